@@ -1,0 +1,5 @@
+/** Any JSON value; what documents keep of things they do not understand. */
+export type JsonValue =
+  null | boolean | number | string | readonly JsonValue[] | { readonly [key: string]: JsonValue };
+
+export type JsonObject = { readonly [key: string]: JsonValue };

@@ -1,0 +1,30 @@
+/** Where an integration or authorizer names a Lambda function, and how such a name is built. */
+
+/**
+ * Integration URI that invokes a function.
+ * Documented, "x-amazon-apigateway-integration object": `arn:aws:apigateway:{region}:lambda:path/2015-03-31/functions/{arn}/invocations`.
+ */
+export function lambdaInvocationUri(
+  region: string,
+  accountId: string,
+  functionName: string,
+): string {
+  return `arn:aws:apigateway:${region}:lambda:path/2015-03-31/functions/${lambdaArn(region, accountId, functionName)}/invocations`;
+}
+
+export function lambdaArn(region: string, accountId: string, functionName: string): string {
+  return `arn:aws:lambda:${region}:${accountId}:function:${functionName}`;
+}
+
+/** True for `arn:…:apigateway:…:lambda:path/…`, whatever function it names. */
+export function isLambdaUri(uri: string): boolean {
+  return /^arn:[^:]*:apigateway:[^:]*:lambda:path\//.test(uri);
+}
+
+/**
+ * Function name in an invocation URI or a plain function ARN, without version or alias; undefined when there is none.
+ * The name may hold `${stageVariables.x}`, as the text stands before substitution.
+ */
+export function functionNameOfUri(uri: string): string | undefined {
+  return /:function:((?:\$\{[^}]*\}|[A-Za-z0-9_-])+)/.exec(uri)?.[1];
+}

@@ -1,0 +1,5 @@
+export interface RequestValidator {
+  readonly name: string;
+  readonly validateRequestBody: boolean;
+  readonly validateRequestParameters: boolean;
+}

@@ -1,0 +1,225 @@
+import type { JsonValue } from '#shared/entities/common/json.ts';
+import type { Project } from '#shared/project/project.ts';
+import type { Change } from '#shared/project/structural-diff.ts';
+import type { FidelityNote, LogLine, TraceEntry } from '#shared/simulator/trace.ts';
+import type { ErrorCode } from '#shared/std/coded-error.ts';
+import type { Problem } from '#shared/std/problem.ts';
+
+/**
+ * Every call the window can make of the node side, whatever carries it (Electron IPC or loopback HTTP).
+ * Payloads are plain JSON. Inputs are validated by `electron/node/channels/channel-inputs.ts`.
+ */
+export interface Channels {
+  'app.info': { input: null; output: AppInfo };
+  /** Folder contents for choosing a project where no native dialog exists. */
+  'folders.list': { input: { path: string | null }; output: FolderListing };
+  /** Native folder dialog; null when cancelled. Only where `AppInfo.nativeDialogs`. */
+  'folders.choose': { input: { title: string }; output: string | null };
+
+  'project.create': {
+    input: { path: string; name: string; from: 'empty' | 'storefront' };
+    output: OpenedProject;
+  };
+  /** Opens a folder. A project that cannot be opened for writing comes read-only with its problems. */
+  'project.open': { input: { path: string }; output: OpenedProject };
+  /** Takes over edits; each call is journalled before it answers. `baseRevision` must be the mirror's revision. */
+  'project.apply': {
+    input: { handle: string; baseRevision: number; revision: number; changes: readonly Change[] };
+    output: { revision: number };
+  };
+  'project.save': { input: { handle: string; overwrite: boolean }; output: SaveResult };
+  /** Reads the folder again, dropping what is not saved. */
+  'project.reload': { input: { handle: string }; output: OpenedProject };
+  /** Answers a recovery offer; `accept` false discards the journal. */
+  'project.recover': { input: { handle: string; accept: boolean }; output: OpenedProject };
+  'project.close': { input: { handle: string }; output: null };
+
+  /** Runs one request of the test console against the current design. */
+  'simulator.run': { input: RunInput; output: RunResult };
+  'simulator.serve': {
+    input: { handle: string; apiId: string; port: number | null };
+    output: ServeStatus;
+  };
+  'simulator.stop': { input: { handle: string; apiId: string }; output: ServeStatus };
+  'simulator.status': { input: { handle: string }; output: readonly ServeStatus[] };
+  /** Validates each saved request by its assertions. */
+  'requests.test': {
+    input: { handle: string; names: readonly string[] | null };
+    output: readonly RequestTestResult[];
+  };
+
+  /** Reads an OpenAPI or Swagger document into an API without touching the project. Long; reports `import.progress`. */
+  'openapi.import': {
+    input: { jobId: string; fileName: string; text: string; region: string; accountId: string };
+    output: ImportResult;
+  };
+  'job.cancel': { input: { jobId: string }; output: null };
+  'export.text': { input: ExportInput; output: ExportResult };
+}
+
+export type Channel = keyof Channels;
+export type ChannelInput<C extends Channel> = Channels[C]['input'];
+export type ChannelOutput<C extends Channel> = Channels[C]['output'];
+
+/** Messages the node side sends on its own. */
+export interface Events {
+  'project.changed-on-disk': { handle: string; files: readonly string[] };
+  /** A request answered by a serving gateway. */
+  'serve.request': { handle: string; apiId: string; request: ServedRequest };
+  'serve.status': ServeStatus;
+  'functions.log': { handle: string; functionName: string; lines: readonly string[] };
+  'import.progress': { jobId: string; done: number; total: number; label: string };
+}
+
+export type EventName = keyof Events;
+
+/** How a failed call arrives. */
+export interface ChannelFailure {
+  readonly code: ErrorCode;
+  readonly message: string;
+  readonly subject?: string;
+}
+
+export interface AppInfo {
+  readonly version: string;
+  readonly shell: 'desktop' | 'browser';
+  readonly nativeDialogs: boolean;
+  readonly platform: 'linux' | 'darwin' | 'win32';
+  /** Most recent first. */
+  readonly recentProjects: readonly { readonly path: string; readonly name: string }[];
+  /** Project to open at once: named on the command line, else the last one, else the bundled sample (a writable copy). */
+  readonly openAtStart: string | null;
+  readonly homeFolder: string;
+}
+
+export interface FolderListing {
+  readonly path: string;
+  readonly parent: string | null;
+  readonly folders: readonly { readonly name: string; readonly isProject: boolean }[];
+}
+
+export interface OpenedProject {
+  /** Names the open project in later calls. */
+  readonly handle: string;
+  readonly path: string;
+  readonly project: Project;
+  /** Revision of the node side's mirror; the window counts on from here. */
+  readonly revision: number;
+  readonly problems: readonly Problem[];
+  /** Why it cannot be written, else null. */
+  readonly readOnlyReason: string | null;
+  /** Work a crash left unsaved. Answer with `project.recover`. */
+  readonly recovery: {
+    readonly savedAt: string;
+    readonly editedAt: string;
+    readonly edits: number;
+  } | null;
+  /** Another window has it open: its process id and since when. */
+  readonly lockedBy: { readonly pid: number; readonly since: string } | null;
+}
+
+export type SaveResult =
+  | { readonly kind: 'saved'; readonly revision: number; readonly files: readonly string[] }
+  /** Files changed on disk since they were read; nothing was written. */
+  | { readonly kind: 'conflict'; readonly files: readonly string[] };
+
+/** Text, or bytes that are not UTF-8 text as base64. */
+export type WireBody = { readonly text: string } | { readonly base64: string };
+
+export interface RunInput {
+  readonly handle: string;
+  readonly apiId: string;
+  /** `stage`: through the front door, authorization and API key included. `test`: as the console's Test tab. */
+  readonly mode: 'stage' | 'test';
+  readonly stage: string | null;
+  /** Overrides the stage's own, by name. */
+  readonly stageVariables: Readonly<Record<string, string>>;
+  readonly httpMethod: string;
+  /** For `test`: the resource asked for. */
+  readonly resourceId: string | null;
+  /** Below the stage, raw, e.g. `/products/p-1`. */
+  readonly path: string;
+  readonly query: string;
+  readonly headers: readonly (readonly [string, string])[];
+  readonly body: WireBody | null;
+  /** Sends this ApiKey's value as `x-api-key`. */
+  readonly apiKeyId: string | null;
+}
+
+export interface RunResult {
+  readonly status: number;
+  readonly headers: readonly (readonly [string, string])[];
+  readonly body: WireBody;
+  readonly requestId: string;
+  readonly latencyMs: number;
+  readonly trace: readonly TraceEntry[];
+  readonly log: readonly LogLine[];
+  readonly fidelity: readonly FidelityNote[];
+  /** Console output of the functions that ran. */
+  readonly functionLogs: readonly string[];
+}
+
+export interface ServeStatus {
+  readonly handle: string;
+  readonly apiId: string;
+  readonly running: boolean;
+  readonly port: number | null;
+  /** `http://127.0.0.1:PORT`, a stage's name follows. */
+  readonly url: string | null;
+  /** Set when starting failed; `suggestedPort` is free. */
+  readonly error: (ChannelFailure & { readonly suggestedPort?: number }) | null;
+}
+
+export interface ServedRequest {
+  readonly at: number;
+  readonly method: string;
+  readonly path: string;
+  readonly status: number;
+  readonly latencyMs: number;
+  readonly requestId: string;
+}
+
+export interface RequestTestResult {
+  readonly name: string;
+  readonly passed: boolean;
+  readonly status: number | null;
+  readonly latencyMs: number;
+  readonly checks: readonly {
+    readonly label: string;
+    readonly passed: boolean;
+    readonly message: string;
+  }[];
+}
+
+export interface ImportResult {
+  /** The project parts that came of the document, to be merged by an edit: one API, its functions and back ends. */
+  readonly project: Project | null;
+  readonly apiId: string | null;
+  readonly problems: readonly Problem[];
+}
+
+export interface ExportInput {
+  readonly handle: string;
+  readonly apiId: string;
+  readonly format: ExportFormat;
+  readonly stage: string | null;
+}
+
+export type ExportFormat =
+  | 'openapi-yaml'
+  | 'openapi-json'
+  | 'openapi-plain-yaml'
+  | 'openapi-plain-json'
+  | 'cloudformation-yaml'
+  | 'cloudformation-json';
+
+export interface ExportResult {
+  readonly fileName: string;
+  readonly text: string;
+  readonly problems: readonly Problem[];
+  /** Checks of others on the text: Redocly for OpenAPI, the resource schemas for CloudFormation. */
+  readonly checks: readonly Problem[];
+}
+
+/** What a settings record may hold; kept per machine, not per project. */
+export type Settings = Readonly<Record<string, JsonValue>>;

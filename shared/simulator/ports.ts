@@ -1,0 +1,86 @@
+/**
+ * What the simulator needs of the world. Shells supply real ones; tests supply fixed clocks, counted
+ * ids and recorded back ends. Nothing else in `shared/simulator` reaches outside.
+ */
+export interface SimulatorPorts {
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly http: HttpPort;
+  readonly functions: FunctionPort;
+}
+
+export interface Clock {
+  /** Milliseconds since 1970, UTC. */
+  now(): number;
+  /** Monotonic milliseconds with fractions, for durations. */
+  elapsed(): number;
+}
+
+export interface Random {
+  /** In [0, 1). */
+  number(): number;
+  uuid(): string;
+}
+
+/** In sending order; a name may occur more than once and keeps its casing. */
+export type HeaderList = readonly (readonly [name: string, value: string])[];
+
+export interface HttpPort {
+  /** Sends one request to a back end; never rejects: failures are values. */
+  send(request: BackendRequest): Promise<BackendResult>;
+}
+
+export interface BackendRequest {
+  readonly method: string;
+  readonly url: string;
+  readonly headers: HeaderList;
+  readonly body: Uint8Array | undefined;
+  readonly timeoutMs: number;
+  readonly insecureSkipVerification: boolean;
+}
+
+export type BackendResult =
+  | {
+      readonly kind: 'response';
+      readonly status: number;
+      readonly headers: HeaderList;
+      readonly body: Uint8Array;
+    }
+  | { readonly kind: 'timeout' }
+  | {
+      readonly kind: 'failure';
+      /** For the log, e.g. `connect ECONNREFUSED 127.0.0.1:8080`. */ readonly message: string;
+    };
+
+export interface FunctionPort {
+  /** Invokes a function by name; never rejects: failures are values. */
+  invoke(call: FunctionCall): Promise<FunctionResult>;
+}
+
+export interface FunctionCall {
+  readonly functionName: string;
+  /** The whole ARN as configured, version or alias included. */
+  readonly functionArn: string;
+  /** JSON text of the event. */
+  readonly payload: string;
+  readonly invocationType: 'RequestResponse' | 'Event' | 'DryRun';
+  /** What the integration allows, ms; the function's own timeout applies besides. */
+  readonly timeoutMs: number;
+  readonly requestId: string;
+  readonly traceId: string;
+}
+
+export type FunctionResult =
+  | {
+      readonly kind: 'returned';
+      /** JSON text, as the Invoke API gives it; '' for an asynchronous call. */
+      readonly payload: string;
+      /** Set when the function failed; the payload then holds `errorMessage`, `errorType`, `trace`. */
+      readonly functionError?: 'Unhandled' | 'Handled';
+      readonly logs: readonly string[];
+      readonly coldStart: boolean;
+      readonly durationMs: number;
+    }
+  | { readonly kind: 'not-found' }
+  | { readonly kind: 'timeout'; readonly logs: readonly string[] }
+  | { readonly kind: 'failure'; readonly message: string; readonly logs: readonly string[] };

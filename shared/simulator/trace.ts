@@ -1,0 +1,60 @@
+import type { JsonValue } from '#shared/entities/common/json.ts';
+
+/**
+ * What one step did. The test console, the execution log and the lights on the canvas are drawn from
+ * these. Plain data: it crosses threads and processes as it is.
+ */
+export interface TraceEntry {
+  /** File name of the step, e.g. `match-resource`. */
+  readonly step: string;
+  /** Which of the five boxes of the method view it belongs to. */
+  readonly phase: TracePhase;
+  readonly title: string;
+  /** Milliseconds after the request came in, with fractions. */
+  readonly startMs: number;
+  readonly durationMs: number;
+  readonly input: JsonValue;
+  readonly output: JsonValue;
+  /** One sentence: what was decided and why. */
+  readonly decision: string;
+  readonly outcome: 'passed' | 'refused' | 'skipped';
+  readonly fidelity: Fidelity;
+  /** Why it is not exact, or which recording or page makes it so. */
+  readonly fidelityReason: string;
+  /** Text forms of EntityRef of what took part; drives the lit path. */
+  readonly entities: readonly string[];
+}
+
+export type TracePhase =
+  | 'method-request'
+  | 'integration-request'
+  | 'integration'
+  | 'integration-response'
+  | 'method-response';
+
+export const fidelities = [
+  'exact',
+  'documented',
+  'assumed',
+  'approximate',
+  'not-simulated',
+] as const;
+/** exact: pinned by a recorded case. documented: follows the service's pages. not-simulated: configured, but this run ignored it. */
+export type Fidelity = (typeof fidelities)[number];
+
+/** One line of a run's fidelity list. */
+export interface FidelityNote {
+  /** e.g. `Lambda authorizer`, `Stage cache`. */
+  readonly feature: string;
+  readonly fidelity: Fidelity;
+  readonly reason: string;
+  /** Text form of the EntityRef concerned. */
+  readonly entity?: string;
+}
+
+/** A line of the execution log; printed `EEE MMM dd HH:mm:ss UTC yyyy : text` (recorded, test-invoke). */
+export interface LogLine {
+  /** Milliseconds since 1970; absent for the headline, which has no time. */
+  readonly time?: number;
+  readonly text: string;
+}
