@@ -1,7 +1,17 @@
 // Builds everything the program needs into dist/: the window (dist/renderer), the node side (dist/node:
 // command line, browser shell, Electron main, workers) and the preload script (dist/preload).
 import { createHash } from 'node:crypto';
-import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { ensureInstalled, requireNode, root } from './install.mjs';
@@ -9,7 +19,15 @@ import { fail, say } from './progress.mjs';
 
 const dist = path.join(root, 'dist');
 const stamp = path.join(dist, 'stamp.txt');
-const sources = ['electron', 'renderer', 'shared', 'build', 'package-lock.json', 'package.json', 'examples/storefront'];
+const sources = [
+  'electron',
+  'renderer',
+  'shared',
+  'build',
+  'package-lock.json',
+  'package.json',
+  'examples/storefront',
+];
 
 /** Whether dist/ was built from the sources as they are now. */
 export function isBuilt() {
@@ -30,9 +48,15 @@ async function build() {
   try {
     const { build: viteBuild } = await import('vite');
     const { nodeConfig, preloadConfig, rendererConfig } = await import('./vite-configs.mjs');
-    for (const config of [rendererConfig(out), nodeConfig(out), preloadConfig(out)]) await viteBuild(config);
-    cpSync(path.join(root, 'electron/node/functions/bootstrap'), path.join(out, 'node/bootstrap'), { recursive: true });
-    cpSync(path.join(root, 'examples/storefront'), path.join(out, 'examples/storefront'), { recursive: true, filter: (from) => path.basename(from) !== '.gatewright' });
+    for (const config of [rendererConfig(out), nodeConfig(out), preloadConfig(out)])
+      await viteBuild(config);
+    cpSync(path.join(root, 'electron/node/functions/bootstrap'), path.join(out, 'node/bootstrap'), {
+      recursive: true,
+    });
+    cpSync(path.join(root, 'examples/storefront'), path.join(out, 'examples/storefront'), {
+      recursive: true,
+      filter: (from) => path.basename(from) !== '.gatewright',
+    });
     writeFileSync(path.join(out, 'stamp.txt'), hash);
     const old = path.join(root, `dist-old-${process.pid}`);
     if (existsSync(dist)) renameSync(dist, old);
@@ -51,7 +75,8 @@ function sourcesHash() {
     const file = path.join(root, relative);
     if (!existsSync(file)) return;
     if (statSync(file).isDirectory()) {
-      for (const name of readdirSync(file).sort()) if (name !== 'node_modules' && name !== '.gatewright') visit(`${relative}/${name}`);
+      for (const name of readdirSync(file).sort())
+        if (name !== 'node_modules' && name !== '.gatewright') visit(`${relative}/${name}`);
     } else hash.update(relative).update('\0').update(readFileSync(file)).update('\0');
   };
   for (const source of sources) visit(source);

@@ -56,5 +56,7 @@ export async function step(title, command, options = {}) {
 export function npmCommand(...args) {
   const cli = process.env.npm_execpath;
   if (cli !== undefined && /\.c?js$/.test(cli)) return [process.execPath, cli, ...args];
-  return process.platform === 'win32' ? ['cmd.exe', '/d', '/s', '/c', 'npm', ...args] : ['npm', ...args];
+  return process.platform === 'win32'
+    ? ['cmd.exe', '/d', '/s', '/c', 'npm', ...args]
+    : ['npm', ...args];
 }

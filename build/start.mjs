@@ -22,24 +22,44 @@ const why = args.includes('--browser') ? 'as asked' : await whyNoElectron();
 if (why === undefined) run(electronPath(), [path.join(root, 'dist/node/main.mjs'), ...args]);
 else {
   say(`Opening in the browser: ${why}.`);
-  run(process.execPath, [path.join(root, 'dist/node/browser-shell.mjs'), ...args.filter((arg) => arg !== '--browser')]);
+  run(process.execPath, [
+    path.join(root, 'dist/node/browser-shell.mjs'),
+    ...args.filter((arg) => arg !== '--browser'),
+  ]);
 }
 
 /** One reason why the desktop window cannot open, undefined when it can. */
 async function whyNoElectron() {
-  if (process.platform === 'linux' && !process.env.DISPLAY && !process.env.WAYLAND_DISPLAY) return 'there is no display for the desktop window';
-  if (process.platform === 'linux' && process.getuid?.() === 0) return 'the desktop window does not run as root';
+  if (process.platform === 'linux' && !process.env.DISPLAY && !process.env.WAYLAND_DISPLAY)
+    return 'there is no display for the desktop window';
+  if (process.platform === 'linux' && process.getuid?.() === 0)
+    return 'the desktop window does not run as root';
   if (electronPath() !== undefined) return undefined;
-  const reachable = await Promise.race([lookup('github.com').then(() => true, () => false), new Promise((resolve) => setTimeout(resolve, 3000, false))]);
+  const reachable = await Promise.race([
+    lookup('github.com').then(
+      () => true,
+      () => false,
+    ),
+    new Promise((resolve) => setTimeout(resolve, 3000, false)),
+  ]);
   if (!reachable) return "Electron's runtime is not installed and cannot be fetched from here";
-  const fetched = await step("Fetching Electron's runtime (once)", [process.execPath, path.join(root, 'node_modules/electron/install.js')], { cwd: root });
-  return fetched && electronPath() !== undefined ? undefined : "Electron's runtime could not be fetched";
+  const fetched = await step(
+    "Fetching Electron's runtime (once)",
+    [process.execPath, path.join(root, 'node_modules/electron/install.js')],
+    { cwd: root },
+  );
+  return fetched && electronPath() !== undefined
+    ? undefined
+    : "Electron's runtime could not be fetched";
 }
 
 /** Path of the runtime when it is there. */
 function electronPath() {
-  const name = { darwin: 'Electron.app/Contents/MacOS/Electron', win32: 'electron.exe' }[process.platform] ?? 'electron';
-  const folder = process.env.ELECTRON_OVERRIDE_DIST_PATH ?? path.join(root, 'node_modules/electron/dist');
+  const name =
+    { darwin: 'Electron.app/Contents/MacOS/Electron', win32: 'electron.exe' }[process.platform] ??
+    'electron';
+  const folder =
+    process.env.ELECTRON_OVERRIDE_DIST_PATH ?? path.join(root, 'node_modules/electron/dist');
   const file = path.join(folder, name);
   return existsSync(file) ? file : undefined;
 }

@@ -8,7 +8,11 @@ import { fail, say, step } from './progress.mjs';
 requireNode();
 await ensureInstalled();
 
-const bin = (name, ...args) => [process.execPath, path.join(root, 'node_modules', ...name.split('/')), ...args];
+const bin = (name, ...args) => [
+  process.execPath,
+  path.join(root, 'node_modules', ...name.split('/')),
+  ...args,
+];
 const started = performance.now();
 const failed = [];
 const check = async (title, command, options) => {
@@ -24,24 +28,32 @@ try {
   say(error instanceof Error ? error.message : String(error));
   failed.push('Build');
 }
-await check('Unit, cases, editor, architecture', bin('vitest/vitest.mjs', 'run', '--reporter=dot'), {
-  summary: (output) => stripColour(output).match(/Tests\s+(.*)/)?.[1],
-});
+await check(
+  'Unit, cases, editor, architecture',
+  bin('vitest/vitest.mjs', 'run', '--reporter=dot'),
+  {
+    summary: (output) => stripColour(output).match(/Tests\s+(.*)/)?.[1],
+  },
+);
 if (!failed.includes('Build')) {
   rmSync(path.join(root, 'test-results'), { recursive: true, force: true });
   await check('End to end in Chromium', bin('@playwright/test/cli.js', 'test', '--reporter=dot'), {
-    summary: (output) => [...stripColour(output).matchAll(/^\s+(\d+ (?:passed|skipped|flaky).*)$/gm)].map((match) => match[1]).join(', '),
+    summary: (output) =>
+      [...stripColour(output).matchAll(/^\s+(\d+ (?:passed|skipped|flaky).*)$/gm)]
+        .map((match) => match[1])
+        .join(', '),
   });
 }
 
 say(`\n${((performance.now() - started) / 1000).toFixed(0)} s`);
 if (failed.length > 0) {
   const traces = path.join(root, 'test-results');
-  if (existsSync(traces) && readdirSync(traces).length > 0) say(`Screenshots and traces of failures: ${path.relative(process.cwd(), traces)}`);
+  if (existsSync(traces) && readdirSync(traces).length > 0)
+    say(`Screenshots and traces of failures: ${path.relative(process.cwd(), traces)}`);
   fail(`Failed: ${failed.join(', ')}.`);
 }
 say('All checks passed.');
 
 function stripColour(text) {
-  return text.replaceAll(new RegExp(`${String.fromCharCode(27)}\\[[0-9;]*m`, "g"), "");
+  return text.replaceAll(new RegExp(`${String.fromCharCode(27)}\\[[0-9;]*m`, 'g'), '');
 }

@@ -1,9 +1,11 @@
 // What is built from what. Everything is bundled, so that the packed program carries no node_modules.
 import { builtinModules } from 'node:module';
+import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import react from '@vitejs/plugin-react';
 import { root } from './install.mjs';
 
+const { version } = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8'));
 const common = { configFile: false, logLevel: 'warn', clearScreen: false };
 
 /** The window: dist/renderer. @param {string} out */
@@ -14,7 +16,14 @@ export function rendererConfig(out) {
     base: './',
     plugins: [react()],
     worker: { format: 'es' },
-    build: { outDir: path.join(out, 'renderer'), emptyOutDir: true, target: 'chrome120', chunkSizeWarningLimit: 8000, sourcemap: false, assetsInlineLimit: 0 },
+    build: {
+      outDir: path.join(out, 'renderer'),
+      emptyOutDir: true,
+      target: 'chrome120',
+      chunkSizeWarningLimit: 8000,
+      sourcemap: false,
+      assetsInlineLimit: 0,
+    },
   };
 }
 
@@ -24,7 +33,7 @@ export function nodeConfig(out) {
     ...common,
     root,
     ssr: { noExternal: true, target: 'node' },
-    define: { 'process.env.NODE_ENV': '"production"' },
+    define: { 'process.env.NODE_ENV': '"production"', GATEWRIGHT_VERSION: JSON.stringify(version) },
     build: {
       ssr: true,
       outDir: path.join(out, 'node'),

@@ -68,6 +68,8 @@ export interface Events {
   'serve.request': { handle: string; apiId: string; request: ServedRequest };
   'serve.status': ServeStatus;
   'functions.log': { handle: string; functionName: string; lines: readonly string[] };
+  /** A native menu item was chosen; the window runs the action of that id. */
+  'menu.action': { actionId: string };
   'import.progress': { jobId: string; done: number; total: number; label: string };
 }
 

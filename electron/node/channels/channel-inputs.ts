@@ -1,0 +1,85 @@
+import { z } from 'zod';
+import type { Channel, ChannelInput } from '#shared/ipc/channels.ts';
+
+/**
+ * What each channel accepts. Messages come from a page and are believed only after they pass here;
+ * unknown keys are refused, so that a typing mistake on either side shows at once.
+ */
+
+const nothing = z.null();
+const handle = z.string().min(1).max(64);
+const apiId = z.string().min(1).max(200);
+const name = z.string().min(1).max(300);
+const folder = z.string().min(1).max(4096);
+const pairs = z.array(z.tuple([z.string().max(1024), z.string().max(65_536)])).max(1000);
+const wireBody = z.union([
+  z.strictObject({ text: z.string() }),
+  z.strictObject({ base64: z.base64() }),
+]);
+
+export const channelInputs: { readonly [C in Channel]: z.ZodType<ChannelInput<C>> } = {
+  'app.info': nothing,
+  'folders.list': z.strictObject({ path: folder.nullable() }),
+  'folders.choose': z.strictObject({ title: z.string().max(200) }),
+  'project.create': z.strictObject({
+    path: folder,
+    name: z.string().min(1).max(200),
+    from: z.enum(['empty', 'storefront']),
+  }),
+  'project.open': z.strictObject({ path: folder }),
+  'project.apply': z.strictObject({
+    handle,
+    baseRevision: z.int().nonnegative(),
+    revision: z.int().nonnegative(),
+    changes: z
+      .array(z.strictObject({ keys: z.array(z.string()).max(64), value: z.unknown().optional() }))
+      .max(100_000),
+  }),
+  'project.save': z.strictObject({ handle, overwrite: z.boolean() }),
+  'project.reload': z.strictObject({ handle }),
+  'project.recover': z.strictObject({ handle, accept: z.boolean() }),
+  'project.close': z.strictObject({ handle }),
+  'simulator.run': z.strictObject({
+    handle,
+    apiId,
+    mode: z.enum(['stage', 'test']),
+    stage: z.string().max(128).nullable(),
+    stageVariables: z.record(z.string().max(64), z.string().max(2048)),
+    httpMethod: z.string().min(1).max(32),
+    resourceId: z.string().max(64).nullable(),
+    path: z.string().max(65_536),
+    query: z.string().max(65_536),
+    headers: pairs,
+    body: wireBody.nullable(),
+    apiKeyId: z.string().max(200).nullable(),
+  }),
+  'simulator.serve': z.strictObject({
+    handle,
+    apiId,
+    port: z.int().min(1).max(65_535).nullable(),
+  }),
+  'simulator.stop': z.strictObject({ handle, apiId }),
+  'simulator.status': z.strictObject({ handle }),
+  'requests.test': z.strictObject({ handle, names: z.array(name).max(10_000).nullable() }),
+  'openapi.import': z.strictObject({
+    jobId: z.string().min(1).max(64),
+    fileName: z.string().max(1024),
+    text: z.string(),
+    region: z.string().max(64),
+    accountId: z.string().max(64),
+  }),
+  'job.cancel': z.strictObject({ jobId: z.string().min(1).max(64) }),
+  'export.text': z.strictObject({
+    handle,
+    apiId,
+    format: z.enum([
+      'openapi-yaml',
+      'openapi-json',
+      'openapi-plain-yaml',
+      'openapi-plain-json',
+      'cloudformation-yaml',
+      'cloudformation-json',
+    ]),
+    stage: z.string().max(128).nullable(),
+  }),
+};

@@ -1,0 +1,34 @@
+import { existsSync } from 'node:fs';
+import { readdir } from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+import type { FolderListing } from '#shared/ipc/channels.ts';
+import { CodedError } from '#shared/std/coded-error.ts';
+
+/**
+ * Folders below a path, for choosing a project where there is no native dialog. Hidden folders are left out.
+ *
+ * @param folder absolute, or null for the home folder
+ * @throws CodedError FILE_UNREADABLE
+ */
+export async function listFolders(folder: string | null): Promise<FolderListing> {
+  const target = path.resolve(folder ?? os.homedir());
+  try {
+    const entries = await readdir(target, { withFileTypes: true });
+    const folders = entries
+      .filter((entry) => entry.isDirectory() && !entry.name.startsWith('.'))
+      .map((entry) => ({
+        name: entry.name,
+        isProject: existsSync(path.join(target, entry.name, 'gatewright.yaml')),
+      }))
+      .sort((a, b) => a.name.localeCompare(b.name, 'en'));
+    const parent = path.dirname(target);
+    return { path: target, parent: parent === target ? null : parent, folders };
+  } catch (error) {
+    throw new CodedError(
+      'FILE_UNREADABLE',
+      `The folder ${target} cannot be read. Choose another one.`,
+      { subject: target, cause: error },
+    );
+  }
+}

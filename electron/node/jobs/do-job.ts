@@ -1,0 +1,61 @@
+import { exportCloudFormation } from '#shared/cloudformation/export/export-cloudformation.ts';
+import { checkTemplate } from '#shared/cloudformation/schema/check-template.ts';
+import type { ExportResult, ImportResult } from '#shared/ipc/channels.ts';
+import { exportOpenApi } from '#shared/openapi/export/export-openapi.ts';
+import { importOpenApi } from '#shared/openapi/import/import-openapi.ts';
+import type { Problem } from '#shared/std/problem.ts';
+import { parse } from 'yaml';
+import { lintOpenApi } from '../openapi-checks/lint-openapi.ts';
+import type { Job, JobResults, ReportProgress } from './job.ts';
+
+/** Does one job on the thread it is called on. */
+export async function doJob<J extends Job>(
+  job: J,
+  onProgress: ReportProgress,
+): Promise<JobResults[J['kind']]> {
+  const result: ImportResult | ExportResult =
+    job.kind === 'import' ? importDocument(job, onProgress) : await exportDocument(job);
+  return result as JobResults[J['kind']];
+}
+
+function importDocument(
+  job: Extract<Job, { kind: 'import' }>,
+  onProgress: ReportProgress,
+): ImportResult {
+  const { fileName, region, accountId } = job;
+  return importOpenApi(job.text, { fileName, region, accountId, onProgress });
+}
+
+async function exportDocument(job: Extract<Job, { kind: 'export' }>): Promise<ExportResult> {
+  const { project, apiId } = job;
+  const format = job.format.endsWith('json') ? 'json' : 'yaml';
+  const baseName = fileBaseName(project.apis[apiId]?.name ?? 'api');
+  if (job.format.startsWith('cloudformation')) {
+    const { text, problems } = exportCloudFormation(project, apiId, { format });
+    const template: unknown = format === 'json' ? JSON.parse(text) : parse(text);
+    return {
+      fileName: `${baseName}.template.${format}`,
+      text,
+      problems,
+      checks: checkTemplate(template),
+    };
+  }
+  const extensions = !job.format.startsWith('openapi-plain');
+  const fileName = `${baseName}${extensions ? '' : '.plain'}.openapi.${format}`;
+  const { text, problems } = exportOpenApi(project, apiId, {
+    extensions,
+    format,
+    ...(job.stage === null ? {} : { stage: job.stage }),
+  });
+  const checks: readonly Problem[] = await lintOpenApi(text, fileName);
+  return { fileName, text, problems, checks };
+}
+
+/** A name that is valid as a file name everywhere. */
+function fileBaseName(name: string): string {
+  const safe = name
+    .toLowerCase()
+    .replaceAll(/[^a-z0-9]+/g, '-')
+    .replaceAll(/^-+|-+$/g, '');
+  return safe === '' ? 'api' : safe;
+}

@@ -1,0 +1,37 @@
+import type { Channel, EventName } from '#shared/ipc/channels.ts';
+
+const calls: Record<Channel, true> = {
+  'app.info': true,
+  'folders.list': true,
+  'folders.choose': true,
+  'project.create': true,
+  'project.open': true,
+  'project.apply': true,
+  'project.save': true,
+  'project.reload': true,
+  'project.recover': true,
+  'project.close': true,
+  'simulator.run': true,
+  'simulator.serve': true,
+  'simulator.stop': true,
+  'simulator.status': true,
+  'requests.test': true,
+  'openapi.import': true,
+  'job.cancel': true,
+  'export.text': true,
+};
+
+const events: Record<EventName, true> = {
+  'project.changed-on-disk': true,
+  'serve.request': true,
+  'serve.status': true,
+  'functions.log': true,
+  'import.progress': true,
+  'menu.action': true,
+};
+
+/** Names the page may use; the record types make the compiler complain when the table grows and this does not. */
+export const preloadChannels: {
+  readonly calls: readonly string[];
+  readonly events: readonly string[];
+} = { calls: Object.keys(calls), events: Object.keys(events) };
