@@ -1,0 +1,70 @@
+import type { LogLine, TraceEntry } from '#shared/simulator/trace.ts';
+
+/** A line of the execution log with the step it tells of. */
+export interface StepLine {
+  readonly text: string;
+  /** Position in the trace; undefined when the run has no such step. */
+  readonly traceIndex: number | undefined;
+}
+
+/**
+ * Beginnings of the log's lines (recorded, test-invoke) and the steps they tell of, likeliest first. The log is one text on the
+ * service; this is what lets a click on a line lead to its step.
+ */
+const wording: readonly (readonly [begins: RegExp, steps: readonly string[]])[] = [
+  [
+    /^(Execution log|Starting execution|HTTP Method:)/,
+    ['match-resource', 'select-stage', 'parse-invocation-request'],
+  ],
+  [/^(Method request|API Key:|API Key authorized)/, ['parse-invocation-request', 'match-resource']],
+  [
+    /^(Starting authorizer|Using valid authorizer|Incoming identity|Endpoint request URI for authorizer|Authorizer|Unauthorized request|The client is not authorized|Execution failed due to an authorizer)/i,
+    ['authorize'],
+  ],
+  [/^(Verifying Usage Plan|Usage Plan|API Key )/i, ['check-usage-plan']],
+  [/^(Request validation|Missing required|Validation)/i, ['validate-request']],
+  [/^(Cache|Looking up)/i, ['look-up-cache']],
+  [
+    /^(Endpoint request|Request body|Unsupported media|Sending request to|Unable to transform request|Execution failed due to configuration error: (Unable to transform request|Invalid endpoint))/i,
+    ['build-integration-request', 'invoke-integration'],
+  ],
+  [
+    /^(Received response|Endpoint response|Lambda execution failed|Execution failed due to configuration error: Malformed|Execution failed due to)/i,
+    ['invoke-integration'],
+  ],
+  [
+    /^(Method response|Unable to transform response|Method completed|Successfully completed|No match for output mapping|Output mapping)/i,
+    ['build-invocation-response', 'apply-method-response', 'finish-response'],
+  ],
+];
+
+/** Ties the log to the trace: by the wording of each line, else to the step that ran when it was written. */
+export function linesWithSteps(log: readonly LogLine[], trace: readonly TraceEntry[]): StepLine[] {
+  return log.map((line) => ({ text: printLogLine(line), traceIndex: stepOf(line.text, trace) }));
+}
+
+function stepOf(text: string, trace: readonly TraceEntry[]): number | undefined {
+  const own = text.replace(/^\([^)]*\)\s*/, '');
+  for (const [begins, steps] of wording) {
+    if (!begins.test(own)) continue;
+    for (const step of steps) {
+      const index = trace.findIndex((entry) => entry.step === step && entry.outcome !== 'skipped');
+      if (index >= 0) return index;
+    }
+  }
+  return undefined;
+}
+
+const days = ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'];
+const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
+
+/** `EEE MMM dd HH:mm:ss UTC yyyy : text`; a line without a time is the bare text (recorded, test-invoke). */
+export function printLogLine(line: LogLine): string {
+  if (line.time === undefined) return line.text;
+  const at = new Date(line.time);
+  const two = (value: number): string => String(value).padStart(2, '0');
+  const day = days[at.getUTCDay()] ?? '';
+  const month = months[at.getUTCMonth()] ?? '';
+  const clock = `${two(at.getUTCHours())}:${two(at.getUTCMinutes())}:${two(at.getUTCSeconds())}`;
+  return `${day} ${month} ${two(at.getUTCDate())} ${clock} UTC ${at.getUTCFullYear()} : ${line.text}`;
+}

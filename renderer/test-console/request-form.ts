@@ -1,0 +1,308 @@
+import type { SavedRequest } from '#shared/entities/common/saved-request.ts';
+import type { HttpMethod, Method } from '#shared/entities/rest/method.ts';
+import { resourcePath } from '#shared/entities/rest/resource-tree.ts';
+import type { RestApi } from '#shared/entities/rest/rest-api.ts';
+import type { RunInput } from '#shared/ipc/channels.ts';
+import {
+  fillPath,
+  matchResourcePath,
+  parameterNames,
+  parametersOfPath,
+} from './match-resource-path.ts';
+import { nextRowId, parseQuery, printQuery, rowsOf, sentPairs, type Row } from './query-rows.ts';
+
+/** What stands in the test console's form. Session state: it is never saved with the project. */
+export interface RequestForm {
+  readonly apiId: string;
+  /** `stage` goes through the front door; `test` is the service console's Test tab: no authorizer, no API key. */
+  readonly mode: 'stage' | 'test';
+  readonly stage: string | null;
+  /** Laid over the stage's own variables. */
+  readonly stageVariables: readonly Row[];
+  /** The resource whose path the request follows; null while the path fits none. */
+  readonly resourceId: string | null;
+  readonly httpMethod: string;
+  /** Path with its parameters, e.g. `/products/{id}`, or free text when `resourceId` is null. */
+  readonly pathTemplate: string;
+  readonly pathParameters: Readonly<Record<string, string>>;
+  readonly query: readonly Row[];
+  readonly headers: readonly Row[];
+  readonly body: string;
+  readonly apiKeyId: string | null;
+}
+
+/** The form for an API nobody has sent a request to yet: its first stage, `GET /`. */
+export function emptyForm(api: RestApi): RequestForm {
+  const stage = Object.keys(api.stages)[0] ?? null;
+  return {
+    apiId: api.id,
+    mode: stage === null ? 'test' : 'stage',
+    stage,
+    stageVariables: [],
+    resourceId: null,
+    httpMethod: 'GET',
+    pathTemplate: '/',
+    pathParameters: {},
+    query: [],
+    headers: [],
+    body: '',
+    apiKeyId: null,
+  };
+}
+
+/**
+ * The form turned to a method: declared query parameters and headers stand ready (required ones checked), values already typed
+ * for the same names stay, and an empty body starts from `sampleBody`.
+ */
+export function formForMethod(
+  form: RequestForm,
+  api: RestApi,
+  method: { readonly resourceId: string; readonly httpMethod: string },
+  sampleBody: string,
+): RequestForm {
+  const entity = api.resources[method.resourceId]?.methods[method.httpMethod as HttpMethod];
+  const pathTemplate = resourcePath(api, method.resourceId);
+  const httpMethod =
+    method.httpMethod === 'ANY'
+      ? form.httpMethod === 'ANY'
+        ? 'GET'
+        : form.httpMethod
+      : method.httpMethod;
+  const takesBody = hasBody(httpMethod);
+  const headers = declaredRows(entity, 'header', form.headers);
+  const hasContentType = headers.some((row) => row.name.toLowerCase() === 'content-type');
+  return {
+    ...form,
+    apiId: api.id,
+    resourceId: method.resourceId,
+    httpMethod,
+    pathTemplate,
+    pathParameters: Object.fromEntries(
+      parameterNames(pathTemplate).map((name) => [name, form.pathParameters[name] ?? '']),
+    ),
+    query: declaredRows(entity, 'querystring', form.query),
+    headers:
+      takesBody && !hasContentType
+        ? [...headers, ...rowsOf([['Content-Type', firstContentType(entity)]], nextRowId(headers))]
+        : headers,
+    body: takesBody ? sampleBody : '',
+  };
+}
+
+/** Verbs the test console offers a body for. */
+export function hasBody(httpMethod: string): boolean {
+  return !['GET', 'HEAD', 'OPTIONS'].includes(httpMethod);
+}
+
+/** The path as it will be sent, percent-encoded. */
+export function pathOf(form: RequestForm): string {
+  return form.resourceId === null
+    ? form.pathTemplate
+    : fillPath(form.pathTemplate, form.pathParameters);
+}
+
+/**
+ * The form after the path was typed over. A path that still fits the chosen resource changes its parameters; any other looks for
+ * the resource it fits, and is free text when there is none. A `?…` moves into the query rows.
+ */
+export function withPath(form: RequestForm, api: RestApi, typed: string): RequestForm {
+  const at = typed.indexOf('?');
+  const path = at < 0 ? typed : typed.slice(0, at);
+  const query = at < 0 ? form.query : rowsOf(parseQuery(typed.slice(at + 1)));
+  const next = { ...form, query };
+  if (form.resourceId !== null) {
+    const parameters = parametersOfPath(form.pathTemplate, path);
+    if (parameters !== undefined) return { ...next, pathParameters: written(parameters) };
+  }
+  const match = matchResourcePath(api, path);
+  if (match === undefined)
+    return { ...next, resourceId: null, pathTemplate: path, pathParameters: {} };
+  return {
+    ...next,
+    resourceId: match.resourceId,
+    pathTemplate: match.path,
+    pathParameters: written(match.parameters),
+  };
+}
+
+/** Names of path parameters that have no value yet; sending waits for them. */
+export function missingParameters(form: RequestForm): string[] {
+  if (form.resourceId === null) return [];
+  return parameterNames(form.pathTemplate).filter((name) => !form.pathParameters[name]);
+}
+
+/** Why the form cannot be sent as it is, in the user's words; null when it can. */
+export function reasonNotToSend(form: RequestForm): string | null {
+  if (!/^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/.test(form.httpMethod))
+    return 'The HTTP method is not a valid token. Type a verb such as GET or POST.';
+  const missing = missingParameters(form);
+  if (missing.length > 0)
+    return `Fill in the path ${missing.length === 1 ? 'parameter' : 'parameters'} ${missing.join(', ')}.`;
+  if (form.mode === 'stage' && form.stage === null)
+    return 'The API has no stage yet. Create one, or switch to Test method.';
+  if (form.mode === 'test' && form.resourceId === null)
+    return 'Test method needs a resource of the API. Choose a method from the list.';
+  const bad = form.headers.find(
+    (row) => row.enabled && row.name !== '' && !/^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/.test(row.name),
+  );
+  if (bad !== undefined)
+    return `“${bad.name}” cannot be a header name. Use letters, digits and hyphens.`;
+  return null;
+}
+
+/** What the simulator is asked. */
+export function toRunInput(form: RequestForm, handle: string): RunInput {
+  const typed = pathOf(form);
+  return {
+    handle,
+    apiId: form.apiId,
+    mode: form.mode,
+    stage: form.mode === 'stage' ? form.stage : null,
+    stageVariables: Object.fromEntries(sentPairs(form.stageVariables)),
+    httpMethod: form.httpMethod,
+    resourceId: form.resourceId,
+    path: typed.startsWith('/') ? typed : `/${typed}`,
+    query: printQuery(form.query),
+    headers: sentPairs(form.headers),
+    body: form.body === '' ? null : { text: form.body },
+    apiKeyId: form.mode === 'stage' ? form.apiKeyId : null,
+  };
+}
+
+/** The form as an entity of the project, with assertions kept from before or given. */
+export function toSavedRequest(
+  form: RequestForm,
+  name: string,
+  assertions: SavedRequest['assertions'],
+): SavedRequest {
+  const query = printQuery(form.query);
+  return {
+    name,
+    apiId: form.apiId,
+    stage: form.stage ?? '',
+    httpMethod: form.httpMethod,
+    path: pathOf(form),
+    ...(query === '' ? {} : { query }),
+    headers: sentPairs(form.headers),
+    ...(form.body === '' ? {} : { body: form.body }),
+    ...(form.apiKeyId === null ? {} : { apiKeyId: form.apiKeyId }),
+    assertions,
+  };
+}
+
+/** The form that shows a saved request; its path is held against the API's resources as they are now. */
+export function fromSavedRequest(saved: SavedRequest, api: RestApi): RequestForm {
+  const form = emptyForm(api);
+  return withPath(
+    {
+      ...form,
+      mode: 'stage',
+      stage: saved.stage === '' ? form.stage : saved.stage,
+      httpMethod: saved.httpMethod,
+      query: rowsOf(parseQuery(saved.query ?? '')),
+      headers: rowsOf(saved.headers),
+      body: saved.body ?? '',
+      apiKeyId: saved.apiKeyId ?? null,
+    },
+    api,
+    saved.path,
+  );
+}
+
+/** A name no saved request has yet, from the verb and path, e.g. `get products id`. */
+export function suggestedName(form: RequestForm, taken: readonly string[]): string {
+  const words = form.pathTemplate
+    .replace(/[^A-Za-z0-9]+/g, ' ')
+    .trim()
+    .toLowerCase();
+  const base = `${form.httpMethod.toLowerCase()} ${words === '' ? 'root' : words}`;
+  for (let count = 1; ; count += 1) {
+    const name = count === 1 ? base : `${base} ${count}`;
+    if (!taken.includes(name)) return name;
+  }
+}
+
+/** A command line's request, as `parseCurl` reads it. */
+export interface CurlRequest {
+  readonly method: string;
+  readonly url: string;
+  readonly headers: readonly (readonly [string, string])[];
+  readonly body?: string | undefined;
+}
+
+/**
+ * The form filled from a curl command. The host is dropped: the simulator answers here. A first path segment that names one of the
+ * API's stages chooses it; `x-api-key` stays a header, since the key may be unknown to the project.
+ */
+export function fromCurl(form: RequestForm, api: RestApi, curl: CurlRequest): RequestForm {
+  const rest = curl.url.replace(/^[a-z][a-z0-9+.-]*:\/\/[^/?#]*/i, '').replace(/#.*$/, '');
+  const [rawPath, query] = splitOnce(rest, '?');
+  let path = rawPath === '' ? '/' : rawPath.startsWith('/') ? rawPath : `/${rawPath}`;
+  let { stage } = form;
+  const first = /^\/([^/]+)(\/.*)?$/.exec(path);
+  if (first?.[1] !== undefined && Object.hasOwn(api.stages, first[1])) {
+    stage = first[1];
+    path = first[2] ?? '/';
+  }
+  const filled: RequestForm = {
+    ...form,
+    apiId: api.id,
+    stage,
+    httpMethod: curl.method,
+    resourceId: null,
+    query: rowsOf(parseQuery(query)),
+    headers: rowsOf(curl.headers.filter(([name]) => name.toLowerCase() !== 'host')),
+    body: curl.body ?? '',
+    apiKeyId: null,
+  };
+  return withPath(filled, api, path);
+}
+
+function declaredRows(
+  method: Method | undefined,
+  place: 'querystring' | 'header',
+  typed: readonly Row[],
+): Row[] {
+  const prefix = `method.request.${place}.`;
+  const same = (a: string, b: string): boolean =>
+    place === 'header' ? a.toLowerCase() === b.toLowerCase() : a === b;
+  const declared = Object.entries(method?.requestParameters ?? {})
+    .filter(([key]) => key.startsWith(prefix))
+    .map(([key, required]) => ({ name: key.slice(prefix.length), required }));
+  const rows = declared.map(({ name, required }, index): Row => {
+    const before = typed.find((row) => same(row.name, name));
+    return {
+      id: index + 1,
+      name,
+      value: before?.value ?? '',
+      enabled: required || (before?.enabled === true && before.value !== ''),
+    };
+  });
+  const others = typed.filter(
+    (row) => row.value !== '' && !declared.some(({ name }) => same(row.name, name)),
+  );
+  return [...rows, ...others.map((row, index) => ({ ...row, id: rows.length + index + 1 }))];
+}
+
+function firstContentType(method: Method | undefined): string {
+  return (
+    Object.keys(method?.requestModels ?? {})[0] ??
+    Object.keys(method?.integration?.requestTemplates ?? {})[0] ??
+    'application/json'
+  );
+}
+
+/** Parameters typed as `{id}` in the path are still to be filled in. */
+function written(parameters: Readonly<Record<string, string>>): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(parameters).map(([name, value]) => [
+      name,
+      value === `{${name}}` || value === `{${name}+}` ? '' : value,
+    ]),
+  );
+}
+
+function splitOnce(text: string, mark: string): [string, string] {
+  const at = text.indexOf(mark);
+  return at < 0 ? [text, ''] : [text.slice(0, at), text.slice(at + mark.length)];
+}

@@ -1,0 +1,228 @@
+import { describe, expect, it } from 'vitest';
+
+import {
+  emptyForm,
+  formForMethod,
+  fromCurl,
+  fromSavedRequest,
+  missingParameters,
+  pathOf,
+  reasonNotToSend,
+  suggestedName,
+  toRunInput,
+  toSavedRequest,
+  withPath,
+  type RequestForm,
+} from '#renderer/test-console/request-form.ts';
+import { rowsOf } from '#renderer/test-console/query-rows.ts';
+import { aShopApi } from './a-shop-api.ts';
+
+const api = aShopApi();
+const empty = emptyForm(api);
+const productForm = formForMethod(empty, api, { resourceId: 'prod00', httpMethod: 'GET' }, '');
+
+describe('emptyForm', () => {
+  it('starts at the first stage', () => {
+    expect(empty).toMatchObject({ mode: 'stage', stage: 'dev', httpMethod: 'GET' });
+  });
+
+  it('falls back to a test invocation when there is no stage', () => {
+    expect(emptyForm({ ...api, stages: {} })).toMatchObject({ mode: 'test', stage: null });
+  });
+});
+
+describe('formForMethod', () => {
+  it('lists declared parameters and checks the required ones', () => {
+    const form = formForMethod(empty, api, { resourceId: 'prods0', httpMethod: 'GET' }, '');
+    expect(form.query).toEqual([
+      { id: 1, name: 'limit', value: '', enabled: true },
+      { id: 2, name: 'after', value: '', enabled: false },
+    ]);
+    expect(form.headers).toEqual([{ id: 1, name: 'X-Trace', value: '', enabled: false }]);
+    expect(form.body).toBe('');
+  });
+
+  it('keeps what was typed for the same names and what else has a value', () => {
+    const typed: RequestForm = {
+      ...empty,
+      query: rowsOf([
+        ['limit', '5'],
+        ['debug', 'yes'],
+        ['gone', ''],
+      ]),
+    };
+    const form = formForMethod(typed, api, { resourceId: 'prods0', httpMethod: 'GET' }, '');
+    expect(form.query.map((row) => [row.name, row.value, row.enabled])).toEqual([
+      ['limit', '5', true],
+      ['after', '', false],
+      ['debug', 'yes', true],
+    ]);
+  });
+
+  it('gives a body its sample and content type', () => {
+    const form = formForMethod(
+      empty,
+      api,
+      { resourceId: 'prods0', httpMethod: 'POST' },
+      '{"name":"a"}',
+    );
+    expect(form.body).toBe('{"name":"a"}');
+    expect(form.headers).toEqual([
+      { id: 1, name: 'Content-Type', value: 'application/json', enabled: true },
+    ]);
+  });
+
+  it('sends a real verb to an ANY method', () => {
+    const form = formForMethod(
+      { ...empty, httpMethod: 'PATCH' },
+      api,
+      { resourceId: 'tail00', httpMethod: 'ANY' },
+      '',
+    );
+    expect(form.httpMethod).toBe('PATCH');
+  });
+});
+
+describe('withPath', () => {
+  it.each([
+    ['/products/p-1', 'prod00', { id: 'p-1' }, '/products/p-1'],
+    ['/products/a%20b', 'prod00', { id: 'a b' }, '/products/a%20b'],
+    ['/products/{id}', 'prod00', { id: '' }, '/products/{id}'],
+    ['/files/a/b%2Fc', 'tail00', { proxy: 'a/b/c' }, '/files/a/b/c'],
+    ['/nowhere', null, {}, '/nowhere'],
+    ['/', 'root00', {}, '/'],
+    ['', 'root00', {}, '/'],
+  ])('%s', (typed, resourceId, pathParameters, path) => {
+    const form = withPath(empty, api, typed);
+    expect(form.resourceId).toBe(resourceId);
+    expect(form.pathParameters).toEqual(pathParameters);
+    expect(pathOf(form)).toBe(path);
+  });
+
+  it('prefers fixed text over a parameter', () => {
+    expect(withPath(empty, api, '/products/featured').resourceId).toBe('featur');
+  });
+
+  it('stays with the chosen resource while the path fits it', () => {
+    expect(withPath(productForm, api, '/products/featured').resourceId).toBe('prod00');
+  });
+
+  it('moves a query into the rows', () => {
+    const form = withPath(empty, api, '/products?limit=2&after=a+b');
+    expect(form.query.map((row) => [row.name, row.value])).toEqual([
+      ['limit', '2'],
+      ['after', 'a b'],
+    ]);
+    expect(pathOf(form)).toBe('/products');
+  });
+});
+
+describe('reasonNotToSend', () => {
+  const filled = { ...productForm, pathParameters: { id: 'p-1' } };
+  it.each([
+    ['ready', filled, null],
+    ['missing parameter', productForm, /path parameter id/],
+    ['bad verb', { ...filled, httpMethod: 'GE T' }, /method/],
+    ['no stage', { ...filled, stage: null }, /no stage/],
+    [
+      'test without resource',
+      { ...withPath(filled, api, '/zzz'), mode: 'test' as const },
+      /resource/,
+    ],
+    ['bad header', { ...filled, headers: rowsOf([['a b', '1']]) }, /header name/],
+  ])('%s', (_name, form, expected) => {
+    const reason = reasonNotToSend(form);
+    if (expected === null) expect(reason).toBeNull();
+    else expect(reason).toMatch(expected);
+  });
+
+  it('counts only parameters without a value as missing', () => {
+    expect(missingParameters(filled)).toEqual([]);
+    expect(missingParameters(productForm)).toEqual(['id']);
+  });
+});
+
+describe('toRunInput', () => {
+  it('encodes parameters and query, drops unchecked rows and an unused key', () => {
+    const form: RequestForm = {
+      ...productForm,
+      mode: 'test',
+      pathParameters: { id: 'a/b c' },
+      query: [
+        { id: 1, name: 'q', value: 'x&y', enabled: true },
+        { id: 2, name: 'off', value: '1', enabled: false },
+        { id: 3, name: '', value: '1', enabled: true },
+      ],
+      apiKeyId: 'key0000001',
+    };
+    expect(toRunInput(form, 'h')).toEqual({
+      handle: 'h',
+      apiId: api.id,
+      mode: 'test',
+      stage: null,
+      stageVariables: {},
+      httpMethod: 'GET',
+      resourceId: 'prod00',
+      path: '/products/a%2Fb%20c',
+      query: 'q=x%26y',
+      headers: [],
+      body: null,
+      apiKeyId: null,
+    });
+  });
+});
+
+describe('saved requests', () => {
+  it('come back as the form they were made of', () => {
+    const form: RequestForm = {
+      ...productForm,
+      stage: 'prod',
+      pathParameters: { id: 'a b' },
+      query: rowsOf([['q', 'x y']]),
+      headers: rowsOf([['X-A', '1']]),
+      body: '{}',
+      apiKeyId: 'k',
+    };
+    const saved = toSavedRequest(form, 'one', [{ kind: 'status', equals: 200 }]);
+    expect(saved).toMatchObject({ path: '/products/a%20b', query: 'q=x%20y', stage: 'prod' });
+    const back = fromSavedRequest(saved, api);
+    // `/products/a%20b` fits {id} alone, so the resource is found again.
+    expect(back).toEqual(form);
+  });
+
+  it('get a name nobody has', () => {
+    expect(suggestedName(productForm, ['get products id'])).toBe('get products id 2');
+    expect(suggestedName(empty, [])).toBe('get root');
+  });
+});
+
+describe('fromCurl', () => {
+  it('drops the host, finds the stage and the resource', () => {
+    const form = fromCurl(empty, api, {
+      method: 'POST',
+      url: 'https://abc.execute-api.us-east-1.amazonaws.com/prod/products/p-9?x=1#top',
+      headers: [
+        ['Host', 'abc'],
+        ['Accept', '*/*'],
+      ],
+      body: 'hello',
+    });
+    expect(form).toMatchObject({
+      stage: 'prod',
+      resourceId: 'prod00',
+      pathParameters: { id: 'p-9' },
+      httpMethod: 'POST',
+      body: 'hello',
+    });
+    expect(form.headers.map((row) => row.name)).toEqual(['Accept']);
+    expect(form.query.map((row) => [row.name, row.value])).toEqual([['x', '1']]);
+  });
+
+  it.each([
+    ['http://localhost:8080', '/'],
+    ['localhost/products', '/localhost/products'],
+    ['http://h/dev', '/'],
+  ])('%s', (url, path) => {
+    expect(pathOf(fromCurl(empty, api, { method: 'GET', url, headers: [] }))).toBe(path);
+  });
+});
