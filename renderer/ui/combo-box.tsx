@@ -1,0 +1,80 @@
+import {
+  ComboBox as AriaComboBox,
+  Button,
+  Input,
+  ListBox,
+  ListBoxItem,
+  Popover,
+  Text,
+} from 'react-aria-components';
+import {
+  fieldClass,
+  FieldLabel,
+  FieldNotes,
+  isInvalid,
+  labelProps,
+  type FieldProps,
+} from './field.tsx';
+import { ChevronDownIcon } from './icon.ts';
+import type { Option } from './select.tsx';
+import './combo-box.css';
+import './list-box.css';
+
+export interface ComboBoxProps extends FieldProps {
+  /** The text in the field; any text is allowed, the options are suggestions. */
+  value: string;
+  onChange: (value: string) => void;
+  onBlur?: () => void;
+  options: readonly Option[];
+  placeholder?: string;
+  mono?: boolean;
+}
+
+/** Free text with suggestions. Choosing a suggestion writes its id. */
+export function ComboBox(props: ComboBoxProps) {
+  return (
+    <AriaComboBox
+      {...labelProps(props)}
+      className={fieldClass(props)}
+      allowsCustomValue
+      menuTrigger="input"
+      inputValue={props.value}
+      onInputChange={(text) => text !== props.value && props.onChange(text)}
+      onBlur={props.onBlur}
+      defaultItems={props.options}
+      isDisabled={props.isDisabled}
+      isReadOnly={props.isReadOnly}
+      isInvalid={isInvalid(props)}
+    >
+      <FieldLabel {...props} />
+      <div className="ui-combo-box">
+        <Input
+          className={props.mono ? 'ui-input ui-input-mono' : 'ui-input'}
+          placeholder={props.placeholder}
+          spellCheck={false}
+          autoComplete="off"
+        />
+        <Button className="ui-combo-box-button" aria-label="Suggestions">
+          <ChevronDownIcon size={14} aria-hidden />
+        </Button>
+      </div>
+      <FieldNotes {...props} />
+      <Popover className="ui-popover ui-list-popover" offset={2}>
+        <ListBox<Option> className="ui-list-box">
+          {(option) => (
+            <ListBoxItem id={option.id} textValue={option.id} className="ui-list-item">
+              <Text slot="label" className={props.mono ? 'truncate mono' : 'truncate'}>
+                {option.label}
+              </Text>
+              {option.description !== undefined && (
+                <Text slot="description" className="ui-list-item-description">
+                  {option.description}
+                </Text>
+              )}
+            </ListBoxItem>
+          )}
+        </ListBox>
+      </Popover>
+    </AriaComboBox>
+  );
+}

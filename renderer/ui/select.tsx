@@ -1,0 +1,81 @@
+import {
+  Select as AriaSelect,
+  Button,
+  ListBox,
+  ListBoxItem,
+  Popover,
+  SelectValue,
+  Text,
+} from 'react-aria-components';
+import {
+  fieldClass,
+  FieldLabel,
+  FieldNotes,
+  isInvalid,
+  labelProps,
+  type FieldProps,
+} from './field.tsx';
+import { ChevronDownIcon } from './icon.ts';
+import './list-box.css';
+
+export interface Option<T extends string = string> {
+  readonly id: T;
+  readonly label: string;
+  readonly description?: string;
+  readonly isDisabled?: boolean;
+}
+
+export interface SelectProps<T extends string> extends FieldProps {
+  value: T | null;
+  options: readonly Option<T>[];
+  onChange: (value: T) => void;
+  placeholder?: string;
+  mono?: boolean;
+}
+
+/** One of a list. An empty string is a valid id (for "none"). */
+export function Select<T extends string>(props: SelectProps<T>) {
+  return (
+    <AriaSelect
+      {...labelProps(props)}
+      className={fieldClass(props)}
+      value={props.value === null ? null : keyOf(props.value)}
+      onChange={(key) => key !== null && props.onChange(valueOf(String(key)) as T)}
+      isDisabled={props.isDisabled === true || props.isReadOnly === true}
+      isInvalid={isInvalid(props)}
+      placeholder={props.placeholder ?? 'Choose'}
+      disabledKeys={props.options.filter((option) => option.isDisabled).map((o) => keyOf(o.id))}
+    >
+      <FieldLabel {...props} />
+      <Button className={props.mono ? 'ui-input ui-select ui-input-mono' : 'ui-input ui-select'}>
+        <SelectValue className="truncate ui-select-value">
+          {({ defaultChildren, isPlaceholder, selectedText }) =>
+            isPlaceholder ? defaultChildren : selectedText
+          }
+        </SelectValue>
+        <ChevronDownIcon size={14} aria-hidden />
+      </Button>
+      <FieldNotes {...props} />
+      <Popover className="ui-popover ui-list-popover" offset={2}>
+        <ListBox className="ui-list-box" items={props.options}>
+          {(option) => (
+            <ListBoxItem id={keyOf(option.id)} textValue={option.label} className="ui-list-item">
+              <Text slot="label" className={props.mono ? 'truncate mono' : 'truncate'}>
+                {option.label}
+              </Text>
+              {option.description !== undefined && (
+                <Text slot="description" className="ui-list-item-description">
+                  {option.description}
+                </Text>
+              )}
+            </ListBoxItem>
+          )}
+        </ListBox>
+      </Popover>
+    </AriaSelect>
+  );
+}
+
+// Collection keys must not be empty, ids may be.
+const keyOf = (id: string): string => `=${id}`;
+const valueOf = (key: string): string => key.slice(1);
