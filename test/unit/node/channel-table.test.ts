@@ -1,0 +1,55 @@
+import { expect, test } from 'vitest';
+import { createChannelTable, type ChannelHandlers } from '#electron/node/channels/channel-table.ts';
+import { CodedError } from '#shared/std/coded-error.ts';
+
+const handlers = {
+  'folders.list': async ({ path }: { path: string | null }) => ({
+    path: path ?? '/',
+    parent: null,
+    folders: [],
+  }),
+  'project.open': async () => {
+    throw new CodedError('PROJECT_NOT_FOUND', 'No project there.', { subject: '/x' });
+  },
+  'project.close': async () => {
+    throw new TypeError('boom');
+  },
+} as unknown as ChannelHandlers;
+
+const table = createChannelTable(() => ({ handlers, close: async () => {} }));
+
+test.each([
+  [
+    'a known channel',
+    'folders.list',
+    { path: '/tmp' },
+    { ok: true, output: { path: '/tmp', parent: null, folders: [] } },
+  ],
+  ['an unknown channel', 'files.delete', null, { ok: false, error: { code: 'BAD_REQUEST' } }],
+  ['a name of the prototype', 'constructor', null, { ok: false, error: { code: 'BAD_REQUEST' } }],
+  ['a wrong type', 'folders.list', { path: 7 }, { ok: false, error: { code: 'BAD_REQUEST' } }],
+  [
+    'an extra key',
+    'folders.list',
+    { path: null, all: true },
+    { ok: false, error: { code: 'BAD_REQUEST' } },
+  ],
+  ['no input', 'folders.list', undefined, { ok: false, error: { code: 'BAD_REQUEST' } }],
+  [
+    'a coded failure',
+    'project.open',
+    { path: '/x' },
+    {
+      ok: false,
+      error: { code: 'PROJECT_NOT_FOUND', message: 'No project there.', subject: '/x' },
+    },
+  ],
+  [
+    'a bug',
+    'project.close',
+    { handle: 'h' },
+    { ok: false, error: { code: 'SERVER_FAILED', message: 'boom' } },
+  ],
+])('%s', async (_name, channel, input, reply) => {
+  expect(await table.dispatch(channel, input)).toMatchObject(reply);
+});
