@@ -1,0 +1,55 @@
+import type { RestApi } from '#shared/entities/rest/rest-api.ts';
+import type { EntityOf } from '#shared/project/entity-at.ts';
+import type { EntityKind, EntityRef } from '#shared/project/entity-ref.ts';
+import type { Severity } from '#shared/std/problem.ts';
+import type { SurroundingName, Surroundings } from './surroundings.ts';
+
+/** What rules visit: every entity; of the APIs only REST ones, the only kind that runs. */
+export interface VisitedOf extends Omit<EntityOf, 'api'> {
+  api: RestApi;
+}
+
+/** A rule as a value: what it is called, why it is there, and what it looks at. */
+export interface Rule {
+  /** kebab-case; also the name of its file. */
+  readonly id: string;
+  /** Of its findings, unless one says otherwise. */
+  readonly severity: Severity;
+  /** What is wrong when it fires and what that leads to, for `docs/rules.md` and the problems panel. */
+  readonly summary: string;
+  /** Where the claim comes from: `recorded`, `documented (page)`, `assumed`, or `ours` for what concerns this program alone. */
+  readonly source: string;
+  readonly visits: readonly Visit[];
+}
+
+/** One kind of entity a rule looks at; made by `visit`, which keeps the types together. */
+export interface Visit {
+  readonly on: EntityKind;
+  readonly reads: readonly SurroundingName[];
+  readonly check: (entity: object, around: Surroundings, report: Report) => void;
+}
+
+/**
+ * Takes one finding.
+ *
+ * @param keys keys from the entity to the value concerned; empty for the entity as a whole
+ * @param message one sentence that names what is wrong and says what to do
+ */
+export type Report = (
+  keys: readonly string[],
+  message: string,
+  options?: {
+    readonly severity?: Severity;
+    /** When the finding belongs to another entity than the visited one; `keys` then start there. */
+    readonly entity?: EntityRef;
+  },
+) => void;
+
+/** Declares what a rule looks at. The check sees of the surroundings only what is declared in `reads`. */
+export function visit<K extends EntityKind, R extends SurroundingName = never>(
+  on: K,
+  reads: readonly R[],
+  check: (entity: VisitedOf[K], around: Pick<Surroundings, R>, report: Report) => void,
+): Visit {
+  return { on, reads, check: check as unknown as Visit['check'] };
+}

@@ -1,0 +1,17 @@
+import { modelWarnings, parseSchema } from '../draft-04.ts';
+import { visit, type Rule } from '../rule.ts';
+
+export const modelLaterKeyword: Rule = {
+  id: 'model-later-keyword',
+  severity: 'warning',
+  summary: 'The schema uses a keyword draft-04 does not know, which therefore checks nothing.',
+  source: 'documented (Data models for REST APIs)',
+  visits: [
+    visit('model', [], (model, _around, report) => {
+      const parsed = parseSchema(model.schema);
+      if ('error' in parsed) return;
+      for (const { where, what } of modelWarnings(parsed.schema))
+        report(['schema'], `In ${model.name}, at ${where}: ${what}; say it in draft-04 instead.`);
+    }),
+  ],
+};

@@ -1,0 +1,17 @@
+import { draft04Problems, parseSchema } from '../draft-04.ts';
+import { visit, type Rule } from '../rule.ts';
+
+export const modelNotDraft04: Rule = {
+  id: 'model-not-draft-04',
+  severity: 'error',
+  summary: 'A model must be a JSON Schema of draft-04.',
+  source: 'documented (Data models for REST APIs)',
+  visits: [
+    visit('model', [], (model, _around, report) => {
+      const parsed = parseSchema(model.schema);
+      if ('error' in parsed) return;
+      for (const { where, what } of draft04Problems(parsed.schema))
+        report(['schema'], `In ${model.name}, ${where} ${what}.`);
+    }),
+  ],
+};
