@@ -1,0 +1,121 @@
+import type { OpenedProject, RunResult, ServeStatus } from '#shared/ipc/channels.ts';
+import type { RefOf } from '#shared/project/entity-at.ts';
+import type { EntityRef } from '#shared/project/entity-ref.ts';
+import { emptyProject, type Project } from '#shared/project/project.ts';
+import type { Problem, TextRange } from '#shared/std/problem.ts';
+import { emptyHistory, type History } from './history.ts';
+import type { Tab } from './tab.ts';
+
+/**
+ * All the window shows, in three scopes: document (undoable, saved), session (the user's, not
+ * undoable) and runtime (what the node side reported). Values only; the editor changes them.
+ */
+export interface EditorState {
+  // Document
+  readonly project: Project;
+  /** Counts every change, undo and redo; what the node side's mirror is held against. */
+  readonly revision: number;
+  /** The project as it stands on disk. */
+  readonly savedProject: Project;
+  /** Whether saving would write other bytes than are on disk. */
+  readonly dirty: boolean;
+  readonly history: History;
+
+  // The open folder
+  /** Null until a project is open. */
+  readonly handle: string | null;
+  readonly path: string | null;
+  readonly readOnlyReason: string | null;
+  /** Work a crash left, waiting for an answer. */
+  readonly recovery: OpenedProject['recovery'];
+  readonly lockedBy: OpenedProject['lockedBy'];
+  readonly saveState: SaveState;
+  /** Files that changed on disk since they were read; null when none. */
+  readonly changedOnDisk: readonly string[] | null;
+  /** Why the last edits are not in the journal yet; null when they are. */
+  readonly syncError: string | null;
+  readonly isConnected: boolean;
+  /** Findings of reading the folder. */
+  readonly openProblems: readonly Problem[];
+  /** Findings about the design as it stands. */
+  readonly problems: readonly Problem[];
+
+  // Session
+  readonly selection: readonly EntityRef[];
+  readonly openTabs: readonly Tab[];
+  /** Key of the tab in front; null when none is open. */
+  readonly activeTab: string | null;
+  /** Keys of closed tabs are not kept, the tabs are: last closed last. */
+  readonly closedTabs: readonly Tab[];
+  /** A place some view should scroll to; cleared by the view that did. */
+  readonly reveal: Reveal | null;
+  readonly bottomPanel: { readonly isOpen: boolean; readonly page: BottomPage };
+  readonly isSidebarOpen: boolean;
+  readonly isInspectorOpen: boolean;
+  readonly autosave: boolean;
+  /** A word to the user about what just happened or was refused; shown once. */
+  readonly notice: Notice | null;
+
+  // Runtime
+  readonly lastRun: LastRun | null;
+  readonly serving: readonly ServeStatus[];
+}
+
+export type BottomPage = 'console' | 'trace' | 'log' | 'problems';
+
+export type SaveState =
+  | { readonly kind: 'idle' }
+  | { readonly kind: 'saving' }
+  | { readonly kind: 'failed'; readonly message: string }
+  | { readonly kind: 'conflict'; readonly files: readonly string[] };
+
+export interface Reveal {
+  readonly ref?: EntityRef;
+  /** For code editors: the tab and the stretch of its text. */
+  readonly tabKey?: string;
+  readonly range?: TextRange;
+}
+
+export interface Notice {
+  readonly id: number;
+  readonly text: string;
+  readonly tone: 'info' | 'danger';
+}
+
+/** A run of the test console (or another caller) whose path the canvas lights up. */
+export interface LastRun {
+  readonly apiId: string;
+  readonly ref: RefOf<'method'> | null;
+  readonly result: RunResult;
+}
+
+export const initialState: EditorState = {
+  project: emptyProject,
+  revision: 0,
+  savedProject: emptyProject,
+  dirty: false,
+  history: emptyHistory,
+  handle: null,
+  path: null,
+  readOnlyReason: null,
+  recovery: null,
+  lockedBy: null,
+  saveState: { kind: 'idle' },
+  changedOnDisk: null,
+  syncError: null,
+  isConnected: true,
+  openProblems: [],
+  problems: [],
+  selection: [],
+  openTabs: [],
+  activeTab: null,
+  closedTabs: [],
+  reveal: null,
+  bottomPanel: { isOpen: true, page: 'console' },
+  isSidebarOpen: true,
+  isInspectorOpen: true,
+  autosave: false,
+  notice: null,
+  lastRun: null,
+  serving: [],
+};

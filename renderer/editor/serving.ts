@@ -1,0 +1,43 @@
+import { failureMessage, type Bridge } from '#renderer/bridge/bridge.ts';
+import type { ServeStatus } from '#shared/ipc/channels.ts';
+import type { ProjectStore } from './project-store.ts';
+import type { Sync } from './sync.ts';
+
+/** Starting and stopping the local gateway of an API. */
+export interface Serving {
+  /** `port` null: the one used before, or a free one. */
+  start(apiId: string, port?: number | null): Promise<void>;
+  stop(apiId: string): Promise<void>;
+}
+
+export function serving(editor: ProjectStore, bridge: Bridge, sync: Sync): Serving {
+  const { store } = editor;
+  const run = async (call: (handle: string) => Promise<ServeStatus>): Promise<void> => {
+    const { handle } = store.getState();
+    if (handle === null) return;
+    try {
+      const status = await call(handle);
+      takeServeStatus(editor, status);
+      if (status.error !== null) editor.notify(status.error.message, 'danger');
+    } catch (error) {
+      editor.notify(failureMessage(error), 'danger');
+    }
+  };
+  return {
+    start: (apiId, port = null) =>
+      run(async (handle) => {
+        await sync.flush();
+        return bridge.call('simulator.serve', { handle, apiId, port });
+      }),
+    stop: (apiId) => run((handle) => bridge.call('simulator.stop', { handle, apiId })),
+  };
+}
+
+/** Puts one API's status in place of its last one. */
+export function takeServeStatus({ store }: ProjectStore, status: ServeStatus): void {
+  store.setState((state) =>
+    status.handle === state.handle
+      ? { serving: [...state.serving.filter((s) => s.apiId !== status.apiId), status] }
+      : {},
+  );
+}
