@@ -1,0 +1,234 @@
+/**
+ * What a Node function's worker runs: loads the handler once, then answers one call at a time.
+ * Plain JavaScript, because workers load it from disk as it stands. Imitates Lambda's Node.js runtime
+ * (documented, "Define Lambda function handler in Node.js", "Using the Lambda context object"; error
+ * shapes as the open-source runtime interface client produces them).
+ */
+import { statSync } from 'node:fs';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { format, types } from 'node:util';
+import { getHeapStatistics } from 'node:v8';
+import { parentPort, workerData } from 'node:worker_threads';
+
+const port = parentPort;
+const { taskRoot, handler: handlerName, functionName, logStreamName } = workerData;
+const environment = process.env;
+
+/** The call being answered; undefined between calls. */
+let current;
+
+captureConsole();
+process.on('uncaughtException', (error) => dieOf('Uncaught Exception', error, 129));
+process.on('unhandledRejection', (reason) =>
+  dieOf('Unhandled Promise Rejection', runtimeError('UnhandledPromiseRejection', reason), 128),
+);
+process.on('beforeExit', () => current?.whenIdle());
+
+let handler;
+try {
+  handler = await loadHandler();
+  port.on('message', answer);
+  port.postMessage({ kind: 'ready' });
+} catch (error) {
+  logLine('ERROR', `Uncaught Exception \t${JSON.stringify(loggedError(error))}`);
+  port.postMessage({ kind: 'init-failed', payload: errorPayload(error) });
+}
+
+function answer(call) {
+  environment['_X_AMZN_TRACE_ID'] = call.traceId;
+  const finish = (message) => {
+    if (current !== invocation) return;
+    current = undefined;
+    port.ref();
+    port.postMessage({ ...message, memoryUsed: getHeapStatistics().used_heap_size });
+  };
+  const fail = (error) => {
+    if (current !== invocation) return;
+    logLine('ERROR', `Invoke Error \t${JSON.stringify(loggedError(error))}`);
+    finish({ kind: 'threw', payload: errorPayload(error) });
+  };
+  const succeed = (value) => {
+    if (current !== invocation) return;
+    let payload;
+    try {
+      payload = JSON.stringify(value) ?? 'null';
+    } catch (error) {
+      fail(new Error(`Unable to stringify response body: ${error.message}`));
+      return;
+    }
+    finish({ kind: 'returned', payload });
+  };
+  const invocation = {
+    requestId: call.requestId,
+    finish,
+    succeed,
+    fail,
+    // A handler that leaves nothing to wait for and never answered: Lambda returns null.
+    whenIdle: () => succeed(null),
+  };
+  current = invocation;
+  // So that the event loop can run empty, which callback handlers wait for.
+  port.unref();
+  try {
+    const { context, callback } = contextOf(call, invocation);
+    const result = handler(JSON.parse(call.payload), context, callback);
+    if (typeof result?.then === 'function') result.then(succeed, fail);
+  } catch (error) {
+    fail(error);
+  }
+}
+
+function contextOf(call, invocation) {
+  let waitsForEmptyEventLoop = true;
+  const done = (error, value) =>
+    error === undefined || error === null ? invocation.succeed(value) : invocation.fail(error);
+  const callback = (error, value) => {
+    if (error !== undefined && error !== null) invocation.fail(error);
+    else if (waitsForEmptyEventLoop) invocation.whenIdle = () => invocation.succeed(value);
+    else invocation.succeed(value);
+  };
+  const context = {
+    get callbackWaitsForEmptyEventLoop() {
+      return waitsForEmptyEventLoop;
+    },
+    set callbackWaitsForEmptyEventLoop(value) {
+      waitsForEmptyEventLoop = value;
+    },
+    done,
+    succeed: (value) => done(null, value),
+    fail: (error) => done(error ?? new Error('handled')),
+    functionVersion: environment['AWS_LAMBDA_FUNCTION_VERSION'],
+    functionName,
+    memoryLimitInMB: environment['AWS_LAMBDA_FUNCTION_MEMORY_SIZE'],
+    logGroupName: environment['AWS_LAMBDA_LOG_GROUP_NAME'],
+    logStreamName,
+    clientContext: undefined,
+    identity: undefined,
+    invokedFunctionArn: call.functionArn,
+    awsRequestId: call.requestId,
+    getRemainingTimeInMillis: () => Math.max(0, call.deadline - Date.now()),
+  };
+  return { context, callback };
+}
+
+async function loadHandler() {
+  const parts = /^(?:(.*)\/)?([^/.]+)\.(.+)$/.exec(handlerName);
+  if (parts === null) throw runtimeError('MalformedHandlerName', 'Bad handler');
+  const [, folder = '', moduleName, path] = parts;
+  const modulePath = folder === '' ? moduleName : `${folder}/${moduleName}`;
+  const file = ['.js', '.mjs', '.cjs']
+    .map((extension) => join(taskRoot, modulePath + extension))
+    .find(isFile);
+  if (file === undefined)
+    throw runtimeError(
+      'ImportModuleError',
+      `Error: Cannot find module '${modulePath}'\nLooked in ${taskRoot}`,
+    );
+  let namespace;
+  try {
+    namespace = await import(pathToFileURL(file).href);
+  } catch (error) {
+    if (error instanceof SyntaxError) throw runtimeError('UserCodeSyntaxError', error);
+    if (error?.code === 'MODULE_NOT_FOUND' || error?.code === 'ERR_MODULE_NOT_FOUND')
+      throw runtimeError('ImportModuleError', error);
+    throw error;
+  }
+  // A CommonJS module stands whole under `default`; names assigned late are seen only there.
+  const found = valueAt(namespace, path) ?? valueAt(namespace.default, path);
+  if (found === undefined || found === null)
+    throw runtimeError('HandlerNotFound', `${handlerName} is undefined or not exported`);
+  if (typeof found !== 'function')
+    throw runtimeError('HandlerNotFound', `${handlerName} is not a function`);
+  return found;
+}
+
+function isFile(path) {
+  return statSync(path, { throwIfNoEntry: false })?.isFile() === true;
+}
+
+function valueAt(object, path) {
+  return path.split('.').reduce((value, key) => value?.[key], object);
+}
+
+function dieOf(what, error, code) {
+  logLine('ERROR', `${what} \t${JSON.stringify(loggedError(error))}`);
+  if (current !== undefined) current.finish({ kind: 'threw', payload: errorPayload(error) });
+  process.exit(code);
+}
+
+/** JSON text of a failure as the Invoke API gives it. */
+function errorPayload(error) {
+  return JSON.stringify(describeError(error));
+}
+
+function describeError(error) {
+  try {
+    if (isError(error))
+      return {
+        errorType: String(error.name),
+        errorMessage: String(error.message),
+        trace: String(error.stack ?? '').split('\n'),
+      };
+    return { errorType: typeof error, errorMessage: error.toString(), trace: [] };
+  } catch {
+    return {
+      errorType: 'handled',
+      errorMessage:
+        'callback called with Error argument, but there was a problem while retrieving one or more of its message, name, and stack',
+    };
+  }
+}
+
+/** What the log shows of a failure: the error's own fields besides type, message and stack. */
+function loggedError(error) {
+  const { errorType, errorMessage, trace } = describeError(error);
+  let own = {};
+  try {
+    if (isError(error)) own = JSON.parse(JSON.stringify({ ...error }));
+  } catch {
+    // Fields that are not JSON are left out.
+  }
+  return { errorType, errorMessage, ...own, stack: trace ?? [] };
+}
+
+function isError(value) {
+  return types.isNativeError(value) || value instanceof Error;
+}
+
+function captureConsole() {
+  const levels = {
+    log: 'INFO',
+    info: 'INFO',
+    warn: 'WARN',
+    error: 'ERROR',
+    debug: 'DEBUG',
+  };
+  for (const [method, level] of Object.entries(levels))
+    console[method] = (...parts) => logLine(level, format(...parts));
+  console.trace = (...parts) => {
+    const { stack } = new Error(format(...parts));
+    logLine('TRACE', String(stack).replace(/^Error/, 'Trace'));
+  };
+  for (const stream of [process.stdout, process.stderr])
+    stream.write = (chunk, encoding, callback) => {
+      const text = typeof chunk === 'string' ? chunk : Buffer.from(chunk).toString('utf8');
+      port.postMessage({ kind: 'log', text: text.replace(/\n$/, '') });
+      const done = typeof encoding === 'function' ? encoding : callback;
+      if (done !== undefined) queueMicrotask(() => done());
+      return true;
+    };
+}
+
+function logLine(level, message) {
+  const text = `${new Date().toISOString()}\t${current?.requestId ?? 'undefined'}\t${level}\t${message}`;
+  port.postMessage({ kind: 'log', text });
+}
+
+/** A failure of the runtime's own, e.g. `Runtime.HandlerNotFound`. */
+function runtimeError(name, reason) {
+  const error = new Error(String(reason));
+  error.name = `Runtime.${name}`;
+  error.stack = `${error.name}: ${isError(reason) ? reason.stack : error.message}`;
+  return error;
+}

@@ -1,0 +1,126 @@
+import type { FunctionInstance, StartOutcome } from './function-instance.ts';
+
+/** How long a call waits for a busy instance before another is started, ms; less than a cold start takes. */
+const patienceMs = 20;
+/** Instances of one version at once; further calls queue. */
+const maxInstances = 64;
+/** Free instances beyond the first are ended after this long, ms. */
+const keepIdleMs = 120_000;
+
+export type Acquired =
+  | { readonly kind: 'instance'; readonly instance: FunctionInstance }
+  | { readonly kind: 'failed'; readonly outcome: Exclude<StartOutcome, { kind: 'ready' }> };
+
+/**
+ * The instances of one version of one function: one per concurrent call, reused, the warmest first.
+ *
+ * Where AWS starts a new environment for every call that finds none free, a call here waits `patienceMs`
+ * first: short calls then share a few threads instead of each starting its own.
+ */
+export class FunctionPool {
+  readonly #start: () => FunctionInstance;
+  readonly #all = new Set<FunctionInstance>();
+  readonly #idle: FunctionInstance[] = [];
+  readonly #waiting: ((acquired: Acquired) => void)[] = [];
+  #starting = 0;
+  #growTimer: NodeJS.Timeout | undefined;
+  #sweepTimer: NodeJS.Timeout | undefined;
+  #retired = false;
+
+  constructor(start: () => FunctionInstance) {
+    this.#start = start;
+  }
+
+  /** A free, started instance, to be given back by `release`; or why none could be started. */
+  acquire(): Acquired | Promise<Acquired> {
+    for (let instance = this.#idle.pop(); instance !== undefined; instance = this.#idle.pop()) {
+      if (instance.alive) return { kind: 'instance', instance };
+      this.#all.delete(instance);
+    }
+    return new Promise((resolve) => {
+      this.#waiting.push(resolve);
+      if (this.#all.size === 0) this.#startOne();
+      else this.#growLater();
+    });
+  }
+
+  release(instance: FunctionInstance): void {
+    if (!instance.alive) {
+      this.#all.delete(instance);
+      if (this.#waiting.length > 0 && this.#all.size === 0) this.#startOne();
+      return;
+    }
+    const next = this.#waiting.shift();
+    if (next !== undefined) next({ kind: 'instance', instance });
+    else if (this.#retired) this.#end(instance);
+    else {
+      instance.idleSince = Date.now();
+      this.#idle.push(instance);
+      this.#sweepLater();
+    }
+  }
+
+  /** Ends free instances now and busy ones when their call is over; waiting calls are still served. */
+  retire(): void {
+    this.#retired = true;
+    clearTimeout(this.#sweepTimer);
+    for (const instance of this.#idle.splice(0)) this.#end(instance);
+  }
+
+  /** Ends everything at once. Calls in progress fail as if the runtime had exited. */
+  kill(): void {
+    this.retire();
+    clearTimeout(this.#growTimer);
+    for (const instance of this.#all) this.#end(instance);
+    for (const waiting of this.#waiting.splice(0))
+      waiting({
+        kind: 'failed',
+        outcome: { kind: 'died', exit: { kind: 'exited', status: 0 }, lines: [] },
+      });
+  }
+
+  #startOne(): void {
+    const instance = this.#start();
+    this.#all.add(instance);
+    this.#starting += 1;
+    void instance.started.then((outcome) => {
+      this.#starting -= 1;
+      if (outcome.kind === 'ready') {
+        this.release(instance);
+        return;
+      }
+      this.#all.delete(instance);
+      this.#waiting.shift()?.({ kind: 'failed', outcome });
+      if (this.#waiting.length > 0 && this.#all.size === 0) this.#startOne();
+    });
+  }
+
+  #growLater(): void {
+    this.#growTimer ??= setTimeout(() => {
+      this.#growTimer = undefined;
+      const room = maxInstances - this.#all.size;
+      const wanted = Math.min(this.#waiting.length - this.#starting, room);
+      for (let started = 0; started < wanted; started += 1) this.#startOne();
+      if (this.#waiting.length > 0 && room > 0) this.#growLater();
+    }, patienceMs);
+  }
+
+  #sweepLater(): void {
+    if (this.#sweepTimer !== undefined || this.#all.size < 2) return;
+    this.#sweepTimer = setTimeout(() => {
+      this.#sweepTimer = undefined;
+      const before = Date.now() - keepIdleMs;
+      // The longest idle stand first.
+      while (this.#idle.length > 1 && (this.#idle[0]?.idleSince ?? before) < before) {
+        const instance = this.#idle.shift();
+        if (instance !== undefined) this.#end(instance);
+      }
+      this.#sweepLater();
+    }, keepIdleMs).unref();
+  }
+
+  #end(instance: FunctionInstance): void {
+    this.#all.delete(instance);
+    instance.kill();
+  }
+}

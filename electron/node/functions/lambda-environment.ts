@@ -1,0 +1,41 @@
+import type { LambdaFunction } from '#shared/entities/common/lambda-function.ts';
+
+/** Version every local function has. */
+export const functionVersion = '$LATEST';
+
+export function logGroupName(functionName: string): string {
+  return `/aws/lambda/${functionName}`;
+}
+
+/** e.g. `2026/01/31/[$LATEST]0123456789abcdef0123456789abcdef`. */
+export function logStreamName(now: Date, instanceId: string): string {
+  const day = now.toISOString().slice(0, 10).replaceAll('-', '/');
+  return `${day}/[${functionVersion}]${instanceId.replaceAll('-', '')}`;
+}
+
+/**
+ * The environment a function sees: what Lambda defines (documented, "Defined runtime environment variables")
+ * and the function's own, which may override. No credentials are defined: the host's stay with the host.
+ */
+export function lambdaEnvironment(
+  fn: LambdaFunction,
+  place: { region: string; taskRoot: string; logStreamName: string },
+): Record<string, string> {
+  return {
+    _HANDLER: fn.handler,
+    AWS_DEFAULT_REGION: place.region,
+    AWS_REGION: place.region,
+    AWS_EXECUTION_ENV: `AWS_Lambda_${fn.runtime}`,
+    AWS_LAMBDA_FUNCTION_NAME: fn.name,
+    AWS_LAMBDA_FUNCTION_MEMORY_SIZE: String(fn.memorySize),
+    AWS_LAMBDA_FUNCTION_VERSION: functionVersion,
+    AWS_LAMBDA_INITIALIZATION_TYPE: 'on-demand',
+    AWS_LAMBDA_LOG_GROUP_NAME: logGroupName(fn.name),
+    AWS_LAMBDA_LOG_STREAM_NAME: place.logStreamName,
+    LAMBDA_TASK_ROOT: place.taskRoot,
+    LANG: 'en_US.UTF-8',
+    PATH: '/var/lang/bin:/usr/local/bin:/usr/bin/:/bin:/opt/bin',
+    TZ: ':UTC',
+    ...fn.environment,
+  };
+}

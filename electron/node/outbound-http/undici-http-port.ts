@@ -1,0 +1,151 @@
+import { Agent, type Dispatcher } from 'undici';
+import type { BackendRequest, BackendResult, HttpPort } from '#shared/simulator/ports.ts';
+
+/** Headers that belong to the connection, which the client sets itself or refuses. */
+const connectionHeaders = new Set([
+  'connection',
+  'content-length',
+  'expect',
+  'keep-alive',
+  'proxy-connection',
+  'transfer-encoding',
+  'upgrade',
+]);
+
+/**
+ * Sends integration requests over pooled connections. Nothing is followed, decoded or retried: the
+ * gateway sees what the back end said.
+ */
+export class UndiciHttpPort implements HttpPort {
+  // Time limits are per call, not per phase.
+  readonly #strict = new Agent({ headersTimeout: 0, bodyTimeout: 0, keepAliveTimeout: 30_000 });
+  #trusting: Agent | undefined;
+
+  send(request: BackendRequest): Promise<BackendResult> {
+    let url: URL;
+    try {
+      url = new URL(request.url);
+    } catch {
+      return Promise.resolve({ kind: 'failure', message: `Invalid URL "${request.url}"` });
+    }
+    if (url.protocol !== 'http:' && url.protocol !== 'https:')
+      return Promise.resolve({
+        kind: 'failure',
+        message: `Only http and https addresses can be called, not ${url.protocol}`,
+      });
+    return new Promise((resolve) => {
+      const exchange = new Exchange(request.timeoutMs, resolve);
+      try {
+        this.#agent(request).dispatch(
+          {
+            origin: url.origin,
+            path: url.pathname + url.search,
+            method: request.method as Dispatcher.HttpMethod,
+            headers: headersToSend(request),
+            body: request.body === undefined || request.body.length === 0 ? null : request.body,
+          },
+          exchange,
+        );
+      } catch (error) {
+        exchange.fail(error);
+      }
+    });
+  }
+
+  /** Closes all connections. */
+  async close(): Promise<void> {
+    await Promise.all([this.#strict.destroy(), this.#trusting?.destroy()]);
+  }
+
+  #agent(request: BackendRequest): Agent {
+    if (!request.insecureSkipVerification) return this.#strict;
+    this.#trusting ??= new Agent({
+      headersTimeout: 0,
+      bodyTimeout: 0,
+      connect: { rejectUnauthorized: false },
+    });
+    return this.#trusting;
+  }
+}
+
+function headersToSend(request: BackendRequest): string[] {
+  const flat: string[] = [];
+  for (const [name, value] of request.headers)
+    if (!connectionHeaders.has(name.toLowerCase())) flat.push(name, value);
+  return flat;
+}
+
+/** One request on the wire, settled once: by the whole answer, a failure or the time limit. */
+class Exchange implements Dispatcher.DispatchHandler {
+  readonly #timer: NodeJS.Timeout;
+  #settle: ((result: BackendResult) => void) | undefined;
+  #controller: Dispatcher.DispatchController | undefined;
+  #status = 0;
+  #headers: [string, string][] = [];
+  readonly #chunks: Buffer[] = [];
+
+  constructor(timeoutMs: number, settle: (result: BackendResult) => void) {
+    this.#settle = settle;
+    this.#timer = setTimeout(() => {
+      this.#finish({ kind: 'timeout' });
+      this.#controller?.abort(new Error('timeout'));
+    }, timeoutMs);
+  }
+
+  onRequestStart(controller: Dispatcher.DispatchController): void {
+    this.#controller = controller;
+    // The time ran out while it waited for a connection.
+    if (this.#settle === undefined) controller.abort(new Error('timeout'));
+  }
+
+  onResponseStart(controller: Dispatcher.DispatchController, statusCode: number): void {
+    if (statusCode < 200) return;
+    this.#status = statusCode;
+    this.#headers = headerPairs(controller.rawHeaders);
+  }
+
+  onResponseData(_controller: Dispatcher.DispatchController, chunk: Buffer): void {
+    this.#chunks.push(chunk);
+  }
+
+  onResponseEnd(): void {
+    const [only] = this.#chunks;
+    const body =
+      this.#chunks.length === 1 && only !== undefined ? only : Buffer.concat(this.#chunks);
+    this.#finish({ kind: 'response', status: this.#status, headers: this.#headers, body });
+  }
+
+  onResponseError(_controller: Dispatcher.DispatchController, error: Error): void {
+    this.fail(error);
+  }
+
+  fail(error: unknown): void {
+    this.#finish({ kind: 'failure', message: describe(error) });
+  }
+
+  #finish(result: BackendResult): void {
+    clearTimeout(this.#timer);
+    this.#settle?.(result);
+    this.#settle = undefined;
+  }
+}
+
+/** Flat name, value, name, value … as pairs. Bytes above ASCII are taken as Latin-1, as Node's server does. */
+function headerPairs(raw: Dispatcher.DispatchController['rawHeaders']): [string, string][] {
+  if (!Array.isArray(raw)) return [];
+  const pairs: [string, string][] = [];
+  for (let index = 0; index + 1 < raw.length; index += 2)
+    pairs.push([text(raw[index]), text(raw[index + 1])]);
+  return pairs;
+}
+
+function text(part: Buffer | string | undefined): string {
+  return typeof part === 'string' ? part : (part?.toString('latin1') ?? '');
+}
+
+function describe(error: unknown): string {
+  // Several addresses tried, e.g. ::1 and 127.0.0.1: the last says it best.
+  if (error instanceof AggregateError && error.errors.length > 0)
+    return describe(error.errors[error.errors.length - 1]);
+  return error instanceof Error && error.message !== '' ? error.message : String(error);
+}
