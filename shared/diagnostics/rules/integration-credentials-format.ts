@@ -5,7 +5,8 @@ import { visit, type Rule } from '../rule.ts';
 export const integrationCredentialsFormat: Rule = {
   id: 'integration-credentials-format',
   severity: 'error',
-  summary: "Credentials must be the ARN of a role, or arn:aws:iam::*:user/* for the caller's own.",
+  summary:
+    "Credentials must be the ARN of a role, or the wildcard that stands for the caller's own.",
   source: 'recorded',
   visits: [
     visit('method', [], ({ integration }, _around, report) => {

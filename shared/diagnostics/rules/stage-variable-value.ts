@@ -20,7 +20,7 @@ export const stageVariableValue: Rule = {
               [...keys, name],
               value === ''
                 ? `The value of "${name}" is empty, which the service refuses; write one or remove the variable.`
-                : `The value of "${name}" holds a sign the service refuses; use letters, digits and - . _ ~ : / ? # & = ,`,
+                : `The value of "${name}" holds a sign the service refuses; use letters, digits and - . _ ~ : / ? # & = and commas.`,
             );
       };
       look(stage.variables, 'variables');

@@ -1,0 +1,101 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { create, type Draft } from 'mutative';
+import { describe, expect, test } from 'vitest';
+import type { Integration } from '#shared/entities/rest/integration.ts';
+import type { Method } from '#shared/entities/rest/method.ts';
+import type { RestApi } from '#shared/entities/rest/rest-api.ts';
+import type { Stage } from '#shared/entities/rest/stage.ts';
+import { diagnose } from '#shared/diagnostics/diagnose.ts';
+import { rules } from '#shared/diagnostics/rules.ts';
+import { entityAt } from '#shared/project/entity-at.ts';
+import { parseEntityRef, type EntityKind } from '#shared/project/entity-ref.ts';
+import type { Project } from '#shared/project/project.ts';
+import { aCleanProject } from './a-clean-project.ts';
+import { ruleCases, type Places } from './rule-cases.ts';
+
+const root = path.resolve(import.meta.dirname, '../../..');
+
+test('nothing is found in a project without mistakes', () => {
+  expect(diagnose(aCleanProject)).toEqual([]);
+});
+
+test('every rule has cases, and every case a rule', () => {
+  expect(Object.keys(ruleCases).sort()).toEqual(rules.map((rule) => rule.id).sort());
+});
+
+describe.each(rules.map((rule) => [rule.id, rule] as const))('%s', (id, rule) => {
+  const { fires, quiet } = ruleCases[id] ?? { fires: () => {}, quiet: () => {} };
+
+  test('fires on the mistake, at a place that exists', () => {
+    const project = edited(fires);
+    const found = diagnose(project).filter((problem) => problem.ruleId === id);
+    expect(found).not.toEqual([]);
+    for (const problem of found) {
+      expect(problem.message).toMatch(/[.*]$/);
+      const ref = parseEntityRef(problem.place.entity ?? '');
+      expect(ref, problem.place.entity).toBeDefined();
+      if (ref === undefined) continue;
+      expect(entityAt<EntityKind>(project, ref as never)).toBeDefined();
+      expect(problem.place.pointer).toMatch(/^(?:$|\/)/);
+    }
+  });
+
+  test('stays silent on what only looks like it', () => {
+    const found = diagnose(edited(quiet)).filter((problem) => problem.ruleId === id);
+    expect(found).toEqual([]);
+  });
+
+  test('says what it is for and where that comes from', () => {
+    expect(rule.summary).toMatch(/^[A-Z"].*\.$/);
+    expect(rule.source).toMatch(/^(?:recorded$|documented \(.+\)$|assumed$|ours$)/);
+  });
+});
+
+describe('registration', () => {
+  test('every file of the rules folder is registered under its own name', () => {
+    const files = readdirSync(path.join(root, 'shared/diagnostics/rules'));
+    expect(files.map((file) => file.replace(/\.ts$/, '')).sort()).toEqual(
+      rules.map((rule) => rule.id).sort(),
+    );
+  });
+
+  test('docs/rules.md lists every rule with its severity, and no other', () => {
+    const page = readFileSync(path.join(root, 'docs/rules.md'), 'utf8');
+    const listed = [...page.matchAll(/^- `([a-z0-9-]+)` \((\w+)\): (.+) _(.+)\._$/gm)].map(
+      ([, id, severity, summary, source]) => ({ id, severity, summary, source }),
+    );
+    const plain = rules.map(({ id, severity, summary, source }) => ({
+      id,
+      severity,
+      summary,
+      source,
+    }));
+    expect(listed.sort(byId)).toEqual(plain.sort(byId));
+  });
+});
+
+function byId(a: { id?: string }, b: { id?: string }): number {
+  return (a.id ?? '') < (b.id ?? '') ? -1 : 1;
+}
+
+function edited(edit: (at: Places) => void): Project {
+  return create(aCleanProject, (project) => {
+    const api = project.apis['shop'] as Draft<RestApi>;
+    const method = (resourceId: string, httpMethod: 'GET' | 'POST'): Draft<Method> =>
+      api.resources[resourceId]?.methods[httpMethod] as Draft<Method>;
+    const integration = (of: Draft<Method>): Draft<Integration> =>
+      of.integration as Draft<Integration>;
+    edit({
+      project,
+      api,
+      stage: api.stages['dev'] as Draft<Stage>,
+      list: method('products', 'GET'),
+      http: integration(method('products', 'GET')),
+      post: method('products', 'POST'),
+      lambda: integration(method('products', 'POST')),
+      one: method('product', 'GET'),
+      mock: integration(method('product', 'GET')),
+    });
+  });
+}
