@@ -1,0 +1,98 @@
+import type { z } from 'zod';
+import type { Problem } from '../std/problem.ts';
+import { resolveFilePath } from './file-names.ts';
+import { parseJsonText } from './parse-json.ts';
+import { parseYamlText } from './parse-yaml.ts';
+import { pointerOf, type ParsedText, type ValuePath } from './parsed-text.ts';
+import { validateValue } from './validate-value.ts';
+
+/** The texts of a project folder while they are read: parses on demand, collects problems, remembers what was used. */
+export class FileReader {
+  readonly problems: Problem[] = [];
+  /** Paths of the files the document is made of. */
+  readonly used = new Set<string>();
+  private readonly parsed = new Map<string, ParsedText>();
+
+  constructor(readonly files: ReadonlyMap<string, string>) {}
+
+  /**
+   * The file's content as its schema has it, as far as it fits; undefined when the file is missing or nothing in it can be
+   * used. A missing file is no problem by itself.
+   */
+  read<S extends z.ZodType>(
+    path: string,
+    schema: S,
+    fallback: Readonly<Record<string, unknown>> = {},
+  ): z.output<S> | undefined {
+    const parsed = this.parse(path);
+    if (parsed === undefined) return undefined;
+    const { value, problems } = validateValue(schema, parsed, fallback);
+    // What a syntax error leaves of a file says little; its other findings would only mislead.
+    if (parsed.problems.length === 0)
+      for (const { path: at = [], range, ...problem } of problems)
+        this.problems.push({ ...problem, place: { file: path, pointer: pointerOf(at), range } });
+    return value;
+  }
+
+  /** The parsed file without holding it against a schema; undefined when it is missing. */
+  parse(path: string): ParsedText | undefined {
+    const text = this.files.get(path);
+    if (text === undefined) return undefined;
+    const known = this.parsed.get(path);
+    if (known !== undefined) return known;
+    const parsed = path.endsWith('.json') ? parseJsonText(text) : parseYamlText(text);
+    this.parsed.set(path, parsed);
+    this.used.add(path);
+    for (const { path: at, range, ...problem } of parsed.problems)
+      this.problems.push({
+        ...problem,
+        place: { file: path, range, ...(at === undefined ? {} : { pointer: pointerOf(at) }) },
+      });
+    return parsed;
+  }
+
+  /** Text of a file that is kept as it stands. */
+  text(path: string): string | undefined {
+    const text = this.files.get(path);
+    if (text !== undefined) this.used.add(path);
+    return text;
+  }
+
+  /** Text of a file that another one names by a relative path; a problem at the reference when there is none. */
+  referenced(path: string, reference: string, at: ValuePath): string | undefined {
+    const target = resolveFilePath(path, reference);
+    const text = target === undefined ? undefined : this.text(target);
+    if (text === undefined)
+      this.report(
+        'error',
+        'missing-file',
+        target === undefined
+          ? `"${reference}" leads out of the project folder; move the file into it.`
+          : `The file ${target}, to which "${reference}" leads, is missing or not text.`,
+        path,
+        at,
+      );
+    return text;
+  }
+
+  report(
+    severity: Problem['severity'],
+    ruleId: string,
+    message: string,
+    file: string,
+    at?: ValuePath,
+    part: 'key' | 'value' = 'value',
+  ): void {
+    const range = at === undefined ? undefined : this.parse(file)?.rangeAt(at, part);
+    this.problems.push({
+      ruleId,
+      severity,
+      message,
+      place: {
+        file,
+        ...(at === undefined ? {} : { pointer: pointerOf(at) }),
+        ...(range === undefined ? {} : { range }),
+      },
+    });
+  }
+}

@@ -1,0 +1,12 @@
+import { z } from 'zod';
+
+/** Version of the folder format that this program writes; it reads this one and, by migration, every older one. */
+export const formatVersion = 1;
+
+/** `gatewright.yaml`. Keys it does not name are kept and given back. */
+export const projectFile = z.looseObject({
+  formatVersion: z.literal(formatVersion),
+  name: z.string(),
+  region: z.string(),
+  accountId: z.string().meta({ description: 'Twelve digits, in quotes.' }),
+});

@@ -1,0 +1,205 @@
+import type { Api } from '../entities/api.ts';
+import type { Integration } from '../entities/rest/integration.ts';
+import type { Method } from '../entities/rest/method.ts';
+import type { Resource } from '../entities/rest/resource.ts';
+import { resourcePath } from '../entities/rest/resource-tree.ts';
+import type { RestApi } from '../entities/rest/rest-api.ts';
+import { canonicalValue } from './canonical-value.ts';
+import {
+  decodeFileName,
+  distinctFileNames,
+  encodeFileName,
+  nameHash,
+  relativeFilePath,
+} from './file-names.ts';
+import { printYaml } from './print-yaml.ts';
+import type { ApiLayout } from './project.ts';
+import { apiFile, layoutFile } from './schema/api-file.ts';
+import { resourceFile } from './schema/resource-file.ts';
+
+/** Adds the files of one API, which stands in `folder`, to `files`. */
+export function writeApi(
+  folder: string,
+  api: Api,
+  layout: ApiLayout | undefined,
+  files: Map<string, string>,
+): void {
+  const value = api.kind === 'rest' ? restApiValue(folder, api, files) : api;
+  files.set(`${folder}/api.yaml`, printYaml(canonicalValue(apiFile, value)));
+  if (api.kind === 'rest') writeResources(folder, api, files);
+  if (layout !== undefined && hasContent(layout))
+    files.set(`${folder}/layout.json`, printLayout(layout));
+}
+
+/** The API as `api.yaml` has it; what stands in files of its own is added to `files`. */
+function restApiValue(folder: string, api: RestApi, files: Map<string, string>): object {
+  if (api.policy !== undefined) files.set(`${folder}/policy.json`, api.policy);
+  const models: Record<string, object> = {};
+  const modelNames = Object.keys(api.models).map((name) => ({ key: name, name }));
+  for (const [name, fileName] of distinctFileNames(modelNames)) {
+    const model = api.models[name];
+    if (model === undefined) continue;
+    const file = `models/${fileName}.schema.json`;
+    files.set(`${folder}/${file}`, model.schema);
+    const more = {
+      file: decodeFileName(fileName) === name ? undefined : file,
+      description: model.description,
+      contentType: model.contentType === 'application/json' ? undefined : model.contentType,
+    };
+    if (Object.values(more).some((part) => part !== undefined)) models[name] = more;
+  }
+  return { ...api, models, policy: api.policy === undefined ? undefined : 'policy.json' };
+}
+
+function writeResources(folder: string, api: RestApi, files: Map<string, string>): void {
+  for (const [id, place] of resourcePlaces(api)) {
+    const resource = api.resources[id];
+    if (resource === undefined) continue;
+    const path = `${folder}/resources/${place}.yaml`;
+    const putTemplate: PutTemplate = (fileName, text) => {
+      const template = `${folder}/templates/${place}/${fileName}.vtl`;
+      files.set(template, text);
+      return relativeFilePath(path, template);
+    };
+    const value = {
+      id,
+      path: resourcePath(api, id),
+      methods: Object.fromEntries(
+        Object.entries(resource.methods).map(([httpMethod, method]) => [
+          httpMethod,
+          methodValue(httpMethod, method, putTemplate),
+        ]),
+      ),
+    };
+    files.set(path, printYaml(canonicalValue(resourceFile, value)));
+  }
+}
+
+/**
+ * Place of each resource below `resources/` and `templates/`, by id and without extension: its path, each segment encoded.
+ * The root stands in `_root`. Very deep resources go to `~deep/`, so that paths stay within what Windows can open.
+ */
+function resourcePlaces(api: RestApi): Map<string, string> {
+  const children = new Map<string, Resource[]>();
+  const roots: Resource[] = [];
+  const orphans: Resource[] = [];
+  for (const resource of Object.values(api.resources)) {
+    if (resource.parentId === null) roots.push(resource);
+    else if (!Object.hasOwn(api.resources, resource.parentId)) orphans.push(resource);
+    else {
+      const siblings = children.get(resource.parentId);
+      if (siblings === undefined) children.set(resource.parentId, [resource]);
+      else siblings.push(resource);
+    }
+  }
+  const places = new Map<string, string>();
+  const visit = (siblings: readonly Resource[], prefix: string, path: string): void => {
+    const names = distinctFileNames(
+      siblings.map(({ id, pathPart }) => ({ key: id, name: pathPart })),
+    );
+    for (const resource of siblings) {
+      if (places.has(resource.id)) continue;
+      const ownPath = `${path}/${resource.pathPart}`;
+      let place = `${prefix}${names.get(resource.id) ?? resource.id}`;
+      if (place.length > longestPlace)
+        place = `~deep/${encodeFileName(resource.pathPart).slice(0, 24)}~${nameHash(ownPath)}`;
+      places.set(resource.id, place);
+      visit(children.get(resource.id) ?? [], `${place}/`, ownPath);
+    }
+  };
+  for (const root of roots) places.set(root.id, '_root');
+  // A resource without a parent is written, and read again, as a child of the root.
+  visit([...roots.flatMap(({ id }) => children.get(id) ?? []), ...orphans], '', '');
+  return places;
+}
+
+/** Characters of a resource's place before it moves to `~deep/`; keeps the paths of templates well under Windows' 260. */
+const longestPlace = 96;
+
+/** A method as the resource's file has it; the texts of its templates are handed to `putTemplate`. */
+function methodValue(httpMethod: string, method: Method, putTemplate: PutTemplate): object {
+  const { integration } = method;
+  if (integration === undefined) return method;
+  const names = templateNames(httpMethod, integration);
+  const references = (
+    status: string | null,
+    templates: Readonly<Record<string, string>>,
+  ): Record<string, string> =>
+    Object.fromEntries(
+      Object.entries(templates).map(([contentType, text]) => [
+        contentType,
+        putTemplate(names.get(templateKey(status, contentType)) ?? '', text),
+      ]),
+    );
+  return {
+    ...method,
+    integration: {
+      ...integration,
+      requestTemplates: references(null, integration.requestTemplates),
+      integrationResponses: Object.fromEntries(
+        Object.entries(integration.integrationResponses).map(([status, response]) => [
+          status,
+          { ...response, responseTemplates: references(status, response.responseTemplates) },
+        ]),
+      ),
+    },
+  };
+}
+
+/** Puts one template into a file of the given name and gives the path that leads there from the resource's file. */
+type PutTemplate = (fileName: string, text: string) => string;
+
+/** File names of an integration's templates, e.g. `GET.response.200.application-json`. */
+function templateNames(httpMethod: string, integration: Integration): Map<string, string> {
+  const names: { key: string; name: string }[] = [];
+  const add = (
+    status: string | null,
+    stem: string,
+    templates: Readonly<Record<string, string>>,
+  ): void => {
+    for (const contentType of Object.keys(templates))
+      names.push({
+        key: templateKey(status, contentType),
+        name: `${stem}.${contentType.replaceAll('/', '-')}`,
+      });
+  };
+  add(null, `${httpMethod}.request`, integration.requestTemplates);
+  for (const [status, response] of Object.entries(integration.integrationResponses))
+    add(status, `${httpMethod}.response.${status}`, response.responseTemplates);
+  return distinctFileNames(names);
+}
+
+function templateKey(status: string | null, contentType: string): string {
+  return JSON.stringify([status, contentType]);
+}
+
+function hasContent(layout: ApiLayout): boolean {
+  return Object.keys(layout.positions).length > 0 || layout.collapsed.length > 0;
+}
+
+/** One line per node, so that moving a box changes one line. */
+function printLayout(layout: ApiLayout): string {
+  const { positions = {}, collapsed = [] } = canonicalValue(
+    layoutFile,
+    layout,
+  ) as Partial<ApiLayout>;
+  const section = (key: string, lines: string[], open: string, close: string): string =>
+    lines.length === 0 ? '' : `  "${key}": ${open}\n    ${lines.join(',\n    ')}\n  ${close}`;
+  const sections = [
+    section(
+      'positions',
+      Object.entries(positions).map(
+        ([node, { x, y }]) => `${JSON.stringify(node)}: { "x": ${x}, "y": ${y} }`,
+      ),
+      '{',
+      '}',
+    ),
+    section(
+      'collapsed',
+      collapsed.map((id) => JSON.stringify(id)),
+      '[',
+      ']',
+    ),
+  ];
+  return `{\n${sections.filter((text) => text !== '').join(',\n')}\n}\n`;
+}
