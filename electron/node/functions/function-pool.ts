@@ -31,6 +31,11 @@ export class FunctionPool {
     this.#start = start;
   }
 
+  /** Instances there are, busy ones and those being started included. */
+  get size(): number {
+    return this.#all.size;
+  }
+
   /** A free, started instance, to be given back by `release`; or why none could be started. */
   acquire(): Acquired | Promise<Acquired> {
     for (let instance = this.#idle.pop(); instance !== undefined; instance = this.#idle.pop()) {

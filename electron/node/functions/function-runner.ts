@@ -2,9 +2,9 @@ import { randomUUID } from 'node:crypto';
 import type { LambdaFunction } from '#shared/entities/common/lambda-function.ts';
 import type { Project } from '#shared/project/project.ts';
 import type { FunctionCall, FunctionPort, FunctionResult } from '#shared/simulator/ports.ts';
-import { FunctionCode, functionTexts, type FunctionTexts } from './function-code.ts';
+import { RunFolder, sameTexts, textsBelow, type Texts } from '../run-folder/run-folder.ts';
 import { FunctionInstance } from './function-instance.ts';
-import { FunctionPool, type Acquired } from './function-pool.ts';
+import { FunctionPool } from './function-pool.ts';
 import type { StartInstance } from './instance-messages.ts';
 import { invokeEndpoint } from './invoke-endpoint.ts';
 import { lambdaEnvironment, logStreamName } from './lambda-environment.ts';
@@ -30,52 +30,75 @@ export interface FunctionRunnerOptions {
 /** A function as it stood when it was handed over: what its instances were started from. */
 interface FunctionVersion {
   readonly fn: LambdaFunction;
-  readonly texts: FunctionTexts;
+  readonly texts: Texts;
   readonly region: string;
   pool: FunctionPool | Promise<FunctionPool> | undefined;
 }
 
+type Versions = ReadonlyMap<string, FunctionVersion>;
+
 /** Runs the project's Lambda functions on this machine: Node and Python handlers, or an endpoint that speaks Lambda's Invoke API. */
 export class FunctionRunner implements FunctionPort {
   readonly #options: FunctionRunnerOptions;
-  readonly #code: FunctionCode;
-  readonly #versions = new Map<string, FunctionVersion>();
+  readonly #runFolder: RunFolder;
+  #versions: Versions = new Map();
+  /** Also of versions that are past but may still be called. */
+  readonly #pools = new Set<FunctionPool>();
 
   constructor(options: FunctionRunnerOptions) {
     this.#options = options;
-    this.#code = new FunctionCode(options.projectFolder);
+    this.#runFolder = new RunFolder(options.projectFolder);
   }
 
   /**
    * Takes over the functions of the project, texts included. Functions whose settings or code changed start
    * afresh at their next call; calls in progress end on the old code.
+   *
+   * @returns a port that keeps calling the functions as they are now, whatever comes later
    */
-  update(project: Project): void {
-    const texts = functionTexts(project.files);
-    for (const [name, version] of this.#versions)
-      if (!Object.hasOwn(project.functions, name)) {
-        this.#versions.delete(name);
-        void retire(version);
-      }
+  update(project: Project): FunctionPort {
+    const versions = new Map<string, FunctionVersion>();
+    const retired = new Set(this.#versions.values());
     for (const fn of Object.values(project.functions)) {
-      const next = { fn, texts: texts.get(fn.name) ?? {}, region: project.region };
+      const next = {
+        fn,
+        texts: textsBelow(project.files, `functions/${fn.name}`),
+        region: project.region,
+      };
       const before = this.#versions.get(fn.name);
-      if (before !== undefined && isSameVersion(before, next)) continue;
-      this.#versions.set(fn.name, { ...next, pool: undefined });
-      if (before !== undefined) void retire(before);
+      if (before !== undefined && isSameVersion(before, next)) {
+        versions.set(fn.name, before);
+        retired.delete(before);
+      } else versions.set(fn.name, { ...next, pool: undefined });
     }
+    this.#versions = versions;
+    for (const version of retired) this.#retire(version);
+    return { invoke: (call) => this.#invoke(versions, call) };
   }
 
   /** Starts every function afresh at its next call, for changes on disk that the project does not hold. */
   reload(): void {
-    for (const [name, version] of this.#versions) {
-      this.#versions.set(name, { ...version, pool: undefined });
-      void retire(version);
+    for (const version of this.#versions.values()) {
+      this.#retire(version);
+      version.pool = undefined;
     }
   }
 
-  async invoke(call: FunctionCall): Promise<FunctionResult> {
-    const version = this.#versions.get(call.functionName);
+  invoke(call: FunctionCall): Promise<FunctionResult> {
+    return this.#invoke(this.#versions, call);
+  }
+
+  /** Ends all instances and removes what was put on disk. */
+  async close(): Promise<void> {
+    this.#versions = new Map();
+    const pools = [...this.#pools];
+    this.#pools.clear();
+    for (const pool of pools) pool.kill();
+    await this.#runFolder.close();
+  }
+
+  async #invoke(versions: Versions, call: FunctionCall): Promise<FunctionResult> {
+    const version = versions.get(call.functionName);
     if (version === undefined) return { kind: 'not-found' };
     const limit = call.invocationType === 'Event' ? maxEventPayload : maxPayload;
     const size = Buffer.byteLength(call.payload);
@@ -94,14 +117,6 @@ export class FunctionRunner implements FunctionPort {
     return accepted;
   }
 
-  /** Ends all instances and removes what was put on disk. */
-  async close(): Promise<void> {
-    const versions = [...this.#versions.values()];
-    this.#versions.clear();
-    for (const version of versions) (await version.pool)?.kill();
-    await this.#code.close();
-  }
-
   async #runLocally(version: FunctionVersion, call: FunctionCall): Promise<FunctionResult> {
     const { fn } = version;
     const start = runtimeOf(fn);
@@ -109,19 +124,21 @@ export class FunctionRunner implements FunctionPort {
       return failure(
         `Function ${fn.name}: runtime ${fn.runtime} cannot run here. Only nodejs and python handlers do; for others set an invoke endpoint.`,
       );
-    let acquired: Acquired;
+    let pool: FunctionPool;
+    const making = (version.pool ??= this.#makePool(version, start));
     try {
-      version.pool ??= this.#makePool(version, start);
-      if (version.pool instanceof Promise) version.pool = await version.pool;
-      acquired = await version.pool.acquire();
+      pool = making instanceof Promise ? await making : making;
+      if (version.pool === making) version.pool = pool;
     } catch (error) {
+      if (version.pool === making) version.pool = undefined;
       return failure(
         `Function ${fn.name} cannot start: ${error instanceof Error ? error.message : String(error)}`,
       );
     }
+    const acquired = await pool.acquire();
     if (acquired.kind === 'failed')
       return this.#finish(fn, call, acquired.outcome, { durationMs: 0, initMs: undefined });
-    return await this.#callInstance(fn, call, acquired.instance, version.pool);
+    return await this.#callInstance(fn, call, acquired.instance, pool);
   }
 
   async #callInstance(
@@ -181,8 +198,8 @@ export class FunctionRunner implements FunctionPort {
 
   async #makePool(version: FunctionVersion, start: StartInstance): Promise<FunctionPool> {
     const { fn, texts, region } = version;
-    const taskRoot = await this.#code.folderOf(fn.name, texts);
-    return new FunctionPool(() => {
+    const taskRoot = await this.#runFolder.folderFor(`functions/${fn.name}`, texts);
+    const pool = new FunctionPool(() => {
       const stream = logStreamName(new Date(), randomUUID());
       return new FunctionInstance(
         {
@@ -196,6 +213,20 @@ export class FunctionRunner implements FunctionPort {
         start,
       );
     });
+    this.#pools.add(pool);
+    return pool;
+  }
+
+  #retire(version: FunctionVersion): void {
+    if (version.pool === undefined) return;
+    void Promise.resolve(version.pool).then(
+      (pool) => {
+        pool.retire();
+        if (pool.size === 0) this.#pools.delete(pool);
+      },
+      // A pool that could not be made has nothing to end.
+      () => undefined,
+    );
   }
 }
 
@@ -222,19 +253,9 @@ function isSameVersion(
   a: Pick<FunctionVersion, 'fn' | 'texts' | 'region'>,
   b: Pick<FunctionVersion, 'fn' | 'texts' | 'region'>,
 ): boolean {
-  const paths = Object.keys(a.texts);
   return (
     a.region === b.region &&
     (a.fn === b.fn || JSON.stringify(a.fn) === JSON.stringify(b.fn)) &&
-    paths.length === Object.keys(b.texts).length &&
-    paths.every((path) => a.texts[path] === b.texts[path])
+    sameTexts(a.texts, b.texts)
   );
-}
-
-async function retire(version: FunctionVersion): Promise<void> {
-  try {
-    (await version.pool)?.retire();
-  } catch {
-    // A pool that could not be made has nothing to end.
-  }
 }

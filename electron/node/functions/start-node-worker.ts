@@ -34,7 +34,7 @@ export const startNodeWorker: StartInstance = (setup, listener) => {
   });
   worker.on('exit', (status) => listener.onExit(failure ?? { kind: 'exited', status }));
   return {
-    send: (call) => worker.postMessage(call),
+    send: (call) => worker.postMessage(call, []),
     kill: () => void worker.terminate(),
   };
 };

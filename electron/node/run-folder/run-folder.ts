@@ -1,31 +1,31 @@
 import { createHash } from 'node:crypto';
+import { existsSync } from 'node:fs';
 import { mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join, relative, resolve, sep } from 'node:path';
 
-/** Text files of one function by path relative to its folder, with `/`. */
-export type FunctionTexts = Readonly<Record<string, string>>;
+/** Text files by path relative to some folder, with `/`. */
+export type Texts = Readonly<Record<string, string>>;
 
-/** Files of `project.files` under `functions/`, by function name. */
-export function functionTexts(
-  files: Readonly<Record<string, string>>,
-): ReadonlyMap<string, FunctionTexts> {
-  const byFunction = new Map<string, Record<string, string>>();
-  for (const [path, text] of Object.entries(files)) {
-    const [, name, rest] = /^functions\/([^/]+)\/(.+)$/.exec(path) ?? [];
-    if (name === undefined || rest === undefined) continue;
-    const texts = byFunction.get(name) ?? {};
-    texts[rest] = text;
-    byFunction.set(name, texts);
-  }
-  return byFunction;
+/** The files of a project below a folder (`functions/list-products`), by path relative to it. */
+export function textsBelow(files: Texts, folder: string): Texts {
+  const prefix = `${folder}/`;
+  const texts: Record<string, string> = {};
+  for (const [path, text] of Object.entries(files))
+    if (path.startsWith(prefix)) texts[path.slice(prefix.length)] = text;
+  return texts;
+}
+
+export function sameTexts(a: Texts, b: Texts): boolean {
+  const paths = Object.keys(a);
+  return paths.length === Object.keys(b).length && paths.every((path) => a[path] === b[path]);
 }
 
 /**
- * Puts a function's code where a runtime can load it: the project's own folder when that holds the same
- * texts, else a mirror with the unsaved texts and links to everything else (node_modules, data files).
+ * Puts code where it can run: the project's own folder when that holds the same texts, else a mirror with
+ * the unsaved texts and links to everything else (node_modules, data files).
  */
-export class FunctionCode {
+export class RunFolder {
   readonly #projectFolder: string | null;
   #mirrorRoot: Promise<string> | undefined;
 
@@ -35,18 +35,18 @@ export class FunctionCode {
   }
 
   /**
-   * Absolute folder to run the function from.
+   * Absolute folder to run a folder of the project from.
    *
+   * @param folder relative to the project, with `/`
+   * @param texts what its text files hold now
    * @throws Error when neither the project nor the system's temporary folder can be written
    */
-  async folderOf(functionName: string, texts: FunctionTexts): Promise<string> {
-    const saved =
-      this.#projectFolder === null
-        ? undefined
-        : resolve(this.#projectFolder, 'functions', functionName);
+  async folderFor(folder: string, texts: Texts): Promise<string> {
+    const saved = this.#projectFolder === null ? undefined : resolve(this.#projectFolder, folder);
     if (saved !== undefined && (await holdsTexts(saved, texts))) return saved;
     this.#mirrorRoot ??= this.#makeMirrorRoot();
-    const mirror = join(await this.#mirrorRoot, `${functionName}-${digest(texts)}`);
+    const name = folder.replaceAll(/[^A-Za-z0-9_-]+/g, '-');
+    const mirror = join(await this.#mirrorRoot, `${name}-${digest(folder, texts)}`);
     await rm(mirror, { recursive: true, force: true });
     await mkdir(mirror, { recursive: true });
     for (const [path, text] of Object.entries(texts)) {
@@ -81,7 +81,8 @@ export class FunctionCode {
   }
 }
 
-async function holdsTexts(folder: string, texts: FunctionTexts): Promise<boolean> {
+async function holdsTexts(folder: string, texts: Texts): Promise<boolean> {
+  if (!existsSync(folder)) return false;
   for (const [path, text] of Object.entries(texts)) {
     const saved = await readFile(join(folder, path), 'utf8').catch(() => undefined);
     if (saved?.replaceAll('\r\n', '\n') !== text.replaceAll('\r\n', '\n')) return false;
@@ -94,7 +95,7 @@ async function linkOthers(
   folder: string,
   mirror: string,
   root: string,
-  texts: FunctionTexts,
+  texts: Texts,
 ): Promise<void> {
   const entries = await readdir(folder, { withFileTypes: true }).catch(() => []);
   for (const entry of entries) {
@@ -109,8 +110,8 @@ async function linkOthers(
   }
 }
 
-function digest(texts: FunctionTexts): string {
-  const hash = createHash('sha256');
-  for (const [path, text] of Object.entries(texts)) hash.update(`${path}\0${text}\0`);
+function digest(folder: string, texts: Texts): string {
+  const hash = createHash('sha256').update(folder);
+  for (const [path, text] of Object.entries(texts)) hash.update(`\0${path}\0${text}`);
   return hash.digest('hex').slice(0, 12);
 }

@@ -1,0 +1,44 @@
+import type { Project } from '#shared/project/project.ts';
+import type { SimulatorPorts } from '#shared/simulator/ports.ts';
+import { LocalBackends } from './backends/local-backends.ts';
+import { FunctionRunner } from './functions/function-runner.ts';
+import { UndiciHttpPort } from './outbound-http/undici-http-port.ts';
+import { systemClock, systemRandom } from './system-ports.ts';
+
+export interface LocalWorldOptions {
+  /** Folder of the project on disk; null when it has none. */
+  readonly projectFolder: string | null;
+  /** Told of each finished function call's log. */
+  readonly onFunctionLog?: (functionName: string, lines: readonly string[]) => void;
+}
+
+/** Everything around one project's simulated APIs on this machine: its functions, its back ends, the network. */
+export class LocalWorld {
+  readonly #functions: FunctionRunner;
+  readonly #http = new UndiciHttpPort();
+  readonly #backends: LocalBackends;
+
+  constructor(options: LocalWorldOptions) {
+    const { projectFolder, onFunctionLog } = options;
+    this.#functions = new FunctionRunner({
+      projectFolder,
+      ...(onFunctionLog === undefined ? {} : { onLog: onFunctionLog }),
+    });
+    this.#backends = new LocalBackends({ http: this.#http, projectFolder });
+  }
+
+  /** Ports for a deployment of the project as it is now; ports given out earlier go on with what they knew. */
+  portsFor(project: Project): SimulatorPorts {
+    return {
+      clock: systemClock,
+      random: systemRandom,
+      http: this.#backends.portFor(project),
+      functions: this.#functions.update(project),
+    };
+  }
+
+  /** Ends functions, back ends and connections. */
+  async close(): Promise<void> {
+    await Promise.all([this.#functions.close(), this.#backends.close(), this.#http.close()]);
+  }
+}
