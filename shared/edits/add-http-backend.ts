@@ -1,0 +1,11 @@
+import type { Project } from '#shared/project/project.ts';
+
+export function addHttpBackend(
+  project: Project,
+  args: { readonly name: string; readonly baseUrl: string },
+): Project {
+  const { name } = args;
+  if (name === '' || Object.hasOwn(project.httpBackends, name)) return project;
+  const backend = { name, baseUrl: args.baseUrl.replace(/\/+$/, '') };
+  return { ...project, httpBackends: { ...project.httpBackends, [name]: backend } };
+}

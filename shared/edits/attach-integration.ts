@@ -1,0 +1,78 @@
+import type { Integration } from '#shared/entities/rest/integration.ts';
+import { functionNameOfUri, lambdaInvocationUri } from '#shared/entities/lambda-uri.ts';
+import { resourcePath } from '#shared/entities/rest/resource-tree.ts';
+import { entityAt, restApiAt, type RefOf } from '#shared/project/entity-at.ts';
+import type { Project } from '#shared/project/project.ts';
+import { pathParameters } from './add-method.ts';
+import { integrationOfType, setIntegration } from './set-integration.ts';
+
+/** What a method can be connected to. */
+export type IntegrationTarget =
+  | { readonly kind: 'function'; readonly name: string }
+  | { readonly kind: 'http-backend'; readonly name: string }
+  | { readonly kind: 'mock' }
+  | {
+      readonly kind: 'aws-service';
+      /** e.g. `dynamodb`. */ readonly service: string;
+      /** e.g. `PutItem`. */ readonly action: string;
+    };
+
+/**
+ * Connects a method to what answers it. A method that already calls a function or a back end in its own way
+ * (templates, custom integration) keeps that way and calls the new one; others get the proxy kind.
+ */
+export function attachIntegration(
+  project: Project,
+  ref: RefOf<'method'>,
+  target: IntegrationTarget,
+): Project {
+  const method = entityAt<'method'>(project, ref);
+  const api = restApiAt(project, ref.apiId);
+  if (method === undefined || api === undefined) return project;
+  const before = method.integration;
+  switch (target.kind) {
+    case 'mock':
+      return setIntegration(project, ref, integrationOfType('MOCK', before));
+    case 'function': {
+      if (project.functions[target.name] === undefined) return project;
+      if (before?.uri !== undefined && functionNameOfUri(before.uri) === target.name)
+        return project;
+      const keepsType = before?.type === 'AWS' && functionNameOfUri(before.uri ?? '') !== undefined;
+      const uri = lambdaInvocationUri(project.region, project.accountId, target.name);
+      return setIntegration(project, ref, {
+        ...integrationOfType(keepsType ? 'AWS' : 'AWS_PROXY', withoutConnection(before)),
+        httpMethod: 'POST',
+        uri,
+      });
+    }
+    case 'http-backend': {
+      const backend = project.httpBackends[target.name];
+      if (backend === undefined || before?.uri?.startsWith(backend.baseUrl)) return project;
+      const type = before?.type === 'HTTP' ? 'HTTP' : 'HTTP_PROXY';
+      const fitting = integrationOfType(type, before);
+      const path = resourcePath(api, ref.resourceId).replaceAll('+}', '}');
+      const mapped = pathParameters(api, ref.resourceId).map((name) => [
+        `integration.request.path.${name}`,
+        `method.request.path.${name}`,
+      ]);
+      return setIntegration(project, ref, {
+        ...fitting,
+        httpMethod: fitting.httpMethod ?? ref.httpMethod,
+        uri: `${backend.baseUrl}${path === '/' ? '' : path}`,
+        requestParameters: { ...Object.fromEntries(mapped), ...fitting.requestParameters },
+      });
+    }
+    case 'aws-service':
+      return setIntegration(project, ref, {
+        ...integrationOfType('AWS', before?.type === 'AWS_PROXY' ? undefined : before),
+        httpMethod: 'POST',
+        uri: `arn:aws:apigateway:${project.region}:${target.service}:action/${target.action}`,
+      });
+  }
+}
+
+function withoutConnection(integration: Integration | undefined): Integration | undefined {
+  if (integration === undefined) return undefined;
+  const { connectionType: _type, connectionId: _id, tlsConfig: _tls, ...rest } = integration;
+  return rest;
+}

@@ -1,0 +1,235 @@
+import type { Method } from '#shared/entities/rest/method.ts';
+import { restApiAt } from '#shared/project/entity-at.ts';
+import type { EntityRef } from '#shared/project/entity-ref.ts';
+import type { Project } from '#shared/project/project.ts';
+import { functionNameProblem } from './add-function.ts';
+import { modelNameProblem } from './add-model.ts';
+import { stageNameProblem } from './add-stage.ts';
+import { changedOnly } from './changed-only.ts';
+import { mapValues, renameKey } from './map-values.ts';
+import { pathPartProblem } from './path-part-problem.ts';
+import { updateEntity } from './put-entity.ts';
+import { renameFunction } from './rename-function.ts';
+import { renameModel } from './rename-model.ts';
+import { renameResource } from './rename-resource.ts';
+import { withRestApi } from './with-rest-api.ts';
+
+/** The text an entity is renamed by: its name, or for a resource its path part; undefined when it has none of its own. */
+export function nameOf(project: Project, ref: EntityRef): string | undefined {
+  switch (ref.kind) {
+    case 'project':
+      return project.name;
+    case 'api':
+      return project.apis[ref.apiId]?.name;
+    case 'resource':
+      return restApiAt(project, ref.apiId)?.resources[ref.resourceId]?.pathPart;
+    case 'stage':
+      return ref.stageName;
+    case 'domain-name':
+      return ref.domainName;
+    case 'vpc-link':
+      return project.vpcLinks[ref.id]?.name;
+    case 'user-pool':
+      return project.userPools[ref.id]?.name;
+    case 'api-key':
+      return project.apiKeys[ref.id]?.name;
+    case 'usage-plan':
+      return project.usagePlans[ref.id]?.name;
+    case 'method':
+    case 'gateway-response':
+    case 'deployment':
+      return undefined;
+    default:
+      return ref.name;
+  }
+}
+
+/** Why an entity cannot be called so, as a sentence; null when it can. The name it has is always fine. */
+export function renameProblem(project: Project, ref: EntityRef, name: string): string | null {
+  if (nameOf(project, ref) === name) return null;
+  if (name === '') return 'Enter a name.';
+  const api = 'apiId' in ref ? restApiAt(project, ref.apiId) : undefined;
+  const taken = (record: Readonly<Record<string, unknown>>): string | null =>
+    Object.hasOwn(record, name) ? `"${name}" is taken already.` : null;
+  switch (ref.kind) {
+    case 'resource': {
+      const resource = api?.resources[ref.resourceId];
+      if (api === undefined || resource === undefined) return 'The resource is gone.';
+      if (resource.parentId === null) return 'The root has no name of its own.';
+      return pathPartProblem(api, resource.parentId, name, resource.id);
+    }
+    case 'model':
+      return api === undefined ? 'The API is gone.' : modelNameProblem(api, name);
+    case 'stage':
+      return api === undefined ? 'The API is gone.' : stageNameProblem(api, name);
+    case 'function': {
+      const { [ref.name]: _self, ...functions } = project.functions;
+      return functionNameProblem({ ...project, functions }, name);
+    }
+    case 'authorizer':
+      return taken(api?.authorizers ?? {});
+    case 'request-validator':
+      return taken(api?.requestValidators ?? {});
+    case 'http-backend':
+      return taken(project.httpBackends);
+    case 'request':
+      return taken(project.requests);
+    case 'domain-name':
+      return taken(project.domainNames);
+    case 'method':
+    case 'gateway-response':
+    case 'deployment':
+      return 'It has no name of its own.';
+    default:
+      return null;
+  }
+}
+
+/** The reference that leads to the entity once it is called so; the same for what is found by an id. */
+export function renamedRef(ref: EntityRef, name: string): EntityRef {
+  switch (ref.kind) {
+    case 'stage':
+      return { ...ref, stageName: name };
+    case 'domain-name':
+      return { ...ref, domainName: name };
+    case 'model':
+    case 'authorizer':
+    case 'request-validator':
+    case 'function':
+    case 'http-backend':
+    case 'request':
+      return { ...ref, name };
+    default:
+      return ref;
+  }
+}
+
+/** Renames an entity and everything that refers to it by name. Nothing when `renameProblem` has a reason. */
+export function renameEntity(project: Project, ref: EntityRef, name: string): Project {
+  const before = nameOf(project, ref);
+  if (before === undefined || before === name || renameProblem(project, ref, name) !== null)
+    return project;
+  switch (ref.kind) {
+    case 'project':
+      return { ...project, name };
+    case 'resource':
+      return renameResource(project, { ...ref, pathPart: name });
+    case 'model':
+      return renameModel(project, { apiId: ref.apiId, from: ref.name, to: name });
+    case 'function':
+      return renameFunction(project, { from: ref.name, to: name });
+    case 'authorizer':
+      return withRestApi(project, ref.apiId, (api) => {
+        const authorizer = api.authorizers[ref.name];
+        if (authorizer === undefined) return api;
+        return {
+          ...api,
+          authorizers: renameKey(api.authorizers, ref.name, name, { ...authorizer, name }),
+          resources: withMethods(api.resources, (method) =>
+            method.authorizer === ref.name ? { ...method, authorizer: name } : method,
+          ),
+        };
+      });
+    case 'request-validator':
+      return withRestApi(project, ref.apiId, (api) => {
+        const validator = api.requestValidators[ref.name];
+        if (validator === undefined) return api;
+        return {
+          ...api,
+          requestValidators: renameKey(api.requestValidators, ref.name, name, {
+            ...validator,
+            name,
+          }),
+          resources: withMethods(api.resources, (method) =>
+            method.requestValidator === ref.name ? { ...method, requestValidator: name } : method,
+          ),
+        };
+      });
+    case 'stage':
+      return renameStage(project, ref.apiId, ref.stageName, name);
+    case 'http-backend': {
+      const backend = project.httpBackends[ref.name];
+      if (backend === undefined) return project;
+      return {
+        ...project,
+        httpBackends: renameKey(project.httpBackends, ref.name, name, { ...backend, name }),
+      };
+    }
+    case 'request': {
+      const request = project.requests[ref.name];
+      if (request === undefined) return project;
+      return {
+        ...project,
+        requests: renameKey(project.requests, ref.name, name, { ...request, name }),
+      };
+    }
+    case 'domain-name': {
+      const domain = project.domainNames[ref.domainName];
+      if (domain === undefined) return project;
+      const renamed = { ...domain, domainName: name };
+      return {
+        ...project,
+        domainNames: renameKey(project.domainNames, ref.domainName, name, renamed),
+      };
+    }
+    case 'api':
+      return updateEntity<'api'>(project, ref, (api) => ({ ...api, name }));
+    case 'vpc-link':
+      return updateEntity<'vpc-link'>(project, ref, (link) => ({ ...link, name }));
+    case 'user-pool':
+      return updateEntity<'user-pool'>(project, ref, (pool) => ({ ...pool, name }));
+    case 'api-key':
+      return updateEntity<'api-key'>(project, ref, (key) => ({ ...key, name }));
+    case 'usage-plan':
+      return updateEntity<'usage-plan'>(project, ref, (plan) => ({ ...plan, name }));
+    default:
+      return project;
+  }
+}
+
+function renameStage(project: Project, apiId: string, from: string, to: string): Project {
+  const stage = restApiAt(project, apiId)?.stages[from];
+  if (stage === undefined) return project;
+  const next = withRestApi(project, apiId, (api) => ({
+    ...api,
+    stages: renameKey(api.stages, from, to, { ...stage, stageName: to }),
+  }));
+  const isIt = (other: { readonly apiId: string; readonly stage?: string }): boolean =>
+    other.apiId === apiId && other.stage === from;
+  return {
+    ...next,
+    usagePlans: mapValues(next.usagePlans, (plan) =>
+      plan.apiStages.some(isIt)
+        ? {
+            ...plan,
+            apiStages: plan.apiStages.map((other) =>
+              isIt(other) ? { ...other, stage: to } : other,
+            ),
+          }
+        : plan,
+    ),
+    domainNames: mapValues(next.domainNames, (domain) =>
+      domain.basePathMappings.some(isIt)
+        ? {
+            ...domain,
+            basePathMappings: domain.basePathMappings.map((other) =>
+              isIt(other) ? { ...other, stage: to } : other,
+            ),
+          }
+        : domain,
+    ),
+    requests: mapValues(next.requests, (request) =>
+      isIt(request) ? { ...request, stage: to } : request,
+    ),
+  };
+}
+
+type Resources = Parameters<Parameters<typeof withRestApi>[2]>[0]['resources'];
+
+function withMethods(resources: Resources, change: (method: Method) => Method): Resources {
+  return mapValues(resources, (resource) =>
+    changedOnly(resource, {
+      methods: mapValues(resource.methods as Readonly<Record<string, Method>>, change),
+    }),
+  );
+}

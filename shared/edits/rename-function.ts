@@ -1,0 +1,62 @@
+import { functionNameOfUri } from '#shared/entities/lambda-uri.ts';
+import type { Authorizer } from '#shared/entities/rest/authorizer.ts';
+import type { Method } from '#shared/entities/rest/method.ts';
+import type { Project } from '#shared/project/project.ts';
+import { functionNameProblem } from './add-function.ts';
+import { changedOnly } from './changed-only.ts';
+import { mapValues, renameKey } from './map-values.ts';
+
+/** Renames a function: its folder, and every integration and authorizer that calls it. Nothing when the name is not allowed. */
+export function renameFunction(
+  project: Project,
+  args: { readonly from: string; readonly to: string },
+): Project {
+  const { from, to } = args;
+  const renamed = project.functions[from];
+  if (renamed === undefined || from === to) return project;
+  const { [from]: _self, ...others } = project.functions;
+  if (functionNameProblem({ ...project, functions: others }, to) !== null) return project;
+  const folder = `functions/${from}/`;
+  return {
+    ...project,
+    functions: renameKey(project.functions, from, to, { ...renamed, name: to }),
+    files: Object.fromEntries(
+      Object.entries(project.files).map(([path, text]) => [
+        path.startsWith(folder) ? `functions/${to}/${path.slice(folder.length)}` : path,
+        text,
+      ]),
+    ),
+    apis: mapValues(project.apis, (api) =>
+      api.kind !== 'rest'
+        ? api
+        : changedOnly(api, {
+            resources: mapValues(api.resources, (resource) =>
+              changedOnly(resource, {
+                methods: mapValues(
+                  resource.methods as Readonly<Record<string, Method>>,
+                  (method) => {
+                    const uri = method.integration?.uri;
+                    return uri === undefined || functionNameOfUri(uri) !== from
+                      ? method
+                      : ({
+                          ...method,
+                          integration: { ...method.integration, uri: withName(uri, from, to) },
+                        } as Method);
+                  },
+                ),
+              }),
+            ),
+            authorizers: mapValues(api.authorizers, (authorizer): Authorizer =>
+              authorizer.type === 'COGNITO_USER_POOLS' ||
+              functionNameOfUri(authorizer.authorizerUri) !== from
+                ? authorizer
+                : { ...authorizer, authorizerUri: withName(authorizer.authorizerUri, from, to) },
+            ),
+          }),
+    ),
+  };
+}
+
+function withName(uri: string, from: string, to: string): string {
+  return uri.replace(`:function:${from}`, `:function:${to}`);
+}
