@@ -9,7 +9,7 @@ const tryEveryMs = 15;
 /** How long it may take to end when asked, ms. */
 const stopLimitMs = 1_000;
 /** Lines of output kept for an error message. */
-const keptLines = 5;
+const keptLines = 20;
 
 /** A script that ends by itself when the program that started it is gone, however that ended. */
 const endWithParent = 'data:text/javascript,process.once("disconnect",()=>process.exit(0))';
@@ -83,8 +83,10 @@ export class BackendProcess {
     this.#exit = how;
   }
 
+  /** What it said of its end: the line that names an error, else the last. */
   #lastWords(): string {
-    return this.#output.length === 0 ? '' : `: ${this.#output.join('\n')}`;
+    const line = this.#output.find((text) => /Error\b/.test(text)) ?? this.#output.at(-1);
+    return line === undefined ? '' : `: ${line.trim()}`;
   }
 }
 

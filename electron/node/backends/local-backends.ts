@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { join, posix, resolve, sep } from 'node:path';
 import type { HttpBackend } from '#shared/entities/common/http-backend.ts';
 import type { Project } from '#shared/project/project.ts';
@@ -109,6 +110,7 @@ export class LocalBackends {
     const folder = await this.#runFolder.folderFor(posix.dirname(script), texts);
     const file = resolve(join(folder, posix.basename(script)));
     if (!file.startsWith(folder + sep)) throw new Error(`its script ${script} is not a file`);
+    if (!existsSync(file)) throw new Error(`its script ${script} does not exist`);
     return await BackendProcess.start(file, (text) => this.#options.onOutput?.(backend.name, text));
   }
 }

@@ -1,0 +1,30 @@
+import type { ServedRequest } from '#shared/ipc/channels.ts';
+import type { Project } from '#shared/project/project.ts';
+
+/** What the main side and the thread that serves tell each other. Plain data, because it crosses threads. */
+
+/** Given to the thread when it starts. */
+export interface GatewayStart {
+  readonly project: Project;
+  readonly apiId: string;
+  readonly projectFolder: string | null;
+  /** 0 takes any free one. */
+  readonly port: number;
+}
+
+export type ToGateway =
+  { readonly kind: 'redeploy'; readonly project: Project } | { readonly kind: 'stop' };
+
+export type FromGateway =
+  | { readonly kind: 'started'; readonly port: number }
+  | { readonly kind: 'start-failed'; readonly code: string; readonly message: string }
+  | { readonly kind: 'redeployed' }
+  | { readonly kind: 'redeploy-failed'; readonly message: string }
+  | { readonly kind: 'stopped' }
+  /** Several at a time, so that busy traffic costs few messages. */
+  | { readonly kind: 'requests'; readonly requests: readonly ServedRequest[] }
+  | {
+      readonly kind: 'function-log';
+      readonly functionName: string;
+      readonly lines: readonly string[];
+    };

@@ -1,0 +1,174 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { GatewayRequest, GatewayResult } from '#shared/simulator/gateway.ts';
+
+/** Bytes of a request's body (documented, "Quotas for configuring and running a REST API": 10 MB). */
+const maxBody = 10 * 1024 * 1024;
+/** Time requests in progress get when the listener closes, ms. */
+const drainMs = 2_000;
+
+export type AnswerRequest = (request: GatewayRequest) => Promise<GatewayResult>;
+
+export interface HttpListener {
+  readonly port: number;
+  /** Takes no more connections, lets requests in progress end (2 s at most), then frees the port. */
+  close(): Promise<void>;
+}
+
+/**
+ * Turns HTTP on 127.0.0.1 into plain requests and plain results into HTTP; decides nothing.
+ *
+ * @param port 0 takes any free one
+ * @throws the system's error (EADDRINUSE, EACCES) when the port cannot be had
+ */
+export async function listen(port: number, answer: AnswerRequest): Promise<HttpListener> {
+  const server = createServer((message, response) => {
+    receive(message, response, answer);
+  });
+  server.on('clientError', (_error, socket) => {
+    if (socket.writable)
+      socket.end('HTTP/1.1 400 Bad Request\r\nConnection: close\r\nContent-Length: 0\r\n\r\n');
+  });
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, '127.0.0.1', () => {
+      server.off('error', reject);
+      resolve();
+    });
+  });
+  return { port: (server.address() as AddressInfo).port, close: () => closeServer(server) };
+}
+
+async function closeServer(server: Server): Promise<void> {
+  const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+  server.closeIdleConnections();
+  const timer = setTimeout(() => server.closeAllConnections(), drainMs);
+  await closed;
+  clearTimeout(timer);
+}
+
+function receive(message: IncomingMessage, response: ServerResponse, answer: AnswerRequest): void {
+  const raw = message.rawHeaders;
+  const headers: [string, string][] = [];
+  let length = 0;
+  let hasBody = false;
+  for (let index = 0; index < raw.length; index += 2) {
+    const name = raw[index] as string;
+    const value = raw[index + 1] as string;
+    headers.push([name, value]);
+    // Only names of these two lengths need a look.
+    if (name.length === 14 && name.toLowerCase() === 'content-length') {
+      length = Number(value);
+      hasBody ||= length > 0;
+    } else if (name.length === 17 && name.toLowerCase() === 'transfer-encoding') hasBody = true;
+  }
+  const url = originForm(message.url ?? '/');
+  const question = url.indexOf('?');
+  const respond = (body: Uint8Array | undefined): void => {
+    const request: GatewayRequest = {
+      method: message.method ?? 'GET',
+      path: question < 0 ? url : url.slice(0, question),
+      query: question < 0 ? '' : url.slice(question + 1),
+      headers,
+      body,
+      sourceIp: message.socket.remoteAddress ?? '127.0.0.1',
+    };
+    answer(request).then(
+      (result) => send(response, message.method, result),
+      () => sendError(response, 500, 'Internal server error', 'InternalServerErrorException'),
+    );
+  };
+  if (!hasBody) {
+    respond(undefined);
+    return;
+  }
+  if (length > maxBody) {
+    sendTooLarge(response);
+    return;
+  }
+  readBody(message, respond, () => sendTooLarge(response));
+}
+
+function readBody(
+  message: IncomingMessage,
+  onBody: (body: Uint8Array | undefined) => void,
+  onTooLarge: () => void,
+): void {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  message.on('data', (chunk: Buffer) => {
+    size += chunk.length;
+    if (size <= maxBody) chunks.push(chunk);
+    else if (size - chunk.length <= maxBody) onTooLarge();
+  });
+  message.on('end', () => {
+    if (size > maxBody) return;
+    const [only] = chunks;
+    if (size === 0) onBody(undefined);
+    else onBody(chunks.length === 1 ? only : Buffer.concat(chunks, size));
+  });
+  // The caller went away in the middle; there is nobody to answer.
+  message.on('error', () => undefined);
+}
+
+/** Path and query of a request line, also when the caller sent a whole URL as to a proxy. */
+function originForm(url: string): string {
+  if (url.startsWith('/')) return url;
+  const rest = /^[a-z][a-z0-9+.-]*:\/\/[^/?#]*(.*)$/i.exec(url)?.[1] ?? url;
+  return rest.startsWith('/') ? rest : `/${rest}`;
+}
+
+function send(
+  response: ServerResponse,
+  method: string | undefined,
+  { status, headers, body }: GatewayResult,
+): void {
+  const flat: string[] = [];
+  for (const [name, value] of headers) {
+    // How the bytes travel is this connection's affair.
+    if (name.length === 17 && name.toLowerCase() === 'transfer-encoding') continue;
+    if (name.length === 14 && name.toLowerCase() === 'content-length') continue;
+    if (name.length === 10 && name.toLowerCase() === 'connection') continue;
+    flat.push(name, value);
+  }
+  if (status !== 204 && status !== 304) flat.push('Content-Length', String(body.length));
+  try {
+    response.writeHead(status, flat);
+  } catch {
+    // A status or header that HTTP cannot carry.
+    sendError(response, 500, 'Internal server error', 'InternalServerErrorException');
+    return;
+  }
+  if (method === 'HEAD' || body.length === 0) response.end();
+  else response.end(body);
+}
+
+/** The service's answer to a body over 10 MB (status recorded, words and error type assumed). */
+function sendTooLarge(response: ServerResponse): void {
+  // What is still coming is not read.
+  response.once('finish', () => response.socket?.destroySoon());
+  response.shouldKeepAlive = false;
+  sendError(response, 413, 'Request Too Long', 'RequestTooLargeException');
+}
+
+function sendError(
+  response: ServerResponse,
+  status: number,
+  message: string,
+  errorType: string,
+): void {
+  if (response.headersSent) {
+    response.destroy();
+    return;
+  }
+  const body = JSON.stringify({ message });
+  response.writeHead(status, [
+    'Content-Type',
+    'application/json',
+    'x-amzn-ErrorType',
+    errorType,
+    'Content-Length',
+    String(Buffer.byteLength(body)),
+  ]);
+  response.end(body);
+}

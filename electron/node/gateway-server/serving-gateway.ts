@@ -1,0 +1,75 @@
+import type { Project } from '#shared/project/project.ts';
+import { deploy } from '#shared/simulator/deploy.ts';
+import type { GatewayDeployment } from '#shared/simulator/gateway.ts';
+import { LocalWorld } from '../local-world.ts';
+import type { FromGateway, GatewayStart } from './gateway-messages.ts';
+import { listen, type HttpListener } from './http-listener.ts';
+import { RequestReport } from './request-report.ts';
+
+/** One API being served: its deployment, the listener and the world around it, all on the thread it is made on. */
+export class ServingGateway {
+  readonly port: number;
+  readonly #apiId: string;
+  readonly #world: LocalWorld;
+  readonly #listener: HttpListener;
+  readonly #report: RequestReport;
+  readonly #served: { deployment: GatewayDeployment };
+
+  private constructor(
+    apiId: string,
+    world: LocalWorld,
+    listener: HttpListener,
+    report: RequestReport,
+    served: { deployment: GatewayDeployment },
+  ) {
+    this.port = listener.port;
+    this.#apiId = apiId;
+    this.#world = world;
+    this.#listener = listener;
+    this.#report = report;
+    this.#served = served;
+  }
+
+  /** @throws the system's error when the port cannot be had */
+  static async start(
+    { project, apiId, projectFolder, port }: GatewayStart,
+    post: (message: FromGateway) => void,
+  ): Promise<ServingGateway> {
+    const world = new LocalWorld({
+      projectFolder,
+      onFunctionLog: (functionName, lines) => post({ kind: 'function-log', functionName, lines }),
+    });
+    const report = new RequestReport((requests) => post({ kind: 'requests', requests }));
+    const served = { deployment: deploy(project, apiId, world.portsFor(project)).value };
+    try {
+      const listener = await listen(port, async (request) => {
+        const result = await served.deployment.invoke(request);
+        report.add({
+          at: Date.now(),
+          method: request.method,
+          path: request.path,
+          status: result.status,
+          latencyMs: result.latencyMs,
+          requestId: result.requestId,
+        });
+        return result;
+      });
+      return new ServingGateway(apiId, world, listener, report, served);
+    } catch (error) {
+      await world.close();
+      throw error;
+    }
+  }
+
+  /** From the next request on the project answers as it is now; requests in progress end as they began. */
+  redeploy(project: Project): void {
+    this.#served.deployment = deploy(project, this.#apiId, this.#world.portsFor(project)).value;
+  }
+
+  /** Lets requests in progress end (2 s at most), frees the port, ends functions and back ends. */
+  async stop(): Promise<void> {
+    await this.#listener.close();
+    this.#report.flush();
+    await this.#world.close();
+  }
+}
