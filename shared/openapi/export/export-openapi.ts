@@ -1,0 +1,207 @@
+import { stringify } from 'yaml';
+import type { JsonObject, JsonValue } from '#shared/entities/common/json.ts';
+import type { Method } from '#shared/entities/rest/method.ts';
+import type { RestApi } from '#shared/entities/rest/rest-api.ts';
+import { restApiAt } from '#shared/project/entity-at.ts';
+import type { Project } from '#shared/project/project.ts';
+import { pointerTo, pointerTokens } from '#shared/std/json-pointer.ts';
+import type { Problem } from '#shared/std/problem.ts';
+import { isObject, listAt, memberOf, recordOf } from '../json-shape.ts';
+import { exportApiExtensions, exportEndpointConfiguration } from './extensions/api-extensions.ts';
+import { exportPaths, type ExportShape } from './export-paths.ts';
+import { exportSchemas } from './export-schemas.ts';
+import { securitySchemesOf } from './export-security.ts';
+import { withoutExtensions } from './kept-references.ts';
+import { toSwagger } from './to-swagger.ts';
+
+export interface ExportOpenApiOptions {
+  /** With `x-amazon-apigateway-…`, as an import into the service needs; without, for other tools. */
+  readonly extensions: boolean;
+  readonly format: 'yaml' | 'json';
+  /** Stage named in the server's address; absent: the first there is. */
+  readonly stage?: string;
+  /**
+   * `complete` (the default) also gives back descriptions and whatever an import kept; `get-export` is what the
+   * service's GetExport writes, which has neither.
+   */
+  readonly content?: 'complete' | 'get-export';
+  /** OpenAPI 3.0.1 unless told otherwise. */
+  readonly version?: 'oas30' | 'swagger';
+}
+
+export interface ExportedOpenApi {
+  readonly text: string;
+  /** What the document cannot say or says differently. */
+  readonly problems: Problem[];
+}
+
+/**
+ * Writes a REST API as OpenAPI 3.0.1 (or Swagger 2.0), in the shape of the service's GetExport (recorded).
+ * Same project, same bytes. An API that is not there or not REST gives an empty text and a problem.
+ */
+export function exportOpenApi(
+  project: Project,
+  apiId: string,
+  options: ExportOpenApiOptions,
+): ExportedOpenApi {
+  const { document, problems } = openApiDocument(project, apiId, options);
+  if (document === undefined) return { text: '', problems };
+  const text =
+    options.format === 'json'
+      ? `${JSON.stringify(document, null, 2)}\n`
+      : stringify(document, { lineWidth: 0, aliasDuplicateObjects: false });
+  return { text, problems };
+}
+
+/** The same as a value; undefined when there is no such REST API. */
+export function openApiDocument(
+  project: Project,
+  apiId: string,
+  options: Omit<ExportOpenApiOptions, 'format'>,
+): { readonly document: JsonObject | undefined; readonly problems: Problem[] } {
+  const problems: Problem[] = [];
+  const tell = (
+    ruleId: string,
+    pointer: string,
+    message: string,
+    severity: Problem['severity'] = 'info',
+  ): void => {
+    problems.push({ ruleId, severity, message, place: { pointer } });
+  };
+  const api = restApiAt(project, apiId);
+  if (api === undefined) {
+    tell(
+      'api-not-exportable',
+      pointerTo('/apis', apiId),
+      `There is no REST API '${apiId}' in this project to export.`,
+      'error',
+    );
+    return { document: undefined, problems };
+  }
+  const shape: ExportShape = {
+    extensions: options.extensions,
+    complete: options.content !== 'get-export',
+  };
+  const methods = Object.values(api.resources).flatMap((resource): Method[] =>
+    Object.values(resource.methods),
+  );
+  const names = securitySchemesOf(api, methods, project, shape.complete);
+  const schemas = exportSchemas(api, (model, message) =>
+    tell(
+      'schema-approximated',
+      pointerTo('/apis', apiId, 'models', model),
+      `Model '${model}': ${message}.`,
+    ),
+  );
+  tellApiLosses(api, shape, tell);
+  const components: JsonObject = {
+    ...(Object.keys(schemas).length > 0 && { schemas }),
+    ...(Object.keys(names.schemes).length > 0 && { securitySchemes: names.schemes }),
+  };
+  const built: JsonObject = {
+    openapi: '3.0.1',
+    info: {
+      title: api.name,
+      ...(api.description !== undefined && { description: api.description }),
+      version: api.version ?? versionOfDeployment(api) ?? '1.0',
+    },
+    servers: serversOf(project, api, options.stage, shape),
+    paths: exportPaths(project, api, names, shape, tell),
+    components,
+    ...(shape.extensions && exportApiExtensions(api, tell)),
+  };
+  const complete = shape.complete ? withKept(built, api, tell) : built;
+  const document = shape.extensions ? complete : (withoutExtensions(complete) as JsonObject);
+  return {
+    document: options.version === 'swagger' ? toSwagger(document, api, tell) : document,
+    problems,
+  };
+}
+
+/** Without a version of its own an API is exported with the time it was made, for which the first deployment stands. */
+function versionOfDeployment(api: RestApi): string | undefined {
+  return Object.values(api.deployments).find(({ createdDate }) => createdDate !== undefined)
+    ?.createdDate;
+}
+
+function serversOf(
+  project: Project,
+  api: RestApi,
+  stageName: string | undefined,
+  shape: ExportShape,
+): JsonValue[] {
+  const stage = stageName ?? Object.keys(api.stages)[0];
+  const host = `https://${api.id}.execute-api.${project.region}.amazonaws.com`;
+  const endpoint = shape.extensions ? exportEndpointConfiguration(api) : {};
+  const server: JsonObject =
+    stage === undefined
+      ? { url: host, ...endpoint }
+      : {
+          url: `${host}/{basePath}`,
+          variables: { basePath: { default: stage } },
+          ...endpoint,
+        };
+  const kept = shape.complete ? listAt(api.kept, '/servers') : [];
+  return [server, ...kept];
+}
+
+/** Members of 3.1 that make a 3.0 document invalid. */
+const newerOnly = /^\/(?:webhooks|jsonSchemaDialect|components\/pathItems|info\/summary)(?:\/|$)/;
+
+/** Puts what an import kept back to where it stood, unless something stands there now. */
+function withKept(
+  document: JsonObject,
+  api: RestApi,
+  tell: (ruleId: string, pointer: string, message: string) => void,
+): JsonObject {
+  let result = document;
+  for (const [pointer, value] of Object.entries(api.kept ?? {})) {
+    if (newerOnly.test(pointer)) {
+      tell(
+        'only-in-openapi-3-1',
+        pointerTo('/apis', api.id, 'kept', pointer),
+        `'${pointer}' of the imported document exists only since OpenAPI 3.1 and is left out.`,
+      );
+      continue;
+    }
+    const tokens = pointerTokens(pointer);
+    if (tokens[0] === 'paths' || tokens[0] === 'servers' || tokens.length === 0) continue;
+    result = withMember(result, tokens, value);
+  }
+  return result;
+}
+
+function withMember(object: JsonObject, tokens: readonly string[], value: JsonValue): JsonObject {
+  const [token = '', ...rest] = tokens;
+  const current = memberOf(object, token);
+  if (rest.length === 0)
+    return current === undefined ? recordOf([...Object.entries(object), [token, value]]) : object;
+  const child = isObject(current) ? current : {};
+  return recordOf([
+    ...Object.entries(object).filter(([key]) => key !== token),
+    [token, withMember(child, rest, value)],
+  ]);
+}
+
+function tellApiLosses(
+  api: RestApi,
+  shape: ExportShape,
+  tell: (ruleId: string, pointer: string, message: string) => void,
+): void {
+  const pointer = pointerTo('/apis', api.id);
+  const type = api.endpointConfiguration.types[0];
+  if (shape.extensions && type === 'REGIONAL')
+    tell(
+      'endpoint-type',
+      pointerTo(pointer, 'endpointConfiguration'),
+      'OpenAPI cannot say REGIONAL: import with the parameter endpointConfigurationTypes=REGIONAL, else the API is edge optimized.',
+    );
+  if (api.tags !== undefined && Object.keys(api.tags).length > 0)
+    tell('tags-not-exported', pointerTo(pointer, 'tags'), 'OpenAPI does not carry resource tags.');
+  if (!shape.extensions)
+    tell(
+      'extensions-left-out',
+      pointer,
+      'Integrations, authorizers, validators and other settings of API Gateway are left out; API Gateway cannot rebuild the API from this document.',
+    );
+}

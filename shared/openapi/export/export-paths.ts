@@ -1,0 +1,182 @@
+import type { JsonObject, JsonValue } from '#shared/entities/common/json.ts';
+import type { HttpMethod, Method } from '#shared/entities/rest/method.ts';
+import { pathParameterName, walkResources } from '#shared/entities/rest/resource-tree.ts';
+import type { RestApi } from '#shared/entities/rest/rest-api.ts';
+import type { Project } from '#shared/project/project.ts';
+import { pointerTo, pointerTokens } from '#shared/std/json-pointer.ts';
+import { recordOf, textAt } from '../json-shape.ts';
+import { exportIntegration, repeatedPatterns } from './extensions/integration.ts';
+import { exportParameters } from './export-parameters.ts';
+import { exportRequestBody } from './export-request-body.ts';
+import { exportResponses } from './export-responses.ts';
+import { exportSecurity, type SecurityNames } from './export-security.ts';
+
+/** How a document is written. */
+export interface ExportShape {
+  /** With `x-amazon-apigateway-…`. */
+  readonly extensions: boolean;
+  /** With descriptions and what an import kept; false writes what GetExport writes. */
+  readonly complete: boolean;
+}
+
+/** Tells of a loss at a method or another part of the API, by pointer into the Project. */
+export type Tell = (ruleId: string, pointer: string, message: string) => void;
+
+/** Members of `Method.kept` that are parts of other members. */
+const partial = new Set([
+  'parameters',
+  'requestBody',
+  'responses',
+  'security',
+  'x-amazon-apigateway-integration',
+]);
+
+const everyVerb: readonly HttpMethod[] = [
+  'GET',
+  'POST',
+  'PUT',
+  'PATCH',
+  'DELETE',
+  'HEAD',
+  'OPTIONS',
+];
+
+/** Resources with methods → `paths`. */
+export function exportPaths(
+  project: Project,
+  api: RestApi,
+  names: SecurityNames,
+  shape: ExportShape,
+  tell: Tell,
+): JsonObject {
+  const plain = shape.complete && !shape.extensions;
+  const keptItems = keptPathItems(api, shape);
+  const paths: [string, JsonValue][] = [];
+  for (const { resource, path } of walkResources(api)) {
+    const pointer = pointerTo('/apis', api.id, 'resources', resource.id);
+    const written = plain ? path.replace('+}', '}') : path;
+    if (written !== path)
+      tell(
+        'greedy-path',
+        pointer,
+        `OpenAPI has no greedy path variables: ${path} is written as ${written}, which matches one segment only.`,
+      );
+    const item: [string, JsonValue][] = [...(keptItems.get(path) ?? [])];
+    for (const method of Object.values(resource.methods)) {
+      const operation = operationOf(project, api, method, path, names, shape);
+      const methodPointer = pointerTo(pointer, 'methods', method.httpMethod);
+      tellLosses(method, methodPointer, shape, tell);
+      if (method.httpMethod !== 'ANY') item.push([method.httpMethod.toLowerCase(), operation]);
+      else if (!plain) item.push(['x-amazon-apigateway-any-method', operation]);
+      else {
+        tell(
+          'any-method',
+          methodPointer,
+          'OpenAPI has no ANY method: it is written once for every verb the resource does not have.',
+        );
+        for (const verb of everyVerb)
+          if (resource.methods[verb] === undefined)
+            item.push([verb.toLowerCase(), withVerb(operation, verb)]);
+      }
+    }
+    if (item.length > 0) paths.push([written, recordOf(item)]);
+  }
+  return recordOf(paths);
+}
+
+function operationOf(
+  project: Project,
+  api: RestApi,
+  method: Method,
+  path: string,
+  names: SecurityNames,
+  shape: ExportShape,
+): JsonObject {
+  const { complete, extensions } = shape;
+  const parameters = exportParameters(method, api, complete);
+  if (complete && !extensions) parameters.push(...undeclaredPathParameters(method, path));
+  const body = exportRequestBody(method, api, complete);
+  const security = exportSecurity(method, names, complete);
+  const kept = Object.entries(method.kept ?? {}).filter(
+    ([key]) => complete && !partial.has(key) && (extensions || !isExtension(key)),
+  );
+  const keptIntegration = method.kept?.['x-amazon-apigateway-integration'];
+  const integration =
+    method.integration !== undefined
+      ? exportIntegration(method.integration, project)
+      : complete
+        ? keptIntegration
+        : undefined;
+  return {
+    ...recordOf(kept),
+    ...(complete && method.description !== undefined && { description: method.description }),
+    ...(method.operationName !== undefined && { operationId: method.operationName }),
+    ...(parameters.length > 0 && { parameters }),
+    ...(body !== undefined && { requestBody: body }),
+    responses: exportResponses(method, api, complete),
+    ...(security !== undefined && { security }),
+    ...(extensions &&
+      method.requestValidator !== undefined && {
+        'x-amazon-apigateway-request-validator': method.requestValidator,
+      }),
+    ...(extensions &&
+      integration !== undefined && { 'x-amazon-apigateway-integration': integration }),
+  };
+}
+
+/** The variables of the path that the method does not declare; OpenAPI wants every one declared. */
+function undeclaredPathParameters(method: Method, path: string): JsonObject[] {
+  return path.split('/').flatMap((segment): JsonObject[] => {
+    const name = pathParameterName(segment);
+    return name === undefined ||
+      Object.hasOwn(method.requestParameters, `method.request.path.${name}`)
+      ? []
+      : [{ name, in: 'path', required: true, schema: { type: 'string' } }];
+  });
+}
+
+function withVerb(operation: JsonObject, verb: HttpMethod): JsonObject {
+  const operationId = textAt(operation, 'operationId');
+  const { requestBody: _requestBody, ...bodiless } = operation;
+  return {
+    ...(verb === 'GET' || verb === 'HEAD' || verb === 'DELETE' ? bodiless : operation),
+    ...(operationId !== undefined && { operationId: `${operationId}${verb}` }),
+  };
+}
+
+function tellLosses(method: Method, pointer: string, shape: ExportShape, tell: Tell): void {
+  if (!shape.extensions) return;
+  if (method.integration === undefined) {
+    tell(
+      'method-without-integration',
+      pointer,
+      `${method.httpMethod} has no integration; API Gateway imports it but cannot deploy it.`,
+    );
+    return;
+  }
+  for (const pattern of repeatedPatterns(method.integration))
+    tell(
+      'repeated-selection-pattern',
+      pointerTo(pointer, 'integration', 'integrationResponses'),
+      `More than one integration response has the selection pattern '${pattern}'; OpenAPI holds the last of them.`,
+    );
+}
+
+/** What an import kept of path items, by path. */
+function keptPathItems(api: RestApi, shape: ExportShape): Map<string, [string, JsonValue][]> {
+  const items = new Map<string, [string, JsonValue][]>();
+  if (!shape.complete) return items;
+  for (const [pointer, value] of Object.entries(api.kept ?? {})) {
+    const [paths, path, key] = pointerTokens(pointer);
+    if (paths !== 'paths' || path === undefined || key === undefined) continue;
+    if (!shape.extensions && isExtension(key)) continue;
+    const list = items.get(path);
+    if (list === undefined) items.set(path, [[key, value]]);
+    else list.push([key, value]);
+  }
+  return items;
+}
+
+export function isExtension(key: string): boolean {
+  return key.startsWith('x-amazon-apigateway-');
+}

@@ -1,0 +1,173 @@
+import type { JsonObject, JsonValue } from '#shared/entities/common/json.ts';
+import { modelNameOfRef } from '#shared/entities/rest/model.ts';
+import type { RestApi } from '#shared/entities/rest/rest-api.ts';
+import { isObject, memberOf, recordOf } from '../json-shape.ts';
+
+/** Told what a schema loses; `model` names the model it stands in. */
+export type TellLoss = (model: string, message: string) => void;
+
+/** Models → `components.schemas`: draft-04 schemas as OpenAPI 3.0 spells them. */
+export function exportSchemas(api: RestApi, tell: TellLoss): JsonObject {
+  const extra = new Map<string, JsonValue>();
+  const schemas = new Map<string, JsonValue>();
+  for (const model of Object.values(api.models)) {
+    let schema: JsonValue;
+    try {
+      schema = JSON.parse(model.schema) as JsonValue;
+    } catch {
+      tell(model.name, 'its schema is not valid JSON; an empty schema is written instead');
+      schema = {};
+    }
+    const converter = new SchemaConverter(model.name, api, extra, tell);
+    schemas.set(model.name, converter.convert(schema, 0));
+  }
+  for (const [name, schema] of extra) if (!schemas.has(name)) schemas.set(name, schema);
+  return recordOf(schemas);
+}
+
+/** What a Schema Object of OpenAPI 3.0 may hold besides `x-…`. */
+const allowed = new Set(
+  'title multipleOf maximum exclusiveMaximum minimum exclusiveMinimum maxLength minLength pattern maxItems minItems uniqueItems maxProperties minProperties required enum type allOf oneOf anyOf not items properties additionalProperties description format default nullable discriminator readOnly writeOnly xml externalDocs example deprecated $ref'.split(
+    ' ',
+  ),
+);
+
+/** Keywords of draft-04 that say nothing about values; dropped without a word. */
+const silent = new Set(['$schema', 'id', '$id', '$comment', 'definitions', '$defs']);
+
+class SchemaConverter {
+  constructor(
+    private readonly model: string,
+    private readonly api: RestApi,
+    private readonly extra: Map<string, JsonValue>,
+    private readonly tell: TellLoss,
+  ) {}
+
+  convert(schema: JsonValue, depth: number): JsonValue {
+    if (!isObject(schema) || depth > 200) return isObject(schema) || depth > 200 ? {} : schema;
+    const next = depth + 1;
+    const out = new Map<string, JsonValue>();
+    for (const key of ['definitions', '$defs'])
+      for (const [name, nested] of Object.entries(objectOf(memberOf(schema, key)))) {
+        const componentName = this.localName(name);
+        if (!this.extra.has(componentName)) {
+          this.extra.set(componentName, {});
+          this.extra.set(componentName, this.convert(nested, next));
+        }
+      }
+    for (const [key, value] of Object.entries(schema)) this.member(key, value, out, next);
+    this.fixArray(schema, out);
+    return recordOf(out);
+  }
+
+  private member(key: string, value: JsonValue, out: Map<string, JsonValue>, depth: number): void {
+    switch (key) {
+      case '$ref':
+        out.set('$ref', typeof value === 'string' ? this.ref(value) : value);
+        return;
+      case 'type':
+        this.type(value, out);
+        return;
+      case 'properties':
+        out.set(
+          'properties',
+          recordOf(
+            Object.entries(objectOf(value)).map(([name, property]) => [
+              name,
+              this.convert(property, depth),
+            ]),
+          ),
+        );
+        return;
+      case 'allOf':
+      case 'anyOf':
+      case 'oneOf':
+        out.set(
+          key,
+          Array.isArray(value)
+            ? (value as readonly JsonValue[]).map((item) => this.convert(item, depth))
+            : [],
+        );
+        return;
+      case 'not':
+        out.set(key, this.convert(value, depth));
+        return;
+      case 'additionalProperties':
+        out.set(key, typeof value === 'boolean' ? value : this.convert(value, depth));
+        return;
+      case 'items':
+        if (Array.isArray(value)) {
+          this.tell(this.model, "a list of 'items' becomes one schema that allows any of them");
+          out.set('items', {
+            anyOf: (value as readonly JsonValue[]).map((item) => this.convert(item, depth)),
+          });
+        } else out.set('items', this.convert(value, depth));
+        return;
+      case 'const':
+        out.set('enum', [value]);
+        return;
+      case 'examples':
+        if (Array.isArray(value) && value.length > 0 && !out.has('example'))
+          out.set('example', (value as readonly JsonValue[])[0] ?? null);
+        return;
+      case 'exclusiveMinimum':
+      case 'exclusiveMaximum':
+        if (typeof value === 'number') {
+          out.set(key === 'exclusiveMinimum' ? 'minimum' : 'maximum', value);
+          out.set(key, true);
+        } else out.set(key, value);
+        return;
+      default:
+        if (allowed.has(key) || key.startsWith('x-')) out.set(key, value);
+        else if (!silent.has(key))
+          this.tell(this.model, `OpenAPI 3.0 has no '${key}', which is left out`);
+    }
+  }
+
+  /** One type; `null` in a list becomes `nullable`. */
+  private type(value: JsonValue, out: Map<string, JsonValue>): void {
+    const types = Array.isArray(value) ? (value as readonly JsonValue[]) : [value];
+    const named = types.filter((type) => type !== 'null');
+    if (named.length < types.length) out.set('nullable', true);
+    if (named.length === 1) out.set('type', named[0] ?? '');
+    else if (named.length > 1) {
+      out.set(
+        'anyOf',
+        named.map((type): JsonObject => (type === 'array' ? { type, items: {} } : { type })),
+      );
+      this.tell(this.model, "a list of types becomes 'anyOf'");
+    } else this.tell(this.model, "OpenAPI 3.0 has no type 'null', which is left out");
+  }
+
+  /** OpenAPI 3.0 wants `items` on arrays. */
+  private fixArray(schema: JsonObject, out: Map<string, JsonValue>): void {
+    if (out.get('type') === 'array' && !out.has('items') && memberOf(schema, '$ref') === undefined)
+      out.set('items', {});
+  }
+
+  private ref(ref: string): string {
+    const local = /^#\/(?:definitions|\$defs)\/([^/]+)(\/.*)?$/.exec(ref);
+    const inModel = local?.[1];
+    if (inModel !== undefined && !Object.hasOwn(this.api.models, inModel))
+      return `#/components/schemas/${this.localName(inModel)}${local?.[2] ?? ''}`;
+    const [address = '', fragment] = ref.startsWith('#') ? [ref] : ref.split('#', 2);
+    const name = modelNameOfRef(address);
+    if (name !== undefined && Object.hasOwn(this.api.models, name))
+      return `#/components/schemas/${name}${fragment ?? ''}`;
+    if (ref === '#') return `#/components/schemas/${this.model}`;
+    if (ref.startsWith('#/') && !ref.startsWith('#/components/'))
+      return `#/components/schemas/${this.model}${ref.slice(1)}`;
+    if (!ref.startsWith('#/components/'))
+      this.tell(this.model, `'${ref}' leads to no model of this API`);
+    return ref;
+  }
+
+  /** Name in `components` for a schema under the model's own `definitions`. */
+  private localName(name: string): string {
+    return `${this.model}${name.replace(/[^A-Za-z0-9]/g, '')}`;
+  }
+}
+
+function objectOf(value: JsonValue | undefined): JsonObject {
+  return isObject(value) ? value : {};
+}

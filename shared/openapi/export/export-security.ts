@@ -1,0 +1,152 @@
+import type { JsonObject, JsonValue } from '#shared/entities/common/json.ts';
+import type { Authorizer } from '#shared/entities/rest/authorizer.ts';
+import type { Method } from '#shared/entities/rest/method.ts';
+import type { RestApi } from '#shared/entities/rest/rest-api.ts';
+import type { Project } from '#shared/project/project.ts';
+import { pointerTokens } from '#shared/std/json-pointer.ts';
+import { resolveIntrinsic } from '../import/resolve-intrinsic.ts';
+import {
+  isObject,
+  listAt,
+  memberOf,
+  membersExcept,
+  objectAt,
+  recordOf,
+  textAt,
+} from '../json-shape.ts';
+
+/** The schemes of an API by the names operations use. */
+export interface SecurityNames {
+  /** Every scheme to write under `components.securitySchemes`. */
+  readonly schemes: JsonObject;
+  readonly apiKey: string;
+  readonly iam: string;
+}
+
+const apiKeyScheme: JsonObject = { type: 'apiKey', name: 'x-api-key', in: 'header' };
+const iamScheme: JsonObject = {
+  type: 'apiKey',
+  name: 'Authorization',
+  in: 'header',
+  'x-amazon-apigateway-authtype': 'awsSigv4',
+};
+
+/** Security schemes: one per authorizer, those an import kept, and `api_key` and `sigv4` where methods need them. */
+export function securitySchemesOf(
+  api: RestApi,
+  methods: readonly Method[],
+  around: Pick<Project, 'region' | 'accountId'>,
+  withKept: boolean,
+): SecurityNames {
+  const schemes = new Map<string, JsonValue>();
+  for (const authorizer of Object.values(api.authorizers))
+    schemes.set(authorizer.name, schemeOf(authorizer, around));
+  let apiKey: string | undefined;
+  let iam: string | undefined;
+  for (const [pointer, scheme] of Object.entries(api.kept ?? {})) {
+    const [components, kind, name] = pointerTokens(pointer);
+    if (components !== 'components' || kind !== 'securitySchemes' || name === undefined) continue;
+    if (schemes.has(name)) continue;
+    const isApiKey =
+      textAt(scheme, 'type') === 'apiKey' &&
+      textAt(scheme, 'name')?.toLowerCase() === 'x-api-key' &&
+      textAt(scheme, 'in') === 'header';
+    const isIam = textAt(scheme, 'x-amazon-apigateway-authtype')?.toLowerCase() === 'awssigv4';
+    if (isIam) iam ??= name;
+    else if (isApiKey) apiKey ??= name;
+    if (withKept) schemes.set(name, scheme);
+  }
+  apiKey ??= 'api_key';
+  iam ??= 'sigv4';
+  if (methods.some((method) => method.apiKeyRequired) && !schemes.has(apiKey))
+    schemes.set(apiKey, apiKeyScheme);
+  if (methods.some((method) => method.authorizationType === 'AWS_IAM') && !schemes.has(iam))
+    schemes.set(iam, iamScheme);
+  return { schemes: recordOf(schemes), apiKey, iam };
+}
+
+/** `security` of an operation; undefined when the method is open. */
+export function exportSecurity(
+  method: Method,
+  names: SecurityNames,
+  withKept: boolean,
+): JsonValue | undefined {
+  const requirements: JsonObject[] = [];
+  if (method.authorizer !== undefined && method.authorizationType !== 'NONE')
+    requirements.push({ [method.authorizer]: [...(method.authorizationScopes ?? [])] });
+  else if (method.authorizationType === 'AWS_IAM') requirements.push({ [names.iam]: [] });
+  if (method.apiKeyRequired) requirements.push({ [names.apiKey]: [] });
+  // Requirements the service does not enforce, as imported.
+  if (withKept)
+    for (const requirement of listAt(method.kept, 'security')) {
+      const unknown = isObject(requirement)
+        ? membersExcept(requirement, new Set(requirements.flatMap((known) => Object.keys(known))))
+        : {};
+      const known = recordOf(
+        Object.entries(unknown).filter(([name]) => Object.hasOwn(names.schemes, name)),
+      );
+      if (Object.keys(known).length > 0) requirements.push(known);
+    }
+  return requirements.length === 0 ? undefined : requirements;
+}
+
+/** An authorizer as a security scheme. The header of its first identity source is the scheme's. */
+function schemeOf(
+  authorizer: Authorizer,
+  around: Pick<Project, 'region' | 'accountId'>,
+): JsonObject {
+  const kept = authorizer.kept ?? {};
+  const keptExtension = objectAt(kept, 'x-amazon-apigateway-authorizer') ?? {};
+  const source = authorizer.identitySource ?? '';
+  const header = /^method\.request\.header\.([^,\s]+)$/.exec(source)?.[1];
+  const isCognito = authorizer.type === 'COGNITO_USER_POOLS';
+  const keptName = textAt(kept, 'name');
+  // REQUEST authorizers have no one header; the service names it `Unused` (observed in exports).
+  const name = keptName ?? header ?? (authorizer.type === 'REQUEST' ? 'Unused' : 'Authorization');
+  const implied = authorizer.type !== 'REQUEST' && source === `method.request.header.${name}`;
+  const asImported = (key: string, value: string): JsonValue => {
+    const original = memberOf(keptExtension, key);
+    return isObject(original) && resolveIntrinsic(original, around) === value ? original : value;
+  };
+  return {
+    type: 'apiKey',
+    name,
+    in: 'header',
+    'x-amazon-apigateway-authtype': isCognito ? 'cognito_user_pools' : 'custom',
+    ...recordOf(Object.entries(kept)),
+    'x-amazon-apigateway-authorizer': {
+      ...recordOf(Object.entries(keptExtension)),
+      type: authorizer.type.toLowerCase(),
+      ...(isCognito
+        ? { providerARNs: providerArns(authorizer.providerARNs, keptExtension, around) }
+        : {
+            authorizerUri: asImported('authorizerUri', authorizer.authorizerUri),
+            ...(authorizer.authorizerCredentials !== undefined && {
+              authorizerCredentials: asImported(
+                'authorizerCredentials',
+                authorizer.authorizerCredentials,
+              ),
+            }),
+            ...(authorizer.identityValidationExpression !== undefined && {
+              identityValidationExpression: authorizer.identityValidationExpression,
+            }),
+          }),
+      ...(source !== '' && !implied && { identitySource: source }),
+      ...(authorizer.authorizerResultTtlInSeconds !== undefined && {
+        authorizerResultTtlInSeconds: authorizer.authorizerResultTtlInSeconds,
+      }),
+    },
+  };
+}
+
+function providerArns(
+  arns: readonly string[],
+  keptExtension: JsonObject,
+  around: Pick<Project, 'region' | 'accountId'>,
+): JsonValue[] {
+  const originals = listAt(keptExtension, 'providerARNs');
+  return arns.map((arn, index) => {
+    const original = originals[index];
+    return isObject(original) && resolveIntrinsic(original, around) === arn ? original : arn;
+  });
+}

@@ -1,0 +1,78 @@
+import type { JsonObject, JsonValue } from '#shared/entities/common/json.ts';
+import type { GatewayResponse } from '#shared/entities/rest/gateway-response.ts';
+import type { RestApi } from '#shared/entities/rest/rest-api.ts';
+import { pointerTo } from '#shared/std/json-pointer.ts';
+import { recordOf } from '../../json-shape.ts';
+
+/** The extensions at the top of a document: validators, gateway responses, policy and single settings. */
+export function exportApiExtensions(
+  api: RestApi,
+  tell: (ruleId: string, pointer: string, message: string) => void,
+): JsonObject {
+  const validators = Object.values(api.requestValidators);
+  const responses = Object.values(api.gatewayResponses);
+  return {
+    // HEADER is what an import takes anyway (recorded: not exported).
+    ...(api.apiKeySource !== 'HEADER' && {
+      'x-amazon-apigateway-api-key-source': api.apiKeySource,
+    }),
+    ...(api.minimumCompressionSize !== undefined && {
+      'x-amazon-apigateway-minimum-compression-size': api.minimumCompressionSize,
+    }),
+    ...(api.policy !== undefined && policyOf(api, api.policy, tell)),
+    ...(validators.length > 0 && {
+      'x-amazon-apigateway-request-validators': recordOf(
+        validators.map(({ name, ...rest }) => [name, rest]),
+      ),
+    }),
+    ...(responses.length > 0 && {
+      'x-amazon-apigateway-gateway-responses': recordOf(
+        responses.map((response) => [response.responseType, gatewayResponseObject(response)]),
+      ),
+    }),
+    ...(api.binaryMediaTypes.length > 0 && {
+      'x-amazon-apigateway-binary-media-types': [...api.binaryMediaTypes],
+    }),
+  };
+}
+
+/** `x-amazon-apigateway-endpoint-configuration` for the server; empty when there is nothing to say. */
+export function exportEndpointConfiguration(api: RestApi): JsonObject {
+  const { vpcEndpointIds } = api.endpointConfiguration;
+  const configuration: JsonObject = {
+    ...(vpcEndpointIds !== undefined && { vpcEndpointIds: [...vpcEndpointIds] }),
+    ...(api.disableExecuteApiEndpoint && { disableExecuteApiEndpoint: true }),
+  };
+  return Object.keys(configuration).length === 0
+    ? {}
+    : { 'x-amazon-apigateway-endpoint-configuration': configuration };
+}
+
+function gatewayResponseObject(response: GatewayResponse): JsonObject {
+  return {
+    ...(response.statusCode !== undefined && { statusCode: response.statusCode }),
+    ...(Object.keys(response.responseParameters).length > 0 && {
+      responseParameters: { ...response.responseParameters },
+    }),
+    ...(Object.keys(response.responseTemplates).length > 0 && {
+      responseTemplates: { ...response.responseTemplates },
+    }),
+  };
+}
+
+function policyOf(
+  api: RestApi,
+  policy: string,
+  tell: (ruleId: string, pointer: string, message: string) => void,
+): JsonObject {
+  try {
+    return { 'x-amazon-apigateway-policy': JSON.parse(policy) as JsonValue };
+  } catch {
+    tell(
+      'policy-not-json',
+      pointerTo('/apis', api.id, 'policy'),
+      'The resource policy is not valid JSON and is left out.',
+    );
+    return {};
+  }
+}

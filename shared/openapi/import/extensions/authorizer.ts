@@ -1,0 +1,116 @@
+import type { JsonObject, JsonValue } from '#shared/entities/common/json.ts';
+import type { Authorizer } from '#shared/entities/rest/authorizer.ts';
+import { listAt, memberOf, membersExcept, objectAt, recordOf, textAt } from '../../json-shape.ts';
+import type { ImportContext } from '../import-context.ts';
+import { resolveIntrinsic } from '../resolve-intrinsic.ts';
+
+const known = new Set([
+  'type',
+  'authorizerUri',
+  'authorizerCredentials',
+  'identitySource',
+  'identityValidationExpression',
+  'authorizerResultTtlInSeconds',
+  'providerARNs',
+]);
+
+/**
+ * A security scheme with `x-amazon-apigateway-authorizer` → Authorizer. The identity source of TOKEN and Cognito
+ * authorizers comes from the scheme's header when the extension names none (recorded).
+ * Undefined, with a finding, for types REST APIs do not have (`jwt`).
+ */
+export function importAuthorizer(
+  name: string,
+  scheme: JsonObject,
+  pointer: string,
+  context: ImportContext,
+): Authorizer | undefined {
+  const extension = objectAt(scheme, 'x-amazon-apigateway-authorizer') ?? {};
+  const type = textAt(extension, 'type')?.toLowerCase();
+  const text = (key: string): string | undefined => {
+    const member = memberOf(extension, key);
+    const resolved = member === undefined ? undefined : resolveIntrinsic(member, context);
+    return resolved === '' ? undefined : resolved;
+  };
+  const header = textAt(scheme, 'name');
+  const headerSource =
+    header !== undefined && textAt(scheme, 'in') === 'header'
+      ? `method.request.header.${header}`
+      : undefined;
+  const ttl = Number(text('authorizerResultTtlInSeconds') ?? Number.NaN);
+  const kept = keptOf(scheme, extension, header);
+  const base = {
+    name,
+    ...(Number.isFinite(ttl) && { authorizerResultTtlInSeconds: ttl }),
+    ...(Object.keys(kept).length > 0 && { kept }),
+  };
+  if (type === 'cognito_user_pools') {
+    const identitySource = text('identitySource') ?? headerSource;
+    return {
+      ...base,
+      type: 'COGNITO_USER_POOLS',
+      ...(identitySource !== undefined && { identitySource }),
+      providerARNs: listAt(extension, 'providerARNs').flatMap(
+        (arn) => resolveIntrinsic(arn, context) ?? [],
+      ),
+    };
+  }
+  if (type === 'token' || type === 'request') {
+    const authorizerUri = text('authorizerUri');
+    if (authorizerUri === undefined)
+      context.report.add(
+        'invalid-authorizer',
+        'error',
+        pointer,
+        `Authorizer '${name}' needs 'authorizerUri', the invocation address of its function.`,
+      );
+    const identitySource = text('identitySource') ?? (type === 'token' ? headerSource : undefined);
+    const credentials = text('authorizerCredentials');
+    const expression = text('identityValidationExpression');
+    return {
+      ...base,
+      type: type === 'token' ? 'TOKEN' : 'REQUEST',
+      authorizerUri: authorizerUri ?? '',
+      ...(identitySource !== undefined && { identitySource }),
+      ...(credentials !== undefined && { authorizerCredentials: credentials }),
+      ...(expression !== undefined && { identityValidationExpression: expression }),
+    };
+  }
+  context.report.add(
+    'unsupported-authorizer',
+    'warning',
+    pointer,
+    `REST APIs have no authorizer of type '${type ?? ''}' (token, request and cognito_user_pools they have); '${name}' is kept for export and methods that use it are open.`,
+  );
+  return undefined;
+}
+
+/** What an export could not work out again from the Authorizer. */
+function keptOf(
+  scheme: JsonObject,
+  extension: JsonObject,
+  header: string | undefined,
+): Record<string, JsonValue> {
+  const kept = new Map<string, JsonValue>(
+    Object.entries(
+      membersExcept(scheme, new Set(['type', 'in', 'name', 'x-amazon-apigateway-authorizer'])),
+    ),
+  );
+  const type = textAt(scheme, 'type');
+  if (type !== undefined && type !== 'apiKey') kept.set('type', type);
+  const place = textAt(scheme, 'in');
+  if (place !== undefined && place !== 'header') kept.set('in', place);
+  if (header !== undefined) kept.set('name', header);
+  const unknown = membersExcept(extension, known);
+  for (const key of ['authorizerUri', 'authorizerCredentials', 'providerARNs']) {
+    const member = memberOf(extension, key);
+    const values: readonly (JsonValue | undefined)[] = Array.isArray(member)
+      ? (member as readonly JsonValue[])
+      : [member];
+    if (member !== undefined && values.some((item) => typeof item === 'object' && item !== null))
+      kept.set('x-amazon-apigateway-authorizer', { ...unknown, [key]: member });
+  }
+  if (Object.keys(unknown).length > 0 && !kept.has('x-amazon-apigateway-authorizer'))
+    kept.set('x-amazon-apigateway-authorizer', unknown);
+  return recordOf(kept);
+}

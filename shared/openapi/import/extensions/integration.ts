@@ -1,0 +1,215 @@
+import type { JsonObject, JsonValue } from '#shared/entities/common/json.ts';
+import {
+  contentHandlings,
+  integrationDefaults,
+  integrationTypes,
+  passthroughBehaviors,
+  type Integration,
+  type IntegrationResponse,
+} from '#shared/entities/rest/integration.ts';
+import { pointerTo } from '#shared/std/json-pointer.ts';
+import {
+  isObject,
+  listAt,
+  memberOf,
+  membersExcept,
+  objectAt,
+  recordOf,
+  scalarText,
+  textAt,
+  textListAt,
+} from '../../json-shape.ts';
+import { followRef, type ImportContext } from '../import-context.ts';
+import { resolveIntrinsic } from '../resolve-intrinsic.ts';
+
+const known = new Set([
+  'type',
+  'httpMethod',
+  'uri',
+  'connectionType',
+  'connectionId',
+  'credentials',
+  'requestParameters',
+  'requestTemplates',
+  'passthroughBehavior',
+  'contentHandling',
+  'timeoutInMillis',
+  'cacheNamespace',
+  'cacheKeyParameters',
+  'tlsConfig',
+  'responseTransferMode',
+  'responses',
+]);
+
+/**
+ * `x-amazon-apigateway-integration` → Integration. Values are spelled in any case, as documented and recorded;
+ * what the service ignores for a type (`httpMethod` of a MOCK: recorded) and what it does not know is kept.
+ * Undefined, with an error, where there is no usable type.
+ */
+export function importIntegration(
+  raw: JsonValue,
+  rawPointer: string,
+  /** `GET /pets`, for messages. */
+  methodName: string,
+  context: ImportContext,
+): Integration | undefined {
+  const placed = followRef(raw, rawPointer, context);
+  if (placed === undefined) {
+    if (!isObject(raw) || memberOf(raw, '$ref') === undefined)
+      context.report.add(
+        'invalid-integration',
+        'error',
+        rawPointer,
+        `The integration of ${methodName} must be an object.`,
+      );
+    return undefined;
+  }
+  const { value, pointer } = placed;
+  const type = oneOf(textAt(value, 'type'), integrationTypes);
+  if (type === undefined) {
+    context.report.add(
+      'invalid-integration',
+      'error',
+      pointer,
+      `1 validation error detected: Value '${textAt(value, 'type') ?? ''}' at 'putIntegrationInput.type' failed to satisfy constraint: Member must satisfy enum value set: [HTTP, MOCK, AWS_PROXY, HTTP_PROXY, AWS]`,
+    );
+    return undefined;
+  }
+  const isMock = type === 'MOCK';
+  const kept = new Map<string, JsonValue>(Object.entries(membersExcept(value, known)));
+  const text = (key: string): string | undefined => {
+    const member = memberOf(value, key);
+    if (member === undefined || member === null) return undefined;
+    const resolved = resolveIntrinsic(member, context);
+    if (typeof member === 'object') kept.set(key, member);
+    return resolved;
+  };
+  const httpMethod = verbOf(text('httpMethod'));
+  if (httpMethod !== undefined && isMock) kept.set('httpMethod', httpMethod);
+  if (httpMethod === undefined && !isMock)
+    context.report.add(
+      'invalid-integration',
+      'error',
+      pointer,
+      `Enumeration value for HttpMethod must be non-empty (the integration of ${methodName} needs 'httpMethod').`,
+    );
+  const uri = text('uri');
+  if (uri !== undefined && isMock) kept.set('uri', uri);
+  if (uri === undefined && !isMock)
+    context.report.add(
+      'invalid-integration',
+      'error',
+      pointer,
+      `The integration of ${methodName} needs 'uri', the address of its back end.`,
+    );
+  const connectionType = oneOf(text('connectionType'), ['INTERNET', 'VPC_LINK'] as const);
+  const connectionId = text('connectionId');
+  const credentials = text('credentials');
+  const contentHandling = oneOf(text('contentHandling'), contentHandlings);
+  const timeout = Number(text('timeoutInMillis') ?? integrationDefaults.timeoutInMillis);
+  const cacheNamespace = text('cacheNamespace');
+  const transfer = oneOf(text('responseTransferMode'), ['BUFFERED', 'STREAM'] as const);
+  const tls = objectAt(value, 'tlsConfig');
+  const responses = importResponses(value, pointer, methodName, context);
+  if (responses.overwritten !== undefined) kept.set('responses', responses.overwritten);
+  return {
+    type,
+    ...(httpMethod !== undefined && !isMock && { httpMethod }),
+    ...(uri !== undefined && !isMock && { uri }),
+    ...(connectionType !== undefined && { connectionType }),
+    ...(connectionId !== undefined && { connectionId }),
+    ...(credentials !== undefined && credentials !== '' && { credentials }),
+    requestParameters: textRecord(objectAt(value, 'requestParameters')),
+    requestTemplates: textRecord(objectAt(value, 'requestTemplates')),
+    passthroughBehavior:
+      oneOf(text('passthroughBehavior'), passthroughBehaviors) ??
+      integrationDefaults.passthroughBehavior,
+    ...(contentHandling !== undefined && { contentHandling }),
+    timeoutInMillis: Number.isFinite(timeout) ? timeout : integrationDefaults.timeoutInMillis,
+    ...(cacheNamespace !== undefined && { cacheNamespace }),
+    cacheKeyParameters:
+      listAt(value, 'cacheKeyParameters').length > 0
+        ? textListAt(value, 'cacheKeyParameters')
+        : integrationDefaults.cacheKeyParameters,
+    ...(tls !== undefined && {
+      tlsConfig: { insecureSkipVerification: memberOf(tls, 'insecureSkipVerification') === true },
+    }),
+    ...(transfer !== undefined && { responseTransferMode: transfer }),
+    integrationResponses: responses.byStatus,
+    ...(kept.size > 0 && { kept: recordOf(kept) }),
+  };
+}
+
+/**
+ * `responses` by pattern → IntegrationResponses by status code; the pattern `default` is the one without a pattern
+ * (recorded). Two patterns for one status cannot both stay: the first is modelled, the other kept for export.
+ */
+function importResponses(
+  integration: JsonObject,
+  integrationPointer: string,
+  methodName: string,
+  context: ImportContext,
+): { byStatus: Record<string, IntegrationResponse>; overwritten?: JsonObject } {
+  const byStatus = new Map<string, IntegrationResponse>();
+  const overwritten: [string, JsonValue][] = [];
+  for (const [pattern, response] of Object.entries(objectAt(integration, 'responses') ?? {})) {
+    const pointer = pointerTo(integrationPointer, 'responses', pattern);
+    const statusCode = textAt(response, 'statusCode');
+    if (statusCode === undefined || !/^[1-5]\d\d$/.test(statusCode)) {
+      context.report.add(
+        'invalid-integration-response',
+        'error',
+        pointer,
+        `1 validation error detected: Value '${statusCode ?? ''}' at 'statusCode' failed to satisfy constraint: Member must satisfy regular expression pattern: [1-5]\\d\\d`,
+      );
+      overwritten.push([pattern, response]);
+      continue;
+    }
+    if (byStatus.has(statusCode)) {
+      context.report.add(
+        'ambiguous-integration-response',
+        'warning',
+        pointer,
+        `${methodName} has more than one integration response for status ${statusCode}; API Gateway holds one per status, so '${pattern}' is kept for export only.`,
+      );
+      overwritten.push([pattern, response]);
+      continue;
+    }
+    const contentHandling = oneOf(textAt(response, 'contentHandling'), contentHandlings);
+    byStatus.set(statusCode, {
+      statusCode,
+      ...(pattern !== 'default' && { selectionPattern: pattern }),
+      responseParameters: textRecord(objectAt(response, 'responseParameters')),
+      responseTemplates: textRecord(objectAt(response, 'responseTemplates')),
+      ...(contentHandling !== undefined && { contentHandling }),
+    });
+  }
+  return {
+    byStatus: recordOf(byStatus),
+    ...(overwritten.length > 0 && { overwritten: recordOf(overwritten) }),
+  };
+}
+
+/** Members as text; null is an empty template. Anything else that is no scalar is shown as JSON. */
+export function textRecord(object: JsonObject | undefined): Record<string, string> {
+  return recordOf(
+    Object.entries(object ?? {}).map(([key, value]): [string, string] => [
+      key,
+      value === null ? '' : (scalarText(value) ?? JSON.stringify(value)),
+    ]),
+  );
+}
+
+/** The member of `values` a text names, in any case. */
+export function oneOf<T extends string>(
+  text: string | undefined,
+  values: readonly T[],
+): T | undefined {
+  const wanted = text?.toUpperCase();
+  return values.find((value) => value === wanted);
+}
+
+function verbOf(text: string | undefined): string | undefined {
+  if (text === undefined || text === '') return undefined;
+  return text === 'x-amazon-apigateway-any-method' ? 'ANY' : text.toUpperCase();
+}

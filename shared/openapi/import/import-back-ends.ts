@@ -1,0 +1,95 @@
+import {
+  lambdaFunctionDefaults,
+  type LambdaFunction,
+} from '#shared/entities/common/lambda-function.ts';
+import type { HttpBackend } from '#shared/entities/common/http-backend.ts';
+import type { UserPool } from '#shared/entities/common/user-pool.ts';
+import type { VpcLink } from '#shared/entities/common/vpc-link.ts';
+import { functionNameOfUri, isLambdaUri } from '#shared/entities/lambda-uri.ts';
+import type { RestApi } from '#shared/entities/rest/rest-api.ts';
+import { walkResources } from '#shared/entities/rest/resource-tree.ts';
+import { recordOf } from '../json-shape.ts';
+import { placeholderHandler, type HandlerRole } from './placeholder-handler.ts';
+
+/** What stands around an API because its integrations and authorizers name it. */
+export interface BackEnds {
+  readonly functions: Readonly<Record<string, LambdaFunction>>;
+  readonly files: Readonly<Record<string, string>>;
+  readonly httpBackends: Readonly<Record<string, HttpBackend>>;
+  readonly vpcLinks: Readonly<Record<string, VpcLink>>;
+  readonly userPools: Readonly<Record<string, UserPool>>;
+}
+
+/**
+ * Functions, HTTP back ends, VPC links and user pools that an API refers to. Each function gets a small handler
+ * that says it is a placeholder, so that the API answers before anybody has written one. Names that are only
+ * known with stage variables (`${stageVariables.fn}`) give nothing.
+ */
+export function backEndsOf(api: RestApi): BackEnds {
+  const roles = new Map<string, HandlerRole>();
+  const addFunction = (uri: string, role: HandlerRole): void => {
+    const name = functionNameOfUri(uri);
+    if (name !== undefined && /^[A-Za-z0-9_-]{1,64}$/.test(name) && !roles.has(name))
+      roles.set(name, role);
+  };
+  const httpBackends = new Map<string, HttpBackend>();
+  const vpcLinks = new Map<string, VpcLink>();
+  const userPools = new Map<string, UserPool>();
+
+  for (const authorizer of Object.values(api.authorizers)) {
+    if (authorizer.type !== 'COGNITO_USER_POOLS')
+      addFunction(authorizer.authorizerUri, 'authorizer');
+    else
+      for (const arn of authorizer.providerARNs) {
+        const id = /:userpool\/(.+)$/.exec(arn)?.[1];
+        if (id !== undefined && !id.includes('${'))
+          userPools.set(id, { id, name: id, arn, clientIds: [] });
+      }
+  }
+  for (const { resource } of walkResources(api))
+    for (const { integration } of Object.values(resource.methods)) {
+      if (integration?.uri === undefined) continue;
+      if (integration.type === 'AWS' || integration.type === 'AWS_PROXY') {
+        if (isLambdaUri(integration.uri))
+          addFunction(integration.uri, integration.type === 'AWS_PROXY' ? 'proxy' : 'custom');
+      } else if (integration.connectionType === 'VPC_LINK') {
+        const id = integration.connectionId;
+        if (id !== undefined && id !== '' && !id.includes('${'))
+          vpcLinks.set(id, { id, name: `vpc-link-${id}`, targetArns: [] });
+      } else {
+        const baseUrl = /^https?:\/\/[^/?#]+/i.exec(integration.uri)?.[0];
+        if (
+          baseUrl !== undefined &&
+          ![...httpBackends.values()].some((b) => b.baseUrl === baseUrl)
+        ) {
+          const name = backendName(baseUrl, httpBackends);
+          httpBackends.set(name, { name, baseUrl });
+        }
+      }
+    }
+
+  const functions = [...roles.keys()].map((name): [string, LambdaFunction] => [
+    name,
+    { name, ...lambdaFunctionDefaults },
+  ]);
+  return {
+    functions: recordOf(functions),
+    files: recordOf(
+      [...roles].map(([name, role]) => [
+        `functions/${name}/index.cjs`,
+        placeholderHandler(name, role),
+      ]),
+    ),
+    httpBackends: recordOf(httpBackends),
+    vpcLinks: recordOf(vpcLinks),
+    userPools: recordOf(userPools),
+  };
+}
+
+function backendName(baseUrl: string, taken: ReadonlyMap<string, unknown>): string {
+  const host = baseUrl.replace(/^https?:\/\//i, '');
+  const base = host.replace(/[^A-Za-z0-9]+/g, '-').replace(/^-+|-+$/g, '') || 'backend';
+  let name = base;
+  for (let number = 2; taken.has(name); number++) name = `${base}-${number}`;
+  return name;
+}

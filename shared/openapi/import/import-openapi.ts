@@ -1,0 +1,266 @@
+import type { JsonObject, JsonValue } from '#shared/entities/common/json.ts';
+import type { Authorizer } from '#shared/entities/rest/authorizer.ts';
+import type { RestApi } from '#shared/entities/rest/rest-api.ts';
+import { stageDefaults } from '#shared/entities/rest/stage.ts';
+import { emptyProject, type Project } from '#shared/project/project.ts';
+import type { Problem } from '#shared/std/problem.ts';
+import { base36Id } from '#shared/std/stable-hash.ts';
+import { isObject, memberOf, objectAt, recordOf, scalarText, textAt } from '../json-shape.ts';
+import { importApiSettings } from './extensions/api-settings.ts';
+import { importEndpointConfiguration } from './extensions/endpoint-configuration.ts';
+import { importGatewayResponses } from './extensions/gateway-responses.ts';
+import { importRequestValidators } from './extensions/request-validators.ts';
+import { backEndsOf } from './import-back-ends.ts';
+import { pathPrefix, type BasePathMode } from './import-base-path.ts';
+import { definitionsPointer, type ImportContext, valueAtPointer } from './import-context.ts';
+import { importPaths } from './import-paths.ts';
+import { ImportReport, LineStarts } from './import-report.ts';
+import { importSecuritySchemes, type Schemes } from './import-security.ts';
+import { keptOfDocument } from './kept-of-document.ts';
+import type { Span } from './locate-json.ts';
+import { ModelCatalogue } from './model-catalogue.ts';
+import { readDocument } from './read-document.ts';
+
+export interface ImportOpenApiOptions {
+  /** Name shown in problems, as the user gave it. */
+  readonly fileName: string;
+  /** For the project, and for CloudFormation pseudo parameters in the document. */
+  readonly region: string;
+  readonly accountId: string;
+  /** Absent: `ignore`, as in the service. */
+  readonly basePath?: BasePathMode;
+  /** Told now and then how many paths and schemas are done. */
+  readonly onProgress?: (done: number, total: number, label: string) => void;
+  /** Asked now and then; true ends the import with no project. */
+  readonly isCancelled?: () => boolean;
+}
+
+export interface ImportedOpenApi {
+  /** Null when the text is no OpenAPI document or the import was cancelled. */
+  readonly project: Project | null;
+  readonly apiId: string | null;
+  readonly problems: Problem[];
+}
+
+/** The stage an imported API gets, so that it can be called; the service's import makes none. */
+const importedStage = 'dev';
+
+/**
+ * Imports OpenAPI 3.0 or Swagger 2.0 (3.1 with a warning), YAML or JSON, as API Gateway's ImportRestApi does, into a
+ * project with one RestApi and the functions, back ends, VPC links and user pools it names. Ids follow from the title
+ * and the paths, so that a second import equals the first. What the service has no place for is kept for export.
+ * Never throws: whatever is wrong is a problem with its place, in the service's words where it would refuse.
+ */
+export function importOpenApi(text: string, options: ImportOpenApiOptions): ImportedOpenApi {
+  try {
+    const read = readDocument(text);
+    if (read.kind === 'broken') return refused(text, options.fileName, read.message, read.span);
+    return importValue(read.value, options, text, read.locate);
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error);
+    return refused(text, options.fileName, why, { start: 0, end: 0 });
+  }
+}
+
+/** The same for a document that is already parsed, such as the `Body` of a template; problems have pointers but no ranges. */
+export function importOpenApiDocument(
+  document: unknown,
+  options: ImportOpenApiOptions,
+): ImportedOpenApi {
+  try {
+    return importValue(document as JsonValue, options, '', () => new Map());
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error);
+    return refused('', options.fileName, why, { start: 0, end: 0 });
+  }
+}
+
+/** The service's answer to text it cannot read (recorded), with the reader's reason. */
+function refused(text: string, file: string, why: string, span: Span): ImportedOpenApi {
+  return {
+    project: null,
+    apiId: null,
+    problems: [
+      {
+        ruleId: 'invalid-openapi',
+        severity: 'error',
+        message: `Invalid OpenAPI input. ${why}`,
+        place: { file, pointer: '', range: new LineStarts(text).range(span) },
+      },
+    ],
+  };
+}
+
+function versionOf(document: JsonObject): ImportContext['version'] | undefined {
+  const swagger = textAt(document, 'swagger');
+  if (swagger !== undefined) return /^2(?:\.0)?$/.test(swagger) ? '2.0' : undefined;
+  const openapi = textAt(document, 'openapi') ?? '';
+  return /^3(?:\.0(?:\.\d+)?)?$/.test(openapi)
+    ? '3.0'
+    : /^3\.\d+(?:\.\d+)?$/.test(openapi)
+      ? '3.1'
+      : undefined;
+}
+
+function importValue(
+  document: JsonValue,
+  options: ImportOpenApiOptions,
+  text: string,
+  locate: (pointers: Iterable<string>) => Map<string, Span>,
+): ImportedOpenApi {
+  const root = { start: 0, end: Math.min(1, text.length) };
+  if (!isObject(document))
+    return refused(text, options.fileName, 'The document must be an object.', root);
+  const version = versionOf(document);
+  if (version === undefined)
+    return refused(
+      text,
+      options.fileName,
+      "It must say 'openapi: 3.0.x' or 'swagger: \"2.0\"' at the top.",
+      root,
+    );
+  const report = new ImportReport();
+  if (version === '3.1')
+    report.add(
+      'openapi-3-1',
+      'warning',
+      '/openapi',
+      'REST APIs of API Gateway import OpenAPI 2.0 and 3.0. This document is read as 3.0; what only 3.1 has may be lost.',
+    );
+  if (objectAt(document, 'paths') === undefined)
+    report.add(
+      'no-paths',
+      'warning',
+      '',
+      "The document has no 'paths', so the API has only a root.",
+    );
+
+  const info = objectAt(document, 'info');
+  const name = textAt(info, 'title') ?? '';
+  if (name === '')
+    report.add('no-title', 'error', '/info', "'info.title' must name the API; it is its name.");
+  const apiId = base36Id(`api ${name}`, 10);
+  const schemasPointer = definitionsPointer({ version });
+  const schemas = valueAtPointer(document, schemasPointer);
+  const context: ImportContext = {
+    document,
+    version,
+    apiId,
+    region: options.region,
+    accountId: options.accountId,
+    report,
+    models: new ModelCatalogue(
+      apiId,
+      version === '2.0' ? '/definitions' : '/components/schemas',
+      isObject(schemas) ? schemas : {},
+      report,
+    ),
+  };
+
+  const progress = progressOf(context, isObject(schemas) ? schemas : {}, options);
+  const schemes = importSecuritySchemes(context);
+  context.models.addNamed(() => progress.step('models'));
+  const requestValidators = importRequestValidators(context);
+  const paths = importPaths(
+    pathPrefix(document, options.basePath ?? 'ignore'),
+    schemes,
+    new Set(Object.keys(requestValidators)),
+    context,
+    () => progress.step('paths'),
+  );
+  if (progress.cancelled())
+    return {
+      project: null,
+      apiId: null,
+      problems: [
+        {
+          ruleId: 'import-cancelled',
+          severity: 'info',
+          message: 'The import was cancelled; nothing was imported.',
+          place: { file: options.fileName },
+        },
+      ],
+    };
+  const gatewayResponses = importGatewayResponses(context);
+  const kept = recordOf([
+    ...keptOfDocument(context, schemes),
+    ...paths.kept,
+    ...gatewayResponses.kept,
+  ]);
+  const description = textAt(info, 'description');
+  const apiVersion = versionText(info, text, locate);
+
+  const api: RestApi = {
+    kind: 'rest',
+    id: apiId,
+    name: name === '' ? 'Untitled' : name,
+    ...(description !== undefined && description !== '' && { description }),
+    ...(apiVersion !== undefined && apiVersion !== '' && { version: apiVersion }),
+    ...importEndpointConfiguration(context),
+    ...importApiSettings(context),
+    resources: paths.resources,
+    models: context.models.all(),
+    requestValidators,
+    authorizers: authorizersOf(schemes),
+    gatewayResponses: gatewayResponses.gatewayResponses,
+    stages: { [importedStage]: { ...stageDefaults, stageName: importedStage } },
+    deployments: {},
+    ...(Object.keys(kept).length > 0 && { kept }),
+  };
+  return {
+    project: {
+      ...emptyProject,
+      name: api.name,
+      region: options.region,
+      accountId: options.accountId,
+      apis: { [apiId]: api },
+      ...backEndsOf(api),
+    },
+    apiId,
+    problems: report.problems(options.fileName, text, locate),
+  };
+}
+
+/** `info.version` as written: YAML's `1.0` is the number 1, yet the version is `1.0`. */
+function versionText(
+  info: JsonObject | undefined,
+  text: string,
+  locate: (pointers: Iterable<string>) => Map<string, Span>,
+): string | undefined {
+  const value = memberOf(info, 'version');
+  if (typeof value !== 'number') return scalarText(value);
+  const span = locate(['/info/version']).get('/info/version');
+  const source = span === undefined ? '' : text.slice(span.start, span.end).trim();
+  return Number(source) === value ? source : String(value);
+}
+
+function authorizersOf(schemes: Schemes): Readonly<Record<string, Authorizer>> {
+  return recordOf(
+    [...schemes].flatMap(([name, meaning]): [string, Authorizer][] =>
+      meaning.kind === 'authorizer' ? [[name, meaning.authorizer]] : [],
+    ),
+  );
+}
+
+/** Counts paths and schemas, reports every 50th, and asks whether to go on. */
+function progressOf(
+  context: ImportContext,
+  schemas: JsonObject,
+  options: ImportOpenApiOptions,
+): { step(label: string): boolean; cancelled(): boolean } {
+  const total =
+    Object.keys(schemas).length + Object.keys(objectAt(context.document, 'paths') ?? {}).length;
+  let done = 0;
+  let cancelled = options.isCancelled?.() === true;
+  return {
+    step: (label) => {
+      done++;
+      if (done % 50 === 0 || done === total) {
+        options.onProgress?.(done, total, label);
+        cancelled ||= options.isCancelled?.() === true;
+      }
+      return !cancelled;
+    },
+    cancelled: () => cancelled,
+  };
+}

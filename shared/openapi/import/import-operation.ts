@@ -1,0 +1,125 @@
+import type { JsonObject, JsonValue } from '#shared/entities/common/json.ts';
+import type { HttpMethod, Method } from '#shared/entities/rest/method.ts';
+import { pointerTo } from '#shared/std/json-pointer.ts';
+import { memberOf, membersExcept, recordOf, textAt } from '../json-shape.ts';
+import { importIntegration } from './extensions/integration.ts';
+import type { ImportContext } from './import-context.ts';
+import { importRequestParameters, keptParameters, readParameters } from './import-parameters.ts';
+import { importRequestBody } from './import-request-body.ts';
+import { importResponses } from './import-responses.ts';
+import { importMethodSecurity, type Schemes } from './import-security.ts';
+
+/** Everything a Method holds; the rest of an operation is kept by key. */
+const known = new Set([
+  'operationId',
+  'description',
+  'parameters',
+  'requestBody',
+  'responses',
+  'security',
+  'consumes',
+  'produces',
+  'schemes',
+  'x-amazon-apigateway-integration',
+  'x-amazon-apigateway-request-validator',
+  'x-amazon-apigateway-auth',
+]);
+
+/** What an operation is imported with: where it stands and what the whole document says. */
+export interface OperationPlace {
+  readonly httpMethod: HttpMethod;
+  readonly path: string;
+  readonly pathItem: JsonObject;
+  readonly pathPointer: string;
+  readonly pointer: string;
+  readonly schemes: Schemes;
+  readonly validators: ReadonlySet<string>;
+  /** `x-amazon-apigateway-request-validator` of the document. */
+  readonly defaultValidator: string | undefined;
+}
+
+/** An operation → Method. */
+export function importOperation(
+  operation: JsonObject,
+  place: OperationPlace,
+  context: ImportContext,
+): Method {
+  const name = `${place.httpMethod} ${place.path}`;
+  const parameters = readParameters(
+    place.pathItem,
+    place.pathPointer,
+    operation,
+    place.pointer,
+    context,
+  );
+  const body = importRequestBody(operation, place.pointer, parameters, context);
+  const responses = importResponses(operation, place.pointer, context);
+  const security = importMethodSecurity(operation, place.pointer, place.schemes, context);
+  const validator = validatorOf(operation, place, context);
+  const operationName = textAt(operation, 'operationId');
+  const description = textAt(operation, 'description');
+
+  const kept = new Map<string, JsonValue>(
+    Object.entries(membersExcept(operation, known)).map(([key, value]) => [
+      key,
+      context.models.withModelRefs(value, 'components', pointerTo(place.pointer, key)),
+    ]),
+  );
+  const spare = keptParameters(parameters, context);
+  if (spare.length > 0) kept.set('parameters', spare);
+  if (body.kept !== undefined) kept.set('requestBody', body.kept);
+  if (Object.keys(responses.kept).length > 0) kept.set('responses', responses.kept);
+  if (security.kept !== undefined) kept.set('security', security.kept);
+
+  const rawIntegration = memberOf(operation, 'x-amazon-apigateway-integration');
+  const integrationPointer = pointerTo(place.pointer, 'x-amazon-apigateway-integration');
+  const integration =
+    rawIntegration === undefined
+      ? undefined
+      : importIntegration(rawIntegration, integrationPointer, name, context);
+  if (rawIntegration === undefined)
+    context.report.add(
+      'method-without-integration',
+      'warning',
+      place.pointer,
+      `${name} has no integration: it is drawn, but cannot be deployed until it gets one.`,
+    );
+  else if (integration === undefined) kept.set('x-amazon-apigateway-integration', rawIntegration);
+
+  return {
+    httpMethod: place.httpMethod,
+    authorizationType: security.authorizationType,
+    ...(security.authorizer !== undefined && { authorizer: security.authorizer }),
+    ...(security.authorizationScopes !== undefined && {
+      authorizationScopes: security.authorizationScopes,
+    }),
+    apiKeyRequired: security.apiKeyRequired,
+    ...(operationName !== undefined && { operationName }),
+    ...(description !== undefined && description !== '' && { description }),
+    ...(validator !== undefined && { requestValidator: validator }),
+    requestParameters: importRequestParameters(parameters, context),
+    requestModels: body.models,
+    ...(integration !== undefined && { integration }),
+    methodResponses: responses.methodResponses,
+    ...(kept.size > 0 && { kept: recordOf(kept) }),
+  };
+}
+
+function validatorOf(
+  operation: JsonObject,
+  place: OperationPlace,
+  context: ImportContext,
+): string | undefined {
+  const own = textAt(operation, 'x-amazon-apigateway-request-validator');
+  const name = own ?? place.defaultValidator;
+  if (name === undefined || place.validators.has(name)) return name;
+  context.report.add(
+    'unknown-request-validator',
+    'error',
+    own === undefined
+      ? '/x-amazon-apigateway-request-validator'
+      : pointerTo(place.pointer, 'x-amazon-apigateway-request-validator'),
+    `Invalid Request Validator identifier specified: '${name}' is not in x-amazon-apigateway-request-validators.`,
+  );
+  return undefined;
+}

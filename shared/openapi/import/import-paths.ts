@@ -1,0 +1,115 @@
+import type { JsonObject, JsonValue } from '#shared/entities/common/json.ts';
+import type { HttpMethod } from '#shared/entities/rest/method.ts';
+import type { Resource } from '#shared/entities/rest/resource.ts';
+import { pointerTo } from '#shared/std/json-pointer.ts';
+import { isObject, objectAt, textAt } from '../json-shape.ts';
+import { followRef, type ImportContext } from './import-context.ts';
+import { importOperation } from './import-operation.ts';
+import type { Schemes } from './import-security.ts';
+import { normalPath, ResourceBuilder } from './resource-builder.ts';
+
+const verbs: Readonly<Record<string, HttpMethod>> = {
+  get: 'GET',
+  post: 'POST',
+  put: 'PUT',
+  patch: 'PATCH',
+  delete: 'DELETE',
+  head: 'HEAD',
+  options: 'OPTIONS',
+  'x-amazon-apigateway-any-method': 'ANY',
+};
+
+export interface ImportedPaths {
+  readonly resources: Readonly<Record<string, Resource>>;
+  /** What path items hold besides operations, by pointer. */
+  readonly kept: readonly (readonly [pointer: string, value: JsonValue])[];
+}
+
+/** `paths` → resources with their methods. `step` is called after each path and may end the work by answering false. */
+export function importPaths(
+  prefix: string,
+  schemes: Schemes,
+  validators: ReadonlySet<string>,
+  context: ImportContext,
+  step: () => boolean,
+): ImportedPaths {
+  const builder = new ResourceBuilder(context.apiId, context.report);
+  const kept: [string, JsonValue][] = [];
+  const defaultValidator = textAt(context.document, 'x-amazon-apigateway-request-validator');
+  for (const [path, rawItem] of Object.entries(objectAt(context.document, 'paths') ?? {})) {
+    const pathPointer = pointerTo('/paths', path);
+    if (!path.startsWith('/')) {
+      kept.push([pathPointer, rawItem]);
+      if (!path.startsWith('x-'))
+        context.report.add(
+          'invalid-path',
+          'error',
+          pathPointer,
+          `The path '${path}' must begin with '/'.`,
+        );
+      continue;
+    }
+    const placed = followRef(rawItem, pathPointer, context);
+    if (placed === undefined) {
+      if (!isObject(rawItem))
+        context.report.add(
+          'invalid-path',
+          'error',
+          pathPointer,
+          `The path '${path}' must be an object with operations.`,
+        );
+      continue;
+    }
+    const fullPath = normalPath(prefix + path);
+    builder.resourceAt(fullPath, pathPointer);
+    const pathItem: JsonObject = placed.value;
+    for (const [key, operation] of Object.entries(pathItem)) {
+      const pointer = pointerTo(placed.pointer, key);
+      const httpMethod = Object.hasOwn(verbs, key) ? verbs[key] : undefined;
+      if (httpMethod === undefined) {
+        if (key === 'parameters' || key === '$ref') continue;
+        kept.push([pointerTo('/paths', fullPath, key), operation]);
+        if (key === 'trace')
+          context.report.add(
+            'trace-method',
+            'warning',
+            pointer,
+            `API Gateway has no TRACE methods; the one of ${path} is kept for export only.`,
+          );
+        continue;
+      }
+      if (!isObject(operation)) {
+        context.report.add(
+          'invalid-operation',
+          'error',
+          pointer,
+          `The ${httpMethod} operation of ${path} must be an object.`,
+        );
+        continue;
+      }
+      const method = importOperation(
+        operation,
+        {
+          httpMethod,
+          path: fullPath,
+          pathItem,
+          pathPointer: placed.pointer,
+          pointer,
+          schemes,
+          validators,
+          defaultValidator,
+        },
+        context,
+      );
+      if (!builder.addMethod(fullPath, method))
+        context.report.add(
+          'duplicate-method',
+          'error',
+          pointer,
+          `Method already exists for this resource: ${httpMethod} ${fullPath} is described twice; the first stays.`,
+        );
+    }
+    if (!step()) break;
+  }
+  return { resources: builder.resources(), kept };
+}

@@ -1,0 +1,125 @@
+import type { JsonObject, JsonValue } from '#shared/entities/common/json.ts';
+import type { Authorizer } from '#shared/entities/rest/authorizer.ts';
+import type { AuthorizationType } from '#shared/entities/rest/method.ts';
+import { pointerTo } from '#shared/std/json-pointer.ts';
+import { isObject, listAt, memberOf, objectAt, scalarText, textAt } from '../json-shape.ts';
+import { importAuthorizer } from './extensions/authorizer.ts';
+import {
+  followRef,
+  securitySchemesPointer,
+  valueAtPointer,
+  type ImportContext,
+} from './import-context.ts';
+
+/** What a security scheme means to the service. */
+export type SchemeMeaning =
+  | { readonly kind: 'authorizer'; readonly authorizer: Authorizer }
+  | { readonly kind: 'iam' }
+  | { readonly kind: 'api-key' }
+  | { readonly kind: 'none' };
+
+export type Schemes = ReadonlyMap<string, SchemeMeaning>;
+
+/** Security schemes by name. Every authorizer becomes one of the API, used or not (recorded). */
+export function importSecuritySchemes(context: ImportContext): Schemes {
+  const schemes = new Map<string, SchemeMeaning>();
+  const schemesPointer = securitySchemesPointer(context);
+  const object = valueAtPointer(context.document, schemesPointer);
+  for (const [name, raw] of Object.entries(isObject(object) ? object : {})) {
+    const placed = followRef(raw, pointerTo(schemesPointer, name), context);
+    if (placed !== undefined)
+      schemes.set(name, meaningOf(name, placed.value, placed.pointer, context));
+  }
+  return schemes;
+}
+
+function meaningOf(
+  name: string,
+  scheme: JsonObject,
+  pointer: string,
+  context: ImportContext,
+): SchemeMeaning {
+  if (objectAt(scheme, 'x-amazon-apigateway-authorizer') !== undefined) {
+    const authorizer = importAuthorizer(name, scheme, pointer, context);
+    return authorizer === undefined ? { kind: 'none' } : { kind: 'authorizer', authorizer };
+  }
+  if (textAt(scheme, 'x-amazon-apigateway-authtype')?.toLowerCase() === 'awssigv4')
+    return { kind: 'iam' };
+  if (
+    textAt(scheme, 'type') === 'apiKey' &&
+    textAt(scheme, 'in') === 'header' &&
+    textAt(scheme, 'name')?.toLowerCase() === 'x-api-key'
+  )
+    return { kind: 'api-key' };
+  return { kind: 'none' };
+}
+
+export interface MethodSecurity {
+  readonly authorizationType: AuthorizationType;
+  readonly authorizer?: string;
+  readonly authorizationScopes?: readonly string[];
+  readonly apiKeyRequired: boolean;
+  /** The requirement as it stood, where the method does not say all of it. */
+  readonly kept?: JsonValue;
+}
+
+/**
+ * Security of an operation, else of the document (recorded: the document's applies to operations without their own).
+ * All requirements are applied together, although OpenAPI means them as alternatives (recorded).
+ */
+export function importMethodSecurity(
+  operation: JsonObject,
+  operationPointer: string,
+  schemes: Schemes,
+  context: ImportContext,
+): MethodSecurity {
+  const own = memberOf(operation, 'security') !== undefined;
+  const owner = own ? operation : context.document;
+  const pointer = own ? pointerTo(operationPointer, 'security') : '/security';
+  let security: MethodSecurity = { authorizationType: 'NONE', apiKeyRequired: false };
+  let understood = true;
+  for (const requirement of listAt(owner, 'security'))
+    for (const [name, scopes] of Object.entries(isObject(requirement) ? requirement : {})) {
+      const meaning = schemes.get(name);
+      if (meaning === undefined || meaning.kind === 'none') {
+        understood = false;
+        context.report.add(
+          'security-not-enforced',
+          'warning',
+          pointer,
+          meaning === undefined
+            ? `There is no security scheme '${name}'; define it or remove the requirement.`
+            : `API Gateway does not enforce security scheme '${name}': it has neither an authorizer nor the x-api-key header. Methods that use it are open.`,
+        );
+      } else if (meaning.kind === 'api-key') security = { ...security, apiKeyRequired: true };
+      else if (security.authorizationType !== 'NONE') {
+        understood = false;
+        context.report.add(
+          'second-authorizer',
+          'warning',
+          pointer,
+          `A method has one authorizer; '${name}' is left out.`,
+        );
+      } else if (meaning.kind === 'iam') security = { ...security, authorizationType: 'AWS_IAM' };
+      else security = { ...security, ...authorizedBy(meaning.authorizer, scopes) };
+    }
+  const auth = textAt(objectAt(operation, 'x-amazon-apigateway-auth'), 'type')?.toUpperCase();
+  if (auth === 'AWS_IAM' && security.authorizationType === 'NONE')
+    security = { ...security, authorizationType: 'AWS_IAM' };
+  const requirement = own ? memberOf(operation, 'security') : undefined;
+  return understood || requirement === undefined ? security : { ...security, kept: requirement };
+}
+
+function authorizedBy(
+  authorizer: Authorizer,
+  scopes: JsonValue,
+): Pick<MethodSecurity, 'authorizationType' | 'authorizer' | 'authorizationScopes'> {
+  const names = Array.isArray(scopes)
+    ? (scopes as readonly JsonValue[]).flatMap((scope) => scalarText(scope) ?? [])
+    : [];
+  return {
+    authorizationType: authorizer.type === 'COGNITO_USER_POOLS' ? 'COGNITO_USER_POOLS' : 'CUSTOM',
+    authorizer: authorizer.name,
+    ...(names.length > 0 && { authorizationScopes: names }),
+  };
+}

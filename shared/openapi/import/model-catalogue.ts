@@ -1,0 +1,188 @@
+import type { JsonObject, JsonValue } from '#shared/entities/common/json.ts';
+import { modelRefUrl, type Model } from '#shared/entities/rest/model.ts';
+import { escapePointerToken, pointerTo } from '#shared/std/json-pointer.ts';
+import { stableHash } from '#shared/std/stable-hash.ts';
+import { isObject, memberOf, recordOf } from '../json-shape.ts';
+import { localPointer } from './import-context.ts';
+import type { ImportReport } from './import-report.ts';
+
+/** Where a rewritten reference is to lead. */
+export type RefTarget = 'service' | 'components';
+
+/**
+ * The models of an imported API: those the document names, and those made for inline schemas.
+ * Names hold letters and digits only (documented, CreateModel); other names are respelled.
+ */
+export class ModelCatalogue {
+  private readonly nameOf = new Map<string, string>();
+  private readonly models = new Map<string, Model>();
+
+  constructor(
+    private readonly apiId: string,
+    private readonly prefix: '/definitions' | '/components/schemas',
+    private readonly schemas: JsonObject,
+    private readonly report: ImportReport,
+  ) {
+    const taken = new Set<string>();
+    const plain = Object.keys(schemas).filter((name) => /^[A-Za-z0-9]+$/.test(name));
+    for (const name of plain) {
+      taken.add(name);
+      this.nameOf.set(name, name);
+    }
+    for (const name of Object.keys(schemas)) {
+      if (this.nameOf.has(name)) continue;
+      const respelled = respell(name);
+      const unique = taken.has(respelled) ? respelled + stableHash(name).slice(0, 6) : respelled;
+      taken.add(unique);
+      this.nameOf.set(name, unique);
+      report.add(
+        'model-name',
+        'warning',
+        `${prefix}/${escapePointerToken(name)}`,
+        `Model name must be alphanumeric: ${name}. API Gateway refuses it; here it becomes '${unique}'.`,
+      );
+    }
+  }
+
+  /** Imports every named schema. `step` is called after each. */
+  addNamed(step: () => void): void {
+    for (const [name, schema] of Object.entries(this.schemas)) {
+      const modelName = this.nameOf.get(name) ?? name;
+      this.models.set(modelName, this.toModel(modelName, schema, pointerTo(this.prefix, name)));
+      step();
+    }
+  }
+
+  /**
+   * Name of the model a schema of a body stands for: the one it refers to, or one made for an inline schema,
+   * named after its content as the service names them `MODEL` and six digits (observed in exports).
+   */
+  nameFor(schema: JsonValue, pointer: string): string | undefined {
+    const ref = memberOf(schema, '$ref');
+    if (typeof ref === 'string') {
+      const name = this.nameOfRef(ref);
+      if (name === undefined)
+        this.report.add(
+          ref.startsWith('#') ? 'unresolved-ref' : 'remote-ref',
+          ref.startsWith('#') ? 'error' : 'warning',
+          pointer,
+          `'${ref}' is no schema of this document, so the body has no model.`,
+        );
+      return name;
+    }
+    if (!isObject(schema)) return undefined;
+    const text = this.schemaText(schema, pointer);
+    let name = `MODEL${stableHash(text).slice(0, 6)}`;
+    while (this.models.has(name) && this.models.get(name)?.schema !== text)
+      name = `MODEL${stableHash(name + text).slice(0, 6)}`;
+    if (!this.models.has(name)) {
+      this.models.set(name, { name, contentType: 'application/json', schema: text });
+      this.report.add(
+        'inline-schema',
+        'info',
+        pointer,
+        `The inline schema becomes model '${name}', as in the service. Name it under ${this.prefix.slice(1)} to choose the name.`,
+      );
+    }
+    return name;
+  }
+
+  /** Model name of a reference to a schema of the document or to a model by the service's address. */
+  nameOfRef(ref: string): string | undefined {
+    const byAddress = /^https:\/\/apigateway\.amazonaws\.com\/restapis\/[^/]+\/models\/(.+)$/.exec(
+      ref,
+    )?.[1];
+    if (byAddress !== undefined) return this.nameOf.get(byAddress) ?? respell(byAddress);
+    if (!ref.startsWith('#')) return undefined;
+    const match = /^\/(?:definitions|components\/schemas)\/([^/]+)$/.exec(localPointer(ref));
+    if (match === null) return undefined;
+    return this.nameOf.get((match[1] ?? '').replaceAll('~1', '/').replaceAll('~0', '~'));
+  }
+
+  /**
+   * A copy of any part of the document in which references to schemas lead to the models, by the service's
+   * address or into `components`. Deeper references (`#/definitions/A/properties/b`) follow their schema.
+   */
+  withModelRefs(value: JsonValue, target: RefTarget, pointer: string): JsonValue {
+    if (Array.isArray(value))
+      return (value as readonly JsonValue[]).map((item, index) =>
+        this.withModelRefs(item, target, `${pointer}/${index}`),
+      );
+    if (!isObject(value)) return value;
+    return recordOf(
+      Object.entries(value).map(([key, member]): [string, JsonValue] => [
+        key,
+        key === '$ref' && typeof member === 'string'
+          ? this.rewriteRef(member, target, pointer)
+          : this.withModelRefs(member, target, pointer),
+      ]),
+    );
+  }
+
+  /** By name, in the order of the document, inline ones last. */
+  all(): Record<string, Model> {
+    return recordOf(this.models);
+  }
+
+  private rewriteRef(ref: string, target: RefTarget, pointer: string): string {
+    const match = /^#\/(?:definitions|components\/schemas)\/([^/]+)(\/.*)?$/.exec(ref);
+    const byAddress = match === null ? this.nameOfRef(ref) : undefined;
+    const name = match === null ? byAddress : this.nameOfRef(`#${this.prefix}/${match[1] ?? ''}`);
+    if (name === undefined) {
+      if (target === 'service' && (match !== null || !ref.startsWith('#')))
+        this.report.add(
+          ref.startsWith('#') ? 'unresolved-ref' : 'remote-ref',
+          ref.startsWith('#') ? 'error' : 'warning',
+          pointer,
+          `'${ref}' leads to no schema of this document; nothing is fetched from elsewhere.`,
+        );
+      return ref;
+    }
+    const deeper = match?.[2] ?? '';
+    return target === 'components'
+      ? `#/components/schemas/${name}${deeper}`
+      : modelRefUrl(this.apiId, name) + (deeper === '' ? '' : `#${deeper}`);
+  }
+
+  private toModel(name: string, schema: JsonValue, pointer: string): Model {
+    const description = memberOf(schema, 'description');
+    return {
+      name,
+      ...(typeof description === 'string' && { description }),
+      contentType: 'application/json',
+      schema: this.schemaText(schema, pointer),
+    };
+  }
+
+  private schemaText(schema: JsonValue, pointer: string): string {
+    return JSON.stringify(sortRequired(this.withModelRefs(schema, 'service', pointer)), null, 2);
+  }
+}
+
+/**
+ * `required` in alphabetical order, at every depth of the schema, as the service stores it (recorded: the
+ * order of the document does not survive). A property that happens to be called `required` is no list.
+ */
+function sortRequired(value: JsonValue): JsonValue {
+  if (Array.isArray(value)) return (value as readonly JsonValue[]).map(sortRequired);
+  if (!isObject(value)) return value;
+  return recordOf(
+    Object.entries(value).map(([key, member]): [string, JsonValue] => [
+      key,
+      key === 'required' &&
+      Array.isArray(member) &&
+      (member as readonly JsonValue[]).every((item) => typeof item === 'string')
+        ? [...(member as readonly string[])].sort()
+        : key === 'enum' || key === 'example' || key === 'examples' || key === 'default'
+          ? member
+          : sortRequired(member),
+    ]),
+  );
+}
+
+/** `pull-request_simple` → `PullRequestSimple`. */
+function respell(name: string): string {
+  const words = name.split(/[^A-Za-z0-9]+/).filter((word) => word !== '');
+  if (words.length === 0) return `Model${stableHash(name).slice(0, 6)}`;
+  return words.map((word) => word.charAt(0).toUpperCase() + word.slice(1)).join('');
+}

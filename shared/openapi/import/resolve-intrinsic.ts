@@ -1,0 +1,79 @@
+import type { JsonValue } from '#shared/entities/common/json.ts';
+import { lambdaArn } from '#shared/entities/lambda-uri.ts';
+import { isObject, memberOf, recordOf } from '../json-shape.ts';
+
+interface Surroundings {
+  readonly region: string;
+  readonly accountId: string;
+}
+
+/**
+ * Text that a CloudFormation function in a document stands for (`Fn::Sub`, `Fn::Join`, `Fn::GetAtt`, `Ref`), for
+ * documents that live inside a template. `Name.Arn` is taken for a Lambda function of that name, pseudo
+ * parameters get the project's values; other names stay readable as `${Name}`. Undefined for anything else.
+ */
+export function resolveIntrinsic(value: JsonValue, around: Surroundings): string | undefined {
+  if (typeof value === 'string') return value;
+  if (typeof value === 'number') return String(value);
+  if (!isObject(value) || Object.keys(value).length !== 1) return undefined;
+  const ref = memberOf(value, 'Ref');
+  if (typeof ref === 'string') return substitute(ref, around);
+  const getAtt = memberOf(value, 'Fn::GetAtt');
+  if (typeof getAtt === 'string') return substitute(getAtt, around);
+  if (Array.isArray(getAtt)) return substitute(getAtt.join('.'), around);
+  const join = memberOf(value, 'Fn::Join');
+  if (Array.isArray(join)) {
+    const [separator, items] = join as readonly JsonValue[];
+    if (typeof separator !== 'string' || !Array.isArray(items)) return undefined;
+    const texts = (items as readonly JsonValue[]).map((item) => resolveIntrinsic(item, around));
+    return texts.includes(undefined) ? undefined : texts.join(separator);
+  }
+  const sub = memberOf(value, 'Fn::Sub');
+  if (typeof sub === 'string') return subText(sub, {}, around);
+  if (Array.isArray(sub)) {
+    const [text, variables] = sub as readonly JsonValue[];
+    return typeof text === 'string'
+      ? subText(text, isObject(variables) ? variables : {}, around)
+      : undefined;
+  }
+  return undefined;
+}
+
+/** A copy in which every function that stands for a text is that text. */
+export function resolveIntrinsics(value: JsonValue, around: Surroundings): JsonValue {
+  if (Array.isArray(value))
+    return (value as readonly JsonValue[]).map((item) => resolveIntrinsics(item, around));
+  if (!isObject(value)) return value;
+  const text = resolveIntrinsic(value, around);
+  if (text !== undefined) return text;
+  return recordOf(
+    Object.entries(value).map(([key, member]) => [key, resolveIntrinsics(member, around)]),
+  );
+}
+
+function subText(
+  text: string,
+  variables: Readonly<Record<string, JsonValue>>,
+  around: Surroundings,
+): string {
+  return text.replace(/\$\{(!?)([^}]+)\}/g, (_whole, literal: string, name: string) => {
+    if (literal !== '') return `\${${name}}`;
+    const variable = Object.hasOwn(variables, name) ? variables[name] : undefined;
+    return (
+      (variable === undefined ? undefined : resolveIntrinsic(variable, around)) ??
+      substitute(name, around)
+    );
+  });
+}
+
+function substitute(name: string, { region, accountId }: Surroundings): string {
+  const pseudo: Readonly<Record<string, string>> = {
+    'AWS::Region': region,
+    'AWS::AccountId': accountId,
+    'AWS::Partition': 'aws',
+    'AWS::URLSuffix': 'amazonaws.com',
+  };
+  if (Object.hasOwn(pseudo, name)) return pseudo[name] ?? '';
+  const functionName = /^([A-Za-z0-9]+)\.Arn$/.exec(name)?.[1];
+  return functionName === undefined ? `\${${name}}` : lambdaArn(region, accountId, functionName);
+}

@@ -1,0 +1,64 @@
+import type { JsonObject, JsonValue } from '#shared/entities/common/json.ts';
+
+/** Looking into JSON of unknown shape, and building records that no key can break. */
+
+export function isObject(value: unknown): value is JsonObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** Own member of an object; undefined for anything else, so that `__proto__` and `constructor` are just names. */
+export function memberOf(value: unknown, key: string): JsonValue | undefined {
+  return isObject(value) && Object.hasOwn(value, key) ? value[key] : undefined;
+}
+
+export function objectAt(value: unknown, key: string): JsonObject | undefined {
+  const member = memberOf(value, key);
+  return isObject(member) ? member : undefined;
+}
+
+/** Text of a string, number or boolean member: YAML writes `200` where the service means `'200'`. */
+export function textAt(value: unknown, key: string): string | undefined {
+  return scalarText(memberOf(value, key));
+}
+
+export function scalarText(value: unknown): string | undefined {
+  return typeof value === 'string'
+    ? value
+    : typeof value === 'number' || typeof value === 'boolean'
+      ? String(value)
+      : undefined;
+}
+
+export function listAt(value: unknown, key: string): readonly JsonValue[] {
+  const member = memberOf(value, key);
+  return Array.isArray(member) ? (member as readonly JsonValue[]) : [];
+}
+
+export function textListAt(value: unknown, key: string): string[] {
+  return listAt(value, key).flatMap((item) => scalarText(item) ?? []);
+}
+
+/**
+ * A record from entries, by definition rather than assignment, so that a key named `__proto__` is a key like any other.
+ */
+export function recordOf<T>(entries: Iterable<readonly [string, T]>): Record<string, T> {
+  return Object.fromEntries(entries);
+}
+
+/** Members whose key is not in `known`. */
+export function membersExcept(object: JsonObject, known: ReadonlySet<string>): JsonObject {
+  return recordOf(Object.entries(object).filter(([key]) => !known.has(key)));
+}
+
+/** Equal as JSON: the order of members does not count, that of lists does. */
+export function equalJson(a: unknown, b: unknown): boolean {
+  if (a === b) return true;
+  if (Array.isArray(a) && Array.isArray(b))
+    return a.length === b.length && a.every((item, index) => equalJson(item, b[index]));
+  if (!isObject(a) || !isObject(b)) return false;
+  const keys = Object.keys(a);
+  return (
+    keys.length === Object.keys(b).length &&
+    keys.every((key) => Object.hasOwn(b, key) && equalJson(a[key], b[key]))
+  );
+}
