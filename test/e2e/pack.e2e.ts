@@ -1,0 +1,81 @@
+import { execFileSync } from 'node:child_process';
+import { chmodSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { extractFile, listPackage } from '@electron/asar';
+import { expect, test } from '@playwright/test';
+
+/**
+ * Packs the program with a dummy in place of Electron's runtime: what goes into the archive does not
+ * depend on it. Linux only, because electron-builder wants real binaries for the other systems.
+ */
+test('the packed program holds exactly what it needs', () => {
+  test.skip(process.platform !== 'linux', 'a dummy runtime can be packed for Linux only');
+  const root = path.resolve(import.meta.dirname, '../..');
+  const folder = mkdtempSync(path.join(os.tmpdir(), 'gatewright-pack-'));
+  try {
+    const runtime = dummyRuntime(path.join(folder, 'runtime'));
+    execFileSync(
+      process.execPath,
+      [
+        path.join(root, 'node_modules/electron-builder/cli.js'),
+        '--dir',
+        '--linux',
+        `--config.electronDist=${runtime}`,
+        '--config.electronFuses=null',
+        `--config.directories.output=${path.join(folder, 'release')}`,
+      ],
+      { cwd: root, stdio: 'pipe' },
+    );
+    const archive = path.join(folder, 'release/linux-unpacked/resources/app.asar');
+    const packed = listPackage(archive, { isPack: false })
+      .map((entry) => entry.replaceAll('\\', '/').replace(/^\//, ''))
+      .filter((entry) => isFile(archive, entry));
+    const expected = [
+      'LICENSE',
+      'package.json',
+      ...filesBelow(path.join(root, 'dist'))
+        .map((file) => `dist/${file}`)
+        .filter((file) => !notPacked.includes(file)),
+    ];
+    expect(packed.sort()).toEqual(expected.sort());
+    const manifest = JSON.parse(extractFile(archive, 'package.json').toString('utf8')) as {
+      main: string;
+    };
+    expect(packed).toContain(manifest.main);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+});
+
+const notPacked = ['dist/stamp.txt', 'dist/node/cli.mjs', 'dist/node/browser-shell.mjs'];
+
+function dummyRuntime(folder: string): string {
+  mkdirSync(path.join(folder, 'resources'), { recursive: true });
+  for (const [name, text] of [
+    ['electron', '#!/bin/sh\n'],
+    ['version', '45.4.1'],
+    ['LICENSE', 'licence'],
+    ['LICENSES.chromium.html', '<p>licences</p>'],
+  ] as const)
+    writeFileSync(path.join(folder, name), text);
+  chmodSync(path.join(folder, 'electron'), 0o755);
+  return folder;
+}
+
+function filesBelow(folder: string): string[] {
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) =>
+      path.relative(folder, path.join(entry.parentPath, entry.name)).split(path.sep).join('/'),
+    );
+}
+
+function isFile(archive: string, entry: string): boolean {
+  try {
+    extractFile(archive, entry);
+    return true;
+  } catch {
+    return false;
+  }
+}
