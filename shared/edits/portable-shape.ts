@@ -1,0 +1,228 @@
+/** What clipboard text must look like to be pasted. Anyone may have written it, so nothing is taken on trust. */
+
+type Shape =
+  | 'text'
+  | 'number'
+  | 'flag'
+  | 'any'
+  | { readonly optional: Shape }
+  | { readonly list: Shape }
+  | { readonly by: Shape }
+  | { readonly pair: Shape }
+  | { readonly fields: Readonly<Record<string, Shape>> }
+  | { readonly oneOf: readonly string[] };
+
+const textByName: Shape = { by: 'text' };
+const flagByName: Shape = { by: 'flag' };
+const maybeText: Shape = { optional: 'text' };
+const kept: Shape = { optional: { by: 'any' } };
+
+const integrationResponse: Shape = {
+  fields: {
+    statusCode: 'text',
+    selectionPattern: maybeText,
+    responseParameters: textByName,
+    responseTemplates: textByName,
+    contentHandling: { optional: { oneOf: ['CONVERT_TO_BINARY', 'CONVERT_TO_TEXT'] } },
+  },
+};
+
+const integration: Shape = {
+  fields: {
+    type: { oneOf: ['MOCK', 'HTTP', 'HTTP_PROXY', 'AWS', 'AWS_PROXY'] },
+    httpMethod: maybeText,
+    uri: maybeText,
+    connectionType: { optional: { oneOf: ['INTERNET', 'VPC_LINK'] } },
+    connectionId: maybeText,
+    credentials: maybeText,
+    requestParameters: textByName,
+    requestTemplates: textByName,
+    passthroughBehavior: { oneOf: ['WHEN_NO_MATCH', 'WHEN_NO_TEMPLATES', 'NEVER'] },
+    contentHandling: { optional: { oneOf: ['CONVERT_TO_BINARY', 'CONVERT_TO_TEXT'] } },
+    timeoutInMillis: 'number',
+    cacheNamespace: maybeText,
+    cacheKeyParameters: { list: 'text' },
+    tlsConfig: { optional: { fields: { insecureSkipVerification: 'flag' } } },
+    responseTransferMode: { optional: { oneOf: ['BUFFERED', 'STREAM'] } },
+    integrationResponses: { by: integrationResponse },
+    kept,
+  },
+};
+
+const method: Shape = {
+  fields: {
+    httpMethod: {
+      oneOf: ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'HEAD', 'OPTIONS', 'ANY'],
+    },
+    authorizationType: { oneOf: ['NONE', 'AWS_IAM', 'CUSTOM', 'COGNITO_USER_POOLS'] },
+    authorizer: maybeText,
+    authorizationScopes: { optional: { list: 'text' } },
+    apiKeyRequired: 'flag',
+    operationName: maybeText,
+    description: maybeText,
+    requestValidator: maybeText,
+    requestParameters: flagByName,
+    requestModels: textByName,
+    integration: { optional: integration },
+    methodResponses: {
+      by: {
+        fields: {
+          statusCode: 'text',
+          description: maybeText,
+          responseParameters: flagByName,
+          responseModels: textByName,
+        },
+      },
+    },
+    kept,
+  },
+};
+
+const entities: Readonly<Record<string, Readonly<Record<string, Shape>>>> = {
+  resource: {
+    resources: {
+      list: {
+        fields: { id: 'text', parentId: maybeText, pathPart: 'text', methods: { by: method } },
+      },
+    },
+  },
+  method: { method },
+  model: {
+    model: {
+      fields: { name: 'text', description: maybeText, contentType: 'text', schema: 'text' },
+    },
+  },
+  authorizer: {
+    authorizer: {
+      fields: {
+        name: 'text',
+        type: { oneOf: ['TOKEN', 'REQUEST', 'COGNITO_USER_POOLS'] },
+        authorizerResultTtlInSeconds: { optional: 'number' },
+        identitySource: maybeText,
+        authorizerUri: maybeText,
+        authorizerCredentials: maybeText,
+        identityValidationExpression: maybeText,
+        providerARNs: { optional: { list: 'text' } },
+        kept,
+      },
+    },
+  },
+  'request-validator': {
+    validator: {
+      fields: { name: 'text', validateRequestBody: 'flag', validateRequestParameters: 'flag' },
+    },
+  },
+  stage: {
+    stage: {
+      fields: {
+        stageName: 'text',
+        description: maybeText,
+        deploymentId: maybeText,
+        variables: textByName,
+        cacheClusterEnabled: 'flag',
+        cacheClusterSize: maybeText,
+        methodSettings: { by: { by: 'any' } },
+        canarySettings: { optional: { by: 'any' } },
+        accessLogSettings: { optional: { fields: { destinationArn: 'text', format: 'text' } } },
+        tracingEnabled: 'flag',
+        clientCertificateId: maybeText,
+        webAclArn: maybeText,
+        tags: { optional: textByName },
+      },
+    },
+  },
+  function: {
+    function: {
+      fields: {
+        name: 'text',
+        description: maybeText,
+        runtime: 'text',
+        handler: 'text',
+        timeout: 'number',
+        memorySize: 'number',
+        environment: textByName,
+        invokeEndpoint: maybeText,
+        tags: { optional: textByName },
+      },
+    },
+    files: textByName,
+  },
+  'http-backend': {
+    backend: {
+      fields: {
+        name: 'text',
+        description: maybeText,
+        baseUrl: 'text',
+        local: {
+          optional: {
+            fields: {
+              kind: { oneOf: ['process', 'url'] },
+              script: maybeText,
+              url: maybeText,
+            },
+          },
+        },
+      },
+    },
+  },
+  request: {
+    request: {
+      fields: {
+        name: 'text',
+        apiId: 'text',
+        stage: 'text',
+        httpMethod: 'text',
+        path: 'text',
+        query: maybeText,
+        headers: { list: { pair: 'text' } },
+        body: maybeText,
+        apiKeyId: maybeText,
+        assertions: { list: { by: 'any' } },
+      },
+    },
+  },
+};
+
+/** Whether a parsed value is portable entities of version 1 in every part. */
+export function fits(value: unknown): boolean {
+  if (!isRecord(value) || value['gatewright'] !== 'entities' || value['version'] !== 1)
+    return false;
+  const { entities: list, needs } = value;
+  return Array.isArray(list) && Array.isArray(needs) && [...list, ...needs].every(isEntity);
+}
+
+function isEntity(value: unknown): boolean {
+  if (!isRecord(value) || typeof value['kind'] !== 'string') return false;
+  if (!Object.hasOwn(entities, value['kind'])) return false;
+  if (!isOf(value, { fields: { kind: 'text', ...entities[value['kind']] } })) return false;
+  const authorizer = value['authorizer'];
+  if (!isRecord(authorizer)) return true;
+  return authorizer['type'] === 'COGNITO_USER_POOLS'
+    ? Array.isArray(authorizer['providerARNs'])
+    : typeof authorizer['authorizerUri'] === 'string';
+}
+
+function isOf(value: unknown, shape: Shape): boolean {
+  if (shape === 'any') return true;
+  if (shape === 'text') return typeof value === 'string';
+  if (shape === 'number') return typeof value === 'number' && Number.isFinite(value);
+  if (shape === 'flag') return typeof value === 'boolean';
+  if ('optional' in shape)
+    return value === undefined || value === null || isOf(value, shape.optional);
+  if ('oneOf' in shape) return typeof value === 'string' && shape.oneOf.includes(value);
+  if ('list' in shape) return Array.isArray(value) && value.every((item) => isOf(item, shape.list));
+  if ('pair' in shape)
+    return (
+      Array.isArray(value) && value.length === 2 && value.every((item) => isOf(item, shape.pair))
+    );
+  if (!isRecord(value) || Object.hasOwn(value, '__proto__')) return false;
+  if ('by' in shape) return Object.values(value).every((item) => isOf(item, shape.by));
+  return (
+    Object.keys(value).every((key) => Object.hasOwn(shape.fields, key)) &&
+    Object.entries(shape.fields).every(([key, field]) => isOf(value[key], field))
+  );
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return value !== null && typeof value === 'object' && !Array.isArray(value);
+}
