@@ -1,0 +1,85 @@
+import { equalsJava, hashJava } from './java-equality.ts';
+import { JavaObject, toJavaString, type JavaValue } from './java-value.ts';
+import { printJson } from './print-json.ts';
+
+/**
+ * What a sequence of values is in Java:
+ * - `json`: read from JSON text; prints as JSON (recorded), otherwise an ArrayList;
+ * - `list`: an ArrayList, made in the template;
+ * - `fixed`: a list whose length cannot change;
+ * - `array`: a Java array, such as `split` gives;
+ * - `set`, `collection`: the keys, entries or values of a map.
+ */
+export type ListKind = 'json' | 'list' | 'fixed' | 'array' | 'set' | 'collection';
+
+const classNames: Record<ListKind, string> = {
+  json: 'net.minidev.json.JSONArray',
+  list: 'java.util.ArrayList',
+  fixed: 'java.util.Arrays$ArrayList',
+  array: '[Ljava.lang.Object;',
+  set: 'java.util.LinkedHashMap$LinkedKeySet',
+  collection: 'java.util.LinkedHashMap$LinkedValues',
+};
+
+/** Any sequence of values. */
+export class JavaList extends JavaObject {
+  /** Counts the changes of length, so that a loop notices a list which is changed under it. */
+  changes = 0;
+
+  constructor(
+    readonly items: JavaValue[],
+    readonly kind: ListKind = 'list',
+  ) {
+    super();
+  }
+
+  get className(): string {
+    return classNames[this.kind];
+  }
+
+  /** Whether the items have positions, so that `get(int)` exists. */
+  get isIndexed(): boolean {
+    return this.kind !== 'set' && this.kind !== 'collection';
+  }
+
+  override toJavaString(): string {
+    if (this.kind === 'json') return printJson(this);
+    // The real text ends in an address, different on every run; a fixed one keeps renders repeatable.
+    if (this.kind === 'array') return '[Ljava.lang.String;@0';
+    let text = '[';
+    for (let i = 0; i < this.items.length; i++) {
+      const item = this.items[i] ?? null;
+      if (i > 0) text += ', ';
+      text += item === this ? '(this Collection)' : toJavaString(item);
+    }
+    return `${text}]`;
+  }
+
+  override equalsJava(other: JavaValue): boolean {
+    if (this === other) return true;
+    if (!(other instanceof JavaList) || other.items.length !== this.items.length) return false;
+    if (this.kind === 'array' || this.kind === 'collection') return false;
+    if (this.kind === 'set') {
+      return other.kind === 'set' && this.items.every((item) => other.has(item));
+    }
+    if (!other.isIndexed || other.kind === 'array') return false;
+    return this.items.every((item, i) => equalsJava(item, other.items[i] ?? null));
+  }
+
+  override hashJava(): number {
+    let hash = this.kind === 'set' ? 0 : 1;
+    for (const item of this.items) {
+      hash = this.kind === 'set' ? hash + hashJava(item) : Math.imul(31, hash) + hashJava(item);
+      hash |= 0;
+    }
+    return hash;
+  }
+
+  has(value: JavaValue): boolean {
+    return this.indexOf(value) >= 0;
+  }
+
+  indexOf(value: JavaValue): number {
+    return this.items.findIndex((item) => equalsJava(value, item));
+  }
+}

@@ -1,0 +1,167 @@
+import { equalsJava, hashJava } from './java-equality.ts';
+import { JavaObject, toJavaString, type JavaValue } from './java-value.ts';
+
+/** A `LinkedHashMap`: keeps its keys in the order of insertion, whatever their type. */
+export class JavaMap extends JavaObject {
+  /** Counts added and removed keys, so that a loop notices a map which is changed under it. */
+  changes = 0;
+  protected readonly members: Map<JavaValue, JavaValue>;
+
+  constructor(members: Map<JavaValue, JavaValue> = new Map()) {
+    super();
+    this.members = members;
+  }
+
+  get className(): string {
+    return 'java.util.LinkedHashMap';
+  }
+
+  get size(): number {
+    return this.members.size;
+  }
+
+  get(key: JavaValue): JavaValue {
+    return this.members.get(typeof key === 'string' ? key : this.ownKey(key)) ?? null;
+  }
+
+  has(key: JavaValue): boolean {
+    return this.members.has(this.ownKey(key));
+  }
+
+  /** Stores the value and gives the previous one, or null. */
+  put(key: JavaValue, value: JavaValue): JavaValue {
+    const own = this.ownKey(key);
+    const previous = this.members.get(own);
+    if (previous === undefined) this.changes++;
+    this.members.set(own, value);
+    return previous ?? null;
+  }
+
+  remove(key: JavaValue): JavaValue {
+    const own = this.ownKey(key);
+    const previous = this.members.get(own);
+    if (this.members.delete(own)) this.changes++;
+    return previous ?? null;
+  }
+
+  clear(): void {
+    if (this.members.size > 0) this.changes++;
+    this.members.clear();
+  }
+
+  keys(): JavaValue[] {
+    return [...this.members.keys()];
+  }
+
+  values(): JavaValue[] {
+    return [...this.members.values()];
+  }
+
+  entries(): [JavaValue, JavaValue][] {
+    return [...this.members.entries()];
+  }
+
+  override toJavaString(): string {
+    let text = '{';
+    for (const [key, value] of this.entries()) {
+      if (text.length > 1) text += ', ';
+      text += key === this ? '(this Map)' : toJavaString(key);
+      text += `=${value === this ? '(this Map)' : toJavaString(value)}`;
+    }
+    return `${text}}`;
+  }
+
+  override equalsJava(other: JavaValue): boolean {
+    if (this === other) return true;
+    if (!(other instanceof JavaMap) || other.size !== this.size) return false;
+    for (const [key, value] of this.members) {
+      if (!other.has(key) || !equalsJava(value, other.get(key))) return false;
+    }
+    return true;
+  }
+
+  override hashJava(): number {
+    let hash = 0;
+    for (const [key, value] of this.members) hash = (hash + (hashJava(key) ^ hashJava(value))) | 0;
+    return hash;
+  }
+
+  /**
+   * The key under which an equal key is stored. Text, Booleans, Integers and BigIntegers are their own
+   * identity in JavaScript too; a boxed number or a collection has to be looked for.
+   */
+  private ownKey(key: JavaValue): JavaValue {
+    if (typeof key !== 'object' || key === null) return key;
+    for (const candidate of this.members.keys()) if (equalsJava(key, candidate)) return candidate;
+    return key;
+  }
+}
+
+/**
+ * A plain `HashMap` which prints as nothing: what `$context` and the maps in it are (recorded: printing
+ * one gives no text, and `keySet()` comes in the order of a HashMap of the default size).
+ */
+export class SilentMap extends JavaMap {
+  override get className(): string {
+    return 'java.util.HashMap';
+  }
+
+  override toJavaString(): string {
+    return '';
+  }
+
+  override keys(): JavaValue[] {
+    return this.entries().map(([key]) => key);
+  }
+
+  override values(): JavaValue[] {
+    return this.entries().map(([, value]) => value);
+  }
+
+  override entries(): [JavaValue, JavaValue][] {
+    const buckets = tableSize(this.members.size);
+    const ordered = [...this.members.entries()].map((entry) => {
+      const hash = hashJava(entry[0]);
+      return { entry, bucket: (hash ^ (hash >>> 16)) & (buckets - 1) };
+    });
+    // The sort is stable, which is right within a bucket: there the order of insertion holds.
+    ordered.sort((a, b) => a.bucket - b.bucket);
+    return ordered.map(({ entry }) => entry);
+  }
+}
+
+/** The number of buckets of a HashMap which was made empty and has grown to `size` members. */
+function tableSize(size: number): number {
+  let buckets = 16;
+  while (size > buckets * 0.75) buckets *= 2;
+  return buckets;
+}
+
+/** A key with its value, as `entrySet()` lists them. */
+export class JavaEntry extends JavaObject {
+  readonly className = 'java.util.LinkedHashMap$Entry';
+
+  constructor(
+    readonly map: JavaMap,
+    readonly key: JavaValue,
+    public value: JavaValue,
+  ) {
+    super();
+  }
+
+  override toJavaString(): string {
+    return `${toJavaString(this.key)}=${toJavaString(this.value)}`;
+  }
+
+  override equalsJava(other: JavaValue): boolean {
+    return (
+      other instanceof JavaEntry &&
+      equalsJava(this.key, other.key) &&
+      equalsJava(this.value, other.value)
+    );
+  }
+
+  override hashJava(): number {
+    return hashJava(this.key) ^ hashJava(this.value);
+  }
+}

@@ -1,0 +1,36 @@
+import type { JavaNumber } from './java-number.ts';
+
+/**
+ * A value as the service's templates see it: text, Booleans, Java's numbers, and objects. There is no
+ * `undefined`; what is missing is null.
+ */
+export type JavaValue = null | string | boolean | JavaNumber | JavaObject;
+
+/** Any object of Java which a template can hold: a list, a map, or something the host provides. */
+export abstract class JavaObject {
+  /** The name of the Java class, for messages, e.g. `java.util.ArrayList`. */
+  abstract readonly className: string;
+
+  /**
+   * What `toString()` gives; null only for a `#define` block which is rendered too deep, the one
+   * Java object of a template whose text can be null.
+   */
+  abstract toJavaString(): string | null;
+
+  /** Java's `equals`; two objects are equal when they are the same unless a class says otherwise. */
+  equalsJava(other: JavaValue): boolean {
+    return this === other;
+  }
+
+  hashJava(): number {
+    return 0;
+  }
+}
+
+/** The text of a value as `String.valueOf` gives it; null is `null`. */
+export function toJavaString(value: JavaValue): string {
+  if (typeof value === 'string') return value;
+  if (value === null) return 'null';
+  if (value instanceof JavaObject) return value.toJavaString() ?? 'null';
+  return value.toString();
+}

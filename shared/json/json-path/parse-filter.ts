@@ -1,0 +1,160 @@
+import { compareDecimals, JavaBigDecimal, isJavaNumber } from '../java-number.ts';
+import { toJavaString, type JavaValue } from '../java-value.ts';
+import { evaluateSteps } from './evaluate-path.ts';
+import { parsePath } from './parse-path.ts';
+import { isDefinite, JsonPathError, PathMisapplied, PathNotFound } from './path-step.ts';
+
+type Accepts = (item: JavaValue, root: JavaValue) => boolean;
+/** A side of a comparison. */
+type Operand = (item: JavaValue, root: JavaValue) => JavaValue | RegExp;
+
+/** In the order in which they are looked for: the first one found anywhere is the operator. */
+const operators = ['==', '>=', '<=', '!=', '<', '>', '=~'] as const;
+type Operator = (typeof operators)[number];
+
+/**
+ * Reads a filter such as `?(@.price > 100 && @.type == 'dog')`. As in the original, there is no
+ * grouping, and `&&` and `||` are found wherever they stand.
+ *
+ * @throws JsonPathError
+ */
+export function parseFilter(text: string, path: string): Accepts {
+  const inner = /^\?\s*\(([\s\S]*)\)$/.exec(text.trim())?.[1];
+  if (inner === undefined) {
+    throw new JsonPathError(`The filter [${text}] of the path ${path} must have the form [?(…)].`);
+  }
+  const parts = inner.trim().split(/(&&|\|\|)/);
+  // Built from the right: an "and" binds to what stands on its left.
+  const alternatives: Accepts[][] = [[]];
+  for (const part of parts) {
+    if (part === '||') alternatives.push([]);
+    else if (part !== '&&') alternatives[alternatives.length - 1]?.push(parseCriterion(part, path));
+  }
+  return (item, root) => alternatives.some((all) => all.every((accepts) => accepts(item, root)));
+}
+
+function parseCriterion(text: string, path: string): Accepts {
+  const criterion = text
+    .trim()
+    .replace(/^[[?( ]+/, '')
+    .replace(/[) ]+$/, '');
+  if (criterion === '') throw new JsonPathError(`A filter of the path ${path} lacks a condition.`);
+  const operator = operators.find((each) => criterion.includes(each));
+  if (operator === undefined) return parseExistence(criterion, path);
+  const index = criterion.indexOf(operator);
+  const left = parseOperand(criterion.slice(0, index).trim(), path);
+  const right = parseOperand(criterion.slice(index + operator.length).trim(), path);
+  return (item, root) => {
+    try {
+      return compare(operator, right(item, root), left(item, root));
+    } catch (error) {
+      if (error instanceof PathNotFound || error instanceof Incomparable) return false;
+      throw error;
+    }
+  };
+}
+
+/** `?(@.a)` and `?(!@.a)`: whether there is a value other than null. */
+function parseExistence(text: string, path: string): Accepts {
+  const wanted = !text.startsWith('!');
+  const operand = parseOperand(wanted ? text : text.slice(1), path);
+  if (!/^!?[@$]/.test(text)) {
+    throw new JsonPathError(`"${text}" in a filter of the path ${path} is no condition.`);
+  }
+  return (item, root) => {
+    try {
+      return (operand(item, root) !== null) === wanted;
+    } catch (error) {
+      if (error instanceof PathNotFound) return !wanted;
+      throw error;
+    }
+  };
+}
+
+function parseOperand(text: string, path: string): Operand {
+  if (/^[@$]/.test(text)) {
+    const { steps, isRoot } = parsePath(text);
+    if (!isDefinite(steps)) {
+      throw new JsonPathError(`${text} in a filter of the path ${path} can give several values.`);
+    }
+    return (item, root) => {
+      const [value] = evaluateSteps(steps, isRoot ? root : item, root);
+      if (value === undefined) throw new PathNotFound();
+      return value;
+    };
+  }
+  const quoted = /^'([\s\S]*)'$/.exec(text)?.[1];
+  if (quoted !== undefined) return () => quoted;
+  const pattern = /^\/([\s\S]*)\/(i?)$/.exec(text);
+  if (pattern !== null) {
+    const regex = toRegExp(pattern[1] ?? '', pattern[2] ?? '', path);
+    return () => regex;
+  }
+  // A number, true, false or null is compared by its text.
+  return () => text;
+}
+
+function toRegExp(source: string, flags: string, path: string): RegExp {
+  try {
+    return new RegExp(`^(?:${source})$`, `u${flags}`);
+  } catch {
+    throw new JsonPathError(
+      `/${source}/ in a filter of the path ${path} is no regular expression.`,
+    );
+  }
+}
+
+/** Two values have no order between them: the condition does not hold. */
+class Incomparable extends Error {}
+
+function compare(
+  operator: Operator,
+  expected: JavaValue | RegExp,
+  actual: JavaValue | RegExp,
+): boolean {
+  if (operator === '=~') return matches(expected, actual);
+  if (expected instanceof RegExp || actual instanceof RegExp) throw new Incomparable();
+  if (operator === '==') return order(expected, actual) === 0;
+  if (operator === '!=') return order(expected, actual) !== 0;
+  if ((expected === null) !== (actual === null)) return false;
+  const result = order(expected, actual);
+  switch (operator) {
+    case '>':
+      return result < 0;
+    case '>=':
+      return result <= 0;
+    case '<':
+      return result > 0;
+    case '<=':
+      return result >= 0;
+  }
+}
+
+function matches(expected: JavaValue | RegExp, actual: JavaValue | RegExp): boolean {
+  const regex = actual instanceof RegExp ? actual : expected;
+  const target = actual instanceof RegExp ? expected : actual;
+  if (!(regex instanceof RegExp) || target instanceof RegExp) throw new PathMisapplied();
+  return target !== null && regex.test(toJavaString(target));
+}
+
+function order(a: JavaValue, b: JavaValue): number {
+  if (a === b) return 0;
+  const isNullA = a === null || a === 'null';
+  const isNullB = b === null || b === 'null';
+  if (isNullA || isNullB) return isNullA && isNullB ? 0 : isNullA ? -1 : 1;
+  if (typeof a === 'string' && typeof b === 'string') {
+    const text = a.replaceAll("\\'", "'");
+    return text < b ? -1 : text > b ? 1 : 0;
+  }
+  if ((typeof a === 'string' || isJavaNumber(a)) && isJavaNumber(b)) {
+    const left = JavaBigDecimal.parse(toJavaString(a));
+    const right = JavaBigDecimal.parse(toJavaString(b));
+    if (left === undefined || right === undefined) throw new PathMisapplied();
+    return compareDecimals(left, right);
+  }
+  if (typeof b === 'boolean' && (typeof a === 'string' || typeof a === 'boolean')) {
+    const truth = typeof a === 'string' ? a.toLowerCase() === 'true' : a;
+    return Number(truth) - Number(b);
+  }
+  throw new Incomparable();
+}

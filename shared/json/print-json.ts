@@ -1,0 +1,65 @@
+import { JavaDouble } from './java-number.ts';
+import { JavaList } from './java-list.ts';
+import { JavaEntry, JavaMap } from './java-map.ts';
+import { toJavaString, type JavaValue } from './java-value.ts';
+
+/**
+ * JSON text as json-smart writes it, which is what `$input.json` and the printing of a parsed list
+ * give: no white space, `/` as `\/`, and control characters, U+007F..U+009F and U+2000..U+20FF as
+ * `\uXXXX` (modelled on the library; not confirmed on the service).
+ */
+export function printJson(value: JavaValue): string {
+  if (value === null) return 'null';
+  if (typeof value === 'string') return printJsonString(value);
+  if (value instanceof JavaMap) {
+    let text = '{';
+    for (const [key, member] of value.entries()) {
+      if (text.length > 1) text += ',';
+      text += `${printJsonString(toJavaString(key))}:${printJson(member)}`;
+    }
+    return `${text}}`;
+  }
+  if (value instanceof JavaList) {
+    let text = '[';
+    for (let i = 0; i < value.items.length; i++) {
+      if (i > 0) text += ',';
+      text += printJson(value.items[i] ?? null);
+    }
+    return `${text}]`;
+  }
+  if (value instanceof JavaDouble) {
+    return Number.isFinite(value.value) || Number.isNaN(value.value) ? value.toString() : 'null';
+  }
+  if (value instanceof JavaEntry) {
+    return `{"key":${printJson(value.key)},"value":${printJson(value.value)}}`;
+  }
+  return toJavaString(value);
+}
+
+// All but what is written as it is; a list of what is escaped would have control characters in it.
+const needsEscape = /[^ !#-.0-[\]-~\u00a0-\u1fff\u2100-\uffff]/;
+const escapesAll = new RegExp(needsEscape.source, 'g');
+
+const shortEscapes: ReadonlyMap<string, string> = new Map([
+  ['"', '\\"'],
+  ['\\', '\\\\'],
+  ['/', '\\/'],
+  ['\b', '\\b'],
+  ['\f', '\\f'],
+  ['\n', '\\n'],
+  ['\r', '\\r'],
+  ['\t', '\\t'],
+]);
+
+function printJsonString(text: string): string {
+  if (!needsEscape.test(text)) return `"${text}"`;
+  return `"${text.replace(escapesAll, escapeCharacter)}"`;
+}
+
+function escapeCharacter(character: string): string {
+  return shortEscapes.get(character) ?? `\\u${hex4(character.charCodeAt(0))}`;
+}
+
+function hex4(code: number): string {
+  return code.toString(16).toUpperCase().padStart(4, '0');
+}

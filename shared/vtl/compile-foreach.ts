@@ -1,0 +1,164 @@
+import type { JavaValue } from '../json/java-value.ts';
+import { compileAsStatement } from './compile-directive.ts';
+import { compileBlock } from './compile-statements.ts';
+import { compileExpression } from './compile-expression.ts';
+import type { CompileScope, Evaluate, Statement } from './compile-scope.ts';
+import { JavaException } from './java-exception.ts';
+import { iteratorOf, type JavaIterator } from './java-iterator.ts';
+import { LoopScope } from './loop-scope.ts';
+import { describeValue } from './render-listener.ts';
+import type { RenderState } from './render-state.ts';
+import { StopSignal } from './stop-signal.ts';
+import type { DirectiveNode } from './tree.ts';
+import { VtlError } from './vtl-error.ts';
+
+/** A variable which a loop sets and puts back afterwards. */
+interface LoopVariable {
+  readonly name: string;
+  readonly slot: number;
+}
+
+/**
+ * `#foreach($item in $items) … #end`. Goes through lists, the values of maps, and iterators; over
+ * anything else it does nothing. `$foreach`, `$velocityCount` and `$velocityHasNext` tell where it is.
+ */
+export function compileForeach(node: DirectiveNode, scope: CompileScope): Statement {
+  const element = node.args[0];
+  if (element === undefined) {
+    scope.report('#foreach needs arguments: #foreach($item in $items).', node.nameRange);
+    return () => {};
+  }
+  const elementName = element.kind === 'reference' ? element.root : element.literal.slice(1);
+  const variable = (name: string): LoopVariable => ({ name, slot: scope.names.slotOf(name) });
+  const loop = new Loop(
+    node,
+    compileSource(node, scope),
+    compileBody(node, scope),
+    variable(elementName),
+    variable('velocityCount'),
+    variable('velocityHasNext'),
+    variable('foreach'),
+  );
+  if (!scope.isListening) return (state) => loop.run(state);
+  return (state) => loop.runHeard(state);
+}
+
+/** The third argument; the block stands in its place if there are only two. */
+function compileSource(node: DirectiveNode, scope: CompileScope): Evaluate {
+  const source = node.args[2];
+  if (source !== undefined) return compileExpression(source, scope);
+  if (node.args.length === 2) return () => null;
+  return () => {
+    throw new VtlError(
+      `#foreach on line ${node.range.start.line} lacks what it goes through: #foreach($item in $items).`,
+      node.range,
+    );
+  };
+}
+
+/** The fourth argument, oddly enough, or else the block. */
+function compileBody(node: DirectiveNode, scope: CompileScope): Statement {
+  const fourth = node.args[3];
+  const block = node.body === undefined ? () => {} : compileBlock(node.body, scope);
+  return fourth === undefined ? block : compileAsStatement(fourth, scope);
+}
+
+class Loop {
+  constructor(
+    private readonly node: DirectiveNode,
+    private readonly source: Evaluate,
+    private readonly body: Statement,
+    private readonly element: LoopVariable,
+    private readonly count: LoopVariable,
+    private readonly hasNext: LoopVariable,
+    private readonly scopeVariable: LoopVariable,
+  ) {}
+
+  run(state: RenderState): void {
+    const iterator = iteratorOf(this.source(state));
+    if (iterator !== undefined) this.iterate(state, iterator);
+  }
+
+  runHeard(state: RenderState): void {
+    const start = state.out.length;
+    const source = this.source(state);
+    const iterator = iteratorOf(source);
+    const isCut = iterator !== undefined && this.iterate(state, iterator);
+    const note = isCut
+      ? `The loop ended at its limit of ${state.limits.loopIterations} iterations.`
+      : iterator === undefined
+        ? 'Nothing to go through: this is no list and no map.'
+        : undefined;
+    state.listener?.({
+      kind: 'directive',
+      name: '#foreach',
+      range: this.node.range,
+      value: describeValue(source),
+      output: state.nesting === 0 ? { start, end: state.out.length } : undefined,
+      ...(note === undefined ? {} : { note }),
+    });
+  }
+
+  /** True when the limit ended the loop before its end. */
+  private iterate(state: RenderState, iterator: JavaIterator): boolean {
+    const { element, count, hasNext, scopeVariable, body } = this;
+    const saved = [element, count, hasNext].map((variable) => this.valueOf(state, variable));
+    const scope = new LoopScope(this.node, this.valueOf(state, scopeVariable));
+    this.assign(state, scopeVariable, scope);
+    let iterations = 0;
+    try {
+      while (iterator.hasNext() && iterations < state.limits.loopIterations) {
+        iterations++;
+        this.assign(state, count, iterations);
+        const item = this.take(iterator);
+        scope.hasNext = iterator.hasNext();
+        scope.index++;
+        this.assign(state, hasNext, scope.hasNext);
+        this.assign(state, element, item);
+        state.step(this.node.range);
+        body(state);
+      }
+    } catch (error) {
+      if (!(error instanceof StopSignal)) throw error;
+      if (!error.isFor(this.node)) {
+        this.restore(state, saved);
+        throw error;
+      }
+      this.restore(state, saved);
+      return false;
+    }
+    this.restore(state, saved);
+    return iterator.hasNext();
+  }
+
+  private take(iterator: JavaIterator): JavaValue {
+    try {
+      return iterator.take();
+    } catch (error) {
+      if (!(error instanceof JavaException)) throw error;
+      const { range } = this.node;
+      throw new VtlError(
+        `#foreach on line ${range.start.line} fails with ${error.javaClass}: ${error.message}`,
+        range,
+      );
+    }
+  }
+
+  private valueOf(state: RenderState, { name, slot }: LoopVariable): JavaValue {
+    return state.macro === null ? (state.slots[slot] ?? null) : state.lookUp(name, slot);
+  }
+
+  private assign(state: RenderState, { name, slot }: LoopVariable, value: JavaValue): void {
+    if (state.macro === null) state.slots[slot] = value;
+    else state.assign(name, slot, value);
+  }
+
+  private restore(state: RenderState, saved: readonly JavaValue[]): void {
+    const variables = [this.element, this.count, this.hasNext];
+    variables.forEach(({ name, slot }, i) => state.restore(name, slot, saved[i] ?? null));
+    const { name, slot } = this.scopeVariable;
+    const present = this.valueOf(state, this.scopeVariable);
+    // A template which sets $foreach itself keeps what it has set.
+    if (present instanceof LoopScope) state.restore(name, slot, present.previous);
+  }
+}

@@ -1,0 +1,229 @@
+import { JavaMap } from '../json/java-map.ts';
+import { JavaObject, toJavaString, type JavaValue } from '../json/java-value.ts';
+import { BlockValue } from './block-value.ts';
+import { compileExpression } from './compile-expression.ts';
+import type { CompileScope, Evaluate, Statement } from './compile-scope.ts';
+import { JavaException, PayloadException } from './java-exception.ts';
+import { callMethod } from './methods/call-method.ts';
+import { getIndex, getProperty, setIndex, setProperty } from './property-access.ts';
+import { describeValue } from './render-listener.ts';
+import type { RenderState } from './render-state.ts';
+import type { MethodPart, ReferenceNode, ReferencePart } from './tree.ts';
+import { VtlError } from './vtl-error.ts';
+
+/** One step of a reference; never called with null. */
+type Step = (target: JavaValue, state: RenderState) => JavaValue;
+
+/** The value of a reference; without one, what the dialect has for it. */
+export function compileReference(node: ReferenceNode, scope: CompileScope): Evaluate {
+  const evaluate = compileValue(node, scope);
+  if (!scope.isListening || node.bare || node.neverValue) return evaluate;
+  return (state) => {
+    const value = evaluate(state);
+    state.listener?.({
+      kind: 'reference',
+      name: node.literal,
+      range: node.range,
+      value: describeValue(value),
+      output: undefined,
+    });
+    return value;
+  };
+}
+
+function compileValue(node: ReferenceNode, scope: CompileScope): Evaluate {
+  if (node.bare || node.neverValue) return () => null;
+  const root = compileRoot(node.root, scope);
+  const absent = scope.dialect.absentValue;
+  const steps = node.parts.map((part) => compileStep(part, scope));
+  const [first, second] = steps;
+  if (first === undefined) return absent === null ? root : (state) => root(state) ?? absent;
+  if (second === undefined) {
+    return (state) => {
+      const target = root(state);
+      return target === null ? absent : (first(target, state) ?? absent);
+    };
+  }
+  return (state) => {
+    let value = root(state);
+    if (value === null) return absent;
+    for (const step of steps) {
+      value = step(value, state);
+      if (value === null) return absent;
+    }
+    return value;
+  };
+}
+
+function compileRoot(name: string, scope: CompileScope): Evaluate {
+  const slot = scope.names.slotOf(name);
+  if (!scope.dialect.hasMacros) return (state) => state.slots[slot] ?? null;
+  return (state) => (state.macro === null ? (state.slots[slot] ?? null) : state.lookUp(name, slot));
+}
+
+function compileStep(part: ReferencePart, scope: CompileScope): Step {
+  switch (part.kind) {
+    case 'property': {
+      const { name } = part;
+      return (target) => (target instanceof JavaMap ? target.get(name) : getProperty(target, name));
+    }
+    case 'method':
+      return compileMethod(part, scope);
+    case 'index': {
+      const index = compileExpression(part.index, scope);
+      return (target, state) => {
+        const key = index(state);
+        try {
+          return getIndex(target, key);
+        } catch (error) {
+          throw located(error, part, '[…]');
+        }
+      };
+    }
+  }
+}
+
+function compileMethod(part: MethodPart, scope: CompileScope): Step {
+  const { name } = part;
+  const args = part.args.map((argument) => compileExpression(argument, scope));
+  const [first, second] = args;
+  const collect: (state: RenderState) => JavaValue[] =
+    first === undefined
+      ? () => []
+      : second === undefined
+        ? (state) => [first(state)]
+        : (state) => args.map((argument) => argument(state));
+  return (target, state) => {
+    const values = collect(state);
+    try {
+      return callMethod(target, name, values);
+    } catch (error) {
+      throw located(error, part, `${name}()`);
+    }
+  };
+}
+
+/** A failing method as an error of the template, at its place. */
+function located(error: unknown, part: ReferencePart, what: string): unknown {
+  if (!(error instanceof JavaException)) return error;
+  const { line, column } = part.range.start;
+  return new VtlError(
+    `${what} fails with ${error.javaClass} on line ${line}, column ${column}: ${error.message}`,
+    part.range,
+    error instanceof PayloadException ? 'payload' : 'template',
+  );
+}
+
+/** A reference among the text: prints its value. */
+export function compilePrintedReference(node: ReferenceNode, scope: CompileScope): Statement {
+  const print = compilePrint(node, scope);
+  if (!scope.isListening || node.bare) return print;
+  const evaluate = compileValue(node, scope);
+  return (state) => {
+    // A second evaluation would repeat what methods do, so the value is taken from the output; only
+    // plain properties, which do nothing, are read again for their type.
+    const start = state.out.length;
+    print(state);
+    const text = state.out.slice(start);
+    const isPure = node.parts.every((part) => part.kind === 'property');
+    const value = isPure ? describeValue(evaluate(state)) : { text: text.slice(0, 1000), type: '' };
+    state.listener?.({
+      kind: 'reference',
+      name: node.literal,
+      range: node.range,
+      value,
+      output: state.nesting === 0 ? { start, end: state.out.length } : undefined,
+    });
+  };
+}
+
+function compilePrint(node: ReferenceNode, scope: CompileScope): Statement {
+  if (node.bare) {
+    const { root } = node;
+    return (state) => {
+      state.out += root;
+    };
+  }
+  const evaluate = compileValue(node, scope);
+  const absentText = compileAbsentText(node, scope);
+  const { escapePrefix, textPrefix } = node;
+  if (node.escaped) {
+    return (state) => {
+      const prefix = evaluate(state) === null ? `${escapePrefix}\\` : escapePrefix;
+      state.out += prefix + absentText(state);
+    };
+  }
+  const before = escapePrefix + textPrefix;
+  const absentBefore = escapePrefix + before;
+  const printObject = (state: RenderState, value: JavaValue): void => {
+    if (value instanceof BlockValue && value.render()) return;
+    const text = value instanceof JavaObject ? value.toJavaString() : null;
+    if (text === null) state.out += absentBefore + absentText(state);
+    else state.out += before + text;
+  };
+  return (state) => {
+    const value = evaluate(state);
+    if (typeof value === 'string') state.out += before === '' ? value : before + value;
+    else if (value === null) state.out += absentBefore + absentText(state);
+    else if (value instanceof JavaObject) printObject(state, value);
+    else state.out += before + toJavaString(value);
+  };
+}
+
+/** What stands in for the value; in a macro, the argument as it was written. */
+function compileAbsentText(
+  node: ReferenceNode,
+  scope: CompileScope,
+): (state: RenderState) => string {
+  const { absentText, root } = node;
+  if (!scope.dialect.hasMacros || absentText !== `$${root}`) return () => absentText;
+  return (state) =>
+    state.macro === null ? absentText : (state.argumentLiteral(root) ?? absentText);
+}
+
+/** Stores a value where a reference points to; nothing happens when there is no such place. */
+export function compileAssignment(
+  node: ReferenceNode,
+  targetName: string,
+  scope: CompileScope,
+): (state: RenderState, value: JavaValue) => void {
+  const last = node.parts[node.parts.length - 1];
+  if (last === undefined) {
+    const slot = scope.names.slotOf(targetName);
+    return (state, value) => {
+      if (state.macro === null) state.slots[slot] = value;
+      else state.assign(targetName, slot, value);
+    };
+  }
+  const root = compileRoot(node.root, scope);
+  const steps = node.parts.slice(0, -1).map((part) => compileStep(part, scope));
+  const store = compileStore(last, scope);
+  return (state, value) => {
+    let target = root(state);
+    for (const step of steps) {
+      if (target === null) return;
+      target = step(target, state);
+    }
+    if (target !== null) store(target, state, value);
+  };
+}
+
+function compileStore(
+  part: ReferencePart,
+  scope: CompileScope,
+): (target: JavaValue, state: RenderState, value: JavaValue) => void {
+  if (part.kind === 'index') {
+    const index = compileExpression(part.index, scope);
+    return (target, state, value) => {
+      const key = index(state);
+      try {
+        setIndex(target, key, value);
+      } catch (error) {
+        throw located(error, part, '[…]');
+      }
+    };
+  }
+  // The engine takes the name of a method for that of a property here.
+  const { name } = part;
+  return (target, _, value) => setProperty(target, name, value);
+}

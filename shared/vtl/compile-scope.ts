@@ -1,0 +1,51 @@
+import type { Problem, TextRange } from '../std/problem.ts';
+import type { JavaValue } from '../json/java-value.ts';
+import type { Dialect } from './dialect.ts';
+import type { RenderState, SlotNames } from './render-state.ts';
+import type { ExpressionNode } from './tree.ts';
+
+/** Renders something into the output. */
+export type Statement = (state: RenderState) => void;
+/** Gives a value. */
+export type Evaluate = (state: RenderState) => JavaValue;
+/** Gives the truth of a condition. */
+export type Test = (state: RenderState) => boolean;
+
+export interface Macro {
+  readonly parameters: readonly string[];
+  body: Statement;
+}
+
+const maxEvaluated = 100;
+
+/** What the parts of one template share while they are compiled. */
+export class CompileScope {
+  readonly problems: Problem[] = [];
+  readonly macros = new Map<string, Macro>();
+  private readonly evaluated = new Map<string, Statement>();
+
+  /** @param compileText compiles the text of an `#evaluate` */
+  constructor(
+    readonly dialect: Dialect,
+    readonly names: SlotNames,
+    /** Whether the closures tell a listener what they do. */
+    readonly isListening: boolean,
+    private readonly compileText: (text: string) => Statement,
+  ) {}
+
+  report(message: string, range: TextRange): void {
+    this.problems.push({ ruleId: 'template-syntax', severity: 'error', message, place: { range } });
+  }
+
+  evaluatedText(text: string): Statement {
+    let statement = this.evaluated.get(text);
+    if (statement === undefined) {
+      statement = this.compileText(text);
+      if (this.evaluated.size >= maxEvaluated) this.evaluated.clear();
+      this.evaluated.set(text, statement);
+    }
+    return statement;
+  }
+}
+
+export type CompileExpression = (node: ExpressionNode, scope: CompileScope) => Evaluate;

@@ -1,0 +1,55 @@
+import { JavaList } from '../json/java-list.ts';
+import { JavaMap } from '../json/java-map.ts';
+import type { JavaValue } from '../json/java-value.ts';
+import { HostObject } from './host-object.ts';
+import { JavaException } from './java-exception.ts';
+
+/**
+ * Goes through a list or the values of a map once. Fails, as Java does, when the collection is made
+ * longer or shorter meanwhile.
+ */
+export class JavaIterator extends HostObject {
+  readonly className = 'java.util.Iterator';
+  private readonly items: readonly JavaValue[];
+  private readonly expected: number;
+  private next = 0;
+
+  constructor(private readonly source: JavaList | JavaMap) {
+    super();
+    this.items = source instanceof JavaMap ? source.values() : source.items;
+    this.expected = source.changes;
+  }
+
+  hasNext(): boolean {
+    return this.next < this.items.length;
+  }
+
+  take(): JavaValue {
+    if (this.source.changes !== this.expected) {
+      throw new JavaException(
+        'ConcurrentModificationException',
+        'the collection was changed while going through it',
+      );
+    }
+    if (!this.hasNext())
+      throw new JavaException('NoSuchElementException', 'there is no further item');
+    return this.items[this.next++] ?? null;
+  }
+
+  override call(name: string, args: readonly JavaValue[]): JavaValue | undefined {
+    if (args.length > 0) return undefined;
+    if (name === 'hasNext') return this.hasNext();
+    if (name === 'next') return this.take();
+    return undefined;
+  }
+
+  override toJavaString(): string {
+    return 'java.util.Iterator@0';
+  }
+}
+
+/** What `#foreach` can go through; undefined for anything else, over which it does nothing. */
+export function iteratorOf(value: JavaValue): JavaIterator | undefined {
+  if (value instanceof JavaList || value instanceof JavaMap) return new JavaIterator(value);
+  return value instanceof JavaIterator ? value : undefined;
+}

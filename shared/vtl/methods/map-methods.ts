@@ -1,0 +1,106 @@
+import { equalsJava, hashJava } from '../../json/java-equality.ts';
+import { JavaList } from '../../json/java-list.ts';
+import { JavaEntry, JavaMap } from '../../json/java-map.ts';
+import { toJavaString, type JavaValue } from '../../json/java-value.ts';
+import { getter, nullPointer, withObject, type Method, type MethodTable } from './method.ts';
+
+function withTwo(run: (map: JavaMap, a: JavaValue, b: JavaValue) => JavaValue): Method<JavaMap> {
+  return (map, args) =>
+    args.length === 2 ? run(map, args[0] ?? null, args[1] ?? null) : undefined;
+}
+
+/** Methods of `java.util.Map`. A method without a result gives `""`, as Velocity has it. */
+export const mapMethods: MethodTable<JavaMap> = new Map([
+  ['get', withObject((map, key) => map.get(key))],
+  ['put', withTwo((map, key, value) => map.put(key, value))],
+  [
+    'putAll',
+    (map, args) => {
+      const [other] = args;
+      if (args.length !== 1) return undefined;
+      if (other === null) throw nullPointer();
+      if (!(other instanceof JavaMap)) return undefined;
+      for (const [key, value] of other.entries()) map.put(key, value);
+      return '';
+    },
+  ],
+  ['putIfAbsent', withTwo((map, key, value) => map.get(key) ?? map.put(key, value))],
+  [
+    'remove',
+    (map, args) => {
+      const [key = null, value = null] = args;
+      if (args.length === 1) return map.remove(key);
+      if (args.length !== 2) return undefined;
+      if (!map.has(key) || !equalsJava(map.get(key), value)) return false;
+      map.remove(key);
+      return true;
+    },
+  ],
+  ['replace', withTwo((map, key, value) => (map.has(key) ? map.put(key, value) : null))],
+  ['getOrDefault', withTwo((map, key, other) => (map.has(key) ? map.get(key) : other))],
+  ['containsKey', withObject((map, key) => map.has(key))],
+  [
+    'containsValue',
+    withObject((map, value) => map.values().some((member) => equalsJava(value, member))),
+  ],
+  ['size', getter((map) => map.size)],
+  ['isEmpty', getter((map) => map.size === 0)],
+  [
+    'clear',
+    getter((map) => {
+      map.clear();
+      return '';
+    }),
+  ],
+  ['keySet', getter((map) => new MapView(map.keys(), 'set', map))],
+  ['values', getter((map) => new MapView(map.values(), 'collection', map))],
+  [
+    'entrySet',
+    getter((map) => {
+      const entries = map.entries().map(([key, value]) => new JavaEntry(map, key, value));
+      return new MapView(entries, 'set', map);
+    }),
+  ],
+  ['equals', withObject((map, other) => map.equalsJava(other))],
+  ['hashCode', getter((map) => map.hashJava())],
+  ['toString', getter((map) => map.toJavaString())],
+  ['clone', getter((map) => new JavaMap(new Map(map.entries())))],
+] satisfies [string, Method<JavaMap>][]);
+
+/** The keys, values or entries of a map; what is removed from it is removed from the map. */
+export class MapView extends JavaList {
+  constructor(
+    items: JavaValue[],
+    kind: 'set' | 'collection',
+    private readonly map: JavaMap,
+  ) {
+    super(items, kind);
+  }
+
+  removeItem(index: number): void {
+    const item = this.items[index];
+    const key =
+      item instanceof JavaEntry ? item.key : this.kind === 'set' ? item : this.map.keys()[index];
+    if (key !== undefined) this.map.remove(key);
+    this.items.splice(index, 1);
+    this.changes++;
+  }
+}
+
+/** Methods of `java.util.Map.Entry`. */
+export const entryMethods: MethodTable<JavaEntry> = new Map([
+  ['getKey', getter((entry) => entry.key)],
+  ['getValue', getter((entry) => entry.value)],
+  [
+    'setValue',
+    withObject((entry, value) => {
+      const previous = entry.value;
+      entry.value = value;
+      entry.map.put(entry.key, value);
+      return previous;
+    }),
+  ],
+  ['equals', withObject((entry, other) => entry.equalsJava(other))],
+  ['hashCode', getter((entry) => hashJava(entry))],
+  ['toString', getter((entry) => toJavaString(entry))],
+] satisfies [string, Method<JavaEntry>][]);

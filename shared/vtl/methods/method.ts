@@ -1,0 +1,129 @@
+import {
+  JavaBigDecimal,
+  JavaDouble,
+  JavaLong,
+  toDouble,
+  toJavaInteger,
+} from '../../json/java-number.ts';
+import type { JavaValue } from '../../json/java-value.ts';
+import { JavaException } from '../java-exception.ts';
+
+/**
+ * A method of a Java class. Undefined when it does not take such arguments: then there is no such
+ * method, and the reference has no value.
+ *
+ * @throws JavaException when the method fails
+ */
+export type Method<T> = (target: T, args: readonly JavaValue[]) => JavaValue | undefined;
+
+export type MethodTable<T> = ReadonlyMap<string, Method<T>>;
+
+/** A method without parameters. */
+export function getter<T>(read: (target: T) => JavaValue): Method<T> {
+  return (target, args) => (args.length === 0 ? read(target) : undefined);
+}
+
+/** A method with one parameter of type Object. */
+export function withObject<T>(run: (target: T, argument: JavaValue) => JavaValue): Method<T> {
+  return (target, args) => (args.length === 1 ? run(target, args[0] ?? null) : undefined);
+}
+
+/** A method with one parameter of type String. */
+export function withText<T>(
+  run: (target: T, argument: string) => JavaValue | undefined,
+): Method<T> {
+  return (target, args) => {
+    if (args.length !== 1) return undefined;
+    const [argument] = args;
+    if (argument === null) throw nullPointer();
+    return typeof argument === 'string' ? run(target, argument) : undefined;
+  };
+}
+
+/** A method with one parameter of type int. */
+export function withInt<T>(run: (target: T, argument: number) => JavaValue): Method<T> {
+  return (target, args) =>
+    args.length === 1 && typeof args[0] === 'number' ? run(target, args[0]) : undefined;
+}
+
+/** Tries methods of one name in turn. */
+export function overloaded<T>(...methods: Method<T>[]): Method<T> {
+  return (target, args) => {
+    for (const method of methods) {
+      const result = method(target, args);
+      if (result !== undefined) return result;
+    }
+    return undefined;
+  };
+}
+
+export function nullPointer(): JavaException {
+  return new JavaException('NullPointerException', 'the argument has no value');
+}
+
+/** A number as `int`, as `Number.intValue()` gives it: cut to 32 bits, a double clamped to them. */
+export function toInt(value: number | bigint | JavaLong | JavaDouble | JavaBigDecimal): number {
+  if (typeof value === 'number') return value;
+  if (value instanceof JavaDouble) return clamp(value.value, -2147483648, 2147483647);
+  return Number(BigInt.asIntN(32, toWhole(value)));
+}
+
+export function toLong(value: number | bigint | JavaLong | JavaDouble | JavaBigDecimal): JavaLong {
+  if (value instanceof JavaDouble) {
+    if (Number.isNaN(value.value)) return new JavaLong(0n);
+    const limit = 2 ** 63;
+    if (value.value >= limit) return new JavaLong(2n ** 63n - 1n);
+    if (value.value <= -limit) return new JavaLong(-(2n ** 63n));
+    return new JavaLong(BigInt(Math.trunc(value.value)));
+  }
+  return new JavaLong(BigInt.asIntN(64, toWhole(value)));
+}
+
+function toWhole(value: number | bigint | JavaLong | JavaBigDecimal): bigint {
+  if (typeof value === 'bigint') return value;
+  if (typeof value === 'number') return BigInt(value);
+  if (value instanceof JavaLong) return value.value;
+  return value.scale > 0
+    ? value.unscaled / 10n ** BigInt(value.scale)
+    : value.unscaled * 10n ** BigInt(-value.scale);
+}
+
+function clamp(value: number, low: number, high: number): number {
+  if (Number.isNaN(value)) return 0;
+  return Math.trunc(Math.min(Math.max(value, low), high)) + 0;
+}
+
+/** Reads a whole number as `Integer.parseInt` does. */
+export function parseWhole(text: string, radix: number, bits: 32 | 64): bigint {
+  const digits = /^[+-]?([0-9a-zA-Z]+)$/.exec(text)?.[1]?.toLowerCase();
+  if (digits === undefined) throw numberFormat(text);
+  let value = 0n;
+  for (const character of digits) {
+    const digit = parseInt(character, 36);
+    if (digit >= radix) throw numberFormat(text);
+    value = value * BigInt(radix) + BigInt(digit);
+  }
+  if (text.startsWith('-')) value = -value;
+  const limit = 2n ** BigInt(bits - 1);
+  if (value >= limit || value < -limit) throw numberFormat(text);
+  return value;
+}
+
+export function numberFormat(text: string): JavaException {
+  return new JavaException('NumberFormatException', `${JSON.stringify(text)} is no such number`);
+}
+
+/** Reads a number as `Double.parseDouble` does. */
+export function parseDouble(text: string): JavaDouble {
+  const trimmed = text.trim();
+  if (!/^[+-]?(?:NaN|Infinity|(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?[fFdD]?)$/.test(trimmed)) {
+    throw numberFormat(text);
+  }
+  return new JavaDouble(Number(trimmed.replace(/[fFdD]$/, '')));
+}
+
+export function integerFrom(value: bigint): JavaValue {
+  return toJavaInteger(value);
+}
+
+export { toDouble };

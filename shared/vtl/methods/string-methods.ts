@@ -1,0 +1,252 @@
+import { equalsJava, hashString } from '../../json/java-equality.ts';
+import { JavaList } from '../../json/java-list.ts';
+import { toJavaString, type JavaValue } from '../../json/java-value.ts';
+import { JavaException } from '../java-exception.ts';
+import { compileJavaRegex, javaReplacement } from '../java-regex.ts';
+import { formatJava } from './java-format.ts';
+import {
+  getter,
+  nullPointer,
+  overloaded,
+  withInt,
+  withObject,
+  withText,
+  type Method,
+  type MethodTable,
+} from './method.ts';
+import { JavaCharacter } from '../java-character.ts';
+
+const maxText = 10 * 1024 * 1024;
+
+/** The UTF-8 bytes of a text, as `getBytes()` gives them: signed. */
+export function listOfBytes(text: string): JavaList {
+  const bytes: JavaValue[] = [];
+  for (const byte of new TextEncoder().encode(text)) bytes.push((byte << 24) >> 24);
+  return new JavaList(bytes, 'array');
+}
+
+function outOfRange(begin: number, end: number, length: number): JavaException {
+  return new JavaException(
+    'StringIndexOutOfBoundsException',
+    `begin ${begin}, end ${end}, length ${length}`,
+  );
+}
+
+function charAt(text: string, index: number): JavaValue {
+  if (index < 0 || index >= text.length) throw outOfRange(index, index + 1, text.length);
+  return new JavaCharacter(text.charAt(index));
+}
+
+function substring(text: string, args: readonly JavaValue[]): JavaValue | undefined {
+  const [begin, end = text.length] = args;
+  if (args.length < 1 || args.length > 2) return undefined;
+  if (typeof begin !== 'number' || typeof end !== 'number') return undefined;
+  if (begin < 0 || end > text.length || begin > end) throw outOfRange(begin, end, text.length);
+  return text.slice(begin, end);
+}
+
+/** Looks for a text or a character (by its code), from an optional index. */
+function finder(
+  find: (text: string, part: string, from: number | undefined) => number,
+): Method<string> {
+  return (text, args) => {
+    const [what, from] = args;
+    if (args.length < 1 || args.length > 2) return undefined;
+    if (from !== undefined && typeof from !== 'number') return undefined;
+    if (what === null) throw nullPointer();
+    if (typeof what === 'number') return find(text, String.fromCodePoint(what), from);
+    return typeof what === 'string' ? find(text, what, from) : undefined;
+  };
+}
+
+function lastIndexOf(text: string, part: string, from: number | undefined): number {
+  if (from !== undefined && from < 0) return -1;
+  return text.lastIndexOf(part, from ?? text.length);
+}
+
+/** A CharSequence, or null if the value is none. */
+function sequence(value: JavaValue | undefined): string | undefined {
+  if (value === null) throw nullPointer();
+  return typeof value === 'string' ? value : undefined;
+}
+
+function replace(text: string, args: readonly JavaValue[]): JavaValue | undefined {
+  if (args.length !== 2) return undefined;
+  const [from, to] = args;
+  if (from instanceof JavaCharacter && to instanceof JavaCharacter) {
+    return text.replaceAll(from.character, () => to.character);
+  }
+  const target = sequence(from);
+  const replacement = sequence(to);
+  if (target === undefined || replacement === undefined) return undefined;
+  return limited(text.replaceAll(target, () => replacement));
+}
+
+function limited(text: string): string {
+  if (text.length > maxText) throw new JavaException('OutOfMemoryError', 'the text is too long');
+  return text;
+}
+
+function replaceRegex(all: boolean): Method<string> {
+  return (text, args) => {
+    if (args.length !== 2) return undefined;
+    const pattern = sequence(args[0]);
+    const replacement = sequence(args[1]);
+    if (pattern === undefined || replacement === undefined) return undefined;
+    const regex = compileJavaRegex(pattern, all ? 'g' : '');
+    return limited(text.replace(regex, javaReplacement(replacement)));
+  };
+}
+
+/** Java's `split`: no empty text at the end (unless limited), none at the start from an empty match. */
+function split(text: string, args: readonly JavaValue[]): JavaValue | undefined {
+  const [pattern, limit = 0] = args;
+  if (args.length < 1 || args.length > 2) return undefined;
+  if (pattern === null) throw nullPointer();
+  if (typeof pattern !== 'string' || typeof limit !== 'number') return undefined;
+  const parts: string[] = [];
+  let start = 0;
+  for (const match of text.matchAll(compileJavaRegex(pattern, 'g'))) {
+    if (limit > 0 && parts.length === limit - 1) break;
+    const end = match.index + match[0].length;
+    if (end === 0) continue;
+    // An empty match at the very end splits nothing off.
+    if (match[0] === '' && match.index >= text.length) continue;
+    parts.push(text.slice(start, match.index));
+    start = end;
+  }
+  if (start === 0 && parts.length === 0) return new JavaList([text], 'array');
+  parts.push(text.slice(start));
+  if (limit === 0) while (parts.length > 0 && parts[parts.length - 1] === '') parts.pop();
+  return new JavaList(parts, 'array');
+}
+
+function compare(a: string, b: string): number {
+  const shared = Math.min(a.length, b.length);
+  for (let i = 0; i < shared; i++) {
+    const difference = a.charCodeAt(i) - b.charCodeAt(i);
+    if (difference !== 0) return difference;
+  }
+  return a.length - b.length;
+}
+
+function fold(text: string): string {
+  return text.toUpperCase().toLowerCase();
+}
+
+function startsWith(text: string, args: readonly JavaValue[]): JavaValue | undefined {
+  const [prefix, offset = 0] = args;
+  if (args.length < 1 || args.length > 2) return undefined;
+  if (prefix === null) throw nullPointer();
+  if (typeof prefix !== 'string' || typeof offset !== 'number') return undefined;
+  return offset >= 0 && offset <= text.length && text.startsWith(prefix, offset);
+}
+
+function join(args: readonly JavaValue[]): JavaValue | undefined {
+  const separator = args[0];
+  if (typeof separator !== 'string') return undefined;
+  const rest = args.slice(1);
+  const only = rest[0];
+  const items = rest.length === 1 && only instanceof JavaList ? only.items : rest;
+  if (items !== rest && only instanceof JavaList && only.kind !== 'array') {
+    if (!items.every((item) => item === null || typeof item === 'string')) {
+      throw new JavaException('ClassCastException', 'join takes texts');
+    }
+  } else if (!items.every((item) => item === null || typeof item === 'string')) {
+    return undefined;
+  }
+  return items.map(toJavaString).join(separator);
+}
+
+function repeat(text: string, count: number): JavaValue {
+  if (count < 0) throw new JavaException('IllegalArgumentException', 'count is negative');
+  if (text.length * count > maxText) throw new JavaException('OutOfMemoryError', 'too long');
+  return text.repeat(count);
+}
+
+const javaSpace = '[\\u0000-\\u0020]+';
+const trimPattern = new RegExp(`^${javaSpace}|${javaSpace}$`, 'g');
+// What Character.isWhitespace holds for; unlike JavaScript's \s, no-break spaces are not in it.
+const whitespace =
+  '[\\t-\\r\\u001c-\\u0020\\u1680\\u2000-\\u2006\\u2008-\\u200a\\u2028\\u2029\\u205f\\u3000]+';
+const leading = new RegExp(`^${whitespace}`);
+const trailing = new RegExp(`${whitespace}$`);
+
+/** Methods of `java.lang.String`, static ones included. */
+export const stringMethods: MethodTable<string> = new Map([
+  ['length', getter((text) => text.length)],
+  ['isEmpty', getter((text) => text === '')],
+  ['isBlank', getter((text) => text.replace(leading, '') === '')],
+  ['charAt', withInt(charAt)],
+  [
+    'codePointAt',
+    withInt((text, index) => {
+      const code = text.codePointAt(index);
+      if (code === undefined) throw outOfRange(index, index + 1, text.length);
+      return code;
+    }),
+  ],
+  [
+    'getBytes',
+    overloaded(
+      getter(listOfBytes),
+      withText((text) => listOfBytes(text)),
+    ),
+  ],
+  [
+    'toCharArray',
+    getter(
+      (text) =>
+        new JavaList(
+          text.split('').map((c) => new JavaCharacter(c)),
+          'array',
+        ),
+    ),
+  ],
+  ['equals', withObject((text, other) => equalsJava(text, other))],
+  ['contentEquals', withText((text, other) => text === other)],
+  [
+    'equalsIgnoreCase',
+    (text, args) => {
+      const [other] = args;
+      if (args.length !== 1) return undefined;
+      if (other === null) return false;
+      return typeof other === 'string' ? fold(text) === fold(other) : undefined;
+    },
+  ],
+  ['compareTo', withText(compare)],
+  ['compareToIgnoreCase', withText((text, other) => compare(fold(text), fold(other)))],
+  ['startsWith', startsWith],
+  ['endsWith', withText((text, suffix) => text.endsWith(suffix))],
+  ['hashCode', getter(hashString)],
+  ['indexOf', finder((text, part, from) => text.indexOf(part, from))],
+  ['lastIndexOf', finder(lastIndexOf)],
+  ['substring', substring],
+  ['subSequence', (text, args) => (args.length === 2 ? substring(text, args) : undefined)],
+  ['concat', withText((text, other) => limited(text + other))],
+  ['contains', withText((text, part) => text.includes(part))],
+  ['replace', replace],
+  ['replaceAll', replaceRegex(true)],
+  ['replaceFirst', replaceRegex(false)],
+  ['matches', withText((text, pattern) => compileJavaRegex(`^(?:${pattern})$`, '').test(text))],
+  ['split', split],
+  ['toLowerCase', getter((text) => text.toLowerCase())],
+  ['toUpperCase', getter((text) => text.toUpperCase())],
+  ['trim', getter((text) => text.replace(trimPattern, ''))],
+  ['strip', getter((text) => text.replace(leading, '').replace(trailing, ''))],
+  ['stripLeading', getter((text) => text.replace(leading, ''))],
+  ['stripTrailing', getter((text) => text.replace(trailing, ''))],
+  ['repeat', withInt(repeat)],
+  ['toString', getter((text) => text)],
+  ['intern', getter((text) => text)],
+  ['valueOf', (_, args) => (args.length === 1 ? toJavaString(args[0] ?? null) : undefined)],
+  ['join', (_, args) => join(args)],
+  [
+    'format',
+    (_, args) => {
+      const format = args[0];
+      return typeof format === 'string' ? limited(formatJava(format, args.slice(1))) : undefined;
+    },
+  ],
+  ['formatted', (text, args) => limited(formatJava(text, args))],
+] satisfies [string, Method<string>][]);

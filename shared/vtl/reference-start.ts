@@ -1,0 +1,64 @@
+import type { Token } from './lexer.ts';
+
+/** What the first token of a reference says about it; see the fields of ReferenceNode. */
+export interface ReferenceStart {
+  readonly root: string;
+  readonly quiet: boolean;
+  readonly bare: boolean;
+  readonly neverValue: boolean;
+  readonly escaped: boolean;
+  readonly escapePrefix: string;
+  readonly textPrefix: string;
+  readonly absentText: string;
+}
+
+const plain = {
+  quiet: false,
+  bare: false,
+  neverValue: false,
+  escaped: false,
+  escapePrefix: '',
+  textPrefix: '',
+};
+
+/**
+ * Reads backslashes, `$`, `!` and `{` of a reference. They come as one token together with the name
+ * (or the brace), and with any `$` or `#` directly before it. Takes the backslashes and those
+ * characters off the token's image, as the literal of the reference is without them.
+ *
+ * @param literal gives the whole reference as text, with the image as it is at the time of the call
+ */
+export function parseReferenceStart(
+  first: Token,
+  name: Token,
+  literal: () => string,
+): ReferenceStart {
+  if (first.image.includes('\\!')) {
+    const text = withoutOneBackslash(first.image);
+    return { ...plain, root: text, neverValue: true, absentText: text };
+  }
+  const backslashes = /^\\*/.exec(first.image)?.[0].length ?? 0;
+  const escaped = backslashes % 2 === 1;
+  const escapePrefix = '\\'.repeat(backslashes >> 1);
+  first.image = first.image.slice(backslashes);
+  const dollar = first.image.lastIndexOf('$');
+  const textPrefix = dollar > 0 ? first.image.slice(0, dollar) : '';
+  if (dollar > 0) first.image = first.image.slice(dollar);
+  const start = { ...plain, escaped, escapePrefix, textPrefix };
+  const { image } = first;
+  if (image.startsWith('$!')) {
+    const root = image.startsWith('$!{') ? name.image : image.slice(2);
+    return { ...start, root, quiet: true, absentText: escaped ? literal() : '' };
+  }
+  if (image === '${') return { ...start, root: name.image, absentText: literal() };
+  if (image.startsWith('$')) return { ...start, root: image.slice(1), absentText: literal() };
+  return { ...start, root: image, bare: true, absentText: literal() };
+}
+
+/** `$\\!name` loses the last of the backslashes before the exclamation mark. */
+function withoutOneBackslash(image: string): string {
+  const dollar = image.indexOf('$');
+  const begin = image.indexOf('\\', dollar);
+  const end = begin + (/^\\*/.exec(image.slice(begin))?.[0].length ?? 0);
+  return image.slice(0, end - 1) + image.slice(end);
+}

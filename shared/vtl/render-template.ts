@@ -1,0 +1,36 @@
+import type { CompiledTemplate } from './compile-template.ts';
+import { dialects } from './dialect.ts';
+import { defaultLimits, type RenderLimits } from './render-limits.ts';
+import type { RenderListener } from './render-listener.ts';
+import type { TemplateScope } from './template-scope.ts';
+import { VtlError } from './vtl-error.ts';
+
+export interface RenderOptions {
+  /** Limits to use instead of the defaults. */
+  readonly limits?: Partial<RenderLimits>;
+  readonly listener?: RenderListener | undefined;
+}
+
+/**
+ * Renders a template over the variables of a scope.
+ *
+ * @throws VtlError when the template has a syntax error, a method of a value fails, or a limit is
+ *   reached; with the place in the template where there is one
+ */
+export function renderTemplate(
+  template: CompiledTemplate,
+  scope: TemplateScope,
+  options: RenderOptions = {},
+): string {
+  if (template.program === undefined) {
+    const [problem] = template.problems;
+    const line = problem?.place.range?.start.line;
+    throw new VtlError(
+      `The template cannot be read${line === undefined ? '' : `, line ${line}`}: ${problem?.message ?? ''}`,
+      problem?.place.range,
+    );
+  }
+  const { loopIterations } = dialects[template.dialect];
+  const limits = { ...defaultLimits, loopIterations, ...options.limits };
+  return template.program.run(scope, limits, options.listener);
+}

@@ -1,0 +1,97 @@
+import type { Problem } from '../std/problem.ts';
+import { compileStatements } from './compile-statements.ts';
+import type { Dialect } from './dialect.ts';
+import { LexError } from './lexer.ts';
+import { Parser } from './parser.ts';
+import { CompileScope, type Statement } from './compile-scope.ts';
+import type { RenderLimits } from './render-limits.ts';
+import type { RenderListener } from './render-listener.ts';
+import { RenderState, SlotNames } from './render-state.ts';
+import { StopSignal } from './stop-signal.ts';
+import type { TemplateScope } from './template-scope.ts';
+import { TextLines } from './text-lines.ts';
+import { ParseError } from './token-reader.ts';
+import type { TemplateTree } from './tree.ts';
+import { VtlError } from './vtl-error.ts';
+
+/**
+ * The closures of a template. There are two sets: a plain one, and one which tells a listener what
+ * happens, made on first use, so that listening costs nothing where nobody listens.
+ */
+export class TemplateProgram {
+  readonly problems: readonly Problem[];
+  private readonly plain: Program;
+  private listening: Program | undefined;
+
+  constructor(
+    private readonly tree: TemplateTree,
+    private readonly dialect: Dialect,
+  ) {
+    this.plain = new Program(tree, dialect, false);
+    this.problems = this.plain.problems;
+  }
+
+  /** @throws VtlError when the rendering fails */
+  run(scope: TemplateScope, limits: RenderLimits, listener: RenderListener | undefined): string {
+    if (listener === undefined) return this.plain.run(scope, limits, undefined);
+    this.listening ??= new Program(this.tree, this.dialect, true);
+    return this.listening.run(scope, limits, listener);
+  }
+}
+
+class Program {
+  readonly problems: readonly Problem[];
+  private readonly names = new SlotNames();
+  private readonly body: Statement;
+
+  constructor(
+    tree: TemplateTree,
+    private readonly dialect: Dialect,
+    isListening: boolean,
+  ) {
+    const scope = new CompileScope(dialect, this.names, isListening, (text) => {
+      const lines = new TextLines(text);
+      try {
+        const inner = new Parser(text, dialect, (offset) => offset, lines).parse();
+        return compileStatements(inner.children, scope);
+      } catch (error) {
+        if (error instanceof ParseError || error instanceof LexError) {
+          throw new VtlError(`#evaluate: ${error.message}`);
+        }
+        throw error;
+      }
+    });
+    this.body = compileStatements(tree.children, scope);
+    this.problems = scope.problems;
+  }
+
+  run(scope: TemplateScope, limits: RenderLimits, listener: RenderListener | undefined): string {
+    const state = new RenderState(this.names, scope, this.dialect, limits, listener);
+    try {
+      this.body(state);
+    } catch (error) {
+      if (error instanceof StopSignal) {
+        if (typeof error.target !== 'string') {
+          throw new VtlError('#break names a loop which is not running.');
+        }
+      } else if (error instanceof RangeError) {
+        // The stack of the host, or the length of a string.
+        throw new VtlError(
+          'The template nests too deep or makes a text that is too long.',
+          undefined,
+          'limit',
+        );
+      } else {
+        throw error;
+      }
+    }
+    if (state.out.length > limits.outputLength) {
+      throw new VtlError(
+        `The output is longer than ${limits.outputLength} characters.`,
+        undefined,
+        'limit',
+      );
+    }
+    return state.out;
+  }
+}

@@ -1,0 +1,6 @@
+import type { CaseKind } from '../conformance-case.ts';
+import { vtlKind } from './vtl.ts';
+import { vtlLineKind } from './vtl-line.ts';
+
+/** Every kind of case that can be run. A case of another kind is skipped. */
+export const caseKinds: readonly CaseKind[] = [vtlKind, vtlLineKind];
