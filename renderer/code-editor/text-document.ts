@@ -1,33 +1,14 @@
+import type { TemplateTab, Tab } from '#renderer/editor/tab.ts';
 import { updateEntity } from '#shared/edits/put-entity.ts';
 import type { Method } from '#shared/entities/rest/method.ts';
 import { resourcePath } from '#shared/entities/rest/resource-tree.ts';
-import { entityAt, restApiAt, type RefOf } from '#shared/project/entity-at.ts';
+import { entityAt, restApiAt } from '#shared/project/entity-at.ts';
 import { entityRefText } from '#shared/project/entity-ref.ts';
 import type { Project } from '#shared/project/project.ts';
 import { assertNever } from '#shared/std/assert-never.ts';
 
 /** A piece of text in the project that a code editor edits. Each has one text model, shared by every editor that shows it. */
-export type TextDocument = TemplateDocument | ModelDocument | FileDocument;
-
-export interface TemplateDocument {
-  readonly kind: 'template';
-  readonly ref: RefOf<'method'>;
-  /** Template of the integration request, or of the integration response for `statusCode`. */
-  readonly side: 'request' | 'response';
-  readonly statusCode?: string | undefined;
-  readonly contentType: string;
-}
-
-export interface ModelDocument {
-  readonly kind: 'model';
-  readonly ref: RefOf<'model'>;
-}
-
-export interface FileDocument {
-  readonly kind: 'file';
-  /** As in `Project.files`. */
-  readonly path: string;
-}
+export type TextDocument = Extract<Tab, { kind: 'template' | 'model' | 'file' }>;
 
 /** Names the document among all of a project's; the address of its text model is made of it. */
 export function documentKey(document: TextDocument): string {
@@ -100,7 +81,7 @@ export function changeLabel(project: Project, document: TextDocument): string {
 }
 
 /** e.g. `request template of POST /orders`. */
-export function templateTitle(project: Project, document: TemplateDocument): string {
+export function templateTitle(project: Project, document: TemplateTab): string {
   const api = restApiAt(project, document.ref.apiId);
   const path = api === undefined ? '' : ` ${resourcePath(api, document.ref.resourceId)}`;
   const side =
@@ -110,7 +91,7 @@ export function templateTitle(project: Project, document: TemplateDocument): str
   return `${side} of ${document.ref.httpMethod}${path}`;
 }
 
-function withTemplate(method: Method, document: TemplateDocument, text: string): Method {
+function withTemplate(method: Method, document: TemplateTab, text: string): Method {
   const { integration } = method;
   if (integration === undefined) return method;
   const { contentType, statusCode = '' } = document;

@@ -1,3 +1,5 @@
+import { mergeWindow } from '#renderer/editor/history.ts';
+
 /** A change of the text as the editor reports it; offsets in UTF-16 units of the text before it. */
 export interface TypedChange {
   readonly offset: number;
@@ -7,8 +9,8 @@ export interface TypedChange {
   readonly at: number;
 }
 
-/** Longest pause within one burst, ms. */
-export const burstPause = 1200;
+/** Longest pause within one burst, ms: beyond it the history keeps changes apart anyway. */
+export const burstPause = mergeWindow;
 
 /**
  * Cuts typing into the pieces one undo takes back. A burst goes on while changes follow each other closely, stay at one place, do

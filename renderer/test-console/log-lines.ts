@@ -1,4 +1,5 @@
 import type { LogLine, TraceEntry } from '#shared/simulator/trace.ts';
+import { printLogTime } from '#shared/std/utc-time.ts';
 
 /** A line of the execution log with the step it tells of. */
 export interface StepLine {
@@ -55,16 +56,7 @@ function stepOf(text: string, trace: readonly TraceEntry[]): number | undefined 
   return undefined;
 }
 
-const days = ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'];
-const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
-
-/** `EEE MMM dd HH:mm:ss UTC yyyy : text`; a line without a time is the bare text (recorded, test-invoke). */
+/** The line as the service prints it: its time, then its text; one without a time is the bare text (recorded, test-invoke). */
 export function printLogLine(line: LogLine): string {
-  if (line.time === undefined) return line.text;
-  const at = new Date(line.time);
-  const two = (value: number): string => String(value).padStart(2, '0');
-  const day = days[at.getUTCDay()] ?? '';
-  const month = months[at.getUTCMonth()] ?? '';
-  const clock = `${two(at.getUTCHours())}:${two(at.getUTCMinutes())}:${two(at.getUTCSeconds())}`;
-  return `${day} ${month} ${two(at.getUTCDate())} ${clock} UTC ${at.getUTCFullYear()} : ${line.text}`;
+  return line.time === undefined ? line.text : `${printLogTime(line.time)} : ${line.text}`;
 }

@@ -51,7 +51,7 @@ export function emptyForm(api: RestApi): RequestForm {
 }
 
 /**
- * The form turned to a method: declared query parameters and headers stand ready (required ones checked), values already typed
+ * The form turned to a method: declared query parameters and headers stand ready (checked once they have a value), values already typed
  * for the same names stay, and an empty body starts from `sampleBody`.
  */
 export function formForMethod(
@@ -89,6 +89,23 @@ export function formForMethod(
   };
 }
 
+/** Query parameters and headers the method declares as required, for marking; headers in lower case. */
+export function requiredNames(
+  api: RestApi,
+  form: Pick<RequestForm, 'resourceId' | 'httpMethod'>,
+  place: 'querystring' | 'header',
+): ReadonlySet<string> {
+  const methods = api.resources[form.resourceId ?? '']?.methods;
+  const method = methods?.[form.httpMethod as HttpMethod] ?? methods?.ANY;
+  const prefix = `method.request.${place}.`;
+  return new Set(
+    Object.entries(method?.requestParameters ?? {})
+      .filter(([key, required]) => required && key.startsWith(prefix))
+      .map(([key]) => key.slice(prefix.length))
+      .map((name) => (place === 'header' ? name.toLowerCase() : name)),
+  );
+}
+
 /** Verbs the test console offers a body for. */
 export function hasBody(httpMethod: string): boolean {
   return !['GET', 'HEAD', 'OPTIONS'].includes(httpMethod);
@@ -114,11 +131,14 @@ export function withPath(form: RequestForm, api: RestApi, typed: string): Reques
     const parameters = parametersOfPath(form.pathTemplate, path);
     if (parameters !== undefined) return { ...next, pathParameters: written(parameters) };
   }
-  const match = matchResourcePath(api, path);
+  const match = path === '' ? undefined : matchResourcePath(api, path);
   if (match === undefined)
     return { ...next, resourceId: null, pathTemplate: path, pathParameters: {} };
   return {
     ...next,
+    // What another method declares and nobody filled in has no place here.
+    query: query.filter((row) => row.enabled || row.value !== ''),
+    headers: form.headers.filter((row) => row.enabled || row.value !== ''),
     resourceId: match.resourceId,
     pathTemplate: match.path,
     pathParameters: written(match.parameters),
@@ -268,18 +288,18 @@ function declaredRows(
     place === 'header' ? a.toLowerCase() === b.toLowerCase() : a === b;
   const declared = Object.entries(method?.requestParameters ?? {})
     .filter(([key]) => key.startsWith(prefix))
-    .map(([key, required]) => ({ name: key.slice(prefix.length), required }));
-  const rows = declared.map(({ name, required }, index): Row => {
+    .map(([key]) => key.slice(prefix.length));
+  const rows = declared.map((name, index): Row => {
     const before = typed.find((row) => same(row.name, name));
     return {
       id: index + 1,
       name,
       value: before?.value ?? '',
-      enabled: required || (before?.enabled === true && before.value !== ''),
+      enabled: before?.enabled === true && before.value !== '',
     };
   });
   const others = typed.filter(
-    (row) => row.value !== '' && !declared.some(({ name }) => same(row.name, name)),
+    (row) => row.value !== '' && !declared.some((name) => same(row.name, name)),
   );
   return [...rows, ...others.map((row, index) => ({ ...row, id: rows.length + index + 1 }))];
 }

@@ -2,7 +2,7 @@ import type { languages } from 'monaco-editor/editor';
 
 /** The parts of Monaco's tokenizer the tests drive; it is plain computation and runs without a window. */
 interface MonarchModules {
-  compile(id: string, language: languages.IMonarchLanguage): unknown;
+  compile: (id: string, language: languages.IMonarchLanguage) => unknown;
   MonarchTokenizer: new (...parts: unknown[]) => {
     getInitialState(): unknown;
     tokenize(

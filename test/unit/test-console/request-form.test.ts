@@ -8,6 +8,7 @@ import {
   missingParameters,
   pathOf,
   reasonNotToSend,
+  requiredNames,
   suggestedName,
   toRunInput,
   toSavedRequest,
@@ -32,13 +33,15 @@ describe('emptyForm', () => {
 });
 
 describe('formForMethod', () => {
-  it('lists declared parameters and checks the required ones', () => {
+  it('lists declared parameters, sent once they have a value', () => {
     const form = formForMethod(empty, api, { resourceId: 'prods0', httpMethod: 'GET' }, '');
     expect(form.query).toEqual([
-      { id: 1, name: 'limit', value: '', enabled: true },
+      { id: 1, name: 'limit', value: '', enabled: false },
       { id: 2, name: 'after', value: '', enabled: false },
     ]);
     expect(form.headers).toEqual([{ id: 1, name: 'X-Trace', value: '', enabled: false }]);
+    expect([...requiredNames(api, form, 'querystring')]).toEqual(['limit']);
+    expect([...requiredNames(api, form, 'header')]).toEqual([]);
     expect(form.body).toBe('');
   });
 
@@ -91,7 +94,7 @@ describe('withPath', () => {
     ['/files/a/b%2Fc', 'tail00', { proxy: 'a/b/c' }, '/files/a/b/c'],
     ['/nowhere', null, {}, '/nowhere'],
     ['/', 'root00', {}, '/'],
-    ['', 'root00', {}, '/'],
+    ['', null, {}, ''],
   ])('%s', (typed, resourceId, pathParameters, path) => {
     const form = withPath(empty, api, typed);
     expect(form.resourceId).toBe(resourceId);
@@ -105,6 +108,11 @@ describe('withPath', () => {
 
   it('stays with the chosen resource while the path fits it', () => {
     expect(withPath(productForm, api, '/products/featured').resourceId).toBe('prod00');
+  });
+
+  it("leaves another method's unfilled parameters behind", () => {
+    const listing = formForMethod(empty, api, { resourceId: 'prods0', httpMethod: 'GET' }, '');
+    expect(withPath(listing, api, '/products/p-1').query).toEqual([]);
   });
 
   it('moves a query into the rows', () => {

@@ -1,0 +1,47 @@
+import { ErrorIcon, InfoIcon, WarningIcon } from '#renderer/ui/icon.ts';
+import type { Problem, Severity } from '#shared/std/problem.ts';
+import './problem-list.css';
+
+interface ProblemListProps {
+  /** Names the list. */
+  label: string;
+  problems: readonly Problem[];
+  /** Leads to where a problem stands. */
+  onSelect: (problem: Problem) => void;
+}
+
+const order: Readonly<Record<Severity, number>> = { error: 0, warning: 1, info: 2 };
+
+/** Problems under an editor, errors first; nothing at all when there are none. */
+export function ProblemList({ label, problems, onSelect }: ProblemListProps) {
+  if (problems.length === 0) return null;
+  const sorted = problems.toSorted((a, b) => order[a.severity] - order[b.severity]);
+  return (
+    <ul className="problem-list" aria-label={label}>
+      {sorted.map((problem, index) => (
+        <li key={index}>
+          <button type="button" onClick={() => onSelect(problem)}>
+            <Sign severity={problem.severity} />
+            <span>{problem.message}</span>
+            <span className="problem-list-place mono">
+              {problem.place.range === undefined
+                ? (problem.place.pointer ?? '')
+                : `${problem.place.range.start.line}:${problem.place.range.start.column}`}
+            </span>
+            <span className="problem-list-rule mono">{problem.ruleId}</span>
+          </button>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function Sign({ severity }: { severity: Severity }) {
+  if (severity === 'error')
+    return <ErrorIcon className="problem-list-error" size={14} aria-label="Error" />;
+  return severity === 'warning' ? (
+    <WarningIcon className="problem-list-warning" size={14} aria-label="Warning" />
+  ) : (
+    <InfoIcon className="problem-list-info" size={14} aria-label="Note" />
+  );
+}

@@ -1,0 +1,225 @@
+import type { editor } from 'monaco-editor/editor';
+import { useEffect, useMemo, useState } from 'react';
+import { failureMessage } from '#renderer/bridge/bridge.ts';
+import { useEditor, useEditorState } from '#renderer/editor/use-editor.ts';
+import { Badge } from '#renderer/ui/badge.tsx';
+import { Banner } from '#renderer/ui/banner.tsx';
+import { Button } from '#renderer/ui/button.tsx';
+import { CopyIcon, DownloadIcon } from '#renderer/ui/icon.ts';
+import { Select } from '#renderer/ui/select.tsx';
+import { Spinner } from '#renderer/ui/spinner.tsx';
+import type { ExportFormat, ExportResult } from '#shared/ipc/channels.ts';
+import type { Project } from '#shared/project/project.ts';
+import type { Problem } from '#shared/std/problem.ts';
+import { showRange } from './document-editor.tsx';
+import { showMarkers } from './markers.ts';
+import { PlainText } from './plain-text.tsx';
+import { ProblemList } from './problem-list.tsx';
+import './text-view.css';
+
+const formats: { id: ExportFormat; label: string; description: string }[] = [
+  {
+    id: 'openapi-yaml',
+    label: 'OpenAPI, YAML',
+    description: 'With x-amazon-apigateway extensions; deploys',
+  },
+  {
+    id: 'openapi-json',
+    label: 'OpenAPI, JSON',
+    description: 'With x-amazon-apigateway extensions; deploys',
+  },
+  {
+    id: 'openapi-plain-yaml',
+    label: 'OpenAPI without extensions, YAML',
+    description: 'For readers and generators',
+  },
+  {
+    id: 'openapi-plain-json',
+    label: 'OpenAPI without extensions, JSON',
+    description: 'For readers and generators',
+  },
+  { id: 'cloudformation-yaml', label: 'CloudFormation, YAML', description: 'A stack to deploy' },
+  { id: 'cloudformation-json', label: 'CloudFormation, JSON', description: 'A stack to deploy' },
+];
+
+/** How long the project must stand still before the text is made anew, ms. */
+const settle = 350;
+
+/** The API as OpenAPI or CloudFormation text, kept up to date while the design changes, with what the checks say of it. */
+export default function ExportTextView(props: { apiId: string; format: ExportFormat }) {
+  const editor = useEditor();
+  const { apiId } = props;
+  const [format, setFormat] = useState(props.format);
+  const [asked, setAsked] = useState(props.format);
+  if (asked !== props.format) {
+    setAsked(props.format);
+    setFormat(props.format);
+  }
+  const [stage, setStage] = useState('');
+  const stages = useEditorState((state) => {
+    const api = state.project.apis[apiId];
+    return api === undefined || !('stages' in api) ? undefined : api.stages;
+  });
+  const { result, failure, isStale } = useExport(apiId, format, stage === '' ? null : stage);
+  const [instance, setInstance] = useState<editor.IStandaloneCodeEditor | null>(null);
+  const findings = useMemo(
+    () => (result === undefined ? [] : [...result.problems, ...result.checks]),
+    [result],
+  );
+
+  useEffect(() => {
+    const model = instance?.getModel();
+    if (model) showMarkers(model, 'export', findingsInText(findings));
+  }, [instance, findings]);
+
+  const copy = async (): Promise<void> => {
+    try {
+      await navigator.clipboard.writeText(result?.text ?? '');
+      editor.notify(`${result?.fileName ?? 'Text'} copied.`);
+    } catch {
+      editor.notify('The clipboard cannot be written to. Select the text and copy it.', 'danger');
+    }
+  };
+  const onFinding = (problem: Problem): void => {
+    const { range, file } = problem.place;
+    if (
+      range !== undefined &&
+      instance !== null &&
+      (file === undefined || file === result?.fileName)
+    )
+      showRange(instance, range);
+    else editor.goToProblem(problem);
+  };
+
+  return (
+    <div className="export-view">
+      <div className="export-bar">
+        <div className="export-format">
+          <Select label="Format" hideLabel value={format} options={formats} onChange={setFormat} />
+        </div>
+        <div className="export-stage">
+          <Select
+            label="Stage"
+            hideLabel
+            value={stage}
+            options={[
+              { id: '', label: 'No stage' },
+              ...Object.keys(stages ?? {}).map((name) => ({ id: name, label: `Stage ${name}` })),
+            ]}
+            onChange={setStage}
+          />
+        </div>
+        <span className="export-state" role="status">
+          {isStale && <Spinner label="Making the text" size={14} />}
+          {result !== undefined && <span className="truncate mono">{result.fileName}</span>}
+          {result !== undefined && findings.length === 0 && !isStale && (
+            <Badge tone="success">Checks passed</Badge>
+          )}
+        </span>
+        <Button
+          variant="quiet"
+          icon={CopyIcon}
+          isDisabled={result === undefined}
+          onPress={() => void copy()}
+        >
+          Copy
+        </Button>
+        <Button
+          icon={DownloadIcon}
+          isDisabled={result === undefined}
+          onPress={() => {
+            if (result !== undefined) download(result);
+          }}
+        >
+          Download
+        </Button>
+      </div>
+      {failure !== undefined && <Banner tone="danger">{failure}</Banner>}
+      <div className="export-text">
+        {result !== undefined && (
+          <PlainText
+            text={result.text}
+            language={format.endsWith('json') ? 'json' : 'yaml'}
+            label={`${result.fileName}, generated`}
+            onEditor={setInstance}
+          />
+        )}
+      </div>
+      <ProblemList
+        label="Problems and checks of the text"
+        problems={findings}
+        onSelect={onFinding}
+      />
+    </div>
+  );
+}
+
+interface Answer {
+  /** The revision of the project the text was made of. */
+  readonly project: Project;
+  readonly asked: string;
+  readonly result?: ExportResult | undefined;
+  readonly failure?: string | undefined;
+}
+
+/** The exported text of the project as it stands; made anew shortly after every change that stays. */
+function useExport(apiId: string, format: ExportFormat, stage: string | null) {
+  const editor = useEditor();
+  const project = useEditorState((state) => state.project);
+  const handle = useEditorState((state) => state.handle);
+  const [answer, setAnswer] = useState<Answer>();
+  const asked = JSON.stringify([handle, apiId, format, stage]);
+
+  useEffect(() => {
+    if (handle === null) return;
+    let turn = 0;
+    const make = async (): Promise<void> => {
+      turn += 1;
+      const own = turn;
+      await editor.sync.flush();
+      const made = editor.store.getState().project;
+      const head = { project: made, asked };
+      let next: Answer;
+      try {
+        const result = await editor.bridge.call('export.text', { handle, apiId, format, stage });
+        next = { ...head, result };
+      } catch (error) {
+        next = { ...head, failure: failureMessage(error) };
+      }
+      // An answer that comes after a later question's is out of date. A failure leaves the last text standing.
+      if (own === turn) setAnswer((before) => ({ result: before?.result, ...next }));
+    };
+    let timer = setTimeout(() => void make(), 0);
+    const unsubscribe = editor.store.subscribe((state, before) => {
+      if (state.project === before.project) return;
+      clearTimeout(timer);
+      timer = setTimeout(() => void make(), settle);
+    });
+    return () => {
+      turn = -1;
+      clearTimeout(timer);
+      unsubscribe();
+    };
+  }, [editor, handle, apiId, format, stage, asked]);
+
+  return {
+    result: answer?.result,
+    failure: answer?.failure,
+    isStale: answer === undefined || answer.asked !== asked || answer.project !== project,
+  };
+}
+
+/** Only findings that name a place in the generated text itself can be drawn in it. */
+function findingsInText(findings: readonly Problem[]): Problem[] {
+  return findings.filter(({ place }) => place.range !== undefined);
+}
+
+function download({ fileName, text }: ExportResult): void {
+  const url = URL.createObjectURL(new Blob([text], { type: 'text/plain;charset=utf-8' }));
+  const link = document.createElement('a');
+  link.href = url;
+  link.download = fileName;
+  link.click();
+  // The click has taken the address over by the time this runs.
+  setTimeout(() => URL.revokeObjectURL(url), 10_000);
+}

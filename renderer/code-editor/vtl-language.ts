@@ -1,0 +1,64 @@
+import type { languages } from 'monaco-editor/editor';
+import { foldVtl } from './vtl-folding.ts';
+import { monaco } from './monaco.ts';
+import { vtlMonarch } from './vtl-monarch.ts';
+
+/** Language ids of mapping templates: JSON around the code, or any other text. */
+export const vtlLanguages = ['vtl-json', 'vtl-text'] as const;
+export type VtlLanguage = (typeof vtlLanguages)[number];
+
+/** The language for templates of a content type. */
+export function vtlLanguageOf(contentType: string): VtlLanguage {
+  return /[/+]json\b/i.test(contentType) ? 'vtl-json' : 'vtl-text';
+}
+
+const configuration: languages.LanguageConfiguration = {
+  comments: { lineComment: '##', blockComment: ['#*', '*#'] },
+  brackets: [
+    ['{', '}'],
+    ['[', ']'],
+    ['(', ')'],
+  ],
+  autoClosingPairs: [
+    { open: '{', close: '}' },
+    { open: '[', close: ']' },
+    { open: '(', close: ')' },
+    { open: '"', close: '"', notIn: ['string', 'comment'] },
+    { open: '#*', close: ' *#', notIn: ['string', 'comment'] },
+  ],
+  surroundingPairs: [
+    { open: '{', close: '}' },
+    { open: '[', close: ']' },
+    { open: '(', close: ')' },
+    { open: '"', close: '"' },
+    { open: "'", close: "'" },
+  ],
+  // A reference with its sign and method names count as one word each.
+  wordPattern: /[$#]!?\{?[a-zA-Z][\w-]*|-?\d+(?:\.\d+)?|[a-zA-Z][\w-]*/,
+  indentationRules: {
+    increaseIndentPattern:
+      /^((?!##).)*(\{[^}"']*|\[[^\]"']*)$|^\s*#\{?(if|foreach|macro|define|else|elseif)\b(?!.*#\{?end\b)/,
+    decreaseIndentPattern: /^\s*([}\]]|#\{?(end|else|elseif)\b)/,
+  },
+};
+
+let isRegistered = false;
+
+/** Makes the template languages known to Monaco; again is harmless. */
+export function registerVtl(): void {
+  if (isRegistered) return;
+  isRegistered = true;
+  for (const id of vtlLanguages) {
+    monaco.languages.register({ id, aliases: ['Mapping template (VTL)'] });
+    monaco.languages.setMonarchTokensProvider(id, vtlMonarch(id === 'vtl-json' ? 'json' : 'text'));
+    monaco.languages.setLanguageConfiguration(id, configuration);
+    monaco.languages.registerFoldingRangeProvider(id, {
+      provideFoldingRanges: (model) =>
+        foldVtl(model.getValue()).map(({ start, end, kind }) => ({
+          start,
+          end,
+          ...(kind === 'comment' ? { kind: monaco.languages.FoldingRangeKind.Comment } : {}),
+        })),
+    });
+  }
+}

@@ -1,0 +1,244 @@
+import { failureMessage } from '#renderer/bridge/bridge.ts';
+import type { Editor } from '#renderer/editor/editor.ts';
+import { putEntity } from '#shared/edits/put-entity.ts';
+import { saveRequest } from '#shared/edits/save-request.ts';
+import type { Assertion, SavedRequest } from '#shared/entities/common/saved-request.ts';
+import type { HttpMethod } from '#shared/entities/rest/method.ts';
+import type { RestApi } from '#shared/entities/rest/rest-api.ts';
+import type { RequestTestResult, RunResult } from '#shared/ipc/channels.ts';
+import { restApiAt, type RefOf } from '#shared/project/entity-at.ts';
+import { firstRefusal } from './trace-groups.ts';
+import {
+  emptyForm,
+  formForMethod,
+  fromSavedRequest,
+  toRunInput,
+  toSavedRequest,
+  type RequestForm,
+} from './request-form.ts';
+import { sampleBodyOf } from './sample-body.ts';
+
+/** A request that was sent, with what came of it. Kept in memory while the window lives. */
+export interface SentRequest {
+  /** Counts up from 1. */
+  readonly id: number;
+  readonly form: RequestForm;
+  /** Milliseconds since 1970. */
+  readonly at: number;
+  readonly result: RunResult;
+}
+
+/** Sent requests kept; older ones go. */
+export const sentLimit = 30;
+
+/** All the test console shows beyond the project. */
+export interface ConsoleState {
+  /** Null until an API was chosen. */
+  readonly form: RequestForm | null;
+  /** Whether the user changed the form since it was filled for a method. */
+  readonly isTouched: boolean;
+  /** The saved request the form came from. */
+  readonly savedName: string | null;
+  readonly assertions: readonly Assertion[];
+  readonly isSending: boolean;
+  /** Why the last request could not be run at all; null when it was. */
+  readonly failure: string | null;
+  /** The answer being looked at. */
+  readonly shown: SentRequest | null;
+  /** Newest first. */
+  readonly sent: readonly SentRequest[];
+  /** Position of the step being looked at in the shown run's trace. */
+  readonly step: number;
+  readonly isTesting: boolean;
+  /** Last results of the saved requests, by name. */
+  readonly tests: Readonly<Record<string, RequestTestResult>>;
+}
+
+const initialState: ConsoleState = {
+  form: null,
+  isTouched: false,
+  savedName: null,
+  assertions: [],
+  isSending: false,
+  failure: null,
+  shown: null,
+  sent: [],
+  step: 0,
+  isTesting: false,
+  tests: {},
+};
+
+/** The test console's state and verbs; one per window, so that it outlives the panel being folded away. */
+export class ConsoleSession {
+  readonly #editor: Editor;
+  readonly #listeners = new Set<() => void>();
+  #state = initialState;
+  #turn = 0;
+
+  constructor(editor: Editor) {
+    this.#editor = editor;
+    let { handle } = editor.store.getState();
+    editor.store.subscribe((state) => {
+      if (state.handle === handle) return;
+      ({ handle } = state);
+      this.#set(initialState);
+    });
+  }
+
+  readonly getState = (): ConsoleState => this.#state;
+
+  readonly subscribe = (listener: () => void): (() => void) => {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  };
+
+  /** The form as the user changed it. */
+  setForm(form: RequestForm): void {
+    this.#set({ form, isTouched: true });
+  }
+
+  /** Starts over with another API. */
+  chooseApi(api: RestApi): void {
+    this.#set({
+      form: emptyForm(api),
+      isTouched: false,
+      savedName: null,
+      assertions: [],
+      failure: null,
+    });
+  }
+
+  /** Fills the form for a method. */
+  chooseMethod(ref: RefOf<'method'>): void {
+    const { project } = this.#editor.store.getState();
+    const api = restApiAt(project, ref.apiId);
+    if (api === undefined) return;
+    const before = this.#state.form;
+    const form = before?.apiId === api.id ? before : emptyForm(api);
+    const isSame = form.resourceId === ref.resourceId && form.httpMethod === ref.httpMethod;
+    this.#set({
+      form: isSame ? form : formForMethod(form, api, ref, sampleBodyOf(api, ref)),
+      isTouched: false,
+      savedName: null,
+      assertions: [],
+    });
+  }
+
+  setAssertions(assertions: readonly Assertion[]): void {
+    this.#set({ assertions });
+  }
+
+  showSent(sent: SentRequest): void {
+    this.#set({ form: sent.form, isTouched: true, savedName: null, failure: null });
+    this.#show(sent);
+  }
+
+  selectStep(step: number): void {
+    this.#set({ step });
+  }
+
+  /** Sends what stands in the form. A second call while one is under way is ignored. */
+  async send(): Promise<void> {
+    const { form, isSending } = this.#state;
+    const { handle } = this.#editor.store.getState();
+    if (form === null || isSending || handle === null) return;
+    this.#set({ isSending: true, failure: null });
+    try {
+      await this.#editor.sync.flush();
+      const result = await this.#editor.bridge.call('simulator.run', toRunInput(form, handle));
+      if (this.#editor.store.getState().handle !== handle) return;
+      this.#turn += 1;
+      const sent: SentRequest = { id: this.#turn, form, at: this.#editor.clock.now(), result };
+      this.#set({ isSending: false, sent: [sent, ...this.#state.sent].slice(0, sentLimit) });
+      this.#show(sent);
+    } catch (error) {
+      this.#set({ isSending: false, failure: failureMessage(error) });
+    }
+  }
+
+  /** Puts the form into the project under a name; the form then belongs to that saved request. */
+  save(name: string): void {
+    const { form, assertions } = this.#state;
+    if (form === null) return;
+    const request = toSavedRequest(form, name, assertions);
+    this.#editor.change(`Save request ${name}`, (project) => saveRequest(project, request));
+    this.#set({ savedName: name, isTouched: false });
+  }
+
+  openSaved(saved: SavedRequest): void {
+    const api = restApiAt(this.#editor.store.getState().project, saved.apiId);
+    if (api === undefined) {
+      this.#editor.notify(
+        `The API of “${saved.name}” is no longer in the project. Delete the request or add the API again.`,
+        'danger',
+      );
+      return;
+    }
+    this.#set({
+      form: fromSavedRequest(saved, api),
+      isTouched: false,
+      savedName: saved.name,
+      assertions: saved.assertions,
+      failure: null,
+    });
+  }
+
+  deleteSaved(name: string): void {
+    this.#editor.change(`Delete request ${name}`, (project) =>
+      putEntity(project, { kind: 'request', name }, undefined),
+    );
+    if (this.#state.savedName === name) this.#set({ savedName: null });
+  }
+
+  /** Runs saved requests by their assertions; null: all of them. */
+  async test(names: readonly string[] | null): Promise<void> {
+    const { handle } = this.#editor.store.getState();
+    if (handle === null || this.#state.isTesting) return;
+    this.#set({ isTesting: true, failure: null });
+    try {
+      await this.#editor.sync.flush();
+      const results = await this.#editor.bridge.call('requests.test', { handle, names });
+      const tests = { ...this.#state.tests };
+      for (const result of results) tests[result.name] = result;
+      this.#set({ isTesting: false, tests });
+    } catch (error) {
+      this.#set({ isTesting: false, failure: failureMessage(error) });
+    }
+  }
+
+  #show(sent: SentRequest): void {
+    const { result, form } = sent;
+    this.#set({ shown: sent, step: Math.max(0, firstRefusal(result.trace)) });
+    this.#editor.store.setState({
+      lastRun: { apiId: form.apiId, ref: this.#methodOf(form), result },
+    });
+  }
+
+  #methodOf(form: RequestForm): RefOf<'method'> | null {
+    const { apiId, resourceId } = form;
+    if (resourceId === null) return null;
+    const api = restApiAt(this.#editor.store.getState().project, apiId);
+    const methods = api?.resources[resourceId]?.methods;
+    const httpMethod =
+      methods?.[form.httpMethod as HttpMethod] === undefined ? 'ANY' : form.httpMethod;
+    if (methods?.[httpMethod as HttpMethod] === undefined) return null;
+    return { kind: 'method', apiId, resourceId, httpMethod };
+  }
+
+  #set(change: Partial<ConsoleState>): void {
+    this.#state = { ...this.#state, ...change };
+    for (const listener of this.#listeners) listener();
+  }
+}
+
+const sessions = new WeakMap<Editor, ConsoleSession>();
+
+/** The window's one test console session. */
+export function consoleSessionOf(editor: Editor): ConsoleSession {
+  let session = sessions.get(editor);
+  if (session === undefined) {
+    session = new ConsoleSession(editor);
+    sessions.set(editor, session);
+  }
+  return session;
+}

@@ -1,0 +1,120 @@
+import { useMemo, useState } from 'react';
+import { useEditor, useEditorState } from '#renderer/editor/use-editor.ts';
+import { Button } from '#renderer/ui/button.tsx';
+import { EmptyState } from '#renderer/ui/empty-state.tsx';
+import { ErrorIcon, InfoIcon, PassedIcon, WarningIcon } from '#renderer/ui/icon.ts';
+import { SearchField } from '#renderer/ui/search-field.tsx';
+import { ToggleChip } from './toggle-chip.tsx';
+import type { Severity } from '#shared/std/problem.ts';
+import { countProblems, groupProblems, type PlacedProblem } from './problem-groups.ts';
+import './test-console.css';
+
+const severities: { id: Severity; word: string }[] = [
+  { id: 'error', word: 'Errors' },
+  { id: 'warning', word: 'Warnings' },
+  { id: 'info', word: 'Notes' },
+];
+
+/** The bottom panel's page with what is wrong with the project, grouped by what it is about; a click leads there. */
+export default function ProblemsView() {
+  const openProblems = useEditorState((state) => state.openProblems);
+  const designProblems = useEditorState((state) => state.problems);
+  const project = useEditorState((state) => state.project);
+  const [text, setText] = useState('');
+  const [shown, setShown] = useState<Record<Severity, boolean>>({
+    error: true,
+    warning: true,
+    info: true,
+  });
+  const problems = useMemo(
+    () => [...openProblems, ...designProblems],
+    [openProblems, designProblems],
+  );
+  const counts = useMemo(() => countProblems(problems), [problems]);
+  const groups = useMemo(
+    () => groupProblems(project, problems, { text, severities: shown }),
+    [project, problems, text, shown],
+  );
+  if (problems.length === 0)
+    return (
+      <EmptyState
+        icon={PassedIcon}
+        title="No problems found"
+        text="The design is checked after every change; what it finds appears here."
+      />
+    );
+  return (
+    <div className="problems">
+      <div className="problems-bar">
+        <SearchField
+          label="Filter problems"
+          placeholder="Filter by text, path or rule"
+          value={text}
+          onChange={setText}
+        />
+        {severities.map(({ id, word }) => (
+          <ToggleChip
+            key={id}
+            isOn={shown[id]}
+            onChange={(isOn) => setShown({ ...shown, [id]: isOn })}
+          >
+            <SeverityIcon severity={id} /> {counts[id]} {word.toLowerCase()}
+          </ToggleChip>
+        ))}
+      </div>
+      <div className="problems-list">
+        {groups.length === 0 && (
+          <EmptyState
+            title="Nothing matches the filter"
+            actions={
+              <Button
+                onPress={() => {
+                  setText('');
+                  setShown({ error: true, warning: true, info: true });
+                }}
+              >
+                Show all
+              </Button>
+            }
+          />
+        )}
+        {groups.map((group) => (
+          <section key={group.title} aria-label={group.title}>
+            <h3>
+              {group.title} <span className="console-note">{group.problems.length}</span>
+            </h3>
+            <ul>
+              {group.problems.map((placed, index) => (
+                <li key={index}>
+                  <ProblemLine placed={placed} />
+                </li>
+              ))}
+            </ul>
+          </section>
+        ))}
+      </div>
+    </div>
+  );
+}
+
+function ProblemLine({ placed: { problem, where } }: { placed: PlacedProblem }) {
+  const editor = useEditor();
+  return (
+    <button type="button" className="problem-line" onClick={() => editor.goToProblem(problem)}>
+      <SeverityIcon severity={problem.severity} />
+      <span className="problem-message">{problem.message}</span>
+      <span className="problem-where mono truncate">{where}</span>
+      <span className="problem-rule mono truncate">{problem.ruleId}</span>
+    </button>
+  );
+}
+
+function SeverityIcon({ severity }: { severity: Severity }) {
+  if (severity === 'error')
+    return <ErrorIcon className="console-refused" size={14} aria-label="Error" />;
+  return severity === 'warning' ? (
+    <WarningIcon className="problem-warning" size={14} aria-label="Warning" />
+  ) : (
+    <InfoIcon className="problem-info" size={14} aria-label="Note" />
+  );
+}
