@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { LambdaFunction } from '#shared/entities/common/lambda-function.ts';
+import { functionFolders } from '#shared/project/file-layout.ts';
 import type { Project } from '#shared/project/project.ts';
 import type { FunctionCall, FunctionPort, FunctionResult } from '#shared/simulator/ports.ts';
 import { RunFolder, sameTexts, textsBelow, type Texts } from '../run-folder/run-folder.ts';
@@ -30,6 +31,8 @@ export interface FunctionRunnerOptions {
 /** A function as it stood when it was handed over: what its instances were started from. */
 interface FunctionVersion {
   readonly fn: LambdaFunction;
+  /** Where its code stands, relative to the project. */
+  readonly folder: string;
   readonly texts: Texts;
   readonly region: string;
   pool: FunctionPool | Promise<FunctionPool> | undefined;
@@ -59,10 +62,13 @@ export class FunctionRunner implements FunctionPort {
   update(project: Project): FunctionPort {
     const versions = new Map<string, FunctionVersion>();
     const retired = new Set(this.#versions.values());
+    const folders = functionFolders(project);
     for (const fn of Object.values(project.functions)) {
+      const folder = folders.get(fn.name) ?? `functions/${fn.name}`;
       const next = {
         fn,
-        texts: textsBelow(project.files, `functions/${fn.name}`),
+        folder,
+        texts: textsBelow(project.files, folder),
         region: project.region,
       };
       const before = this.#versions.get(fn.name);
@@ -197,8 +203,8 @@ export class FunctionRunner implements FunctionPort {
   }
 
   async #makePool(version: FunctionVersion, start: StartInstance): Promise<FunctionPool> {
-    const { fn, texts, region } = version;
-    const taskRoot = await this.#runFolder.folderFor(`functions/${fn.name}`, texts);
+    const { fn, folder, texts, region } = version;
+    const taskRoot = await this.#runFolder.folderFor(folder, texts);
     const pool = new FunctionPool(() => {
       const stream = logStreamName(new Date(), randomUUID());
       return new FunctionInstance(
