@@ -37,6 +37,8 @@ export interface GatewayResult {
   /** Execution log; empty unless tracing was asked for. */
   readonly log: readonly LogLine[];
   readonly fidelity: readonly FidelityNote[];
+  /** The line for the stage's access log; absent where the stage keeps none. */
+  readonly accessLog?: string;
 }
 
 /**

@@ -7,6 +7,8 @@ export interface SimulatorPorts {
   readonly random: Random;
   readonly http: HttpPort;
   readonly functions: FunctionPort;
+  /** Stand-ins for AWS services other than Lambda; absent where there are none. */
+  readonly awsServices?: AwsServicePort;
 }
 
 export interface Clock {
@@ -33,6 +35,7 @@ export interface HttpPort {
 export interface BackendRequest {
   readonly method: string;
   readonly url: string;
+  /** Without `Host` and `Content-Length`, unless the design sets a Host: those are the transport's. */
   readonly headers: HeaderList;
   readonly body: Uint8Array | undefined;
   readonly timeoutMs: number;
@@ -51,6 +54,18 @@ export type BackendResult =
       readonly kind: 'failure';
       /** For the log, e.g. `connect ECONNREFUSED 127.0.0.1:8080`. */ readonly message: string;
     };
+
+export interface AwsServicePort {
+  /** Sends one unsigned request to the stand-in of a service; never rejects: failures are values. */
+  send(request: AwsServiceRequest): Promise<BackendResult>;
+}
+
+/** The request as it would go to AWS, with the service it is for. */
+export interface AwsServiceRequest extends BackendRequest {
+  /** e.g. `dynamodb`, `s3`, `sqs`. */
+  readonly service: string;
+  readonly region: string;
+}
 
 export interface FunctionPort {
   /** Invokes a function by name; never rejects: failures are values. */

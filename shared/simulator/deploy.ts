@@ -1,0 +1,52 @@
+import type { RestApi } from '#shared/entities/rest/rest-api.ts';
+import { CodedError } from '#shared/std/coded-error.ts';
+import type { Problem, WithProblems } from '#shared/std/problem.ts';
+import type { Project } from '#shared/project/project.ts';
+import type { GatewayDeployment } from './gateway.ts';
+import type { SimulatorPorts } from './ports.ts';
+import { compileDeployment } from './rest/compile-deployment.ts';
+import { RestGateway } from './rest/rest-gateway.ts';
+
+export interface DeployOptions {
+  /** `$context.deploymentId` of what runs the API as it is now; made up from the API's id when absent. */
+  readonly deploymentId?: string;
+  /**
+   * Earlier revisions of the API by deployment id, for stages and canaries that still run them. A stage
+   * whose deployment is not here runs the API as it is now.
+   */
+  readonly deployments?: Readonly<Record<string, RestApi>>;
+}
+
+/**
+ * Freezes one API of a project and makes it ready to run: everything is compiled here, nothing per
+ * request, and later edits do not reach it. Problems name templates, models, patterns and expressions
+ * that do not compile; requests that need one of them are answered with 500, the others run.
+ *
+ * @throws CodedError API_NOT_FOUND when the project has no API of that id, or one of a kind that cannot run yet
+ */
+export function deploy(
+  project: Project,
+  apiId: string,
+  ports: SimulatorPorts,
+  options: DeployOptions = {},
+): WithProblems<GatewayDeployment> {
+  const api = Object.hasOwn(project.apis, apiId) ? project.apis[apiId] : undefined;
+  if (api === undefined)
+    throw new CodedError('API_NOT_FOUND', `The project has no API "${apiId}".`, { subject: apiId });
+  if (api.kind !== 'rest')
+    throw new CodedError(
+      'API_NOT_FOUND',
+      `"${api.name}" is ${api.kind === 'http' ? 'an HTTP' : 'a WebSocket'} API; only REST APIs can be run.`,
+      { subject: apiId },
+    );
+  const problems: Problem[] = [];
+  const deploymentId = options.deploymentId ?? api.id.slice(0, 6).padEnd(6, '0');
+  const compiled = compileDeployment(
+    project,
+    api,
+    deploymentId,
+    options.deployments ?? {},
+    problems,
+  );
+  return { value: new RestGateway(project, compiled, ports), problems };
+}

@@ -1,0 +1,55 @@
+import { printLogTime } from '#shared/std/utc-time.ts';
+import type { Clock, HeaderList } from './ports.ts';
+import type { LogLine } from './trace.ts';
+
+/**
+ * The execution log of one request, with the lines and texts of `test-invoke-method` (recorded,
+ * test-invoke). Made only when somebody asked for a trace.
+ */
+export class ExecutionLog {
+  readonly lines: LogLine[] = [];
+  readonly #clock: Clock;
+
+  constructor(clock: Clock) {
+    this.#clock = clock;
+  }
+
+  /** A line without a time. */
+  headline(text: string): void {
+    this.lines.push({ text });
+  }
+
+  add(text: string): void {
+    this.lines.push({ time: this.#clock.now(), text });
+  }
+}
+
+/** The whole log as the service returns it, every line ended. */
+export function printExecutionLog(lines: readonly LogLine[]): string {
+  return lines
+    .map((line) =>
+      line.time === undefined ? `${line.text}\n` : `${printLogTime(line.time)} : ${line.text}\n`,
+    )
+    .join('');
+}
+
+/** `{name=value, other=value}`, as Java prints a map. */
+export function printLogMap(entries: Iterable<readonly [name: string, value: string]>): string {
+  const parts: string[] = [];
+  for (const [name, value] of entries) parts.push(`${name}=${value}`);
+  return `{${parts.join(', ')}}`;
+}
+
+/** Headers as a map: the values of a repeated name are joined by commas. */
+export function printLogHeaders(headers: HeaderList): string {
+  const values = new Map<string, string>();
+  const spelled = new Map<string, string>();
+  for (const [name, value] of headers) {
+    const key = name.toLowerCase();
+    const first = spelled.get(key) ?? name;
+    spelled.set(key, first);
+    const before = values.get(first);
+    values.set(first, before === undefined ? value : `${before},${value}`);
+  }
+  return printLogMap(values);
+}

@@ -1,0 +1,87 @@
+import {
+  gatewayResponseStatus,
+  type GatewayResponseType,
+} from '#shared/entities/rest/gateway-response.ts';
+
+/**
+ * A refusal by the simulated service. Steps throw it, `gateway-response.ts` renders it; it is an answer
+ * to the client, not a failure of ours.
+ */
+export class GatewayError extends Error {
+  readonly responseType: GatewayResponseType;
+  /** What the service answers with unless the design customises the status of this type. */
+  readonly status: number;
+  /** For the user of the program, in one sentence; the client sees `message` alone. */
+  readonly reason: string;
+  /** Lines the execution log gets before the closing one. */
+  readonly logLines: readonly string[];
+  /** `$context.error.validationErrorString`. */
+  readonly validationErrorString: string | undefined;
+  /** Value of `x-amzn-ErrorType`. */
+  readonly errorType: string;
+
+  constructor(
+    responseType: GatewayResponseType,
+    message: string,
+    details: {
+      reason: string;
+      status?: number;
+      logLines?: readonly string[];
+      validationErrorString?: string;
+    },
+  ) {
+    super(message);
+    this.name = 'GatewayError';
+    this.responseType = responseType;
+    this.status =
+      details.status ??
+      gatewayResponseStatus[responseType] ??
+      (responseType === 'DEFAULT_4XX' ? 400 : 500);
+    this.reason = details.reason;
+    this.logLines = details.logLines ?? [];
+    this.validationErrorString = details.validationErrorString;
+    this.errorType = errorTypeOf[responseType];
+  }
+}
+
+/**
+ * `x-amzn-ErrorType` by gateway response type. Recorded for MISSING_AUTHENTICATION_TOKEN and the 500s,
+ * assumed from the service's exception names for the rest.
+ */
+const errorTypeOf: Record<GatewayResponseType, string> = {
+  ACCESS_DENIED: 'AccessDeniedException',
+  API_CONFIGURATION_ERROR: 'InternalServerErrorException',
+  AUTHORIZER_CONFIGURATION_ERROR: 'AuthorizerConfigurationException',
+  AUTHORIZER_FAILURE: 'AuthorizerFailureException',
+  BAD_REQUEST_BODY: 'BadRequestException',
+  BAD_REQUEST_PARAMETERS: 'BadRequestException',
+  DEFAULT_4XX: 'BadRequestException',
+  DEFAULT_5XX: 'InternalServerErrorException',
+  EXPIRED_TOKEN: 'ExpiredTokenException',
+  INTEGRATION_FAILURE: 'InternalServerErrorException',
+  INTEGRATION_TIMEOUT: 'InternalServerErrorException',
+  INVALID_API_KEY: 'ForbiddenException',
+  INVALID_SIGNATURE: 'InvalidSignatureException',
+  MISSING_AUTHENTICATION_TOKEN: 'MissingAuthenticationTokenException',
+  QUOTA_EXCEEDED: 'LimitExceededException',
+  REQUEST_TOO_LARGE: 'RequestTooLargeException',
+  RESOURCE_NOT_FOUND: 'NotFoundException',
+  THROTTLED: 'TooManyRequestsException',
+  UNAUTHORIZED: 'UnauthorizedException',
+  UNSUPPORTED_MEDIA_TYPE: 'BadRequestException',
+  WAF_FILTERED: 'ForbiddenException',
+};
+
+/** The one text clients see for everything that is wrong with the API itself (recorded, lambda-proxy-response). */
+export const internalServerError = 'Internal server error';
+
+/**
+ * The design cannot serve this request: 500, with the cause in the log alone. `cause` follows
+ * `Execution failed due to configuration error: ` (recorded, header-remapping; texts partly documented).
+ */
+export function configurationError(cause: string, reason: string): GatewayError {
+  return new GatewayError('API_CONFIGURATION_ERROR', internalServerError, {
+    reason,
+    logLines: [`Execution failed due to configuration error: ${cause}`],
+  });
+}

@@ -1,0 +1,83 @@
+import type { HeaderList } from './ports.ts';
+
+/** Reading and changing lists of headers. Names compare without regard to case, as HTTP has it. */
+
+/** Value of the last header of that name, which is the one the service reads (recorded, parameter mapping). */
+export function headerValue(headers: HeaderList, name: string): string | undefined {
+  for (let index = headers.length - 1; index >= 0; index--) {
+    const header = headers[index];
+    if (header !== undefined && sameName(header[0], name)) return header[1];
+  }
+  return undefined;
+}
+
+/** Every value of that name, in order. */
+export function headerValues(headers: HeaderList, name: string): string[] {
+  const values: string[] = [];
+  for (const header of headers) if (sameName(header[0], name)) values.push(header[1]);
+  return values;
+}
+
+export function hasHeader(headers: HeaderList, name: string): boolean {
+  for (const header of headers) if (sameName(header[0], name)) return true;
+  return false;
+}
+
+/** The list with every header of that name replaced by one at the end. */
+export function withHeader(headers: HeaderList, name: string, value: string): HeaderList {
+  return [...withoutHeader(headers, name), [name, value]];
+}
+
+export function withoutHeader(headers: HeaderList, name: string): HeaderList {
+  return hasHeader(headers, name)
+    ? headers.filter((header) => !sameName(header[0], name))
+    : headers;
+}
+
+/** By name as first spelled; the last value wins. What templates and single-value event fields see. */
+export function toHeaderRecord(headers: HeaderList): Record<string, string> {
+  const record: Record<string, string> = {};
+  const spelling = new Map<string, string>();
+  for (const [name, value] of headers) {
+    const key = name.toLowerCase();
+    const spelled = spelling.get(key);
+    if (spelled === undefined) {
+      spelling.set(key, name);
+      define(record, name, value);
+    } else define(record, spelled, value);
+  }
+  return record;
+}
+
+/** By name as first spelled, all values in order. */
+export function toMultiValueHeaderRecord(headers: HeaderList): Record<string, string[]> {
+  const record: Record<string, string[]> = {};
+  const lists = new Map<string, string[]>();
+  for (const [name, value] of headers) {
+    const list = lists.get(name.toLowerCase());
+    if (list === undefined) {
+      const created = [value];
+      lists.set(name.toLowerCase(), created);
+      define(record, name, created);
+    } else list.push(value);
+  }
+  return record;
+}
+
+/** Sets a key that a client chose; `__proto__` is a key like any other. */
+function define<T>(record: Record<string, T>, key: string, value: T): void {
+  if (key === '__proto__')
+    Object.defineProperty(record, key, {
+      value,
+      enumerable: true,
+      configurable: true,
+      writable: true,
+    });
+  else record[key] = value;
+}
+
+function sameName(one: string, other: string): boolean {
+  return (
+    one === other || (one.length === other.length && one.toLowerCase() === other.toLowerCase())
+  );
+}

@@ -1,0 +1,115 @@
+import { configurationError } from '../gateway-error.ts';
+import { hasHeader, headerValue, withHeader } from '../header-list.ts';
+import type { Payload } from '../mapping/content-conversion.ts';
+import { addDefaultHeader, sendableHeaders } from '../mapping/integration-headers.ts';
+import type { RequestParameters } from '../mapping/request-parameters.ts';
+import type { HeaderList } from '../ports.ts';
+import type { CompiledIntegration } from '../rest/compiled-rest-api.ts';
+import type { IntegrationRequest, Prepared } from '../rest/invocation.ts';
+import { escapeAddress, verbOf, withQuery } from './backend-address.ts';
+import { awsServiceTarget } from './aws-service-target.ts';
+import { lambdaTarget } from './lambda-target.ts';
+import { throughVpcLink } from './vpc-link.ts';
+
+/** Address, verb and headers of an integration request: all but its payload. */
+export type BackendTarget = Pick<IntegrationRequest, 'uri' | 'httpMethod' | 'headers'>;
+
+/** What an address is made of. */
+export interface TargetParts {
+  readonly invocation: Prepared;
+  readonly integration: CompiledIntegration;
+  /** Mapped, with the template's overrides. */
+  readonly parameters: RequestParameters;
+  readonly payload: Payload;
+  /** `X-Amzn-Trace-Id` for the back end. */
+  readonly traceId: string;
+}
+
+/**
+ * Where the integration request goes.
+ *
+ * @throws GatewayError for an address that cannot be called
+ */
+export function addressBackend(parts: TargetParts): BackendTarget {
+  switch (parts.integration.kind) {
+    case 'mock':
+      return { uri: '', httpMethod: '', headers: parts.parameters.headers };
+    case 'http':
+      return httpTarget(parts);
+    case 'http-proxy':
+      return httpProxyTarget(parts);
+    case 'lambda':
+    case 'lambda-proxy':
+      return lambdaTarget(parts);
+    case 'aws-service':
+      return awsServiceTarget(parts);
+  }
+}
+
+/** Only what is mapped goes out, with a few headers of the service (recorded, header-remapping). */
+function httpTarget(parts: TargetParts): BackendTarget {
+  const { invocation, integration, parameters, payload, traceId } = parts;
+  const { api, invocationRequest } = invocation;
+  const headers = [...sendableHeaders(parameters.headers, 'via')];
+  headers.push(['x-amzn-apigateway-api-id', api.restApi.id]);
+  addDefaultHeader(headers, 'Accept', 'application/json');
+  addDefaultHeader(headers, 'User-Agent', `AmazonAPIGateway_${api.restApi.id}`);
+  headers.push(['X-Amzn-Trace-Id', traceId]);
+  // A request without a body has no content type either (recorded, header-remapping).
+  if (payload.length > 0)
+    addDefaultHeader(
+      headers,
+      'Content-Type',
+      headerValue(invocationRequest.headers, 'Content-Type') ?? 'application/json',
+    );
+  return {
+    uri: httpAddress(invocation, integration, parameters.path, parameters.query),
+    httpMethod: verbOf(invocation, integration),
+    headers,
+  };
+}
+
+/** The client's headers and query pass through, the mapped ones on top (recorded, http-integrations). */
+function httpProxyTarget(parts: TargetParts): BackendTarget {
+  const { invocation, integration, parameters, traceId } = parts;
+  const { api, invocationRequest } = invocation;
+  let headers: HeaderList = invocationRequest.headers.filter(
+    ([name]) => name.toLowerCase() !== 'host',
+  );
+  for (const [name, value] of sendableHeaders(parameters.headers, 'via'))
+    headers = withHeader(headers, name, value);
+  headers = withHeader(headers, 'X-Amzn-Trace-Id', traceId);
+  headers = withHeader(headers, 'x-amzn-apigateway-api-id', api.restApi.id);
+  if (!hasHeader(headers, 'User-Agent'))
+    headers = [...headers, ['User-Agent', `AmazonAPIGateway_${api.restApi.id}`]];
+  const query = new Map(invocationRequest.query);
+  for (const [name, values] of parameters.query) query.set(name, values);
+  return {
+    uri: httpAddress(invocation, integration, parameters.path, query),
+    httpMethod: verbOf(invocation, integration),
+    headers,
+  };
+}
+
+function httpAddress(
+  invocation: Prepared,
+  integration: CompiledIntegration,
+  path: ReadonlyMap<string, string>,
+  query: ReadonlyMap<string, readonly string[]>,
+): string {
+  const uri = integration.uri.render(path, invocation.stageVariables);
+  const address = escapeAddress(withQuery(uri, query));
+  if (/\{[^}]*\}/.test(uri))
+    throw configurationError(
+      `Illegal character in path at index ${uri.indexOf('{')}: ${uri}`,
+      `The address ${uri} asks for a path parameter that the integration request does not map.`,
+    );
+  if (!/^https?:\/\/[^/?#\s]+/i.test(address))
+    throw configurationError(
+      'Invalid endpoint address',
+      `"${address}" is not an http or https address.`,
+    );
+  return integration.integration.connectionType === 'VPC_LINK'
+    ? throughVpcLink(invocation, integration, address)
+    : address;
+}

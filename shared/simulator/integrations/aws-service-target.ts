@@ -1,0 +1,84 @@
+import { configurationError } from '../gateway-error.ts';
+import { headerValue } from '../header-list.ts';
+import { addDefaultHeader } from '../mapping/integration-headers.ts';
+import type { BackendTarget, TargetParts } from './address-backend.ts';
+import { escapeAddress, verbOf, withQuery } from './backend-address.ts';
+
+/** Parts of `arn:aws:apigateway:{region}:[{subdomain}.]{service}:{path|action}/{rest}` (documented, Integration). */
+export interface AwsServiceAddress {
+  readonly region: string;
+  readonly service: string;
+  readonly subdomain: string | undefined;
+  readonly kind: 'path' | 'action';
+  /** Path without its first slash, or the action's name, perhaps with more parameters behind `&`. */
+  readonly rest: string;
+}
+
+export function parseAwsServiceAddress(uri: string): AwsServiceAddress | undefined {
+  const match =
+    /^arn:[^:]*:apigateway:([^:]*):(?:([^:]+)\.)?([^:.]+):(path|action)\/?([\s\S]*)$/.exec(uri);
+  if (match === null) return undefined;
+  const [, region = '', subdomain, service = '', kind, rest = ''] = match;
+  return { region, subdomain, service, kind: kind === 'path' ? 'path' : 'action', rest };
+}
+
+/** Services whose actions are named in a header and whose bodies are JSON, with the prefix of that header. */
+const targetPrefixes: Readonly<Record<string, string>> = {
+  dynamodb: 'DynamoDB_20120810',
+  kinesis: 'Kinesis_20131202',
+  states: 'AWSStepFunctions',
+  events: 'AWSEvents',
+  firehose: 'Firehose_20150804',
+  logs: 'Logs_20140328',
+};
+
+/**
+ * The unsigned request to another AWS service. An action travels as `X-Amz-Target` where the service
+ * speaks JSON and as the query parameter `Action` elsewhere (the latter noted, aws-services).
+ *
+ * @throws GatewayError for an address of another form
+ */
+export function awsServiceTarget(parts: TargetParts): BackendTarget {
+  const { invocation, integration, parameters, payload } = parts;
+  const uri = integration.uri.render(parameters.path, invocation.stageVariables);
+  const address = parseAwsServiceAddress(uri);
+  if (address === undefined)
+    throw configurationError(
+      'Invalid endpoint address',
+      `"${uri}" is not arn:aws:apigateway:{region}:{service}:{path|action}/….`,
+    );
+  const { api, invocationRequest } = invocation;
+  const { service, region, subdomain, kind, rest } = address;
+  const headers = [...parameters.headers];
+  headers.push(['x-amzn-apigateway-api-id', api.restApi.id]);
+  const query = new Map(parameters.query);
+  const prefix = targetPrefixes[service];
+  if (kind === 'action') {
+    const [action = '', ...more] = rest.split('&');
+    if (prefix === undefined) {
+      query.set('Action', [action]);
+      for (const pair of more) {
+        const [name = '', value = ''] = pair.split('=');
+        query.set(name, [value]);
+      }
+    } else {
+      addDefaultHeader(headers, 'X-Amz-Target', `${prefix}.${action}`);
+      addDefaultHeader(headers, 'Content-Type', 'application/x-amz-json-1.0');
+    }
+  }
+  addDefaultHeader(headers, 'Accept', 'application/json');
+  addDefaultHeader(headers, 'User-Agent', `AmazonAPIGateway_${api.restApi.id}`);
+  if (payload.length > 0)
+    addDefaultHeader(
+      headers,
+      'Content-Type',
+      headerValue(invocationRequest.headers, 'Content-Type') ?? 'application/json',
+    );
+  const host = `${subdomain === undefined ? '' : `${subdomain}.`}${service}.${region}.amazonaws.com`;
+  const path = kind === 'path' ? rest.replace(/^\/+/, '') : '';
+  return {
+    uri: escapeAddress(withQuery(`https://${host}/${path}`, query)),
+    httpMethod: verbOf(invocation, integration),
+    headers,
+  };
+}

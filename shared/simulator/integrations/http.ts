@@ -1,0 +1,96 @@
+import { bytesToText } from '#shared/std/text-bytes.ts';
+import { printLogHeaders } from '../execution-log.ts';
+import { configurationError, GatewayError } from '../gateway-error.ts';
+import { payloadBytes, payloadText } from '../mapping/content-conversion.ts';
+import type { BackendRequest, BackendResult } from '../ports.ts';
+import type { CompiledIntegration } from '../rest/compiled-rest-api.ts';
+import type { EndpointResponse, IntegrationRequestBuilt, Prepared } from '../rest/invocation.ts';
+import { parseAwsServiceAddress } from './aws-service-target.ts';
+
+type Ready = Prepared & IntegrationRequestBuilt;
+
+/** Calls an HTTP back end. @throws GatewayError when it cannot be reached or takes too long */
+export async function callHttp(
+  invocation: Ready,
+  integration: CompiledIntegration,
+): Promise<EndpointResponse> {
+  return exchange(invocation, integration, (request) => invocation.ports.http.send(request));
+}
+
+/** Calls the local stand-in of an AWS service. @throws GatewayError when there is none, besides */
+export async function callAwsService(
+  invocation: Ready,
+  integration: CompiledIntegration,
+): Promise<EndpointResponse> {
+  const { awsServices } = invocation.ports;
+  const address = parseAwsServiceAddress(
+    integration.uri.render(new Map(), invocation.stageVariables),
+  );
+  const service = address?.service ?? '';
+  if (awsServices === undefined)
+    throw configurationError(
+      'AWS Service',
+      `The integration calls the AWS service "${service}", for which there is no local stand-in.`,
+    );
+  return exchange(invocation, integration, (request) =>
+    awsServices.send({ ...request, service, region: address?.region ?? '' }),
+  );
+}
+
+async function exchange(
+  invocation: Ready,
+  { integration }: CompiledIntegration,
+  send: (request: BackendRequest) => Promise<BackendResult>,
+): Promise<EndpointResponse> {
+  const { log, ports, integrationRequest } = invocation;
+  const { uri, headers, httpMethod, payload } = integrationRequest;
+  if (log !== undefined) {
+    log.add(`Endpoint request URI: ${uri}`);
+    log.add(`Endpoint request headers: ${printLogHeaders(headers)}`);
+    log.add(`Endpoint request body after transformations: ${payloadText(payload)}`);
+    log.add(`Sending request to ${uri}`);
+  }
+  const body = payloadBytes(payload);
+  const began = ports.clock.elapsed();
+  const result = await send({
+    method: httpMethod,
+    url: uri,
+    headers,
+    body: body.length === 0 ? undefined : body,
+    timeoutMs: integration.timeoutInMillis,
+    insecureSkipVerification: integration.tlsConfig?.insecureSkipVerification ?? false,
+  });
+  const latencyMs = Math.round(ports.clock.elapsed() - began);
+  switch (result.kind) {
+    case 'timeout':
+      throw integrationTimeout(integration.timeoutInMillis);
+    case 'failure':
+      throw new GatewayError('INTEGRATION_FAILURE', 'Network error communicating with endpoint', {
+        reason: `The back end at ${uri} could not be reached: ${result.message}`,
+        logLines: ['Execution failed due to a network error communicating with endpoint'],
+      });
+    case 'response':
+      if (log !== undefined) {
+        log.add(
+          `Received response. Status: ${result.status}, Integration latency: ${latencyMs} ms`,
+        );
+        log.add(`Endpoint response headers: ${printLogHeaders(result.headers)}`);
+        log.add(`Endpoint response body before transformations: ${bytesToText(result.body)}`);
+      }
+      return {
+        status: result.status,
+        headers: result.headers,
+        body: result.body,
+        selectionText: String(result.status),
+        latencyMs,
+      };
+  }
+}
+
+/** The back end took longer than the integration allows (documented, "Gateway response types"). */
+export function integrationTimeout(timeoutMs: number): GatewayError {
+  return new GatewayError('INTEGRATION_TIMEOUT', 'Endpoint request timed out', {
+    reason: `The back end did not answer within ${timeoutMs} ms.`,
+    logLines: ['Execution failed due to a timeout error'],
+  });
+}

@@ -1,0 +1,70 @@
+import { GatewayError, internalServerError, configurationError } from '../gateway-error.ts';
+import { headerValue } from '../header-list.ts';
+import type { EndpointResponse, IntegrationRequestBuilt, Prepared } from '../rest/invocation.ts';
+import { invokeFunction } from './invoke-function.ts';
+import { buildLambdaProxyEvent } from './lambda-proxy-event.ts';
+import { bodyBytes, parseLambdaProxyAnswer } from './lambda-proxy-answer.ts';
+
+/**
+ * A Lambda proxy integration: the whole request as an event, the function's answer as the response.
+ *
+ * @throws GatewayError 502 when the function failed or its answer is malformed (recorded, lambda-proxy-response)
+ */
+export async function callProxyFunction(
+  invocation: Prepared & IntegrationRequestBuilt,
+): Promise<EndpointResponse> {
+  const answer = await invokeFunction(
+    invocation,
+    buildLambdaProxyEvent(invocation),
+    'RequestResponse',
+  );
+  if (answer.failed)
+    throw new GatewayError('DEFAULT_5XX', internalServerError, {
+      status: 502,
+      reason: `The function failed: ${answer.payload.slice(0, 300)}`,
+      logLines: [
+        `Lambda execution failed with status 200 due to customer function error: ${errorMessage(answer.payload)}. Lambda request id: ${invocation.requestId}`,
+      ],
+    });
+  const parsed = parseLambdaProxyAnswer(answer.payload);
+  if (typeof parsed === 'string') throw malformed(parsed);
+  const contentType = headerValue(parsed.headers, 'Content-Type');
+  const body = bodyBytes(
+    parsed,
+    invocation.api.binaryMediaTypes.matchesBoth(
+      headerValue(invocation.invocationRequest.headers, 'Accept'),
+      contentType,
+    ),
+  );
+  if (body === undefined)
+    throw configurationError(
+      'Unable to base64 decode the body.',
+      'The function says its body is Base64, and it is not.',
+    );
+  return {
+    status: parsed.statusCode,
+    headers: parsed.headers,
+    body,
+    selectionText: '',
+    latencyMs: answer.latencyMs,
+  };
+}
+
+function malformed(reason: string): GatewayError {
+  return new GatewayError('DEFAULT_5XX', internalServerError, {
+    status: 502,
+    reason,
+    logLines: ['Execution failed due to configuration error: Malformed Lambda proxy response'],
+  });
+}
+
+function errorMessage(payload: string): string {
+  try {
+    const value: unknown = JSON.parse(payload);
+    if (value !== null && typeof value === 'object' && 'errorMessage' in value)
+      return String(value.errorMessage);
+  } catch {
+    // What is no JSON is shown as it came.
+  }
+  return payload;
+}

@@ -1,0 +1,30 @@
+import { configurationError } from '../gateway-error.ts';
+import type { CompiledIntegration } from '../rest/compiled-rest-api.ts';
+import type { Prepared } from '../rest/invocation.ts';
+
+/**
+ * The address behind a VPC link on this machine: path and query of the integration's own address on the
+ * link's local one.
+ *
+ * @throws GatewayError when the link is unknown or has no local address
+ */
+export function throughVpcLink(
+  invocation: Prepared,
+  { integration }: CompiledIntegration,
+  address: string,
+): string {
+  const id = (integration.connectionId ?? '').replaceAll(
+    /\$\{stageVariables\.([A-Za-z0-9_]+)\}/g,
+    (_whole, name: string) => invocation.stageVariables[name] ?? '',
+  );
+  const { vpcLinks } = invocation.api.project;
+  const link = Object.hasOwn(vpcLinks, id) ? vpcLinks[id] : undefined;
+  if (link === undefined)
+    throw configurationError('Invalid VPC Link', `The project has no VPC link "${id}".`);
+  if (link.localUrl === undefined || link.localUrl === '')
+    throw configurationError(
+      'Invalid VPC Link',
+      `The VPC link "${link.name}" has no local address to stand in for its load balancer.`,
+    );
+  return `${link.localUrl.replace(/\/+$/, '')}${address.replace(/^https?:\/\/[^/?#]+/i, '')}`;
+}

@@ -1,0 +1,138 @@
+import { compileTemplate, type CompiledTemplate } from '#shared/vtl/compile-template.ts';
+import { createMappingScope, type MappingOverrides } from '#shared/vtl/mapping-scope.ts';
+import { renderTemplate } from '#shared/vtl/render-template.ts';
+import { VtlError } from '#shared/vtl/vtl-error.ts';
+import type { Problem } from '#shared/std/problem.ts';
+import type { ContextMap } from '../context-variables.ts';
+import { toHeaderRecord } from '../header-list.ts';
+import type { HeaderList } from '../ports.ts';
+import type { QueryParameters } from '../query-parameters.ts';
+
+/** What templates left in `$context.requestOverride` and `$context.responseOverride`. */
+export type TemplateOverrides = MappingOverrides;
+
+/** Where a table of templates stands, for problems. */
+export interface TemplatePlace {
+  /** JSON pointer of the table. */
+  readonly pointer: string;
+  /** Text form of the EntityRef of the method. */
+  readonly entity: string;
+  /** e.g. `GET /pets`. */
+  readonly title: string;
+}
+
+export interface MappingTemplate {
+  /** Its key in the table, e.g. `application/json`. */
+  readonly contentType: string;
+  /** Written as nothing at all: the payload passes through (documented, "Select a VTL Mapping Template"). */
+  readonly isEmpty: boolean;
+  readonly compiled: CompiledTemplate | undefined;
+  /** Why it does not compile. */
+  readonly fault: string | undefined;
+}
+
+/** The mapping templates of one integration or integration response, by content type. */
+export class MappingTemplates {
+  readonly #byType = new Map<string, MappingTemplate>();
+
+  constructor(
+    sources: Readonly<Record<string, string>>,
+    place: TemplatePlace,
+    problems: Problem[],
+  ) {
+    for (const [contentType, source] of Object.entries(sources))
+      this.#byType.set(
+        contentType.toLowerCase(),
+        compileMappingTemplate(contentType, source, place, problems),
+      );
+  }
+
+  get isEmpty(): boolean {
+    return this.#byType.size === 0;
+  }
+
+  /** The template for a request of this media type; `$default` catches the rest (assumed). */
+  forRequest(mediaType: string): MappingTemplate | undefined {
+    return this.#byType.get(mediaType) ?? this.#byType.get('$default');
+  }
+
+  /**
+   * The template for a client that accepts this media type: its own, else that of `application/json`,
+   * else the first (documented, "Select a VTL Mapping Template").
+   */
+  forResponse(mediaType: string): MappingTemplate | undefined {
+    const template = this.#byType.get(mediaType) ?? this.#byType.get('application/json');
+    if (template !== undefined) return template;
+    for (const first of this.#byType.values()) return first;
+    return undefined;
+  }
+}
+
+function compileMappingTemplate(
+  contentType: string,
+  source: string,
+  place: TemplatePlace,
+  problems: Problem[],
+): MappingTemplate {
+  const isEmpty = source === '';
+  try {
+    const name = `${place.title} ${contentType}`;
+    return { contentType, isEmpty, compiled: compileTemplate(source, { name }), fault: undefined };
+  } catch (error) {
+    if (!(error instanceof VtlError)) throw error;
+    problems.push({
+      ruleId: 'template-does-not-compile',
+      severity: 'error',
+      message: `The mapping template for ${contentType} of ${place.title} does not parse: ${error.message} Requests that need it are answered with 500.`,
+      place: {
+        pointer: `${place.pointer}/${contentType.replaceAll('~', '~0').replaceAll('/', '~1')}`,
+        entity: place.entity,
+        ...(error.range === undefined ? {} : { range: error.range }),
+      },
+    });
+    return { contentType, isEmpty, compiled: undefined, fault: error.message };
+  }
+}
+
+/** What a template sees: `$input`, `$context`, `$stageVariables`. */
+export interface TemplateInput {
+  readonly body: string;
+  readonly pathParameters: ReadonlyMap<string, string>;
+  readonly query: QueryParameters;
+  readonly headers: HeaderList;
+  readonly context: ContextMap;
+  readonly stageVariables: Readonly<Record<string, string>>;
+  /** What an earlier template of the same request left behind (recorded, mock). */
+  readonly overrides: TemplateOverrides | undefined;
+}
+
+export interface RenderedTemplate {
+  readonly text: string;
+  readonly overrides: TemplateOverrides;
+}
+
+/** @throws VtlError when the template fails on this input */
+export function renderMappingTemplate(
+  template: CompiledTemplate,
+  input: TemplateInput,
+): RenderedTemplate {
+  const { scope, overrides } = createMappingScope({
+    body: input.body,
+    params: {
+      path: Object.fromEntries(input.pathParameters),
+      querystring: lastValues(input.query),
+      header: toHeaderRecord(input.headers),
+    },
+    context: input.context,
+    stageVariables: input.stageVariables,
+    ...(input.overrides === undefined ? {} : { overrides: input.overrides }),
+  });
+  const text = renderTemplate(template, scope);
+  return { text, overrides: overrides() };
+}
+
+function lastValues(query: QueryParameters): Record<string, string> {
+  const entries: [string, string][] = [];
+  for (const [name, values] of query) entries.push([name, values.at(-1) ?? '']);
+  return Object.fromEntries(entries);
+}

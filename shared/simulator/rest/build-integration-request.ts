@@ -1,0 +1,183 @@
+import { configurationError, GatewayError, internalServerError } from '../gateway-error.ts';
+import { headerValue } from '../header-list.ts';
+import {
+  convertRequest,
+  NotBase64,
+  payloadText,
+  type Payload,
+} from '../mapping/content-conversion.ts';
+import { illegalHeader } from '../mapping/integration-headers.ts';
+import {
+  renderMappingTemplate,
+  type MappingTemplate,
+  type TemplateOverrides,
+} from '../mapping/mapping-template.ts';
+import type { MappingData } from '../mapping/parameter-source.ts';
+import { mapRequestParameters, withRequestOverrides } from '../mapping/request-parameters.ts';
+import { mediaTypeOf } from '../media-type.ts';
+import type { Step } from '../step.ts';
+import { VtlError } from '#shared/vtl/vtl-error.ts';
+import { bytesToText } from '#shared/std/text-bytes.ts';
+import { addressBackend } from '../integrations/address-backend.ts';
+import type { CompiledIntegration } from './compiled-rest-api.ts';
+import type { IntegrationRequestBuilt, Prepared } from './invocation.ts';
+import { withParent } from './request-ids.ts';
+
+/** Method request → IntegrationRequest: payload conversion, mapping template, parameter mapping, address. */
+export const buildIntegrationRequest: Step<Prepared, IntegrationRequestBuilt> = {
+  name: 'build-integration-request',
+  phase: 'integration-request',
+  title: 'Build the integration request',
+
+  run(invocation) {
+    const { method, api, invocationRequest } = invocation;
+    const { integration } = method;
+    if (integration === undefined)
+      throw configurationError(
+        'No integration defined for method',
+        `${method.method.httpMethod} ${method.resourcePath} has no integration yet.`,
+      );
+    const data = requestMappingData(invocation);
+    const mapped = mapRequestParameters(integration.parameters, data);
+    const illegal = illegalHeader(mapped.headers, integration.kind);
+    if (illegal !== undefined) throw illegal;
+
+    const contentType = headerValue(invocationRequest.headers, 'Content-Type');
+    let payload: Payload;
+    try {
+      payload = convertRequest(
+        invocationRequest.body,
+        api.binaryMediaTypes.matches(contentType),
+        integration.integration.contentHandling,
+      );
+    } catch (error) {
+      if (!(error instanceof NotBase64)) throw error;
+      throw configurationError(
+        'Unable to base64 decode the body.',
+        'contentHandling asks for binary, so a text body must be Base64; this one is not.',
+      );
+    }
+
+    let overrides: TemplateOverrides | undefined;
+    let templateType: string | undefined;
+    if (!isProxy(integration)) {
+      const template = selectTemplate(integration, mediaTypeOf(contentType));
+      if (template !== undefined) {
+        const rendered = render(invocation, template, payload);
+        payload = rendered.text;
+        overrides = rendered.overrides;
+        templateType = template.contentType;
+      }
+    }
+    const parameters = withRequestOverrides(mapped, overrides);
+    const traceId =
+      integration.kind === 'mock' ? '' : withParent(invocation.traceId, invocation.ports.random);
+    const target = addressBackend({ invocation, integration, parameters, payload, traceId });
+    return { integrationRequest: { ...target, payload, overrides, traceId, templateType } };
+  },
+
+  input: ({ method, invocationRequest }) => ({
+    integrationType: method.integration?.integration.type ?? null,
+    contentType: headerValue(invocationRequest.headers, 'Content-Type') ?? null,
+    body: bytesToText(invocationRequest.body),
+  }),
+
+  describe(invocation) {
+    const { integrationRequest, method } = invocation;
+    const type = method.integration?.integration.type ?? '';
+    return {
+      output: {
+        httpMethod: integrationRequest.httpMethod,
+        uri: integrationRequest.uri,
+        headers: integrationRequest.headers,
+        body: payloadText(integrationRequest.payload),
+      },
+      decision: decisionOf(type, integrationRequest.templateType),
+      fidelity: 'exact',
+      fidelityReason: 'Recorded: mapping templates, parameter mapping and content handling cases.',
+      entities: [method.entity],
+    };
+  },
+};
+
+function decisionOf(type: string, templateType: string | undefined): string {
+  if (type === 'AWS_PROXY')
+    return 'The request is packed into a Lambda proxy event; templates and mapped parameters play no part.';
+  if (type === 'HTTP_PROXY')
+    return 'The request passes through, with the mapped parameters on top of its own.';
+  return templateType === undefined
+    ? 'No mapping template is for this content type, so the body passes through.'
+    : `The mapping template for ${templateType} makes the body.`;
+}
+
+/** What mapping expressions over the method request read. */
+export function requestMappingData(invocation: Prepared): MappingData {
+  const { invocationRequest, pathParameters, stageVariables, context } = invocation;
+  return {
+    pathParameters,
+    query: invocationRequest.query,
+    headers: invocationRequest.headers,
+    bodyText: () => bytesToText(invocationRequest.body),
+    stageVariables,
+    context,
+  };
+}
+
+function isProxy({ kind }: CompiledIntegration): boolean {
+  return kind === 'http-proxy' || kind === 'lambda-proxy';
+}
+
+/**
+ * The template for this media type; undefined passes the body through.
+ *
+ * @throws GatewayError 415 when the passthrough behavior forbids that (documented, "Integration passthrough behaviors")
+ */
+function selectTemplate(
+  { integration, requestTemplates }: CompiledIntegration,
+  mediaType: string,
+): MappingTemplate | undefined {
+  const template = requestTemplates.forRequest(mediaType);
+  if (template !== undefined) return template.isEmpty ? undefined : template;
+  const { passthroughBehavior } = integration;
+  if (passthroughBehavior === 'WHEN_NO_MATCH') return undefined;
+  if (passthroughBehavior === 'WHEN_NO_TEMPLATES' && requestTemplates.isEmpty) return undefined;
+  throw new GatewayError('UNSUPPORTED_MEDIA_TYPE', 'Unsupported Media Type', {
+    reason: `No mapping template is for ${mediaType}, and the passthrough behavior is ${passthroughBehavior}.`,
+  });
+}
+
+function render(
+  invocation: Prepared,
+  template: MappingTemplate,
+  payload: Payload,
+): { text: string; overrides: TemplateOverrides } {
+  const { compiled, contentType } = template;
+  if (compiled === undefined)
+    throw configurationError(
+      `Unable to transform request: ${template.fault}`,
+      `The request template for ${contentType} does not parse: ${template.fault}`,
+    );
+  if (typeof payload !== 'string')
+    throw configurationError(
+      'Unable to transform request',
+      `The body is binary, and the template for ${contentType} can only read text: set contentHandling to CONVERT_TO_TEXT.`,
+    );
+  const { invocationRequest, pathParameters, context, stageVariables } = invocation;
+  try {
+    return renderMappingTemplate(compiled, {
+      body: payload,
+      pathParameters,
+      query: invocationRequest.query,
+      headers: invocationRequest.headers,
+      context,
+      stageVariables,
+      overrides: undefined,
+    });
+  } catch (error) {
+    if (!(error instanceof VtlError)) throw error;
+    throw new GatewayError('API_CONFIGURATION_ERROR', internalServerError, {
+      reason: `The request template for ${contentType} failed: ${error.message}`,
+      logLines: [`Execution failed due to an internal error: ${error.message}`],
+    });
+  }
+}

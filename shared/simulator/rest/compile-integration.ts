@@ -1,0 +1,180 @@
+import { functionNameOfUri, isLambdaUri } from '#shared/entities/lambda-uri.ts';
+import type { Integration, IntegrationResponse } from '#shared/entities/rest/integration.ts';
+import { entityRefText } from '#shared/project/entity-ref.ts';
+import type { Project } from '#shared/project/project.ts';
+import type { Problem } from '#shared/std/problem.ts';
+import { MappingTemplates, type TemplatePlace } from '../mapping/mapping-template.ts';
+import { parseParameterSource, type ParameterSource } from '../mapping/parameter-source.ts';
+import { compileSelectionPattern } from '../mapping/selection-pattern.ts';
+import { UriTemplate } from '../mapping/uri-template.ts';
+import type {
+  CompiledIntegration,
+  CompiledIntegrationResponse,
+  CompiledParameter,
+  IntegrationKind,
+} from './compiled-rest-api.ts';
+
+/** @param place where the method stands, for problems */
+export function compileIntegration(
+  project: Project,
+  integration: Integration,
+  place: TemplatePlace,
+  problems: Problem[],
+): CompiledIntegration {
+  const inside = { ...place, pointer: `${place.pointer}/integration` };
+  const kind = kindOf(integration);
+  return {
+    integration,
+    kind,
+    uri: new UriTemplate(integration.uri ?? ''),
+    parameters: compileParameters(integration, inside, problems),
+    requestTemplates: new MappingTemplates(
+      integration.requestTemplates,
+      { ...inside, pointer: `${inside.pointer}/requestTemplates` },
+      problems,
+    ),
+    responses: Object.values(integration.integrationResponses)
+      .map((response) => compileResponse(response, inside, problems))
+      .sort(byPatternThenStatus),
+    targets: targetsOf(project, integration, kind),
+  };
+}
+
+function kindOf(integration: Integration): IntegrationKind {
+  switch (integration.type) {
+    case 'MOCK':
+      return 'mock';
+    case 'HTTP':
+      return 'http';
+    case 'HTTP_PROXY':
+      return 'http-proxy';
+    case 'AWS':
+      return isLambdaUri(integration.uri ?? '') ? 'lambda' : 'aws-service';
+    case 'AWS_PROXY':
+      return 'lambda-proxy';
+  }
+}
+
+function compileParameters(
+  integration: Integration,
+  place: TemplatePlace,
+  problems: Problem[],
+): CompiledParameter[] {
+  const parameters: CompiledParameter[] = [];
+  for (const [key, expression] of Object.entries(integration.requestParameters)) {
+    const target = /^integration\.request\.(header|path|querystring)\.(.+)$/.exec(key);
+    const source = parseParameterSource(expression, 'method.request');
+    if (target === null || source === undefined) {
+      problems.push(badMapping(place, 'requestParameters', key, expression));
+      continue;
+    }
+    parameters.push({
+      place: target[1] as CompiledParameter['place'],
+      name: target[2] ?? '',
+      source,
+    });
+  }
+  return parameters;
+}
+
+function compileResponse(
+  response: IntegrationResponse,
+  place: TemplatePlace,
+  problems: Problem[],
+): CompiledIntegrationResponse {
+  const inside = {
+    ...place,
+    pointer: `${place.pointer}/integrationResponses/${response.statusCode}`,
+  };
+  const headers: { name: string; source: ParameterSource }[] = [];
+  for (const [key, expression] of Object.entries(response.responseParameters)) {
+    const name = /^method\.response\.header\.(.+)$/.exec(key)?.[1];
+    const source = parseParameterSource(expression, 'integration.response');
+    if (name === undefined || source === undefined)
+      problems.push(badMapping(inside, 'responseParameters', key, expression));
+    else headers.push({ name, source });
+  }
+  const { pattern, fault } = compilePattern(response, inside, problems);
+  return {
+    response,
+    pattern,
+    fault,
+    headers,
+    templates: new MappingTemplates(
+      response.responseTemplates,
+      { ...inside, pointer: `${inside.pointer}/responseTemplates` },
+      problems,
+    ),
+  };
+}
+
+function compilePattern(
+  response: IntegrationResponse,
+  place: TemplatePlace,
+  problems: Problem[],
+): { pattern: RegExp | undefined; fault: string | undefined } {
+  const { selectionPattern } = response;
+  if (selectionPattern === undefined || selectionPattern === '')
+    return { pattern: undefined, fault: undefined };
+  try {
+    return { pattern: compileSelectionPattern(selectionPattern), fault: undefined };
+  } catch (error) {
+    const fault = error instanceof Error ? error.message : String(error);
+    problems.push({
+      ruleId: 'selection-pattern-does-not-compile',
+      severity: 'error',
+      message: `The selection pattern "${selectionPattern}" of ${place.title} is not a regular expression: ${fault}.`,
+      place: { pointer: `${place.pointer}/selectionPattern`, entity: place.entity },
+    });
+    return { pattern: undefined, fault };
+  }
+}
+
+function badMapping(
+  place: TemplatePlace,
+  property: string,
+  key: string,
+  expression: string,
+): Problem {
+  return {
+    ruleId: 'mapping-expression-invalid',
+    severity: 'error',
+    message: `"${key}" of ${place.title} is mapped from "${expression}", which is no mapping expression; the parameter is left out.`,
+    place: {
+      pointer: `${place.pointer}/${property}/${key.replaceAll('~', '~0').replaceAll('/', '~1')}`,
+      entity: place.entity,
+    },
+  };
+}
+
+/** Responses with a pattern by status code, then the default one: it is taken only when no other matches. */
+function byPatternThenStatus(
+  one: CompiledIntegrationResponse,
+  other: CompiledIntegrationResponse,
+): number {
+  const isDefault = (response: CompiledIntegrationResponse): number =>
+    response.pattern === undefined && response.fault === undefined ? 1 : 0;
+  return (
+    isDefault(one) - isDefault(other) ||
+    Number(one.response.statusCode) - Number(other.response.statusCode)
+  );
+}
+
+function targetsOf(project: Project, integration: Integration, kind: IntegrationKind): string[] {
+  const uri = integration.uri ?? '';
+  const targets: string[] = [];
+  if (kind === 'lambda' || kind === 'lambda-proxy') {
+    const name = functionNameOfUri(uri);
+    if (name !== undefined && Object.hasOwn(project.functions, name))
+      targets.push(entityRefText({ kind: 'function', name }));
+  }
+  if (kind === 'http' || kind === 'http-proxy') {
+    for (const backend of Object.values(project.httpBackends))
+      if (uri.startsWith(backend.baseUrl))
+        targets.push(entityRefText({ kind: 'http-backend', name: backend.name }));
+    const { connectionId } = integration;
+    if (connectionId !== undefined && Object.hasOwn(project.vpcLinks, connectionId))
+      targets.push(entityRefText({ kind: 'vpc-link', id: connectionId }));
+  }
+  return targets;
+}

@@ -1,0 +1,40 @@
+import type { ApiKey } from '#shared/entities/common/api-key.ts';
+import type { Stage } from '#shared/entities/rest/stage.ts';
+import type { SubstitutionTemplate } from '../mapping/substitution-template.ts';
+import type { FidelityNote } from '../trace.ts';
+import type { CompiledRestApi } from './compiled-rest-api.ts';
+
+/** What a running gateway holds: the API as it was when deployed, by stage. */
+export interface CompiledDeployment {
+  readonly deploymentId: string;
+  /** The revision test invocations run on. */
+  readonly api: CompiledRestApi;
+  readonly stages: ReadonlyMap<string, CompiledStage>;
+}
+
+export interface CompiledStage {
+  readonly stage: Stage;
+  readonly entity: string;
+  readonly api: CompiledRestApi;
+  readonly canary: CompiledCanary | undefined;
+  /** Keys that open this stage, by value: enabled, and in a usage plan that covers it. */
+  readonly apiKeys: ReadonlyMap<string, StageApiKey>;
+  readonly accessLog: SubstitutionTemplate | undefined;
+  /** What is configured on the stage or the API and not as on AWS here. */
+  readonly fidelity: readonly FidelityNote[];
+  /** Stage and method notes in one list, by method, made on first use. */
+  readonly notesByMethod: Map<object, readonly FidelityNote[]>;
+}
+
+export interface StageApiKey {
+  readonly apiKey: ApiKey;
+  readonly entity: string;
+  readonly planEntities: readonly string[];
+}
+
+export interface CompiledCanary {
+  /** 0–100. */
+  readonly percentTraffic: number;
+  readonly api: CompiledRestApi;
+  readonly stageVariables: Readonly<Record<string, string>>;
+}

@@ -1,0 +1,94 @@
+import type { Integration, IntegrationResponse } from '#shared/entities/rest/integration.ts';
+import type { Method } from '#shared/entities/rest/method.ts';
+import type { Resource } from '#shared/entities/rest/resource.ts';
+import type { RestApi } from '#shared/entities/rest/rest-api.ts';
+import type { CompiledSchema } from '#shared/json/validate-schema.ts';
+import type { Project } from '#shared/project/project.ts';
+import type { GatewayResponses } from '../gateway-response.ts';
+import type { MappingTemplates } from '../mapping/mapping-template.ts';
+import type { ParameterSource } from '../mapping/parameter-source.ts';
+import type { UriTemplate } from '../mapping/uri-template.ts';
+import type { BinaryMediaTypes } from '../media-type.ts';
+import type { FidelityNote } from '../trace.ts';
+import type { RouteTree } from './route-tree.ts';
+
+/** One revision of a REST API with everything compiled that a request would otherwise compile. */
+export interface CompiledRestApi {
+  readonly project: Project;
+  readonly restApi: RestApi;
+  readonly deploymentId: string;
+  readonly routes: RouteTree;
+  /** By resource id, then verb. */
+  readonly methods: ReadonlyMap<string, ReadonlyMap<string, CompiledMethod>>;
+  readonly gatewayResponses: GatewayResponses;
+  readonly binaryMediaTypes: BinaryMediaTypes;
+  /** Text form of its EntityRef. */
+  readonly entity: string;
+}
+
+export interface CompiledMethod {
+  readonly resource: Resource;
+  readonly resourcePath: string;
+  readonly method: Method;
+  /** Text forms of EntityRef: the resource, the method. */
+  readonly resourceEntity: string;
+  readonly entity: string;
+  readonly validation: CompiledValidation | undefined;
+  readonly integration: CompiledIntegration | undefined;
+  /** What is configured on the method and not as on AWS here. */
+  readonly fidelity: readonly FidelityNote[];
+}
+
+/** Undefined where the method has no validator or one that checks nothing. */
+export interface CompiledValidation {
+  readonly entity: string;
+  /** In the order the service names them: headers, path, query (recorded, request-validation). */
+  readonly requiredParameters: readonly RequiredParameter[];
+  /** By content type, lower case; undefined when bodies are not checked. */
+  readonly models: ReadonlyMap<string, CompiledModel> | undefined;
+}
+
+export interface RequiredParameter {
+  readonly place: 'header' | 'path' | 'querystring';
+  readonly name: string;
+}
+
+/** A model that compiled, or why it did not. */
+export interface CompiledModel {
+  readonly name: string;
+  readonly entity: string;
+  readonly schema: CompiledSchema | undefined;
+  readonly fault: string | undefined;
+}
+
+export interface CompiledIntegration {
+  readonly integration: Integration;
+  readonly kind: IntegrationKind;
+  readonly uri: UriTemplate;
+  readonly parameters: readonly CompiledParameter[];
+  readonly requestTemplates: MappingTemplates;
+  /** In order of their status codes; the default last. */
+  readonly responses: readonly CompiledIntegrationResponse[];
+  /** Text forms of EntityRef of the function, back end or link behind it, as far as known before a request. */
+  readonly targets: readonly string[];
+}
+
+/** Which file of `integrations/` answers. AWS integrations part into Lambda and the other services. */
+export type IntegrationKind =
+  'mock' | 'http' | 'http-proxy' | 'lambda' | 'lambda-proxy' | 'aws-service';
+
+export interface CompiledParameter {
+  readonly place: 'header' | 'path' | 'querystring';
+  readonly name: string;
+  readonly source: ParameterSource;
+}
+
+export interface CompiledIntegrationResponse {
+  readonly response: IntegrationResponse;
+  /** Undefined for the default. */
+  readonly pattern: RegExp | undefined;
+  /** Why the pattern does not compile. */
+  readonly fault: string | undefined;
+  readonly headers: readonly { readonly name: string; readonly source: ParameterSource }[];
+  readonly templates: MappingTemplates;
+}

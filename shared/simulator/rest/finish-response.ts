@@ -1,0 +1,130 @@
+import { renderGatewayResponse, noGatewayResponses } from '../gateway-response.ts';
+import type { ContextMap } from '../context-variables.ts';
+import type { GatewayError } from '../gateway-error.ts';
+import type { GatewayResult } from '../gateway.ts';
+import type { MappingData } from '../mapping/parameter-source.ts';
+import type { HeaderList } from '../ports.ts';
+import { parseQuery } from '../query-parameters.ts';
+import type { FidelityNote } from '../trace.ts';
+import { accessLogLine } from './access-log.ts';
+import type { Unfinished } from './invocation.ts';
+
+/** What is sent, before the ids are on it. */
+interface Answer {
+  readonly status: number;
+  readonly headers: HeaderList;
+  readonly body: Uint8Array;
+}
+
+/** The end of a request that went through: ids, log, access log. */
+export function finishResponse(invocation: Unfinished, answer: Answer): GatewayResult {
+  return finish(invocation, answer);
+}
+
+/** The end of a refused request: its gateway response, then as any other. */
+export function finishRefusal(
+  invocation: Unfinished,
+  error: GatewayError,
+  headers: HeaderList,
+): GatewayResult {
+  const { log, api } = invocation;
+  if (log !== undefined) for (const line of error.logLines) log.add(line);
+  const rendered = renderGatewayResponse(
+    error,
+    api?.gatewayResponses ?? invocation.deployment.api.gatewayResponses ?? noGatewayResponses,
+    refusalData(invocation, headers),
+  );
+  recordGatewayResponse(invocation, error, rendered);
+  return finish(invocation, rendered);
+}
+
+function finish(invocation: Unfinished, answer: Answer): GatewayResult {
+  const { recorder, log, requestId, ports } = invocation;
+  const latencyMs = Math.max(0, ports.clock.now() - invocation.arrivedAt);
+  log?.add(`Method completed with status: ${answer.status}`);
+  const isServed = invocation.stage !== undefined || invocation.api === undefined;
+  const headers = isServed ? withServiceHeaders(invocation, answer) : answer.headers;
+  const result = { ...answer, headers, latencyMs };
+  const accessLog = accessLogLine(invocation, result);
+  return {
+    status: answer.status,
+    headers,
+    body: answer.body,
+    requestId,
+    latencyMs,
+    trace: recorder?.entries ?? [],
+    log: log?.lines ?? [],
+    fidelity: fidelityOf(invocation),
+    ...(accessLog === undefined ? {} : { accessLog }),
+  };
+}
+
+/** Ids and length, which the service puts on every answer it serves (recorded, lambda-proxy-response). */
+function withServiceHeaders(invocation: Unfinished, answer: Answer): HeaderList {
+  return [
+    ...answer.headers,
+    ['x-amzn-RequestId', invocation.requestId],
+    ['x-amz-apigw-id', invocation.extendedRequestId],
+    ['Content-Length', String(answer.body.length)],
+  ];
+}
+
+/** What a gateway response may speak of, as far as the request got. */
+function refusalData(invocation: Unfinished, headers: HeaderList): MappingData {
+  const { invocationRequest } = invocation;
+  return {
+    pathParameters: invocation.pathParameters ?? new Map(),
+    query: invocationRequest?.query ?? parseQuery(''),
+    headers: invocationRequest?.headers ?? headers,
+    bodyText: () => '',
+    stageVariables: invocation.stageVariables ?? {},
+    context: invocation.context ?? earlyContext(invocation),
+  };
+}
+
+/** `$context` of a request that was refused before it was read. */
+function earlyContext(invocation: Unfinished): ContextMap {
+  return {
+    apiId: invocation.deployment.api.restApi.id,
+    accountId: invocation.deployment.api.project.accountId,
+    requestId: invocation.requestId,
+    extendedRequestId: invocation.extendedRequestId,
+    requestTimeEpoch: invocation.arrivedAt,
+  };
+}
+
+function recordGatewayResponse(
+  invocation: Unfinished,
+  error: GatewayError,
+  rendered: { readonly status: number; readonly entity: string | undefined },
+): void {
+  const { recorder } = invocation;
+  if (recorder === undefined) return;
+  recorder.pass(
+    { name: 'gateway-response', phase: 'method-response', title: 'Answer with a gateway response' },
+    recorder.begin({ responseType: error.responseType, status: error.status }),
+    {
+      output: { status: rendered.status },
+      decision:
+        rendered.entity === undefined
+          ? `The service's own answer for ${error.responseType} is sent.`
+          : `A customised gateway response is sent for ${error.responseType}.`,
+      fidelity: 'exact',
+      fidelityReason: 'Recorded: default gateway responses.',
+      entities: rendered.entity === undefined ? [] : [rendered.entity],
+    },
+  );
+}
+
+/** Notes of the stage and the method, which are made once, and those of this request. */
+function fidelityOf({ stage, method, notes }: Unfinished): readonly FidelityNote[] {
+  let known = method?.fidelity ?? stage?.fidelity ?? none;
+  if (stage !== undefined && method !== undefined) {
+    const joined = stage.notesByMethod.get(method);
+    if (joined !== undefined) known = joined;
+    else stage.notesByMethod.set(method, (known = [...stage.fidelity, ...method.fidelity]));
+  }
+  return notes.length === 0 ? known : [...known, ...notes];
+}
+
+const none: readonly FidelityNote[] = [];

@@ -1,0 +1,77 @@
+import type { HeaderList } from '../ports.ts';
+import { headerValue } from '../header-list.ts';
+
+/**
+ * Headers of a client as the rest of the gateway sees them, after the service's front end: some are
+ * taken out, some get their usual spelling, some are added (recorded, header-remapping and
+ * lambda-proxy-event).
+ */
+export function toIncomingHeaders(
+  headers: HeaderList,
+  added: { readonly host: string; readonly sourceIp: string; readonly traceId: string },
+): HeaderList {
+  const incoming: (readonly [string, string])[] = [];
+  let hasHost = false;
+  for (const header of headers) {
+    const name = header[0].toLowerCase();
+    if (taken.has(name) || replaced.has(name)) continue;
+    if (name === 'host') hasHost = true;
+    const usual = usualSpelling.get(name);
+    incoming.push(usual === undefined || usual === header[0] ? header : [usual, header[1]]);
+  }
+  if (!hasHost) incoming.push(['Host', added.host]);
+  const forwarded = headerValue(headers, 'X-Forwarded-For');
+  incoming.push(
+    ['X-Amzn-Trace-Id', added.traceId],
+    [
+      'X-Forwarded-For',
+      forwarded === undefined ? added.sourceIp : `${forwarded}, ${added.sourceIp}`,
+    ],
+    ['X-Forwarded-Port', '443'],
+    ['X-Forwarded-Proto', 'https'],
+  );
+  return incoming;
+}
+
+/** Never reach templates, functions or back ends (recorded, header-remapping). */
+const taken = new Set([
+  'connection',
+  'content-length',
+  'content-md5',
+  'expect',
+  'max-forwards',
+  'proxy-authenticate',
+  'server',
+  'te',
+  'trailer',
+  'transfer-encoding',
+  'upgrade',
+  'www-authenticate',
+]);
+
+const replaced = new Set([
+  'x-amzn-trace-id',
+  'x-forwarded-for',
+  'x-forwarded-port',
+  'x-forwarded-proto',
+]);
+
+/** Recorded for Accept, Authorization and User-Agent in odd spellings, assumed for the others. */
+const usualSpelling = new Map(
+  [
+    'Accept',
+    'Accept-Charset',
+    'Accept-Encoding',
+    'Age',
+    'Authorization',
+    'Content-Encoding',
+    'Content-Type',
+    'Date',
+    'Host',
+    'Pragma',
+    'Range',
+    'Referer',
+    'User-Agent',
+    'Via',
+  ].map((name) => [name.toLowerCase(), name]),
+);

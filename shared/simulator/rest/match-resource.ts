@@ -1,0 +1,57 @@
+import { GatewayError } from '../gateway-error.ts';
+import type { Step } from '../step.ts';
+import type {
+  Arrival,
+  RequestParsed,
+  ResourceMatched,
+  ServedArrival,
+  StageSelected,
+} from './invocation.ts';
+import { logMethodRequest } from './method-request-log.ts';
+
+/** Path and verb → Resource, Method and path parameters. */
+export const matchResource: Step<ServedArrival & StageSelected & RequestParsed, ResourceMatched> = {
+  name: 'match-resource',
+  phase: 'method-request',
+  title: 'Match the resource',
+
+  run(invocation) {
+    const { api, path, invocationRequest, context } = invocation;
+    const match = api.routes.match(path, invocationRequest.httpMethod);
+    if (match === undefined)
+      throw new GatewayError('MISSING_AUTHENTICATION_TOKEN', 'Missing Authentication Token', {
+        reason: `No resource with a method for ${invocationRequest.httpMethod} matches ${path}.`,
+      });
+    const { resource, resourcePath } = match.method;
+    context['resourceId'] = resource.id;
+    context['resourcePath'] = resourcePath;
+    invocation.concerns = concernsOf(invocation, match);
+    const matched: ResourceMatched = match;
+    if (invocation.log !== undefined) logMethodRequest({ ...invocation, ...matched });
+    return matched;
+  },
+
+  input: ({ path, invocationRequest }) => ({ path, httpMethod: invocationRequest.httpMethod }),
+
+  describe: (invocation) => ({
+    output: {
+      resourcePath: invocation.method.resourcePath,
+      httpMethod: invocation.method.method.httpMethod,
+      pathParameters: Object.fromEntries(invocation.pathParameters),
+    },
+    decision: `${invocation.invocationRequest.httpMethod} ${invocation.path} is ${invocation.method.method.httpMethod} on ${invocation.method.resourcePath}: text goes before {parameters}, and those before {greedy+} ones.`,
+    fidelity: 'exact',
+    fidelityReason: 'Recorded: routing cases.',
+    entities: concernsOf(invocation, invocation),
+  }),
+};
+
+/** What lights up once the method is known. */
+export function concernsOf(
+  invocation: Arrival & StageSelected,
+  { method }: ResourceMatched,
+): string[] {
+  const concerns = [method.resourceEntity, method.entity];
+  if (invocation.stage !== undefined) concerns.unshift(invocation.stage.entity);
+  return concerns;
+}

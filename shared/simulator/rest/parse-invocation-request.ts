@@ -1,0 +1,78 @@
+import { GatewayError } from '../gateway-error.ts';
+import { headerValue } from '../header-list.ts';
+import { parseQuery } from '../query-parameters.ts';
+import type { Step } from '../step.ts';
+import { buildContext, defaultDomainName } from './build-context.ts';
+import { toIncomingHeaders } from './incoming-headers.ts';
+import type { RequestParsed, ServedArrival, StageSelected } from './invocation.ts';
+import { newTraceRoot } from './request-ids.ts';
+
+/** Bytes a request may carry (documented, "Quotas"). */
+export const maxPayloadBytes = 10 * 1024 * 1024;
+
+/** Raw request → InvocationRequest and `$context`. */
+export const parseInvocationRequest: Step<ServedArrival & StageSelected, RequestParsed> = {
+  name: 'parse-invocation-request',
+  phase: 'method-request',
+  title: 'Read the request',
+
+  run(invocation) {
+    const { request, api, ports } = invocation;
+    const traceId =
+      headerValue(request.headers, 'X-Amzn-Trace-Id') ??
+      newTraceRoot(ports.random, invocation.arrivedAt);
+    const headers = toIncomingHeaders(request.headers, {
+      host: defaultDomainName(api.restApi.id, api.project.region),
+      sourceIp: request.sourceIp,
+      traceId,
+    });
+    const body = request.body !== undefined && request.body.length > 0 ? request.body : undefined;
+    const parsed: RequestParsed = {
+      invocationRequest: {
+        httpMethod: request.method,
+        query: parseQuery(request.query),
+        headers,
+        body,
+      },
+      context: buildContext(invocation, {
+        httpMethod: request.method,
+        domainName: headerValue(headers, 'Host') ?? '',
+        sourceIp: request.sourceIp,
+        userAgent: headerValue(headers, 'User-Agent'),
+      }),
+      traceId,
+    };
+    if (body !== undefined && body.length > maxPayloadBytes) {
+      Object.assign(invocation, parsed);
+      throw new GatewayError(
+        'REQUEST_TOO_LARGE',
+        `HTTP content length exceeded ${maxPayloadBytes} bytes.`,
+        { reason: `The body has ${body.length} bytes; at most ${maxPayloadBytes} are allowed.` },
+      );
+    }
+    return parsed;
+  },
+
+  input: ({ request }) => ({
+    method: request.method,
+    path: request.path,
+    query: request.query,
+    headers: request.headers,
+    bodyBytes: request.body?.length ?? 0,
+  }),
+
+  describe({ invocationRequest, context }) {
+    return {
+      output: {
+        query: Object.fromEntries(invocationRequest.query),
+        headers: invocationRequest.headers,
+        requestId: context['requestId'] as string,
+      },
+      decision:
+        'The query is decoded, hop-by-hop headers are taken out, forwarding headers are added.',
+      fidelity: 'exact',
+      fidelityReason: 'Recorded: Lambda proxy events and header remapping.',
+      entities: [],
+    };
+  },
+};

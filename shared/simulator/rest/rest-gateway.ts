@@ -1,0 +1,83 @@
+import type { Project } from '#shared/project/project.ts';
+import { ExecutionLog } from '../execution-log.ts';
+import { GatewayError } from '../gateway-error.ts';
+import type {
+  GatewayDeployment,
+  GatewayRequest,
+  GatewayResult,
+  InvokeOptions,
+  TestInvokeRequest,
+} from '../gateway.ts';
+import type { HeaderList, SimulatorPorts } from '../ports.ts';
+import { TraceRecorder } from '../trace-recorder.ts';
+import type { CompiledDeployment } from './compiled-deployment.ts';
+import { finishRefusal, finishResponse } from './finish-response.ts';
+import type {
+  Arrival,
+  InvocationResponseBuilt,
+  ServedArrival,
+  TestArrival,
+  Unfinished,
+} from './invocation.ts';
+import { extendedRequestId } from './request-ids.ts';
+import { restPipeline } from './rest-pipeline.ts';
+import { testInvokePipeline } from './test-invoke-pipeline.ts';
+
+/** A REST API that answers requests. */
+export class RestGateway implements GatewayDeployment {
+  readonly apiId: string;
+  readonly deploymentId: string;
+  readonly project: Project;
+  readonly stageNames: readonly string[];
+  readonly #deployment: CompiledDeployment;
+  readonly #ports: SimulatorPorts;
+
+  constructor(project: Project, deployment: CompiledDeployment, ports: SimulatorPorts) {
+    this.apiId = deployment.api.restApi.id;
+    this.deploymentId = deployment.deploymentId;
+    this.project = project;
+    this.stageNames = [...deployment.stages.keys()];
+    this.#deployment = deployment;
+    this.#ports = ports;
+  }
+
+  invoke(request: GatewayRequest, options?: InvokeOptions): Promise<GatewayResult> {
+    const invocation: ServedArrival = { ...this.#arrive(options), request };
+    return conclude(invocation, restPipeline.run(invocation), request.headers);
+  }
+
+  testInvoke(testRequest: TestInvokeRequest, options?: InvokeOptions): Promise<GatewayResult> {
+    const invocation: TestArrival = { ...this.#arrive(options), testRequest };
+    return conclude(invocation, testInvokePipeline.run(invocation), testRequest.headers);
+  }
+
+  #arrive(options: InvokeOptions | undefined): Arrival {
+    const { clock, random } = this.#ports;
+    const isWatched = options?.trace === true;
+    return {
+      deployment: this.#deployment,
+      ports: this.#ports,
+      requestId: random.uuid(),
+      extendedRequestId: extendedRequestId(random),
+      arrivedAt: clock.now(),
+      recorder: isWatched ? new TraceRecorder(clock, clock.elapsed()) : undefined,
+      log: isWatched ? new ExecutionLog(clock) : undefined,
+      notes: [],
+      concerns: [],
+    };
+  }
+}
+
+async function conclude(
+  invocation: Unfinished,
+  run: Promise<InvocationResponseBuilt>,
+  headers: HeaderList,
+): Promise<GatewayResult> {
+  try {
+    const { invocationResponse } = await run;
+    return finishResponse(invocation, invocationResponse);
+  } catch (error) {
+    if (!(error instanceof GatewayError)) throw error;
+    return finishRefusal(invocation, error, headers);
+  }
+}

@@ -1,0 +1,33 @@
+import { Pipeline } from '../pipeline.ts';
+import { applyMethodResponse } from './apply-method-response.ts';
+import { authorize } from './authorize.ts';
+import { buildIntegrationRequest } from './build-integration-request.ts';
+import { buildInvocationResponse } from './build-invocation-response.ts';
+import { checkResourcePolicy } from './check-resource-policy.ts';
+import { checkUsagePlan } from './check-usage-plan.ts';
+import type { ServedArrival } from './invocation.ts';
+import { invokeIntegration } from './invoke-integration.ts';
+import { lookUpCache } from './look-up-cache.ts';
+import { matchResource } from './match-resource.ts';
+import { parseInvocationRequest } from './parse-invocation-request.ts';
+import { selectStage } from './select-stage.ts';
+import { validateRequest } from './validate-request.ts';
+
+/**
+ * The life of a request of a REST API. What follows, `finish-response.ts`, also runs after a refusal.
+ * The order is documented ("API Gateway request processing"); the key comes after the authorizer, which
+ * may supply it.
+ */
+export const restPipeline = Pipeline.of<ServedArrival>()
+  .then(selectStage)
+  .then(parseInvocationRequest)
+  .then(matchResource)
+  .then(checkResourcePolicy)
+  .then(authorize)
+  .then(checkUsagePlan)
+  .then(validateRequest)
+  .then(lookUpCache)
+  .then(buildIntegrationRequest)
+  .then(invokeIntegration)
+  .then(buildInvocationResponse)
+  .then(applyMethodResponse);

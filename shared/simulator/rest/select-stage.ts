@@ -1,0 +1,51 @@
+import { GatewayError } from '../gateway-error.ts';
+import type { Step } from '../step.ts';
+import type { ServedArrival, StageSelected } from './invocation.ts';
+
+/** First segment of the path → stage, its variables, and the revision it runs; draws the canary. */
+export const selectStage: Step<ServedArrival, StageSelected> = {
+  name: 'select-stage',
+  phase: 'method-request',
+  title: 'Select the stage',
+
+  run(invocation) {
+    const { deployment, request, ports } = invocation;
+    const fullPath = request.path.startsWith('/') ? request.path : `/${request.path}`;
+    const end = fullPath.indexOf('/', 1);
+    const stageName = fullPath.slice(1, end === -1 ? undefined : end);
+    const stage = deployment.stages.get(stageName);
+    if (stage === undefined)
+      throw new GatewayError('ACCESS_DENIED', 'Forbidden', {
+        reason: `The API has no stage "${stageName}", the first part of the path.`,
+      });
+    invocation.concerns = [stage.entity];
+    const rest = end === -1 ? '' : fullPath.slice(end);
+    const { canary } = stage;
+    const isCanary = canary !== undefined && ports.random.number() * 100 < canary.percentTraffic;
+    return {
+      stage,
+      stageVariables: isCanary ? canary.stageVariables : stage.stage.variables,
+      api: isCanary ? canary.api : stage.api,
+      isCanaryRequest: canary === undefined ? undefined : isCanary,
+      // Slashes in front are one slash (recorded, lambda-proxy-event).
+      path: `/${rest.replace(/^\/+/, '')}`,
+      fullPath,
+    };
+  },
+
+  input: ({ request }) => ({ path: request.path }),
+
+  describe({ stage, stageVariables, isCanaryRequest, api }) {
+    const name = stage?.stage.stageName ?? '';
+    return {
+      output: { stage: name, deploymentId: api.deploymentId, stageVariables },
+      decision:
+        isCanaryRequest === undefined
+          ? `The path begins with /${name}, so the request runs on stage ${name}.`
+          : `Stage ${name} has a canary with ${stage?.canary?.percentTraffic}% of the traffic; this request ${isCanaryRequest ? 'was drawn for it' : 'stays on the base deployment'}.`,
+      fidelity: 'exact',
+      fidelityReason: 'Recorded: stage variables and canary cases.',
+      entities: stage === undefined ? [] : [stage.entity],
+    };
+  },
+};

@@ -1,0 +1,32 @@
+import type { JsonValue } from '#shared/entities/common/json.ts';
+import type { Fidelity, TracePhase } from './trace.ts';
+
+/**
+ * One step of a pipeline: reads the fields earlier steps left on the invocation and gives the fields it
+ * adds. `In` names what must be there already, so a list of steps in the wrong order does not compile.
+ */
+export interface Step<In, Out extends object> {
+  /** File name of the step. */
+  readonly name: string;
+  readonly phase: TracePhase;
+  /** For people, e.g. `Match the resource`. */
+  readonly title: string;
+  /** @throws GatewayError to refuse the request */
+  run(invocation: In): Out | Promise<Out>;
+  /** What came in, for the trace; called only when one is kept, before the step runs. */
+  input(invocation: In): JsonValue;
+  /** What happened, for the trace; called only when one is kept, after the step passed. */
+  describe(invocation: In & Out): StepDescription;
+}
+
+export interface StepDescription {
+  readonly output: JsonValue;
+  /** One sentence: what was decided and why. */
+  readonly decision: string;
+  /** Default: passed. */
+  readonly outcome?: 'passed' | 'skipped';
+  readonly fidelity: Fidelity;
+  readonly fidelityReason: string;
+  /** Text forms of EntityRef of what took part. */
+  readonly entities: readonly string[];
+}

@@ -1,0 +1,73 @@
+import type { JsonValue } from '#shared/entities/common/json.ts';
+import type { GatewayError } from './gateway-error.ts';
+import type { Clock } from './ports.ts';
+import type { Step, StepDescription } from './step.ts';
+import type { TraceEntry } from './trace.ts';
+
+/** Started measuring a step. */
+export interface BegunEntry {
+  readonly startMs: number;
+  readonly input: JsonValue;
+}
+
+/** Gathers the trace of one request. Made only when somebody asked for it. */
+export class TraceRecorder {
+  readonly entries: TraceEntry[] = [];
+  readonly #clock: Clock;
+  readonly #origin: number;
+
+  /** @param origin `clock.elapsed()` when the request came in */
+  constructor(clock: Clock, origin: number) {
+    this.#clock = clock;
+    this.#origin = origin;
+  }
+
+  begin(input: JsonValue): BegunEntry {
+    return { startMs: this.#clock.elapsed() - this.#origin, input };
+  }
+
+  pass(step: StepHead, begun: BegunEntry, description: StepDescription): void {
+    this.entries.push({
+      ...this.#head(step, begun),
+      output: description.output,
+      decision: description.decision,
+      outcome: description.outcome ?? 'passed',
+      fidelity: description.fidelity,
+      fidelityReason: description.fidelityReason,
+      entities: description.entities,
+    });
+  }
+
+  refuse(
+    step: StepHead,
+    begun: BegunEntry,
+    error: GatewayError,
+    entities: readonly string[],
+  ): void {
+    this.entries.push({
+      ...this.#head(step, begun),
+      output: { responseType: error.responseType, status: error.status, message: error.message },
+      decision: error.reason,
+      outcome: 'refused',
+      fidelity: 'documented',
+      fidelityReason: 'Gateway response types and their default status codes.',
+      entities,
+    });
+  }
+
+  #head(
+    step: StepHead,
+    begun: BegunEntry,
+  ): Pick<TraceEntry, 'step' | 'phase' | 'title' | 'startMs' | 'durationMs' | 'input'> {
+    return {
+      step: step.name,
+      phase: step.phase,
+      title: step.title,
+      startMs: begun.startMs,
+      durationMs: this.#clock.elapsed() - this.#origin - begun.startMs,
+      input: begun.input,
+    };
+  }
+}
+
+type StepHead = Pick<Step<never, object>, 'name' | 'phase' | 'title'>;
