@@ -12,6 +12,7 @@ import { startSaver, type Saver } from './save-project.ts';
 import { serving, takeServeStatus, type Serving } from './serving.ts';
 import { startSync, type Sync } from './sync.ts';
 import { tabKey, type Tab } from './tab.ts';
+import { viewCommands, type ViewCommands } from './view-commands.ts';
 
 /** Everything a view or an action may use. One per window. */
 export interface Editor extends ProjectStore {
@@ -22,6 +23,7 @@ export interface Editor extends ProjectStore {
   readonly saver: Saver;
   readonly folder: ProjectFolder;
   readonly serving: Serving;
+  readonly commands: ViewCommands;
   /** Selects an entity, brings the tab where it lives to the front and scrolls to it. */
   goTo(ref: EntityRef): void;
   /** Leads to where a problem stands. */
@@ -74,6 +76,7 @@ export function createEditor({
     saver,
     folder: projectFolder(base, bridge, sync),
     serving: serving(base, bridge, sync),
+    commands: viewCommands(),
     goTo,
     goToProblem(problem) {
       const { project } = store.getState();

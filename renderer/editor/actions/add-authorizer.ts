@@ -1,0 +1,62 @@
+import { addAuthorizer as addAuthorizerEdit } from '#shared/edits/add-authorizer.ts';
+import { addFunction } from '#shared/edits/add-function.ts';
+import { uniqueName } from '#shared/edits/unique-name.ts';
+import type { Authorizer } from '#shared/entities/rest/authorizer.ts';
+import { askName, freeIn } from './ask-name.ts';
+import { currentApi } from './current-api.ts';
+import { canEdit, type Action } from './action.ts';
+
+export const addAuthorizer: Action = {
+  id: 'add-authorizer',
+  label: 'Add authorizer…',
+  group: 'Add',
+  isEnabled: (state) => canEdit(state) && currentApi(state) !== undefined,
+  run: async ({ editor, ui }) => {
+    const api = currentApi(editor.store.getState());
+    if (api === undefined) return;
+    const type = await ui.choose<Authorizer['type']>({
+      title: 'Add authorizer',
+      label: 'Kind',
+      options: [
+        { id: 'TOKEN', label: 'Lambda, by token', description: 'A function reads one header' },
+        {
+          id: 'REQUEST',
+          label: 'Lambda, by request',
+          description: 'A function reads the whole request',
+        },
+        { id: 'COGNITO_USER_POOLS', label: 'Cognito user pool' },
+      ],
+    });
+    if (type === null) return;
+    const name = await askName(
+      ui,
+      'authorizer',
+      uniqueName('authorizer', api.authorizers),
+      freeIn(api.authorizers),
+    );
+    if (name === null) return;
+    const { project } = editor.store.getState();
+    editor.change(
+      `Add authorizer ${name}`,
+      (now) => {
+        if (type === 'COGNITO_USER_POOLS')
+          return addAuthorizerEdit(now, {
+            apiId: api.id,
+            name,
+            type,
+            providerARNs: Object.values(project.userPools)
+              .slice(0, 1)
+              .map((pool) => pool.arn),
+          });
+        // A Lambda authorizer without its function can do nothing, so one of its name is made.
+        return addAuthorizerEdit(addFunction(now, { name }), {
+          apiId: api.id,
+          name,
+          type,
+          functionName: name,
+        });
+      },
+      { select: [{ kind: 'authorizer', apiId: api.id, name }] },
+    );
+  },
+};

@@ -1,0 +1,13 @@
+import type { Action } from './action.ts';
+
+export const openPalette: Action = {
+  id: 'open-palette',
+  label: 'Go to or run anything…',
+  group: 'View',
+  shortcuts: ['Mod+K', 'Mod+P', 'Mod+Shift+P'],
+  keys: 'everywhere',
+  isEnabled: () => true,
+  run({ ui }) {
+    ui.show('palette');
+  },
+};

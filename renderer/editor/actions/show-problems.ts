@@ -1,0 +1,12 @@
+import type { Action } from './action.ts';
+
+export const showProblems: Action = {
+  id: 'show-problems',
+  label: 'Show problems',
+  group: 'View',
+  shortcuts: ['Mod+Shift+U'],
+  isEnabled: (state) => state.handle !== null,
+  run({ editor }) {
+    editor.showBottomPage('problems');
+  },
+};

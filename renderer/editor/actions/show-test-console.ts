@@ -1,0 +1,12 @@
+import type { Action } from './action.ts';
+
+export const showTestConsole: Action = {
+  id: 'show-test-console',
+  label: 'Show test console',
+  group: 'View',
+  shortcuts: ['Mod+T'],
+  isEnabled: (state) => state.handle !== null,
+  run({ editor }) {
+    editor.showBottomPage('console');
+  },
+};

@@ -1,0 +1,12 @@
+import type { Action } from './action.ts';
+
+export const showTrace: Action = {
+  id: 'show-trace',
+  label: 'Show trace',
+  group: 'View',
+  shortcuts: ['Mod+Shift+R'],
+  isEnabled: (state) => state.handle !== null,
+  run({ editor }) {
+    editor.showBottomPage('trace');
+  },
+};

@@ -1,0 +1,12 @@
+import type { Action } from './action.ts';
+
+export const toggleInspector: Action = {
+  id: 'toggle-inspector',
+  label: 'Show or hide the inspector',
+  group: 'View',
+  shortcuts: ['Mod+Alt+I'],
+  isEnabled: () => true,
+  run({ editor }) {
+    editor.store.setState(({ isInspectorOpen }) => ({ isInspectorOpen: !isInspectorOpen }));
+  },
+};

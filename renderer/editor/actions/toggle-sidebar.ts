@@ -1,0 +1,12 @@
+import type { Action } from './action.ts';
+
+export const toggleSidebar: Action = {
+  id: 'toggle-sidebar',
+  label: 'Show or hide the sidebar',
+  group: 'View',
+  shortcuts: ['Mod+\\\\'],
+  isEnabled: () => true,
+  run({ editor }) {
+    editor.store.setState(({ isSidebarOpen }) => ({ isSidebarOpen: !isSidebarOpen }));
+  },
+};
