@@ -72,7 +72,7 @@ function isPortableName(name: string): boolean {
     name !== '' &&
     name.length <= 200 &&
     !name.startsWith('.') &&
-    !/[<>:"\\|?*\u0000-\u001f]|[. ]$/.test(name) &&
+    !/[<>:"\\|?*\p{Cc}]|[. ]$/u.test(name) &&
     !/^(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:\.|$)/i.test(name)
   );
 }

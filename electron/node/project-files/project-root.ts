@@ -1,0 +1,31 @@
+import { realpath, stat } from 'node:fs/promises';
+import { projectFilePath } from '#shared/project/file-layout.ts';
+import { CodedError } from '#shared/std/coded-error.ts';
+import { listProjectFiles } from './list-project-files.ts';
+import { hasCode } from './local-folder.ts';
+
+/**
+ * The folder of a project as an absolute path without symbolic links.
+ *
+ * @throws CodedError PROJECT_NOT_FOUND when there is no such folder or it holds no project, FILE_UNREADABLE
+ */
+export async function projectRoot(path: string): Promise<string> {
+  const notFound = (what: string): CodedError =>
+    new CodedError('PROJECT_NOT_FOUND', `${path} ${what}`, { subject: path });
+  try {
+    const root = await realpath(path);
+    if (!(await stat(root)).isDirectory()) throw notFound('is not a folder.');
+    const { files } = await listProjectFiles(root);
+    if (![...files.keys()].some((file) => file === projectFilePath || file.startsWith('apis/')))
+      throw notFound(`holds no project (there is no ${projectFilePath}); create one there first.`);
+    return root;
+  } catch (error) {
+    if (error instanceof CodedError) throw error;
+    if (hasCode(error, 'ENOENT', 'ENOTDIR')) throw notFound('does not exist.');
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new CodedError('FILE_UNREADABLE', `${path} cannot be read: ${reason}`, {
+      subject: path,
+      cause: error,
+    });
+  }
+}

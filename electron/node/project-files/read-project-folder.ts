@@ -1,0 +1,114 @@
+import { createHash } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { isProjectFilePath } from '#shared/project/file-layout.ts';
+import type { Problem } from '#shared/std/problem.ts';
+import { listProjectFiles, type FileStat, type ProjectListing } from './list-project-files.ts';
+import { hasCode } from './local-folder.ts';
+
+/** Bytes. Larger files beside a handler are left on disk untouched. */
+const largestHandlerFile = 1024 * 1024;
+/** Bytes. No file of the design comes near; reading a larger one could exhaust memory. */
+const largestDesignFile = 32 * 1024 * 1024;
+/** Files read at the same time. */
+const batch = 64;
+
+/** A file as it was when last read or written: what conflicts are found by. */
+export interface FileStamp extends FileStat {
+  /** SHA-256 of the bytes; null for a file that is not the project's (binary or too large). */
+  readonly hash: string | null;
+}
+
+/** The texts of a project folder. */
+export interface ProjectFolder {
+  /** By path relative to the folder, with `/`. */
+  readonly files: ReadonlyMap<string, string>;
+  readonly stamps: ReadonlyMap<string, FileStamp>;
+  /** Findings about the folder; an error means that writing could destroy something that was not read. */
+  readonly problems: readonly Problem[];
+  readonly listing: ProjectListing;
+}
+
+/**
+ * Reads the files of a project folder as UTF-8. Binary and large files beside handlers are left out; such a file where the design
+ * should be is a problem. Throws the system's error when the folder itself cannot be read.
+ */
+export async function readProjectFolder(root: string): Promise<ProjectFolder> {
+  const listing = await listProjectFiles(root);
+  const files = new Map<string, string>();
+  const stamps = new Map<string, FileStamp>();
+  const problems = [...listing.problems];
+  const paths = [...listing.files.keys()].sort();
+  for (let index = 0; index < paths.length; index += batch)
+    await Promise.all(
+      paths.slice(index, index + batch).map(async (path) => {
+        const stat = listing.files.get(path);
+        if (stat === undefined) return;
+        const read = await readProjectFile(root, path, stat);
+        if (read === undefined) return;
+        stamps.set(path, read.stamp);
+        if (read.text !== undefined) files.set(path, read.text);
+        if (read.problem !== undefined) problems.push(read.problem);
+      }),
+    );
+  return {
+    files: new Map([...files].sort(([a], [b]) => (a < b ? -1 : 1))),
+    stamps,
+    problems,
+    listing,
+  };
+}
+
+/** One file with its stamp; undefined when it has vanished, no text when it is not the project's. */
+export async function readProjectFile(
+  root: string,
+  path: string,
+  stat: FileStat,
+): Promise<{ stamp: FileStamp; text?: string; problem?: Problem } | undefined> {
+  const beside = isProjectFilePath(path);
+  if (stat.size > (beside ? largestHandlerFile : largestDesignFile)) {
+    const stamp = { ...stat, hash: null };
+    return beside
+      ? { stamp }
+      : { stamp, problem: problemOf('file-too-large', path, 'is too large to be read') };
+  }
+  let bytes: Buffer;
+  try {
+    bytes = await readFile(join(root, path));
+  } catch (error) {
+    if (hasCode(error, 'ENOENT')) return undefined;
+    const reason = error instanceof Error ? error.message : String(error);
+    return {
+      stamp: { ...stat, hash: null },
+      problem: problemOf('file-unreadable', path, `cannot be read (${reason})`),
+    };
+  }
+  const text = decode(bytes);
+  const hash = hashOf(bytes);
+  if (text !== undefined && !(beside && text.includes('\0')))
+    return { stamp: { ...stat, hash }, text };
+  return beside
+    ? { stamp: { ...stat, hash: null } }
+    : {
+        stamp: { ...stat, hash },
+        problem: problemOf('file-not-text', path, 'is not UTF-8 text; save it as UTF-8'),
+      };
+}
+
+/** SHA-256, hexadecimal, of bytes or of a text's UTF-8 form. */
+export function hashOf(content: Buffer | string): string {
+  return createHash('sha256').update(content).digest('hex');
+}
+
+/** The text of UTF-8 bytes, a byte order mark included; undefined for anything else. */
+function decode(bytes: Buffer): string | undefined {
+  try {
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
+  } catch {
+    return undefined;
+  }
+}
+
+function problemOf(ruleId: string, file: string, what: string): Problem {
+  return { ruleId, severity: 'error', message: `${file} ${what}.`, place: { file } };
+}
