@@ -76,7 +76,12 @@ export class ModelCatalogue {
     while (this.models.has(name) && this.models.get(name)?.schema !== text)
       name = `MODEL${stableHash(name + text).slice(0, 6)}`;
     if (!this.models.has(name)) {
-      this.models.set(name, { name, contentType: 'application/json', schema: text });
+      this.models.set(name, {
+        name,
+        ...descriptionOf(schema),
+        contentType: 'application/json',
+        schema: text,
+      });
       this.report.add(
         'inline-schema',
         'info',
@@ -145,10 +150,9 @@ export class ModelCatalogue {
   }
 
   private toModel(name: string, schema: JsonValue, pointer: string): Model {
-    const description = memberOf(schema, 'description');
     return {
       name,
-      ...(typeof description === 'string' && { description }),
+      ...descriptionOf(schema),
       contentType: 'application/json',
       schema: this.schemaText(schema, pointer),
     };
@@ -185,4 +189,9 @@ function respell(name: string): string {
   const words = name.split(/[^A-Za-z0-9]+/).filter((word) => word !== '');
   if (words.length === 0) return `Model${stableHash(name).slice(0, 6)}`;
   return words.map((word) => word.charAt(0).toUpperCase() + word.slice(1)).join('');
+}
+
+function descriptionOf(schema: JsonValue): { description?: string } {
+  const description = memberOf(schema, 'description');
+  return typeof description === 'string' ? { description } : {};
 }

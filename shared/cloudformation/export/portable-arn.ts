@@ -1,0 +1,58 @@
+import { functionNameOfUri, isLambdaUri } from '#shared/entities/lambda-uri.ts';
+import { sub, type CfnTemplate, type CfnValue } from './cfn-template.ts';
+
+/**
+ * Text with ARNs of this project as one that fits any account and region: partition, region and account id of the
+ * project become pseudo parameters. `${stageVariables.x}` stays as it is. Text without such ARNs stays plain.
+ */
+export function portableText(template: CfnTemplate, text: string): CfnValue {
+  const portable = portableSub(template, text);
+  return portable === undefined ? text : sub(portable);
+}
+
+function portableSub(template: CfnTemplate, text: string): string | undefined {
+  if (!/\barn:aws:/.test(text)) return undefined;
+  const { region, accountId } = template.project;
+  const portable = text
+    .replaceAll('${', '${!')
+    .replace(/\barn:aws:([a-z0-9-]*):([a-z0-9-]*):/g, (_arn, service: string, place: string) => {
+      return `arn:\${AWS::Partition}:${service}:${place === region ? '${AWS::Region}' : place}:`;
+    })
+    .replaceAll(`:${accountId}:`, ':${AWS::AccountId}:');
+  return portable;
+}
+
+/**
+ * Address of an integration or authorizer. A Lambda function of the project becomes a reference to the function in
+ * the template, with its version or alias behind it.
+ */
+export function portableUri(template: CfnTemplate, uri: string, pointer: string): CfnValue {
+  const name = functionNameOfUri(uri);
+  if (!isLambdaUri(uri) || name === undefined) return portableText(template, uri);
+  if (!Object.hasOwn(template.project.functions, name)) {
+    template.tell(
+      'function-outside-template',
+      'info',
+      pointer,
+      name.includes('${')
+        ? `The function '${name}' is only known with the stage's variables: it must exist, and allow API Gateway to invoke it, before the API is called.`
+        : `The function '${name}' is not in this project: it must exist where the template is deployed and allow API Gateway to invoke it.`,
+    );
+    return portableText(template, uri);
+  }
+  const qualifier = new RegExp(`:function:${name}(:[^/]+)?/`).exec(uri)?.[1] ?? '';
+  if (qualifier !== '')
+    template.tell(
+      'function-qualifier',
+      'warning',
+      pointer,
+      `The template does not make the version or alias '${qualifier.slice(1)}' of function '${name}'; the integration calls the function itself.`,
+    );
+  return sub(
+    `arn:\${AWS::Partition}:apigateway:\${AWS::Region}:lambda:path/2015-03-31/functions/\${${functionId(template, name)}.Arn}/invocations`,
+  );
+}
+
+export function functionId(template: CfnTemplate, name: string): string {
+  return template.logicalId('Function', name);
+}

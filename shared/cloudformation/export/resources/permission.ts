@@ -1,0 +1,29 @@
+import { getAtt, type CfnTemplate, type CfnValue } from '../cfn-template.ts';
+import { functionId } from '../portable-arn.ts';
+import { sourceArn, usedFunctions } from './function.ts';
+import { restApiId } from './rest-api.ts';
+
+/** AWS::Lambda::Permission: one per function for the API's methods, one per authorizer that calls a function. */
+export function addPermissions(template: CfnTemplate): void {
+  const { byMethods, byAuthorizers } = usedFunctions(template);
+  const add = (id: string, functionName: string, source: CfnValue): void =>
+    template.add(id, {
+      Type: 'AWS::Lambda::Permission',
+      Properties: {
+        Action: 'lambda:InvokeFunction',
+        FunctionName: getAtt(functionId(template, functionName), 'Arn'),
+        Principal: 'apigateway.amazonaws.com',
+        SourceArn: source,
+      },
+    });
+  const restApi = restApiId(template);
+  for (const name of byMethods)
+    add(template.logicalId('PermissionMethods', name), name, sourceArn(restApi, '*/*/*'));
+  for (const [name, authorizers] of byAuthorizers)
+    for (const authorizer of authorizers)
+      add(
+        template.logicalId('PermissionAuthorizer', authorizer),
+        name,
+        sourceArn(restApi, `authorizers/\${${template.logicalId('Authorizer', authorizer)}}`),
+      );
+}

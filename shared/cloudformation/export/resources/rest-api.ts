@@ -1,0 +1,71 @@
+import type { JsonValue } from '#shared/entities/common/json.ts';
+import { pointerTo } from '#shared/std/json-pointer.ts';
+import { present, tagsOf, type CfnTemplate, type CfnValue } from '../cfn-template.ts';
+import { portableText } from '../portable-arn.ts';
+
+export function restApiId(template: CfnTemplate): string {
+  return template.logicalId('RestApi', '');
+}
+
+/** AWS::ApiGateway::RestApi. */
+export function addRestApi(template: CfnTemplate): void {
+  const { api } = template;
+  const { types, vpcEndpointIds } = api.endpointConfiguration;
+  template.add(restApiId(template), {
+    Type: 'AWS::ApiGateway::RestApi',
+    Properties: {
+      Name: api.name,
+      ...present('Description', api.description),
+      ...(api.apiKeySource !== 'HEADER' && { ApiKeySourceType: api.apiKeySource }),
+      ...(api.binaryMediaTypes.length > 0 && { BinaryMediaTypes: [...api.binaryMediaTypes] }),
+      ...present('MinimumCompressionSize', api.minimumCompressionSize),
+      ...(api.disableExecuteApiEndpoint && { DisableExecuteApiEndpoint: true }),
+      EndpointConfiguration: {
+        Types: [...types],
+        ...(vpcEndpointIds !== undefined && { VpcEndpointIds: [...vpcEndpointIds] }),
+      },
+      ...present('Policy', policyOf(template)),
+      ...tagsOf(api.tags),
+    },
+  });
+}
+
+/**
+ * The resource policy. It cannot name its own API by reference, so ARNs with the API's id take the short form
+ * `execute-api:/…` (documented, "API Gateway resource policy examples").
+ */
+function policyOf(template: CfnTemplate): CfnValue | undefined {
+  const { api } = template;
+  if (api.policy === undefined) return undefined;
+  try {
+    return portableJson(template, (JSON.parse(api.policy) ?? {}) as NonNullable<JsonValue>);
+  } catch {
+    template.tell(
+      'policy-not-json',
+      'error',
+      pointerTo('/apis', api.id, 'policy'),
+      'The resource policy is not valid JSON and is left out: the API would be open to everybody.',
+    );
+    return undefined;
+  }
+}
+
+function portableJson(template: CfnTemplate, value: NonNullable<JsonValue>): CfnValue {
+  if (typeof value === 'string') {
+    const own = new RegExp(`^arn:aws:execute-api:[^:]*:[^:]*:${template.api.id}(/.*)?$`).exec(
+      value,
+    );
+    return own === null ? portableText(template, value) : `execute-api:${own[1] ?? '/*'}`;
+  }
+  if (typeof value !== 'object') return value;
+  // A template may not hold null; a policy says nothing with one.
+  if (Array.isArray(value))
+    return (value as readonly JsonValue[]).flatMap((item) =>
+      item === null ? [] : [portableJson(template, item)],
+    );
+  return Object.fromEntries(
+    Object.entries(value).flatMap(([key, member]): [string, CfnValue][] =>
+      member === null ? [] : [[key, portableJson(template, member as NonNullable<JsonValue>)]],
+    ),
+  );
+}

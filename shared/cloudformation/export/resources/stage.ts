@@ -1,0 +1,122 @@
+import type { MethodSetting, Stage } from '#shared/entities/rest/stage.ts';
+import { pointerTo } from '#shared/std/json-pointer.ts';
+import {
+  filled,
+  present,
+  ref,
+  sub,
+  tagsOf,
+  type CfnTemplate,
+  type CfnValue,
+} from '../cfn-template.ts';
+import { portableText } from '../portable-arn.ts';
+import { restApiId } from './rest-api.ts';
+
+/** AWS::ApiGateway::Stage for every stage, all on the one deployment, with its address as an output. */
+export function addStages(template: CfnTemplate, deploymentId: string): void {
+  for (const stage of Object.values(template.api.stages)) {
+    const pointer = pointerTo('/apis', template.api.id, 'stages', stage.stageName);
+    template.add(template.logicalId('Stage', stage.stageName), {
+      Type: 'AWS::ApiGateway::Stage',
+      Properties: {
+        RestApiId: ref(restApiId(template)),
+        DeploymentId: ref(deploymentId),
+        StageName: stage.stageName,
+        ...present('Description', stage.description),
+        ...filled('Variables', stage.variables),
+        ...(stage.cacheClusterEnabled && { CacheClusterEnabled: true }),
+        ...present('CacheClusterSize', stage.cacheClusterSize),
+        ...(Object.keys(stage.methodSettings).length > 0 && {
+          MethodSettings: Object.entries(stage.methodSettings).map(methodSettingValue),
+        }),
+        ...(stage.canarySettings !== undefined && {
+          CanarySetting: canaryValue(stage.canarySettings, deploymentId),
+        }),
+        ...(stage.accessLogSettings !== undefined && {
+          AccessLogSetting: {
+            DestinationArn: portableText(template, stage.accessLogSettings.destinationArn),
+            Format: stage.accessLogSettings.format,
+          },
+        }),
+        ...(stage.tracingEnabled && { TracingEnabled: true }),
+        ...present('ClientCertificateId', stage.clientCertificateId),
+        ...tagsOf(stage.tags),
+      },
+    });
+    template.outputs.set(template.logicalId('Url', stage.stageName), {
+      Description: `Address of stage ${stage.stageName}`,
+      Value: sub(
+        `https://\${${restApiId(template)}}.execute-api.\${AWS::Region}.\${AWS::URLSuffix}/${stage.stageName}`,
+      ),
+    });
+    tellStageLosses(template, stage, pointer);
+  }
+}
+
+function methodSettingValue([key, setting]: readonly [string, MethodSetting]): CfnValue {
+  const cut = key.lastIndexOf('/');
+  const path = key.slice(0, cut);
+  return {
+    // A path is written with `~1` for its slashes and one real slash before it (documented, MethodSetting).
+    ResourcePath: path.startsWith('/') ? path : `/${path}`,
+    HttpMethod: key.slice(cut + 1),
+    ...present('MetricsEnabled', setting.metricsEnabled),
+    ...present('LoggingLevel', setting.loggingLevel),
+    ...present('DataTraceEnabled', setting.dataTraceEnabled),
+    ...present('ThrottlingBurstLimit', setting.throttlingBurstLimit),
+    ...present('ThrottlingRateLimit', setting.throttlingRateLimit),
+    ...present('CachingEnabled', setting.cachingEnabled),
+    ...present('CacheTtlInSeconds', setting.cacheTtlInSeconds),
+    ...present('CacheDataEncrypted', setting.cacheDataEncrypted),
+  };
+}
+
+function canaryValue(canary: NonNullable<Stage['canarySettings']>, deploymentId: string): CfnValue {
+  return {
+    DeploymentId: ref(deploymentId),
+    PercentTraffic: canary.percentTraffic,
+    ...filled('StageVariableOverrides', canary.stageVariableOverrides ?? {}),
+    ...present('UseStageCache', canary.useStageCache),
+  };
+}
+
+function tellStageLosses(template: CfnTemplate, stage: Stage, pointer: string): void {
+  const settings = Object.values(stage.methodSettings);
+  if (stage.canarySettings !== undefined)
+    template.tell(
+      'canary-deployment',
+      'info',
+      pointerTo(pointer, 'canarySettings'),
+      'The template holds one deployment, so the canary serves the same design as the stage until another is deployed to it.',
+    );
+  if (
+    settings.some(({ loggingLevel }) => loggingLevel !== undefined && loggingLevel !== 'OFF') ||
+    stage.accessLogSettings !== undefined
+  )
+    template.tell(
+      'logging-role',
+      'info',
+      pointer,
+      "Logging needs the account's CloudWatch role (AWS::ApiGateway::Account), which is set once per account and region and is not in the template.",
+    );
+  if (
+    settings.some(
+      (setting) =>
+        setting.requireAuthorizationForCacheControl !== undefined ||
+        setting.unauthorizedCacheControlHeaderStrategy !== undefined,
+    )
+  )
+    template.tell(
+      'cache-control-not-exported',
+      'warning',
+      pointerTo(pointer, 'methodSettings'),
+      'CloudFormation cannot say who may invalidate the cache (requireAuthorizationForCacheControl); set it by hand.',
+    );
+  if (stage.webAclArn !== undefined)
+    template.tell(
+      'web-acl-not-exported',
+      'warning',
+      pointerTo(pointer, 'webAclArn'),
+      'The web ACL is tied to the stage from its own side (AWS::WAFv2::WebACLAssociation), which the template does not hold.',
+    );
+}

@@ -1,0 +1,69 @@
+import type { ThrottleSettings, UsagePlan } from '#shared/entities/common/usage-plan.ts';
+import { pointerTo } from '#shared/std/json-pointer.ts';
+import { present, ref, tagsOf, type CfnTemplate, type CfnValue } from '../cfn-template.ts';
+import { restApiId } from './rest-api.ts';
+
+/** AWS::ApiGateway::UsagePlan for every plan with a stage of this API. Stages of other APIs stay out. */
+export function addUsagePlans(template: CfnTemplate): void {
+  const { api, project } = template;
+  for (const plan of usagePlansOf(template)) {
+    const pointer = pointerTo('/usagePlans', plan.id);
+    const stages = plan.apiStages.filter(
+      (stage) => stage.apiId === api.id && Object.hasOwn(api.stages, stage.stage),
+    );
+    if (stages.length < plan.apiStages.length)
+      template.tell(
+        'usage-plan-stages',
+        'info',
+        pointer,
+        `Usage plan '${plan.name}' also covers stages that are not in this template; they are left out.`,
+      );
+    template.add(template.logicalId('UsagePlan', plan.id), {
+      Type: 'AWS::ApiGateway::UsagePlan',
+      Properties: {
+        UsagePlanName: plan.name,
+        ...present('Description', plan.description),
+        ApiStages: stages.map((stage) => ({
+          ApiId: ref(restApiId(template)),
+          Stage: ref(template.logicalId('Stage', stage.stage)),
+          ...(Object.keys(stage.throttle ?? {}).length > 0 && {
+            Throttle: Object.fromEntries(
+              Object.entries(stage.throttle ?? {}).map(([key, value]) => [key, throttle(value)]),
+            ),
+          }),
+        })),
+        ...(plan.throttle !== undefined && { Throttle: throttle(plan.throttle) }),
+        ...(plan.quota !== undefined && {
+          Quota: {
+            Limit: plan.quota.limit,
+            ...present('Offset', plan.quota.offset),
+            Period: plan.quota.period,
+          },
+        }),
+        ...tagsOf(plan.tags),
+      },
+    });
+    for (const keyId of plan.keyIds)
+      if (!Object.hasOwn(project.apiKeys, keyId))
+        template.tell(
+          'missing-reference',
+          'error',
+          pointer,
+          `Usage plan '${plan.name}' holds API key '${keyId}', which is not in the project.`,
+        );
+  }
+}
+
+/** The plans of the project that cover this API. */
+export function usagePlansOf(template: CfnTemplate): UsagePlan[] {
+  return Object.values(template.project.usagePlans).filter((plan) =>
+    plan.apiStages.some((stage) => stage.apiId === template.api.id),
+  );
+}
+
+function throttle(settings: ThrottleSettings): CfnValue {
+  return {
+    ...present('BurstLimit', settings.burstLimit),
+    ...present('RateLimit', settings.rateLimit),
+  };
+}

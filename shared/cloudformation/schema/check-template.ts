@@ -1,0 +1,212 @@
+import { pointerTo } from '#shared/std/json-pointer.ts';
+import type { Problem } from '#shared/std/problem.ts';
+import { checkProperties, type TellProblem } from './check-value.ts';
+import { isTemplateObject, memberOf } from './intrinsic.ts';
+import { resourceSchema } from './resource-schemas.ts';
+import { findCircle, referencesIn, type Reference } from './template-references.ts';
+
+/** Limits of a template (documented, "AWS CloudFormation quotas"). */
+export const templateLimits = {
+  resources: 500,
+  parameters: 200,
+  outputs: 200,
+  mappings: 200,
+  /** Bytes of a template that is deployed from S3. */
+  bytes: 1_048_576,
+} as const;
+
+const sections = new Set([
+  'AWSTemplateFormatVersion',
+  'Description',
+  'Metadata',
+  'Parameters',
+  'Rules',
+  'Mappings',
+  'Conditions',
+  'Transform',
+  'Resources',
+  'Outputs',
+]);
+
+const resourceMembers = new Set([
+  'Type',
+  'Properties',
+  'DependsOn',
+  'Condition',
+  'Metadata',
+  'DeletionPolicy',
+  'UpdateReplacePolicy',
+  'CreationPolicy',
+  'UpdatePolicy',
+]);
+
+const pseudoParameters = new Set([
+  'AWS::AccountId',
+  'AWS::NotificationARNs',
+  'AWS::NoValue',
+  'AWS::Partition',
+  'AWS::Region',
+  'AWS::StackId',
+  'AWS::StackName',
+  'AWS::URLSuffix',
+]);
+
+/**
+ * Checks a parsed template (long forms of the functions) as far as can be told without AWS: sections, limits,
+ * properties of the resource types in the extracted schema, and that everything referred to is there and not in a
+ * circle. Types outside the schema are not looked into. Never throws.
+ */
+export function checkTemplate(template: unknown): Problem[] {
+  const problems: Problem[] = [];
+  const tell: TellProblem = (ruleId, pointer, message) => {
+    problems.push({ ruleId, severity: 'error', message, place: { pointer } });
+  };
+  if (!isTemplateObject(template)) {
+    tell('not-a-template', '', 'A template must be an object with Resources.');
+    return problems;
+  }
+  for (const key of Object.keys(template))
+    if (!sections.has(key))
+      tell('unknown-section', pointerTo('', key), `A template has no section '${key}'.`);
+  const resources = memberOf(template, 'Resources');
+  if (!isTemplateObject(resources) || Object.keys(resources).length === 0) {
+    tell('no-resources', '/Resources', 'A template needs at least one resource.');
+    return problems;
+  }
+  checkLimits(template, tell);
+  for (const [id, resource] of Object.entries(resources)) checkResource(id, resource, tell);
+  checkReferences(template, resources, tell);
+  return problems;
+}
+
+function checkLimits(template: unknown, tell: TellProblem): void {
+  for (const [section, limit] of [
+    ['Resources', templateLimits.resources],
+    ['Parameters', templateLimits.parameters],
+    ['Outputs', templateLimits.outputs],
+    ['Mappings', templateLimits.mappings],
+  ] as const) {
+    const count = Object.keys(objectOf(memberOf(template, section))).length;
+    if (count > limit)
+      tell(
+        'template-limit',
+        pointerTo('', section),
+        `A template may have ${limit} ${section.toLowerCase()}; this one has ${count}. Split it into nested stacks.`,
+      );
+  }
+}
+
+function checkResource(id: string, resource: unknown, tell: TellProblem): void {
+  const pointer = pointerTo('/Resources', id);
+  if (!/^[A-Za-z0-9]{1,255}$/.test(id))
+    tell('logical-id', pointer, `The logical id '${id}' may hold letters and digits only.`);
+  if (!isTemplateObject(resource)) {
+    tell('wrong-type', pointer, 'A resource must be an object.');
+    return;
+  }
+  for (const key of Object.keys(resource))
+    if (!resourceMembers.has(key))
+      tell('unknown-attribute', pointerTo(pointer, key), `A resource has no attribute '${key}'.`);
+  const type = memberOf(resource, 'Type');
+  if (typeof type !== 'string') {
+    tell('missing-type', pointer, "A resource needs a 'Type'.");
+    return;
+  }
+  const schema = resourceSchema(type);
+  if (schema === undefined) {
+    if (!/^(?:AWS|Alexa|Custom)::|^[A-Za-z0-9]+::[A-Za-z0-9]+::/.test(type))
+      tell('unknown-type', pointerTo(pointer, 'Type'), `'${type}' is no resource type.`);
+    else if (/^AWS::ApiGateway(?:V2)?::/.test(type))
+      tell('unknown-type', pointerTo(pointer, 'Type'), `There is no resource type '${type}'.`);
+    return;
+  }
+  checkProperties(
+    memberOf(resource, 'Properties') ?? {},
+    schema.properties,
+    schema,
+    pointerTo(pointer, 'Properties'),
+    tell,
+  );
+}
+
+function checkReferences(
+  template: Readonly<Record<string, unknown>>,
+  resources: Readonly<Record<string, unknown>>,
+  tell: TellProblem,
+): void {
+  const parameters = objectOf(memberOf(template, 'Parameters'));
+  const conditions = objectOf(memberOf(template, 'Conditions'));
+  const mappings = objectOf(memberOf(template, 'Mappings'));
+  const check = (reference: Reference): void => {
+    const { kind, name, pointer } = reference;
+    const isResource = Object.hasOwn(resources, name);
+    if (kind === 'ref') {
+      if (!isResource && !Object.hasOwn(parameters, name) && !pseudoParameters.has(name))
+        tell('unresolved-reference', pointer, `'${name}' is no resource or parameter here.`);
+    } else if (kind === 'depends-on') {
+      if (!isResource)
+        tell('unresolved-reference', pointer, `'${name}' is no resource of this template.`);
+    } else if (kind === 'condition') {
+      if (!Object.hasOwn(conditions, name))
+        tell('unresolved-reference', pointer, `There is no condition '${name}'.`);
+    } else if (kind === 'mapping') {
+      if (!Object.hasOwn(mappings, name))
+        tell('unresolved-reference', pointer, `There is no mapping '${name}'.`);
+    } else if (!isResource)
+      tell('unresolved-reference', pointer, `'${name}' is no resource of this template.`);
+    else checkAttribute(reference, resources[name], tell);
+  };
+
+  const edges = new Map<string, string[]>();
+  for (const [id, resource] of Object.entries(resources)) {
+    const pointer = pointerTo('/Resources', id);
+    const references = [
+      ...referencesIn(memberOf(resource, 'Properties'), pointerTo(pointer, 'Properties')),
+      ...dependsOn(resource, pointer),
+    ];
+    const condition = memberOf(resource, 'Condition');
+    if (typeof condition === 'string')
+      references.push({ kind: 'condition', name: condition, pointer });
+    for (const reference of references) check(reference);
+    edges.set(
+      id,
+      references.map(({ name }) => name).filter((name) => Object.hasOwn(resources, name)),
+    );
+  }
+  for (const section of ['Outputs', 'Conditions'])
+    for (const reference of referencesIn(memberOf(template, section), pointerTo('', section)))
+      check(reference);
+  const circle = findCircle(edges);
+  if (circle !== undefined)
+    tell(
+      'circular-dependency',
+      pointerTo('/Resources', circle[0] ?? ''),
+      `Circular dependency between resources: ${circle.join(' → ')}.`,
+    );
+}
+
+function dependsOn(resource: unknown, pointer: string): Reference[] {
+  const value = memberOf(resource, 'DependsOn');
+  const names: unknown[] = Array.isArray(value) ? value : value === undefined ? [] : [value];
+  return names.flatMap((name): Reference[] =>
+    typeof name === 'string'
+      ? [{ kind: 'depends-on', name, pointer: pointerTo(pointer, 'DependsOn') }]
+      : [],
+  );
+}
+
+function checkAttribute(reference: Reference, resource: unknown, tell: TellProblem): void {
+  const type = memberOf(resource, 'Type');
+  const schema = typeof type === 'string' ? resourceSchema(type) : undefined;
+  const attribute = reference.attribute ?? '';
+  if (schema !== undefined && !schema.attributes.includes(attribute))
+    tell(
+      'unknown-attribute',
+      reference.pointer,
+      `${String(type)} has no attribute '${attribute}'; it has ${schema.attributes.join(', ') || 'none'}.`,
+    );
+}
+
+function objectOf(value: unknown): Readonly<Record<string, unknown>> {
+  return isTemplateObject(value) ? value : {};
+}
