@@ -23,6 +23,7 @@ const calls: Record<Channel, true> = {
 
 const events: Record<EventName, true> = {
   'project.changed-on-disk': true,
+  'project.taken-over': true,
   'serve.request': true,
   'serve.status': true,
   'functions.log': true,

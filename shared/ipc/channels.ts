@@ -64,6 +64,8 @@ export type ChannelOutput<C extends Channel> = Channels[C]['output'];
 /** Messages the node side sends on its own. */
 export interface Events {
   'project.changed-on-disk': { handle: string; files: readonly string[] };
+  /** Another window opened the project; the one that holds this handle cannot edit any more. */
+  'project.taken-over': { handle: string };
   /** A request answered by a serving gateway. */
   'serve.request': { handle: string; apiId: string; request: ServedRequest };
   'serve.status': ServeStatus;

@@ -1,0 +1,158 @@
+import os from 'node:os';
+import path from 'node:path';
+import type { AppInfo } from '#shared/ipc/channels.ts';
+import { emptyProject } from '#shared/project/project.ts';
+import { CodedError } from '#shared/std/coded-error.ts';
+import { copySample, openAppData } from '../app-data/app-data.ts';
+import { runJob } from '../jobs/run-job.ts';
+import { createProjectFolder } from '../project-files/create-project.ts';
+import { OpenProjectFolder } from '../project-files/open-project.ts';
+import { projectRoot } from '../project-files/project-root.ts';
+import { createChannelTable, type ChannelHandlers, type ChannelTable } from './channel-table.ts';
+import { listFolders } from './folder-channels.ts';
+import { openedProject, OpenProjects } from './open-projects.ts';
+import { ProjectRuntime } from './project-runtime.ts';
+
+export interface GatewrightOptions {
+  readonly shell: AppInfo['shell'];
+  readonly version: string;
+  /** Absolute path of a project named at the start. */
+  readonly projectToOpen: string | null;
+  /** Native folder dialog; null where there is none. */
+  readonly chooseFolder: ((title: string) => Promise<string | null>) | null;
+}
+
+/** The node side of the window: every channel of `shared/ipc/channels.ts` answered for one shell. */
+export function createGatewrightChannels(options: GatewrightOptions): ChannelTable {
+  const appData = openAppData();
+  const projects = new OpenProjects();
+  const jobs = new Map<string, AbortController>();
+
+  return createChannelTable((emit) => {
+    const open = async (folderPath: string): ReturnType<ChannelHandlers['project.open']> => {
+      const root = await projectRoot(path.resolve(folderPath));
+      // Open already: the page was loaded anew, or a second window wants it. Either gets the document as it
+      // is edited; the window that had it is told and cannot edit any more.
+      const known = projects.ofFolder(root);
+      if (known !== undefined) {
+        emit('project.taken-over', { handle: projects.takeOver(known) });
+        return openedProject(known);
+      }
+      const folder = await OpenProjectFolder.open(root);
+      const entry = projects.add(
+        folder,
+        (handle) => new ProjectRuntime({ handle, root: folder.root, emit }),
+      );
+      folder.onChangedOnDisk((files) =>
+        emit('project.changed-on-disk', { handle: entry.handle, files }),
+      );
+      await appData.remember({ path: folder.root, name: folder.project.name });
+      return openedProject(entry);
+    };
+
+    const handlers: ChannelHandlers = {
+      'app.info': async () => {
+        const recentProjects = await appData.recentProjects();
+        return {
+          version: options.version,
+          shell: options.shell,
+          nativeDialogs: options.chooseFolder !== null,
+          platform: platform(),
+          recentProjects,
+          openAtStart:
+            options.projectToOpen ?? recentProjects[0]?.path ?? (await appData.samplePath()),
+          homeFolder: os.homedir(),
+        };
+      },
+      'folders.list': ({ path: folder }) => listFolders(folder),
+      'folders.choose': async ({ title }) => (await options.chooseFolder?.(title)) ?? null,
+
+      'project.create': async ({ path: folderPath, name, from }) => {
+        const target = path.resolve(folderPath);
+        if (from === 'storefront') await copySample(target);
+        else await createProjectFolder(target, { ...emptyProject, name });
+        return open(target);
+      },
+      'project.open': ({ path: folderPath }) => open(folderPath),
+      'project.apply': async ({ handle, baseRevision, revision, changes }) => {
+        const { folder, runtime } = projects.get(handle);
+        const applied = await folder.apply(baseRevision, revision, changes);
+        runtime.projectChanged(() => folder.project);
+        return applied;
+      },
+      'project.save': ({ handle, overwrite }) => projects.get(handle).folder.save({ overwrite }),
+      'project.reload': async ({ handle }) => {
+        const entry = projects.get(handle);
+        await entry.folder.reload();
+        entry.runtime.projectChanged(() => entry.folder.project);
+        return openedProject(entry);
+      },
+      'project.recover': async ({ handle, accept }) => {
+        const entry = projects.get(handle);
+        await entry.folder.recover(accept);
+        return openedProject(entry);
+      },
+      'project.close': async ({ handle }) => {
+        await projects.close(handle);
+        return null;
+      },
+
+      'simulator.run': (input) => {
+        const { folder, runtime } = projects.get(input.handle);
+        return runtime.run(folder.project, input);
+      },
+      'simulator.serve': ({ handle, apiId, port }) => {
+        const { folder, runtime } = projects.get(handle);
+        return runtime.serve(folder.project, apiId, port);
+      },
+      'simulator.stop': ({ handle, apiId }) => projects.get(handle).runtime.stop(apiId),
+      'simulator.status': async ({ handle }) => projects.get(handle).runtime.statuses(),
+      'requests.test': ({ handle, names }) => {
+        const { folder, runtime } = projects.get(handle);
+        return runtime.testRequests(folder.project, names);
+      },
+
+      'openapi.import': async ({ jobId, ...document }) => {
+        if (jobs.has(jobId)) throw new CodedError('BAD_REQUEST', `Job ${jobId} runs already.`);
+        const controller = new AbortController();
+        jobs.set(jobId, controller);
+        try {
+          return await runJob(
+            { kind: 'import', ...document },
+            {
+              signal: controller.signal,
+              onProgress: (done, total, label) =>
+                emit('import.progress', { jobId, done, total, label }),
+            },
+          );
+        } finally {
+          jobs.delete(jobId);
+        }
+      },
+      'job.cancel': async ({ jobId }) => {
+        jobs.get(jobId)?.abort();
+        return null;
+      },
+      'export.text': ({ handle, apiId, format, stage }) =>
+        runJob({
+          kind: 'export',
+          project: projects.get(handle).folder.project,
+          apiId,
+          format,
+          stage,
+        }),
+    };
+
+    return {
+      handlers,
+      async close() {
+        for (const controller of jobs.values()) controller.abort();
+        await projects.closeAll();
+      },
+    };
+  });
+}
+
+function platform(): AppInfo['platform'] {
+  return process.platform === 'darwin' || process.platform === 'win32' ? process.platform : 'linux';
+}

@@ -1,0 +1,125 @@
+import type { EmitEvent } from './channel-table.ts';
+import type { RequestTestResult, RunInput, RunResult, ServeStatus } from '#shared/ipc/channels.ts';
+import type { Project } from '#shared/project/project.ts';
+import { CodedError } from '#shared/std/coded-error.ts';
+import { GatewayServer } from '../gateway-server/gateway-server.ts';
+import { PortTakenError } from '../gateway-server/port-taken-error.ts';
+import { SimulatorHost } from '../simulator-host.ts';
+
+/** Edits are deployed to a serving gateway this long after the last one, ms, so that typing does not compile at every key. */
+const redeployAfterMs = 150;
+
+/** What runs for one open project: the test console's simulator and the gateways that serve. */
+export class ProjectRuntime {
+  readonly #handle: () => string;
+  readonly #root: string;
+  readonly #emit: EmitEvent;
+  readonly #host: SimulatorHost;
+  readonly #servers = new Map<string, GatewayServer>();
+  #redeployTimer: NodeJS.Timeout | undefined;
+
+  constructor(options: { handle: () => string; root: string; emit: EmitEvent }) {
+    this.#handle = options.handle;
+    this.#root = options.root;
+    this.#emit = options.emit;
+    this.#host = new SimulatorHost({
+      projectFolder: options.root,
+      onFunctionLog: (functionName, lines) => this.#functionLog(functionName, lines),
+    });
+  }
+
+  run(project: Project, input: RunInput): Promise<RunResult> {
+    return this.#host.run(project, input);
+  }
+
+  testRequests(
+    project: Project,
+    names: readonly string[] | null,
+  ): Promise<readonly RequestTestResult[]> {
+    return this.#host.testRequests(project, names);
+  }
+
+  /** Starts serving an API. A taken port is in the status, with a free one, because it is a question to the user and no failure. */
+  async serve(project: Project, apiId: string, port: number | null): Promise<ServeStatus> {
+    if (this.#servers.has(apiId)) return this.#status(apiId);
+    try {
+      const server = await GatewayServer.start({
+        project,
+        apiId,
+        projectFolder: this.#root,
+        port,
+        onRequest: (request) =>
+          this.#emit('serve.request', { handle: this.#handle(), apiId, request }),
+        onFunctionLog: (functionName, lines) => this.#functionLog(functionName, lines),
+        onFailure: (error) => {
+          this.#servers.delete(apiId);
+          this.#emit('serve.status', this.#status(apiId, error));
+        },
+      });
+      this.#servers.set(apiId, server);
+    } catch (error) {
+      if (error instanceof CodedError) return this.#status(apiId, error);
+      throw error;
+    }
+    return this.#announce(apiId);
+  }
+
+  async stop(apiId: string): Promise<ServeStatus> {
+    const server = this.#servers.get(apiId);
+    this.#servers.delete(apiId);
+    await server?.stop();
+    return this.#announce(apiId);
+  }
+
+  statuses(): readonly ServeStatus[] {
+    return [...this.#servers.keys()].map((apiId) => this.#status(apiId));
+  }
+
+  /** Brings an edit to the gateways that serve. */
+  projectChanged(project: () => Project): void {
+    if (this.#servers.size === 0) return;
+    clearTimeout(this.#redeployTimer);
+    this.#redeployTimer = setTimeout(() => {
+      for (const [apiId, server] of this.#servers)
+        server.redeploy(project()).catch((error: unknown) => {
+          if (error instanceof CodedError) this.#emit('serve.status', this.#status(apiId, error));
+        });
+    }, redeployAfterMs);
+  }
+
+  async close(): Promise<void> {
+    clearTimeout(this.#redeployTimer);
+    const servers = [...this.#servers.values()];
+    this.#servers.clear();
+    await Promise.all([...servers.map((server) => server.stop()), this.#host.close()]);
+  }
+
+  #functionLog(functionName: string, lines: readonly string[]): void {
+    this.#emit('functions.log', { handle: this.#handle(), functionName, lines });
+  }
+
+  #announce(apiId: string): ServeStatus {
+    const status = this.#status(apiId);
+    this.#emit('serve.status', status);
+    return status;
+  }
+
+  #status(apiId: string, error?: CodedError): ServeStatus {
+    const server = this.#servers.get(apiId);
+    return {
+      handle: this.#handle(),
+      apiId,
+      running: server !== undefined,
+      port: server?.port ?? null,
+      url: server?.url ?? null,
+      error:
+        error === undefined
+          ? null
+          : {
+              code: error.code,
+              message: error.message,
+              ...(error instanceof PortTakenError ? { suggestedPort: error.suggestedPort } : {}),
+            },
+    };
+  }
+}
