@@ -56,8 +56,11 @@ function isBranchOf(error: ErrorObject, alternative: ErrorObject): boolean {
 }
 
 function nameOf(error: ErrorObject): string {
-  const parameters = error.params as Record<string, unknown>;
-  return String(parameters['missingProperty'] ?? parameters['additionalProperty'] ?? '');
+  const { missingProperty, additionalProperty } = error.params as Record<
+    string,
+    string | undefined
+  >;
+  return missingProperty ?? additionalProperty ?? '';
 }
 
 function messageOf(error: ErrorObject): string | undefined {
@@ -144,7 +147,7 @@ function typeName(data: unknown): string {
 
 /** Characters, not UTF-16 units. */
 function lengthOf(data: unknown): number {
-  return typeof data === 'string' ? [...data].length : 0;
+  return typeof data === 'string' ? Array.from(data).length : 0;
 }
 
 function countOf(data: unknown): number {

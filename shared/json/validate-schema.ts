@@ -75,7 +75,7 @@ export class CompiledSchema {
 
   /** What is wrong with a JSON value, in the words of the service's own validator; empty when it is valid. */
   validate(value: unknown): readonly string[] {
-    if (this.#validate(value) === true) return valid;
+    if (this.#validate(value)) return valid;
     return schemaErrorMessages((this.#validate.errors ?? []) as ErrorObject[]);
   }
 }

@@ -20,12 +20,14 @@ function firstMediaType(header: string): string {
 }
 
 // An API's `binaryMediaTypes`, ready to match. A subtype `*` stands for any, and a type and subtype `*`
-// for anything; an entry such as `*/png` matches nothing but itself (recorded, binary-lambda-proxy).
+// for anything; an entry such as `*/png` matches nothing at all (recorded, binary-lambda-proxy).
 export class BinaryMediaTypes {
   readonly #patterns: readonly BinaryPattern[];
 
   constructor(types: readonly string[]) {
-    this.#patterns = types.map((type) => toPattern(firstMediaType(type)));
+    this.#patterns = types
+      .map((type) => toPattern(firstMediaType(type)))
+      .filter(({ any, exact }) => any || !exact.startsWith('*'));
   }
 
   get isEmpty(): boolean {
@@ -37,16 +39,6 @@ export class BinaryMediaTypes {
     if (this.#patterns.length === 0) return false;
     const type = mediaTypeOf(header);
     return this.#patterns.some((pattern) => matchesPattern(pattern, type));
-  }
-
-  /** Whether one entry covers both the first `Accept` type and the content type (recorded, binary-lambda-proxy). */
-  matchesBoth(accept: string | undefined, contentType: string | undefined): boolean {
-    if (this.#patterns.length === 0) return false;
-    const accepted = mediaTypeOf(accept);
-    const given = mediaTypeOf(contentType);
-    return this.#patterns.some(
-      (pattern) => matchesPattern(pattern, accepted) && matchesPattern(pattern, given),
-    );
   }
 }
 

@@ -11,7 +11,7 @@ export interface Traceable {
 }
 
 /**
- * A list of steps over one invocation. `then` accepts a step only when what it needs has been added by
+ * A list of steps over one invocation. `step` accepts one only when what it needs has been added by
  * the ones before it.
  */
 export class Pipeline<In extends Traceable, Out extends In> {
@@ -25,7 +25,7 @@ export class Pipeline<In extends Traceable, Out extends In> {
     return new Pipeline<In, In>([]);
   }
 
-  then<Added extends object>(step: Step<Out, Added>): Pipeline<In, Out & Added> {
+  step<Added extends object>(step: Step<Out, Added>): Pipeline<In, Out & Added> {
     // Inside, a step is known only by its place in the list; its needs were checked just above.
     return new Pipeline<In, Out & Added>([...this.#steps, step as unknown as Step<In, object>]);
   }

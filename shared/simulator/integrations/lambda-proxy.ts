@@ -28,14 +28,11 @@ export async function callProxyFunction(
     });
   const parsed = parseLambdaProxyAnswer(answer.payload);
   if (typeof parsed === 'string') throw malformed(parsed);
-  const contentType = headerValue(parsed.headers, 'Content-Type');
-  const body = bodyBytes(
-    parsed,
-    invocation.api.binaryMediaTypes.matchesBoth(
-      headerValue(invocation.invocationRequest.headers, 'Accept'),
-      contentType,
-    ),
+  // The client's Accept decides alone, whatever type the function names (recorded, binary-lambda-proxy).
+  const acceptsBinary = invocation.api.binaryMediaTypes.matches(
+    headerValue(invocation.invocationRequest.headers, 'Accept'),
   );
+  const body = bodyBytes(parsed, acceptsBinary);
   if (body === undefined)
     throw configurationError(
       'Unable to base64 decode the body.',

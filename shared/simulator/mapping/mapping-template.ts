@@ -116,7 +116,7 @@ export function renderMappingTemplate(
   template: CompiledTemplate,
   input: TemplateInput,
 ): RenderedTemplate {
-  const { scope, overrides } = createMappingScope({
+  const mapping = createMappingScope({
     body: input.body,
     params: {
       path: Object.fromEntries(input.pathParameters),
@@ -127,8 +127,8 @@ export function renderMappingTemplate(
     stageVariables: input.stageVariables,
     ...(input.overrides === undefined ? {} : { overrides: input.overrides }),
   });
-  const text = renderTemplate(template, scope);
-  return { text, overrides: overrides() };
+  const text = renderTemplate(template, mapping.scope);
+  return { text, overrides: mapping.overrides() };
 }
 
 function lastValues(query: QueryParameters): Record<string, string> {

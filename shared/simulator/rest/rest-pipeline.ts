@@ -19,15 +19,15 @@ import { validateRequest } from './validate-request.ts';
  * may supply it.
  */
 export const restPipeline = Pipeline.of<ServedArrival>()
-  .then(selectStage)
-  .then(parseInvocationRequest)
-  .then(matchResource)
-  .then(checkResourcePolicy)
-  .then(authorize)
-  .then(checkUsagePlan)
-  .then(validateRequest)
-  .then(lookUpCache)
-  .then(buildIntegrationRequest)
-  .then(invokeIntegration)
-  .then(buildInvocationResponse)
-  .then(applyMethodResponse);
+  .step(selectStage)
+  .step(parseInvocationRequest)
+  .step(matchResource)
+  .step(checkResourcePolicy)
+  .step(authorize)
+  .step(checkUsagePlan)
+  .step(validateRequest)
+  .step(lookUpCache)
+  .step(buildIntegrationRequest)
+  .step(invokeIntegration)
+  .step(buildInvocationResponse)
+  .step(applyMethodResponse);

@@ -12,9 +12,9 @@ import { validateRequest } from './validate-request.ts';
  * nor cache takes part (documented, "Test a REST API method").
  */
 export const testInvokePipeline = Pipeline.of<TestArrival>()
-  .then(parseTestInvocation)
-  .then(validateRequest)
-  .then(buildIntegrationRequest)
-  .then(invokeIntegration)
-  .then(buildInvocationResponse)
-  .then(applyMethodResponse);
+  .step(parseTestInvocation)
+  .step(validateRequest)
+  .step(buildIntegrationRequest)
+  .step(invokeIntegration)
+  .step(buildInvocationResponse)
+  .step(applyMethodResponse);
