@@ -3,6 +3,7 @@ import { restApiAt } from '#shared/project/entity-at.ts';
 import type { Project } from '#shared/project/project.ts';
 import { pointerTo } from '#shared/std/json-pointer.ts';
 import type { Problem } from '#shared/std/problem.ts';
+import { textToBytes } from '#shared/std/text-bytes.ts';
 import { templateLimits } from '../schema/check-template.ts';
 import { CfnTemplate, ref } from './cfn-template.ts';
 import { addApiKeys } from './resources/api-key.ts';
@@ -112,7 +113,7 @@ function tellLimits(template: CfnTemplate, text: string): void {
       pointer,
       `The template has ${count} resources, a stack may have ${templateLimits.resources}: split the API, or deploy its OpenAPI document as the Body of one AWS::ApiGateway::RestApi.`,
     );
-  const bytes = utf8Length(text);
+  const bytes = textToBytes(text).length;
   if (bytes > templateLimits.bytes)
     template.tell(
       'template-limit',
@@ -127,8 +128,4 @@ function tellLimits(template: CfnTemplate, text: string): void {
       pointer,
       `The template has ${bytes} bytes: above ${directBytes} it has to be deployed from S3 (aws cloudformation deploy --s3-bucket …).`,
     );
-}
-
-function utf8Length(text: string): number {
-  return new TextEncoder().encode(text).length;
 }

@@ -1,0 +1,97 @@
+import {
+  BaseResolver,
+  createConfig,
+  getLineColLocation,
+  lintFromString,
+  ResolveError,
+  type Config,
+  type NormalizedProblem,
+  type Source,
+} from '@redocly/openapi-core';
+import type { Place, Problem, TextPosition } from '#shared/std/problem.ts';
+
+/** Never reads another file, never opens a connection: what is outside the document stays unresolved. */
+class ClosedResolver extends BaseResolver {
+  override loadExternalRef(absoluteRef: string): Promise<Source> {
+    return Promise.reject(
+      new ResolveError(new Error(`${absoluteRef} is outside the document and is not fetched.`)),
+    );
+  }
+}
+
+let config: Promise<Config> | undefined;
+
+/** The rules of the specification. A path variable nobody declares is usual with API Gateway: a warning. */
+function rules(): Promise<Config> {
+  config ??= createConfig({
+    extends: ['spec'],
+    rules: { 'path-parameters-defined': 'warn', 'security-defined': 'off' },
+  });
+  return config;
+}
+
+/**
+ * Checks an OpenAPI or Swagger document (YAML or JSON) against its specification with Redocly's rules, offline.
+ * Every finding is a problem with its range and pointer; so is text that cannot be read. Never rejects.
+ */
+export async function lintOpenApi(text: string, fileName: string): Promise<Problem[]> {
+  try {
+    const found = await lintFromString({
+      source: text,
+      absoluteRef: /\.(?:ya?ml|json)$/i.test(fileName) ? fileName : `${fileName}.yaml`,
+      config: await rules(),
+      externalRefResolver: new ClosedResolver(),
+    });
+    return found.filter(isOurs).map((problem) => toProblem(problem, fileName, text));
+  } catch (error) {
+    return [
+      {
+        ruleId: 'invalid-openapi',
+        severity: 'error',
+        message: `The document cannot be checked: ${error instanceof Error ? error.message : String(error)}`,
+        place: { file: fileName },
+      },
+    ];
+  }
+}
+
+/** `{proxy+}` is API Gateway's own; Redocly takes it for a variable named `proxy+` and misses its declaration. */
+function isOurs(problem: NormalizedProblem): boolean {
+  return !(problem.ruleId === 'path-parameters-defined' && problem.message.includes('+'));
+}
+
+function toProblem(problem: NormalizedProblem, fileName: string, text: string): Problem {
+  const [location] = problem.location;
+  return {
+    ruleId: problem.ruleId,
+    severity: problem.severity === 'error' ? 'error' : 'warning',
+    message: problem.message,
+    place: location === undefined ? { file: fileName } : placeOf(location, fileName, text),
+  };
+}
+
+function placeOf(
+  location: NormalizedProblem['location'][number],
+  fileName: string,
+  text: string,
+): Place {
+  const { start, end } = getLineColLocation(location);
+  const { pointer } = location;
+  const from = positionOf(text, start.line, start.col);
+  return {
+    file: fileName,
+    ...(pointer !== undefined && { pointer: pointer.replace(/^#\/?/, '/').replace(/^\/$/, '') }),
+    range: { start: from, end: end === undefined ? from : positionOf(text, end.line, end.col) },
+  };
+}
+
+/** Redocly counts lines and columns from 1, as we do; the offset follows from the text. */
+function positionOf(text: string, line: number, column: number): TextPosition {
+  let lineStart = 0;
+  for (let at = 1; at < line; at++) {
+    const next = text.indexOf('\n', lineStart);
+    if (next === -1) break;
+    lineStart = next + 1;
+  }
+  return { offset: Math.min(text.length, lineStart + column - 1), line, column };
+}
