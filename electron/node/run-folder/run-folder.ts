@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs';
 import { mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join, relative, resolve, sep } from 'node:path';
+import { localPath, makeLocalFolder } from '../project-files/local-folder.ts';
 
 /** Text files by path relative to some folder, with `/`. */
 export type Texts = Readonly<Record<string, string>>;
@@ -71,7 +72,8 @@ export class RunFolder {
   async #makeMirrorRoot(): Promise<string> {
     if (this.#projectFolder !== null)
       try {
-        const run = join(this.#projectFolder, '.gatewright', 'run');
+        await makeLocalFolder(this.#projectFolder);
+        const run = localPath(this.#projectFolder, 'run');
         await mkdir(run, { recursive: true });
         return await mkdtemp(join(run, `${process.pid}-`));
       } catch {

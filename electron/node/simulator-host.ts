@@ -1,0 +1,185 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+import type { RunInput, RunResult, WireBody } from '#shared/ipc/channels.ts';
+import type { Project } from '#shared/project/project.ts';
+import { deploy } from '#shared/simulator/deploy.ts';
+import type { GatewayDeployment, GatewayResult } from '#shared/simulator/gateway.ts';
+import type { FunctionPort, HeaderList } from '#shared/simulator/ports.ts';
+import { CodedError } from '#shared/std/coded-error.ts';
+import { LocalWorld } from './local-world.ts';
+
+export interface SimulatorHostOptions {
+  /** Folder of the project on disk; null when it has none. */
+  readonly projectFolder: string | null;
+  /** Told of each finished function call's log. */
+  readonly onFunctionLog?: (functionName: string, lines: readonly string[]) => void;
+}
+
+/**
+ * Runs single requests of one open project against its design as it stands: the test console, saved
+ * requests and the command line's `invoke`. Deployments, functions and back ends stay warm between runs.
+ */
+export class SimulatorHost {
+  readonly #world: LocalWorld;
+  /** Deployments of the latest revision by API id and stage variables laid over. */
+  #deployed:
+    { readonly project: Project; readonly byKey: Map<string, GatewayDeployment> } | undefined;
+  readonly #runLogs = new AsyncLocalStorage<string[]>();
+
+  constructor(options: SimulatorHostOptions) {
+    this.#world = new LocalWorld(options);
+  }
+
+  /**
+   * Runs one request with its trace and logs.
+   *
+   * @throws CodedError API_NOT_FOUND for an API that is not there or cannot run, STAGE_NOT_FOUND without a stage in `stage` mode,
+   *   BAD_REQUEST for an API key without a value
+   */
+  async run(project: Project, input: RunInput): Promise<RunResult> {
+    const functionLogs: string[] = [];
+    const result = await this.#runLogs.run(functionLogs, () =>
+      input.mode === 'stage'
+        ? this.#throughStage(project, input)
+        : this.#testInvoke(project, input),
+    );
+    return {
+      status: result.status,
+      headers: result.headers,
+      body: toWireBody(result.body),
+      requestId: result.requestId,
+      latencyMs: result.latencyMs,
+      trace: result.trace,
+      log: result.log,
+      fidelity: result.fidelity,
+      functionLogs,
+    };
+  }
+
+  /** Ends functions, back ends and connections. */
+  async close(): Promise<void> {
+    this.#deployed = undefined;
+    await this.#world.close();
+  }
+
+  #throughStage(project: Project, input: RunInput): Promise<GatewayResult> {
+    const { apiId, stage, query, body } = input;
+    if (stage === null)
+      throw new CodedError('STAGE_NOT_FOUND', 'The request names no stage. Choose one.');
+    const headers: HeaderList = [...input.headers, ...keyHeader(project, input)];
+    return this.#deployment(project, apiId, stage, input.stageVariables).invoke(
+      {
+        method: input.httpMethod,
+        path: `/${stage}${input.path.startsWith('/') ? '' : '/'}${input.path}`,
+        query,
+        headers,
+        body: body === null ? undefined : toBytes(body),
+        sourceIp: '127.0.0.1',
+      },
+      { trace: true },
+    );
+  }
+
+  #testInvoke(project: Project, input: RunInput): Promise<GatewayResult> {
+    const { apiId, stage, query, body } = input;
+    const own = project.apis[apiId];
+    const variables =
+      own?.kind === 'rest' && stage !== null ? own.stages[stage]?.variables : undefined;
+    return this.#deployment(project, apiId, null, {}).testInvoke(
+      {
+        resourceId: input.resourceId ?? '',
+        httpMethod: input.httpMethod,
+        pathWithQueryString: query === '' ? input.path : `${input.path}?${query}`,
+        headers: input.headers,
+        body: body === null ? '' : Buffer.from(toBytes(body)).toString('utf8'),
+        stageVariables: { ...variables, ...input.stageVariables },
+      },
+      { trace: true },
+    );
+  }
+
+  #deployment(
+    project: Project,
+    apiId: string,
+    stage: string | null,
+    overrides: Readonly<Record<string, string>>,
+  ): GatewayDeployment {
+    if (this.#deployed?.project !== project) this.#deployed = { project, byKey: new Map() };
+    const { byKey } = this.#deployed;
+    const hasOverrides = stage !== null && Object.keys(overrides).length > 0;
+    const key = hasOverrides ? JSON.stringify([apiId, stage, overrides]) : apiId;
+    let deployment = byKey.get(key);
+    if (deployment === undefined) {
+      const ports = this.#world.portsFor(project);
+      deployment = deploy(
+        hasOverrides ? withStageVariables(project, apiId, stage, overrides) : project,
+        apiId,
+        { ...ports, functions: this.#collecting(ports.functions) },
+      ).value;
+      byKey.set(key, deployment);
+    }
+    return deployment;
+  }
+
+  /** The same functions, whose logs also go to the run that called them. */
+  #collecting(functions: FunctionPort): FunctionPort {
+    return {
+      invoke: async (call) => {
+        const result = await functions.invoke(call);
+        if (result.kind !== 'not-found') this.#runLogs.getStore()?.push(...result.logs);
+        return result;
+      },
+    };
+  }
+}
+
+function keyHeader(
+  project: Project,
+  { apiKeyId, headers }: RunInput,
+): readonly (readonly [string, string])[] {
+  if (apiKeyId === null || headers.some(([name]) => name.toLowerCase() === 'x-api-key')) return [];
+  const key = project.apiKeys[apiKeyId];
+  if (key === undefined)
+    throw new CodedError('BAD_REQUEST', `The project has no API key with the id ${apiKeyId}.`, {
+      subject: apiKeyId,
+    });
+  if (key.value === undefined)
+    throw new CodedError(
+      'BAD_REQUEST',
+      `The API key ${key.name} has no value on this machine. Open the project once, or give it one.`,
+      { subject: apiKeyId },
+    );
+  return [['x-api-key', key.value]];
+}
+
+function withStageVariables(
+  project: Project,
+  apiId: string,
+  stageName: string,
+  overrides: Readonly<Record<string, string>>,
+): Project {
+  const api = project.apis[apiId];
+  const stage = api?.kind === 'rest' ? api.stages[stageName] : undefined;
+  if (api?.kind !== 'rest' || stage === undefined) return project;
+  const changed = { ...stage, variables: { ...stage.variables, ...overrides } };
+  return {
+    ...project,
+    apis: {
+      ...project.apis,
+      [apiId]: { ...api, stages: { ...api.stages, [stageName]: changed } },
+    },
+  };
+}
+
+function toBytes(body: WireBody): Uint8Array {
+  return 'text' in body
+    ? Buffer.from(body.text, 'utf8')
+    : new Uint8Array(Buffer.from(body.base64, 'base64'));
+}
+
+function toWireBody(body: Uint8Array): WireBody {
+  try {
+    return { text: new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(body) };
+  } catch {
+    return { base64: Buffer.from(body).toString('base64') };
+  }
+}

@@ -1,0 +1,48 @@
+/** What the shop sells. Prices are in the smallest unit of the currency, so that sums stay exact. */
+export const catalogue = [
+  {
+    id: 'p-1',
+    name: 'Pocket notebook',
+    description: 'Ninety-six dotted pages, stitched, in a cover of waxed linen.',
+    category: 'paper',
+    price: 1250,
+    stock: 120,
+    tags: ['dotted', 'A6'],
+  },
+  {
+    id: 'p-2',
+    name: 'Fountain pen',
+    description: 'Turned brass with a steel nib. Takes standard cartridges.',
+    category: 'pens',
+    price: 6900,
+    stock: 14,
+    tags: ['brass', 'refillable'],
+  },
+  {
+    id: 'p-3',
+    name: "Cartographer's pencil",
+    description: 'Hard graphite that keeps its point and "does not smudge".',
+    category: 'pens',
+    price: 380,
+    stock: 0,
+    tags: ['4H'],
+  },
+  {
+    id: 'p-4',
+    name: 'Iron gall ink',
+    description: 'Fifty millilitres. Writes pale and darkens as it dries.',
+    category: 'ink',
+    price: 1490,
+    stock: 33,
+    tags: ['permanent', 'blue-black'],
+  },
+  {
+    id: 'p-5',
+    name: 'Letter paper',
+    description: 'Fifty sheets of cotton paper with a deckled edge.',
+    category: 'paper',
+    price: 2200,
+    stock: 58,
+    tags: ['A5', 'cotton'],
+  },
+];
