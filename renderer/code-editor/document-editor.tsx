@@ -4,7 +4,7 @@ import { useEditor, useEditorState } from '#renderer/editor/use-editor.ts';
 import { tabKey } from '#renderer/editor/tab.ts';
 import type { TextRange } from '#shared/std/problem.ts';
 import { CodeEditor } from './code-editor.tsx';
-import { monaco } from './monaco.ts';
+import { toMonacoRange } from './markers.ts';
 import type { OpenText } from './text-models.ts';
 
 interface DocumentEditorProps {
@@ -60,9 +60,4 @@ export function showRange(instance: editor.ICodeEditor, range: TextRange): void 
   instance.setSelection(selection);
   instance.revealRangeInCenterIfOutsideViewport(selection);
   instance.focus();
-}
-
-/** Lines and columns count from 1 on both sides. */
-export function toMonacoRange({ start, end }: TextRange) {
-  return new monaco.Range(start.line, start.column, end.line, end.column);
 }

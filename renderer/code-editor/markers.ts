@@ -1,5 +1,5 @@
 import type { editor } from 'monaco-editor/editor';
-import type { Problem, Severity } from '#shared/std/problem.ts';
+import type { Problem, Severity, TextRange } from '#shared/std/problem.ts';
 import { monaco } from './monaco.ts';
 
 const severities: Readonly<Record<Severity, number>> = { info: 2, warning: 4, error: 8 };
@@ -29,4 +29,9 @@ export function showMarkers(
 /** A place between two characters would be invisible. */
 function atLeastOne({ start, end }: NonNullable<Problem['place']['range']>): number {
   return start.line === end.line && end.column <= start.column ? start.column + 1 : end.column;
+}
+
+/** A stretch of text as Monaco counts it: lines and columns from 1 on both sides. */
+export function toMonacoRange({ start, end }: TextRange) {
+  return new monaco.Range(start.line, start.column, end.line, end.column);
 }

@@ -1,6 +1,9 @@
-import type { languages } from 'monaco-editor/editor';
+import type { editor, languages, Position } from 'monaco-editor/editor';
+import type { RenderEvent } from '#shared/vtl/render-listener.ts';
+import { toMonacoRange } from './markers.ts';
 import { foldVtl } from './vtl-folding.ts';
 import { monaco } from './monaco.ts';
+import { valueAt } from './template-preview.ts';
 import { vtlMonarch } from './vtl-monarch.ts';
 
 /** Language ids of mapping templates: JSON around the code, or any other text. */
@@ -42,10 +45,13 @@ const configuration: languages.LanguageConfiguration = {
   },
 };
 
+/** What references of a model's template were worth in its last preview; undefined when there is none. */
+export type ValuesOf = (model: editor.ITextModel) => readonly RenderEvent[] | undefined;
+
 let isRegistered = false;
 
 /** Makes the template languages known to Monaco; again is harmless. */
-export function registerVtl(): void {
+export function registerVtl(valuesOf: ValuesOf): void {
   if (isRegistered) return;
   isRegistered = true;
   for (const id of vtlLanguages) {
@@ -60,5 +66,27 @@ export function registerVtl(): void {
           ...(kind === 'comment' ? { kind: monaco.languages.FoldingRangeKind.Comment } : {}),
         })),
     });
+    monaco.languages.registerHoverProvider(id, {
+      provideHover: (model, position) => valueHover(model, position, valuesOf(model) ?? []),
+    });
   }
+}
+
+/** The value a reference had when the template was last tried on its sample. */
+function valueHover(
+  model: editor.ITextModel,
+  position: Position,
+  values: readonly RenderEvent[],
+): languages.Hover | undefined {
+  const event = valueAt(values, model.getOffsetAt(position));
+  if (event?.value === undefined) return undefined;
+  const { text, type } = event.value;
+  const shown = text.length > 300 ? `${text.slice(0, 300)}…` : text;
+  return {
+    range: toMonacoRange(event.range),
+    contents: [
+      { value: type === '' ? 'On the sample' : `**${type}** on the sample` },
+      { value: `\`\`\`text\n${shown === '' ? '(empty)' : shown}\n\`\`\`` },
+    ],
+  };
 }

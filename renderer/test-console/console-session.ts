@@ -1,4 +1,5 @@
 import { failureMessage } from '#renderer/bridge/bridge.ts';
+import { sampleBodyOf } from '#renderer/code-editor/method-sample.ts';
 import type { Editor } from '#renderer/editor/editor.ts';
 import { putEntity } from '#shared/edits/put-entity.ts';
 import { saveRequest } from '#shared/edits/save-request.ts';
@@ -16,7 +17,6 @@ import {
   toSavedRequest,
   type RequestForm,
 } from './request-form.ts';
-import { sampleBodyOf } from './sample-body.ts';
 
 /** A request that was sent, with what came of it. Kept in memory while the window lives. */
 export interface SentRequest {

@@ -3,6 +3,7 @@ import type { HttpMethod, Method } from '#shared/entities/rest/method.ts';
 import { resourcePath } from '#shared/entities/rest/resource-tree.ts';
 import type { RestApi } from '#shared/entities/rest/rest-api.ts';
 import type { RunInput } from '#shared/ipc/channels.ts';
+import type { CurlRequest } from '#shared/requests/parse-curl.ts';
 import {
   fillPath,
   matchResourcePath,
@@ -242,19 +243,15 @@ export function suggestedName(form: RequestForm, taken: readonly string[]): stri
   }
 }
 
-/** A command line's request, as `parseCurl` reads it. */
-export interface CurlRequest {
-  readonly method: string;
-  readonly url: string;
-  readonly headers: readonly (readonly [string, string])[];
-  readonly body?: string | undefined;
-}
-
 /**
  * The form filled from a curl command. The host is dropped: the simulator answers here. A first path segment that names one of the
  * API's stages chooses it; `x-api-key` stays a header, since the key may be unknown to the project.
  */
-export function fromCurl(form: RequestForm, api: RestApi, curl: CurlRequest): RequestForm {
+export function fromCurl(
+  form: RequestForm,
+  api: RestApi,
+  curl: Omit<CurlRequest, 'problems'>,
+): RequestForm {
   const rest = curl.url.replace(/^[a-z][a-z0-9+.-]*:\/\/[^/?#]*/i, '').replace(/#.*$/, '');
   const [rawPath, query] = splitOnce(rest, '?');
   let path = rawPath === '' ? '/' : rawPath.startsWith('/') ? rawPath : `/${rawPath}`;

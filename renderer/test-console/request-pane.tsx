@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { sampleBodyOf } from '#renderer/code-editor/method-sample.ts';
 import { useEditorState } from '#renderer/editor/use-editor.ts';
 import { Badge } from '#renderer/ui/badge.tsx';
 import { Button } from '#renderer/ui/button.tsx';
@@ -13,7 +14,6 @@ import { rowsOf, sentPairs, type Row } from './query-rows.ts';
 import { hasBody, requiredNames, type RequestForm } from './request-form.ts';
 import { prettyJson } from './response-body.ts';
 import { RowsEditor } from './rows-editor.tsx';
-import { sampleBodyOf } from './sample-body.ts';
 import { useConsole, useConsoleSession } from './use-console.ts';
 
 type Page = 'parameters' | 'headers' | 'body' | 'stage' | 'assertions';

@@ -231,6 +231,8 @@ describe('fromCurl', () => {
     ['localhost/products', '/localhost/products'],
     ['http://h/dev', '/'],
   ])('%s', (url, path) => {
-    expect(pathOf(fromCurl(empty, api, { method: 'GET', url, headers: [] }))).toBe(path);
+    expect(pathOf(fromCurl(empty, api, { method: 'GET', url, headers: [], body: undefined }))).toBe(
+      path,
+    );
   });
 });

@@ -1,6 +1,6 @@
-import type { HttpMethod } from '#shared/entities/rest/method.ts';
+import type { HttpMethod, Method } from '#shared/entities/rest/method.ts';
 import type { RestApi } from '#shared/entities/rest/rest-api.ts';
-import { sampleFromSchema } from '#shared/json/sample-from-schema.ts';
+import { sampleFromModel } from './sample-from-model.ts';
 
 /** A body that fits the method's request model, set out over lines; '' when the method has none or its schema cannot be read. */
 export function sampleBodyOf(
@@ -9,9 +9,16 @@ export function sampleBodyOf(
 ): string {
   const methods = api.resources[method.resourceId]?.methods;
   const entity = methods?.[method.httpMethod as HttpMethod] ?? methods?.ANY;
-  const models = entity?.requestModels ?? {};
+  return sampleOfModels(api, entity?.requestModels ?? {});
+}
+
+/** A body that fits the model of a method response; '' when there is none. */
+export function sampleAnswerOf(api: RestApi, method: Method, statusCode: string): string {
+  return sampleOfModels(api, method.methodResponses[statusCode]?.responseModels ?? {});
+}
+
+function sampleOfModels(api: RestApi, models: Readonly<Record<string, string>>): string {
   const contentType = Object.keys(models).find((type) => /[/+]json\b/i.test(type));
   const model = contentType === undefined ? undefined : api.models[models[contentType] ?? ''];
-  if (model === undefined) return '';
-  return sampleFromSchema(model.schema);
+  return model === undefined ? '' : sampleFromModel(api, model);
 }

@@ -1,0 +1,9 @@
+/** Renders previews away from the window, so that a slow template or regular expression can be given up. */
+import type { PreviewQuestion } from './preview-runner.ts';
+import { previewTemplate } from './template-preview.ts';
+
+self.addEventListener('message', (event: MessageEvent<PreviewQuestion>) => {
+  const { id, source, sample } = event.data;
+  const preview = previewTemplate(source, sample, () => performance.now());
+  self.postMessage({ id, preview }, { transfer: [] });
+});

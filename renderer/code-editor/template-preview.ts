@@ -1,0 +1,129 @@
+import { compileTemplate } from '#shared/vtl/compile-template.ts';
+import { createMappingScope, type OverrideValue } from '#shared/vtl/mapping-scope.ts';
+import type { RenderEvent } from '#shared/vtl/render-listener.ts';
+import { renderTemplate } from '#shared/vtl/render-template.ts';
+import { VtlError } from '#shared/vtl/vtl-error.ts';
+import type { TextRange } from '#shared/std/problem.ts';
+import { parseVariables, type TemplateSample } from './template-variables.ts';
+
+/** What a template makes of a sample; plain data, it comes from a worker. */
+export type Preview =
+  | {
+      readonly kind: 'output';
+      readonly text: string;
+      /** What the template set beside its output, e.g. `status 201`, `header X-Kind: a`. */
+      readonly overrides: readonly string[];
+      /** What references and directives were worth, at most `valueLimit`, later ones of one place left out. */
+      readonly values: readonly RenderEvent[];
+      /** Remarks of the engine, e.g. a loop that ended at its limit. */
+      readonly notes: readonly RenderEvent[];
+      readonly durationMs: number;
+    }
+  | { readonly kind: 'error'; readonly message: string; readonly range?: TextRange | undefined }
+  | { readonly kind: 'bad-sample'; readonly message: string };
+
+/** Values a preview carries for hovering over the template. */
+export const valueLimit = 400;
+
+/** Less than a request may use: a preview is made while somebody types. */
+const limits = { outputLength: 1_000_000, steps: 300_000 };
+
+/** Renders the template on the sample as the simulator would. Never throws. */
+export function previewTemplate(
+  source: string,
+  sample: TemplateSample,
+  elapsed: () => number,
+): Preview {
+  const parsed = parseVariables(sample.variables);
+  if ('problem' in parsed) return { kind: 'bad-sample', message: parsed.problem };
+  const { path, querystring, header, stageVariables, context } = parsed.variables;
+  const started = elapsed();
+  const values: RenderEvent[] = [];
+  const notes: RenderEvent[] = [];
+  const seen = new Set<number>();
+  try {
+    const template = compileTemplate(source);
+    const mapping = createMappingScope({
+      body: sample.body,
+      params: { path, querystring, header },
+      context,
+      stageVariables,
+    });
+    const text = renderTemplate(template, mapping.scope, {
+      limits,
+      listener: (event) => {
+        if (event.note !== undefined && notes.length < 20) notes.push(event);
+        const { start, end } = event.range;
+        const place = start.offset * 1e6 + end.offset;
+        if (event.value === undefined || values.length >= valueLimit || seen.has(place)) return;
+        seen.add(place);
+        values.push(event);
+      },
+    });
+    return {
+      kind: 'output',
+      text,
+      overrides: overridesText(mapping.overrides()),
+      values,
+      notes,
+      durationMs: elapsed() - started,
+    };
+  } catch (error) {
+    if (error instanceof VtlError)
+      return { kind: 'error', message: error.message, range: error.range };
+    return {
+      kind: 'error',
+      message: `The template cannot be rendered: ${error instanceof Error ? error.message : String(error)}`,
+    };
+  }
+}
+
+/** Why a text is not what its content type says; null when it is, or nobody can tell. Only JSON is held to it. */
+export function contentProblem(contentType: string, text: string): string | null {
+  if (!/[/+]json\b/i.test(contentType)) return null;
+  try {
+    JSON.parse(text);
+    return null;
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error);
+  }
+}
+
+/** The value shown for a place of the template: of the innermost reference or directive there. */
+export function valueAt(values: readonly RenderEvent[], offset: number): RenderEvent | undefined {
+  let found: RenderEvent | undefined;
+  for (const event of values) {
+    const { start, end } = event.range;
+    if (start.offset > offset || end.offset < offset) continue;
+    if (
+      found === undefined ||
+      end.offset - start.offset < found.range.end.offset - found.range.start.offset
+    )
+      found = event;
+  }
+  return found;
+}
+
+interface Overrides {
+  readonly request: Readonly<
+    Record<'header' | 'path' | 'querystring', Readonly<Record<string, OverrideValue>>>
+  >;
+  readonly response: {
+    readonly header: Readonly<Record<string, OverrideValue>>;
+    readonly status: number | undefined;
+  };
+}
+
+function overridesText({ request, response }: Overrides): string[] {
+  const lines = (kind: string, map: Readonly<Record<string, OverrideValue>>): string[] =>
+    Object.entries(map).map(
+      ([name, value]) => `${kind} ${name}: ${typeof value === 'string' ? value : value.join(', ')}`,
+    );
+  return [
+    ...lines('request header', request.header),
+    ...lines('request path', request.path),
+    ...lines('request query', request.querystring),
+    ...(response.status === undefined ? [] : [`response status ${response.status}`]),
+    ...lines('response header', response.header),
+  ];
+}

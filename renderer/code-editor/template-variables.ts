@@ -1,0 +1,72 @@
+import type { JsonValue } from '#shared/entities/common/json.ts';
+
+/** What a template is tried on, as the user edits it: two texts. */
+export interface TemplateSample {
+  /** The payload `$input` reads. */
+  readonly body: string;
+  /** JSON text of `TemplateVariables`. */
+  readonly variables: string;
+}
+
+/** What a template reads besides the payload. */
+export interface TemplateVariables {
+  readonly path: Readonly<Record<string, string>>;
+  readonly querystring: Readonly<Record<string, string>>;
+  readonly header: Readonly<Record<string, string>>;
+  readonly stageVariables: Readonly<Record<string, string>>;
+  /** `$context`, nested as it is written. */
+  readonly context: Readonly<Record<string, JsonValue>>;
+}
+
+/** Reads what the user typed; parts left out are empty. The problem is for the user. */
+export function parseVariables(
+  text: string,
+): { readonly variables: TemplateVariables } | { readonly problem: string } {
+  let value: JsonValue;
+  try {
+    value = text.trim() === '' ? {} : (JSON.parse(text) as JsonValue);
+  } catch (error) {
+    return {
+      problem: `The variables are not JSON: ${error instanceof Error ? error.message : String(error)}`,
+    };
+  }
+  const context = member(value, 'context') ?? {};
+  if (!isObject(value) || !isObject(context))
+    return {
+      problem:
+        'The variables must be an object with path, querystring, header, stageVariables and context.',
+    };
+  return {
+    variables: {
+      path: textsOf(member(value, 'path')) ?? {},
+      querystring: textsOf(member(value, 'querystring')) ?? {},
+      header: textsOf(member(value, 'header')) ?? {},
+      stageVariables: textsOf(member(value, 'stageVariables')) ?? {},
+      context,
+    },
+  };
+}
+
+function isObject(value: JsonValue | undefined): value is { readonly [key: string]: JsonValue } {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** One member of a JSON object; undefined where there is none. */
+export function member(value: JsonValue | undefined, key: string): JsonValue | undefined {
+  return isObject(value) && Object.hasOwn(value, key) ? value[key] : undefined;
+}
+
+/** Names and texts of an object or of a list of pairs; of several values of a name the last, as `$input.params` gives it. */
+export function textsOf(value: JsonValue | undefined): Record<string, string> | undefined {
+  const text = (item: JsonValue | undefined): string =>
+    typeof item === 'string' ? item : item == null ? '' : JSON.stringify(item);
+  const last = (item: JsonValue): string => text(Array.isArray(item) ? item.at(-1) : item);
+  if (Array.isArray(value))
+    return Object.fromEntries(
+      value.flatMap((pair: JsonValue) =>
+        Array.isArray(pair) ? [[text(pair[0]), text(pair[1])] as const] : [],
+      ),
+    );
+  if (!isObject(value)) return undefined;
+  return Object.fromEntries(Object.entries(value).map(([name, item]) => [name, last(item)]));
+}
