@@ -23,14 +23,28 @@ const classNames: Record<ListKind, string> = {
 
 /** Any sequence of values. */
 export class JavaList extends JavaObject {
-  /** Counts the changes of length, so that a loop notices a list which is changed under it. */
-  changes = 0;
+  private readonly own: JavaValue[];
+  private ownChanges = 0;
 
   constructor(
-    readonly items: JavaValue[],
+    items: JavaValue[],
     readonly kind: ListKind = 'list',
   ) {
     super();
+    this.own = items;
+  }
+
+  get items(): JavaValue[] {
+    return this.own;
+  }
+
+  /** Counts the changes of length, so that a loop notices a list which is changed under it. */
+  get changes(): number {
+    return this.ownChanges;
+  }
+
+  noteChange(): void {
+    this.ownChanges++;
   }
 
   get className(): string {
@@ -47,23 +61,27 @@ export class JavaList extends JavaObject {
     // The real text ends in an address, different on every run; a fixed one keeps renders repeatable.
     if (this.kind === 'array') return '[Ljava.lang.String;@0';
     let text = '[';
-    for (let i = 0; i < this.items.length; i++) {
-      const item = this.items[i] ?? null;
-      if (i > 0) text += ', ';
+    let isFurther = false;
+    for (const item of this.items) {
+      if (isFurther) text += ', ';
       text += item === this ? '(this Collection)' : toJavaString(item);
+      isFurther = true;
     }
     return `${text}]`;
   }
 
   override equalsJava(other: JavaValue): boolean {
     if (this === other) return true;
-    if (!(other instanceof JavaList) || other.items.length !== this.items.length) return false;
+    if (!(other instanceof JavaList)) return false;
+    const { items } = this;
+    const others = other.items;
+    if (others.length !== items.length) return false;
     if (this.kind === 'array' || this.kind === 'collection') return false;
     if (this.kind === 'set') {
-      return other.kind === 'set' && this.items.every((item) => other.has(item));
+      return other.kind === 'set' && items.every((item) => other.has(item));
     }
     if (!other.isIndexed || other.kind === 'array') return false;
-    return this.items.every((item, i) => equalsJava(item, other.items[i] ?? null));
+    return items.every((item, i) => equalsJava(item, others[i] ?? null));
   }
 
   override hashJava(): number {

@@ -137,16 +137,30 @@ function tableSize(size: number): number {
   return buckets;
 }
 
-/** A key with its value, as `entrySet()` lists them. */
+/** A key with its value, as `entrySet()` lists them; shows the value the map has at the time. */
 export class JavaEntry extends JavaObject {
   readonly className = 'java.util.LinkedHashMap$Entry';
+  private last: JavaValue;
 
   constructor(
     readonly map: JavaMap,
     readonly key: JavaValue,
-    public value: JavaValue,
+    value: JavaValue,
   ) {
     super();
+    this.last = value;
+  }
+
+  get value(): JavaValue {
+    if (this.map.has(this.key)) this.last = this.map.get(this.key);
+    return this.last;
+  }
+
+  setValue(value: JavaValue): JavaValue {
+    const previous = this.value;
+    this.last = value;
+    if (this.map.has(this.key)) this.map.put(this.key, value);
+    return previous;
   }
 
   override toJavaString(): string {

@@ -20,10 +20,11 @@ export function printJson(value: JavaValue): string {
     return `${text}}`;
   }
   if (value instanceof JavaList) {
+    const { items } = value;
     let text = '[';
-    for (let i = 0; i < value.items.length; i++) {
+    for (let i = 0; i < items.length; i++) {
       if (i > 0) text += ',';
-      text += printJson(value.items[i] ?? null);
+      text += printJson(items[i] ?? null);
     }
     return `${text}]`;
   }

@@ -25,7 +25,7 @@ export function compileDirective(node: DirectiveNode, scope: CompileScope): Stat
       defineMacro(node, scope);
       return nothing;
     case 'literal':
-      return compileLiteral(node);
+      return compileLiteral(node, scope);
     case 'break':
       return compileBreak(node, scope);
     case 'stop':
@@ -63,7 +63,13 @@ export function nameOf(argument: ExpressionNode): string {
   return argument.quiet ? `!${argument.root}` : argument.root;
 }
 
-function compileLiteral(node: DirectiveNode): Statement {
+function compileLiteral(node: DirectiveNode, scope: CompileScope): Statement {
+  const { start, end } = node.body?.range ?? node.range;
+  if (node.args.length === 0 && start.offset === end.offset) {
+    scope.report('#literal needs something between it and its #end.', node.nameRange);
+  }
+  // What is inside is compiled all the same: a mistake in it counts, and so does a macro.
+  if (node.body !== undefined) compileBlock(node.body, scope);
   const text = node.args[0]?.literal ?? node.body?.literal ?? '';
   return (state) => {
     state.out += text;

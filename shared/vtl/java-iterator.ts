@@ -3,6 +3,7 @@ import { JavaMap } from '../json/java-map.ts';
 import type { JavaValue } from '../json/java-value.ts';
 import { HostObject } from './host-object.ts';
 import { JavaException } from './java-exception.ts';
+import { MapView } from './map-view.ts';
 
 /**
  * Goes through a list or the values of a map once. Fails, as Java does, when the collection is made
@@ -11,12 +12,15 @@ import { JavaException } from './java-exception.ts';
 export class JavaIterator extends HostObject {
   readonly className = 'java.util.Iterator';
   private readonly items: readonly JavaValue[];
+  /** Set when the items are keys, whose values are read at the time they are asked for. */
+  private readonly map: JavaMap | undefined;
   private readonly expected: number;
   private next = 0;
 
   constructor(private readonly source: JavaList | JavaMap) {
     super();
-    this.items = source instanceof JavaMap ? source.values() : source.items;
+    this.map = mapOfValues(source);
+    this.items = this.map?.keys() ?? (source instanceof JavaMap ? [] : source.items);
     this.expected = source.changes;
   }
 
@@ -33,7 +37,8 @@ export class JavaIterator extends HostObject {
     }
     if (!this.hasNext())
       throw new JavaException('NoSuchElementException', 'there is no further item');
-    return this.items[this.next++] ?? null;
+    const item = this.items[this.next++] ?? null;
+    return this.map === undefined ? item : this.map.get(item);
   }
 
   override call(name: string, args: readonly JavaValue[]): JavaValue | undefined {
@@ -46,6 +51,11 @@ export class JavaIterator extends HostObject {
   override toJavaString(): string {
     return 'java.util.Iterator@0';
   }
+}
+
+function mapOfValues(source: JavaList | JavaMap): JavaMap | undefined {
+  if (source instanceof JavaMap) return source;
+  return source instanceof MapView && source.what === 'values' ? source.map : undefined;
 }
 
 /** What `#foreach` can go through; undefined for anything else, over which it does nothing. */

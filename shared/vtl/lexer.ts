@@ -82,7 +82,7 @@ export type TokenKind =
 
 export interface Token {
   readonly kind: TokenKind;
-  /** The text of the token. The parser takes the escapes off that of a reference. */
+  /** The text of the token. The parser takes the escapes off that of a reference or directive. */
   image: string;
   /** Offset of the first character in the source. */
   readonly start: number;

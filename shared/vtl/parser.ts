@@ -80,11 +80,8 @@ export class Parser extends ExpressionParser {
         return this.parseSet();
       case 'escaped-directive':
         this.take();
-        return {
-          kind: 'text',
-          text: this.escapedDirective(token.image),
-          range: this.rangeOfToken(token),
-        };
+        token.image = this.escapedDirective(token.image);
+        return { kind: 'text', text: token.image, range: this.rangeOfToken(token) };
       case 'double-escape':
         return this.parseEscapes();
       case 'word':
@@ -130,13 +127,6 @@ export class Parser extends ExpressionParser {
       pairs++;
     }
     const next = this.peek();
-    if (next.kind === 'eof') {
-      throw new ParseError(
-        'The template ends with two backslashes, which the engine cannot read. Take them away.',
-        first.start,
-        first.end,
-      );
-    }
     const halved =
       next.kind === 'if' ||
       next.kind === 'else' ||

@@ -60,19 +60,20 @@ function endOfBrackets(text: string, start: number): number {
 }
 
 function parseBrackets(fragment: string, path: string): PathStep {
+  if (!fragment.endsWith(']')) throw new JsonPathError(`The path ${path} lacks a closing "]".`);
   const inner = fragment.replace(/^\[/, '').replace(/\]$/, '').trim();
   if (inner === '*') return { kind: 'wildcard' };
   if (inner.startsWith('?')) return { kind: 'filter', accepts: parseFilter(inner, path) };
   const names = namesIn(fragment);
   if (names !== undefined) return { kind: 'property', names };
-  const fromEnd = /^\(?\s*@\.(?:length|size)(?:\(\))?\s*-\s*(\d+)\s*\)?$/.exec(inner);
+  const fromEnd = /^\(\s*@\.(?:length|size)(?:\(\))?\s*-\s*(\d+)\s*\)$/.exec(inner);
   if (fromEnd !== null) return { kind: 'from-end', index: -Number(fromEnd[1]) };
   const slice = /^(-?\d+)?\s*:\s*(-?\d+)?$/.exec(inner);
   if (slice !== null && inner !== ':') {
     return { kind: 'slice', from: optional(slice[1]), to: optional(slice[2]) };
   }
-  if (/^-?\d+(?:\s*,\s*-?\d+)*$/.test(inner)) {
-    return { kind: 'indexes', indexes: inner.split(',').map(Number) };
+  if (/^-?\d+(?:\s*,\s*-?\d+)*,?$/.test(inner)) {
+    return { kind: 'indexes', indexes: inner.replace(/,$/, '').split(',').map(Number) };
   }
   throw new JsonPathError(`The part ${fragment} of the path ${path} cannot be read.`);
 }

@@ -4,7 +4,7 @@ import { toJavaString, type JavaValue } from '../../json/java-value.ts';
 import { printJson } from '../../json/print-json.ts';
 import { indexOutOfBounds, JavaException } from '../java-exception.ts';
 import { JavaIterator } from '../java-iterator.ts';
-import { MapView } from './map-methods.ts';
+import { MapView } from '../map-view.ts';
 import {
   getter,
   nullPointer,
@@ -31,7 +31,7 @@ function growing(run: Method<JavaList>): Method<JavaList> {
       throw new JavaException('UnsupportedOperationException', 'the length of this list is fixed');
     }
     const result = run(list, args);
-    if (list.items.length !== length) list.changes++;
+    if (list.items.length !== length) list.noteChange();
     if (list.items.length > maxItems) {
       throw new JavaException('OutOfMemoryError', `a list of more than ${maxItems} items`);
     }
@@ -53,9 +53,9 @@ function removeAt(list: JavaList, index: number): void {
 
 /** Removes the items for which the test holds; tells whether there were any. */
 function removeWhere(list: JavaList, test: (item: JavaValue) => boolean): boolean {
-  const before = list.items.length;
-  for (let i = before - 1; i >= 0; i--) if (test(list.items[i] ?? null)) removeAt(list, i);
-  return list.items.length !== before;
+  const items = [...list.items];
+  for (let i = items.length - 1; i >= 0; i--) if (test(items[i] ?? null)) removeAt(list, i);
+  return list.items.length !== items.length;
 }
 
 /** For a parameter of type Collection. */
@@ -140,6 +140,7 @@ const indexed: readonly [string, Method<JavaList>][] = [
     'addAll',
     growing((list, args) => {
       const [first, second] = args;
+      if ((args.length === 1 ? first : second) === null) throw nullPointer();
       if (args.length === 1 && first instanceof JavaList) {
         return insertAll(list, list.items.length, first);
       }
@@ -214,6 +215,12 @@ const viewMethods: MethodTable<JavaList> = new Map([
   [
     'add',
     withObject(() => {
+      throw unsupported();
+    }),
+  ],
+  [
+    'addAll',
+    withCollection(() => {
       throw unsupported();
     }),
   ],

@@ -1,7 +1,7 @@
 import { equalsJava, hashJava } from '../../json/java-equality.ts';
-import { JavaList } from '../../json/java-list.ts';
 import { JavaEntry, JavaMap } from '../../json/java-map.ts';
 import { toJavaString, type JavaValue } from '../../json/java-value.ts';
+import { MapView } from '../map-view.ts';
 import { getter, nullPointer, withObject, type Method, type MethodTable } from './method.ts';
 
 function withTwo(run: (map: JavaMap, a: JavaValue, b: JavaValue) => JavaValue): Method<JavaMap> {
@@ -52,54 +52,20 @@ export const mapMethods: MethodTable<JavaMap> = new Map([
       return '';
     }),
   ],
-  ['keySet', getter((map) => new MapView(map.keys(), 'set', map))],
-  ['values', getter((map) => new MapView(map.values(), 'collection', map))],
-  [
-    'entrySet',
-    getter((map) => {
-      const entries = map.entries().map(([key, value]) => new JavaEntry(map, key, value));
-      return new MapView(entries, 'set', map);
-    }),
-  ],
+  ['keySet', getter((map) => new MapView(map, 'keys'))],
+  ['values', getter((map) => new MapView(map, 'values'))],
+  ['entrySet', getter((map) => new MapView(map, 'entries'))],
   ['equals', withObject((map, other) => map.equalsJava(other))],
   ['hashCode', getter((map) => map.hashJava())],
   ['toString', getter((map) => map.toJavaString())],
   ['clone', getter((map) => new JavaMap(new Map(map.entries())))],
 ] satisfies [string, Method<JavaMap>][]);
 
-/** The keys, values or entries of a map; what is removed from it is removed from the map. */
-export class MapView extends JavaList {
-  constructor(
-    items: JavaValue[],
-    kind: 'set' | 'collection',
-    private readonly map: JavaMap,
-  ) {
-    super(items, kind);
-  }
-
-  removeItem(index: number): void {
-    const item = this.items[index];
-    const key =
-      item instanceof JavaEntry ? item.key : this.kind === 'set' ? item : this.map.keys()[index];
-    if (key !== undefined) this.map.remove(key);
-    this.items.splice(index, 1);
-    this.changes++;
-  }
-}
-
 /** Methods of `java.util.Map.Entry`. */
 export const entryMethods: MethodTable<JavaEntry> = new Map([
   ['getKey', getter((entry) => entry.key)],
   ['getValue', getter((entry) => entry.value)],
-  [
-    'setValue',
-    withObject((entry, value) => {
-      const previous = entry.value;
-      entry.value = value;
-      entry.map.put(entry.key, value);
-      return previous;
-    }),
-  ],
+  ['setValue', withObject((entry, value) => entry.setValue(value))],
   ['equals', withObject((entry, other) => entry.equalsJava(other))],
   ['hashCode', getter((entry) => hashJava(entry))],
   ['toString', getter((entry) => toJavaString(entry))],

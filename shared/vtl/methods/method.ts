@@ -1,12 +1,7 @@
-import {
-  JavaBigDecimal,
-  JavaDouble,
-  JavaLong,
-  toDouble,
-  toJavaInteger,
-} from '../../json/java-number.ts';
+import { JavaBigDecimal, JavaDouble, JavaLong, toDouble } from '../../json/java-number.ts';
 import type { JavaValue } from '../../json/java-value.ts';
 import { JavaException } from '../java-exception.ts';
+import { javaTypeName } from '../java-type-name.ts';
 
 /**
  * A method of a Java class. Undefined when it does not take such arguments: then there is no such
@@ -18,9 +13,17 @@ export type Method<T> = (target: T, args: readonly JavaValue[]) => JavaValue | u
 
 export type MethodTable<T> = ReadonlyMap<string, Method<T>>;
 
-/** A method without parameters. */
+/**
+ * A method without parameters. Velocity finds it for any number of arguments, and then fails to call it;
+ * so among methods of one name it must come last.
+ */
 export function getter<T>(read: (target: T) => JavaValue): Method<T> {
-  return (target, args) => (args.length === 0 ? read(target) : undefined);
+  return (target, args) => {
+    if (args.length > 0) {
+      throw new JavaException('IllegalArgumentException', 'it takes no arguments');
+    }
+    return read(target);
+  };
 }
 
 /** A method with one parameter of type Object. */
@@ -61,6 +64,10 @@ export function nullPointer(): JavaException {
   return new JavaException('NullPointerException', 'the argument has no value');
 }
 
+export function classCast(value: JavaValue): JavaException {
+  return new JavaException('ClassCastException', `a ${javaTypeName(value)} is of another class`);
+}
+
 /** A number as `int`, as `Number.intValue()` gives it: cut to 32 bits, a double clamped to them. */
 export function toInt(value: number | bigint | JavaLong | JavaDouble | JavaBigDecimal): number {
   if (typeof value === 'number') return value;
@@ -95,6 +102,7 @@ function clamp(value: number, low: number, high: number): number {
 
 /** Reads a whole number as `Integer.parseInt` does. */
 export function parseWhole(text: string, radix: number, bits: 32 | 64): bigint {
+  if (radix < 2 || radix > 36) throw numberFormat(text);
   const digits = /^[+-]?([0-9a-zA-Z]+)$/.exec(text)?.[1]?.toLowerCase();
   if (digits === undefined) throw numberFormat(text);
   let value = 0n;
@@ -120,10 +128,6 @@ export function parseDouble(text: string): JavaDouble {
     throw numberFormat(text);
   }
   return new JavaDouble(Number(trimmed.replace(/[fFdD]$/, '')));
-}
-
-export function integerFrom(value: bigint): JavaValue {
-  return toJavaInteger(value);
 }
 
 export { toDouble };

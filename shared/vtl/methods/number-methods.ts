@@ -3,14 +3,15 @@ import { JavaBigDecimal, JavaDouble, JavaLong, type JavaNumber } from '../../jso
 import { toJavaString, type JavaValue } from '../../json/java-value.ts';
 import { compareNumbers } from '../arithmetic.ts';
 import {
+  classCast,
   getter,
+  nullPointer,
   overloaded,
   parseDouble,
   parseWhole,
   toDouble,
   toInt,
   toLong,
-  withInt,
   withObject,
   withText,
   type Method,
@@ -24,136 +25,189 @@ const common: readonly [string, Method<JavaNumber>][] = [
   ['shortValue', getter((value) => (toInt(value) << 16) >> 16)],
   ['byteValue', getter((value) => (toInt(value) << 24) >> 24)],
   ['hashCode', getter((value) => hashJava(value))],
+  ['toString', getter((value) => toJavaString(value))],
   ['equals', withObject((value, other) => equalsJava(value, other))],
 ];
 
-const toStringMethod: [string, Method<JavaNumber>] = [
-  'toString',
-  getter((value) => toJavaString(value)),
-];
-
-/** `compareTo`, which takes only a number of the same class. */
+/** `compareTo`, which fails for anything but a number of the same class. */
 function compareTo(isSame: (value: JavaValue) => value is JavaNumber): Method<JavaNumber> {
-  return withObjectOf(isSame, (value, other) => Math.sign(compareNumbers(value, other)));
+  return withObject((value, other) => {
+    if (other === null) throw nullPointer();
+    if (!isSame(other)) throw classCast(other);
+    return Math.sign(compareNumbers(value, other));
+  });
 }
 
-function withObjectOf<T>(
-  isSame: (value: JavaValue) => value is JavaNumber,
-  run: (target: T, other: JavaNumber) => JavaValue,
-): Method<T> {
-  return (target, args) => {
-    const [other] = args;
-    return args.length === 1 && other !== undefined && isSame(other)
-      ? run(target, other)
-      : undefined;
+/** How a static function of a class takes its arguments, and gives its result. */
+interface Arithmetic<T> {
+  /** Undefined for a value which Java does not convert to the class. */
+  from(value: JavaValue | undefined): T | undefined;
+  wrap(value: T): JavaNumber;
+  compare(a: T, b: T): number;
+  add(a: T, b: T): T;
+}
+
+/** Static functions which all number classes have, as methods of any number of the class. */
+function staticFunctions<T>(type: Arithmetic<T>): [string, Method<JavaNumber>][] {
+  const one =
+    (run: (value: T) => JavaValue): Method<JavaNumber> =>
+    (_, args) => {
+      const value = type.from(args[0]);
+      return args.length === 1 && value !== undefined ? run(value) : undefined;
+    };
+  const two =
+    (run: (a: T, b: T) => JavaValue): Method<JavaNumber> =>
+    (_, args) => {
+      const a = type.from(args[0]);
+      const b = type.from(args[1]);
+      return args.length === 2 && a !== undefined && b !== undefined ? run(a, b) : undefined;
+    };
+  return [
+    ['compare', two((a, b) => Math.sign(type.compare(a, b)))],
+    ['max', two((a, b) => type.wrap(type.compare(a, b) >= 0 ? a : b))],
+    ['min', two((a, b) => type.wrap(type.compare(a, b) <= 0 ? a : b))],
+    ['sum', two((a, b) => type.wrap(type.add(a, b)))],
+    [
+      'hashCode',
+      overloaded(
+        one((value) => hashJava(type.wrap(value))),
+        getter((value) => hashJava(value)),
+      ),
+    ],
+    [
+      'toString',
+      overloaded(
+        one((value) => toJavaString(type.wrap(value))),
+        getter((value) => toJavaString(value)),
+      ),
+    ],
+  ];
+}
+
+/** Static functions of the two classes of whole numbers. */
+function wholeFunctions(
+  parseName: string,
+  bits: 32 | 64,
+  from: (value: JavaValue | undefined) => bigint | undefined,
+  wrap: (value: bigint) => JavaNumber,
+): [string, Method<JavaNumber>][] {
+  const functions = staticFunctions<bigint>({
+    from,
+    wrap,
+    compare: (a, b) => (a < b ? -1 : a > b ? 1 : 0),
+    add: (a, b) => BigInt.asIntN(bits, a + b),
+  });
+  const inRadix =
+    (radix: number): Method<JavaNumber> =>
+    (_, args) => {
+      const value = from(args[0]);
+      if (args.length !== 1 || value === undefined) return undefined;
+      return BigInt.asUintN(bits, value).toString(radix);
+    };
+  const parse: Method<JavaNumber> = (_, args) => {
+    const [text, radix = 10] = args;
+    if (args.length < 1 || args.length > 2 || typeof radix !== 'number') return undefined;
+    if (text !== null && typeof text !== 'string') return undefined;
+    return wrap(parseWhole(text ?? 'null', radix, bits));
   };
-}
-
-/** Static functions of two ints. */
-function withInts(run: (a: number, b: number) => JavaValue): Method<JavaNumber> {
-  return (_, args) => {
-    const [a, b] = args;
-    return args.length === 2 && typeof a === 'number' && typeof b === 'number'
-      ? run(a, b)
-      : undefined;
+  const ofSame: Method<JavaNumber> = (_, args) => {
+    const value = from(args[0]);
+    return args.length === 1 && value !== undefined ? wrap(value) : undefined;
   };
-}
-
-function withTextAndRadix(bits: 32 | 64, wrap: (value: bigint) => JavaValue): Method<JavaNumber> {
-  return (_, args) => {
-    const [text, radix] = args;
-    if (args.length !== 2 || typeof text !== 'string' || typeof radix !== 'number')
-      return undefined;
-    return wrap(parseWhole(text, radix, bits));
+  const textInRadix: Method<JavaNumber> = (_, args) => {
+    const value = from(args[0]);
+    const radix = args[1];
+    if (args.length !== 2 || value === undefined || typeof radix !== 'number') return undefined;
+    return value.toString(radix < 2 || radix > 36 ? 10 : radix);
   };
+  const toText = functions.find(([name]) => name === 'toString')?.[1];
+  return [
+    ...functions,
+    ['toString', toText === undefined ? textInRadix : overloaded(textInRadix, toText)],
+    [parseName, parse],
+    ['valueOf', overloaded(parse, ofSame)],
+    ['toHexString', inRadix(16)],
+    ['toBinaryString', inRadix(2)],
+    ['toOctalString', inRadix(8)],
+    [
+      'signum',
+      (_, args) => {
+        const value = from(args[0]);
+        if (args.length !== 1 || value === undefined) return undefined;
+        return value > 0n ? 1 : value < 0n ? -1 : 0;
+      },
+    ],
+  ];
 }
 
-function isInteger(value: JavaValue): value is number {
-  return typeof value === 'number';
+function intFrom(value: JavaValue | undefined): bigint | undefined {
+  return typeof value === 'number' ? BigInt(value) : undefined;
 }
 
-const toInteger = (value: bigint): JavaValue => Number(value);
-const toJavaLong = (value: bigint): JavaValue => new JavaLong(value);
+function longFrom(value: JavaValue | undefined): bigint | undefined {
+  return value instanceof JavaLong ? value.value : intFrom(value);
+}
+
+function doubleFrom(value: JavaValue | undefined): number | undefined {
+  if (typeof value === 'number') return value;
+  return value instanceof JavaDouble || value instanceof JavaLong ? toDouble(value) : undefined;
+}
 
 const integerMethods: MethodTable<JavaNumber> = new Map([
   ...common,
-  ['compareTo', compareTo(isInteger)],
-  ['compare', withInts((a, b) => Math.sign(a - b))],
-  ['max', withInts((a, b) => Math.max(a, b))],
-  ['min', withInts((a, b) => Math.min(a, b))],
-  ['sum', withInts((a, b) => (a + b) | 0)],
-  ['signum', withInt((_, value) => Math.sign(value))],
-  [
-    'parseInt',
-    overloaded(
-      withText((_, text) => toInteger(parseWhole(text, 10, 32))),
-      withTextAndRadix(32, toInteger),
-    ),
-  ],
-  [
-    'valueOf',
-    overloaded(
-      withText<JavaNumber>((_, text) => toInteger(parseWhole(text, 10, 32))),
-      withInt((_, value) => value),
-      withTextAndRadix(32, toInteger),
-    ),
-  ],
-  [
-    'toString',
-    overloaded(
-      toStringMethod[1],
-      withInt((_, value) => String(value)),
-      withInts((value, radix) => value.toString(radix)),
-    ),
-  ],
-  ['toHexString', withInt((_, value) => (value >>> 0).toString(16))],
-  ['toBinaryString', withInt((_, value) => (value >>> 0).toString(2))],
-  ['toOctalString', withInt((_, value) => (value >>> 0).toString(8))],
+  ...wholeFunctions('parseInt', 32, intFrom, (value) => Number(value)),
+  ['compareTo', compareTo((value): value is number => typeof value === 'number')],
 ] satisfies [string, Method<JavaNumber>][]);
 
 const longMethods: MethodTable<JavaNumber> = new Map([
   ...common,
-  toStringMethod,
+  ...wholeFunctions('parseLong', 64, longFrom, (value) => new JavaLong(value)),
   ['compareTo', compareTo((value) => value instanceof JavaLong)],
-  [
-    'parseLong',
-    overloaded(
-      withText((_, text) => toJavaLong(parseWhole(text, 10, 64))),
-      withTextAndRadix(64, toJavaLong),
-    ),
-  ],
-  [
-    'valueOf',
-    overloaded(
-      withText<JavaNumber>((_, text) => toJavaLong(parseWhole(text, 10, 64))),
-      withObjectOf(
-        (value): value is JavaNumber => isInteger(value) || value instanceof JavaLong,
-        (_, value) => toLong(value),
-      ),
-    ),
-  ],
 ] satisfies [string, Method<JavaNumber>][]);
+
+/** A test of a double, as a method and as a static function. */
+function doubleTest(test: (value: number) => boolean): Method<JavaNumber> {
+  return overloaded<JavaNumber>(
+    (_, args) => {
+      const value = doubleFrom(args[0]);
+      return args.length === 1 && value !== undefined ? test(value) : undefined;
+    },
+    getter((value) => test(toDouble(value))),
+  );
+}
 
 const doubleMethods: MethodTable<JavaNumber> = new Map([
   ...common,
-  toStringMethod,
+  ...staticFunctions<number>({
+    from: doubleFrom,
+    wrap: (value) => new JavaDouble(value),
+    compare: (a, b) => (a < b ? -1 : a > b ? 1 : 0),
+    add: (a, b) => a + b,
+  }),
   ['compareTo', compareTo((value) => value instanceof JavaDouble)],
-  ['isNaN', getter((value) => Number.isNaN(toDouble(value)))],
-  ['isInfinite', getter((value) => Math.abs(toDouble(value)) === Infinity)],
+  ['isNaN', doubleTest(Number.isNaN)],
+  ['isInfinite', doubleTest((value) => Math.abs(value) === Infinity)],
   ['parseDouble', withText((_, text) => parseDouble(text))],
-  ['valueOf', withText((_, text) => parseDouble(text))],
+  [
+    'valueOf',
+    overloaded<JavaNumber>(
+      withText((_, text) => parseDouble(text)),
+      (_, args) => {
+        const value = doubleFrom(args[0]);
+        return args.length === 1 && value !== undefined ? new JavaDouble(value) : undefined;
+      },
+    ),
+  ],
 ] satisfies [string, Method<JavaNumber>][]);
 
 const bigIntegerMethods: MethodTable<JavaNumber> = new Map([
   ...common,
-  toStringMethod,
   ['compareTo', compareTo((value) => typeof value === 'bigint')],
   ['signum', getter((value) => Math.sign(toDouble(value)))],
 ] satisfies [string, Method<JavaNumber>][]);
 
 const bigDecimalMethods: MethodTable<JavaNumber> = new Map([
   ...common,
-  toStringMethod,
   ['compareTo', compareTo((value) => value instanceof JavaBigDecimal)],
   ['signum', getter((value) => Math.sign(toDouble(value)))],
   [
@@ -179,26 +233,39 @@ export function numberMethodsOf(value: JavaNumber): MethodTable<JavaNumber> {
   return value instanceof JavaDouble ? doubleMethods : bigDecimalMethods;
 }
 
+/** A static function of a boolean, or else a method of one. */
+function booleanFunction(run: (value: boolean) => JavaValue): Method<boolean> {
+  return overloaded<boolean>(
+    (_, args) => (args.length === 1 && typeof args[0] === 'boolean' ? run(args[0]) : undefined),
+    getter(run),
+  );
+}
+
+/** `parseBoolean`: true for the text `true`, however it is written, and false for none. */
+const parseBoolean: Method<boolean> = (_, args) => {
+  const [text] = args;
+  if (args.length !== 1 || (text !== null && typeof text !== 'string')) return undefined;
+  return text?.toLowerCase() === 'true';
+};
+
 export const booleanMethods: MethodTable<boolean> = new Map([
   ['booleanValue', getter((value) => value)],
-  ['toString', getter((value) => String(value))],
-  ['hashCode', getter((value) => hashJava(value))],
+  ['toString', booleanFunction(String)],
+  ['hashCode', booleanFunction(hashJava)],
   ['equals', withObject((value, other) => value === other)],
   [
     'compareTo',
-    (value, args) =>
-      args.length === 1 && typeof args[0] === 'boolean'
-        ? Number(value) - Number(args[0])
-        : undefined,
+    withObject((value, other) => {
+      if (other === null) throw nullPointer();
+      if (typeof other !== 'boolean') throw classCast(other);
+      return Number(value) - Number(other);
+    }),
   ],
-  ['parseBoolean', withText((_, text) => text.toLowerCase() === 'true')],
+  ['parseBoolean', parseBoolean],
   [
     'valueOf',
-    (_, args) => {
-      const [argument] = args;
-      if (args.length !== 1) return undefined;
-      if (typeof argument === 'string') return argument.toLowerCase() === 'true';
-      return typeof argument === 'boolean' ? argument : undefined;
-    },
+    overloaded<boolean>(parseBoolean, (_, args) =>
+      args.length === 1 && typeof args[0] === 'boolean' ? args[0] : undefined,
+    ),
   ],
 ] satisfies [string, Method<boolean>][]);

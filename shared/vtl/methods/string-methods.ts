@@ -5,6 +5,7 @@ import { JavaException } from '../java-exception.ts';
 import { compileJavaRegex, javaReplacement } from '../java-regex.ts';
 import { formatJava } from './java-format.ts';
 import {
+  classCast,
   getter,
   nullPointer,
   overloaded,
@@ -23,6 +24,11 @@ export function listOfBytes(text: string): JavaList {
   const bytes: JavaValue[] = [];
   for (const byte of new TextEncoder().encode(text)) bytes.push((byte << 24) >> 24);
   return new JavaList(bytes, 'array');
+}
+
+function bytesIn(text: string, charset: string): JavaValue {
+  if (/^utf-?8$/i.test(charset)) return listOfBytes(text);
+  throw new JavaException('UnsupportedEncodingException', charset);
 }
 
 function outOfRange(begin: number, end: number, length: number): JavaException {
@@ -54,7 +60,9 @@ function finder(
     if (args.length < 1 || args.length > 2) return undefined;
     if (from !== undefined && typeof from !== 'number') return undefined;
     if (what === null) throw nullPointer();
-    if (typeof what === 'number') return find(text, String.fromCodePoint(what), from);
+    if (typeof what === 'number') {
+      return what >= 0 && what <= 0x10ffff ? find(text, String.fromCodePoint(what), from) : -1;
+    }
     return typeof what === 'string' ? find(text, what, from) : undefined;
   };
 }
@@ -144,6 +152,7 @@ function startsWith(text: string, args: readonly JavaValue[]): JavaValue | undef
 
 function join(args: readonly JavaValue[]): JavaValue | undefined {
   const separator = args[0];
+  if (separator === null) throw nullPointer();
   if (typeof separator !== 'string') return undefined;
   const rest = args.slice(1);
   const only = rest[0];
@@ -186,13 +195,7 @@ export const stringMethods: MethodTable<string> = new Map([
       return code;
     }),
   ],
-  [
-    'getBytes',
-    overloaded(
-      getter(listOfBytes),
-      withText((text) => listOfBytes(text)),
-    ),
-  ],
+  ['getBytes', overloaded(withText(bytesIn), getter(listOfBytes))],
   [
     'toCharArray',
     getter(
@@ -214,7 +217,14 @@ export const stringMethods: MethodTable<string> = new Map([
       return typeof other === 'string' ? fold(text) === fold(other) : undefined;
     },
   ],
-  ['compareTo', withText(compare)],
+  [
+    'compareTo',
+    withObject((text, other) => {
+      if (other === null) throw nullPointer();
+      if (typeof other !== 'string') throw classCast(other);
+      return compare(text, other);
+    }),
+  ],
   ['compareToIgnoreCase', withText((text, other) => compare(fold(text), fold(other)))],
   ['startsWith', startsWith],
   ['endsWith', withText((text, suffix) => text.endsWith(suffix))],
@@ -239,12 +249,17 @@ export const stringMethods: MethodTable<string> = new Map([
   ['repeat', withInt(repeat)],
   ['toString', getter((text) => text)],
   ['intern', getter((text) => text)],
-  ['valueOf', (_, args) => (args.length === 1 ? toJavaString(args[0] ?? null) : undefined)],
+  [
+    'valueOf',
+    (_, args) =>
+      args.length > 1 ? undefined : args.length === 0 ? '' : toJavaString(args[0] ?? null),
+  ],
   ['join', (_, args) => join(args)],
   [
     'format',
     (_, args) => {
       const format = args[0];
+      if (format === null) throw nullPointer();
       return typeof format === 'string' ? limited(formatJava(format, args.slice(1))) : undefined;
     },
   ],
