@@ -1,0 +1,17 @@
+import { functionNameOfUri, isLambdaUri } from '#shared/entities/lambda-uri.ts';
+import type { Integration } from '#shared/entities/rest/integration.ts';
+import { commonServices, parseServiceUri } from './service-uri.ts';
+
+/** What an integration leads to, in a few words, e.g. `place-order`, `https://shop.example.com/products`, `DynamoDB PutItem`. */
+export function describeTarget(integration: Integration | undefined): string {
+  if (integration === undefined) return 'no integration';
+  if (integration.type === 'MOCK') return 'mock answer';
+  const uri = integration.uri ?? '';
+  if (uri === '') return 'no target yet';
+  if (isLambdaUri(uri)) return functionNameOfUri(uri) ?? 'a function';
+  const service = parseServiceUri(uri);
+  if (service === undefined) return uri;
+  const name = commonServices.find((known) => known.service === service.service)?.name;
+  const rest = service.kind === 'action' ? service.rest.split('&')[0] : `/${service.rest}`;
+  return `${name ?? service.service} ${rest}`;
+}

@@ -1,0 +1,86 @@
+import { httpMethods } from '#shared/entities/rest/method.ts';
+import type { Integration } from '#shared/entities/rest/integration.ts';
+import { ComboBox } from '#renderer/ui/combo-box.tsx';
+import { RadioGroup } from '#renderer/ui/radio-group.tsx';
+import { TextField } from '#renderer/ui/text-field.tsx';
+import { setField, type EntityForm } from '../entity-form.ts';
+import { FieldRow } from '../field-row.tsx';
+import { FormSelect, FormText } from '../form-fields.tsx';
+import { regionOptions } from '../region-options.ts';
+import { commonServices, parseServiceUri, serviceUri, type ServiceTarget } from './service-uri.ts';
+
+/** The parts of an AWS service's URI, and the URI itself. */
+export function ServiceTargetFields({ form }: { form: EntityForm<Integration> }) {
+  const uri = form.value.uri ?? '';
+  const target = parseServiceUri(uri);
+  const set = (next: Partial<ServiceTarget>): void => {
+    if (target !== undefined)
+      setField(form, 'uri', serviceUri({ ...target, ...next }, uri), 'AWS service');
+  };
+  return (
+    <>
+      {target !== undefined && (
+        <>
+          <FieldRow>
+            <ComboBox
+              label="Service"
+              mono
+              isReadOnly={form.isReadOnly}
+              options={commonServices.map(({ service, name }) => ({
+                id: service,
+                label: service,
+                description: name,
+              }))}
+              value={target.service}
+              onChange={(service) => {
+                const known = commonServices.find((common) => common.service === service);
+                // Another service's action means nothing to this one.
+                set({
+                  service: service.trim(),
+                  ...(known === undefined || known.service === target.service
+                    ? {}
+                    : { kind: known.kind, rest: known.rest }),
+                });
+              }}
+            />
+            <ComboBox
+              label="Region"
+              mono
+              isReadOnly={form.isReadOnly}
+              options={regionOptions}
+              value={target.region}
+              onChange={(region) => set({ region: region.trim() })}
+            />
+          </FieldRow>
+          <RadioGroup
+            label="Called by"
+            orientation="horizontal"
+            isReadOnly={form.isReadOnly}
+            options={[
+              { id: 'action', label: 'Action name' },
+              { id: 'path', label: 'Path' },
+            ]}
+            value={target.kind}
+            onChange={(kind) => set({ kind })}
+          />
+          <TextField
+            label={target.kind === 'action' ? 'Action' : 'Path'}
+            mono
+            isReadOnly={form.isReadOnly}
+            placeholder={target.kind === 'action' ? 'PutItem' : '123456789012/queue-name'}
+            value={target.rest}
+            onChange={(rest) => set({ rest })}
+          />
+        </>
+      )}
+      <FormText form={form} name="uri" label="URI" mono />
+      <FormSelect
+        form={form}
+        name="httpMethod"
+        label="HTTP method"
+        mono
+        options={httpMethods.map((verb) => ({ id: verb, label: verb }))}
+      />
+    </>
+  );
+}
