@@ -4,6 +4,7 @@ import type { Project } from '#shared/project/project.ts';
 import { CodedError } from '#shared/std/coded-error.ts';
 import { GatewayServer } from '../gateway-server/gateway-server.ts';
 import { PortTakenError } from '../gateway-server/port-taken-error.ts';
+import { runSavedRequests } from '../requests/run-saved-requests.ts';
 import { SimulatorHost } from '../simulator-host.ts';
 
 /** Edits are deployed to a serving gateway this long after the last one, ms, so that typing does not compile at every key. */
@@ -36,7 +37,7 @@ export class ProjectRuntime {
     project: Project,
     names: readonly string[] | null,
   ): Promise<readonly RequestTestResult[]> {
-    return this.#host.testRequests(project, names);
+    return runSavedRequests(this.#host, project, names);
   }
 
   /** Starts serving an API. A taken port is in the status, with a free one, because it is a question to the user and no failure. */
