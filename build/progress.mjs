@@ -1,7 +1,7 @@
 // How the two commands talk to the person who typed them: one line a step, the step's own output only when it fails.
 import { spawn } from 'node:child_process';
 
-const tty = process.stderr.isTTY === true;
+const tty = process.stderr.isTTY;
 
 export function say(text) {
   process.stderr.write(`${text}\n`);

@@ -36,7 +36,7 @@ export interface ChannelTable {
 export function createChannelTable(
   createHandlers: (emit: EmitEvent) => {
     readonly handlers: ChannelHandlers;
-    close(): Promise<void>;
+    readonly close: () => Promise<void>;
   },
 ): ChannelTable {
   const listeners = new Set<EmitEvent>();

@@ -119,7 +119,7 @@ describe('who gets in', () => {
     const socket = open(pageToken);
     await new Promise((resolve) => socket.once('open', resolve));
     const message = new Promise((resolve) =>
-      socket.once('message', (data) => resolve(String(data))),
+      socket.once('message', (data) => resolve((data as Buffer).toString())),
     );
     emit('menu.action', { actionId: 'undo' });
     expect(await message).toBe('{"event":"menu.action","payload":{"actionId":"undo"}}');
