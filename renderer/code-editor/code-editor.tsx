@@ -96,6 +96,7 @@ const options: editor.IStandaloneEditorConstructionOptions = {
   lineHeight: 19,
   minimap: { enabled: false },
   scrollBeyondLastLine: false,
+  renderFinalNewline: 'on',
   renderLineHighlight: 'line',
   renderLineHighlightOnlyWhenFocus: true,
   fixedOverflowWidgets: true,

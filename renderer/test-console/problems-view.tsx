@@ -10,9 +10,9 @@ import { countProblems, groupProblems, type PlacedProblem } from './problem-grou
 import './test-console.css';
 
 const severities: { id: Severity; word: string }[] = [
-  { id: 'error', word: 'Errors' },
-  { id: 'warning', word: 'Warnings' },
-  { id: 'info', word: 'Notes' },
+  { id: 'error', word: 'error' },
+  { id: 'warning', word: 'warning' },
+  { id: 'info', word: 'note' },
 ];
 
 /** The bottom panel's page with what is wrong with the project, grouped by what it is about; a click leads there. */
@@ -58,7 +58,7 @@ export default function ProblemsView() {
             isOn={shown[id]}
             onChange={(isOn) => setShown({ ...shown, [id]: isOn })}
           >
-            <SeverityIcon severity={id} /> {counts[id]} {word.toLowerCase()}
+            <SeverityIcon severity={id} /> {counts[id]} {counts[id] === 1 ? word : `${word}s`}
           </ToggleChip>
         ))}
       </div>

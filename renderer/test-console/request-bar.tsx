@@ -21,6 +21,7 @@ import { parseCurl } from '#shared/requests/parse-curl.ts';
 import { CurlDialog } from './curl-dialog.tsx';
 import { fromCurl, pathOf, reasonNotToSend, withPath, type RequestForm } from './request-form.ts';
 import { SaveDialog } from './save-dialog.tsx';
+import { showRunOnCanvas } from './show-run-on-canvas.ts';
 import { useConsole, useConsoleSession } from './use-console.ts';
 
 interface RequestBarProps {
@@ -28,11 +29,10 @@ interface RequestBarProps {
   form: RequestForm;
   isListOpen: boolean;
   onToggleList: () => void;
-  onShowCanvas: () => void;
 }
 
 /** Verb, path and the rest of what every request needs, on one line. */
-export function RequestBar({ api, form, isListOpen, onToggleList, onShowCanvas }: RequestBarProps) {
+export function RequestBar({ api, form, isListOpen, onToggleList }: RequestBarProps) {
   const editor = useEditor();
   const session = useConsoleSession();
   const isSending = useConsole((state) => state.isSending);
@@ -189,7 +189,7 @@ export function RequestBar({ api, form, isListOpen, onToggleList, onShowCanvas }
             id: 'canvas',
             label: 'Show the run on the canvas',
             isDisabled: shown === null,
-            onAction: onShowCanvas,
+            onAction: () => showRunOnCanvas(editor),
           },
         ]}
       >

@@ -12,6 +12,7 @@ import { BodyView } from './body-view.tsx';
 import { FidelityList } from './fidelity-list.tsx';
 import { LogLines } from './log-lines-view.tsx';
 import { formatSize, showBody, statusText } from './response-body.ts';
+import { showRunOnCanvas } from './show-run-on-canvas.ts';
 import { TraceSteps } from './trace-steps.tsx';
 import { formatDuration } from './trace-groups.ts';
 import { useConsole, useConsoleSession } from './use-console.ts';
@@ -61,16 +62,7 @@ function Summary({ result }: { result: RunResult }) {
       <span className="console-request-id mono truncate" title="Request id">
         {result.requestId}
       </span>
-      <Button
-        variant="quiet"
-        icon={ResourceIcon}
-        onPress={() => {
-          const { lastRun } = editor.store.getState();
-          if (lastRun === null) return;
-          editor.openTab({ kind: 'canvas', apiId: lastRun.apiId });
-          if (lastRun.ref !== null) editor.goTo(lastRun.ref);
-        }}
-      >
+      <Button variant="quiet" icon={ResourceIcon} onPress={() => showRunOnCanvas(editor)}>
         Show on canvas
       </Button>
     </div>

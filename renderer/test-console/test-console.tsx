@@ -1,27 +1,33 @@
-import { useEffect, useState, type KeyboardEvent } from 'react';
+import { useEffect, useRef, useState, type KeyboardEvent } from 'react';
 import { Group, Panel, Separator } from 'react-resizable-panels';
-import { useEditor, useEditorState } from '#renderer/editor/use-editor.ts';
+import { useEditorState } from '#renderer/editor/use-editor.ts';
 import { EmptyState } from '#renderer/ui/empty-state.tsx';
 import { ConsoleIcon } from '#renderer/ui/icon.ts';
+import type { RestApi } from '#shared/entities/rest/rest-api.ts';
 import { restApiAt } from '#shared/project/entity-at.ts';
 import { RequestBar } from './request-bar.tsx';
+import type { RequestForm } from './request-form.ts';
 import { RequestPane } from './request-pane.tsx';
 import { RequestsList } from './requests-list.tsx';
 import { ResponsePane } from './response-pane.tsx';
+import { ToggleChip } from './toggle-chip.tsx';
 import { useConsole, useConsoleSession } from './use-console.ts';
+import { useWidth } from './use-width.ts';
 import './test-console.css';
 
-/** The bottom panel's test console: a request on the left, what the gateway answered on the right. Ctrl+Enter sends from anywhere in it. */
-export default function TestConsole() {
-  const editor = useEditor();
-  const session = useConsoleSession();
-  const form = useConsole((state) => state.form);
-  const apis = useEditorState((state) => state.project.apis);
-  const [isListOpen, setListOpen] = useState(true);
-  useFollowedSelection();
+/** Below this the list of requests is closed unless asked for, px. */
+const roomForList = 860;
+/** Below this request and answer take turns, px. */
+const roomForBoth = 600;
 
-  const api = form === null ? undefined : apis[form.apiId];
-  if (form === null || api?.kind !== 'rest') {
+/** The bottom panel's test console: a request on the left, what the gateway answered on the right. */
+export default function TestConsole() {
+  const form = useConsole((state) => state.form);
+  const api = useEditorState((state) =>
+    form === null ? undefined : restApiAt(state.project, form.apiId),
+  );
+  useFollowedSelection();
+  if (form === null || api === undefined)
     return (
       <EmptyState
         icon={ConsoleIcon}
@@ -29,38 +35,63 @@ export default function TestConsole() {
         text="Create or import a REST API, draw a method on its canvas, and test it here."
       />
     );
-  }
+  return <Console api={api} form={form} />;
+}
 
+/** Ctrl+Enter sends from anywhere in it. */
+function Console({ api, form }: { api: RestApi; form: RequestForm }) {
+  const session = useConsoleSession();
+  const isSending = useConsole((state) => state.isSending);
+  const element = useRef<HTMLDivElement>(null);
+  const width = useWidth(element) ?? Infinity;
+  const [wantsList, setWantsList] = useState<boolean>();
+  const [side, setSide] = useState<'request' | 'response'>('request');
+  const [wasSending, setWasSending] = useState(isSending);
+  if (wasSending !== isSending) {
+    setWasSending(isSending);
+    if (!isSending) setSide('response');
+  }
+  const isListOpen = wantsList ?? width >= roomForList;
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return;
     event.preventDefault();
     event.stopPropagation();
     void session.send();
   };
+  const request = <RequestPane api={api} form={form} />;
   return (
-    <div className="console" onKeyDownCapture={onKeyDown}>
+    <div className="console" ref={element} onKeyDownCapture={onKeyDown}>
       <RequestBar
         api={api}
         form={form}
         isListOpen={isListOpen}
-        onToggleList={() => setListOpen(!isListOpen)}
-        onShowCanvas={() => {
-          const ref = editor.store.getState().lastRun?.ref;
-          editor.openTab({ kind: 'canvas', apiId: form.apiId });
-          if (ref) editor.goTo(ref);
-        }}
+        onToggleList={() => setWantsList(!isListOpen)}
       />
       <div className="console-columns">
         {isListOpen && <RequestsList />}
-        <Group className="console-panes" orientation="horizontal">
-          <Panel id="request" className="console-pane" minSize="280px" defaultSize="45%">
-            <RequestPane api={api} form={form} />
-          </Panel>
-          <Separator className="console-separator" />
-          <Panel id="response" className="console-pane" minSize="280px">
-            <ResponsePane />
-          </Panel>
-        </Group>
+        {width < roomForBoth ? (
+          <div className="console-turns">
+            <div className="console-turns-bar" role="group" aria-label="Shown">
+              <ToggleChip isOn={side === 'request'} onChange={() => setSide('request')}>
+                Request
+              </ToggleChip>
+              <ToggleChip isOn={side === 'response'} onChange={() => setSide('response')}>
+                Answer
+              </ToggleChip>
+            </div>
+            <div className="console-turn">{side === 'request' ? request : <ResponsePane />}</div>
+          </div>
+        ) : (
+          <Group className="console-panes" orientation="horizontal">
+            <Panel id="request" className="console-pane" minSize="220px" defaultSize="45%">
+              {request}
+            </Panel>
+            <Separator className="console-separator" />
+            <Panel id="response" className="console-pane" minSize="220px">
+              <ResponsePane />
+            </Panel>
+          </Group>
+        )}
       </div>
     </div>
   );

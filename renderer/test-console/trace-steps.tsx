@@ -83,7 +83,9 @@ export function TraceSteps({ trace, selected, onSelect }: TraceStepsProps) {
                 }}
               >
                 <OutcomeIcon outcome={step.outcome} />
-                <span className="truncate">{step.title}</span>
+                <span className="truncate" title={step.title}>
+                  {step.title}
+                </span>
                 <span className="trace-bar" aria-hidden>
                   <span style={{ width: `${(step.durationMs / longest) * 100}%` }} />
                 </span>

@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { useEditorState } from '#renderer/editor/use-editor.ts';
 import { EmptyState } from '#renderer/ui/empty-state.tsx';
 import { TreeIcon } from '#renderer/ui/icon.ts';
+import type { RunResult } from '#shared/ipc/channels.ts';
 import { firstRefusal } from './trace-groups.ts';
 import { TraceSteps } from './trace-steps.tsx';
 import { useConsole, useConsoleSession } from './use-console.ts';
@@ -13,9 +14,8 @@ export default function TraceView() {
   const result = useEditorState((state) => state.lastRun?.result ?? null);
   const shown = useConsole((state) => state.shown);
   const sharedStep = useConsole((state) => state.step);
-  const [own, setOwn] = useState({ result, step: 0 });
-  if (own.result !== result)
-    setOwn({ result, step: Math.max(0, firstRefusal(result?.trace ?? [])) });
+  const [own, setOwn] = useState(() => startOf(result));
+  if (own.result !== result) setOwn(startOf(result));
   if (result === null)
     return (
       <EmptyState
@@ -33,4 +33,9 @@ export default function TraceView() {
       onSelect={(step) => (isConsoleRun ? session.selectStep(step) : setOwn({ result, step }))}
     />
   );
+}
+
+/** Looking at a run begins where it was refused, else at its first step. */
+function startOf(result: RunResult | null): { result: RunResult | null; step: number } {
+  return { result, step: Math.max(0, firstRefusal(result?.trace ?? [])) };
 }
