@@ -62,3 +62,41 @@ export function equalJson(a: unknown, b: unknown): boolean {
     keys.every((key) => Object.hasOwn(b, key) && equalJson(a[key], b[key]))
   );
 }
+
+/** The list with every item changed; the same list when no item changes. */
+export function mapItems(
+  list: readonly JsonValue[],
+  change: (item: JsonValue) => JsonValue,
+): readonly JsonValue[] {
+  let changed: JsonValue[] | undefined;
+  for (let index = 0; index < list.length; index++) {
+    const before = list[index] as JsonValue;
+    const after = change(before);
+    if (changed !== undefined) changed.push(after);
+    else if (after !== before) {
+      changed = list.slice(0, index);
+      changed.push(after);
+    }
+  }
+  return changed ?? list;
+}
+
+/** The object with every member changed, keys in their order; the same object when no member changes. */
+export function mapMembers(
+  object: JsonObject,
+  change: (member: JsonValue, key: string) => JsonValue,
+): JsonObject {
+  let changed: [string, JsonValue][] | undefined;
+  const keys = Object.keys(object);
+  for (let index = 0; index < keys.length; index++) {
+    const key = keys[index] as string;
+    const before = object[key] as JsonValue;
+    const after = change(before, key);
+    if (changed !== undefined) changed.push([key, after]);
+    else if (after !== before) {
+      changed = keys.slice(0, index).map((same) => [same, object[same] as JsonValue]);
+      changed.push([key, after]);
+    }
+  }
+  return changed === undefined ? object : recordOf(changed);
+}

@@ -25,7 +25,7 @@ export interface ExportOpenApiOptions {
    * service's GetExport writes, which has neither.
    */
   readonly content?: 'complete' | 'get-export';
-  /** OpenAPI 3.0.1 unless told otherwise. */
+  /** OpenAPI 3.0.1 unless told otherwise. Swagger 2.0 is written as GetExport does, whatever `content` says. */
   readonly version?: 'oas30' | 'swagger';
 }
 
@@ -80,7 +80,7 @@ export function openApiDocument(
   }
   const shape: ExportShape = {
     extensions: options.extensions,
-    complete: options.content !== 'get-export',
+    complete: options.content !== 'get-export' && options.version !== 'swagger',
   };
   const methods = Object.values(api.resources).flatMap((resource): Method[] =>
     Object.values(resource.methods),
@@ -113,7 +113,7 @@ export function openApiDocument(
   const complete = shape.complete ? withKept(built, api, tell) : built;
   const document = shape.extensions ? complete : (withoutExtensions(complete) as JsonObject);
   return {
-    document: options.version === 'swagger' ? toSwagger(document, api, tell) : document,
+    document: options.version === 'swagger' ? toSwagger(document, api) : document,
     problems,
   };
 }

@@ -2,7 +2,6 @@ import type { JsonObject, JsonValue } from '#shared/entities/common/json.ts';
 import type { Method } from '#shared/entities/rest/method.ts';
 import { walkResources } from '#shared/entities/rest/resource-tree.ts';
 import type { RestApi } from '#shared/entities/rest/rest-api.ts';
-import { pointerTo } from '#shared/std/json-pointer.ts';
 import {
   isObject,
   listAt,
@@ -17,11 +16,7 @@ import {
  * An exported OpenAPI 3 document as Swagger 2.0, in the shape of GetExport's `swagger` (recorded): `host` and
  * `basePath` for the server, `consumes` and `produces` from models and templates, bodies as parameters.
  */
-export function toSwagger(
-  document: JsonObject,
-  api: RestApi,
-  tell: (ruleId: string, pointer: string, message: string) => void,
-): JsonObject {
+export function toSwagger(document: JsonObject, api: RestApi): JsonObject {
   const components = objectAt(document, 'components') ?? {};
   const server = listAt(document, 'servers')[0];
   const url = textAt(server, 'url') ?? '';
@@ -30,13 +25,6 @@ export function toSwagger(
   const endpoint = memberOf(server, 'x-amazon-apigateway-endpoint-configuration');
   const schemas = objectAt(components, 'schemas');
   const schemes = objectAt(components, 'securitySchemes');
-  for (const kind of Object.keys(components))
-    if (kind !== 'schemas' && kind !== 'securitySchemes')
-      tell(
-        'not-in-swagger-2',
-        pointerTo('/apis', api.id, 'kept', `/components/${kind}`),
-        `Swagger 2.0 has no 'components.${kind}'; it is left out.`,
-      );
   const methods = methodsByPath(api);
   return {
     swagger: '2.0',

@@ -85,7 +85,7 @@ function refused(text: string, file: string, why: string, span: Span): ImportedO
         ruleId: 'invalid-openapi',
         severity: 'error',
         message: `Invalid OpenAPI input. ${why}`,
-        place: { file, pointer: '', range: new LineStarts(text).range(span) },
+        place: { file, pointer: '', range: new LineStarts(text, [span]).range(span) },
       },
     ],
   };

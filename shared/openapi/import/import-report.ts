@@ -30,7 +30,7 @@ export class ImportReport {
   ): Problem[] {
     if (this.findings.length === 0) return [];
     const spans = locate(this.findings.map((finding) => finding.pointer));
-    const lines = new LineStarts(text);
+    const lines = new LineStarts(text, spans.values());
     const problems = this.findings.map((finding): Problem => {
       const span = spans.get(finding.pointer);
       return {
@@ -57,27 +57,32 @@ export class ImportReport {
   }
 }
 
-/** Lines and columns of offsets, by bisection over the starts of lines. */
+/** Lines and columns of the ends of some spans, found in one pass up to the last of them. */
 export class LineStarts {
-  private readonly starts: number[] = [0];
+  private readonly starts = new Map<number, { line: number; start: number }>();
 
-  constructor(text: string) {
-    for (let at = text.indexOf('\n'); at !== -1; at = text.indexOf('\n', at + 1))
-      this.starts.push(at + 1);
+  constructor(text: string, spans: Iterable<Span>) {
+    const offsets = [...spans].flatMap(({ start, end }) => [start, end]).sort((a, b) => a - b);
+    let line = 1;
+    let start = 0;
+    let next = text.indexOf('\n');
+    for (const offset of offsets) {
+      while (next !== -1 && next < offset) {
+        line++;
+        start = next + 1;
+        next = text.indexOf('\n', start);
+      }
+      this.starts.set(offset, { line, start });
+    }
   }
 
+  /** Range of a span that was among those given. */
   range(span: Span): TextRange {
     return { start: this.position(span.start), end: this.position(span.end) };
   }
 
   private position(offset: number): TextPosition {
-    let low = 0;
-    let high = this.starts.length - 1;
-    while (low < high) {
-      const middle = (low + high + 1) >> 1;
-      if ((this.starts[middle] ?? 0) <= offset) low = middle;
-      else high = middle - 1;
-    }
-    return { offset, line: low + 1, column: offset - (this.starts[low] ?? 0) + 1 };
+    const { line, start } = this.starts.get(offset) ?? { line: 1, start: 0 };
+    return { offset, line, column: offset - start + 1 };
   }
 }

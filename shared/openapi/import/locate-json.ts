@@ -35,6 +35,18 @@ export function locateJson(text: string, pointers: Iterable<string>): Map<string
   return found;
 }
 
+const quote = 34;
+const comma = 44;
+const openBracket = 91;
+const backslash = 92;
+const closeBracket = 93;
+const openBrace = 123;
+const closeBrace = 125;
+
+function isSpace(code: number): boolean {
+  return code === 32 || code === 10 || code === 13 || code === 9;
+}
+
 class Scanner {
   private position = 0;
 
@@ -93,27 +105,24 @@ class Scanner {
 
   /** Passes over one value nobody asked for, whatever its depth, without recursion. */
   private skip(): void {
+    const { text } = this;
     let depth = 0;
-    while (this.position < this.text.length) {
-      const char = this.text[this.position];
-      if (char === '"') {
+    while (this.position < text.length) {
+      const code = text.charCodeAt(this.position);
+      if (code === quote) {
         this.string();
         if (depth === 0) return;
         continue;
       }
-      if (char === '{' || char === '[') depth++;
-      else if (char === '}' || char === ']') {
+      if (code === openBrace || code === openBracket) depth++;
+      else if (code === closeBrace || code === closeBracket) {
         if (depth === 0) return;
         depth--;
         if (depth === 0) {
           this.position++;
           return;
         }
-      } else if (
-        depth === 0 &&
-        (char === ',' || char === ' ' || char === '\n' || char === '\r' || char === '\t')
-      )
-        return;
+      } else if (depth === 0 && (code === comma || isSpace(code))) return;
       this.position++;
     }
   }
@@ -121,22 +130,21 @@ class Scanner {
   private string(): void {
     this.position++;
     for (;;) {
-      const quote = this.text.indexOf('"', this.position);
-      if (quote === -1) {
+      const end = this.text.indexOf('"', this.position);
+      if (end === -1) {
         this.position = this.text.length;
         return;
       }
       let backslashes = 0;
-      while (this.text[quote - 1 - backslashes] === '\\') backslashes++;
-      this.position = quote + 1;
+      while (this.text.charCodeAt(end - 1 - backslashes) === backslash) backslashes++;
+      this.position = end + 1;
       if (backslashes % 2 === 0) return;
     }
   }
 
   private space(): void {
     for (;;) {
-      const code = this.text.charCodeAt(this.position);
-      if (code !== 32 && code !== 10 && code !== 13 && code !== 9) return;
+      if (!isSpace(this.text.charCodeAt(this.position))) return;
       this.position++;
     }
   }

@@ -2,7 +2,7 @@ import type { JsonObject, JsonValue } from '#shared/entities/common/json.ts';
 import { modelRefUrl, type Model } from '#shared/entities/rest/model.ts';
 import { escapePointerToken, pointerTo } from '#shared/std/json-pointer.ts';
 import { stableHash } from '#shared/std/stable-hash.ts';
-import { isObject, memberOf, recordOf } from '../json-shape.ts';
+import { isObject, mapItems, mapMembers, memberOf, recordOf } from '../json-shape.ts';
 import { localPointer } from './import-context.ts';
 import type { ImportReport } from './import-report.ts';
 
@@ -105,22 +105,20 @@ export class ModelCatalogue {
   }
 
   /**
-   * A copy of any part of the document in which references to schemas lead to the models, by the service's
-   * address or into `components`. Deeper references (`#/definitions/A/properties/b`) follow their schema.
+   * Any part of the document with references to schemas leading to the models, by the service's address or into
+   * `components`; what holds none is given back itself. Deeper references (`#/definitions/A/properties/b`) follow
+   * their schema.
    */
   withModelRefs(value: JsonValue, target: RefTarget, pointer: string): JsonValue {
     if (Array.isArray(value))
-      return (value as readonly JsonValue[]).map((item, index) =>
-        this.withModelRefs(item, target, `${pointer}/${index}`),
+      return mapItems(value as readonly JsonValue[], (item) =>
+        this.withModelRefs(item, target, pointer),
       );
     if (!isObject(value)) return value;
-    return recordOf(
-      Object.entries(value).map(([key, member]): [string, JsonValue] => [
-        key,
-        key === '$ref' && typeof member === 'string'
-          ? this.rewriteRef(member, target, pointer)
-          : this.withModelRefs(member, target, pointer),
-      ]),
+    return mapMembers(value, (member, key) =>
+      key === '$ref' && typeof member === 'string'
+        ? this.rewriteRef(member, target, pointer)
+        : this.withModelRefs(member, target, pointer),
     );
   }
 
@@ -168,19 +166,24 @@ export class ModelCatalogue {
  * order of the document does not survive). A property that happens to be called `required` is no list.
  */
 function sortRequired(value: JsonValue): JsonValue {
-  if (Array.isArray(value)) return (value as readonly JsonValue[]).map(sortRequired);
+  if (Array.isArray(value)) return mapItems(value as readonly JsonValue[], sortRequired);
   if (!isObject(value)) return value;
-  return recordOf(
-    Object.entries(value).map(([key, member]): [string, JsonValue] => [
-      key,
-      key === 'required' &&
-      Array.isArray(member) &&
-      (member as readonly JsonValue[]).every((item) => typeof item === 'string')
-        ? [...(member as readonly string[])].sort()
-        : key === 'enum' || key === 'example' || key === 'examples' || key === 'default'
-          ? member
-          : sortRequired(member),
-    ]),
+  return mapMembers(value, (member, key) => {
+    if (typeof member !== 'object' || member === null || literals.has(key)) return member;
+    if (key !== 'required' || !Array.isArray(member)) return sortRequired(member);
+    const names = member as readonly JsonValue[];
+    return isSortedText(names) || !names.every((name) => typeof name === 'string')
+      ? member
+      : [...(names as readonly string[])].sort();
+  });
+}
+
+/** Members whose value is data, not schema. */
+const literals = new Set(['enum', 'example', 'examples', 'default']);
+
+function isSortedText(names: readonly JsonValue[]): boolean {
+  return names.every(
+    (name, index) => typeof name === 'string' && (index === 0 || String(names[index - 1]) <= name),
   );
 }
 

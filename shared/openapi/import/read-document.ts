@@ -1,6 +1,6 @@
 import { parse as parseJsonc, type ParseError } from 'jsonc-parser';
 import { isMap, isNode, isSeq, LineCounter, parseDocument, type Document, type Tags } from 'yaml';
-import type { JsonValue } from '#shared/entities/common/json.ts';
+import type { JsonObject, JsonValue } from '#shared/entities/common/json.ts';
 import { pointerTokens } from '#shared/std/json-pointer.ts';
 import { locateJson, type Span } from './locate-json.ts';
 
@@ -123,17 +123,17 @@ function spanOf(node: unknown): Span | undefined {
   return range === undefined || range === null ? undefined : { start: range[0], end: range[1] };
 }
 
+/** Recursion stops at the limit, so that no depth of the document is too much for it. */
 function deeperThan(value: JsonValue, limit: number): boolean {
-  let level: JsonValue[] = [value];
-  for (let depth = 0; level.length > 0; depth++) {
-    if (depth > limit) return true;
-    const next: JsonValue[] = [];
-    for (const item of level)
-      if (typeof item === 'object' && item !== null)
-        for (const child of Object.values(item) as JsonValue[])
-          if (typeof child === 'object' && child !== null) next.push(child);
-    level = next;
+  if (typeof value !== 'object' || value === null) return false;
+  if (limit === 0) return true;
+  if (Array.isArray(value)) {
+    for (const item of value as readonly JsonValue[]) if (deeperThan(item, limit - 1)) return true;
+    return false;
   }
+  const object = value as JsonObject;
+  for (const key of Object.keys(object))
+    if (deeperThan(object[key] ?? null, limit - 1)) return true;
   return false;
 }
 
