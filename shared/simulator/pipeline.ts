@@ -1,5 +1,5 @@
 import { GatewayError } from './gateway-error.ts';
-import type { Step } from './step.ts';
+import { nothingAdded, type Step } from './step.ts';
 import type { TraceRecorder } from './trace-recorder.ts';
 
 /** What every invocation carries for the pipeline itself. */
@@ -43,9 +43,10 @@ export class Pipeline<In extends Traceable, Out extends In> {
     const { recorder } = invocation;
     for (const step of this.#steps) {
       if (recorder === undefined) {
-        const added = step.run(invocation);
+        let added = step.run(invocation);
         // A step that does not wait costs no turn of the event loop.
-        Object.assign(invocation, added instanceof Promise ? await added : added);
+        if (added instanceof Promise) added = await added;
+        if (added !== nothingAdded) Object.assign(invocation, added);
         continue;
       }
       const entry = recorder.begin(step.input(invocation));

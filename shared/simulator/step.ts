@@ -30,3 +30,6 @@ export interface StepDescription {
   /** Text forms of EntityRef of what took part. */
   readonly entities: readonly string[];
 }
+
+/** What a step gives that only checks. */
+export const nothingAdded: object = Object.freeze({});

@@ -1,7 +1,6 @@
 import { compileTemplate, type CompiledTemplate } from '#shared/vtl/compile-template.ts';
 import { createMappingScope, type MappingOverrides } from '#shared/vtl/mapping-scope.ts';
 import { renderTemplate } from '#shared/vtl/render-template.ts';
-import { VtlError } from '#shared/vtl/vtl-error.ts';
 import type { Problem } from '#shared/std/problem.ts';
 import type { ContextMap } from '../context-variables.ts';
 import { toHeaderRecord } from '../header-list.ts';
@@ -26,6 +25,8 @@ export interface MappingTemplate {
   readonly contentType: string;
   /** Written as nothing at all: the payload passes through (documented, "Select a VTL Mapping Template"). */
   readonly isEmpty: boolean;
+  /** What it renders to whatever comes in; undefined when that depends. */
+  readonly constantText: string | undefined;
   readonly compiled: CompiledTemplate | undefined;
   /** Why it does not compile. */
   readonly fault: string | undefined;
@@ -74,24 +75,26 @@ function compileMappingTemplate(
   place: TemplatePlace,
   problems: Problem[],
 ): MappingTemplate {
-  const isEmpty = source === '';
-  try {
-    const name = `${place.title} ${contentType}`;
-    return { contentType, isEmpty, compiled: compileTemplate(source, { name }), fault: undefined };
-  } catch (error) {
-    if (!(error instanceof VtlError)) throw error;
+  const compiled = compileTemplate(source);
+  const faults = compiled.problems.map(({ message }) => message);
+  for (const problem of compiled.problems)
     problems.push({
-      ruleId: 'template-does-not-compile',
-      severity: 'error',
-      message: `The mapping template for ${contentType} of ${place.title} does not parse: ${error.message} Requests that need it are answered with 500.`,
+      ...problem,
+      message: `The mapping template for ${contentType} of ${place.title} cannot be read: ${problem.message} Requests that need it are answered with 500.`,
       place: {
+        ...problem.place,
         pointer: `${place.pointer}/${contentType.replaceAll('~', '~0').replaceAll('/', '~1')}`,
         entity: place.entity,
-        ...(error.range === undefined ? {} : { range: error.range }),
       },
     });
-    return { contentType, isEmpty, compiled: undefined, fault: error.message };
-  }
+  return {
+    contentType,
+    isEmpty: source === '',
+    // Without these two characters nothing in a template is anything but text.
+    constantText: /[$#]/.test(source) ? undefined : source,
+    compiled: compiled.program === undefined ? undefined : compiled,
+    fault: faults.length === 0 ? undefined : faults.join(' '),
+  };
 }
 
 /** What a template sees: `$input`, `$context`, `$stageVariables`. */

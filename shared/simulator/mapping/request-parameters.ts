@@ -12,7 +12,11 @@ export interface RequestParameters {
   readonly headers: HeaderList;
 }
 
-const none: RequestParameters = { path: new Map(), query: new Map(), headers: [] };
+export const noRequestParameters: RequestParameters = {
+  path: new Map(),
+  query: new Map(),
+  headers: [],
+};
 
 /**
  * Evaluates an integration's parameter mapping. A parameter whose source has no value is left out
@@ -24,7 +28,6 @@ export function mapRequestParameters(
   parameters: readonly CompiledParameter[],
   data: MappingData,
 ): RequestParameters {
-  if (parameters.length === 0) return none;
   const path = new Map<string, string>();
   const query = new Map<string, readonly string[]>();
   const headers: (readonly [string, string])[] = [];

@@ -1,7 +1,7 @@
 import { bytesToText } from '#shared/std/text-bytes.ts';
 import { printLogHeaders } from '../execution-log.ts';
 import { configurationError } from '../gateway-error.ts';
-import type { Step } from '../step.ts';
+import { nothingAdded, type Step } from '../step.ts';
 import type { InvocationResponseBuilt, Prepared } from './invocation.ts';
 
 type Built = Prepared & InvocationResponseBuilt;
@@ -45,5 +45,3 @@ export const applyMethodResponse: Step<Built, object> = {
     entities: [method.entity],
   }),
 };
-
-const nothingAdded = {};

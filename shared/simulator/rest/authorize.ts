@@ -1,4 +1,4 @@
-import type { Step } from '../step.ts';
+import { nothingAdded, type Step } from '../step.ts';
 import type { Prepared } from './invocation.ts';
 
 /** Stands where the service authorizes the caller. The simulator lets everyone through and says so. */
@@ -29,5 +29,3 @@ export const authorize: Step<Prepared, object> = {
     };
   },
 };
-
-const nothingAdded = {};

@@ -44,7 +44,7 @@ export function buildContext(
     path: invocation.fullPath,
     protocol: 'HTTP/1.1',
     requestId: invocation.requestId,
-    requestTime: printClfTime(invocation.arrivedAt),
+    requestTime: requestTimeOf(invocation.arrivedAt),
     requestTimeEpoch: invocation.arrivedAt,
     resourceId: null,
     resourcePath: null,
@@ -64,4 +64,17 @@ export function defaultDomainName(apiId: string, region: string): string {
 function domainPrefixOf(domainName: string, apiId: string): string {
   const host = domainName.replace(/:\d+$/, '');
   return host === 'localhost' || /^[\d.]+$|^\[/.test(host) ? apiId : (host.split('.')[0] ?? apiId);
+}
+
+let printedSecond = NaN;
+let printedTime = '';
+
+/** `$context.requestTime`; printed once a second, not once a request. */
+function requestTimeOf(epochMs: number): string {
+  const second = Math.floor(epochMs / 1000);
+  if (second !== printedSecond) {
+    printedSecond = second;
+    printedTime = printClfTime(epochMs);
+  }
+  return printedTime;
 }

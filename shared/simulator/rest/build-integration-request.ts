@@ -13,7 +13,11 @@ import {
   type TemplateOverrides,
 } from '../mapping/mapping-template.ts';
 import type { MappingData } from '../mapping/parameter-source.ts';
-import { mapRequestParameters, withRequestOverrides } from '../mapping/request-parameters.ts';
+import {
+  mapRequestParameters,
+  noRequestParameters,
+  withRequestOverrides,
+} from '../mapping/request-parameters.ts';
 import { mediaTypeOf } from '../media-type.ts';
 import type { Step } from '../step.ts';
 import { VtlError } from '#shared/vtl/vtl-error.ts';
@@ -37,8 +41,10 @@ export const buildIntegrationRequest: Step<Prepared, IntegrationRequestBuilt> = 
         'No integration defined for method',
         `${method.method.httpMethod} ${method.resourcePath} has no integration yet.`,
       );
-    const data = requestMappingData(invocation);
-    const mapped = mapRequestParameters(integration.parameters, data);
+    const mapped =
+      integration.parameters.length === 0
+        ? noRequestParameters
+        : mapRequestParameters(integration.parameters, requestMappingData(invocation));
     const illegal = illegalHeader(mapped.headers, integration.kind);
     if (illegal !== undefined) throw illegal;
 
@@ -150,8 +156,8 @@ function render(
   invocation: Prepared,
   template: MappingTemplate,
   payload: Payload,
-): { text: string; overrides: TemplateOverrides } {
-  const { compiled, contentType } = template;
+): { text: string; overrides: TemplateOverrides | undefined } {
+  const { compiled, contentType, constantText } = template;
   if (compiled === undefined)
     throw configurationError(
       `Unable to transform request: ${template.fault}`,
@@ -162,6 +168,7 @@ function render(
       'Unable to transform request',
       `The body is binary, and the template for ${contentType} can only read text: set contentHandling to CONVERT_TO_TEXT.`,
     );
+  if (constantText !== undefined) return { text: constantText, overrides: undefined };
   const { invocationRequest, pathParameters, context, stageVariables } = invocation;
   try {
     return renderMappingTemplate(compiled, {
@@ -175,6 +182,12 @@ function render(
     });
   } catch (error) {
     if (!(error instanceof VtlError)) throw error;
+    if (error.reason === 'payload')
+      // The client's fault, and its status (recorded in 2016; the text went on after these words).
+      throw new GatewayError('BAD_REQUEST_BODY', 'Could not process payload', {
+        reason: `The request template for ${contentType} reads the body as JSON, which it is not: ${error.message}`,
+        logLines: [`Unable to transform request: ${error.message}`],
+      });
     throw new GatewayError('API_CONFIGURATION_ERROR', internalServerError, {
       reason: `The request template for ${contentType} failed: ${error.message}`,
       logLines: [`Execution failed due to an internal error: ${error.message}`],

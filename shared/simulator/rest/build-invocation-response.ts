@@ -215,8 +215,8 @@ function render(
   integration: CompiledIntegration,
   template: NonNullable<ReturnType<CompiledIntegrationResponse['templates']['forResponse']>>,
   payload: Payload,
-): { text: string; overrides: TemplateOverrides } {
-  const { compiled, contentType } = template;
+): { text: string; overrides: TemplateOverrides | undefined } {
+  const { compiled, contentType, constantText } = template;
   if (compiled === undefined)
     throw configurationError(
       `Unable to transform response: ${template.fault}`,
@@ -229,6 +229,8 @@ function render(
     );
   const { invocationRequest, integrationRequest, pathParameters, context, stageVariables } =
     invocation;
+  if (constantText !== undefined)
+    return { text: constantText, overrides: integrationRequest.overrides };
   try {
     return renderMappingTemplate(compiled, {
       // A mock has no answer of its own: its template reads the request's body (recorded, vtl cases).

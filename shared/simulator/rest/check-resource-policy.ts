@@ -1,4 +1,4 @@
-import type { Step } from '../step.ts';
+import { nothingAdded, type Step } from '../step.ts';
 import type { Prepared } from './invocation.ts';
 
 /** Stands where the service evaluates the API's resource policy. The simulator lets everyone through and says so. */
@@ -28,5 +28,3 @@ export const checkResourcePolicy: Step<Prepared, object> = {
     };
   },
 };
-
-const nothingAdded = {};

@@ -13,11 +13,10 @@ export function toIncomingHeaders(
   const incoming: (readonly [string, string])[] = [];
   let hasHost = false;
   for (const header of headers) {
-    const name = header[0].toLowerCase();
-    if (taken.has(name) || replaced.has(name)) continue;
-    if (name === 'host') hasHost = true;
-    const usual = usualSpelling.get(name);
-    incoming.push(usual === undefined || usual === header[0] ? header : [usual, header[1]]);
+    const name = treatmentOf(header[0]);
+    if (name === undefined) continue;
+    if (name === 'Host') hasHost = true;
+    incoming.push(name === header[0] ? header : [name, header[1]]);
   }
   if (!hasHost) incoming.push(['Host', added.host]);
   const forwarded = headerValue(headers, 'X-Forwarded-For');
@@ -75,3 +74,18 @@ const usualSpelling = new Map(
     'Via',
   ].map((name) => [name.toLowerCase(), name]),
 );
+
+/** Names met, as they were spelled: clients send the same few over and over. */
+const treatments = new Map<string, string | undefined>();
+const maxTreatments = 1000;
+
+/** The spelling a header goes on under; undefined when it is taken out. */
+function treatmentOf(name: string): string | undefined {
+  if (treatments.has(name)) return treatments.get(name);
+  const key = name.toLowerCase();
+  const treatment =
+    taken.has(key) || replaced.has(key) ? undefined : (usualSpelling.get(key) ?? name);
+  if (treatments.size >= maxTreatments) treatments.clear();
+  treatments.set(name, treatment);
+  return treatment;
+}

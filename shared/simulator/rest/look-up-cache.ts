@@ -1,4 +1,4 @@
-import type { Step } from '../step.ts';
+import { nothingAdded, type Step } from '../step.ts';
 import type { Prepared } from './invocation.ts';
 
 /** Stands where the service looks for a cached answer. The simulator has no cache and says so. */
@@ -28,5 +28,3 @@ export const lookUpCache: Step<Prepared, object> = {
     };
   },
 };
-
-const nothingAdded = {};

@@ -4,19 +4,33 @@ import type { Random } from '../ports.ts';
 
 const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_-';
 
+/** All pairs of its characters: an id is made by looking up eight of them. */
+const pairs = Array.from(alphabet, (first) =>
+  Array.from(alphabet, (second) => first + second),
+).flat();
+
 /** Fifteen characters and `=`, the form of `x-amz-apigw-id` (recorded, response-headers). */
 export function extendedRequestId(random: Random): string {
-  let id = '';
-  for (let half = 0; half < 2; half++) {
-    let number = random.number();
-    for (let index = 0; index < 8 && id.length < 15; index++) {
-      number *= 64;
-      const digit = Math.floor(number);
-      id += alphabet[digit];
-      number -= digit;
-    }
+  return `${eightCharacters(random.number())}${eightCharacters(random.number()).slice(0, 7)}=`;
+}
+
+/** From a number in [0, 1), which has bits enough for them. */
+function eightCharacters(number: number): string {
+  let rest = number * pairs.length;
+  let text = '';
+  for (let index = 0; index < 4; index++) {
+    const digit = Math.floor(rest);
+    text += pairs[digit] ?? '';
+    rest = (rest - digit) * pairs.length;
   }
-  return `${id}=`;
+  return text;
+}
+
+/** The digits of a UUID without its dashes. */
+function hexDigits(uuid: string): string {
+  return (
+    uuid.slice(0, 8) + uuid.slice(9, 13) + uuid.slice(14, 18) + uuid.slice(19, 23) + uuid.slice(24)
+  );
 }
 
 /** `Root=1-{seconds, hexadecimal}-{24 hexadecimal digits}` (documented, "X-Ray tracing header"). */
@@ -24,7 +38,7 @@ export function newTraceRoot(random: Random, epochMs: number): string {
   const seconds = Math.floor(epochMs / 1000)
     .toString(16)
     .padStart(8, '0');
-  return `Root=1-${seconds}-${random.uuid().replaceAll('-', '').slice(0, 24)}`;
+  return `Root=1-${seconds}-${hexDigits(random.uuid()).slice(0, 24)}`;
 }
 
 /**
@@ -33,5 +47,5 @@ export function newTraceRoot(random: Random, epochMs: number): string {
  */
 export function withParent(traceId: string, random: Random): string {
   if (/(?:^|;)Parent=/.test(traceId)) return traceId;
-  return `${traceId};Parent=${random.uuid().replaceAll('-', '').slice(0, 16)};Sampled=0`;
+  return `${traceId};Parent=${hexDigits(random.uuid()).slice(0, 16)};Sampled=0`;
 }

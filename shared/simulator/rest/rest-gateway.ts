@@ -42,19 +42,26 @@ export class RestGateway implements GatewayDeployment {
   }
 
   invoke(request: GatewayRequest, options?: InvokeOptions): Promise<GatewayResult> {
-    const invocation: ServedArrival = { ...this.#arrive(options), request };
+    const invocation: ServedArrival = this.#arrive(options, request, noTestRequest);
     return conclude(invocation, restPipeline.run(invocation), request.headers);
   }
 
   testInvoke(testRequest: TestInvokeRequest, options?: InvokeOptions): Promise<GatewayResult> {
-    const invocation: TestArrival = { ...this.#arrive(options), testRequest };
+    const invocation: TestArrival = this.#arrive(options, noRequest, testRequest);
     return conclude(invocation, testInvokePipeline.run(invocation), testRequest.headers);
   }
 
-  #arrive(options: InvokeOptions | undefined): Arrival {
+  /** All fields from the start, so that every invocation has one shape and steps only fill it in. */
+  #arrive<Served, Test>(
+    options: InvokeOptions | undefined,
+    request: Served,
+    testRequest: Test,
+  ): Arrival & { request: Served; testRequest: Test } {
     const { clock, random } = this.#ports;
     const isWatched = options?.trace === true;
-    return {
+    const invocation: Unfinished & { request: Served; testRequest: Test } = {
+      request,
+      testRequest,
       deployment: this.#deployment,
       ports: this.#ports,
       requestId: random.uuid(),
@@ -63,10 +70,30 @@ export class RestGateway implements GatewayDeployment {
       recorder: isWatched ? new TraceRecorder(clock, clock.elapsed()) : undefined,
       log: isWatched ? new ExecutionLog(clock) : undefined,
       notes: [],
-      concerns: [],
+      concerns: none,
+      stage: undefined,
+      stageVariables: undefined,
+      api: undefined,
+      isCanaryRequest: undefined,
+      path: undefined,
+      fullPath: undefined,
+      invocationRequest: undefined,
+      context: undefined,
+      traceId: undefined,
+      method: undefined,
+      pathParameters: undefined,
+      apiKey: undefined,
+      integrationRequest: undefined,
+      endpointResponse: undefined,
+      invocationResponse: undefined,
     };
+    return invocation;
   }
 }
+
+const noRequest = undefined;
+const noTestRequest = undefined;
+const none: readonly string[] = [];
 
 async function conclude(
   invocation: Unfinished,

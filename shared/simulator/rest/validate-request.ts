@@ -2,7 +2,7 @@ import { bytesToText } from '#shared/std/text-bytes.ts';
 import { configurationError, GatewayError } from '../gateway-error.ts';
 import { headerValue } from '../header-list.ts';
 import { mediaTypeOf } from '../media-type.ts';
-import type { Step } from '../step.ts';
+import { nothingAdded, type Step } from '../step.ts';
 import type { CompiledModel, CompiledValidation, RequiredParameter } from './compiled-rest-api.ts';
 import type { Prepared } from './invocation.ts';
 
@@ -55,8 +55,6 @@ export const validateRequest: Step<Prepared, object> = {
     };
   },
 };
-
-const nothingAdded = {};
 
 function checkParameters(invocation: Prepared, validation: CompiledValidation): void {
   let missing: string[] | undefined;

@@ -1,4 +1,5 @@
 import type { CaseKind } from '../conformance-case.ts';
+import { parameterMapping } from './parameter-mapping.ts';
 import { restInvoke } from './rest-invoke.ts';
 import { testInvoke } from './test-invoke.ts';
 import { openApiExportKind } from './openapi-export.ts';
@@ -12,6 +13,7 @@ export const caseKinds: readonly CaseKind[] = [
   vtlLineKind,
   restInvoke,
   testInvoke,
+  parameterMapping,
   openApiImportKind,
   openApiExportKind,
 ];

@@ -70,7 +70,7 @@ function answerDifference(
 ): string | undefined {
   const text = bytesToText(result.body);
   if (expected['status'] !== undefined && expected['status'] !== result.status)
-    return `status: expected ${String(expected['status'])}, got ${result.status} ${text.slice(0, 200)}`;
+    return `status: expected ${JSON.stringify(expected['status'])}, got ${result.status} ${text.slice(0, 200)}`;
   return (
     bodyDifference(expected, result, text, seen) ??
     headersDifference(record(expected['headers']), result.headers, seen) ??
@@ -101,7 +101,8 @@ function bodyDifference(
   }
   if (bodyBase64 !== undefined) {
     const actual = Buffer.from(result.body).toString('base64');
-    if (actual !== bodyBase64) return `bodyBase64: expected ${String(bodyBase64)}, got ${actual}`;
+    if (actual !== bodyBase64)
+      return `bodyBase64: expected ${JSON.stringify(bodyBase64)}, got ${actual}`;
   }
   const parts = typeof bodyContains === 'string' ? [bodyContains] : (bodyContains ?? []);
   for (const part of parts as string[])

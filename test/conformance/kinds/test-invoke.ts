@@ -49,7 +49,7 @@ function resultDifference(
   const seen = new Map<string, string>();
   const text = bytesToText(result.body);
   if (expected['status'] !== undefined && expected['status'] !== result.status)
-    return `status: expected ${String(expected['status'])}, got ${result.status}`;
+    return `status: expected ${JSON.stringify(expected['status'])}, got ${result.status}`;
   const { body, bodyJson } = expected;
   return (
     (body === undefined ? undefined : valueDifference(body, text, seen, 'body')) ??
