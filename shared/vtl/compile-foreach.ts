@@ -104,53 +104,54 @@ class Loop {
     const { element, count, hasNext, scopeVariable, body } = this;
     const saved = [element, count, hasNext].map((variable) => this.valueOf(state, variable));
     const scope = new LoopScope(this.node, this.valueOf(state, scopeVariable));
-    this.assign(state, scopeVariable, scope);
+    state.assign(scopeVariable.name, scopeVariable.slot, scope);
+    const { slots } = state;
+    const { range } = this.node;
+    const limit = state.limits.loopIterations;
+    // Only in a macro are there places besides the slots to keep in step.
+    const isPlain = state.macro === null;
     let iterations = 0;
     try {
-      while (iterator.hasNext() && iterations < state.limits.loopIterations) {
+      while (iterations < limit && iterator.hasNext()) {
         iterations++;
-        this.assign(state, count, iterations);
-        const item = this.take(iterator);
-        scope.hasNext = iterator.hasNext();
+        const item = iterator.take();
+        const isFurther = iterator.hasNext();
         scope.index++;
-        this.assign(state, hasNext, scope.hasNext);
-        this.assign(state, element, item);
-        state.step(this.node.range);
+        scope.hasNext = isFurther;
+        if (isPlain) {
+          slots[count.slot] = iterations;
+          slots[hasNext.slot] = isFurther;
+          slots[element.slot] = item;
+        } else {
+          state.assign(count.name, count.slot, iterations);
+          state.assign(hasNext.name, hasNext.slot, isFurther);
+          state.assign(element.name, element.slot, item);
+        }
+        state.step(range);
         body(state);
       }
     } catch (error) {
+      if (error instanceof JavaException) throw this.located(error);
       if (!(error instanceof StopSignal)) throw error;
-      if (!error.isFor(this.node)) {
-        this.restore(state, saved);
-        throw error;
-      }
       this.restore(state, saved);
+      if (!error.isFor(this.node)) throw error;
       return false;
     }
     this.restore(state, saved);
     return iterator.hasNext();
   }
 
-  private take(iterator: JavaIterator): JavaValue {
-    try {
-      return iterator.take();
-    } catch (error) {
-      if (!(error instanceof JavaException)) throw error;
-      const { range } = this.node;
-      throw new VtlError(
-        `#foreach on line ${range.start.line} fails with ${error.javaClass}: ${error.message}`,
-        range,
-      );
-    }
+  /** The list was changed while going through it. */
+  private located(error: JavaException): VtlError {
+    const { range } = this.node;
+    return new VtlError(
+      `#foreach on line ${range.start.line} fails with ${error.javaClass}: ${error.message}`,
+      range,
+    );
   }
 
   private valueOf(state: RenderState, { name, slot }: LoopVariable): JavaValue {
     return state.macro === null ? (state.slots[slot] ?? null) : state.lookUp(name, slot);
-  }
-
-  private assign(state: RenderState, { name, slot }: LoopVariable, value: JavaValue): void {
-    if (state.macro === null) state.slots[slot] = value;
-    else state.assign(name, slot, value);
   }
 
   private restore(state: RenderState, saved: readonly JavaValue[]): void {

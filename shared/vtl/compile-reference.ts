@@ -3,6 +3,7 @@ import { JavaObject, toJavaString, type JavaValue } from '../json/java-value.ts'
 import { BlockValue } from './block-value.ts';
 import { compileExpression } from './compile-expression.ts';
 import type { CompileScope, Evaluate, Statement } from './compile-scope.ts';
+import { HostObject } from './host-object.ts';
 import { JavaException, PayloadException } from './java-exception.ts';
 import { callMethod } from './methods/call-method.ts';
 import { getIndex, getProperty, setIndex, setProperty } from './property-access.ts';
@@ -65,7 +66,10 @@ function compileStep(part: ReferencePart, scope: CompileScope): Step {
   switch (part.kind) {
     case 'property': {
       const { name } = part;
-      return (target) => (target instanceof JavaMap ? target.get(name) : getProperty(target, name));
+      return (target) => {
+        if (target instanceof JavaMap) return target.member(name);
+        return target instanceof HostObject ? target.property(name) : getProperty(target, name);
+      };
     }
     case 'method':
       return compileMethod(part, scope);
