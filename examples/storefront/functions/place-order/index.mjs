@@ -1,5 +1,11 @@
-import { createHash } from 'node:crypto';
-import { shelf } from './shelf.mjs';
+/** What can be ordered: price in the smallest unit of the currency, and how many there are. */
+const shelf = {
+  'p-1': { price: 1250, stock: 120 },
+  'p-2': { price: 6900, stock: 14 },
+  'p-3': { price: 380, stock: 0 },
+  'p-4': { price: 1490, stock: 33 },
+  'p-5': { price: 2200, stock: 58 },
+};
 
 const freeShippingFrom = Number(process.env.FREE_SHIPPING_FROM);
 const shippingCost = Number(process.env.SHIPPING_COST);
@@ -12,7 +18,7 @@ export const handler = async ({ customerId, lines, currency }) => {
   const priced = lines.map((line) => price(line));
   const goods = priced.reduce((sum, line) => sum + line.amount, 0);
   const shipping = goods >= freeShippingFrom ? 0 : shippingCost;
-  const orderId = `o-${digest({ customerId, lines })}`;
+  const orderId = `o-${await digest({ customerId, lines })}`;
   console.log(`order ${orderId} of ${customerId}: ${goods} + ${shipping} ${currency}`);
   return {
     orderId,
@@ -25,13 +31,16 @@ export const handler = async ({ customerId, lines, currency }) => {
 };
 
 function price({ productId, quantity }) {
-  const item = shelf.get(productId);
-  if (item === undefined) throw new Error(`UnknownProduct: There is no product ${productId}.`);
+  if (!Object.hasOwn(shelf, productId))
+    throw new Error(`UnknownProduct: There is no product ${productId}.`);
+  const item = shelf[productId];
   if (item.stock < quantity)
     throw new Error(`OutOfStock: ${quantity} of ${productId} were ordered, ${item.stock} are left.`);
   return { productId, quantity, amount: item.price * quantity };
 }
 
-function digest(value) {
-  return createHash('sha256').update(JSON.stringify(value)).digest('hex').slice(0, 10);
+async function digest(value) {
+  const bytes = new TextEncoder().encode(JSON.stringify(value));
+  const hash = await crypto.subtle.digest('SHA-256', bytes);
+  return Buffer.from(hash).toString('hex').slice(0, 10);
 }

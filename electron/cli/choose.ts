@@ -1,0 +1,70 @@
+import type { RestApi } from '#shared/entities/rest/rest-api.ts';
+import type { Project } from '#shared/project/project.ts';
+import { CodedError } from '#shared/std/coded-error.ts';
+
+/**
+ * The REST API a user means, by id or name; without either, the only one there is.
+ *
+ * @throws CodedError API_NOT_FOUND, naming those there are
+ */
+export function chooseApi(project: Project, idOrName: string | undefined): RestApi {
+  const rest = Object.values(project.apis).filter((api) => api.kind === 'rest');
+  const known = rest.map(({ name, id }) => `${name} (${id})`).join(', ') || 'none';
+  if (idOrName === undefined) {
+    const [only] = rest;
+    if (rest.length === 1 && only !== undefined) return only;
+    throw new CodedError(
+      'API_NOT_FOUND',
+      `Say which API with --api. REST APIs of the project: ${known}.`,
+    );
+  }
+  const byId = rest.find(({ id }) => id === idOrName);
+  if (byId !== undefined) return byId;
+  const named = rest.filter(({ name }) => name === idOrName);
+  const [api] = named;
+  if (api === undefined || named.length > 1)
+    throw new CodedError(
+      'API_NOT_FOUND',
+      named.length > 1
+        ? `${named.length} APIs are named ${idOrName}; use an id. REST APIs of the project: ${known}.`
+        : `The project has no REST API ${idOrName}. REST APIs of the project: ${known}.`,
+      { subject: idOrName },
+    );
+  return api;
+}
+
+/**
+ * The stage a user means; without a name, the only one there is.
+ *
+ * @throws CodedError STAGE_NOT_FOUND, naming those there are
+ */
+export function chooseStage(api: RestApi, stageName: string | undefined): string {
+  const names = Object.keys(api.stages);
+  const known = names.join(', ') || 'none';
+  const [only] = names;
+  if (stageName === undefined && names.length === 1 && only !== undefined) return only;
+  if (stageName !== undefined && names.includes(stageName)) return stageName;
+  throw new CodedError(
+    'STAGE_NOT_FOUND',
+    stageName === undefined
+      ? `Say which stage with --stage. Stages of ${api.name}: ${known}.`
+      : `${api.name} has no stage ${stageName}. Its stages: ${known}.`,
+    stageName === undefined ? {} : { subject: stageName },
+  );
+}
+
+/**
+ * Id of the API key a user means, by id or name.
+ *
+ * @throws CodedError BAD_REQUEST, naming those there are
+ */
+export function chooseApiKey(project: Project, idOrName: string): string {
+  const keys = Object.values(project.apiKeys);
+  const key = keys.find(({ id }) => id === idOrName) ?? keys.find(({ name }) => name === idOrName);
+  if (key !== undefined) return key.id;
+  throw new CodedError(
+    'BAD_REQUEST',
+    `The project has no API key ${idOrName}. Its keys: ${keys.map(({ name }) => name).join(', ') || 'none'}.`,
+    { subject: idOrName },
+  );
+}

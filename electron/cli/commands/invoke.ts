@@ -1,0 +1,140 @@
+import { readFile } from 'node:fs/promises';
+import { InvalidArgumentError } from 'commander';
+import type { RunInput, RunResult, WireBody } from '#shared/ipc/channels.ts';
+import { CodedError } from '#shared/std/coded-error.ts';
+import { SimulatorHost } from '../../node/simulator-host.ts';
+import { chooseApi, chooseApiKey, chooseStage } from '../choose.ts';
+import { exitCodes } from '../exit-codes.ts';
+import { loadProject } from '../load-project.ts';
+import type { DefineCommand } from '../run-cli.ts';
+import type { Terminal } from '../terminal.ts';
+
+interface InvokeOptions {
+  readonly api?: string;
+  readonly stage?: string;
+  readonly header: readonly (readonly [string, string])[];
+  readonly data?: string;
+  readonly apiKey?: string;
+  readonly trace?: true;
+  readonly json?: true;
+  readonly fail?: true;
+}
+
+/** Sends one request through the simulated gateway. */
+export const invokeCommand: DefineCommand = (program, terminal, done) => {
+  program
+    .command('invoke')
+    .summary('send one request through the simulated gateway')
+    .description(
+      'Sends one request through the simulated gateway and prints the body of the answer.\nThe status goes to stderr, and so does the trace.',
+    )
+    .argument('<project>', 'folder of the project')
+    .argument('<method>', 'GET, POST, …')
+    .argument('<path>', 'path below the stage, with the query if there is one')
+    .option('--api <api>', 'id or name of the API; not needed when there is one')
+    .option('--stage <stage>', 'name of the stage; not needed when there is one')
+    .option('-H, --header <header>', "'Name: value'; may be given more than once", addHeader, [])
+    .option('-d, --data <text>', 'the body; @FILE reads a file, @- standard input')
+    .option('--api-key <key>', 'id or name of the API key to send as x-api-key')
+    .option('--trace', 'tell each step, what it decided, and what functions logged')
+    .option('--json', 'print the whole run as JSON: status, headers, body, trace, logs')
+    .option('--fail', 'exit with 1 when the status is 400 or more')
+    .addHelpText(
+      'after',
+      `
+Examples:
+  gatewright invoke shop --stage dev GET '/products?category=pens'
+  gatewright invoke shop --stage dev POST /orders --api-key mobile-app \\
+    -H 'Content-Type: application/json' -d @order.json
+  gatewright invoke shop --stage dev GET /products/p-9 --trace
+  gatewright invoke shop --stage dev GET /health --json | jq .status
+`,
+    )
+    .action(async (path: string, method: string, target: string, options: InvokeOptions) => {
+      const { root, project } = await loadProject(path);
+      const api = chooseApi(project, options.api);
+      const [rawPath, query] = splitTarget(target);
+      const input: RunInput = {
+        handle: '',
+        apiId: api.id,
+        mode: 'stage',
+        stage: chooseStage(api, options.stage),
+        stageVariables: {},
+        httpMethod: method.toUpperCase(),
+        resourceId: null,
+        path: rawPath,
+        query,
+        headers: options.header,
+        body: options.data === undefined ? null : await readBody(options.data, terminal),
+        apiKeyId: options.apiKey === undefined ? null : chooseApiKey(project, options.apiKey),
+      };
+      const host = new SimulatorHost({ projectFolder: root });
+      try {
+        const result = await host.run(project, input);
+        if (options.trace === true) printTrace(result, terminal);
+        print(result, options.json === true, terminal);
+        done(options.fail === true && result.status >= 400 ? exitCodes.findings : exitCodes.ok);
+      } finally {
+        await host.close();
+      }
+    });
+};
+
+function addHeader(
+  text: string,
+  before: readonly (readonly [string, string])[],
+): readonly (readonly [string, string])[] {
+  const [, name, value] = /^([^:\s]+):\s*(.*)$/s.exec(text) ?? [];
+  if (name === undefined || value === undefined)
+    throw new InvalidArgumentError("Write it as 'Name: value'.");
+  return [...before, [name, value]];
+}
+
+function splitTarget(target: string): [string, string] {
+  const question = target.indexOf('?');
+  return question < 0 ? [target, ''] : [target.slice(0, question), target.slice(question + 1)];
+}
+
+async function readBody(data: string, terminal: Terminal): Promise<WireBody> {
+  if (!data.startsWith('@')) return { text: data };
+  const bytes = data === '@-' ? await terminal.readInput() : await readDataFile(data.slice(1));
+  return { base64: Buffer.from(bytes).toString('base64') };
+}
+
+async function readDataFile(path: string): Promise<Uint8Array> {
+  try {
+    return await readFile(path);
+  } catch (error) {
+    throw new CodedError(
+      'FILE_UNREADABLE',
+      `The body cannot be read from ${path}: ${error instanceof Error ? error.message : String(error)}`,
+      { subject: path },
+    );
+  }
+}
+
+function print(result: RunResult, asJson: boolean, terminal: Terminal): void {
+  if (asJson) {
+    terminal.out(`${JSON.stringify(result, null, 2)}\n`);
+    return;
+  }
+  terminal.err(`${result.status} in ${result.latencyMs.toFixed(0)} ms\n`);
+  if ('base64' in result.body) terminal.out(Buffer.from(result.body.base64, 'base64'));
+  else terminal.out(result.body.text);
+  if ('text' in result.body && result.body.text !== '' && !result.body.text.endsWith('\n'))
+    terminal.err('\n');
+}
+
+const marks = { passed: '✓', refused: '✗', skipped: '·' } as const;
+
+function printTrace(result: RunResult, terminal: Terminal): void {
+  const width = Math.max(0, ...result.trace.map(({ title }) => title.length));
+  for (const { outcome, title, durationMs, decision } of result.trace)
+    terminal.err(
+      `${marks[outcome]} ${title.padEnd(width)}  ${durationMs.toFixed(2).padStart(8)} ms  ${decision}\n`,
+    );
+  for (const line of result.functionLogs) terminal.err(`  ${line.replaceAll('\n', '\n  ')}\n`);
+  for (const note of result.fidelity)
+    terminal.err(`  ${note.feature}: ${note.fidelity}. ${note.reason}\n`);
+  for (const [name, value] of result.headers) terminal.err(`  ${name}: ${value}\n`);
+}

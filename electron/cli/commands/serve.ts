@@ -1,0 +1,156 @@
+import { InvalidArgumentError } from 'commander';
+import type { RestApi } from '#shared/entities/rest/rest-api.ts';
+import type { Project } from '#shared/project/project.ts';
+import { CodedError } from '#shared/std/coded-error.ts';
+import { GatewayServer } from '../../node/gateway-server/gateway-server.ts';
+import { DiskState } from '../../node/project-files/disk-state.ts';
+import { listProjectFiles } from '../../node/project-files/list-project-files.ts';
+import { watchProject, type ProjectWatch } from '../../node/project-files/watch-project.ts';
+import { chooseApi, chooseStage } from '../choose.ts';
+import { exitCodes } from '../exit-codes.ts';
+import { loadProject, type LoadedProject } from '../load-project.ts';
+import type { DefineCommand } from '../run-cli.ts';
+import type { Terminal } from '../terminal.ts';
+
+interface ServeOptions {
+  readonly api?: string;
+  readonly port?: number;
+  readonly stage?: string;
+  readonly watch: boolean;
+}
+
+/** Answers HTTP requests on this machine until it is told to end. */
+export const serveCommand: DefineCommand = (program, terminal, done) => {
+  program
+    .command('serve')
+    .summary('answer requests on 127.0.0.1')
+    .description(
+      'Answers HTTP requests on 127.0.0.1 as API Gateway would, until Ctrl+C. Prints one address a stage.\nChanges to the files of the project are taken over as they are saved.',
+    )
+    .argument('<project>', 'folder of the project')
+    .option('--api <api>', 'id or name of the API; not needed when there is one')
+    .option('--port <port>', 'port to listen on; any free one when absent', readPort)
+    .option('--stage <stage>', 'serve this stage alone')
+    .option('--no-watch', 'keep to the files as they are now')
+    .addHelpText(
+      'after',
+      `
+Examples:
+  gatewright serve shop --port 8080
+  gatewright serve shop --stage dev
+  curl http://127.0.0.1:8080/dev/products
+`,
+    )
+    .action(async (path: string, options: ServeOptions) => {
+      const loaded = await loadProject(path);
+      const api = chooseApi(loaded.project, options.api);
+      const stage = options.stage === undefined ? undefined : chooseStage(api, options.stage);
+      let fail: (error: CodedError) => void = () => undefined;
+      const failed = new Promise<never>((_resolve, reject) => (fail = reject));
+      const server = await GatewayServer.start({
+        project: withOnlyStage(loaded.project, api.id, stage),
+        apiId: api.id,
+        projectFolder: loaded.root,
+        port: options.port ?? null,
+        onRequest: ({ method, path: target, status, latencyMs }) =>
+          terminal.err(`${method} ${target} ${status} ${latencyMs.toFixed(0)} ms\n`),
+        onFunctionLog: (_name, lines) => {
+          for (const line of lines) terminal.err(`  ${line.replaceAll('\n', '\n  ')}\n`);
+        },
+        onFailure: (error) => fail(error),
+      });
+      let watch: ProjectWatch | undefined;
+      try {
+        announce(server.url, loaded.project, api, stage, terminal);
+        if (options.watch)
+          watch = await follow(
+            path,
+            loaded,
+            (project) => {
+              return server.redeploy(withOnlyStage(project, api.id, stage));
+            },
+            terminal,
+          );
+        await Promise.race([terminal.interrupted, failed]);
+        terminal.err('Stopping.\n');
+      } finally {
+        watch?.close();
+        await server.stop();
+      }
+      done(exitCodes.ok);
+    });
+};
+
+function readPort(text: string): number {
+  const port = Number(text);
+  if (!/^\d+$/.test(text) || port < 1 || port > 65_535)
+    throw new InvalidArgumentError('A port is a number from 1 to 65535.');
+  return port;
+}
+
+function announce(
+  url: string,
+  project: Project,
+  api: RestApi,
+  stage: string | undefined,
+  terminal: Terminal,
+): void {
+  const stages = stage === undefined ? Object.keys(api.stages) : [stage];
+  terminal.err(`${api.name} answers at (Ctrl+C stops it):\n`);
+  for (const name of stages) terminal.out(`${url}/${name}\n`);
+  if (stages.length === 0)
+    terminal.err('It has no stage, so every request is answered with 403.\n');
+  for (const { name, value, enabled } of Object.values(project.apiKeys))
+    if (enabled && value !== undefined) terminal.err(`x-api-key of ${name}: ${value}\n`);
+}
+
+/** Deploys again whenever files of the project change; a project that cannot be read leaves what runs in place. */
+async function follow(
+  path: string,
+  loaded: LoadedProject,
+  redeploy: (project: Project) => Promise<void>,
+  terminal: Terminal,
+): Promise<ProjectWatch> {
+  const { root } = loaded;
+  let disk = new DiskState(root, loaded.stamps);
+  let turn: Promise<void> = Promise.resolve();
+  const watch = await watchProject(
+    {
+      root,
+      folders: async () => (await listProjectFiles(root)).folders,
+      changedFiles: () => disk.changedFiles(),
+    },
+    (files) => {
+      turn = turn.then(async () => {
+        try {
+          const next = await loadProject(path);
+          disk = new DiskState(root, next.stamps);
+          watch.forget();
+          await redeploy(next.project);
+          terminal.err(
+            `Deployed again: ${files.slice(0, 3).join(', ')}${files.length > 3 ? ' …' : ''}\n`,
+          );
+        } catch (error) {
+          terminal.err(
+            `Not deployed, the last design goes on: ${error instanceof Error ? error.message : String(error)}\n`,
+          );
+        }
+      });
+    },
+  );
+  return watch;
+}
+
+/** The project with the other stages of an API left out, which then are as unknown as any. */
+function withOnlyStage(project: Project, apiId: string, stage: string | undefined): Project {
+  const api = project.apis[apiId];
+  if (stage === undefined || api?.kind !== 'rest') return project;
+  const kept = api.stages[stage];
+  return {
+    ...project,
+    apis: {
+      ...project.apis,
+      [apiId]: { ...api, stages: kept === undefined ? {} : { [stage]: kept } },
+    },
+  };
+}

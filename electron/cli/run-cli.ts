@@ -1,0 +1,96 @@
+import { Command, CommanderError } from 'commander';
+import { CodedError } from '#shared/std/coded-error.ts';
+import { exportCommand } from './commands/export.ts';
+import { importCommand } from './commands/import.ts';
+import { invokeCommand } from './commands/invoke.ts';
+import { serveCommand } from './commands/serve.ts';
+import { testCommand } from './commands/test.ts';
+import { validateCommand } from './commands/validate.ts';
+import { exitCodeOf, exitCodes, type ExitCode } from './exit-codes.ts';
+import type { Terminal } from './terminal.ts';
+
+/** A verb of the command line: adds itself to the program and hands its exit code to `done`. */
+export type DefineCommand = (
+  program: Command,
+  terminal: Terminal,
+  done: (code: ExitCode) => void,
+) => void;
+
+const commands: readonly DefineCommand[] = [
+  invokeCommand,
+  testCommand,
+  serveCommand,
+  validateCommand,
+  importCommand,
+  exportCommand,
+];
+
+/**
+ * Runs one command line.
+ *
+ * @param args without the program's own name
+ * @param version what `--version` prints
+ * @returns the exit code; failures have been said on the terminal
+ */
+export async function runCli(
+  args: readonly string[],
+  terminal: Terminal,
+  version: string,
+): Promise<ExitCode> {
+  let code: ExitCode = exitCodes.ok;
+  const program = new Command('gatewright')
+    .description(
+      'Runs, checks, imports and exports API Gateway designs. No AWS account, no network.',
+    )
+    .version(version, '--version', 'Print the version.')
+    .helpOption('-h, --help', 'Print help; also after a command.')
+    .helpCommand(false)
+    .showHelpAfterError('(gatewright COMMAND --help shows how)')
+    .addHelpText('after', helpAfter)
+    .configureOutput({
+      writeOut: (text) => terminal.out(text),
+      writeErr: (text) => terminal.err(text),
+    })
+    .exitOverride();
+  for (const define of commands)
+    define(program, terminal, (result) => {
+      code = result;
+    });
+  for (const command of program.commands)
+    command
+      .copyInheritedSettings(program)
+      .helpOption('-h, --help', 'Print this help.')
+      .exitOverride();
+  try {
+    if (args.length === 0) {
+      terminal.err(program.helpInformation() + helpAfter);
+      return exitCodes.usage;
+    }
+    await program.parseAsync(args, { from: 'user' });
+    return code;
+  } catch (error) {
+    if (error instanceof CommanderError)
+      return error.exitCode === 0 ? exitCodes.ok : exitCodes.usage;
+    if (error instanceof CodedError) {
+      terminal.err(`${error.message}\n`);
+      return exitCodeOf(error.code);
+    }
+    terminal.err(
+      `Gatewright broke down: ${error instanceof Error ? error.message : String(error)}\nPlease report this with the command you ran.\n`,
+    );
+    return exitCodes.internal;
+  }
+}
+
+const helpAfter = `
+Examples:
+  gatewright invoke shop --stage dev GET /products      send a request and see the answer
+  gatewright test shop                                  run the saved requests and their assertions
+  gatewright serve shop --port 8080                     answer on http://127.0.0.1:8080
+  gatewright validate shop                              list mistakes in the design
+  gatewright import petstore.yaml --out petstore        OpenAPI or Swagger to a project
+  gatewright export shop --format cloudformation        a template that deploys
+
+Results go to stdout, words to stderr.
+Exit codes: 0 fine, 1 findings, 2 usage, 3 project, 4 server, 5 file.
+`;
