@@ -8,7 +8,8 @@ import type { JsonValue } from '../entities/common/json.ts';
 export function printYaml(value: JsonValue): string {
   if (isMap(value) && Object.keys(value).length > 0) return printMap(value, '');
   if (isList(value) && value.length > 0) return printList(value, '');
-  return `${printScalar(value, '')}\n`;
+  // No literal block here: readers do not agree on how far one at the top is indented.
+  return `${typeof value === 'string' ? printString(value, blockPlain) : printScalar(value, '')}\n`;
 }
 
 function printMap(map: { readonly [key: string]: JsonValue }, indent: string): string {

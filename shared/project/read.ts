@@ -137,7 +137,7 @@ function read(reader: FileReader): ReadProject {
   checkReferences(project, reader);
   return {
     project,
-    problems: reader.problems,
+    problems: reader.problems.toSorted(byPlace),
     writable: !reader.problems.some(isError),
     tooNew: false,
     migrated: false,
@@ -213,6 +213,12 @@ function refuse(reader: FileReader, path: string, at: readonly string[]): void {
 function put<T>(record: Record<string, T>, key: string, value: T, refused?: () => void): void {
   if (key === '__proto__') refused?.();
   else record[key] = value;
+}
+
+function byPlace(a: Problem, b: Problem): number {
+  const [fileA, fileB] = [a.place.file ?? '', b.place.file ?? ''];
+  if (fileA !== fileB) return fileA < fileB ? -1 : 1;
+  return (a.place.range?.start.offset ?? 0) - (b.place.range?.start.offset ?? 0);
 }
 
 function versionOf(value: unknown): number | undefined {
