@@ -1,0 +1,165 @@
+import { describe, expect, it } from 'vitest';
+
+import type { Bridge } from '#renderer/bridge/bridge.ts';
+import { createEditor } from '#renderer/editor/editor.ts';
+import { ConsoleSession, sentLimit } from '#renderer/test-console/console-session.ts';
+import type { RunInput, RunResult } from '#shared/ipc/channels.ts';
+import { emptyProject, type Project } from '#shared/project/project.ts';
+import { CodedError } from '#shared/std/coded-error.ts';
+import { aShopApi } from './a-shop-api.ts';
+
+const api = aShopApi();
+const project: Project = { ...emptyProject, apis: { [api.id]: api } };
+
+const answer: RunResult = {
+  status: 200,
+  headers: [],
+  body: { text: '{}' },
+  requestId: 'r',
+  latencyMs: 1,
+  trace: [],
+  log: [],
+  fidelity: [],
+  functionLogs: [],
+};
+
+/** An editor over a node side that runs every request by `run`, with what it was asked. */
+function aSession(run: (input: RunInput) => Promise<RunResult> | RunResult = () => answer) {
+  const asked: { channel: string; input: unknown }[] = [];
+  const call = async (channel: string, input: unknown): Promise<unknown> => {
+    asked.push({ channel, input });
+    if (channel === 'simulator.run') return run(input as RunInput);
+    if (channel === 'requests.test')
+      return [{ name: 'one', passed: true, status: 200, latencyMs: 1, checks: [] }];
+    if (channel === 'project.apply') return { revision: (input as { revision: number }).revision };
+    return null;
+  };
+  const bridge = { call, on: () => () => undefined } as unknown as Bridge;
+  const editor = createEditor({ bridge, clock: { now: () => 5, after: () => () => undefined } });
+  editor.load({
+    handle: 'h',
+    path: '/p',
+    project,
+    revision: 1,
+    problems: [],
+    readOnlyReason: null,
+    recovery: null,
+    lockedBy: null,
+  });
+  const session = new ConsoleSession(editor);
+  session.chooseApi(api);
+  return { editor, session, asked };
+}
+
+const post = {
+  kind: 'method',
+  apiId: api.id,
+  resourceId: 'prods0',
+  httpMethod: 'POST',
+} as const;
+
+describe('ConsoleSession', () => {
+  it('sends the form and lights the path of the run', async () => {
+    const { editor, session, asked } = aSession();
+    session.chooseMethod(post);
+    await session.send();
+    expect(asked.at(-1)).toMatchObject({
+      channel: 'simulator.run',
+      input: { handle: 'h', httpMethod: 'POST', path: '/products', resourceId: 'prods0' },
+    });
+    expect(session.getState()).toMatchObject({ isSending: false, failure: null });
+    expect(session.getState().shown?.at).toBe(5);
+    expect(editor.store.getState().lastRun).toMatchObject({ apiId: api.id, ref: post });
+  });
+
+  it('hands over the latest design before it runs', async () => {
+    const { editor, session, asked } = aSession();
+    editor.change('Rename', (before) => ({ ...before, name: 'Renamed' }));
+    await session.send();
+    expect(asked.map(({ channel }) => channel)).toEqual(['project.apply', 'simulator.run']);
+  });
+
+  it('names the ANY method a verb falls to, and none for free text', async () => {
+    const { editor, session } = aSession();
+    session.chooseMethod({ ...post, resourceId: 'tail00', httpMethod: 'ANY' });
+    await session.send();
+    expect(editor.store.getState().lastRun?.ref).toMatchObject({ httpMethod: 'ANY' });
+    const { form } = session.getState();
+    if (form === null) throw new Error('There is no form.');
+    session.setForm({ ...form, resourceId: null, pathTemplate: '/nowhere' });
+    await session.send();
+    expect(editor.store.getState().lastRun?.ref).toBeNull();
+  });
+
+  it('keeps the last answer and says why a run failed', async () => {
+    let fails = false;
+    const { session } = aSession(() => {
+      if (fails) throw new CodedError('STAGE_NOT_FOUND', 'There is no stage dev.');
+      return answer;
+    });
+    await session.send();
+    fails = true;
+    await session.send();
+    expect(session.getState().failure).toBe('There is no stage dev.');
+    expect(session.getState().shown?.result).toBe(answer);
+    expect(session.getState().isSending).toBe(false);
+  });
+
+  it('ignores a second send while one is under way', async () => {
+    let count = 0;
+    const { session } = aSession(() => {
+      count += 1;
+      return answer;
+    });
+    await Promise.all([session.send(), session.send()]);
+    expect(count).toBe(1);
+  });
+
+  it('keeps a bounded list of what was sent, newest first', async () => {
+    const { session } = aSession();
+    for (let index = 0; index < sentLimit + 3; index += 1) await session.send();
+    const { sent } = session.getState();
+    expect(sent).toHaveLength(sentLimit);
+    expect(sent[0]?.id).toBe(sentLimit + 3);
+    const third = sent[2];
+    if (third === undefined) throw new Error('There is no third request.');
+    session.showSent(third);
+    expect(session.getState().shown).toBe(third);
+  });
+
+  it('saves into the project, undoably, and opens again', () => {
+    const { editor, session } = aSession();
+    session.chooseMethod(post);
+    session.setAssertions([{ kind: 'status', equals: 200 }]);
+    session.save('one');
+    const saved = editor.store.getState().project.requests['one'];
+    expect(saved).toMatchObject({ path: '/products', assertions: [{ equals: 200 }] });
+    expect(editor.store.getState().history.past.at(-1)?.label).toBe('Save request one');
+    if (saved === undefined) throw new Error('Nothing was saved.');
+    session.chooseApi(api);
+    session.openSaved(saved);
+    expect(session.getState()).toMatchObject({
+      savedName: 'one',
+      form: { resourceId: 'prods0', httpMethod: 'POST' },
+      assertions: [{ kind: 'status', equals: 200 }],
+    });
+    session.deleteSaved('one');
+    expect(editor.store.getState().project.requests).toEqual({});
+    editor.undo();
+    expect(Object.keys(editor.store.getState().project.requests)).toEqual(['one']);
+  });
+
+  it('keeps test results by name', async () => {
+    const { session, asked } = aSession();
+    await session.test(['one']);
+    expect(asked.at(-1)?.input).toEqual({ handle: 'h', names: ['one'] });
+    expect(session.getState().tests['one']?.passed).toBe(true);
+  });
+
+  it('forgets everything when another project is opened', async () => {
+    const { editor, session } = aSession();
+    await session.send();
+    editor.store.setState({ handle: 'other' });
+    expect(session.getState()).toMatchObject({ form: null, sent: [], shown: null });
+  });
+});
