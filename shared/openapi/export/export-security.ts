@@ -5,6 +5,7 @@ import type { RestApi } from '#shared/entities/rest/rest-api.ts';
 import type { Project } from '#shared/project/project.ts';
 import { pointerTokens } from '#shared/std/json-pointer.ts';
 import { resolveIntrinsic } from '../import/resolve-intrinsic.ts';
+import { apiKeySchemeName, iamSchemeName, usualSchemes } from './usual-schemes.ts';
 import {
   isObject,
   listAt,
@@ -22,14 +23,6 @@ export interface SecurityNames {
   readonly apiKey: string;
   readonly iam: string;
 }
-
-const apiKeyScheme: JsonObject = { type: 'apiKey', name: 'x-api-key', in: 'header' };
-const iamScheme: JsonObject = {
-  type: 'apiKey',
-  name: 'Authorization',
-  in: 'header',
-  'x-amazon-apigateway-authtype': 'awsSigv4',
-};
 
 /** Security schemes: one per authorizer, those an import kept, and `api_key` and `sigv4` where methods need them. */
 export function securitySchemesOf(
@@ -56,12 +49,15 @@ export function securitySchemesOf(
     else if (isApiKey) apiKey ??= name;
     if (withKept) schemes.set(name, scheme);
   }
-  apiKey ??= 'api_key';
-  iam ??= 'sigv4';
-  if (methods.some((method) => method.apiKeyRequired) && !schemes.has(apiKey))
-    schemes.set(apiKey, apiKeyScheme);
-  if (methods.some((method) => method.authorizationType === 'AWS_IAM') && !schemes.has(iam))
-    schemes.set(iam, iamScheme);
+  apiKey ??= apiKeySchemeName;
+  iam ??= iamSchemeName;
+  const addUsual = (name: string, usualName: string): void => {
+    const scheme = usualSchemes.get(usualName);
+    if (!schemes.has(name) && scheme !== undefined) schemes.set(name, scheme);
+  };
+  if (methods.some((method) => method.apiKeyRequired)) addUsual(apiKey, apiKeySchemeName);
+  if (methods.some((method) => method.authorizationType === 'AWS_IAM'))
+    addUsual(iam, iamSchemeName);
   return { schemes: recordOf(schemes), apiKey, iam };
 }
 

@@ -20,6 +20,7 @@ import { keptOfDocument } from './kept-of-document.ts';
 import type { Span } from './locate-json.ts';
 import { ModelCatalogue } from './model-catalogue.ts';
 import { readDocument } from './read-document.ts';
+import { resolveIntrinsic } from './resolve-intrinsic.ts';
 
 export interface ImportOpenApiOptions {
   /** Name shown in problems, as the user gave it. */
@@ -136,8 +137,9 @@ function importValue(
     );
 
   const info = objectAt(document, 'info');
-  const name = textAt(info, 'title') ?? '';
-  if (name === '')
+  const title = resolveIntrinsic(memberOf(info, 'title') ?? '', options) ?? '';
+  const name = title === '' ? 'Untitled' : title;
+  if (title === '')
     report.add('no-title', 'error', '/info', "'info.title' must name the API; it is its name.");
   const apiId = base36Id(`api ${name}`, 10);
   const schemasPointer = definitionsPointer({ version });
@@ -193,7 +195,7 @@ function importValue(
   const api: RestApi = {
     kind: 'rest',
     id: apiId,
-    name: name === '' ? 'Untitled' : name,
+    name,
     ...(description !== undefined && description !== '' && { description }),
     ...(apiVersion !== undefined && apiVersion !== '' && { version: apiVersion }),
     ...importEndpointConfiguration(context),

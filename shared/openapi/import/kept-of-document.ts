@@ -1,6 +1,7 @@
 import type { JsonObject, JsonValue } from '#shared/entities/common/json.ts';
 import { pointerTo } from '#shared/std/json-pointer.ts';
-import { isObject, listAt, memberOf, objectAt, textAt } from '../json-shape.ts';
+import { usualSchemes } from '../export/usual-schemes.ts';
+import { equalJson, isObject, listAt, memberOf, objectAt, textAt } from '../json-shape.ts';
 import type { ImportContext } from './import-context.ts';
 import type { Schemes } from './import-security.ts';
 
@@ -98,7 +99,7 @@ function keepSchemes(
       : objectAt(objectAt(context.document, 'components'), 'securitySchemes');
   for (const [name, scheme] of Object.entries(raw ?? {})) {
     const meaning = schemes.get(name);
-    if (meaning?.kind === 'authorizer') continue;
+    if (meaning?.kind === 'authorizer' || equalJson(scheme, usualSchemes.get(name))) continue;
     keep(
       pointerTo('/components/securitySchemes', name),
       context.version === '2.0' && isObject(scheme) ? toOpenApi3Scheme(scheme) : scheme,
