@@ -9,9 +9,19 @@ import { noBytes, textToBytes } from '#shared/std/text-bytes.ts';
 import { RecordingPorts } from '#test/support/fixed-ports.ts';
 import { record } from './case-api.ts';
 
-/** The back end of a case behind the simulator's ports. */
+/**
+ * The back end of a case behind the simulator's ports. Besides the recorded forms, `outcome` may be
+ * `timeout`, `failure` or `not-found`.
+ */
 export function casePorts(backend: unknown): RecordingPorts {
   const parts = record(backend);
+  const { outcome } = parts;
+  if (outcome === 'timeout' || outcome === 'failure')
+    return new RecordingPorts({
+      http: () => ({ kind: outcome, message: 'connect ECONNREFUSED' }),
+      function: () => ({ kind: outcome, message: 'it does not start', logs: [] }),
+    });
+  if (outcome === 'not-found') return new RecordingPorts({});
   return new RecordingPorts({
     http: (request) => answer(record(parts['respond']), request),
     function: (call) => result(parts, call),

@@ -15,19 +15,29 @@ import { partialDifference } from './partial-difference.ts';
 export const restInvoke: CaseKind = {
   kind: 'rest-invoke',
   async run(testCase, around) {
-    const prepared = await caseProject(record(testCase['api']), around.fixtureFolders);
-    const ports = casePorts(testCase['backend']);
-    const { value: gateway } = deploy(prepared.project, prepared.apiId, ports, prepared.options);
-    const result = await gateway.invoke(toRequest(record(testCase['request'])));
-    const expected = record(withIds(testCase['expect'], prepared));
-    const seen = new Map<string, string>();
-    const difference =
-      callDifference(record(testCase['backend']), ports) ??
-      backendDifference(expected, ports, seen) ??
-      answerDifference(expected, result, seen);
+    const { difference } = await runRestCase(testCase, around.fixtureFolders, false);
     return difference === undefined ? passed : failed(difference);
   },
 };
+
+/** Sends the request of a case and tells how what came of it differs from what was expected. */
+export async function runRestCase(
+  testCase: Readonly<Record<string, unknown>>,
+  fixtureFolders: readonly string[],
+  trace: boolean,
+): Promise<{ result: GatewayResult; difference: string | undefined }> {
+  const prepared = await caseProject(record(testCase['api']), fixtureFolders);
+  const ports = casePorts(testCase['backend']);
+  const { value: gateway } = deploy(prepared.project, prepared.apiId, ports, prepared.options);
+  const result = await gateway.invoke(toRequest(record(testCase['request'])), { trace });
+  const expected = record(withIds(testCase['expect'], prepared));
+  const seen = new Map<string, string>();
+  const difference =
+    callDifference(record(testCase['backend']), ports) ??
+    backendDifference(expected, ports, seen) ??
+    answerDifference(expected, result, seen);
+  return { result, difference };
+}
 
 /** What the recordings' client sent of its own accord. */
 const clientDefaults: HeaderList = [
