@@ -70,8 +70,8 @@ const hidden =
 const blockPlain = new RegExp(`^[A-Za-z_/$](?:[^${hidden} ]| (?=[^ ]))*$`, 'u');
 const flowPlain = new RegExp(`^[A-Za-z_/$](?:[^${hidden} ,[\\]{}:]| (?=[^ ]))*$`, 'u');
 const literalText = new RegExp(`^(?:[^${hidden}]|\\n|\\t)*$`, 'u');
-/** Words that YAML 1.1 or 1.2 read as something other than text. */
-const taken = /^(?:y|n|yes|no|on|off|true|false|null)$/i;
+/** Words that some reader of YAML 1.1 or 1.2 takes for something other than text; `e3` for a number without digits. */
+const taken = /^(?:y|n|yes|no|on|off|true|false|null|e[-+]?[0-9_]+)$/i;
 
 function printString(text: string, plain: RegExp): string {
   if (

@@ -64,7 +64,8 @@ function readModels(
   const apiPath = `${folder}/api.yaml`;
   const models: Record<string, Model> = {};
   const taken = new Set<string>();
-  for (const [name, { file, ...rest }] of Object.entries(described)) {
+  const descriptions = new Map(Object.entries(described));
+  for (const [name, { file, ...rest }] of descriptions) {
     if (file === undefined) continue;
     const target = resolveFilePath(apiPath, file);
     const schema = reader.referenced(apiPath, file, ['models', name, 'file']);
@@ -91,11 +92,11 @@ function readModels(
       reader.report('error', 'doubly-defined', `The model "${name}" has another file too.`, path);
       continue;
     }
-    const { file: _file, ...rest } = described[name] ?? { contentType: 'application/json' };
+    const { file: _file, ...rest } = descriptions.get(name) ?? { contentType: 'application/json' };
     models[name] = { name, schema: reader.text(path) ?? '', ...rest };
   }
-  for (const name of Object.keys(described))
-    if (!Object.hasOwn(models, name) && described[name]?.file === undefined)
+  for (const [name, { file }] of descriptions)
+    if (!Object.hasOwn(models, name) && file === undefined)
       reader.report(
         'error',
         'missing-file',

@@ -39,7 +39,8 @@ export function projectToFiles(project: Project): ReadonlyMap<string, string> {
 
   for (const [apiId, folder] of apiFolders(project)) {
     const api = project.apis[apiId];
-    if (api !== undefined) writeApi(folder, api, project.layouts[apiId], files);
+    const layout = Object.hasOwn(project.layouts, apiId) ? project.layouts[apiId] : undefined;
+    if (api !== undefined) writeApi(folder, api, layout, files);
   }
 
   const putEach = (

@@ -58,8 +58,8 @@ describe('printYaml', () => {
     ['plain text', { path: '/products/{id}' }, 'path: /products/{id}\n'],
     [
       'words YAML 1.1 reads as booleans',
-      { a: 'yes', b: 'Off', c: 'n' },
-      'a: "yes"\nb: "Off"\nc: "n"\n',
+      { a: 'yes', b: 'Off', c: 'n', d: 'E0' },
+      'a: "yes"\nb: "Off"\nc: "n"\nd: "E0"\n',
     ],
     ['digits', { '200': '012' }, '"200": "012"\n'],
     ['dates', { at: '2026-01-01' }, 'at: "2026-01-01"\n'],

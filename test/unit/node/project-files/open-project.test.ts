@@ -53,7 +53,7 @@ async function filesIn(root: string, folder = ''): Promise<string[]> {
 async function code(work: Promise<unknown>): Promise<string | undefined> {
   return work.then(
     () => undefined,
-    (error: { code?: string }) => error.code ?? String(error),
+    (error: { code?: string }) => error.code ?? 'no code',
   );
 }
 
