@@ -16,6 +16,11 @@ export interface Terminal {
 export function processTerminal(): Terminal {
   let interrupt: () => void = () => undefined;
   const interrupted = new Promise<void>((resolve) => (interrupt = resolve));
+  // Whoever reads has had enough (`| head`); there is nothing left to do.
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code === 'EPIPE') process.exit(0);
+    throw error;
+  });
   // Registered late, so that commands that do not wait end at once as usual.
   return {
     out: (text) => void process.stdout.write(text),

@@ -17,6 +17,8 @@ export interface GatewayServerOptions {
   readonly onFunctionLog?: (functionName: string, lines: readonly string[]) => void;
   /** The thread ended without being asked to; nothing is served any more. */
   readonly onFailure?: (error: CodedError) => void;
+  /** The thread's program; the one built beside this module when absent. */
+  readonly workerFile?: URL;
 }
 
 /** How the messages travel: to a thread, or, where a thread cannot be started from the sources, in place. */
@@ -53,7 +55,11 @@ export class GatewayServer {
       });
     const inbox = new Inbox(options);
     const started = inbox.next('started', 'start-failed');
-    const wire = openWire({ project, apiId, projectFolder, port: port ?? 0 }, inbox);
+    const wire = openWire(
+      { project, apiId, projectFolder, port: port ?? 0 },
+      inbox,
+      options.workerFile,
+    );
     const message = await started;
     if (message.kind === 'started') return new GatewayServer(message.port, wire, inbox);
     inbox.isStopping = true;
@@ -150,14 +156,14 @@ class Inbox {
   }
 }
 
-function openWire(start: GatewayStart, inbox: Inbox): Wire {
+function openWire(start: GatewayStart, inbox: Inbox, workerFile: URL | undefined): Wire {
   // Node cannot start a TypeScript file as a thread; tests, which run the sources, serve in place.
-  if (import.meta.url.endsWith('.ts'))
+  if (workerFile === undefined && import.meta.url.endsWith('.ts'))
     return {
       send: attendGateway(start, (message) => inbox.receive(message)),
       end: () => Promise.resolve(),
     };
-  const worker = new Worker(new URL('./gateway-worker.mjs', import.meta.url), {
+  const worker = new Worker(workerFile ?? new URL('./gateway-worker.mjs', import.meta.url), {
     workerData: start,
     execArgv: [],
   });
