@@ -1,4 +1,4 @@
-import { useMemo, useState, type ClipboardEvent } from 'react';
+import { useMemo, useRef, useState, type ClipboardEvent } from 'react';
 import { useEditor, useEditorState } from '#renderer/editor/use-editor.ts';
 import { Button } from '#renderer/ui/button.tsx';
 import { ComboBox } from '#renderer/ui/combo-box.tsx';
@@ -40,6 +40,7 @@ export function RequestBar({ api, form, isListOpen, onToggleList }: RequestBarPr
   const shown = useConsole((state) => state.shown);
   const apis = useEditorState((state) => state.project.apis);
   const selection = useEditorState((state) => state.selection);
+  const sendArea = useRef<HTMLSpanElement>(null);
   const [dialog, setDialog] = useState<'save' | 'curl' | null>(null);
   const methods = useMemo(() => methodsOf(api), [api]);
   const restApis = Object.values(apis).filter((each) => each.kind === 'rest');
@@ -70,6 +71,8 @@ export function RequestBar({ api, form, isListOpen, onToggleList }: RequestBarPr
     event.stopPropagation();
     const problem = takeCurl(text);
     if (problem !== null) editor.notify(problem, 'danger');
+    // Away from the path, whose suggestions would open over the form that was just filled.
+    else sendArea.current?.querySelector('button')?.focus();
   };
   const onPath = (typed: string): void => {
     const chosen = methods.find(({ id }) => id === typed);
@@ -148,15 +151,17 @@ export function RequestBar({ api, form, isListOpen, onToggleList }: RequestBarPr
           onChange={onPath}
         />
       </div>
-      <Button
-        variant="primary"
-        icon={SendIcon}
-        isPending={isSending}
-        isDisabled={reason !== null}
-        onPress={() => void session.send()}
-      >
-        Send
-      </Button>
+      <span ref={sendArea}>
+        <Button
+          variant="primary"
+          icon={SendIcon}
+          isPending={isSending}
+          isDisabled={reason !== null}
+          onPress={() => void session.send()}
+        >
+          Send
+        </Button>
+      </span>
       {selectedMethod !== undefined && (
         <IconButton
           label="Use the selected method"

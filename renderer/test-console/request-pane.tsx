@@ -140,7 +140,7 @@ function BodyPage(props: { api: RestApi; form: RequestForm; onChange: (body: str
         )}
         <Button
           variant="quiet"
-          isDisabled={pretty === undefined || pretty === form.body}
+          isDisabled={pretty === undefined}
           onPress={() => onChange(pretty ?? form.body)}
         >
           Format
