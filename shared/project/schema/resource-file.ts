@@ -66,7 +66,7 @@ const method = z.strictObject({
 /** `apis/<api>/resources/….yaml`: a resource with its methods. */
 export const resourceFile = z.strictObject({
   id: z.string().meta({ description: 'Stays when the resource is renamed or moved.' }),
-  path: z.string().startsWith('/', 'it must begin with "/"'),
+  path: z.string().regex(/^\//, 'it must begin with "/"'),
   methods: z.partialRecord(z.enum(httpMethods), method).default({}),
 });
 
