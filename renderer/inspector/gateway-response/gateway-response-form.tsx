@@ -12,23 +12,25 @@ import { useEditor, useProject } from '#renderer/editor/use-editor.ts';
 import { Button } from '#renderer/ui/button.tsx';
 import { AddIcon, RemoveIcon } from '#renderer/ui/icon.ts';
 import { IconButton } from '#renderer/ui/icon-button.tsx';
-import { KeyValueTable, recordOf, rowsOf } from '#renderer/ui/key-value-table.tsx';
 import { Section } from '#renderer/ui/section.tsx';
 import { Select } from '#renderer/ui/select.tsx';
 import { TextArea } from '#renderer/ui/text-area.tsx';
-import { errorAt, setField, useEntityForm, type EntityForm } from '../entity-form.ts';
+import { setField, useEntityForm, type EntityForm } from '../entity-form.ts';
+import { FieldGroup } from '../field-row.tsx';
 import { FormText } from '../form-fields.tsx';
+import { MappingTable } from '../integration/mapping-table.tsx';
 import { without } from '../method/change-status.ts';
 import { notesFor } from '../notes.tsx';
-import { useRows } from '../use-rows.ts';
 
-const headerOptions = [
+const headerPlaces = [{ label: 'Header', prefix: 'gatewayresponse.header.' }];
+
+const headerNames = [
   'Access-Control-Allow-Origin',
   'Access-Control-Allow-Headers',
   'Access-Control-Allow-Methods',
   'WWW-Authenticate',
   'Retry-After',
-].map((name) => ({ id: `gatewayresponse.header.${name}`, label: name }));
+];
 
 const sourceOptions = [
   "'*'",
@@ -111,26 +113,18 @@ export function GatewayResponseForm({ entityRef }: { entityRef: RefOf<'gateway-r
 }
 
 function ResponseHeaders({ form }: { form: EntityForm<GatewayResponse> }) {
-  const rows = useRows(form.value.responseParameters, rowsOf);
   return (
-    <div className="insp-field">
-      <span className="insp-label">Headers</span>
-      <KeyValueTable
+    <FieldGroup label="Headers">
+      <MappingTable
+        form={form}
+        name="responseParameters"
+        mappings={form.value.responseParameters}
         label="Headers"
-        rows={rows}
-        nameLabel="Header"
-        valueLabel="Taken from"
-        namePlaceholder="gatewayresponse.header.X"
-        valuePlaceholder="'text'"
-        nameOptions={headerOptions}
-        valueOptions={sourceOptions}
-        addLabel="Add header"
-        emptyText="No headers of its own."
-        isReadOnly={form.isReadOnly}
-        validate={(row) => errorAt(form, 'responseParameters', row.name)}
-        onChange={(next) => setField(form, 'responseParameters', recordOf(next), 'headers')}
+        places={headerPlaces}
+        namesOf={() => headerNames}
+        sources={sourceOptions}
       />
-    </div>
+    </FieldGroup>
   );
 }
 

@@ -2,13 +2,13 @@ import { restApiAt, type RefOf } from '#shared/project/entity-at.ts';
 import { passthroughBehaviors, type Integration } from '#shared/entities/rest/integration.ts';
 import type { Method } from '#shared/entities/rest/method.ts';
 import { useProject } from '#renderer/editor/use-editor.ts';
-import { KeyValueTable, recordOf, rowsOf } from '#renderer/ui/key-value-table.tsx';
-import { errorAt, formAt, setField, type EntityForm } from '../entity-form.ts';
+import { formAt, type EntityForm } from '../entity-form.ts';
 import { FieldGroup } from '../field-row.tsx';
 import { FormList, FormSelect, FormText } from '../form-fields.tsx';
-import { useRows } from '../use-rows.ts';
 import { contentHandlingOptions } from './content-handling-options.ts';
-import { cacheKeyOptions, requestSourceOptions, requestTargetOptions } from './mapping-options.ts';
+import { cacheKeyOptions, requestSourceOptions, requestTargetNames } from './mapping-options.ts';
+import { requestPlaces } from './mapping-rows.ts';
+import { MappingTable } from './mapping-table.tsx';
 import { TemplatesList } from './templates-list.tsx';
 
 const passthroughLabels: Readonly<Record<(typeof passthroughBehaviors)[number], string>> = {
@@ -97,26 +97,16 @@ function RequestMappings(props: {
 }) {
   const { form, method, methodRef } = props;
   const stages = useProject((project) => restApiAt(project, methodRef.apiId)?.stages) ?? noStages;
-  const mappings = form.value.requestParameters;
-  const rows = useRows(mappings, rowsOf);
   return (
     <FieldGroup label="Parameter mappings">
-      <KeyValueTable
+      <MappingTable
+        form={form}
+        name="requestParameters"
+        mappings={form.value.requestParameters}
         label="Parameter mappings"
-        rows={rows}
-        nameLabel="Sent as"
-        valueLabel="Taken from"
-        namePlaceholder="integration.request.header.X"
-        valuePlaceholder="method.request.header.X"
-        nameOptions={requestTargetOptions(method)}
-        valueOptions={requestSourceOptions(method, stages)}
-        addLabel="Add mapping"
-        emptyText="No mapping."
-        isReadOnly={form.isReadOnly}
-        validate={(row) => errorAt(form, 'requestParameters', row.name)}
-        onChange={(next) =>
-          setField(form, 'requestParameters', recordOf(next), 'parameter mappings')
-        }
+        places={requestPlaces}
+        namesOf={(place) => requestTargetNames(method, place)}
+        sources={requestSourceOptions(method, stages)}
       />
     </FieldGroup>
   );

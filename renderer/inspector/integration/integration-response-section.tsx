@@ -8,8 +8,7 @@ import { Button } from '#renderer/ui/button.tsx';
 import { CommitTextField } from '#renderer/ui/commit-text-field.tsx';
 import { RemoveIcon } from '#renderer/ui/icon.ts';
 import { IconButton } from '#renderer/ui/icon-button.tsx';
-import { KeyValueTable, recordOf, rowsOf } from '#renderer/ui/key-value-table.tsx';
-import { errorAt, formAt, setField, type EntityForm } from '../entity-form.ts';
+import { formAt, type EntityForm } from '../entity-form.ts';
 import { FieldGroup } from '../field-row.tsx';
 import { FormSelect, FormText } from '../form-fields.tsx';
 import { AddStatusButton } from '../method/add-status-button.tsx';
@@ -22,9 +21,10 @@ import {
 } from '../method/change-status.ts';
 import { ProxyHint } from '../method/proxy-hint.tsx';
 import { Notes } from '../notes.tsx';
-import { useRows } from '../use-rows.ts';
 import { contentHandlingOptions } from './content-handling-options.ts';
 import { responseSourceOptions } from './mapping-options.ts';
+import { responsePlaces } from './mapping-rows.ts';
+import { MappingTable } from './mapping-table.tsx';
 import { TemplatesList } from './templates-list.tsx';
 
 /** How answers of what was called become answers of the method: which status, which headers, which body. */
@@ -42,7 +42,7 @@ export function IntegrationResponseFields(props: {
   const statuses = Object.keys(integrationResponses);
   return (
     <>
-      <ProxyHint integration={integration.value} what="Integration responses have no effect on" />
+      <ProxyHint integration={integration.value} what="Integration responses have no effect here" />
       <Notes form={integration} keys={['integrationResponses']} />
       {responses !== null &&
         statuses.map((status, index) => (
@@ -195,25 +195,17 @@ function ResponseMappings(props: {
   const { form, method, methodRef } = props;
   const stages = useProject((project) => restApiAt(project, methodRef.apiId)?.stages) ?? noStages;
   const declared = method.methodResponses[form.value.statusCode]?.responseParameters ?? {};
-  const mappings = form.value.responseParameters;
-  const rows = useRows(mappings, rowsOf);
   const names = Object.keys(declared).map((key) => key.slice(prefix.length));
   return (
     <FieldGroup label="Header mappings">
-      <KeyValueTable
+      <MappingTable
+        form={form}
+        name="responseParameters"
+        mappings={form.value.responseParameters}
         label="Header mappings"
-        rows={rows}
-        nameLabel="Header"
-        valueLabel="Taken from"
-        namePlaceholder="method.response.header.X"
-        valuePlaceholder="integration.response.header.X"
-        nameOptions={[...Object.keys(declared), prefix].map((name) => ({ id: name, label: name }))}
-        valueOptions={responseSourceOptions(stages, names)}
-        addLabel="Add mapping"
-        emptyText="No mapping."
-        isReadOnly={form.isReadOnly}
-        validate={(row) => errorAt(form, 'responseParameters', row.name)}
-        onChange={(next) => setField(form, 'responseParameters', recordOf(next), 'header mappings')}
+        places={responsePlaces}
+        namesOf={() => names}
+        sources={responseSourceOptions(stages, names)}
       />
     </FieldGroup>
   );

@@ -1,8 +1,8 @@
-import type { Method } from '#shared/entities/rest/method.ts';
-import { pathParameterName } from '#shared/entities/rest/resource-tree.ts';
-import type { Stage } from '#shared/entities/rest/stage.ts';
 import { parseMethodParameter } from '#shared/diagnostics/mapping-expression.ts';
+import type { Method } from '#shared/entities/rest/method.ts';
+import type { Stage } from '#shared/entities/rest/stage.ts';
 import type { Option } from '#renderer/ui/select.tsx';
+import type { MappingPlace } from './mapping-rows.ts';
 
 /**
  * `$context` members worth offering in mappings (documented, "Variables for data models, authorizers, mapping
@@ -30,21 +30,16 @@ const contextNames = [
   'stage',
 ];
 
-/** What a request mapping may lead to, from what the method declares and the URI wants filled. */
-export function requestTargetOptions(method: Method): Option[] {
-  const inUri = [
-    ...(method.integration?.uri ?? '').replaceAll(/\$\{[^}]*\}/g, '').matchAll(/\{([^{}+]+)\+?\}/g),
-  ];
-  const names = [
-    ...inUri.map((found) => `integration.request.path.${found[1]}`),
-    ...Object.keys(method.requestParameters).map((key) =>
-      key.replace(/^method\.request\./, 'integration.request.'),
-    ),
-    'integration.request.path.',
-    'integration.request.querystring.',
-    'integration.request.header.',
-  ];
-  return options(names);
+/** Names to offer for a place of a request mapping: what the URI wants filled, then what the method declares there. */
+export function requestTargetNames(method: Method, place: MappingPlace): string[] {
+  const location = place.prefix.split('.')[2];
+  const uri = (method.integration?.uri ?? '').replaceAll(/\$\{[^}]*\}/g, '');
+  const inUri = location === 'path' ? [...uri.matchAll(/\{([^{}+]+)\+?\}/g)] : [];
+  const declared = Object.keys(method.requestParameters).flatMap((key) => {
+    const parameter = parseMethodParameter(key);
+    return parameter !== undefined && parameter.location === location ? [parameter.name] : [];
+  });
+  return [...new Set([...inUri.map((found) => found[1] ?? ''), ...declared])];
 }
 
 /** What a request mapping may read: declared parameters, the body, stage variables, context, fixed text. */
@@ -62,7 +57,7 @@ export function requestSourceOptions(
   return options([...declared, ...several, 'method.request.body', ...commonSources(stages)]);
 }
 
-/** What a response mapping may read. */
+/** What a response mapping may read; the headers are names the answer is likely to have. */
 export function responseSourceOptions(
   stages: Readonly<Record<string, Stage>>,
   responseHeaders: readonly string[],
@@ -82,11 +77,6 @@ export function cacheKeyOptions(method: Method): Option[] {
     ...Object.keys(method.requestParameters),
     ...Object.keys(method.integration?.requestParameters ?? {}),
   ]);
-}
-
-/** Names of the parameters of a path, e.g. `['id']` of `/products/{id}`. */
-export function pathParameterNames(path: string): string[] {
-  return path.split('/').flatMap((part) => pathParameterName(part) ?? []);
 }
 
 function commonSources(stages: Readonly<Record<string, Stage>>): string[] {

@@ -1,7 +1,8 @@
 import type { ReactNode } from 'react';
 import type { Method } from '#shared/entities/rest/method.ts';
 import type { RefOf } from '#shared/project/entity-at.ts';
-import { useEditor } from '#renderer/editor/use-editor.ts';
+import { tabKey } from '#renderer/editor/tab.ts';
+import { useEditor, useEditorState } from '#renderer/editor/use-editor.ts';
 import { Badge } from '#renderer/ui/badge.tsx';
 import { Button } from '#renderer/ui/button.tsx';
 import { Section } from '#renderer/ui/section.tsx';
@@ -17,16 +18,21 @@ import { methodParts, partTitles, problemsOfPart, type MethodPart } from './meth
 export function MethodForm({ entityRef }: { entityRef: RefOf<'method'> }) {
   const form = useEntityForm<'method'>(entityRef);
   const editor = useEditor();
+  const isShown = useEditorState(
+    (state) => state.activeTab === tabKey({ kind: 'method', ref: entityRef }),
+  );
   if (form === null) return null;
   return (
     <>
-      <div className="insp-plain">
-        <div className="insp-actions">
-          <Button onPress={() => editor.openTab({ kind: 'method', ref: entityRef })}>
-            Show the method's path
-          </Button>
+      {!isShown && (
+        <div className="insp-plain">
+          <div className="insp-actions">
+            <Button onPress={() => editor.openTab({ kind: 'method', ref: entityRef })}>
+              Show the method’s path
+            </Button>
+          </div>
         </div>
-      </div>
+      )}
       {methodParts.map((part) => (
         <MethodPartSection key={part} part={part} form={form}>
           <MethodPartFields part={part} form={form} methodRef={entityRef} />

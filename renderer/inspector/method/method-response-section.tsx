@@ -23,7 +23,10 @@ export function MethodResponseFields(props: {
   if (responses === null) return null;
   return (
     <>
-      <ProxyHint integration={form.value.integration} what="Method responses document" />
+      <ProxyHint
+        integration={form.value.integration}
+        what="Method responses are documentation here"
+      />
       {Object.values(form.value.methodResponses).map((response) => (
         <MethodResponseCard
           // The place in the list, not the status: changing the status must not lose the focus.
