@@ -3,7 +3,8 @@ import type { Fidelity, TracePhase } from './trace.ts';
 
 /**
  * One step of a pipeline: reads the fields earlier steps left on the invocation and gives the fields it
- * adds. `In` names what must be there already, so a list of steps in the wrong order does not compile.
+ * adds. `In` names what must be there already, so a list of steps in the wrong order does not compile
+ * (which takes properties: parameters of methods are not checked that strictly).
  */
 export interface Step<In, Out extends object> {
   /** File name of the step. */
@@ -12,11 +13,11 @@ export interface Step<In, Out extends object> {
   /** For people, e.g. `Match the resource`. */
   readonly title: string;
   /** @throws GatewayError to refuse the request */
-  run(invocation: In): Out | Promise<Out>;
+  readonly run: (invocation: In) => Out | Promise<Out>;
   /** What came in, for the trace; called only when one is kept, before the step runs. */
-  input(invocation: In): JsonValue;
+  readonly input: (invocation: In) => JsonValue;
   /** What happened, for the trace; called only when one is kept, after the step passed. */
-  describe(invocation: In & Out): StepDescription;
+  readonly describe: (invocation: In & Out) => StepDescription;
 }
 
 export interface StepDescription {

@@ -1,6 +1,7 @@
 import { functionNameOfUri } from '#shared/entities/lambda-uri.ts';
 import { printBasicIsoTime } from '#shared/std/utc-time.ts';
 import { configurationError, GatewayError, internalServerError } from '../gateway-error.ts';
+import type { HeaderList } from '../ports.ts';
 import { addDefaultHeader } from '../mapping/integration-headers.ts';
 import type { BackendTarget, TargetParts } from './address-backend.ts';
 
@@ -12,7 +13,7 @@ import type { BackendTarget, TargetParts } from './address-backend.ts';
  */
 export function lambdaTarget(parts: TargetParts): BackendTarget {
   const { invocation, integration, parameters } = parts;
-  const { api, requestId, arrivedAt } = invocation;
+  const { api } = invocation;
   const uri = integration.uri.render(parameters.path, invocation.stageVariables);
   const arn = functionArnOf(uri);
   const name = functionNameOfUri(uri);
@@ -32,22 +33,30 @@ export function lambdaTarget(parts: TargetParts): BackendTarget {
       ],
     });
   const region = /^arn:[^:]*:lambda:([^:]*):/.exec(arn)?.[1] ?? api.project.region;
+  return {
+    uri: `https://lambda.${region}.amazonaws.com/2015-03-31/functions/${arn}/invocations`,
+    httpMethod: verb,
+    headers: lambdaHeaders(parts),
+  };
+}
+
+/** Headers of the call. A proxy integration maps none (recorded, lambda-proxy-event), so only the log needs them. */
+function lambdaHeaders({ invocation, integration, parameters }: TargetParts): HeaderList {
+  const { api, requestId, arrivedAt, log } = invocation;
+  if (integration.kind === 'lambda-proxy' && log === undefined) return noHeaders;
   const headers: (readonly [string, string])[] = [
     ['x-amzn-lambda-integration-tag', requestId],
     ['Authorization', '*'.repeat(24)],
     ['X-Amz-Date', printBasicIsoTime(arrivedAt)],
     ['x-amzn-apigateway-api-id', api.restApi.id],
   ];
-  // A proxy integration pays no heed to mapped parameters (recorded, lambda-proxy-event).
   if (integration.kind === 'lambda') headers.push(...parameters.headers);
   addDefaultHeader(headers, 'Accept', 'application/json');
   addDefaultHeader(headers, 'User-Agent', `AmazonAPIGateway_${api.restApi.id}`);
-  return {
-    uri: `https://lambda.${region}.amazonaws.com/2015-03-31/functions/${arn}/invocations`,
-    httpMethod: verb,
-    headers,
-  };
+  return headers;
 }
+
+const noHeaders: HeaderList = [];
 
 /** The function's ARN in an integration address or in that of the Invoke API. */
 export function functionArnOf(uri: string): string | undefined {

@@ -36,7 +36,8 @@ export const parseTestInvocation: Step<
     };
     const body = textToBytes(testRequest.body);
     const { headers } = testRequest;
-    const pathParameters = pathParametersOf(method.resourcePath, path);
+    const pathParameters =
+      path === method.resourcePath ? noParameters : pathParametersOf(method.resourcePath, path);
     const context = buildContext(
       { ...invocation, ...selected },
       {

@@ -1,0 +1,200 @@
+import { expect, test } from 'vitest';
+import { aRestApi, lambdaProxy, mock } from '#test/support/a-rest-api.ts';
+import { RecordingPorts, returned } from '#test/support/fixed-ports.ts';
+import { TestGateway } from '#test/support/test-gateway.ts';
+import { emptyProject } from '#shared/project/project.ts';
+import { deploy } from '#shared/simulator/deploy.ts';
+import { fidelities } from '#shared/simulator/trace.ts';
+
+const hello = {
+  name: 'hello',
+  runtime: 'nodejs22.x',
+  handler: 'index.handler',
+  timeout: 3,
+  memorySize: 128,
+  environment: {},
+};
+
+test('each entry says what came in, what went out, why, how faithful, and what took part', async () => {
+  const builder = aRestApi().method('GET /pets/{id}', lambdaProxy()).stage('dev');
+  const ports = new RecordingPorts({ function: () => returned({ statusCode: 200, body: 'x' }) });
+  const project = { ...builder.project(), functions: { hello } };
+  const { value } = deploy(project, 'abc123def4', ports);
+  const { trace } = await value.invoke(
+    {
+      method: 'GET',
+      path: '/dev/pets/7',
+      query: '',
+      headers: [],
+      body: undefined,
+      sourceIp: '::1',
+    },
+    { trace: true },
+  );
+  for (const entry of trace) {
+    expect(entry.title).not.toBe('');
+    expect(entry.decision).toMatch(/\.$/);
+    expect(entry.fidelityReason).not.toBe('');
+    expect(fidelities).toContain(entry.fidelity);
+    expect(JSON.parse(JSON.stringify(entry))).toEqual(entry);
+  }
+  const lit = new Set(trace.flatMap(({ entities }) => entities));
+  const resource = builder.resourceId('/pets/{id}');
+  expect(lit).toContain('stage/abc123def4/dev');
+  expect(lit).toContain(`resource/abc123def4/${resource}`);
+  expect(lit).toContain(`method/abc123def4/${resource}/GET`);
+  expect(lit).toContain('function/hello');
+  const order = trace.map(({ phase }) => phases.indexOf(phase));
+  expect(order).toEqual([...order].sort());
+});
+
+const phases = [
+  'method-request',
+  'integration-request',
+  'integration',
+  'integration-response',
+  'method-response',
+];
+
+test('durations come from the clock', async () => {
+  const ports = new RecordingPorts({
+    function: () => {
+      ports.clock.advance(120);
+      return returned({ statusCode: 200 });
+    },
+  });
+  const gateway = new TestGateway(aRestApi().method('GET /x', lambdaProxy()).stage('dev'), ports);
+  const { result } = await gateway.send('GET /dev/x', { trace: true });
+  expect(result.latencyMs).toBe(120);
+  const call = result.trace.find(({ step }) => step === 'invoke-integration');
+  expect(call).toMatchObject({ startMs: 0, durationMs: 120 });
+  expect(result.log.map(({ text }) => text)).toContain(
+    'Received response. Status: 200, Integration latency: 120 ms',
+  );
+});
+
+test('with nobody looking no step is described', async () => {
+  const gateway = new TestGateway(aRestApi().method('GET /x', mock()).stage('dev'));
+  const { result } = await gateway.send('GET /dev/x');
+  expect(result).toMatchObject({ trace: [], log: [] });
+});
+
+test('what is configured and not simulated is named, traced or not', async () => {
+  const gateway = new TestGateway(
+    aRestApi()
+      .with({
+        policy: '{"Version":"2012-10-17"}',
+        minimumCompressionSize: 0,
+        endpointConfiguration: { types: ['PRIVATE'] },
+        disableExecuteApiEndpoint: true,
+      })
+      .method('GET /x', { ...mock(), authorizationType: 'AWS_IAM' })
+      .stage('dev', {
+        cacheClusterEnabled: true,
+        webAclArn: 'arn:waf',
+        clientCertificateId: 'c1',
+        tracingEnabled: true,
+        methodSettings: { '*/*': { throttlingRateLimit: 1 } },
+      })
+      .usagePlan({
+        id: 'p1',
+        name: 'basic',
+        apiStages: [{ apiId: 'abc123def4', stage: 'dev' }],
+        keyIds: [],
+        throttle: { rateLimit: 1 },
+        quota: { limit: 1, period: 'DAY' },
+      }),
+  );
+  const { result } = await gateway.send('GET /dev/x');
+  expect(result.fidelity.map(({ feature }) => feature).sort()).toEqual([
+    'Client certificate',
+    'Disabled default endpoint',
+    'IAM authorization',
+    'Method throttling',
+    'Payload compression',
+    'Private endpoint',
+    'Resource policy',
+    'Stage cache',
+    'Usage plan quota',
+    'Usage plan throttling',
+    'Web ACL',
+    'X-Ray tracing',
+  ]);
+  for (const note of result.fidelity) expect(note.reason).not.toBe('');
+});
+
+test('an API that is not there, or cannot run, is refused', () => {
+  const ports = new RecordingPorts({});
+  expect(() => deploy(emptyProject, 'none', ports)).toThrow('The project has no API "none".');
+  const http = {
+    kind: 'http' as const,
+    id: 'h',
+    name: 'New',
+    routes: {},
+    integrations: {},
+    authorizers: {},
+    stages: {},
+  };
+  expect(() => deploy({ ...emptyProject, apis: { h: http } }, 'h', ports)).toThrow(
+    '"New" is an HTTP API; only REST APIs can be run.',
+  );
+});
+
+test('what does not compile is a problem with its place, and nothing breaks', async () => {
+  const gateway = new TestGateway(
+    aRestApi()
+      .model('Broken', '{ not json')
+      .validator('all', true, true)
+      .method('POST /a', {
+        ...mock('#if('),
+        requestValidator: 'all',
+        requestModels: { 'application/json': 'Broken' },
+      })
+      .method('GET /b', {
+        methodResponses: { '200': {} },
+        integration: {
+          type: 'MOCK',
+          requestTemplates: { 'application/json': '{"statusCode": 200}' },
+          requestParameters: { 'integration.request.header.x': 'nonsense' },
+          integrationResponses: { '200': { selectionPattern: '(' } },
+        },
+      })
+      .method('GET /good', mock('fine'))
+      .method('GET /drawn', {})
+      .stage('dev'),
+  );
+  expect(gateway.problems.map(({ ruleId }) => ruleId).sort()).toEqual(
+    expect.arrayContaining([
+      'mapping-expression-invalid',
+      'model-does-not-compile',
+      'selection-pattern-does-not-compile',
+    ]),
+  );
+  expect(gateway.problems.length).toBeGreaterThanOrEqual(4);
+  for (const { place } of gateway.problems) expect(place.pointer).toMatch(/^\/apis\/abc123def4\//);
+  expect((await gateway.send('POST /dev/a', { body: '{}' })).status).toBe(500);
+  expect((await gateway.send('GET /dev/b')).status).toBe(500);
+  expect((await gateway.send('GET /dev/drawn')).status).toBe(500);
+  expect((await gateway.send('GET /dev/good')).text).toBe('fine');
+});
+
+test('a deployment keeps the revision it was made of', async () => {
+  const builder = aRestApi().method('GET /x', mock('old')).stage('dev');
+  const gateway = new TestGateway(builder);
+  builder.method('GET /x', mock('new'));
+  expect((await gateway.send('GET /dev/x')).text).toBe('old');
+});
+
+test('a stage runs an earlier revision when it is given', async () => {
+  const earlier = aRestApi().method('GET /x', mock('earlier $context.deploymentId')).api();
+  const gateway = new TestGateway(
+    aRestApi()
+      .method('GET /x', mock('now $context.deploymentId'))
+      .stage('dev')
+      .stage('prod', { deploymentId: 'd00001' }),
+    undefined,
+    { deploymentId: 'd00002', deployments: { d00001: earlier } },
+  );
+  expect((await gateway.send('GET /dev/x')).text).toBe('now d00002');
+  expect((await gateway.send('GET /prod/x')).text).toBe('earlier d00001');
+});
