@@ -1,5 +1,6 @@
 import type { LastRun } from '#renderer/editor/editor-state.ts';
 import { isSameRef, type TemplateTab } from '#renderer/editor/tab.ts';
+import type { JsonValue } from '#shared/entities/common/json.ts';
 import { resourcePath } from '#shared/entities/rest/resource-tree.ts';
 import { entityAt, restApiAt } from '#shared/project/entity-at.ts';
 import type { Project } from '#shared/project/project.ts';
@@ -77,12 +78,18 @@ export function sampleOfRun(
   if (typeof body !== 'string') return undefined;
   const generated = JSON.parse(generatedSample(project, tab).variables) as TemplateVariables;
   const request = stepNamed(trace, 'parse-invocation-request')?.output;
-  const matched = stepNamed(trace, 'match-resource')?.output;
+  // A test invocation reads request and parameters in one step.
+  const test = stepNamed(trace, 'parse-test-invocation');
+  const matched = (stepNamed(trace, 'match-resource') ?? test)?.output;
   const variables: TemplateVariables = {
     ...generated,
     path: textsOf(member(matched, 'pathParameters')) ?? generated.path,
-    querystring: textsOf(member(request, 'query')) ?? {},
-    header: textsOf(member(request, 'headers')) ?? generated.header,
+    querystring:
+      textsOf(member(request, 'query')) ?? queryOf(member(test?.input, 'pathWithQueryString')),
+    header:
+      textsOf(member(request, 'headers')) ??
+      textsOf(member(test?.input, 'headers')) ??
+      generated.header,
     context: { ...generated.context, requestId: run.result.requestId },
   };
   return { body, variables: printed(variables) };
@@ -112,4 +119,12 @@ function declared(
 
 function stepNamed(trace: readonly TraceEntry[], step: string): TraceEntry | undefined {
   return trace.find((entry) => entry.step === step && entry.outcome === 'passed');
+}
+
+function queryOf(pathWithQuery: JsonValue | undefined): Record<string, string> {
+  if (typeof pathWithQuery !== 'string') return {};
+  const mark = pathWithQuery.indexOf('?');
+  return mark < 0
+    ? {}
+    : Object.fromEntries(new URLSearchParams(pathWithQuery.slice(mark + 1)).entries());
 }

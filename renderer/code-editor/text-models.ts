@@ -128,22 +128,23 @@ export class TextModels {
   }
 
   #give(key: string, entry: Entry, event: editor.IModelContentChangedEvent): void {
-    const first = event.changes[0];
+    const first = event.changes.toSorted((a, b) => a.rangeOffset - b.rangeOffset)[0];
     const burst =
-      event.changes.length === 1 && first !== undefined
-        ? entry.bursts.numberOf({
+      first === undefined
+        ? 0
+        : entry.bursts.numberOf({
             offset: first.rangeOffset,
             removed: first.rangeLength,
             inserted: first.text,
             at: performance.now(),
-          })
-        : undefined;
+            cursors: event.changes.length,
+          });
     const text = entry.model.getValue();
     entry.known = text;
     this.#source.change(
       changeLabel(this.#source.project(), entry.document),
       (project) => writeDocument(project, entry.document, text),
-      { mergeKey: `${key}#${burst ?? `v${event.versionId}`}` },
+      { mergeKey: `${key}#${burst}` },
     );
   }
 

@@ -7,6 +7,8 @@ export interface TypedChange {
   readonly inserted: string;
   /** Milliseconds, from any clock that only goes forward. */
   readonly at: number;
+  /** Cursors that did the same at once; this is the change of the first of them. Absent: one. */
+  readonly cursors?: number;
 }
 
 /** Longest pause within one burst, ms: beyond it the history keeps changes apart anyway. */
@@ -32,6 +34,7 @@ export class TypingBursts {
       kind !== 'alone' &&
       last.kind === kind &&
       change.at - last.at <= burstPause &&
+      (change.cursors ?? 1) === (last.cursors ?? 1) &&
       // Writing may go on before the end: a bracket closed for the user stands behind the cursor.
       (kind === 'write'
         ? change.offset >= last.offset && change.offset <= last.end
@@ -49,6 +52,8 @@ export class TypingBursts {
 
 function kindOf(change: TypedChange): 'write' | 'delete' | 'alone' {
   if (change.inserted === '') return 'delete';
+  // A new line with the indentation made for it.
+  if (/^\r?\n[ \t]*$/.test(change.inserted)) return 'write';
   // Two units: an opening bracket with its closing one, or a character beyond the basic plane.
   return change.inserted.length <= 2 && change.removed <= 1 ? 'write' : 'alone';
 }

@@ -7,6 +7,8 @@ import { inkJson, showBody } from './response-body.ts';
 
 /** Bodies above this are shown without colours, characters. */
 const inkLimit = 200_000;
+/** Of longer bodies only the beginning is shown; copying gives all. */
+const showLimit = 1_000_000;
 
 /** A response body, set out and coloured when it is JSON, or as it came. */
 export function BodyView({ body }: { body: WireBody }) {
@@ -27,6 +29,9 @@ export function BodyView({ body }: { body: WireBody }) {
   return (
     <div className="console-body">
       <div className="console-body-tools">
+        {text.length > showLimit && (
+          <span className="console-note">The first million characters; copying gives all</span>
+        )}
         {shown.kind === 'binary' && <span className="console-note">Binary, shown as base64</span>}
         {shown.kind === 'json' && (
           <IconButton
@@ -40,7 +45,7 @@ export function BodyView({ body }: { body: WireBody }) {
         <IconButton label="Copy body" icon={CopyIcon} size="small" onPress={() => void copy()} />
       </div>
       <pre className="console-text" tabIndex={0} aria-label="Response body">
-        <JsonText text={text} isJson={shown.kind === 'json'} />
+        <JsonText text={text.slice(0, showLimit)} isJson={shown.kind === 'json'} />
       </pre>
     </div>
   );

@@ -1,5 +1,6 @@
 import type { LogLine, TraceEntry } from '#shared/simulator/trace.ts';
 import { printLogTime } from '#shared/std/utc-time.ts';
+import { firstRefusal } from './trace-groups.ts';
 
 /** A line of the execution log with the step it tells of. */
 export interface StepLine {
@@ -8,34 +9,40 @@ export interface StepLine {
   readonly traceIndex: number | undefined;
 }
 
+const arrival = ['parse-invocation-request', 'parse-test-invocation', 'select-stage'] as const;
+
 /**
  * Beginnings of the log's lines (recorded, test-invoke) and the steps they tell of, likeliest first. The log is one text on the
  * service; this is what lets a click on a line lead to its step.
  */
 const wording: readonly (readonly [begins: RegExp, steps: readonly string[]])[] = [
+  [/^(Execution log|Starting execution|HTTP Method:)/, ['match-resource', ...arrival]],
+  [/^Method request /, ['match-resource', ...arrival]],
+  [/^(Verifying Usage Plan|Usage Plan|API Key)/i, ['check-usage-plan', 'match-resource']],
   [
-    /^(Execution log|Starting execution|HTTP Method:)/,
-    ['match-resource', 'select-stage', 'parse-invocation-request'],
-  ],
-  [/^(Method request|API Key:|API Key authorized)/, ['parse-invocation-request', 'match-resource']],
-  [
-    /^(Starting authorizer|Using valid authorizer|Incoming identity|Endpoint request URI for authorizer|Authorizer|Unauthorized request|The client is not authorized|Execution failed due to an authorizer)/i,
+    /^(Starting authorizer|Using valid authorizer|Incoming identity|Authorizer|Unauthorized request|The client is not authorized)/i,
     ['authorize'],
   ],
-  [/^(Verifying Usage Plan|Usage Plan|API Key )/i, ['check-usage-plan']],
-  [/^(Request validation|Missing required|Validation)/i, ['validate-request']],
+  [
+    /^(Request failed validation|Request body does not match|Request validation)/i,
+    ['validate-request'],
+  ],
   [/^(Cache|Looking up)/i, ['look-up-cache']],
   [
-    /^(Endpoint request|Request body|Unsupported media|Sending request to|Unable to transform request|Execution failed due to configuration error: (Unable to transform request|Invalid endpoint))/i,
-    ['build-integration-request', 'invoke-integration'],
+    /^(Endpoint request|Request body|Unsupported media|Unable to transform request)/i,
+    ['build-integration-request'],
   ],
   [
-    /^(Received response|Endpoint response|Lambda execution failed|Execution failed due to configuration error: Malformed|Execution failed due to)/i,
+    /^(Sending request to|Received response|Endpoint response|Lambda execution failed|Integration latency)/i,
     ['invoke-integration'],
   ],
   [
-    /^(Method response|Unable to transform response|Method completed|Successfully completed|No match for output mapping|Output mapping)/i,
-    ['build-invocation-response', 'apply-method-response', 'finish-response'],
+    /^(Method response|Unable to transform response|No match for output mapping)/i,
+    ['build-invocation-response', 'apply-method-response'],
+  ],
+  [
+    /^(Method completed|Successfully completed)/i,
+    ['finish-response', 'apply-method-response', 'gateway-response', 'build-invocation-response'],
   ],
 ];
 
@@ -46,6 +53,9 @@ export function linesWithSteps(log: readonly LogLine[], trace: readonly TraceEnt
 
 function stepOf(text: string, trace: readonly TraceEntry[]): number | undefined {
   const own = text.replace(/^\([^)]*\)\s*/, '');
+  const refused = firstRefusal(trace);
+  // Whatever step it was that failed, it is the one that refused the request.
+  if (refused >= 0 && /^Execution failed/i.test(own)) return refused;
   for (const [begins, steps] of wording) {
     if (!begins.test(own)) continue;
     for (const step of steps) {

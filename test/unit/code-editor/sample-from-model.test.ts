@@ -119,6 +119,25 @@ describe('template samples', () => {
     });
   });
 
+  it('read a test invocation too', () => {
+    const testTrace = [
+      step('parse-test-invocation', {
+        input: { pathWithQueryString: '/products?a=1&b=x%20y', headers: [['X', 'z']] },
+        output: { pathParameters: { id: 'p-2' } },
+      }),
+      ...trace.slice(2),
+    ];
+    const sample = sampleOfRun(project, tab, {
+      ...run,
+      result: { ...run.result, trace: testTrace },
+    });
+    expect(JSON.parse(sample?.variables ?? '')).toMatchObject({
+      path: { id: 'p-2' },
+      querystring: { a: '1', b: 'x y' },
+      header: { X: 'z' },
+    });
+  });
+
   it.each([
     ['no run', null],
     ['another method', { ...run, ref: { ...ref, httpMethod: 'GET' } }],

@@ -40,6 +40,12 @@ describe('TypingBursts', () => {
     ['delete key', [type(5, '', 0, 1), type(5, '', 10, 1)], [1, 1]],
     ['a closed bracket', [type(0, '{}', 0), type(1, 'x', 10)], [1, 1]],
     ['a new line', [type(0, 'a', 0), type(1, '\n', 10), type(2, 'b', 20)], [1, 1, 2]],
+    ['an indented line', [type(0, 'a', 0), type(1, '\n    ', 10), type(6, 'b', 20)], [1, 1, 2]],
+    [
+      'two cursors after one',
+      [type(0, 'a', 0), { ...type(1, 'b', 10), cursors: 2 }, { ...type(2, 'c', 20), cursors: 2 }],
+      [1, 2, 2],
+    ],
     ['pastes', [type(0, 'pasted', 0), type(6, 'again', 10)], [1, 2]],
   ])('%s', (_name, changes, numbers) => {
     const bursts = new TypingBursts();

@@ -104,6 +104,8 @@ describe('execution log', () => {
     ['Endpoint request URI: https://x', 2],
     ['(abc) Endpoint response body before transformations: {}', 3],
     ['Method completed with status: 200', 5],
+    ['Execution failed due to a timeout error', 3],
+    ['Request failed validation: x', undefined],
     ['Something new', undefined],
   ])('%s', (text, index) => {
     expect(linesWithSteps([{ text }], run)[0]?.traceIndex).toBe(index);
