@@ -39,6 +39,11 @@ export class LocalBackends {
 
   /** A port that knows the back ends of the project as it is now. */
   portFor(project: Project): HttpPort {
+    for (const [name, running] of this.#running)
+      if (project.httpBackends[name]?.local?.kind !== 'process') {
+        this.#running.delete(name);
+        void stop(running);
+      }
     const known = standIns(project.httpBackends);
     if (known.length === 0) return this.#options.http;
     return {

@@ -11,6 +11,12 @@ export type Acquired =
   | { readonly kind: 'instance'; readonly instance: FunctionInstance }
   | { readonly kind: 'failed'; readonly outcome: Exclude<StartOutcome, { kind: 'ready' }> };
 
+/** What a call gets once everything has been ended. */
+const ended: Acquired = {
+  kind: 'failed',
+  outcome: { kind: 'died', exit: { kind: 'exited', status: 0 }, lines: [] },
+};
+
 /**
  * The instances of one version of one function: one per concurrent call, reused, the warmest first.
  *
@@ -26,6 +32,7 @@ export class FunctionPool {
   #growTimer: NodeJS.Timeout | undefined;
   #sweepTimer: NodeJS.Timeout | undefined;
   #retired = false;
+  #killed = false;
 
   constructor(start: () => FunctionInstance) {
     this.#start = start;
@@ -42,6 +49,7 @@ export class FunctionPool {
       if (instance.alive) return { kind: 'instance', instance };
       this.#all.delete(instance);
     }
+    if (this.#killed) return ended;
     return new Promise((resolve) => {
       this.#waiting.push(resolve);
       if (this.#all.size === 0) this.#startOne();
@@ -74,14 +82,11 @@ export class FunctionPool {
 
   /** Ends everything at once. Calls in progress fail as if the runtime had exited. */
   kill(): void {
+    this.#killed = true;
     this.retire();
     clearTimeout(this.#growTimer);
     for (const instance of this.#all) this.#end(instance);
-    for (const waiting of this.#waiting.splice(0))
-      waiting({
-        kind: 'failed',
-        outcome: { kind: 'died', exit: { kind: 'exited', status: 0 }, lines: [] },
-      });
+    for (const waiting of this.#waiting.splice(0)) waiting(ended);
   }
 
   #startOne(): void {

@@ -3,7 +3,7 @@ import type { LambdaFunction } from '#shared/entities/common/lambda-function.ts'
 import { functionFolders } from '#shared/project/file-layout.ts';
 import type { Project } from '#shared/project/project.ts';
 import type { FunctionCall, FunctionPort, FunctionResult } from '#shared/simulator/ports.ts';
-import { RunFolder, sameTexts, textsBelow, type Texts } from '../run-folder/run-folder.ts';
+import { RunFolder, sameTexts, textsByFolder, type Texts } from '../run-folder/run-folder.ts';
 import { FunctionInstance } from './function-instance.ts';
 import { FunctionPool } from './function-pool.ts';
 import type { StartInstance } from './instance-messages.ts';
@@ -47,6 +47,7 @@ export class FunctionRunner implements FunctionPort {
   #versions: Versions = new Map();
   /** Also of versions that are past but may still be called. */
   readonly #pools = new Set<FunctionPool>();
+  #isClosed = false;
 
   constructor(options: FunctionRunnerOptions) {
     this.#options = options;
@@ -63,12 +64,13 @@ export class FunctionRunner implements FunctionPort {
     const versions = new Map<string, FunctionVersion>();
     const retired = new Set(this.#versions.values());
     const folders = functionFolders(project);
+    const texts = textsByFolder(project.files);
     for (const fn of Object.values(project.functions)) {
       const folder = folders.get(fn.name) ?? `functions/${fn.name}`;
       const next = {
         fn,
         folder,
-        texts: textsBelow(project.files, folder),
+        texts: texts.get(folder) ?? {},
         region: project.region,
       };
       const before = this.#versions.get(fn.name);
@@ -96,6 +98,7 @@ export class FunctionRunner implements FunctionPort {
 
   /** Ends all instances and removes what was put on disk. */
   async close(): Promise<void> {
+    this.#isClosed = true;
     this.#versions = new Map();
     const pools = [...this.#pools];
     this.#pools.clear();
@@ -113,17 +116,21 @@ export class FunctionRunner implements FunctionPort {
         `${size} byte payload is too large for the ${call.invocationType} invocation type (limit ${limit} bytes)`,
       );
     if (call.invocationType === 'DryRun') return accepted;
-    const run =
-      version.fn.invokeEndpoint === undefined || version.fn.invokeEndpoint === ''
-        ? this.#runLocally(version, call)
-        : invokeEndpoint(version.fn.invokeEndpoint, call);
-    if (call.invocationType !== 'Event') return await run;
+    const { invokeEndpoint: endpoint } = version.fn;
+    if (endpoint !== undefined && endpoint !== '') return await invokeEndpoint(endpoint, call);
+    const progress: Progress = { instance: undefined };
+    const run = this.#runLocally(version, call, progress);
     // Lambda tries a failed asynchronous call twice more, minutes later; here it runs once.
-    run.catch(() => undefined);
-    return accepted;
+    if (call.invocationType === 'Event') return accepted;
+    return await withTimeLimit(run, call.timeoutMs, progress);
   }
 
-  async #runLocally(version: FunctionVersion, call: FunctionCall): Promise<FunctionResult> {
+  /** Never rejects. */
+  async #runLocally(
+    version: FunctionVersion,
+    call: FunctionCall,
+    progress: Progress,
+  ): Promise<FunctionResult> {
     const { fn } = version;
     const start = runtimeOf(fn);
     if (start === undefined)
@@ -144,51 +151,24 @@ export class FunctionRunner implements FunctionPort {
     const acquired = await pool.acquire();
     if (acquired.kind === 'failed')
       return this.#finish(fn, call, acquired.outcome, { durationMs: 0, initMs: undefined });
-    return await this.#callInstance(fn, call, acquired.instance, pool);
-  }
-
-  async #callInstance(
-    fn: LambdaFunction,
-    call: FunctionCall,
-    instance: FunctionInstance,
-    pool: FunctionPool,
-  ): Promise<FunctionResult> {
+    const { instance } = acquired;
+    progress.instance = instance;
     const initMs = instance.unreportedInitMs;
     instance.unreportedInitMs = undefined;
     const limitMs = fn.timeout * 1000;
     const startedAt = performance.now();
-    const answer = instance
-      .invoke(
-        {
-          requestId: call.requestId,
-          payload: call.payload,
-          functionArn: call.functionArn,
-          traceId: call.traceId,
-          deadline: Date.now() + limitMs,
-        },
-        limitMs,
-      )
-      .then((outcome) => {
-        pool.release(instance);
-        return this.#finish(fn, call, outcome, {
-          durationMs: performance.now() - startedAt,
-          initMs,
-        });
-      });
-    if (call.timeoutMs >= limitMs || call.invocationType === 'Event') return await answer;
-    // The caller gives up first; the function goes on to its own limit.
-    let timer: NodeJS.Timeout | undefined;
-    const tooLate = new Promise<FunctionResult>((resolve) => {
-      timer = setTimeout(
-        () => resolve({ kind: 'timeout', logs: instance.linesSoFar() }),
-        call.timeoutMs,
-      );
-    });
-    try {
-      return await Promise.race([answer, tooLate]);
-    } finally {
-      clearTimeout(timer);
-    }
+    const outcome = await instance.invoke(
+      {
+        requestId: call.requestId,
+        payload: call.payload,
+        functionArn: call.functionArn,
+        traceId: call.traceId,
+        deadline: Date.now() + limitMs,
+      },
+      limitMs,
+    );
+    pool.release(instance);
+    return this.#finish(fn, call, outcome, { durationMs: performance.now() - startedAt, initMs });
   }
 
   #finish(
@@ -205,6 +185,7 @@ export class FunctionRunner implements FunctionPort {
   async #makePool(version: FunctionVersion, start: StartInstance): Promise<FunctionPool> {
     const { fn, folder, texts, region } = version;
     const taskRoot = await this.#runFolder.folderFor(folder, texts);
+    if (this.#isClosed) throw new Error('the project is being closed');
     const pool = new FunctionPool(() => {
       const stream = logStreamName(new Date(), randomUUID());
       return new FunctionInstance(
@@ -233,6 +214,31 @@ export class FunctionRunner implements FunctionPort {
       // A pool that could not be made has nothing to end.
       () => undefined,
     );
+  }
+}
+
+/** How far a call has come. */
+interface Progress {
+  instance: FunctionInstance | undefined;
+}
+
+/** The caller may give up before the function does; that goes on to its own limit then. */
+async function withTimeLimit(
+  run: Promise<FunctionResult>,
+  timeoutMs: number,
+  progress: Progress,
+): Promise<FunctionResult> {
+  let timer: NodeJS.Timeout | undefined;
+  const tooLate = new Promise<FunctionResult>((resolve) => {
+    timer = setTimeout(
+      () => resolve({ kind: 'timeout', logs: progress.instance?.linesSoFar() ?? [] }),
+      timeoutMs,
+    );
+  });
+  try {
+    return await Promise.race([run, tooLate]);
+  } finally {
+    clearTimeout(timer);
   }
 }
 

@@ -17,6 +17,20 @@ export function textsBelow(files: Texts, folder: string): Texts {
   return texts;
 }
 
+/** The files of a project by the folder two levels down that holds them (`functions/list-products`), in one pass. */
+export function textsByFolder(files: Texts): ReadonlyMap<string, Texts> {
+  const byFolder = new Map<string, Record<string, string>>();
+  for (const [path, text] of Object.entries(files)) {
+    const slash = path.indexOf('/', path.indexOf('/') + 1);
+    if (slash < 0) continue;
+    const folder = path.slice(0, slash);
+    const texts = byFolder.get(folder) ?? {};
+    texts[path.slice(slash + 1)] = text;
+    byFolder.set(folder, texts);
+  }
+  return byFolder;
+}
+
 export function sameTexts(a: Texts, b: Texts): boolean {
   const paths = Object.keys(a);
   return paths.length === Object.keys(b).length && paths.every((path) => a[path] === b[path]);

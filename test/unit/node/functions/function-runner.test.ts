@@ -391,6 +391,33 @@ describe('limits', () => {
     expect(await log).toContainEqual(expect.stringMatching(/finished$/));
   });
 
+  it('gives up when the caller does, also while a function loads', async () => {
+    const runner = aRunner();
+    runner.update(
+      aProject({
+        'index.mjs':
+          'await new Promise((resolve) => setTimeout(resolve, 2000)); export const handler = async () => 1;',
+      }),
+    );
+    expect(await runner.invoke(aCall({}, { timeoutMs: 60 }))).toEqual({
+      kind: 'timeout',
+      logs: [],
+    });
+  });
+
+  it('answers calls in progress when everything is ended', async () => {
+    const runner = aRunner();
+    runner.update(
+      aProject({
+        'index.mjs': 'export const handler = () => new Promise(() => setInterval(() => {}, 9));',
+      }),
+    );
+    const call = runner.invoke(aCall());
+    await runner.close();
+    expect(['failure', 'returned']).toContain((await call).kind);
+    expect(await runner.invoke(aCall())).toEqual({ kind: 'not-found' });
+  });
+
   it('stops a handler that takes too much memory', async () => {
     const result = returned(
       await runOnce(
