@@ -89,7 +89,7 @@ function messageOf(error: ErrorObject): string | undefined {
     case 'pattern':
       return `ECMA 262 regex ${JSON.stringify(parameters['pattern'])} does not match input string ${JSON.stringify(data)}`;
     case 'format':
-      return `string ${JSON.stringify(data)} is invalid against requested format ${String(parameters['format'])}`;
+      return `string ${JSON.stringify(data)} ${formatFault(String(parameters['format']))}`;
     case 'minItems':
       return `array is too short: must have at least ${String(limit)} elements but instance has ${countOf(data)} elements`;
     case 'maxItems':
@@ -117,6 +117,25 @@ function messageOf(error: ErrorObject): string | undefined {
       return undefined;
     default:
       return error.message;
+  }
+}
+
+function formatFault(format: string): string {
+  switch (format) {
+    case 'date-time':
+      return "is invalid against requested date format(s) [yyyy-MM-dd'T'HH:mm:ssZ, yyyy-MM-dd'T'HH:mm:ss.[0-9]{1,12}Z]";
+    case 'email':
+      return 'is not a valid email address';
+    case 'hostname':
+      return 'is not a valid hostname';
+    case 'ipv4':
+      return 'is not a valid IPv4 address';
+    case 'ipv6':
+      return 'is not a valid IPv6 address';
+    case 'regex':
+      return 'is not a valid ECMA 262 regular expression';
+    default:
+      return 'is not a valid URI';
   }
 }
 

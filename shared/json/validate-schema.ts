@@ -1,4 +1,4 @@
-import addFormatsModule, { type FormatsPlugin } from 'ajv-formats';
+import addFormatsModule, { type FormatName, type FormatsPlugin } from 'ajv-formats';
 import AjvDraft04Module from 'ajv-draft-04';
 import type { ErrorObject, ValidateFunction } from 'ajv';
 import { schemaErrorMessages } from './schema-error-messages.ts';
@@ -23,6 +23,17 @@ export interface SchemaSource {
   readonly schema: unknown;
 }
 
+/** The formats of the draft; any other is passed over, as the Java validator does (assumed). */
+const draft04Formats: FormatName[] = [
+  'date-time',
+  'email',
+  'hostname',
+  'ipv4',
+  'ipv6',
+  'regex',
+  'uri',
+];
+
 /** A set of schemas that may refer to one another, in circles too. */
 export class SchemaSet {
   readonly #ajv: InstanceType<typeof AjvDraft04>;
@@ -38,7 +49,7 @@ export class SchemaSet {
       validateSchema: true,
       logger: false,
     });
-    addFormats(this.#ajv);
+    addFormats(this.#ajv, draft04Formats);
     for (const { address, schema } of sources) {
       try {
         this.#ajv.addSchema(schema as object, address);

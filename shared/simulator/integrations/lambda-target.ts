@@ -60,5 +60,5 @@ const noHeaders: HeaderList = [];
 
 /** The function's ARN in an integration address or in that of the Invoke API. */
 export function functionArnOf(uri: string): string | undefined {
-  return /\/functions\/(.+)\/invocations$/.exec(uri)?.[1];
+  return /\/functions\/(.+)\/(?:response-streaming-)?invocations$/.exec(uri)?.[1];
 }

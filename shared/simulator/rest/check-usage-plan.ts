@@ -13,6 +13,16 @@ export const checkUsagePlan: Step<Prepared, UsageChecked> = {
 
   run(invocation) {
     if (!invocation.method.method.apiKeyRequired) return noKey;
+    if (isLeftToAuthorizer(invocation)) {
+      invocation.notes.push({
+        feature: 'API key from the authorizer',
+        fidelity: 'not-simulated',
+        reason:
+          'The authorizer that would supply the key is not called: the caller is let through.',
+        entity: invocation.method.entity,
+      });
+      return noKey;
+    }
     const value = presentedKey(invocation);
     const found = value === undefined ? undefined : invocation.stage?.apiKeys.get(value);
     if (found === undefined)
@@ -39,17 +49,30 @@ export const checkUsagePlan: Step<Prepared, UsageChecked> = {
       output: { apiKeyId: apiKey?.id ?? null },
       decision:
         apiKey === undefined
-          ? 'The method asks for no API key.'
+          ? invocation.method.method.apiKeyRequired
+            ? 'The API key would come from the authorizer, which is not simulated; the caller is let through.'
+            : 'The method asks for no API key.'
           : `The API key "${apiKey.name}" is enabled and in a usage plan of this stage.`,
       outcome: apiKey === undefined ? 'skipped' : 'passed',
-      fidelity: 'exact',
-      fidelityReason: 'Recorded: API key cases.',
+      fidelity: isLeftToAuthorizer(invocation) ? 'not-simulated' : 'exact',
+      fidelityReason: isLeftToAuthorizer(invocation)
+        ? 'Authorizers are not simulated.'
+        : 'Recorded: API key cases.',
       entities: found === undefined ? [] : [found.entity, ...found.planEntities],
     };
   },
 };
 
 const noKey: UsageChecked = { apiKey: undefined };
+
+/** The key is the authorizer's to give, and there is one that would have given it. */
+function isLeftToAuthorizer({ api, method }: Prepared): boolean {
+  return (
+    method.method.apiKeyRequired &&
+    api.restApi.apiKeySource === 'AUTHORIZER' &&
+    method.method.authorizationType === 'CUSTOM'
+  );
+}
 
 function presentedKey({ api, invocationRequest, context }: Prepared): string | undefined {
   return api.restApi.apiKeySource === 'AUTHORIZER'
@@ -60,7 +83,7 @@ function presentedKey({ api, invocationRequest, context }: Prepared): string | u
 function refusal({ api, stage }: Prepared, value: string | undefined): string {
   if (value === undefined)
     return api.restApi.apiKeySource === 'AUTHORIZER'
-      ? 'The method needs an API key from its authorizer, and authorizers are not simulated.'
+      ? 'The API takes its keys from Lambda authorizers, and the method has none.'
       : 'The method needs an API key, and the request has no x-api-key header.';
   const stageName = stage?.stage.stageName ?? '';
   return `The API key presented is unknown, disabled, or in no usage plan of stage ${stageName}.`;

@@ -28,7 +28,11 @@ export function finishRefusal(
   headers: HeaderList,
 ): GatewayResult {
   const { log, api } = invocation;
-  if (log !== undefined) for (const line of error.logLines) log.add(line);
+  if (log !== undefined) {
+    // A request refused before its method was found has not begun its log yet.
+    if (log.lines.length === 0) log.headline(`Execution log for request ${invocation.requestId}`);
+    for (const line of error.logLines) log.add(line);
+  }
   const rendered = renderGatewayResponse(
     error,
     api?.gatewayResponses ?? invocation.deployment.api.gatewayResponses ?? noGatewayResponses,

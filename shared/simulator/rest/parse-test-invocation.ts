@@ -64,6 +64,13 @@ export const parseTestInvocation: Step<
       pathParameters,
     };
     invocation.concerns = [method.resourceEntity, method.entity];
+    if (testRequest.clientCertificateId !== undefined)
+      invocation.notes.push({
+        feature: 'Client certificate',
+        fidelity: 'not-simulated',
+        reason: 'Back ends are called without a certificate.',
+        entity: method.entity,
+      });
     logMethodRequest({ ...invocation, ...added });
     return added;
   },

@@ -45,7 +45,7 @@ test('each entry says what came in, what went out, why, how faithful, and what t
   expect(lit).toContain(`method/abc123def4/${resource}/GET`);
   expect(lit).toContain('function/hello');
   const order = trace.map(({ phase }) => phases.indexOf(phase));
-  expect(order).toEqual([...order].sort());
+  expect(order).toEqual([...order].sort((one, other) => one - other));
 });
 
 const phases = [
