@@ -1,7 +1,8 @@
-import { stringify } from 'yaml';
 import { restApiAt } from '#shared/project/entity-at.ts';
 import type { Project } from '#shared/project/project.ts';
 import { pointerTo } from '#shared/std/json-pointer.ts';
+import type { JsonValue } from '#shared/entities/common/json.ts';
+import { printYaml } from '#shared/project/print-yaml.ts';
 import type { Problem } from '#shared/std/problem.ts';
 import { textToBytes } from '#shared/std/text-bytes.ts';
 import { templateLimits } from '../schema/check-template.ts';
@@ -100,7 +101,7 @@ function print(template: CfnTemplate, format: 'yaml' | 'json'): string {
   };
   return format === 'json'
     ? `${JSON.stringify(document, null, 2)}\n`
-    : stringify(document, { lineWidth: 0, aliasDuplicateObjects: false });
+    : printYaml(document as unknown as JsonValue);
 }
 
 function tellLimits(template: CfnTemplate, text: string): void {

@@ -1,12 +1,13 @@
-import { stringify } from 'yaml';
 import type { JsonObject, JsonValue } from '#shared/entities/common/json.ts';
 import type { Method } from '#shared/entities/rest/method.ts';
 import type { RestApi } from '#shared/entities/rest/rest-api.ts';
+import { stageDefaults, type Stage } from '#shared/entities/rest/stage.ts';
 import { restApiAt } from '#shared/project/entity-at.ts';
 import type { Project } from '#shared/project/project.ts';
 import { pointerTo, pointerTokens } from '#shared/std/json-pointer.ts';
+import { printYaml } from '#shared/project/print-yaml.ts';
 import type { Problem } from '#shared/std/problem.ts';
-import { isObject, listAt, memberOf, recordOf } from '../json-shape.ts';
+import { equalJson, isObject, listAt, memberOf, recordOf } from '../json-shape.ts';
 import { exportApiExtensions, exportEndpointConfiguration } from './extensions/api-extensions.ts';
 import { exportPaths, type ExportShape } from './export-paths.ts';
 import { exportSchemas } from './export-schemas.ts';
@@ -47,9 +48,7 @@ export function exportOpenApi(
   const { document, problems } = openApiDocument(project, apiId, options);
   if (document === undefined) return { text: '', problems };
   const text =
-    options.format === 'json'
-      ? `${JSON.stringify(document, null, 2)}\n`
-      : stringify(document, { lineWidth: 0, aliasDuplicateObjects: false });
+    options.format === 'json' ? `${JSON.stringify(document, null, 2)}\n` : printYaml(document);
   return { text, problems };
 }
 
@@ -86,7 +85,7 @@ export function openApiDocument(
     Object.values(resource.methods),
   );
   const names = securitySchemesOf(api, methods, project, shape.complete);
-  const schemas = exportSchemas(api, (model, message) =>
+  const schemas = exportSchemas(api, shape.complete, (model, message) =>
     tell(
       'schema-approximated',
       pointerTo('/apis', apiId, 'models', model),
@@ -198,10 +197,27 @@ function tellApiLosses(
     );
   if (api.tags !== undefined && Object.keys(api.tags).length > 0)
     tell('tags-not-exported', pointerTo(pointer, 'tags'), 'OpenAPI does not carry resource tags.');
+  if (api.version === undefined && shape.complete && versionOfDeployment(api) === undefined)
+    tell(
+      'version-missing',
+      pointer,
+      "The API has no version; OpenAPI wants one, so '1.0' is written.",
+    );
+  if (Object.values(api.stages).some(hasSettings))
+    tell(
+      'stages-not-exported',
+      pointerTo(pointer, 'stages'),
+      'OpenAPI does not carry stages: their variables, throttling, logging and caching stay behind.',
+    );
   if (!shape.extensions)
     tell(
       'extensions-left-out',
       pointer,
       'Integrations, authorizers, validators and other settings of API Gateway are left out; API Gateway cannot rebuild the API from this document.',
     );
+}
+
+/** True when a stage is more than a name. */
+function hasSettings({ stageName: _name, deploymentId: _id, ...settings }: Stage): boolean {
+  return !equalJson(settings, stageDefaults);
 }

@@ -6,8 +6,11 @@ import { isObject, memberOf, recordOf } from '../json-shape.ts';
 /** Told what a schema loses; `model` names the model it stands in. */
 export type TellLoss = (model: string, message: string) => void;
 
-/** Models → `components.schemas`: draft-04 schemas as OpenAPI 3.0 spells them. */
-export function exportSchemas(api: RestApi, tell: TellLoss): JsonObject {
+/**
+ * Models → `components.schemas`: draft-04 schemas as OpenAPI 3.0 spells them. With `describe`, the description of a
+ * model is that of its schema, which is where an import takes it from (recorded).
+ */
+export function exportSchemas(api: RestApi, describe: boolean, tell: TellLoss): JsonObject {
   const extra = new Map<string, JsonValue>();
   const schemas = new Map<string, JsonValue>();
   for (const model of Object.values(api.models)) {
@@ -19,7 +22,18 @@ export function exportSchemas(api: RestApi, tell: TellLoss): JsonObject {
       schema = {};
     }
     const converter = new SchemaConverter(model.name, api, extra, tell);
-    schemas.set(model.name, converter.convert(schema, 0));
+    const converted = converter.convert(schema, 0);
+    const { description } = model;
+    schemas.set(
+      model.name,
+      describe &&
+        description !== undefined &&
+        isObject(converted) &&
+        memberOf(converted, 'description') === undefined &&
+        memberOf(converted, '$ref') === undefined
+        ? { ...converted, description }
+        : converted,
+    );
   }
   for (const [name, schema] of extra) if (!schemas.has(name)) schemas.set(name, schema);
   return recordOf(schemas);

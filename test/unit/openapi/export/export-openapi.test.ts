@@ -22,6 +22,7 @@ function projectWith(api: Partial<RestApi>, get: Partial<Method> = {}): Project 
     kind: 'rest',
     id: apiId,
     name: 'Shop',
+    version: '7',
     endpointConfiguration: { types: ['EDGE'] },
     apiKeySource: 'HEADER',
     binaryMediaTypes: [],
@@ -150,6 +151,13 @@ describe('exportOpenApi', () => {
       'endpoint-type',
     ],
     ['tags', { tags: { a: 'b' } }, {}, 'tags-not-exported'],
+    ['no version', { version: undefined }, {}, 'version-missing'],
+    [
+      'the settings of stages',
+      { stages: { live: { ...stageDefaults, stageName: 'live', variables: { a: 'b' } } } },
+      {},
+      'stages-not-exported',
+    ],
     ['a broken policy', { policy: '{' }, {}, 'policy-not-json'],
     [
       'a broken schema',
