@@ -1,0 +1,46 @@
+import type { ExpressionNode, StatementNode, TemplateTree } from '../tree.ts';
+
+export type AnyNode = StatementNode | ExpressionNode;
+
+/** All nodes of a template in the order of the source, those within texts included. */
+export function* walkTree(tree: TemplateTree): Generator<AnyNode> {
+  for (const child of tree.children) yield* walkNode(child);
+}
+
+function* walkNode(node: AnyNode): Generator<AnyNode> {
+  yield node;
+  for (const child of childrenOf(node)) yield* walkNode(child);
+}
+
+function childrenOf(node: AnyNode): readonly AnyNode[] {
+  switch (node.kind) {
+    case 'reference':
+      return node.parts.flatMap((part): readonly AnyNode[] => {
+        if (part.kind === 'method') return part.args;
+        return part.kind === 'index' ? [part.index] : [];
+      });
+    case 'set':
+      return [node.target, node.value];
+    case 'if':
+      return [
+        ...node.branches.flatMap(({ condition, body }) => [condition, ...body.children]),
+        ...(node.otherwise?.children ?? []),
+      ];
+    case 'directive':
+      return [...node.args, ...(node.body?.children ?? [])];
+    case 'string':
+      return node.content ?? [];
+    case 'list':
+      return node.items;
+    case 'map':
+      return node.members.flatMap(({ key, value }) => [key, value]);
+    case 'range':
+      return [node.from, node.to];
+    case 'not':
+      return [node.operand];
+    case 'binary':
+      return [node.left, node.right];
+    default:
+      return [];
+  }
+}
