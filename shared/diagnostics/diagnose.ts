@@ -1,5 +1,5 @@
 import type { RestApi } from '#shared/entities/rest/rest-api.ts';
-import { walkResources } from '#shared/entities/rest/resource-tree.ts';
+import { walkedResources } from './walked-resources.ts';
 import { keysOf } from '#shared/project/entity-at.ts';
 import { entityRefText, type EntityKind, type EntityRef } from '#shared/project/entity-ref.ts';
 import type { Project } from '#shared/project/project.ts';
@@ -58,7 +58,7 @@ function* visitedOfApi(project: Project, api: RestApi): Generator<Visited> {
   const apiId = api.id;
   const around = surroundingsOf(project, api, nowhere);
   yield { entity: api, ref: { kind: 'api', apiId }, around };
-  for (const { resource, path } of walkResources(api)) {
+  for (const { resource, path } of walkedResources(api)) {
     const resourceId = resource.id;
     const here = { ...around, path };
     yield { entity: resource, ref: { kind: 'resource', apiId, resourceId }, around: here };
@@ -97,15 +97,17 @@ const byEntity = new WeakMap<object, Map<string, Kept>>();
 function problemsOf(entity: object, ref: EntityRef, around: Surroundings): readonly Problem[] {
   const plan = plans.get(ref.kind);
   if (plan === undefined) return [];
-  const text = entityRefText(ref);
+  // Not `entityRefText`: this runs for every entity after every edit, and encoding takes most of the time.
+  const place = Object.values(ref).join('/');
   let places = byEntity.get(entity);
   if (places === undefined) byEntity.set(entity, (places = new Map()));
-  const kept = places.get(text);
+  const kept = places.get(place);
   if (kept !== undefined && plan.reads.every((name, i) => around[name] === kept.inputs[i]))
     return kept.all;
+  const text = entityRefText(ref);
   const own = kept?.own ?? run(plan.alone, entity, ref, text, around);
   const all = [...own, ...run(plan.among, entity, ref, text, around)];
-  places.set(text, { own, inputs: plan.reads.map((name) => around[name]), all });
+  places.set(place, { own, inputs: plan.reads.map((name) => around[name]), all });
   return all;
 }
 
@@ -127,6 +129,7 @@ function run(
         place: {
           pointer: pointerOf([...keysOf(at), ...keys]),
           entity: at === ref ? text : entityRefText(at),
+          ...(options?.range === undefined ? {} : { range: options.range }),
         },
       });
     });

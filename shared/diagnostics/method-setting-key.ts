@@ -1,5 +1,5 @@
 import type { HttpMethod, Method } from '#shared/entities/rest/method.ts';
-import { walkResources } from '#shared/entities/rest/resource-tree.ts';
+import { walkedResources } from './walked-resources.ts';
 import type { RestApi } from '#shared/entities/rest/rest-api.ts';
 
 /** What a key of a stage's method settings applies to: `*` stands for every path or verb. */
@@ -28,7 +28,7 @@ export function methodSettingKey(path: string, httpMethod: string): string {
 
 /** The method at a full path; undefined when there is none. */
 export function methodAt(api: RestApi, path: string, httpMethod: string): Method | undefined {
-  for (const walked of walkResources(api))
+  for (const walked of walkedResources(api))
     if (walked.path === path) return walked.resource.methods[httpMethod as HttpMethod];
   return undefined;
 }

@@ -1,7 +1,7 @@
 import type { RestApi } from '#shared/entities/rest/rest-api.ts';
 import type { EntityOf } from '#shared/project/entity-at.ts';
 import type { EntityKind, EntityRef } from '#shared/project/entity-ref.ts';
-import type { Severity } from '#shared/std/problem.ts';
+import type { Severity, TextRange } from '#shared/std/problem.ts';
 import type { SurroundingName, Surroundings } from './surroundings.ts';
 
 /** What rules visit: every entity; of the APIs only REST ones, the only kind that runs. */
@@ -42,6 +42,8 @@ export type Report = (
     readonly severity?: Severity;
     /** When the finding belongs to another entity than the visited one; `keys` then start there. */
     readonly entity?: EntityRef;
+    /** Where in the text at `keys`. */
+    readonly range?: TextRange;
   },
 ) => void;
 

@@ -105,6 +105,7 @@ import { stageVariableMissing } from './rules/stage-variable-missing.ts';
 import { stageVariableName } from './rules/stage-variable-name.ts';
 import { stageVariableValue } from './rules/stage-variable-value.ts';
 import { statusCodeFormat } from './rules/status-code-format.ts';
+import { templateSyntax } from './rules/template-syntax.ts';
 import { uriPathParameterUnmapped } from './rules/uri-path-parameter-unmapped.ts';
 import { usagePlanLimits } from './rules/usage-plan-limits.ts';
 import { usagePlanMethodMissing } from './rules/usage-plan-method-missing.ts';
@@ -228,6 +229,7 @@ export const rules: readonly Rule[] = [
   stageVariableName,
   stageVariableValue,
   statusCodeFormat,
+  templateSyntax,
   uriPathParameterUnmapped,
   usagePlanLimits,
   usagePlanMethodMissing,

@@ -51,8 +51,12 @@ export function ModelsTable<T extends object>(props: {
             `Change ${label.toLowerCase()}`,
             (value) => ({
               ...value,
-              // A row without a model says nothing yet.
-              [name]: recordOf(next.filter((row) => row.value !== '')),
+              // A row gets a model at once; without one it could not be kept.
+              [name]: recordOf(
+                next.map((row) =>
+                  row.value === '' ? { ...row, value: names[0] ?? 'Empty' } : row,
+                ),
+              ),
             }),
             name,
           )

@@ -1,4 +1,4 @@
-import { walkResources } from '#shared/entities/rest/resource-tree.ts';
+import { walkedResources } from '../walked-resources.ts';
 import { visit, type Rule } from '../rule.ts';
 
 export const operationNameDuplicate: Rule = {
@@ -10,7 +10,7 @@ export const operationNameDuplicate: Rule = {
   visits: [
     visit('api', [], (api, _around, report) => {
       const seen = new Map<string, string>();
-      for (const { resource, path } of walkResources(api))
+      for (const { resource, path } of walkedResources(api))
         for (const method of Object.values(resource.methods)) {
           const name = method.operationName;
           if (name === undefined || name === '') continue;

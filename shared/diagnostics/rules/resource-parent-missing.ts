@@ -1,4 +1,4 @@
-import { walkResources } from '#shared/entities/rest/resource-tree.ts';
+import { walkedResources } from '../walked-resources.ts';
 import { visit, type Rule } from '../rule.ts';
 
 export const resourceParentMissing: Rule = {
@@ -9,7 +9,7 @@ export const resourceParentMissing: Rule = {
   source: 'documented (CreateResource)',
   visits: [
     visit('api', [], (api, _around, report) => {
-      const reached = new Set(walkResources(api).map((walked) => walked.resource.id));
+      const reached = new Set(walkedResources(api).map((walked) => walked.resource.id));
       for (const resource of Object.values(api.resources))
         if (!reached.has(resource.id) && resource.parentId !== null)
           report(

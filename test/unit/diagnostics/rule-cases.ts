@@ -428,6 +428,12 @@ export const ruleCases: Readonly<Record<string, { fires: Edit; quiet: Edit }>> =
     fires: ({ http }) => void (http.tlsConfig = { insecureSkipVerification: true }),
     quiet: ({ http }) => void (http.tlsConfig = { insecureSkipVerification: false }),
   },
+  'template-syntax': {
+    fires: ({ mock }) => void (mock.requestTemplates['application/json'] = '#if($a) statusCode'),
+    quiet: ({ mock }) =>
+      void (mock.requestTemplates['application/json'] =
+        '#set($a = {"statusCode": 200}) $100 #notADirective {"statusCode": $a.statusCode}'),
+  },
   'stage-variable-missing': {
     fires: ({ mock }) =>
       void (mock.requestTemplates['application/json'] =
