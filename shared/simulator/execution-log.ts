@@ -20,9 +20,15 @@ export class ExecutionLog {
   }
 
   add(text: string): void {
-    this.lines.push({ time: this.#clock.now(), text });
+    this.lines.push({
+      time: this.#clock.now(),
+      text: text.length > maxLineLength ? `${text.slice(0, maxLineLength)} [TRUNCATED]` : text,
+    });
   }
 }
+
+/** Longer lines are cut (documented, "Important notes": 1,024 bytes; recorded mark, test-invoke). */
+const maxLineLength = 1024;
 
 /** The whole log as the service returns it, every line ended. */
 export function printExecutionLog(lines: readonly LogLine[]): string {

@@ -3,7 +3,7 @@ import { textToBytes } from '#shared/std/text-bytes.ts';
 import { printHttpDate } from '#shared/std/utc-time.ts';
 import { printLogHeaders } from '../execution-log.ts';
 import { configurationError, GatewayError, internalServerError } from '../gateway-error.ts';
-import type { FunctionCall, HeaderList } from '../ports.ts';
+import type { FunctionCall, FunctionResult, HeaderList } from '../ports.ts';
 import type { IntegrationRequestBuilt, Prepared } from '../rest/invocation.ts';
 import { integrationTimeout } from './http.ts';
 import { functionArnOf } from './lambda-target.ts';
@@ -11,7 +11,8 @@ import { functionArnOf } from './lambda-target.ts';
 /** What Lambda's Invoke API answered. */
 export interface FunctionAnswer {
   readonly status: number;
-  readonly headers: HeaderList;
+  /** Made when asked for: a proxy integration never looks at them. */
+  readonly headers: () => HeaderList;
   /** JSON text; '' for an asynchronous call. */
   readonly payload: string;
   readonly failed: boolean;
@@ -70,21 +71,10 @@ export async function invokeFunction(
       });
     case 'returned': {
       const asynchronous = invocationType === 'Event';
+      const answeredAt = ports.clock.now();
       const answer: FunctionAnswer = {
         status: asynchronous ? 202 : 200,
-        headers: [
-          ['Date', printHttpDate(ports.clock.now())],
-          ['Content-Type', 'application/json'],
-          ['Content-Length', String(textToBytes(result.payload).length)],
-          ['Connection', 'keep-alive'],
-          ['x-amzn-RequestId', requestId],
-          ...(result.functionError === undefined
-            ? []
-            : [['X-Amz-Function-Error', result.functionError] as const]),
-          ['x-amzn-Remapped-Content-Length', '0'],
-          ['X-Amz-Executed-Version', '$LATEST'],
-          ['X-Amzn-Trace-Id', traceId],
-        ],
+        headers: () => invokeHeaders(invocation, result, answeredAt),
         payload: result.payload,
         failed: result.functionError !== undefined,
         latencyMs,
@@ -93,10 +83,33 @@ export async function invokeFunction(
         log.add(
           `Received response. Status: ${answer.status}, Integration latency: ${latencyMs} ms`,
         );
-        log.add(`Endpoint response headers: ${printLogHeaders(answer.headers)}`);
+        log.add(`Endpoint response headers: ${printLogHeaders(answer.headers())}`);
         log.add(`Endpoint response body before transformations: ${answer.payload}`);
       }
       return answer;
     }
   }
+}
+
+/** Headers of the Invoke API's answer (recorded, test-invoke). */
+function invokeHeaders(
+  { requestId, integrationRequest }: IntegrationRequestBuilt & Prepared,
+  result: Extract<FunctionResult, { kind: 'returned' }>,
+  answeredAt: number,
+): HeaderList {
+  const headers: (readonly [string, string])[] = [
+    ['Date', printHttpDate(answeredAt)],
+    ['Content-Type', 'application/json'],
+    ['Content-Length', String(textToBytes(result.payload).length)],
+    ['Connection', 'keep-alive'],
+    ['x-amzn-RequestId', requestId],
+  ];
+  if (result.functionError !== undefined)
+    headers.push(['X-Amz-Function-Error', result.functionError]);
+  headers.push(
+    ['x-amzn-Remapped-Content-Length', '0'],
+    ['X-Amz-Executed-Version', '$LATEST'],
+    ['X-Amzn-Trace-Id', integrationRequest.traceId],
+  );
+  return headers;
 }

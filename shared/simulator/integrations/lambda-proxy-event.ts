@@ -1,6 +1,5 @@
 import { encodeBase64 } from '#shared/std/base64.ts';
 import { bytesToText } from '#shared/std/text-bytes.ts';
-import type { ContextMap } from '../context-variables.ts';
 import { headerValue, toHeaderRecord, toMultiValueHeaderRecord } from '../header-list.ts';
 import type { Prepared } from '../rest/invocation.ts';
 
@@ -28,14 +27,8 @@ export function buildLambdaProxyEvent(invocation: Prepared): string {
     multiValueQueryStringParameters: hasQuery ? Object.fromEntries(multi) : null,
     pathParameters: pathParameters.size > 0 ? Object.fromEntries(pathParameters) : null,
     stageVariables: Object.keys(stageVariables).length > 0 ? stageVariables : null,
-    requestContext: requestContext(context),
+    requestContext: context,
     body: body === undefined ? null : isBinary ? encodeBase64(body) : bytesToText(body),
     isBase64Encoded: isBinary,
   });
-}
-
-/** `$context` without what only templates have. */
-function requestContext(context: ContextMap): ContextMap {
-  const { error: _error, ...rest } = context;
-  return rest;
 }

@@ -28,7 +28,7 @@ export async function callFunction(
   const answer = await invokeFunction(invocation, event, invocationTypeOf(headers));
   return {
     status: answer.status,
-    headers: answer.headers,
+    headers: answer.headers(),
     body: textToBytes(answer.payload),
     selectionText: answer.failed ? errorMessageOf(answer.payload) : '',
     latencyMs: answer.latencyMs,

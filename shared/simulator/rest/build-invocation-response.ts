@@ -14,6 +14,7 @@ import { BodyNotJson, readParameter, type MappingData } from '../mapping/paramet
 import { mediaTypeOf } from '../media-type.ts';
 import type { HeaderList } from '../ports.ts';
 import type { Step } from '../step.ts';
+import { tracedBody } from '../traced-body.ts';
 import type { CompiledIntegration, CompiledIntegrationResponse } from './compiled-rest-api.ts';
 import type {
   IntegrationInvoked,
@@ -46,14 +47,14 @@ export const buildInvocationResponse: Step<Answered, InvocationResponseBuilt> = 
     status: endpointResponse.status,
     selectionText: endpointResponse.selectionText,
     headers: endpointResponse.headers,
-    body: bytesToText(endpointResponse.body),
+    body: tracedBody(endpointResponse.body),
   }),
 
   describe: ({ invocationResponse, method, endpointResponse }) => ({
     output: {
       status: invocationResponse.status,
       headers: invocationResponse.headers,
-      body: bytesToText(invocationResponse.body),
+      body: tracedBody(invocationResponse.body),
     },
     decision:
       invocationResponse.methodStatus === undefined

@@ -48,19 +48,18 @@ function finish(invocation: Unfinished, answer: Answer): GatewayResult {
   log?.add(`Method completed with status: ${answer.status}`);
   const isServed = invocation.stage !== undefined || invocation.api === undefined;
   const headers = isServed ? withServiceHeaders(invocation, answer) : answer.headers;
-  const result = { ...answer, headers, latencyMs };
-  const accessLog = accessLogLine(invocation, result);
-  return {
+  const result: GatewayResult = {
     status: answer.status,
     headers,
     body: answer.body,
     requestId,
     latencyMs,
-    trace: recorder?.entries ?? [],
-    log: log?.lines ?? [],
+    trace: recorder?.entries ?? noEntries,
+    log: log?.lines ?? noEntries,
     fidelity: fidelityOf(invocation),
-    ...(accessLog === undefined ? {} : { accessLog }),
   };
+  const accessLog = accessLogLine(invocation, result);
+  return accessLog === undefined ? result : { ...result, accessLog };
 }
 
 /** Ids and length, which the service puts on every answer it serves (recorded, lambda-proxy-response). */
@@ -132,3 +131,4 @@ function fidelityOf({ stage, method, notes }: Unfinished): readonly FidelityNote
 }
 
 const none: readonly FidelityNote[] = [];
+const noEntries: readonly never[] = [];

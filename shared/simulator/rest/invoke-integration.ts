@@ -1,9 +1,9 @@
-import { bytesToText } from '#shared/std/text-bytes.ts';
 import { callAwsService, callHttp } from '../integrations/http.ts';
 import { callFunction } from '../integrations/lambda.ts';
 import { callProxyFunction } from '../integrations/lambda-proxy.ts';
 import { answerMock } from '../integrations/mock.ts';
 import type { Step } from '../step.ts';
+import { tracedBody } from '../traced-body.ts';
 import type { CompiledIntegration } from './compiled-rest-api.ts';
 import type {
   EndpointResponse,
@@ -42,7 +42,7 @@ export const invokeIntegration: Step<Ready, IntegrationInvoked> = {
       output: {
         status: endpointResponse.status,
         headers: endpointResponse.headers,
-        body: bytesToText(endpointResponse.body),
+        body: tracedBody(endpointResponse.body),
         latencyMs: endpointResponse.latencyMs,
       },
       decision: decisionOf(kind, endpointResponse),

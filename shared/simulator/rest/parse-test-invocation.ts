@@ -4,6 +4,7 @@ import { textToBytes } from '#shared/std/text-bytes.ts';
 import { headerValue } from '../header-list.ts';
 import { parseQuery } from '../query-parameters.ts';
 import type { Step } from '../step.ts';
+import { tracedBody } from '../traced-body.ts';
 import { buildContext } from './build-context.ts';
 import type { CompiledRestApi } from './compiled-rest-api.ts';
 import type { RequestParsed, ResourceMatched, StageSelected, TestArrival } from './invocation.ts';
@@ -79,7 +80,7 @@ export const parseTestInvocation: Step<
     httpMethod: testRequest.httpMethod,
     pathWithQueryString: testRequest.pathWithQueryString,
     headers: testRequest.headers,
-    body: testRequest.body,
+    body: tracedBody(testRequest.body),
   }),
 
   describe: ({ method, pathParameters }) => ({

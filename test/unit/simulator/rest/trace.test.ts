@@ -198,3 +198,15 @@ test('a stage runs an earlier revision when it is given', async () => {
   expect((await gateway.send('GET /dev/x')).text).toBe('now d00002');
   expect((await gateway.send('GET /prod/x')).text).toBe('earlier d00001');
 });
+
+test('a long body is cut in the log and whole in the trace', async () => {
+  const gateway = new TestGateway(aRestApi().method('POST /x', mock('$input.body')).stage('dev'));
+  const body = 'b'.repeat(2000);
+  const { result, text } = await gateway.send('POST /dev/x', { body, trace: true });
+  expect(text).toBe(body);
+  const line = result.log.find(({ text: each }) => each.startsWith('Method request body'));
+  expect(line?.text).toMatch(/^Method request body before transformations: b+ \[TRUNCATED\]$/);
+  expect(line?.text.length).toBe(1024 + ' [TRUNCATED]'.length);
+  const built = result.trace.find(({ step }) => step === 'build-integration-request');
+  expect(built?.input).toMatchObject({ body });
+});
