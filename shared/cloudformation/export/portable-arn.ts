@@ -18,7 +18,9 @@ function portableSub(template: CfnTemplate, text: string): string | undefined {
     .replace(/\barn:aws:([a-z0-9-]*):([a-z0-9-]*):/g, (_arn, service: string, place: string) => {
       return `arn:\${AWS::Partition}:${service}:${place === region ? '${AWS::Region}' : place}:`;
     })
-    .replaceAll(`:${accountId}:`, ':${AWS::AccountId}:');
+    .replace(/(?<=[:/])\d{12}(?=[:/]|$)/g, (digits) =>
+      digits === accountId ? '${AWS::AccountId}' : digits,
+    );
   return portable;
 }
 
@@ -40,7 +42,7 @@ export function portableUri(template: CfnTemplate, uri: string, pointer: string)
     );
     return portableText(template, uri);
   }
-  const qualifier = new RegExp(`:function:${name}(:[^/]+)?/`).exec(uri)?.[1] ?? '';
+  const qualifier = /:function:[A-Za-z0-9_-]+(:[^/]+)?\//.exec(uri)?.[1] ?? '';
   if (qualifier !== '')
     template.tell(
       'function-qualifier',

@@ -189,11 +189,13 @@ function tellApiLosses(
 ): void {
   const pointer = pointerTo('/apis', api.id);
   const type = api.endpointConfiguration.types[0];
-  if (shape.extensions && type === 'REGIONAL')
+  // VPC endpoints tell an import that the API is private.
+  const isTold = type === 'EDGE' || api.endpointConfiguration.vpcEndpointIds !== undefined;
+  if (shape.extensions && !isTold)
     tell(
       'endpoint-type',
       pointerTo(pointer, 'endpointConfiguration'),
-      'OpenAPI cannot say REGIONAL: import with the parameter endpointConfigurationTypes=REGIONAL, else the API is edge optimized.',
+      `OpenAPI cannot say ${type}: import with the parameter endpointConfigurationTypes=${type}, else the API is edge optimized.`,
     );
   if (api.tags !== undefined && Object.keys(api.tags).length > 0)
     tell('tags-not-exported', pointerTo(pointer, 'tags'), 'OpenAPI does not carry resource tags.');

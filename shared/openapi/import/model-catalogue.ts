@@ -171,20 +171,17 @@ function sortRequired(value: JsonValue): JsonValue {
   return mapMembers(value, (member, key) => {
     if (typeof member !== 'object' || member === null || literals.has(key)) return member;
     if (key !== 'required' || !Array.isArray(member)) return sortRequired(member);
-    const names = member as readonly JsonValue[];
-    return isSortedText(names) || !names.every((name) => typeof name === 'string')
-      ? member
-      : [...(names as readonly string[])].sort();
+    const names = (member as readonly JsonValue[]).filter((name) => typeof name === 'string');
+    if (names.length < member.length || isSorted(names)) return member;
+    return names.sort();
   });
 }
 
 /** Members whose value is data, not schema. */
 const literals = new Set(['enum', 'example', 'examples', 'default']);
 
-function isSortedText(names: readonly JsonValue[]): boolean {
-  return names.every(
-    (name, index) => typeof name === 'string' && (index === 0 || String(names[index - 1]) <= name),
-  );
+function isSorted(names: readonly string[]): boolean {
+  return names.every((name, index) => index === 0 || (names[index - 1] ?? '') <= name);
 }
 
 /** `pull-request_simple` → `PullRequestSimple`. */

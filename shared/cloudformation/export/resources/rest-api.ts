@@ -52,10 +52,10 @@ function policyOf(template: CfnTemplate): CfnValue | undefined {
 
 function portableJson(template: CfnTemplate, value: NonNullable<JsonValue>): CfnValue {
   if (typeof value === 'string') {
-    const own = new RegExp(`^arn:aws:execute-api:[^:]*:[^:]*:${template.api.id}(/.*)?$`).exec(
-      value,
-    );
-    return own === null ? portableText(template, value) : `execute-api:${own[1] ?? '/*'}`;
+    const own = /^arn:aws:execute-api:[^:]*:[^:]*:([^/]+)(\/.*)?$/.exec(value);
+    return own?.[1] === template.api.id
+      ? `execute-api:${own[2] ?? '/*'}`
+      : portableText(template, value);
   }
   if (typeof value !== 'object') return value;
   // A template may not hold null; a policy says nothing with one.

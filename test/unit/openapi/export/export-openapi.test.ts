@@ -271,8 +271,8 @@ describe('schemas', () => {
     const { document, problems } = openApiDocument(projectWith({ models }), apiId, {
       extensions: true,
     });
-    const { schemas } = document?.['components'] as { schemas: Record<string, unknown> };
-    const { Other: _other, ...rest } = schemas;
+    const components = document?.['components'] as { schemas: Record<string, unknown> } | undefined;
+    const { Other: _other, ...rest } = components?.schemas ?? {};
     return [rest, problems.map(({ message }) => message)];
   };
 

@@ -1,0 +1,82 @@
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { parse } from 'yaml';
+import { lintOpenApi } from '#electron/node/openapi-checks/lint-openapi.ts';
+import { exportCloudFormation } from '#shared/cloudformation/export/export-cloudformation.ts';
+import { checkTemplate } from '#shared/cloudformation/schema/check-template.ts';
+import { exportOpenApi } from '#shared/openapi/export/export-openapi.ts';
+import { importOpenApi } from '#shared/openapi/import/import-openapi.ts';
+import { filesToProject } from '#shared/project/read.ts';
+import { projectToFiles } from '#shared/project/write.ts';
+
+/** Real documents that live beside the repository: whatever is there has to come in, go out and stay the same. */
+const folders = ['../shared/conformance/fixtures', '../shared/real-world'];
+const around = { region: 'us-east-1', accountId: '123456789012' };
+
+/** What a document itself does wrong, by file: rule and reason. */
+const faults: readonly { file: RegExp; rule: string; reason: string }[] = [
+  {
+    file: /server-variable/,
+    rule: 'no-undefined-server-variable',
+    reason: 'its server has a variable that its address does not use; API Gateway reads it all the same',
+  },
+];
+
+const files = folders.flatMap((folder) => (existsSync(folder) ? documentsIn(folder) : []));
+if (files.length === 0) console.log(`skipped: there are no documents in ${folders.join(' or ')}`);
+
+describe.skipIf(files.length === 0).each(files.length === 0 ? ['none'] : files)('%s', (file) => {
+  const imported = (): ReturnType<typeof importOpenApi> =>
+    importOpenApi(readFileSync(file, 'utf8'), { fileName: file, ...around });
+
+  it('comes in, or gives the service’s error', () => {
+    const { project, apiId, problems } = imported();
+    if (project === null) expect(problems[0]?.message).toMatch(/^Invalid OpenAPI input\./);
+    else {
+      expect(project.apis[apiId ?? '']?.kind).toBe('rest');
+      const read = filesToProject(projectToFiles(project));
+      expect(read.project).toEqual(project);
+    }
+  });
+
+  it('goes out as OpenAPI that the specification’s rules accept, and back in the same', async () => {
+    const { project, apiId } = imported();
+    if (project === null || apiId === null) return;
+    for (const extensions of [true, false]) {
+      const { text } = exportOpenApi(project, apiId, { extensions, format: 'yaml' });
+      const errors = (await lintOpenApi(text, 'out.yaml')).filter(
+        ({ severity, ruleId }) =>
+          severity === 'error' &&
+          !faults.some((fault) => fault.file.test(file) && fault.rule === ruleId),
+      );
+      expect(errors).toEqual([]);
+    }
+    const { text } = exportOpenApi(project, apiId, { extensions: true, format: 'json' });
+    const again = importOpenApi(text, { fileName: file, ...around });
+    const withVersion = (value: typeof project): unknown => {
+      const api = value.apis[apiId];
+      // OpenAPI wants a version; a document without one comes back with one.
+      return { ...value, apis: { [apiId]: { ...api, version: 'any' } } };
+    };
+    expect(again.project === null ? null : withVersion(again.project)).toEqual(
+      withVersion(project),
+    );
+  });
+
+  it('goes out as CloudFormation that the schemas accept', () => {
+    const { project, apiId } = imported();
+    if (project === null || apiId === null) return;
+    const { text } = exportCloudFormation(project, apiId, { format: 'yaml' });
+    expect(checkTemplate(parse(text))).toEqual([]);
+  });
+});
+
+/** Files that say they are OpenAPI or Swagger, in a folder and those below. */
+function documentsIn(folder: string): string[] {
+  return readdirSync(folder).flatMap((name) => {
+    const path = `${folder}/${name}`;
+    if (statSync(path).isDirectory()) return documentsIn(path);
+    if (!/\.(?:ya?ml|json)$/.test(name)) return [];
+    return /^\s*["']?(?:openapi|swagger)["']?\s*:/m.test(readFileSync(path, 'utf8')) ? [path] : [];
+  });
+}
