@@ -3,14 +3,15 @@ import type { Problem } from '../std/problem.ts';
 import { resolveFilePath } from './file-names.ts';
 import { parseJsonText } from './parse-json.ts';
 import { parseYamlText } from './parse-yaml.ts';
+import { printFile } from './print-file.ts';
 import { pointerOf, type ParsedText, type ValuePath } from './parsed-text.ts';
 import { validateValue } from './validate-value.ts';
 
 /** The texts of a project folder while they are read: parses on demand, collects problems, remembers what was used. */
 export class FileReader {
   readonly problems: Problem[] = [];
-  /** Paths of the files the document is made of. */
-  readonly used = new Set<string>();
+  /** Texts of the files the document is made of, each as the program would write what it says. */
+  readonly used = new Map<string, string>();
   private readonly parsed = new Map<string, ParsedText>();
 
   constructor(readonly files: ReadonlyMap<string, string>) {}
@@ -31,6 +32,7 @@ export class FileReader {
     if (parsed.problems.length === 0)
       for (const { path: at = [], range, ...problem } of problems)
         this.problems.push({ ...problem, place: { file: path, pointer: pointerOf(at), range } });
+    if (value !== undefined) this.used.set(path, printFile(path, schema, value));
     return value;
   }
 
@@ -42,7 +44,7 @@ export class FileReader {
     if (known !== undefined) return known;
     const parsed = path.endsWith('.json') ? parseJsonText(text) : parseYamlText(text);
     this.parsed.set(path, parsed);
-    this.used.add(path);
+    this.used.set(path, text);
     for (const { path: at, range, ...problem } of parsed.problems)
       this.problems.push({
         ...problem,
@@ -54,7 +56,7 @@ export class FileReader {
   /** Text of a file that is kept as it stands. */
   text(path: string): string | undefined {
     const text = this.files.get(path);
-    if (text !== undefined) this.used.add(path);
+    if (text !== undefined) this.used.set(path, text);
     return text;
   }
 

@@ -66,9 +66,9 @@ function printFlowScalar(value: JsonValue): string {
  */
 const hidden =
   '\\u0000-\\u001f\\u007f-\\u00a0\\u00ad\\u2000-\\u200f\\u2028-\\u202f\\u205f-\\u206f\\u3000\\ufeff\\ufff0-\\uffff\\ud800-\\udfff';
-/** Starts with a letter, `/`, `$` or `_`, so that it is no number, date, indicator or document mark. */
-const blockPlain = new RegExp(`^[A-Za-z_/$](?:[^${hidden} ]| (?=[^ ]))*$`, 'u');
-const flowPlain = new RegExp(`^[A-Za-z_/$](?:[^${hidden} ,[\\]{}:]| (?=[^ ]))*$`, 'u');
+/** Starts with a letter, `/`, `../`, `$` or `_`, so that it is no number, date, indicator or document mark. */
+const blockPlain = new RegExp(`^(?:[A-Za-z_/$]|\\.\\./)(?:[^${hidden} ]| (?=[^ ]))*$`, 'u');
+const flowPlain = new RegExp(`^(?:[A-Za-z_/$]|\\.\\./)(?:[^${hidden} ,[\\]{}:]| (?=[^ ]))*$`, 'u');
 const literalText = new RegExp(`^(?:[^${hidden}]|\\n|\\t)*$`, 'u');
 /** Words that some reader of YAML 1.1 or 1.2 takes for something other than text; `e3` for a number without digits. */
 const taken = /^(?:y|n|yes|no|on|off|true|false|null|e[-+]?[0-9_]+)$/i;

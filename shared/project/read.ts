@@ -41,8 +41,12 @@ export interface ReadProject {
   readonly tooNew: boolean;
   /** The files were of an older format version; all of them are to be written on the next save. */
   readonly migrated: boolean;
-  /** Paths of the files that make up the project; anything else in the folder is not ours. */
-  readonly sources: ReadonlySet<string>;
+  /**
+   * The files that make up the project, anything else in the folder is not ours: by path, with the text the program would
+   * write to say what the file says. It differs from what stands on disk where somebody laid the file out by hand, and from
+   * what `projectToFiles` gives where somebody put it in a place of their own.
+   */
+  readonly sources: ReadonlyMap<string, string>;
 }
 
 /**
@@ -71,7 +75,11 @@ export function filesToProject(
   }
   if (version === undefined || version === newest || version < 1) return read(first);
   try {
-    return { ...read(new FileReader(migrateFiles(files, version, steps))), migrated: true };
+    const migrated = migrateFiles(files, version, steps);
+    const result = read(new FileReader(migrated));
+    // Files the migration did away with are the project's too, or they would stay behind.
+    const gone = [...files].filter(([path]) => !migrated.has(path));
+    return { ...result, migrated: true, sources: new Map([...gone, ...result.sources]) };
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     first.report(

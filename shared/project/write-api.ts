@@ -4,7 +4,6 @@ import type { Method } from '../entities/rest/method.ts';
 import type { Resource } from '../entities/rest/resource.ts';
 import { resourcePath } from '../entities/rest/resource-tree.ts';
 import type { RestApi } from '../entities/rest/rest-api.ts';
-import { canonicalValue } from './canonical-value.ts';
 import {
   decodeFileName,
   distinctFileNames,
@@ -12,7 +11,7 @@ import {
   nameHash,
   relativeFilePath,
 } from './file-names.ts';
-import { printYaml } from './print-yaml.ts';
+import { printFile } from './print-file.ts';
 import type { ApiLayout } from './project.ts';
 import { apiFile, layoutFile } from './schema/api-file.ts';
 import { resourceFile } from './schema/resource-file.ts';
@@ -25,10 +24,10 @@ export function writeApi(
   files: Map<string, string>,
 ): void {
   const value = api.kind === 'rest' ? restApiValue(folder, api, files) : api;
-  files.set(`${folder}/api.yaml`, printYaml(canonicalValue(apiFile, value)));
+  files.set(`${folder}/api.yaml`, printFile(`${folder}/api.yaml`, apiFile, value));
   if (api.kind === 'rest') writeResources(folder, api, files);
   if (layout !== undefined && hasContent(layout))
-    files.set(`${folder}/layout.json`, printLayout(layout));
+    files.set(`${folder}/layout.json`, printFile(`${folder}/layout.json`, layoutFile, layout));
 }
 
 /** The API as `api.yaml` has it; what stands in files of its own is added to `files`. */
@@ -71,7 +70,7 @@ function writeResources(folder: string, api: RestApi, files: Map<string, string>
         ]),
       ),
     };
-    files.set(path, printYaml(canonicalValue(resourceFile, value)));
+    files.set(path, printFile(path, resourceFile, value));
   }
 }
 
@@ -175,31 +174,4 @@ function templateKey(status: string | null, contentType: string): string {
 
 function hasContent(layout: ApiLayout): boolean {
   return Object.keys(layout.positions).length > 0 || layout.collapsed.length > 0;
-}
-
-/** One line per node, so that moving a box changes one line. */
-function printLayout(layout: ApiLayout): string {
-  const { positions = {}, collapsed = [] } = canonicalValue(
-    layoutFile,
-    layout,
-  ) as Partial<ApiLayout>;
-  const section = (key: string, lines: string[], open: string, close: string): string =>
-    lines.length === 0 ? '' : `  "${key}": ${open}\n    ${lines.join(',\n    ')}\n  ${close}`;
-  const sections = [
-    section(
-      'positions',
-      Object.entries(positions).map(
-        ([node, { x, y }]) => `${JSON.stringify(node)}: { "x": ${x}, "y": ${y} }`,
-      ),
-      '{',
-      '}',
-    ),
-    section(
-      'collapsed',
-      collapsed.map((id) => JSON.stringify(id)),
-      '[',
-      ']',
-    ),
-  ];
-  return `{\n${sections.filter((text) => text !== '').join(',\n')}\n}\n`;
 }

@@ -1,5 +1,4 @@
 import type { z } from 'zod';
-import { canonicalValue } from './canonical-value.ts';
 import {
   apiFolders,
   backendFolders,
@@ -8,7 +7,7 @@ import {
   requestFiles,
   sharedFilePaths,
 } from './file-layout.ts';
-import { printYaml } from './print-yaml.ts';
+import { printFile } from './print-file.ts';
 import type { Project } from './project.ts';
 import { formatVersion, projectFile } from './schema/project-file.ts';
 import {
@@ -31,7 +30,7 @@ import { writeApi } from './write-api.ts';
 export function projectToFiles(project: Project): ReadonlyMap<string, string> {
   const files = new Map<string, string>(Object.entries(project.files));
   const put = (path: string, schema: z.core.$ZodType, value: unknown): void => {
-    files.set(path, printYaml(canonicalValue(schema, value)));
+    files.set(path, printFile(path, schema, value));
   };
 
   const { name, region, accountId } = project;

@@ -12,7 +12,7 @@ import { applyEdit } from './apply-edit.ts';
 import { DiskState } from './disk-state.ts';
 import { Journal, type JournalBase } from './journal.ts';
 import { listProjectFiles } from './list-project-files.ts';
-import { hasCode, localPath, makeLocalFolder } from './local-folder.ts';
+import { localPath, makeLocalFolder } from './local-folder.ts';
 import { takeLock, type LockHolder } from './lock.ts';
 import { projectRoot } from './project-root.ts';
 import { hashOf, readProjectFolder } from './read-project-folder.ts';
@@ -35,8 +35,9 @@ export interface OpenOptions {
 /** What was read from, or last written to, the folder. */
 interface SavedState {
   readonly project: Project;
-  /** The files as the program writes that project; empty when all are to be written. */
+  /** What the files on disk say, in the program's own spelling; empty when all are to be written. */
   readonly files: ReadonlyMap<string, string>;
+  /** Paths of the project's files. */
   readonly sources: ReadonlySet<string>;
   readonly contentHash: string;
   readonly savedAt: string;
@@ -234,7 +235,6 @@ export class OpenProjectFolder {
     const lockProblem = await this.lockFolder();
     const isOurs = this.lock !== undefined;
     const problems: Problem[] = [];
-    if (isOurs) await finishSave(this.root);
     const folder = await readProjectFolder(this.root);
     if (isOurs)
       await Promise.all(
@@ -243,8 +243,7 @@ export class OpenProjectFolder {
     const read = filesToProject(folder.files);
     problems.push(...folder.problems, ...read.problems);
 
-    const files = projectToFiles(read.project);
-    const contentHash = contentHashOf(files);
+    const contentHash = contentHashOf(projectToFiles(read.project));
     this.secrets = await readSecrets(this.root);
     const { project, secrets } = withSecrets(read.project, this.secrets, this.makeKeyValue);
     this.readOnlyReason = lockProblem ?? reasonOf(read.tooNew, problems);
@@ -252,8 +251,8 @@ export class OpenProjectFolder {
 
     this.saved = {
       project,
-      files: read.migrated ? new Map() : files,
-      sources: read.sources,
+      files: read.migrated ? new Map() : read.sources,
+      sources: new Set(read.sources.keys()),
       contentHash,
       savedAt: await this.savedAt(),
     };
@@ -269,7 +268,7 @@ export class OpenProjectFolder {
     this.problems = problems;
   }
 
-  /** @returns why the folder cannot be written, else null */
+  /** Takes the lock and clears up what a crash left. @returns why the folder cannot be written, else null */
   private async lockFolder(): Promise<string | null> {
     if (this.lock !== undefined) return null;
     this.lockedBy = null;
@@ -279,14 +278,16 @@ export class OpenProjectFolder {
       if ('release' in taken) {
         this.lock = taken;
         await removeTempFiles(localPath(this.root, ''));
+        await finishSave(this.root);
         return null;
       }
       this.lockedBy = taken.heldBy;
       return `It is open in another window (process ${taken.heldBy.pid}, since ${taken.heldBy.since}).`;
     } catch (error) {
-      if (!hasCode(error, 'EACCES', 'EPERM', 'EROFS', 'ENOSPC', 'ENOTDIR', 'EEXIST')) throw error;
+      this.lock?.release();
+      this.lock = undefined;
       const reason = error instanceof Error ? error.message : String(error);
-      return `The folder cannot be written: ${reason}.`;
+      return `The folder cannot be written: ${reason}`;
     }
   }
 

@@ -1,6 +1,8 @@
 import type { Project } from '#shared/project/project.ts';
-import { applyChanges, structuralDiff } from '#shared/project/structural-diff.ts';
+import { structuralDiff } from '#shared/project/structural-diff.ts';
+import { projectToFiles } from '#shared/project/write.ts';
 import type { Problem } from '#shared/std/problem.ts';
+import { applyEdit } from './apply-edit.ts';
 import { Journal, readJournal, setJournalAside, type JournalEntry } from './journal.ts';
 import { canFinish, carryOut, dropPlan, storedPlan } from './save-project.ts';
 
@@ -52,9 +54,10 @@ export async function findRecovery(
   let project = stored.base.contentHash === contentHash ? saved : undefined;
   try {
     for (const { changes } of stored.entries)
-      project = project === undefined ? undefined : applyChanges(project, changes);
-  } catch (error) {
-    if (!(error instanceof RangeError)) throw error;
+      project = project === undefined ? undefined : applyEdit(project, changes);
+    // What cannot be written is no project; a journal that was tampered with could lead to one.
+    if (project !== undefined) projectToFiles(project);
+  } catch {
     project = undefined;
   }
   if (project === undefined) {
@@ -63,8 +66,8 @@ export async function findRecovery(
       ruleId: 'unsaved-work-set-aside',
       severity: 'warning',
       message:
-        `There is unsaved work of ${last.at}, but the project's files were changed since by something else, ` +
-        `so it does not fit them any more. It is kept in ${file}.`,
+        `There is unsaved work of ${last.at} that does not fit the project's files, because something else ` +
+        `changed them since. It is kept in ${file}.`,
       place: { file },
     };
     return { recovery: null, problems: [problem] };

@@ -1,5 +1,6 @@
 import { lstat, readFile, rmdir, unlink } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { z } from 'zod';
 import { CodedError } from '#shared/std/coded-error.ts';
 import { hasCode, localFolderName, localPath } from './local-folder.ts';
 import { hashOf } from './read-project-folder.ts';
@@ -37,9 +38,18 @@ export interface PlannedDelete {
   readonly path: string;
 }
 
+const storedForm: z.ZodType<SavePlan> = z.object({
+  format: z.literal(1),
+  revision: z.number(),
+  contentHash: z.string(),
+  savedAt: z.string(),
+  writes: z.array(z.object({ path: z.string(), text: z.string(), before: z.string().nullable() })),
+  deletes: z.array(z.object({ path: z.string(), before: z.string() })),
+});
+
 /** What a save compares. Texts by path. */
 export interface SaveInput {
-  /** The files as the program would have written them when the document was last read or saved. */
+  /** What the files on disk say, in the program's own spelling, so that laying one out by hand is no difference. */
   readonly before: ReadonlyMap<string, string>;
   readonly after: ReadonlyMap<string, string>;
   /** Hashes of what stands on disk, by path. */
@@ -95,8 +105,8 @@ export async function storedPlan(root: string): Promise<SavePlan | undefined> {
   }
   const [hash, text = ''] = content.split('\n', 2);
   if (hash !== hashOf(text)) return undefined;
-  const plan = JSON.parse(text) as SavePlan;
-  return plan.format === 1 ? plan : undefined;
+  const plan = storedForm.safeParse(JSON.parse(text));
+  return plan.success ? plan.data : undefined;
 }
 
 export async function dropPlan(root: string): Promise<void> {

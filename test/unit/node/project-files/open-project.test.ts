@@ -14,6 +14,7 @@ import { createProjectFolder } from '#electron/node/project-files/create-project
 import { OpenProjectFolder } from '#electron/node/project-files/open-project.ts';
 import type { Project } from '#shared/project/project.ts';
 import { structuralDiff } from '#shared/project/structural-diff.ts';
+import { projectToFiles } from '#shared/project/write.ts';
 import { sampleProject } from './sample-project.ts';
 import { tempFolder } from './temp-folder.ts';
 
@@ -116,6 +117,19 @@ describe('opening', () => {
     },
   );
 
+  it.skipIf(process.platform === 'win32')(
+    'keeps secrets out of a local folder that is a link to elsewhere',
+    async () => {
+      const root = await sampleFolder();
+      const outside = await tempFolder();
+      await symlink(outside, join(root, '.gatewright'));
+      const open = await OpenProjectFolder.open(root);
+      expect(open.state().readOnlyReason).toMatch(/symbolic link/);
+      expect(await readdir(outside)).toEqual([]);
+      await open.close();
+    },
+  );
+
   it('tells a second window who has the project, and lets it write when the first is done', async () => {
     const root = await sampleFolder();
     const first = await OpenProjectFolder.open(root);
@@ -179,6 +193,38 @@ describe('editing and saving', () => {
     await open.save({ overwrite: false });
     expect(await readFile(path, 'utf8')).toBe(text);
     await open.close();
+  });
+
+  it('keeps a project whole whose files somebody named and placed in their own way', async () => {
+    const root = await tempFolder();
+    const files = projectToFiles(sampleProject);
+    const resources = 'apis/shop/resources';
+    // The files of the root and of /products have swapped names, and the template stands elsewhere.
+    const renames: Record<string, string> = {
+      [`${resources}/_root.yaml`]: `${resources}/products.yaml`,
+      [`${resources}/products.yaml`]: `${resources}/_root.yaml`,
+      'apis/shop/templates/products/GET.request.application-json.vtl': 'apis/shop/my/get.vtl',
+    };
+    for (const [path, text] of files) {
+      const target = join(root, renames[path] ?? path);
+      await mkdir(join(target, '..'), { recursive: true });
+      const moved = text.replace(/\.\.\/templates\S*/, '../my/get.vtl');
+      await writeFile(target, target.endsWith('.yaml') ? `# ours\n${moved}` : moved);
+    }
+    const open = await OpenProjectFolder.open(root);
+    expect(open.state().problems).toEqual([]);
+    await edit(open, renamed('Edited'));
+    await open.save({ overwrite: false });
+    await open.close();
+    const again = await OpenProjectFolder.open(root);
+    expect(again.state()).toMatchObject({ problems: [], readOnlyReason: null });
+    const { apiKeys } = again.project;
+    expect(again.project).toEqual({ ...sampleProject, name: 'Edited', apiKeys });
+    expect(await filesIn(root, 'apis')).toEqual(
+      [...files.keys()].filter((path) => path.startsWith('apis/')),
+    );
+    expect(await readFile(join(root, 'apis/shop/api.yaml'), 'utf8')).toMatch(/^# ours/);
+    await again.close();
   });
 
   it('moves files with what they hold and removes those of removed entities', async () => {
