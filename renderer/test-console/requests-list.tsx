@@ -44,7 +44,7 @@ export function RequestsList() {
                 className="console-list-item"
                 aria-current={request.name === savedName || undefined}
                 onClick={() => session.openSaved(request)}
-                title={`${request.httpMethod} ${request.path}`}
+                title={`${request.name}: ${request.httpMethod} ${request.path}`}
               >
                 {test === undefined ? (
                   <VerbLabel verb={request.httpMethod} />
@@ -55,19 +55,21 @@ export function RequestsList() {
                 )}
                 <span className="truncate">{request.name}</span>
               </button>
-              <IconButton
-                label={`Test ${request.name}`}
-                icon={PlayIcon}
-                size="small"
-                isDisabled={isTesting}
-                onPress={() => void session.test([request.name])}
-              />
-              <IconButton
-                label={`Delete ${request.name}`}
-                icon={RemoveIcon}
-                size="small"
-                onPress={() => session.deleteSaved(request.name)}
-              />
+              <span className="console-list-actions">
+                <IconButton
+                  label={`Test ${request.name}`}
+                  icon={PlayIcon}
+                  size="small"
+                  isDisabled={isTesting}
+                  onPress={() => void session.test([request.name])}
+                />
+                <IconButton
+                  label={`Delete ${request.name}`}
+                  icon={RemoveIcon}
+                  size="small"
+                  onPress={() => session.deleteSaved(request.name)}
+                />
+              </span>
             </li>
           );
         })}

@@ -14,7 +14,7 @@ import { LogLines } from './log-lines-view.tsx';
 import { formatSize, showBody, statusText } from './response-body.ts';
 import { showRunOnCanvas } from './show-run-on-canvas.ts';
 import { TraceSteps } from './trace-steps.tsx';
-import { formatDuration } from './trace-groups.ts';
+import { formatLatency } from './trace-groups.ts';
 import { useConsole, useConsoleSession } from './use-console.ts';
 
 type Page = 'body' | 'headers' | 'steps' | 'log' | 'functions' | 'fidelity';
@@ -57,7 +57,7 @@ function Summary({ result }: { result: RunResult }) {
       <Badge tone={tone}>
         {result.status} {statusText(result.status)}
       </Badge>
-      <span>{formatDuration(result.latencyMs)}</span>
+      <span>{formatLatency(result.latencyMs)}</span>
       <span>{formatSize(size)}</span>
       <span className="console-request-id mono truncate" title="Request id">
         {result.requestId}

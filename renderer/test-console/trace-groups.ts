@@ -77,6 +77,12 @@ export function countFidelity(
   });
 }
 
+/** A whole answer's time, which the gateway counts in whole milliseconds: `<1 ms`, `17 ms`, `2.31 s`. */
+export function formatLatency(ms: number): string {
+  if (ms < 1) return '<1 ms';
+  return ms < 1000 ? `${Math.round(ms)} ms` : formatDuration(ms);
+}
+
 /** Milliseconds for people: `0.04 ms`, `3.1 ms`, `120 ms`, `2.31 s`. */
 export function formatDuration(ms: number): string {
   if (ms >= 1000) return `${(ms / 1000).toFixed(2)} s`;

@@ -5,6 +5,7 @@ import {
   countFidelity,
   firstRefusal,
   formatDuration,
+  formatLatency,
   groupTrace,
   litEntities,
 } from '#renderer/test-console/trace-groups.ts';
@@ -86,6 +87,14 @@ it.each([
   [2310, '2.31 s'],
 ])('formatDuration(%d)', (ms, text) => {
   expect(formatDuration(ms)).toBe(text);
+});
+
+it.each([
+  [0, '<1 ms'],
+  [17.3, '17 ms'],
+  [2310, '2.31 s'],
+])('formatLatency(%d)', (ms, text) => {
+  expect(formatLatency(ms)).toBe(text);
 });
 
 describe('execution log', () => {
