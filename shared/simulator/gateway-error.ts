@@ -28,6 +28,8 @@ export class GatewayError extends Error {
       status?: number;
       logLines?: readonly string[];
       validationErrorString?: string;
+      /** Where it is not that of the response type. */
+      errorType?: string;
     },
   ) {
     super(message);
@@ -40,7 +42,7 @@ export class GatewayError extends Error {
     this.reason = details.reason;
     this.logLines = details.logLines ?? [];
     this.validationErrorString = details.validationErrorString;
-    this.errorType = errorTypeOf[responseType];
+    this.errorType = details.errorType ?? errorTypeOf[responseType];
   }
 }
 

@@ -15,6 +15,7 @@ import { mediaTypeOf } from '../media-type.ts';
 import type { HeaderList } from '../ports.ts';
 import type { Step } from '../step.ts';
 import { tracedBody } from '../traced-body.ts';
+import { maxPayloadBytes } from './parse-invocation-request.ts';
 import type { CompiledIntegration, CompiledIntegrationResponse } from './compiled-rest-api.ts';
 import type {
   IntegrationInvoked,
@@ -35,6 +36,12 @@ export const buildInvocationResponse: Step<Answered, InvocationResponseBuilt> = 
   run(invocation) {
     const { integration } = invocation.method;
     if (integration === undefined) throw new Error('There is no integration that answered.');
+    const { length } = invocation.endpointResponse.body;
+    if (length > maxPayloadBytes)
+      throw configurationError(
+        `Integration response of reached the limit of ${maxPayloadBytes} bytes.`,
+        `The answer has ${length} bytes; at most ${maxPayloadBytes} are allowed.`,
+      );
     return {
       invocationResponse:
         integration.kind === 'http-proxy' || integration.kind === 'lambda-proxy'

@@ -16,6 +16,7 @@ export const selectStage: Step<ServedArrival, StageSelected> = {
     const stage = deployment.stages.get(stageName);
     if (stage === undefined)
       throw new GatewayError('ACCESS_DENIED', 'Forbidden', {
+        errorType: 'ForbiddenException',
         reason: `The API has no stage "${stageName}", the first part of the path.`,
       });
     invocation.concerns = [stage.entity];

@@ -52,7 +52,9 @@ test.each([
 });
 
 test('a stage that does not exist is forbidden, a path that does not is a missing token', async () => {
-  expect((await gateway.send('GET /other/pets')).json).toEqual({ message: 'Forbidden' });
+  const forbidden = await gateway.send('GET /other/pets');
+  expect(forbidden.json).toEqual({ message: 'Forbidden' });
+  expect(forbidden.header('x-amzn-ErrorType')).toBe('ForbiddenException');
   expect((await gateway.send('GET /dev/cats')).json).toEqual({
     message: 'Missing Authentication Token',
   });

@@ -98,3 +98,25 @@ test('a body of more than 10 MB is too large', async () => {
   expect(refused.status).toBe(413);
   expect(refused.header('x-amzn-ErrorType')).toBe('RequestTooLargeException');
 });
+
+test('an answer of more than 10 MB is an internal error', async () => {
+  const ports = new RecordingPorts({
+    http: ({ url }) => ({
+      kind: 'response',
+      status: 200,
+      headers: [],
+      body: new Uint8Array(10 * 1024 * 1024 + (url.endsWith('/more') ? 1 : 0)),
+    }),
+  });
+  const to = (uri: string) =>
+    ({ integration: { type: 'HTTP_PROXY', httpMethod: 'GET', uri } }) as const;
+  const gateway = new TestGateway(
+    aRestApi()
+      .method('GET /limit', to('http://big.test/'))
+      .method('GET /more', to('http://big.test/more'))
+      .stage('dev'),
+    ports,
+  );
+  expect((await gateway.send('GET /dev/limit')).status).toBe(200);
+  expect((await gateway.send('GET /dev/more')).status).toBe(500);
+});
