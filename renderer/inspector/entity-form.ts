@@ -5,7 +5,7 @@ import { pointerOf } from '#shared/diagnostics/pointer-of.ts';
 import { keysOf, type EntityOf, type RefOf } from '#shared/project/entity-at.ts';
 import { entityRefText, type EntityKind, type EntityRef } from '#shared/project/entity-ref.ts';
 import type { Problem } from '#shared/std/problem.ts';
-import { entityTitle } from './entity-title.ts';
+import { changeLabel, entityTitle } from './entity-title.ts';
 
 /**
  * A value being edited in a form: an entity, or a part of one reached by `formAt`. Every change is one
@@ -22,9 +22,9 @@ export interface EntityForm<T> {
   readonly problems: readonly Problem[];
   /**
    * @param label what the change does, e.g. `Change timeout`; the entity's name is added
-   * @param field what is edited; quick changes of one field become one step of undo
+   * @param field what is edited: quick changes of one field (typing) become one step of undo; absent: a step of its own
    */
-  change(label: string, edit: (value: T) => T, field: string): void;
+  change(label: string, edit: (value: T) => T, field?: string): void;
 }
 
 /** The form of an entity; null once the entity is gone. */
@@ -47,9 +47,11 @@ export function useEntityForm<K extends EntityKind>(ref: RefOf<K>): EntityForm<E
     isReadOnly,
     problems,
     change(label, edit, field) {
-      editor.change(`${label} of ${title}`, (project) => updateEntity<K>(project, ref, edit), {
-        mergeKey: `${text}:${field}`,
-      });
+      editor.change(
+        changeLabel(label, title),
+        (project) => updateEntity<K>(project, ref, edit),
+        field === undefined ? {} : { mergeKey: `${text}:${field}` },
+      );
     },
   };
 }
@@ -72,7 +74,7 @@ export function formAt<T extends object, K extends keyof T & string>(
           const part = whole[key];
           return part === undefined || part === null ? whole : withField(whole, key, edit(part));
         },
-        `${key}/${field}`,
+        field === undefined ? undefined : `${key}/${field}`,
       );
     },
   };

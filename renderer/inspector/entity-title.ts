@@ -35,6 +35,12 @@ export function entityTitle(project: Project, ref: EntityRef): string {
   }
 }
 
+/** The name of a change of an entity, as the undo menu says it: `Change timeout of GET /a`, `Add tag to GET /a`. */
+export function changeLabel(label: string, title: string): string {
+  const word = label.startsWith('Add ') ? 'to' : label.startsWith('Remove ') ? 'from' : 'of';
+  return `${label} ${word} ${title}`;
+}
+
 /** The service's word for each kind of entity. */
 export const kindLabels: Readonly<Record<EntityKind, string>> = {
   project: 'Project',

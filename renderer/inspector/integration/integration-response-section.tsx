@@ -61,10 +61,8 @@ export function IntegrationResponseFields(props: {
           first={Object.keys(form.value.methodResponses)}
           isReadOnly={form.isReadOnly}
           onAdd={(status) =>
-            form.change(
-              `Add integration response ${status}`,
-              (method) => addIntegrationResponse(method, status),
-              'integrationResponses',
+            form.change(`Add integration response ${status}`, (method) =>
+              addIntegrationResponse(method, status),
             )
           }
         />
@@ -94,22 +92,19 @@ function IntegrationResponseCard(props: {
             icon={RemoveIcon}
             size="small"
             onPress={() =>
-              method.change(
-                `Remove integration response ${statusCode}`,
-                (value) =>
-                  value.integration === undefined
-                    ? value
-                    : {
-                        ...value,
-                        integration: {
-                          ...value.integration,
-                          integrationResponses: without(
-                            value.integration.integrationResponses,
-                            statusCode,
-                          ),
-                        },
+              method.change(`Remove integration response ${statusCode}`, (value) =>
+                value.integration === undefined
+                  ? value
+                  : {
+                      ...value,
+                      integration: {
+                        ...value.integration,
+                        integrationResponses: without(
+                          value.integration.integrationResponses,
+                          statusCode,
+                        ),
                       },
-                'integrationResponses',
+                    },
               )
             }
           />
@@ -120,10 +115,8 @@ function IntegrationResponseCard(props: {
         <div>
           <Button
             onPress={() =>
-              method.change(
-                `Add method response ${statusCode}`,
-                (value) => addMethodResponse(value, statusCode),
-                'methodResponses',
+              method.change(`Add method response ${statusCode}`, (value) =>
+                addMethodResponse(value, statusCode),
               )
             }
           >
@@ -153,10 +146,8 @@ function IntegrationResponseCard(props: {
           statusError(method.value.integration?.integrationResponses ?? {}, statusCode, text)
         }
         onCommit={(to) =>
-          method.change(
-            `Change status ${statusCode} to ${to}`,
-            (value) => addMethodResponse(changeIntegrationStatus(value, statusCode, to), to),
-            'integrationResponses',
+          method.change(`Change status ${statusCode} to ${to}`, (value) =>
+            addMethodResponse(changeIntegrationStatus(value, statusCode, to), to),
           )
         }
       />

@@ -24,14 +24,10 @@ export function TemplatesList<T extends object>(props: {
   const [adding, setAdding] = useState('application/json');
   const isFree = adding !== '' && !Object.hasOwn(templates, adding);
   const set = (what: string, edit: (before: Readonly<Record<string, string>>) => object): void =>
-    form.change(
-      what,
-      (value) => ({
-        ...value,
-        [name]: edit((value as Readonly<Record<string, Record<string, string>>>)[name] ?? {}),
-      }),
-      name,
-    );
+    form.change(what, (value) => ({
+      ...value,
+      [name]: edit((value as Readonly<Record<string, Record<string, string>>>)[name] ?? {}),
+    }));
   const add = (): void => {
     if (!isFree) return;
     set(`Add template for ${adding}`, (before) => ({ ...before, [adding]: '' }));

@@ -44,10 +44,8 @@ export function MethodResponseFields(props: {
         taken={form.value.methodResponses}
         isReadOnly={form.isReadOnly}
         onAdd={(status) =>
-          form.change(
-            `Add method response ${status}`,
-            (method) => addMethodResponse(method, status),
-            'methodResponses',
+          form.change(`Add method response ${status}`, (method) =>
+            addMethodResponse(method, status),
           )
         }
       />
@@ -73,14 +71,10 @@ function MethodResponseCard(props: {
             icon={RemoveIcon}
             size="small"
             onPress={() =>
-              method.change(
-                `Remove method response ${statusCode}`,
-                (value) => ({
-                  ...value,
-                  methodResponses: without(value.methodResponses, statusCode),
-                }),
-                'methodResponses',
-              )
+              method.change(`Remove method response ${statusCode}`, (value) => ({
+                ...value,
+                methodResponses: without(value.methodResponses, statusCode),
+              }))
             }
           />
         )}
@@ -93,10 +87,8 @@ function MethodResponseCard(props: {
         value={statusCode}
         validate={(text) => statusError(method.value.methodResponses, statusCode, text)}
         onCommit={(to) =>
-          method.change(
-            `Change status ${statusCode} to ${to}`,
-            (value) => changeMethodStatus(value, statusCode, to),
-            'methodResponses',
+          method.change(`Change status ${statusCode} to ${to}`, (value) =>
+            changeMethodStatus(value, statusCode, to),
           )
         }
       />

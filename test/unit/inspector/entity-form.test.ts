@@ -12,7 +12,7 @@ import {
   withField,
   type EntityForm,
 } from '#renderer/inspector/entity-form.ts';
-import { entityTitle } from '#renderer/inspector/entity-title.ts';
+import { changeLabel, entityTitle } from '#renderer/inspector/entity-title.ts';
 import { problemsOfPart } from '#renderer/inspector/method/method-parts.ts';
 import { aCleanProject } from '../diagnostics/a-clean-project.ts';
 
@@ -30,8 +30,8 @@ const spoiled = updateEntity<'method'>(aCleanProject, list, (method) => ({
 }));
 
 /** A form that keeps what it is told, as the editor would. */
-function aForm(): EntityForm<Method> & { readonly changes: [label: string, field: string][] } {
-  const changes: [string, string][] = [];
+function aForm(): EntityForm<Method> & { readonly changes: [label: string, field?: string][] } {
+  const changes: [string, string?][] = [];
   const form = {
     value: entityAt<'method'>(spoiled, list)!,
     ref: list,
@@ -39,11 +39,11 @@ function aForm(): EntityForm<Method> & { readonly changes: [label: string, field
     isReadOnly: false,
     problems: diagnose(spoiled),
     changes,
-    change(label: string, edit: (value: Method) => Method, field: string) {
+    change(label: string, edit: (value: Method) => Method, field?: string) {
       const next = edit(form.value);
       if (next === form.value) return;
       form.value = next;
-      changes.push([label, field]);
+      changes.push(field === undefined ? [label] : [label, field]);
     },
   };
   return form;
@@ -74,6 +74,13 @@ describe('the form of a part', () => {
     setField(integration, 'timeoutInMillis', 100, 'timeout');
     expect(form.value.integration?.timeoutInMillis).toBe(100);
     expect(form.changes).toEqual([['Change timeout', 'integration/timeoutInMillis']]);
+  });
+
+  test('a change without a field is a step of its own', () => {
+    const form = aForm();
+    const responses = formAt(form, 'methodResponses');
+    responses?.change('Remove all', () => ({}));
+    expect(form.changes).toEqual([['Remove all']]);
   });
 
   test('a change to what is there already is no change', () => {
@@ -123,4 +130,12 @@ test.each([
   [{ kind: 'domain-name', domainName: 'api.example.com' }, 'api.example.com'],
 ] as const)('%j is called %s', (ref, title) => {
   expect(entityTitle(aCleanProject, ref)).toBe(title);
+});
+
+test.each([
+  ['Change timeout', 'Change timeout of GET /a'],
+  ['Add method response 404', 'Add method response 404 to GET /a'],
+  ['Remove method response 404', 'Remove method response 404 from GET /a'],
+])('%s is listed as %s', (label, listed) => {
+  expect(changeLabel(label, 'GET /a')).toBe(listed);
 });
