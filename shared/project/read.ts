@@ -3,7 +3,6 @@ import type { Api } from '../entities/api.ts';
 import type { JsonValue } from '../entities/common/json.ts';
 import { isError, type Problem } from '../std/problem.ts';
 import { checkPaths } from './check-paths.ts';
-import { checkReferences } from './check-references.ts';
 import {
   isBackendFile,
   isFunctionFile,
@@ -142,7 +141,6 @@ function read(reader: FileReader): ReadProject {
       ? {}
       : { kept: unknown as Readonly<Record<string, JsonValue>> }),
   };
-  checkReferences(project, reader);
   return {
     project,
     problems: reader.problems.toSorted(byPlace),
