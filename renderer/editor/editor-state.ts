@@ -1,4 +1,4 @@
-import type { OpenedProject, RunResult, ServeStatus } from '#shared/ipc/channels.ts';
+import type { AppInfo, OpenedProject, RunResult, ServeStatus } from '#shared/ipc/channels.ts';
 import type { RefOf } from '#shared/project/entity-at.ts';
 import type { EntityRef } from '#shared/project/entity-ref.ts';
 import { emptyProject, type Project } from '#shared/project/project.ts';
@@ -57,6 +57,10 @@ export interface EditorState {
   readonly notice: Notice | null;
 
   // Runtime
+  /** Null until the node side has answered. */
+  readonly appInfo: AppInfo | null;
+  /** Until the first project is open, or it is clear that there is none. */
+  readonly isStarting: boolean;
   readonly lastRun: LastRun | null;
   readonly serving: readonly ServeStatus[];
 }
@@ -116,6 +120,8 @@ export const initialState: EditorState = {
   isInspectorOpen: true,
   autosave: false,
   notice: null,
+  appInfo: null,
+  isStarting: true,
   lastRun: null,
   serving: [],
 };

@@ -5,14 +5,19 @@ const emptyLayout: ApiLayout = { positions: {}, collapsed: [] };
 /** Positions snap to this, px. */
 export const layoutGrid = 4;
 
-/** Puts canvas nodes where the user dropped them, by node id. Nothing when they stand there already. */
+/**
+ * Puts canvas nodes where the user dropped them, by node id. Nothing when they stand there already.
+ *
+ * @param foldedByDefault what is folded while the API has no layout; written down with the first arrangement
+ */
 export function moveNodes(
   project: Project,
   apiId: string,
   positions: Readonly<Record<string, { readonly x: number; readonly y: number }>>,
+  foldedByDefault: readonly string[] = [],
 ): Project {
   if (!Object.hasOwn(project.apis, apiId)) return project;
-  const layout = project.layouts[apiId] ?? emptyLayout;
+  const layout = project.layouts[apiId] ?? { ...emptyLayout, collapsed: foldedByDefault };
   const moved = Object.entries(positions)
     .map(([id, { x, y }]) => [id, { x: snap(x), y: snap(y) }] as const)
     .filter(([id, { x, y }]) => {
@@ -44,9 +49,10 @@ export function setCollapsed(
   apiId: string,
   resourceIds: readonly string[],
   isCollapsed: boolean,
+  foldedByDefault: readonly string[] = [],
 ): Project {
   if (!Object.hasOwn(project.apis, apiId)) return project;
-  const layout = project.layouts[apiId] ?? emptyLayout;
+  const layout = project.layouts[apiId] ?? { ...emptyLayout, collapsed: foldedByDefault };
   const before = new Set(layout.collapsed);
   const next = new Set(before);
   for (const id of resourceIds)

@@ -1,0 +1,47 @@
+import { useEffect, useMemo, useState } from 'react';
+import type { ActionUi } from '#renderer/editor/actions/action.ts';
+import { actionById } from '#renderer/editor/actions/actions.ts';
+import type { Editor } from '#renderer/editor/editor.ts';
+import { ActionUiContext, runAction } from '#renderer/editor/use-actions.ts';
+import { EditorContext } from '#renderer/editor/use-editor.ts';
+import { ConfirmationHost } from '#renderer/ui/confirmation.tsx';
+import { showToast, ToastRegion } from '#renderer/ui/toast.tsx';
+import { createActionUi, createDialogStore, type DialogStore } from './action-ui.ts';
+import { Dialogs } from './dialogs/dialogs.tsx';
+import { listenToKeys } from './shortcuts.ts';
+import { WindowLayout } from './window-layout.tsx';
+import './app.css';
+
+/** The window around one editor: providers, keys, messages, dialogs. */
+export function App({ editor }: { editor: Editor }) {
+  const [dialogs] = useState<DialogStore>(createDialogStore);
+  const ui = useMemo<ActionUi>(() => createActionUi(editor, dialogs), [editor, dialogs]);
+
+  useEffect(() => listenToKeys({ editor, ui }), [editor, ui]);
+  useEffect(
+    () =>
+      editor.bridge.on('menu.action', ({ actionId }) => {
+        runAction(actionById(actionId), { editor, ui });
+      }),
+    [editor, ui],
+  );
+  useEffect(
+    () =>
+      editor.store.subscribe(({ notice }, previous) => {
+        if (notice !== null && notice !== previous.notice)
+          showToast({ text: notice.text, tone: notice.tone });
+      }),
+    [editor],
+  );
+
+  return (
+    <EditorContext value={editor}>
+      <ActionUiContext value={ui}>
+        <WindowLayout />
+        <Dialogs store={dialogs} />
+        <ConfirmationHost />
+        <ToastRegion />
+      </ActionUiContext>
+    </EditorContext>
+  );
+}

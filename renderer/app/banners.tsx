@@ -1,0 +1,110 @@
+import { Banner } from '#renderer/ui/banner.tsx';
+import { Button } from '#renderer/ui/button.tsx';
+import { useRunAction } from '#renderer/editor/use-actions.ts';
+import { useEditor, useEditorState } from '#renderer/editor/use-editor.ts';
+
+/** What the user must know about the open folder: read-only, another window, changed outside, not journalled, gone. */
+export function Banners() {
+  const editor = useEditor();
+  const run = useRunAction();
+  const readOnlyReason = useEditorState((state) => state.readOnlyReason);
+  const lockedBy = useEditorState((state) => state.lockedBy);
+  const changed = useEditorState((state) => state.changedOnDisk);
+  const saveState = useEditorState((state) => state.saveState);
+  const syncError = useEditorState((state) => state.syncError);
+  const isConnected = useEditorState((state) => state.isConnected);
+  const dirty = useEditorState((state) => state.dirty);
+  const unreadable = useEditorState(
+    (state) => state.openProblems.filter((problem) => problem.severity === 'error').length,
+  );
+  return (
+    <>
+      {!isConnected && (
+        <Banner tone="danger">
+          Gatewright does not answer. Edits stay in this page and are sent when it is back.
+        </Banner>
+      )}
+      {syncError !== null && isConnected && (
+        <Banner
+          tone="danger"
+          actions={<Button onPress={() => void editor.sync.flush()}>Try again</Button>}
+        >
+          The last edits are not in the recovery journal yet. {syncError}
+        </Banner>
+      )}
+      {readOnlyReason !== null && (
+        <Banner
+          tone="warning"
+          actions={<Button onPress={() => void editor.folder.reload()}>Open again</Button>}
+        >
+          Read-only: {readOnlyReason}
+          {lockedBy !== null && ` (process ${lockedBy.pid}, since ${lockedBy.since})`}
+        </Banner>
+      )}
+      {unreadable > 0 && (
+        <Banner
+          tone="warning"
+          actions={<Button onPress={() => editor.showBottomPage('problems')}>Show problems</Button>}
+        >
+          {unreadable === 1 ? '1 thing' : `${unreadable} things`} in the folder could not be read.
+        </Banner>
+      )}
+      {saveState.kind === 'conflict' ? (
+        <Banner
+          tone="warning"
+          actions={
+            <>
+              <Button onPress={() => void editor.saver.save({ overwrite: true })}>
+                Overwrite with mine
+              </Button>
+              <Button onPress={() => void run('revert-project')}>Load theirs</Button>
+              <Button
+                variant="quiet"
+                onPress={() => editor.store.setState({ saveState: { kind: 'idle' } })}
+              >
+                Not now
+              </Button>
+            </>
+          }
+        >
+          Nothing was saved: {filesText(saveState.files)} changed on disk since it was read.
+        </Banner>
+      ) : (
+        changed !== null && (
+          <Banner
+            tone="info"
+            actions={
+              <>
+                <Button onPress={() => void run('revert-project')}>
+                  {dirty ? 'Load theirs, drop mine' : 'Load'}
+                </Button>
+                <Button
+                  variant="quiet"
+                  onPress={() => editor.store.setState({ changedOnDisk: null })}
+                >
+                  Keep mine
+                </Button>
+              </>
+            }
+          >
+            Changed on disk by another program: {filesText(changed)}.
+          </Banner>
+        )
+      )}
+      {saveState.kind === 'failed' && (
+        <Banner
+          tone="danger"
+          actions={<Button onPress={() => void run('save-project')}>Try again</Button>}
+        >
+          Not saved. {saveState.message}
+        </Banner>
+      )}
+    </>
+  );
+}
+
+function filesText(files: readonly string[]): string {
+  const [first, second, ...rest] = files;
+  if (rest.length > 0) return `${first}, ${second} and ${rest.length} more`;
+  return second === undefined ? (first ?? 'a file') : `${first} and ${second}`;
+}

@@ -1,0 +1,44 @@
+import { useStore } from 'zustand';
+import { useEditorState } from '#renderer/editor/use-editor.ts';
+import { closeDialog, type DialogStore } from '../action-ui.ts';
+import { AskDialog } from './ask-dialog.tsx';
+import { ChooseDialog } from './choose-dialog.tsx';
+import { CommandPalette } from './command-palette.tsx';
+import { CorsDialog } from './cors-dialog.tsx';
+import { HistoryDialog } from './history-dialog.tsx';
+import { ImportDialog } from './import-dialog.tsx';
+import { KeyboardDialog } from './keyboard-dialog.tsx';
+import { NewProjectDialog } from './new-project-dialog.tsx';
+import { OpenProjectDialog } from './open-project-dialog.tsx';
+import { RecoveryDialog } from './recovery-dialog.tsx';
+
+/** The dialog that is open; a recovery offer comes before all others. */
+export function Dialogs({ store }: { store: DialogStore }) {
+  const open = useStore(store, (state) => state.open);
+  const recovery = useEditorState((state) => state.recovery);
+  const close = (): void => closeDialog(store);
+  if (recovery !== null) return <RecoveryDialog recovery={recovery} />;
+  if (open === null) return null;
+  if (open.kind === 'ask')
+    return <AskDialog key={open.question.title} question={open.question} onAnswer={open.answer} />;
+  if (open.kind === 'choose')
+    return (
+      <ChooseDialog key={open.question.title} question={open.question} onAnswer={open.answer} />
+    );
+  switch (open.name) {
+    case 'palette':
+      return <CommandPalette onClose={close} />;
+    case 'new-project':
+      return <NewProjectDialog onClose={close} />;
+    case 'open-project':
+      return <OpenProjectDialog onClose={close} />;
+    case 'import-openapi':
+      return <ImportDialog onClose={close} />;
+    case 'enable-cors':
+      return <CorsDialog onClose={close} />;
+    case 'keyboard':
+      return <KeyboardDialog onClose={close} />;
+    case 'history':
+      return <HistoryDialog onClose={close} />;
+  }
+}

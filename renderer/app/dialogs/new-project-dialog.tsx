@@ -1,0 +1,83 @@
+import { useState } from 'react';
+import { useEditor, useEditorState } from '#renderer/editor/use-editor.ts';
+import { Button } from '#renderer/ui/button.tsx';
+import { Modal } from '#renderer/ui/modal.tsx';
+import { RadioGroup } from '#renderer/ui/radio-group.tsx';
+import { TextField } from '#renderer/ui/text-field.tsx';
+import { FolderPicker } from './folder-picker.tsx';
+import { leaveProject } from '../leave-project.ts';
+
+/** Makes a project in a folder of its own. */
+export function NewProjectDialog({ onClose }: { onClose: () => void }) {
+  const editor = useEditor();
+  const info = useEditorState((state) => state.appInfo);
+  const [name, setName] = useState('');
+  const [parent, setParent] = useState(info?.homeFolder ?? '');
+  const [from, setFrom] = useState<'empty' | 'storefront'>('empty');
+  const [isMaking, setMaking] = useState(false);
+  const folder = name
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/^-+|-+$/g, '');
+  const separator = parent.includes('\\') ? '\\' : '/';
+  const path = `${parent.replace(/[/\\]$/, '')}${separator}${folder}`;
+  const create = async (): Promise<void> => {
+    if (!(await leaveProject(editor))) return;
+    setMaking(true);
+    const isMade = await editor.folder.create(path, name, from);
+    setMaking(false);
+    if (isMade) onClose();
+  };
+  const choose = async (): Promise<void> => {
+    const chosen = await editor.bridge.call('folders.choose', { title: 'Where to put it' });
+    if (chosen !== null) setParent(chosen);
+  };
+  return (
+    <Modal
+      isOpen
+      title="New project"
+      onClose={onClose}
+      footer={
+        <>
+          <Button onPress={onClose}>Cancel</Button>
+          <Button
+            variant="primary"
+            isPending={isMaking}
+            isDisabled={folder === '' || parent === ''}
+            onPress={() => void create()}
+          >
+            Create
+          </Button>
+        </>
+      }
+    >
+      <TextField label="Name" value={name} autoFocus onChange={setName} />
+      <RadioGroup
+        label="Begin with"
+        value={from}
+        onChange={setFrom}
+        options={[
+          { id: 'empty', label: 'Nothing', description: 'An empty project to draw or import into' },
+          {
+            id: 'storefront',
+            label: 'The storefront example',
+            description: 'A small shop with functions, templates, models and saved requests',
+          },
+        ]}
+      />
+      {info?.nativeDialogs ? (
+        <div className="folder-bar">
+          <Button onPress={() => void choose()}>Choose folder…</Button>
+          <span className="mono truncate">{parent}</span>
+        </div>
+      ) : (
+        <FolderPicker label="Inside this folder" path={parent} onChange={setParent} />
+      )}
+      {folder !== '' && (
+        <p className="dialog-note">
+          Becomes <code>{path}</code>
+        </p>
+      )}
+    </Modal>
+  );
+}

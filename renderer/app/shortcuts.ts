@@ -1,0 +1,106 @@
+import type { Action, ActionContext } from '#renderer/editor/actions/action.ts';
+import { actions } from '#renderer/editor/actions/actions.ts';
+import { runAction } from '#renderer/editor/use-actions.ts';
+import { tabKey } from '#renderer/editor/tab.ts';
+import { isMac } from '#renderer/ui/shortcut-text.ts';
+
+/** The pressed keys as a shortcut is written: `Mod+Shift+Z`; Mod is Command on macOS, Control elsewhere. */
+export function shortcutOf(
+  event: Pick<KeyboardEvent, 'key' | 'code' | 'ctrlKey' | 'metaKey' | 'altKey' | 'shiftKey'>,
+  mac: boolean,
+): string {
+  const mod = mac ? event.metaKey : event.ctrlKey;
+  const ctrl = mac && event.ctrlKey;
+  const isLetter = /^[a-z]$/i.test(event.key);
+  // With Alt a letter may come out as another sign; its key says which it is.
+  const key = event.altKey && event.code.startsWith('Key') ? event.code.slice(3) : event.key;
+  const isPrinted = key.length === 1 && !isLetter && !event.code.startsWith('Key');
+  return [
+    ...(mod ? ['Mod'] : []),
+    ...(ctrl ? ['Ctrl'] : []),
+    ...(event.altKey ? ['Alt'] : []),
+    // Shift is part of a sign such as + or ?.
+    ...(event.shiftKey && !isPrinted ? ['Shift'] : []),
+    key.length === 1 ? key.toUpperCase() : key,
+  ].join('+');
+}
+
+/** Action by shortcut, as `shortcutOf` writes them. */
+export function shortcutTable(all: readonly Action[], mac: boolean): Map<string, Action> {
+  const table = new Map<string, Action>();
+  for (const action of all)
+    for (const shortcut of action.shortcuts ?? []) {
+      const written = mac ? shortcut : shortcut.replace(/^Ctrl\+/, 'Mod+');
+      table.set(written, action);
+    }
+  return table;
+}
+
+/** Whether keys of this target are text: then only what is not typing is taken from it. */
+export function isTyping(target: EventTarget | null): boolean {
+  if (!(target instanceof Element)) return false;
+  return (
+    target.closest('input, textarea, select, [contenteditable="true"], .monaco-editor') !== null
+  );
+}
+
+/** Runs actions by their keys until the returned function is called. What a view took (`defaultPrevented`) is left alone. */
+export function listenToKeys(context: ActionContext): () => void {
+  const table = shortcutTable(actions, isMac);
+  const onKeyDown = (event: KeyboardEvent): void => {
+    if (event.defaultPrevented || event.isComposing) return;
+    // A dialog has the keys to itself.
+    if (document.querySelector('.ui-modal-overlay') !== null) return;
+    const shortcut = shortcutOf(event, isMac);
+    if (activateByNumber(shortcut, context)) {
+      event.preventDefault();
+      return;
+    }
+    const action = table.get(shortcut);
+    if (action === undefined) return;
+    const isText = isTyping(event.target);
+    const hasMod = shortcut.startsWith('Mod+') || /^F\d+$/.test(shortcut);
+    if (isText && (action.keys === 'not-typing' || !hasMod)) return;
+    // Code editors undo their own typing until it reaches the project's history.
+    if (
+      (action.id === 'undo' || action.id === 'redo' || action.id === 'find-in-view') &&
+      event.target instanceof Element &&
+      event.target.closest('.monaco-editor') !== null
+    )
+      return;
+    // Enter and Space press what has the focus.
+    if (!hasMod && shortcut === 'Enter' && !isOnEntity(event.target)) return;
+    if (!isText && !hasMod && !isOnEntity(event.target) && isInControl(event.target)) return;
+    if (runAction(action, context)) event.preventDefault();
+    // The browser's own meaning (print, bookmarks, reload) would only be in the way.
+    else if (hasMod && !isText) event.preventDefault();
+  };
+  window.addEventListener('keydown', onKeyDown);
+  return () => window.removeEventListener('keydown', onKeyDown);
+}
+
+function activateByNumber(shortcut: string, { editor }: ActionContext): boolean {
+  const number = /^Mod\+([1-9])$/.exec(shortcut)?.[1];
+  if (number === undefined) return false;
+  const { openTabs } = editor.store.getState();
+  const tab = number === '9' ? openTabs.at(-1) : openTabs[Number(number) - 1];
+  if (tab === undefined) return false;
+  editor.activateTab(tabKey(tab));
+  return true;
+}
+
+/** Boxes of the canvas and rows of the tree. */
+function isOnEntity(target: EventTarget | null): boolean {
+  return (
+    target instanceof Element &&
+    target.closest('[data-node-id], .tree-list, .canvas-frame') !== null
+  );
+}
+
+function isInControl(target: EventTarget | null): boolean {
+  return (
+    target instanceof Element &&
+    target.closest('button, a, [role="menu"], [role="listbox"], [role="tab"], [role="dialog"]') !==
+      null
+  );
+}

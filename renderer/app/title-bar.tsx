@@ -1,0 +1,216 @@
+import { IconButton } from '#renderer/ui/icon-button.tsx';
+import {
+  BottomPanelIcon,
+  DarkIcon,
+  LeftPanelIcon,
+  LightIcon,
+  PlayIcon,
+  RedoIcon,
+  RightPanelIcon,
+  SaveIcon,
+  SearchIcon,
+  StopIcon,
+  SystemThemeIcon,
+  UndoIcon,
+  MoreIcon,
+} from '#renderer/ui/icon.ts';
+import { Button } from '#renderer/ui/button.tsx';
+import { Kbd } from '#renderer/ui/kbd.tsx';
+import { MenuButton } from '#renderer/ui/menu.tsx';
+import { Spinner } from '#renderer/ui/spinner.tsx';
+import { setTheme, useThemeChoice } from '#renderer/ui/theme.ts';
+import { Toolbar, ToolbarSeparator } from '#renderer/ui/toolbar.tsx';
+import { currentApi } from '#renderer/editor/actions/current-api.ts';
+import { useActionContext, useRunAction } from '#renderer/editor/use-actions.ts';
+import { useEditorState } from '#renderer/editor/use-editor.ts';
+import { mainMenuLines } from './main-menu.ts';
+
+/** Across the top: menu, name and save state, undo, the palette, serving, panels, theme. */
+export function TitleBar() {
+  const isOpen = useEditorState((state) => state.handle !== null);
+  return (
+    <header className="title-bar">
+      <div className="title-left">
+        <MainMenu />
+        {isOpen && <SaveState />}
+      </div>
+      <PaletteButton />
+      <div className="title-right">
+        {isOpen && <ServeControl />}
+        <ThemeButton />
+        {isOpen && <PanelButtons />}
+      </div>
+    </header>
+  );
+}
+
+function MainMenu() {
+  const context = useActionContext();
+  const run = useRunAction();
+  // Read afresh whenever anything an action may look at changes.
+  useEditorState((state) => state.revision);
+  useEditorState((state) => state.selection);
+  useEditorState((state) => state.activeTab);
+  return (
+    <MenuButton label="Menu" lines={mainMenuLines(context.editor.store.getState(), run)}>
+      <IconButton label="Menu" icon={MoreIcon} />
+    </MenuButton>
+  );
+}
+
+function SaveState() {
+  const run = useRunAction();
+  const name = useEditorState((state) => state.project.name);
+  const path = useEditorState((state) => state.path);
+  const dirty = useEditorState((state) => state.dirty);
+  const saveState = useEditorState((state) => state.saveState);
+  const isReadOnly = useEditorState((state) => state.readOnlyReason !== null);
+  const undoLabel = useEditorState((state) => state.history.past.at(-1)?.label);
+  const redoLabel = useEditorState((state) => state.history.future[0]?.label);
+  const words = isReadOnly
+    ? 'Read-only'
+    : saveState.kind === 'saving'
+      ? 'Saving…'
+      : saveState.kind === 'failed'
+        ? 'Not saved'
+        : dirty
+          ? 'Edited'
+          : 'Saved';
+  return (
+    <>
+      <h1 className="title-name truncate" title={path ?? ''}>
+        {name}
+      </h1>
+      <span
+        className={`title-state${saveState.kind === 'failed' ? ' title-state-bad' : dirty ? ' title-state-dirty' : ''}`}
+        role="status"
+        title={saveState.kind === 'failed' ? saveState.message : (path ?? '')}
+      >
+        {words}
+      </span>
+      <Toolbar label="Document">
+        {saveState.kind === 'saving' ? (
+          <Spinner label="Saving" />
+        ) : (
+          <IconButton
+            label="Save"
+            icon={SaveIcon}
+            shortcut="Mod+S"
+            isDisabled={isReadOnly || !dirty}
+            onPress={() => void run('save-project')}
+          />
+        )}
+        <ToolbarSeparator />
+        <IconButton
+          label={undoLabel === undefined ? 'Undo' : `Undo: ${undoLabel}`}
+          icon={UndoIcon}
+          shortcut="Mod+Z"
+          isDisabled={undoLabel === undefined}
+          onPress={() => void run('undo')}
+        />
+        <IconButton
+          label={redoLabel === undefined ? 'Redo' : `Redo: ${redoLabel}`}
+          icon={RedoIcon}
+          shortcut="Mod+Shift+Z"
+          isDisabled={redoLabel === undefined}
+          onPress={() => void run('redo')}
+        />
+      </Toolbar>
+    </>
+  );
+}
+
+function PaletteButton() {
+  const run = useRunAction();
+  return (
+    <button type="button" className="title-palette" onClick={() => void run('open-palette')}>
+      <SearchIcon size={14} aria-hidden />
+      <span className="truncate">Go to or run anything</span>
+      <Kbd shortcut="Mod+K" />
+    </button>
+  );
+}
+
+function ServeControl() {
+  const run = useRunAction();
+  const apiId = useEditorState((state) => currentApi(state)?.id);
+  const status = useEditorState((state) => state.serving.find((s) => s.apiId === apiId));
+  const stages = useEditorState((state) => {
+    const api = currentApi(state);
+    return api === undefined ? '' : (Object.keys(api.stages)[0] ?? '');
+  });
+  if (apiId === undefined) return null;
+  const isRunning = status?.running ?? false;
+  const url = isRunning && status?.url ? `${status.url.replace(/\/$/, '')}/${stages}` : null;
+  return (
+    <div className="title-serve">
+      {url !== null && (
+        <button
+          type="button"
+          className="title-url mono truncate"
+          title={`Copy ${url}`}
+          onClick={() => void navigator.clipboard.writeText(url)}
+        >
+          :{status?.port}
+        </button>
+      )}
+      <Button
+        icon={isRunning ? StopIcon : PlayIcon}
+        onPress={() => void run('toggle-serving')}
+        aria-label={isRunning ? 'Stop serving' : 'Serve on a local port'}
+      >
+        {isRunning ? 'Stop' : 'Serve'}
+      </Button>
+    </div>
+  );
+}
+
+function ThemeButton() {
+  const choice = useThemeChoice();
+  const icon = choice === 'system' ? SystemThemeIcon : choice === 'dark' ? DarkIcon : LightIcon;
+  return (
+    <MenuButton
+      label="Theme"
+      lines={(['system', 'light', 'dark'] as const).map((theme) => ({
+        id: theme,
+        label: theme === 'system' ? 'As the system' : theme === 'light' ? 'Light' : 'Dark',
+        isChecked: theme === choice,
+        onAction: () => setTheme(theme),
+      }))}
+    >
+      <IconButton label="Theme" icon={icon} />
+    </MenuButton>
+  );
+}
+
+function PanelButtons() {
+  const run = useRunAction();
+  const isSidebarOpen = useEditorState((state) => state.isSidebarOpen);
+  const isInspectorOpen = useEditorState((state) => state.isInspectorOpen);
+  const isBottomOpen = useEditorState((state) => state.bottomPanel.isOpen);
+  return (
+    <Toolbar label="Panels">
+      <IconButton
+        label="Sidebar"
+        icon={LeftPanelIcon}
+        shortcut="Mod+\"
+        isSelected={isSidebarOpen}
+        onPress={() => void run('toggle-sidebar')}
+      />
+      <IconButton
+        label="Bottom panel"
+        icon={BottomPanelIcon}
+        shortcut="Mod+J"
+        isSelected={isBottomOpen}
+        onPress={() => void run('toggle-bottom-panel')}
+      />
+      <IconButton
+        label="Inspector"
+        icon={RightPanelIcon}
+        shortcut="Mod+Alt+I"
+        isSelected={isInspectorOpen}
+        onPress={() => void run('toggle-inspector')}
+      />
+    </Toolbar>
+  );
+}

@@ -1,0 +1,122 @@
+import { Suspense, useEffect } from 'react';
+import { Group, Panel, Separator, useDefaultLayout, usePanelRef } from 'react-resizable-panels';
+import { ResourceTree } from '#renderer/tree/resource-tree.tsx';
+import { useEditorState } from '#renderer/editor/use-editor.ts';
+import { entityRefText } from '#shared/project/entity-ref.ts';
+import { Spinner } from '#renderer/ui/spinner.tsx';
+import { Banners } from './banners.tsx';
+import { BottomPanel } from './bottom-panel.tsx';
+import { EditorTabs } from './editor-tabs.tsx';
+import { ErrorBoundary } from './error-boundary.tsx';
+import { TitleBar } from './title-bar.tsx';
+import { Inspector } from './views.tsx';
+import { Welcome } from './welcome.tsx';
+
+/** The areas of the window: tree, tabs, inspector, and the console below. */
+export function WindowLayout() {
+  const isOpen = useEditorState((state) => state.handle !== null);
+  const isStarting = useEditorState((state) => state.isStarting);
+  return (
+    <div className="window">
+      <TitleBar />
+      <Banners />
+      {isOpen ? (
+        <Areas />
+      ) : isStarting ? (
+        <div className="window-starting">
+          <Spinner label="Opening the project" size={24} />
+        </div>
+      ) : (
+        <Welcome />
+      )}
+    </div>
+  );
+}
+
+function Areas() {
+  const isSidebarOpen = useEditorState((state) => state.isSidebarOpen);
+  const isInspectorOpen = useEditorState((state) => state.isInspectorOpen);
+  const isBottomOpen = useEditorState((state) => state.bottomPanel.isOpen);
+  const selected = useEditorState((state) => state.selection[0]);
+  const sidebar = useFolding(isSidebarOpen);
+  const inspector = useFolding(isInspectorOpen);
+  const bottom = useFolding(isBottomOpen);
+  const columns = useDefaultLayout({ id: 'gatewright.columns', storage: localStorage });
+  const rows = useDefaultLayout({ id: 'gatewright.rows', storage: localStorage });
+  return (
+    <Group orientation="horizontal" className="window-areas" {...columns}>
+      <Panel
+        id="sidebar"
+        panelRef={sidebar}
+        collapsible
+        defaultSize={260}
+        minSize={180}
+        maxSize="40%"
+        groupResizeBehavior="preserve-pixel-size"
+      >
+        <nav aria-label="Project" className="area">
+          <ErrorBoundary area="The tree">
+            <ResourceTree />
+          </ErrorBoundary>
+        </nav>
+      </Panel>
+      <Separator className="area-separator" aria-label="Width of the sidebar" />
+      <Panel id="centre" minSize={320}>
+        <Group orientation="vertical" className="window-areas" {...rows}>
+          <Panel id="tabs" minSize={160}>
+            <main className="area">
+              <EditorTabs />
+            </main>
+          </Panel>
+          <Separator className="area-separator" aria-label="Height of the bottom panel" />
+          <Panel
+            id="bottom"
+            panelRef={bottom}
+            collapsible
+            defaultSize={280}
+            minSize={120}
+            maxSize="75%"
+            groupResizeBehavior="preserve-pixel-size"
+          >
+            <section aria-label="Console, trace, log and problems" className="area">
+              <BottomPanel />
+            </section>
+          </Panel>
+        </Group>
+      </Panel>
+      <Separator className="area-separator" aria-label="Width of the inspector" />
+      <Panel
+        id="inspector"
+        panelRef={inspector}
+        collapsible
+        defaultSize={320}
+        minSize={240}
+        maxSize="50%"
+        groupResizeBehavior="preserve-pixel-size"
+      >
+        <aside aria-label="Inspector" className="area area-inspector">
+          <ErrorBoundary
+            area="The inspector"
+            resetKey={selected === undefined ? '' : entityRefText(selected)}
+          >
+            <Suspense fallback={null}>
+              <Inspector />
+            </Suspense>
+          </ErrorBoundary>
+        </aside>
+      </Panel>
+    </Group>
+  );
+}
+
+/** Folds a panel away and opens it as the state says. */
+function useFolding(isOpen: boolean) {
+  const panel = usePanelRef();
+  useEffect(() => {
+    const handle = panel.current;
+    if (handle === null) return;
+    if (isOpen && handle.isCollapsed()) handle.expand();
+    else if (!isOpen && !handle.isCollapsed()) handle.collapse();
+  }, [panel, isOpen]);
+  return panel;
+}

@@ -1,0 +1,120 @@
+import { useReactFlow, useStore } from '@xyflow/react';
+import type { Icon } from '#renderer/ui/button.tsx';
+import {
+  AuthorizerIcon,
+  AwsServiceIcon,
+  FitIcon,
+  FunctionIcon,
+  HttpBackendIcon,
+  LayoutIcon,
+  MinimapIcon,
+  MockIcon,
+  AddIcon,
+  ResourceIcon,
+  SearchIcon,
+  ZoomInIcon,
+  ZoomOutIcon,
+} from '#renderer/ui/icon.ts';
+import { IconButton } from '#renderer/ui/icon-button.tsx';
+import { Toolbar, ToolbarSeparator } from '#renderer/ui/toolbar.tsx';
+import { useRunAction } from '#renderer/editor/use-actions.ts';
+import {
+  dragType,
+  printDragItem,
+  type DragItem,
+  type NewThing,
+} from '#renderer/editor/drag-item.ts';
+
+const things: readonly { what: NewThing; label: string; icon: Icon }[] = [
+  { what: 'resource', label: 'Resource', icon: ResourceIcon },
+  { what: 'method', label: 'Method', icon: AddIcon },
+  { what: 'function', label: 'Function', icon: FunctionIcon },
+  { what: 'http-backend', label: 'HTTP', icon: HttpBackendIcon },
+  { what: 'mock', label: 'Mock', icon: MockIcon },
+  { what: 'aws-service', label: 'AWS', icon: AwsServiceIcon },
+  { what: 'authorizer', label: 'Authorizer', icon: AuthorizerIcon },
+];
+
+export interface CanvasToolbarProps {
+  isReadOnly: boolean;
+  /** A thing was pressed instead of dragged: it goes to the selection. */
+  onAdd: (item: DragItem) => void;
+  isMinimapOpen: boolean;
+  onToggleMinimap: () => void;
+  onFind: () => void;
+}
+
+/** What can be added, to drag or to press, and how the canvas is looked at. */
+export function CanvasToolbar(props: CanvasToolbarProps) {
+  const flow = useReactFlow();
+  const zoom = useStore((state) => Math.round(state.transform[2] * 100));
+  const run = useRunAction();
+  return (
+    <div className="canvas-toolbar">
+      <Toolbar label="Add to canvas">
+        {things.map(({ what, label, icon: IconOf }) => (
+          <button
+            key={what}
+            type="button"
+            className="canvas-thing"
+            draggable={!props.isReadOnly}
+            disabled={props.isReadOnly}
+            title={`Drag onto the canvas, or press to add to the selection`}
+            onClick={() => props.onAdd({ kind: 'new', what })}
+            onDragStart={(event) => {
+              event.dataTransfer.setData(dragType, printDragItem({ kind: 'new', what }));
+              event.dataTransfer.effectAllowed = 'copy';
+            }}
+          >
+            <IconOf size={14} aria-hidden />
+            <span className="canvas-thing-label">{label}</span>
+          </button>
+        ))}
+      </Toolbar>
+      <Toolbar label="View of the canvas">
+        <IconButton label="Find" icon={SearchIcon} shortcut="Mod+F" onPress={props.onFind} />
+        <ToolbarSeparator />
+        <IconButton
+          label="Zoom out"
+          icon={ZoomOutIcon}
+          shortcut="-"
+          onPress={() => void flow.zoomOut()}
+        />
+        <button
+          type="button"
+          className="canvas-zoom"
+          title="Zoom to 100 % (0)"
+          onClick={() => void flow.zoomTo(1)}
+        >
+          {zoom} %
+        </button>
+        <IconButton
+          label="Zoom in"
+          icon={ZoomInIcon}
+          shortcut="+"
+          onPress={() => void flow.zoomIn()}
+        />
+        <IconButton
+          label="Fit"
+          icon={FitIcon}
+          shortcut="1"
+          onPress={() => void flow.fitView({ maxZoom: 1 })}
+        />
+        <ToolbarSeparator />
+        <IconButton
+          label="Tidy"
+          icon={LayoutIcon}
+          isDisabled={props.isReadOnly}
+          onPress={() => void run('tidy-canvas')}
+        />
+        <IconButton
+          label="Minimap"
+          icon={MinimapIcon}
+          shortcut="M"
+          isSelected={props.isMinimapOpen}
+          onPress={props.onToggleMinimap}
+        />
+      </Toolbar>
+    </div>
+  );
+}

@@ -1,0 +1,90 @@
+import { attachIntegration } from '#shared/edits/attach-integration.ts';
+import { moveResource } from '#shared/edits/move-resource.ts';
+import { moveProblem } from '#shared/edits/path-part-problem.ts';
+import { updateEntity } from '#shared/edits/put-entity.ts';
+import { setAuthorizer } from '#shared/edits/set-authorization.ts';
+import { lambdaInvocationUri } from '#shared/entities/lambda-uri.ts';
+import { rootResource } from '#shared/entities/rest/resource-tree.ts';
+import { restApiAt } from '#shared/project/entity-at.ts';
+import type { EntityRef } from '#shared/project/entity-ref.ts';
+import type { Project } from '#shared/project/project.ts';
+
+/** What connecting two things does: a label for the history and the edit; undefined when they do not fit. */
+export interface Connection {
+  readonly label: string;
+  readonly edit: (project: Project) => Project;
+}
+
+export function connectionOf(
+  project: Project,
+  source: EntityRef,
+  target: EntityRef,
+): Connection | undefined {
+  if (source.kind === 'method') {
+    switch (target.kind) {
+      case 'function':
+        return {
+          label: `Connect to function ${target.name}`,
+          edit: (now) => attachIntegration(now, source, { kind: 'function', name: target.name }),
+        };
+      case 'http-backend':
+        return {
+          label: `Connect to back end ${target.name}`,
+          edit: (now) =>
+            attachIntegration(now, source, { kind: 'http-backend', name: target.name }),
+        };
+      case 'authorizer':
+        return target.apiId !== source.apiId
+          ? undefined
+          : {
+              label: `Authorize by ${target.name}`,
+              edit: (now) => setAuthorizer(now, source, target.name),
+            };
+      default:
+        return undefined;
+    }
+  }
+  if (source.kind === 'authorizer') {
+    // Drawn from either end: an authorizer decides over a method, a function decides for it.
+    if (target.kind === 'method' && target.apiId === source.apiId)
+      return {
+        label: `Authorize by ${source.name}`,
+        edit: (now) => setAuthorizer(now, target, source.name),
+      };
+    if (target.kind !== 'function') return undefined;
+    const isCognito =
+      restApiAt(project, source.apiId)?.authorizers[source.name]?.type === 'COGNITO_USER_POOLS';
+    if (isCognito) return undefined;
+    return {
+      label: `Let ${target.name} authorize`,
+      edit: (now) =>
+        updateEntity<'authorizer'>(now, source, (authorizer) => {
+          const uri = lambdaInvocationUri(now.region, now.accountId, target.name);
+          return authorizer.type === 'COGNITO_USER_POOLS' || authorizer.authorizerUri === uri
+            ? authorizer
+            : { ...authorizer, authorizerUri: uri };
+        }),
+    };
+  }
+  const parent = resourceOf(project, source);
+  if (parent === undefined || target.kind !== 'resource' || target.apiId !== parent.apiId)
+    return undefined;
+  const api = restApiAt(project, parent.apiId);
+  if (api === undefined || moveProblem(api, target.resourceId, parent.resourceId) !== null)
+    return undefined;
+  return {
+    label: 'Move resource',
+    edit: (now) => moveResource(now, { ...target, parentId: parent.resourceId }),
+  };
+}
+
+/** The resource a box stands for; the API's box is its root. */
+export function resourceOf(
+  project: Project,
+  ref: EntityRef,
+): { readonly apiId: string; readonly resourceId: string } | undefined {
+  if (ref.kind === 'resource') return ref;
+  if (ref.kind !== 'api') return undefined;
+  const api = restApiAt(project, ref.apiId);
+  return api && { apiId: api.id, resourceId: rootResource(api).id };
+}

@@ -1,0 +1,79 @@
+import type { ActionContext } from '#renderer/editor/actions/action.ts';
+import { attachIntegration } from '#shared/edits/attach-integration.ts';
+import { attachModel } from '#shared/edits/attach-model.ts';
+import { updateEntity } from '#shared/edits/put-entity.ts';
+import type { EntityRef } from '#shared/project/entity-ref.ts';
+import { attachService } from './add-menu.ts';
+import { connectionOf, resourceOf } from './connections.ts';
+import type { DragItem } from '#renderer/editor/drag-item.ts';
+
+/**
+ * Does what dropping an item on a box (or beside all boxes: `target` undefined) means. False when it means nothing
+ * there; the user is told where it would.
+ */
+export function dropItem(
+  item: DragItem,
+  target: EntityRef | undefined,
+  context: ActionContext,
+  runAction: (id: string) => void,
+): boolean {
+  const { editor } = context;
+  const { project } = editor.store.getState();
+  const onMethod = target?.kind === 'method' ? target : undefined;
+  const onResource = target === undefined ? undefined : resourceOf(project, target);
+  const select = (): void => {
+    if (target !== undefined) editor.select([target]);
+  };
+  if (item.kind === 'entity') {
+    const { ref } = item;
+    if (onMethod !== undefined) {
+      if (ref.kind === 'model')
+        return editor.change(`Expect ${ref.name}`, (now) => attachModel(now, onMethod, ref.name));
+      if (ref.kind === 'request-validator')
+        return editor.change(`Validate by ${ref.name}`, (now) =>
+          updateEntity<'method'>(now, onMethod, (method) => ({
+            ...method,
+            requestValidator: ref.name,
+          })),
+        );
+    }
+    if (target === undefined) return false;
+    const connection =
+      ref.kind === 'resource'
+        ? connectionOf(project, target, ref)
+        : (connectionOf(project, target, ref) ?? connectionOf(project, ref, target));
+    if (connection === undefined) return false;
+    return editor.change(connection.label, connection.edit);
+  }
+  switch (item.what) {
+    case 'resource':
+    case 'method':
+      if (onResource === undefined && onMethod === undefined && target !== undefined) {
+        editor.notify('Drop it on a resource.');
+        return false;
+      }
+      select();
+      runAction(item.what === 'resource' ? 'add-resource' : 'add-method');
+      return true;
+    case 'function':
+    case 'http-backend':
+      editor.select(onMethod === undefined ? [] : [onMethod]);
+      runAction(item.what === 'function' ? 'add-function' : 'add-http-backend');
+      return true;
+    case 'authorizer':
+      runAction('add-authorizer');
+      return true;
+    case 'mock':
+    case 'aws-service':
+      if (onMethod === undefined) {
+        editor.notify('Drop it on a method.');
+        return false;
+      }
+      if (item.what === 'aws-service') void attachService(onMethod, context);
+      else
+        editor.change('Answer with a mock', (now) =>
+          attachIntegration(now, onMethod, { kind: 'mock' }),
+        );
+      return true;
+  }
+}

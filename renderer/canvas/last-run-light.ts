@@ -1,0 +1,49 @@
+import { entityRefText } from '#shared/project/entity-ref.ts';
+import type { LastRun } from '#renderer/editor/editor-state.ts';
+import type { RestApi } from '#shared/entities/rest/rest-api.ts';
+import { rootResource } from '#shared/entities/rest/resource-tree.ts';
+
+export type Light = 'passed' | 'refused';
+
+/** Which boxes the last run lights, by node id: what took part, the path down to it included; red where it was refused. */
+export function lastRunLight(api: RestApi, run: LastRun | null): ReadonlyMap<string, Light> {
+  const lights = new Map<string, Light>();
+  if (run === null || run.apiId !== api.id) return lights;
+  const light = (id: string, how: Light): void => {
+    if (lights.get(id) !== 'refused') lights.set(id, how);
+  };
+  for (const entry of run.result.trace) {
+    if (entry.outcome === 'skipped') continue;
+    for (const text of entry.entities) light(text, entry.outcome);
+  }
+  const method = run.ref;
+  if (method !== null) {
+    const text = entityRefText(method);
+    light(text, lights.get(text) ?? 'passed');
+    light(`integration/${text}`, 'passed');
+    lightPath(api, method.resourceId, light);
+  }
+  const rootId = rootResource(api).id;
+  const rootText = entityRefText({ kind: 'resource', apiId: api.id, resourceId: rootId });
+  const ofRoot = lights.get(rootText);
+  if (ofRoot !== undefined) light(entityRefText({ kind: 'api', apiId: api.id }), ofRoot);
+  return lights;
+}
+
+function lightPath(
+  api: RestApi,
+  resourceId: string,
+  light: (id: string, how: Light) => void,
+): void {
+  for (let at = api.resources[resourceId]; at !== undefined;) {
+    light(
+      entityRefText(
+        at.parentId === null
+          ? { kind: 'api', apiId: api.id }
+          : { kind: 'resource', apiId: api.id, resourceId: at.id },
+      ),
+      'passed',
+    );
+    at = at.parentId === null ? undefined : api.resources[at.parentId];
+  }
+}

@@ -1,0 +1,111 @@
+import { hierarchy, tree, type HierarchyPointNode } from 'd3-hierarchy';
+import type { Graph, GraphNode, NodeKind } from './graph.ts';
+
+export interface Point {
+  readonly x: number;
+  readonly y: number;
+}
+
+/** Height of every box, px. */
+export const nodeHeight = 32;
+const rowGap = 12;
+const columnGap = 48;
+
+const widths: Record<NodeKind, number> = {
+  root: 176,
+  resource: 176,
+  method: 216,
+  function: 184,
+  'http-backend': 184,
+  http: 184,
+  'aws-service': 184,
+  mock: 96,
+  authorizer: 184,
+};
+
+/** Width of a box, px; by kind alone, so that nothing has to be measured. */
+export function nodeWidth(kind: NodeKind): number {
+  return widths[kind];
+}
+
+interface Item {
+  readonly node: GraphNode;
+  readonly children: Item[];
+}
+
+/**
+ * Places by node id: a tidy tree from left to right in columns, and what stands apart in rows above it. Nodes the
+ * user placed stand there, and what hangs below them without a place of its own keeps its distance to them.
+ */
+export function tidyLayout(
+  graph: Graph,
+  placed: Readonly<Record<string, Point>>,
+): ReadonlyMap<string, Point> {
+  const items = new Map<string, Item>();
+  let root: Item | undefined;
+  const apart: GraphNode[] = [];
+  for (const node of graph.nodes) {
+    const item: Item = { node, children: [] };
+    items.set(node.id, item);
+    if (node.kind === 'root') root = item;
+    else if (node.parentId === null) apart.push(node);
+    else items.get(node.parentId)?.children.push(item);
+  }
+  const places = new Map<string, Point>();
+  if (root !== undefined) placeTree(root, placed, places);
+  placeApart(apart, placed, places);
+  return places;
+}
+
+function placeTree(
+  root: Item,
+  placed: Readonly<Record<string, Point>>,
+  places: Map<string, Point>,
+): void {
+  const laid = tree<Item>()
+    .nodeSize([nodeHeight + rowGap, 1])
+    .separation(() => 1)(hierarchy(root, (item) => item.children));
+  const columns: number[] = [];
+  laid.each(({ depth, data }) => {
+    columns[depth] = Math.max(columns[depth] ?? 0, nodeWidth(data.node.kind));
+  });
+  const lefts: number[] = [0];
+  for (const [depth, width] of columns.entries())
+    lefts[depth + 1] = (lefts[depth] ?? 0) + width + columnGap;
+  const visit = (node: HierarchyPointNode<Item>, shift: Point): void => {
+    const { id } = node.data.node;
+    const own = { x: (lefts[node.depth] ?? 0) + shift.x, y: snap(node.x) + shift.y };
+    const fixed = placed[id];
+    places.set(id, fixed ?? own);
+    const below =
+      fixed === undefined ? shift : { x: shift.x + fixed.x - own.x, y: shift.y + fixed.y - own.y };
+    for (const child of node.children ?? []) visit(child, below);
+  };
+  visit(laid, { x: 0, y: 0 });
+}
+
+const perRow = 4;
+
+function placeApart(
+  nodes: readonly GraphNode[],
+  placed: Readonly<Record<string, Point>>,
+  places: Map<string, Point>,
+): void {
+  let top = 0;
+  for (const { y } of places.values()) top = Math.min(top, y);
+  const rows = Math.ceil(nodes.length / perRow);
+  for (const [index, node] of nodes.entries()) {
+    const column = index % perRow;
+    const row = Math.floor(index / perRow);
+    const own = {
+      x: column * (184 + columnGap),
+      y: top - 2 * (nodeHeight + rowGap) - (rows - 1 - row) * (nodeHeight + rowGap),
+    };
+    places.set(node.id, placed[node.id] ?? own);
+  }
+}
+
+/** To the 4 px grid. */
+function snap(value: number): number {
+  return Math.round(value / 4) * 4;
+}

@@ -1,0 +1,58 @@
+import type { Edge } from '@xyflow/react';
+import type { Graph, GraphEdge } from './graph.ts';
+import type { Light } from './last-run-light.ts';
+import type { Point } from './tidy-layout.ts';
+
+export interface EdgeData extends Record<string, unknown> {
+  readonly kind: GraphEdge['kind'];
+  readonly light: Light | undefined;
+}
+
+export type CanvasEdge = Edge<EdgeData>;
+
+/** Lines longer than this are drawn only when one of their ends is selected or lit, px: what they say stands in the method's box too. */
+const longest = 1600;
+
+/** Lines for React Flow; unchanged ones come back as the same objects. */
+export function toEdges(
+  graph: Graph,
+  places: ReadonlyMap<string, Point>,
+  lights: ReadonlyMap<string, Light>,
+  selected: ReadonlySet<string>,
+  before: readonly CanvasEdge[] = [],
+): CanvasEdge[] {
+  const old = new Map(before.map((edge) => [edge.id, edge]));
+  const edges: CanvasEdge[] = [];
+  for (const edge of graph.edges) {
+    const from = places.get(edge.source);
+    const to = places.get(edge.target);
+    if (from === undefined || to === undefined) continue;
+    const light = lightOf(edge, lights);
+    const isChosen = selected.has(edge.source) || selected.has(edge.target);
+    const length = Math.abs(to.x - from.x) + Math.abs(to.y - from.y);
+    if (edge.kind === 'calls' && length > longest && !isChosen && light === undefined) continue;
+    const known = old.get(edge.id);
+    if (known !== undefined && known.data?.light === light && known.data?.kind === edge.kind)
+      edges.push(known);
+    else
+      edges.push({
+        id: edge.id,
+        source: edge.source,
+        target: edge.target,
+        type: 'tree',
+        data: { kind: edge.kind, light },
+        selectable: false,
+        focusable: false,
+        ...(light === undefined ? {} : { zIndex: 1 }),
+      });
+  }
+  return edges;
+}
+
+/** A line is lit when both its ends are; red when the run ended at its far end. */
+function lightOf(edge: GraphEdge, lights: ReadonlyMap<string, Light>): Light | undefined {
+  const source = lights.get(edge.source);
+  const target = lights.get(edge.target);
+  if (source === undefined || target === undefined) return undefined;
+  return target === 'refused' ? 'refused' : 'passed';
+}

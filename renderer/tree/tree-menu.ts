@@ -1,0 +1,39 @@
+import type { ActionContext } from '#renderer/editor/actions/action.ts';
+import { actionById } from '#renderer/editor/actions/actions.ts';
+import type { MenuLine } from '#renderer/ui/menu.tsx';
+
+/** What can be done with what is selected in the tree. */
+export function treeMenuLines({ editor }: ActionContext, run: (id: string) => boolean): MenuLine[] {
+  const state = editor.store.getState();
+  const kinds = new Set(state.selection.map((ref) => ref.kind));
+  const adding =
+    kinds.has('api') || kinds.has('resource')
+      ? ['add-resource', 'add-method', 'enable-cors']
+      : kinds.has('method')
+        ? ['attach-integration', 'change-verb']
+        : [];
+  const groups = [
+    ['open-selection', 'rename-selection'],
+    adding,
+    ['cut-selection', 'copy-selection', 'paste-clipboard', 'duplicate-selection'],
+    ['remove-selection'],
+  ].filter((ids) => ids.length > 0);
+  return groups.flatMap((ids, index): MenuLine[] => [
+    ...(index === 0 ? [] : [{ kind: 'separator', id: `separator ${index}` } as const]),
+    ...ids.flatMap((id): MenuLine[] => {
+      const action = actionById(id);
+      if (action === undefined) return [];
+      const shortcut = action.shortcuts?.[0];
+      return [
+        {
+          id,
+          label: action.label,
+          isDisabled: !action.isEnabled(state),
+          isDanger: id === 'remove-selection',
+          onAction: () => void run(id),
+          ...(shortcut === undefined ? {} : { shortcut }),
+        },
+      ];
+    }),
+  ]);
+}
