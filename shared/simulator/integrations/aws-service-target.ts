@@ -23,14 +23,16 @@ export function parseAwsServiceAddress(uri: string): AwsServiceAddress | undefin
 }
 
 /** Services whose actions are named in a header and whose bodies are JSON, with the prefix of that header. */
-const targetPrefixes: Readonly<Record<string, string>> = {
-  dynamodb: 'DynamoDB_20120810',
-  kinesis: 'Kinesis_20131202',
-  states: 'AWSStepFunctions',
-  events: 'AWSEvents',
-  firehose: 'Firehose_20150804',
-  logs: 'Logs_20140328',
-};
+const targetPrefixes = new Map(
+  Object.entries({
+    dynamodb: 'DynamoDB_20120810',
+    kinesis: 'Kinesis_20131202',
+    states: 'AWSStepFunctions',
+    events: 'AWSEvents',
+    firehose: 'Firehose_20150804',
+    logs: 'Logs_20140328',
+  }),
+);
 
 /**
  * The unsigned request to another AWS service. An action travels as `X-Amz-Target` where the service
@@ -52,7 +54,7 @@ export function awsServiceTarget(parts: TargetParts): BackendTarget {
   const headers = [...parameters.headers];
   headers.push(['x-amzn-apigateway-api-id', api.restApi.id]);
   const query = new Map(parameters.query);
-  const prefix = targetPrefixes[service];
+  const prefix = targetPrefixes.get(service);
   if (kind === 'action') {
     const [action = '', ...more] = rest.split('&');
     if (prefix === undefined) {

@@ -1,4 +1,5 @@
 import { configurationError } from '../gateway-error.ts';
+import { UriTemplate } from '../mapping/uri-template.ts';
 import type { CompiledIntegration } from '../rest/compiled-rest-api.ts';
 import type { Prepared } from '../rest/invocation.ts';
 
@@ -13,9 +14,9 @@ export function throughVpcLink(
   { integration }: CompiledIntegration,
   address: string,
 ): string {
-  const id = (integration.connectionId ?? '').replaceAll(
-    /\$\{stageVariables\.([A-Za-z0-9_]+)\}/g,
-    (_whole, name: string) => invocation.stageVariables[name] ?? '',
+  const id = new UriTemplate(integration.connectionId ?? '').render(
+    new Map(),
+    invocation.stageVariables,
   );
   const { vpcLinks } = invocation.api.project;
   const link = Object.hasOwn(vpcLinks, id) ? vpcLinks[id] : undefined;

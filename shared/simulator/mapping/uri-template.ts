@@ -30,7 +30,8 @@ export class UriTemplate {
     let text = '';
     for (const part of this.#parts) {
       if (typeof part === 'string') text += part;
-      else if (part.kind === 'stage-variable') text += stageVariables[part.name] ?? '';
+      else if (part.kind === 'stage-variable')
+        text += Object.hasOwn(stageVariables, part.name) ? stageVariables[part.name] : '';
       else text += pathParameters.get(part.name) ?? `{${part.name}}`;
     }
     return text;

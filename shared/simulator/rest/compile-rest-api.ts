@@ -90,7 +90,10 @@ function compileValidation(
   models: ModelCompiler,
 ): CompiledValidation | undefined {
   const name = method.requestValidator;
-  const validator = name === undefined ? undefined : restApi.requestValidators[name];
+  const validator =
+    name !== undefined && Object.hasOwn(restApi.requestValidators, name)
+      ? restApi.requestValidators[name]
+      : undefined;
   if (validator === undefined) return undefined;
   const { validateRequestBody, validateRequestParameters } = validator;
   if (!validateRequestBody && !validateRequestParameters) return undefined;

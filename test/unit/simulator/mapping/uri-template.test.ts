@@ -6,6 +6,7 @@ test.each([
   ['http://a.test/{proxy+}', { proxy: 'a/b' }, {}, 'http://a.test/a/b'],
   ['http://${stageVariables.host}/', {}, { host: 'b.test' }, 'http://b.test/'],
   ['http://${stageVariables.none}/', {}, {}, 'http:///'],
+  ['http://a.test/${stageVariables.toString}', {}, {}, 'http://a.test/'],
   ['http://a.test/{none}', {}, {}, 'http://a.test/{none}'],
   ['function:${stageVariables.fn}/invocations', {}, { fn: 'f1' }, 'function:f1/invocations'],
 ])('%s', (source, path, variables, expected) => {
