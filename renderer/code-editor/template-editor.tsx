@@ -8,11 +8,11 @@ import { EmptyState } from '#renderer/ui/empty-state.tsx';
 import { IconButton } from '#renderer/ui/icon-button.tsx';
 import { RightPanelIcon } from '#renderer/ui/icon.ts';
 import type { Problem } from '#shared/std/problem.ts';
+import { templateProblems } from '#shared/vtl/language/template-problems.ts';
 import { DocumentEditor, showRange } from './document-editor.tsx';
 import { showMarkers } from './markers.ts';
 import { ProblemList } from './problem-list.tsx';
 import { TemplatePreview } from './template-preview-pane.tsx';
-import { problemsOfTemplate } from './template-problems.ts';
 import { documentKey, readDocument, templateTitle } from './text-document.ts';
 import type { OpenText } from './text-models.ts';
 import { useOpenText } from './use-open-text.ts';
@@ -49,7 +49,7 @@ function OpenTemplate({ tab, text }: { tab: TemplateTab; text: OpenText }) {
   const [isPreviewOpen, setPreviewOpen] = useState(true);
   const [renderProblem, setRenderProblem] = useState<Problem | null>(null);
   const source = useSettledText(text.model, settle);
-  const found = useMemo(() => problemsOfTemplate(source), [source]);
+  const found = useMemo(() => templateProblems(source), [source]);
   const problems = useMemo(() => {
     const isKnown = found.some(({ severity }) => severity === 'error');
     // A template that cannot be read fails to render for the same reason: say it once.

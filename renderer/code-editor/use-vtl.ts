@@ -1,5 +1,6 @@
 import { useEditor } from '#renderer/editor/use-editor.ts';
-import { lastPreview } from './template-samples.ts';
+import { lastPreview, templateSample } from './template-samples.ts';
+import { parseVariables } from './template-variables.ts';
 import { textModelsOf } from './use-open-text.ts';
 import { registerVtl } from './vtl-language.ts';
 
@@ -9,7 +10,19 @@ export function useVtl(): void {
   registerVtl((model) => {
     const document = textModelsOf(editor).documentOf(model);
     if (document?.kind !== 'template') return undefined;
+    const { body, variables } = templateSample(editor, document);
+    const parsed = parseVariables(variables);
     const preview = lastPreview(editor, document);
-    return preview?.kind === 'output' ? preview.values : undefined;
+    return {
+      samples:
+        'problem' in parsed
+          ? { body }
+          : {
+              body,
+              params: parsed.variables,
+              stageVariables: parsed.variables.stageVariables,
+            },
+      values: preview?.kind === 'output' ? preview.values : [],
+    };
   });
 }

@@ -1,9 +1,7 @@
-import type { editor, languages, Position } from 'monaco-editor/editor';
-import type { RenderEvent } from '#shared/vtl/render-listener.ts';
-import { toMonacoRange } from './markers.ts';
+import type { editor, languages } from 'monaco-editor/editor';
 import { foldVtl } from './vtl-folding.ts';
 import { monaco } from './monaco.ts';
-import { valueAt } from './template-preview.ts';
+import { completionsOf, hoverOf, type TemplateInsight } from './vtl-insight.ts';
 import { vtlMonarch } from './vtl-monarch.ts';
 
 /** Language ids of mapping templates: JSON around the code, or any other text. */
@@ -27,6 +25,7 @@ const configuration: languages.LanguageConfiguration = {
     { open: '[', close: ']' },
     { open: '(', close: ')' },
     { open: '"', close: '"', notIn: ['string', 'comment'] },
+    { open: "'", close: "'", notIn: ['string', 'comment'] },
     { open: '#*', close: ' *#', notIn: ['string', 'comment'] },
   ],
   surroundingPairs: [
@@ -45,13 +44,13 @@ const configuration: languages.LanguageConfiguration = {
   },
 };
 
-/** What references of a model's template were worth in its last preview; undefined when there is none. */
-export type ValuesOf = (model: editor.ITextModel) => readonly RenderEvent[] | undefined;
+/** What is known of the template in a text model; undefined when it is none of this window's. */
+export type InsightOf = (model: editor.ITextModel) => TemplateInsight | undefined;
 
 let isRegistered = false;
 
 /** Makes the template languages known to Monaco; again is harmless. */
-export function registerVtl(valuesOf: ValuesOf): void {
+export function registerVtl(insightOf: InsightOf): void {
   if (isRegistered) return;
   isRegistered = true;
   for (const id of vtlLanguages) {
@@ -67,26 +66,13 @@ export function registerVtl(valuesOf: ValuesOf): void {
         })),
     });
     monaco.languages.registerHoverProvider(id, {
-      provideHover: (model, position) => valueHover(model, position, valuesOf(model) ?? []),
+      provideHover: (model, position) => hoverOf(model, position, insightOf(model)),
+    });
+    monaco.languages.registerCompletionItemProvider(id, {
+      triggerCharacters: ['$', '#', '.', '{', '"', "'"],
+      provideCompletionItems: (model, position) => ({
+        suggestions: completionsOf(model, position, insightOf(model)),
+      }),
     });
   }
-}
-
-/** The value a reference had when the template was last tried on its sample. */
-function valueHover(
-  model: editor.ITextModel,
-  position: Position,
-  values: readonly RenderEvent[],
-): languages.Hover | undefined {
-  const event = valueAt(values, model.getOffsetAt(position));
-  if (event?.value === undefined) return undefined;
-  const { text, type } = event.value;
-  const shown = text.length > 300 ? `${text.slice(0, 300)}…` : text;
-  return {
-    range: toMonacoRange(event.range),
-    contents: [
-      { value: type === '' ? 'On the sample' : `**${type}** on the sample` },
-      { value: `\`\`\`text\n${shown === '' ? '(empty)' : shown}\n\`\`\`` },
-    ],
-  };
 }
