@@ -1,5 +1,5 @@
-import type { JsonObject } from '#shared/entities/common/json.ts';
-import { isObject, listAt, memberOf, objectAt, textAt } from '../json-shape.ts';
+import type { JsonObject, JsonValue } from '#shared/entities/common/json.ts';
+import { listAt, memberOf, objectAt, textAt } from '../json-shape.ts';
 
 /** What happens to the base path of an imported document (documented, "basePath property"). */
 export type BasePathMode = 'ignore' | 'prepend' | 'split';
@@ -17,12 +17,21 @@ export function pathPrefix(document: JsonObject, mode: BasePathMode): string {
   return used.map((segment) => `/${segment}`).join('');
 }
 
-/** `basePath` of Swagger 2; of OpenAPI 3 the only server variable `basePath`, else the path of the first server's address. */
+/**
+ * `basePath` of Swagger 2; of OpenAPI 3 what the first server that has one says: its variable `basePath`, used in the
+ * address or not (recorded), else the path of its address.
+ */
 export function basePathOf(document: JsonObject): string {
   const basePath = textAt(document, 'basePath');
   if (basePath !== undefined) return basePath;
-  const server = listAt(document, 'servers')[0];
-  if (!isObject(server)) return '';
+  for (const server of listAt(document, 'servers')) {
+    const path = basePathOfServer(server);
+    if (path !== '' && path !== '/') return path;
+  }
+  return '';
+}
+
+function basePathOfServer(server: JsonValue): string {
   const variables = objectAt(server, 'variables') ?? {};
   const variable = textAt(memberOf(variables, 'basePath'), 'default');
   if (variable !== undefined) return variable;

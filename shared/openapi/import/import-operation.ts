@@ -76,7 +76,7 @@ export function importOperation(
   const integration =
     rawIntegration === undefined
       ? undefined
-      : importIntegration(rawIntegration, integrationPointer, name, context);
+      : importIntegration(rawIntegration, integrationPointer, place, context);
   if (rawIntegration === undefined)
     context.report.add(
       'method-without-integration',
@@ -97,7 +97,7 @@ export function importOperation(
     ...(operationName !== undefined && { operationName }),
     ...(description !== undefined && description !== '' && { description }),
     ...(validator !== undefined && { requestValidator: validator }),
-    requestParameters: importRequestParameters(parameters, context),
+    requestParameters: importRequestParameters(parameters, place.path, context),
     requestModels: body.models,
     ...(integration !== undefined && { integration }),
     methodResponses: responses.methodResponses,

@@ -1,4 +1,5 @@
 import type { JsonObject, JsonValue } from '#shared/entities/common/json.ts';
+import { isGreedy, pathParameterName } from '#shared/entities/rest/resource-tree.ts';
 import { pointerTo } from '#shared/std/json-pointer.ts';
 import { isObject, listAt, memberOf, recordOf, textAt } from '../json-shape.ts';
 import { parameterObject } from '../export/export-parameters.ts';
@@ -71,9 +72,14 @@ export function readParameters(
   return [...byPlace.values()];
 }
 
-/** `requestParameters` of a method. A name used in two places is refused by the service (recorded, PutMethod). */
+/**
+ * `requestParameters` of a method. A name used in two places is refused by the service (recorded, PutMethod). The
+ * variable of the last path segment is a required parameter even when nobody declares it, unless it is greedy
+ * (observed, LocalStack's comparison with the service).
+ */
 export function importRequestParameters(
   parameters: readonly ReadParameter[],
+  path: string,
   context: ImportContext,
 ): Record<string, boolean> {
   const entries: [string, boolean][] = [];
@@ -100,6 +106,9 @@ export function importRequestParameters(
     names.add(parameter.name);
     entries.push([name, parameter.required]);
   }
+  const segment = path.slice(path.lastIndexOf('/') + 1);
+  const variable = isGreedy(segment) ? undefined : pathParameterName(segment);
+  if (variable !== undefined) entries.push([`method.request.path.${variable}`, true]);
   return recordOf(entries);
 }
 

@@ -64,22 +64,22 @@ function firstJsonError(text: string): Span {
 
 function readYaml(text: string): ReadDocument {
   try {
-    const document = parseDocument(text, {
+    const parsed = parseDocument(text, {
       lineCounter: new LineCounter(),
       merge: true,
       customTags: intrinsicTags,
       prettyErrors: false,
       logLevel: 'silent',
     });
-    const error = document.errors[0];
+    const error = parsed.errors[0];
     if (error !== undefined)
       return {
         kind: 'broken',
         message: error.message,
         span: { start: error.pos[0], end: error.pos[1] },
       };
-    const value = document.toJS({ maxAliasCount: 100 }) as JsonValue;
-    return { kind: 'read', value, locate: (pointers) => locateYaml(document, pointers) };
+    const value = parsed.toJS({ maxAliasCount: 100 }) as JsonValue;
+    return { kind: 'read', value, locate: (pointers) => locateYaml(parsed, pointers) };
   } catch (error) {
     const tooDeep = error instanceof RangeError;
     return {
@@ -92,10 +92,10 @@ function readYaml(text: string): ReadDocument {
   }
 }
 
-function locateYaml(document: Document.Parsed, pointers: Iterable<string>): Map<string, Span> {
+function locateYaml(parsed: Document.Parsed, pointers: Iterable<string>): Map<string, Span> {
   const found = new Map<string, Span>();
   for (const pointer of pointers) {
-    let node: unknown = document.contents;
+    let node: unknown = parsed.contents;
     let span = spanOf(node) ?? { start: 0, end: 0 };
     for (const token of pointerTokens(pointer)) {
       const next: unknown = isMap(node)

@@ -7,6 +7,7 @@ import {
   type Integration,
   type IntegrationResponse,
 } from '#shared/entities/rest/integration.ts';
+import type { HttpMethod } from '#shared/entities/rest/method.ts';
 import { pointerTo } from '#shared/std/json-pointer.ts';
 import {
   isObject,
@@ -49,10 +50,10 @@ const known = new Set([
 export function importIntegration(
   raw: JsonValue,
   rawPointer: string,
-  /** `GET /pets`, for messages. */
-  methodName: string,
+  method: { readonly httpMethod: HttpMethod; readonly path: string },
   context: ImportContext,
 ): Integration | undefined {
+  const methodName = `${method.httpMethod} ${method.path}`;
   const placed = followRef(raw, rawPointer, context);
   if (placed === undefined) {
     if (!isObject(raw) || memberOf(raw, '$ref') === undefined)
@@ -84,14 +85,16 @@ export function importIntegration(
     if (typeof member === 'object') kept.set(key, member);
     return resolved;
   };
-  const httpMethod = verbOf(text('httpMethod'));
-  if (httpMethod !== undefined && isMock) kept.set('httpMethod', httpMethod);
-  if (httpMethod === undefined && !isMock)
+  const givenVerb = verbOf(text('httpMethod'));
+  if (givenVerb !== undefined && isMock) kept.set('httpMethod', givenVerb);
+  // Without a verb of its own an integration uses that of the method, Lambda's POST apart (assumed, as LocalStack does).
+  const httpMethod = givenVerb ?? (type === 'AWS_PROXY' ? 'POST' : method.httpMethod);
+  if (givenVerb === undefined && !isMock)
     context.report.add(
-      'invalid-integration',
-      'error',
+      'integration-verb-assumed',
+      'warning',
       pointer,
-      `Enumeration value for HttpMethod must be non-empty (the integration of ${methodName} needs 'httpMethod').`,
+      `The integration of ${methodName} has no 'httpMethod'; ${httpMethod} is taken.`,
     );
   const uri = text('uri');
   if (uri !== undefined && isMock) kept.set('uri', uri);
@@ -114,7 +117,7 @@ export function importIntegration(
   if (responses.overwritten !== undefined) kept.set('responses', responses.overwritten);
   return {
     type,
-    ...(httpMethod !== undefined && !isMock && { httpMethod }),
+    ...(!isMock && { httpMethod }),
     ...(uri !== undefined && !isMock && { uri }),
     ...(connectionType !== undefined && { connectionType }),
     ...(connectionId !== undefined && { connectionId }),

@@ -156,6 +156,18 @@ describe('methods', () => {
     });
   });
 
+  it.each([
+    ['/a/{b}', { 'method.request.path.b': true }],
+    ['/a/{b+}', {}],
+    ['/{a}/b', {}],
+  ])('at %s have the parameters %j undeclared', (path, expected) => {
+    const document = withOperation({});
+    document['paths'] = {
+      [path]: { get: { 'x-amazon-apigateway-integration': { type: 'mock' } } },
+    };
+    expect(methodOf(document).requestParameters).toEqual(expected);
+  });
+
   it('are refused a parameter name used in two places', () => {
     const parameters = ['query', 'header'].map((place) => ({ name: 'x', in: place }));
     const { problems } = importing(withOperation({ parameters }));
@@ -225,7 +237,6 @@ describe('integrations', () => {
   it.each([
     ['a string', 'mock', 'must be an object'],
     ['a type that is none', { type: 'FTP' }, "Value 'FTP' at 'putIntegrationInput.type'"],
-    ['no verb', { type: 'http', uri: 'http://a' }, 'Enumeration value for HttpMethod'],
     ['no address', { type: 'http', httpMethod: 'GET' }, "needs 'uri'"],
   ])('that are %s are errors at their place', (_name, integration, message) => {
     const problem = importing(integrated(integration)).problems.find(
@@ -234,6 +245,23 @@ describe('integrations', () => {
     expect(problem?.message).toContain(message);
     expect(problem?.place.pointer).toBe('/paths/~1things/post/x-amazon-apigateway-integration');
     expect(problem?.place.range?.start.line).toBe(1);
+  });
+
+  it('without a verb take that of the method, Lambda’s POST apart', () => {
+    const verbOf = (type: string): unknown =>
+      methodOf(withOperation({ 'x-amazon-apigateway-integration': { type, uri: 'x' } }, {}))
+        .integration?.httpMethod;
+    expect([verbOf('http'), verbOf('aws_proxy'), verbOf('mock')]).toEqual([
+      'POST',
+      'POST',
+      undefined,
+    ]);
+    const document = withOperation({});
+    const integration = { type: 'aws_proxy', uri: 'x' };
+    const paths = document['paths'] as Record<string, unknown>;
+    paths['/things'] = { get: { 'x-amazon-apigateway-integration': integration } };
+    expect(methodOf(document).integration?.httpMethod).toBe('POST');
+    expect(rulesOf(importing(document))).toEqual(['integration-verb-assumed']);
   });
 
   it('bring functions with runnable placeholders, back ends, links and pools', () => {
