@@ -60,7 +60,7 @@ const rules: Readonly<Record<string, Rule>> = {
   ),
   'renderer/canvas': pure(
     ['renderer/editor', 'renderer/ui', 'shared'],
-    ['react', '@xyflow/react', 'd3-hierarchy', 'lucide-react', 'react-aria-components'],
+    ['react', '@xyflow/react', 'd3-hierarchy', 'zustand', 'lucide-react', 'react-aria-components'],
   ),
   'renderer/code-editor': pure(
     ['renderer/editor', 'renderer/bridge', 'renderer/ui', 'shared'],
@@ -136,7 +136,10 @@ describe('shared is pure', () => {
     ['timers', /\b(?:setTimeout|setInterval|setImmediate)\(/],
     ['fetch', /(?<![.\w])fetch\(/],
     ['crypto', /\bcrypto\.(?:randomUUID|getRandomValues|subtle|createHash)\b/],
-    ['DOM', /\b(?:document|window)\.(?:\w+)\(|\blocalStorage\b/],
+    [
+      'DOM',
+      /\bdocument\.(?:body|head|cookie|location|createElement|querySelector|getElementById|addEventListener)\b|\bwindow\.\w|\blocalStorage\b/,
+    ],
     ['code from text', /\bnew Function\(|(?<![.\w])eval\(/],
   ];
 
