@@ -28,6 +28,14 @@ export function DocumentEditor({ text, label, onEditor }: DocumentEditorProps) {
     project.store.setState({ reveal: null });
   }, [instance, reveal, text, project]);
 
+  useEffect(() => {
+    if (instance === null) return;
+    return project.commands.provide('find-in-view', () => {
+      instance.focus();
+      void instance.getAction('actions.find')?.run();
+    });
+  }, [instance, project]);
+
   const stepThrough = (step: () => boolean): void => {
     text.takeOutsideChange();
     if (!step()) return;

@@ -116,7 +116,7 @@ function OpenModel({ model: ref, text }: { model: ModelRef; text: OpenText }) {
                 <span className="preview-reason truncate">
                   {sample === ''
                     ? 'The schema cannot be read yet.'
-                    : 'A value that fits the schema; bodies in the test console start from it.'}
+                    : 'Made from the schema; bodies in the test console start from it.'}
                 </span>
               </div>
               <div className="preview-text">

@@ -29,6 +29,8 @@ export function TemplatePreview({ tab, source, onProblem }: TemplatePreviewProps
   const lastRun = useEditorState((state) => state.lastRun);
   const [sample, setSample] = useState(() => templateSample(editor, tab));
   const [preview, setPreview] = useState<Preview>();
+  // What the template last made stays, faded, while it is half typed.
+  const [output, setOutput] = useState<string>();
   const [page, setPage] = useState<'body' | 'variables'>('body');
   const runner = useRef<PreviewRunner>(null);
   const ofRun = useMemo(() => sampleOfRun(project, tab, lastRun), [project, tab, lastRun]);
@@ -37,6 +39,7 @@ export function TemplatePreview({ tab, source, onProblem }: TemplatePreviewProps
     const own = new PreviewRunner((next) => {
       setLastPreview(editor, tab, next);
       setPreview(next);
+      if (next.kind === 'output') setOutput(next.text);
       onProblem(problemOf(next));
     });
     runner.current = own;
@@ -56,10 +59,10 @@ export function TemplatePreview({ tab, source, onProblem }: TemplatePreviewProps
         <PreviewHead preview={preview} contentType={tab.contentType} />
         {preview?.kind === 'bad-sample' && <Banner tone="warning">{preview.message}</Banner>}
         {preview?.kind === 'error' && <Banner tone="danger">{preview.message}</Banner>}
-        <div className="preview-text">
-          {preview?.kind === 'output' && (
+        <div className="preview-text" data-stale={preview?.kind !== 'output' || undefined}>
+          {output !== undefined && (
             <PlainText
-              text={preview.text}
+              text={output}
               language={isJson ? 'json' : 'plaintext'}
               label="Output of the template"
               wrap

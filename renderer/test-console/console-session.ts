@@ -83,6 +83,12 @@ export class ConsoleSession {
       ({ handle } = state);
       this.#set(initialState);
     });
+    // Offered for as long as the window stands, so that sending works while another page of the panel is in front.
+    editor.commands.provide('send-request', () => {
+      if (this.#state.form === null) return false;
+      void this.send();
+      return true;
+    });
   }
 
   readonly getState = (): ConsoleState => this.#state;

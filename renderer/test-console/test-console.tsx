@@ -16,7 +16,7 @@ import { useWidth } from './use-width.ts';
 import './test-console.css';
 
 /** Below this the list of requests is closed unless asked for, px. */
-const roomForList = 860;
+const roomForList = 1000;
 /** Below this request and answer take turns, px. */
 const roomForBoth = 600;
 
