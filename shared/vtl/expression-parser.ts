@@ -21,6 +21,9 @@ const levels: readonly ReadonlySet<TokenKind>[] = [
   new Set<TokenKind>(['*', '/', '%']),
 ];
 
+/** In one expression without parentheses; each makes the tree a level deeper. */
+const maxOperations = 1000;
+
 const parameterStarts: ReadonlySet<TokenKind> = new Set<TokenKind>([
   'space',
   'string',
@@ -118,7 +121,7 @@ export abstract class ExpressionParser extends TokenReader {
       else if (token.kind === 'integer') index = this.parseNumber();
       else if (token.kind === 'true' || token.kind === 'false') index = this.parseBoolean();
       else if (token.kind === 'name' || token.kind === 'curly-open') {
-        index = this.parseReferenceOrFail();
+        index = this.nested(() => this.parseReferenceOrFail());
       } else throw this.unexpected('a number, text or reference between [ and ]');
       this.skipSpace();
       this.expect('index-close', 'a ]');
@@ -135,7 +138,7 @@ export abstract class ExpressionParser extends TokenReader {
   /** An argument of a method, or an item of a list or map. */
   private parseParameter(): ExpressionNode {
     this.skipSpace();
-    const value = this.parseSimple();
+    const value = this.nested(() => this.parseSimple());
     this.skipSpace();
     return value;
   }
@@ -330,14 +333,15 @@ export abstract class ExpressionParser extends TokenReader {
 
   /** An expression, as in `#set` and `#if`. */
   protected parseExpression(): ExpressionNode {
-    return this.parseLevel(0);
+    return this.nested(() => this.parseLevel(0));
   }
 
   private parseLevel(level: number): ExpressionNode {
     const operators = levels[level];
     if (operators === undefined) return this.parseUnary();
     let left = this.parseLevel(level + 1);
-    while (operators.has(this.peek().kind)) {
+    for (let operations = 0; operators.has(this.peek().kind); operations++) {
+      if (operations > maxOperations) throw this.unexpected(`${maxOperations} operators at most`);
       const operator = binaryOperator(this.take());
       const begin = this.index;
       const right = this.parseLevel(level + 1);
@@ -354,7 +358,7 @@ export abstract class ExpressionParser extends TokenReader {
     const begin = this.index;
     this.skipSpace();
     const first = this.take();
-    const operand = this.parseUnary();
+    const operand = this.nested(() => this.parseUnary());
     return {
       kind: 'not',
       operand,

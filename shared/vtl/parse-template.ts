@@ -19,7 +19,10 @@ export function parseTemplate(source: string, dialect: Dialect): ParsedTemplate 
   } catch (error) {
     if (!(error instanceof ParseError) && !(error instanceof LexError)) throw error;
     const end = error instanceof ParseError ? error.end : error.offset + 1;
-    const range = lines.range(error.offset, Math.min(Math.max(end, error.offset), source.length));
+    const range = lines.range(
+      error.offset,
+      Math.min(Math.max(end, error.offset + 1), source.length),
+    );
     return {
       tree: undefined,
       problems: [

@@ -163,7 +163,7 @@ export class Parser extends ExpressionParser {
   private parseBlock(): BlockNode {
     const begin = this.index;
     const first = this.peek();
-    const children = this.parseStatements();
+    const children = this.nested(() => this.parseStatements());
     const range =
       begin === this.index ? this.rangeOf(first.start, first.start) : this.rangeSince(first);
     return { kind: 'block', children, range, literal: this.literalSince(begin) };

@@ -14,6 +14,8 @@ export class ParseError extends Error {
   }
 }
 
+const maxDepth = 300;
+
 /**
  * Reads tokens one at a time, never further ahead than the grammar asks: the parser changes the state
  * of the lexer in places, so a token read too early would be another one.
@@ -22,6 +24,7 @@ export class TokenReader {
   protected readonly lexer: Lexer;
   protected index = 0;
   private readonly tokens: Token[] = [];
+  private depth = 0;
 
   /**
    * @param toOuter gives the offset in the outermost source, for text within a string literal
@@ -34,6 +37,17 @@ export class TokenReader {
     protected readonly lines: TextLines,
   ) {
     this.lexer = new Lexer(source);
+  }
+
+  /** Runs a part of the parser which can contain itself, down to a depth the stack bears. */
+  protected nested<T>(parse: () => T): T {
+    if (++this.depth > maxDepth) {
+      const { start, end } = this.peek();
+      throw new ParseError(`This is nested more than ${maxDepth} levels deep.`, start, end);
+    }
+    const result = parse();
+    this.depth--;
+    return result;
   }
 
   protected peek(ahead = 0): Token {

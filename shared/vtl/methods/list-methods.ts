@@ -33,10 +33,14 @@ function growing(run: Method<JavaList>): Method<JavaList> {
     const result = run(list, args);
     if (list.items.length !== length) list.noteChange();
     if (list.items.length > maxItems) {
-      throw new JavaException('OutOfMemoryError', `a list of more than ${maxItems} items`);
+      throw tooLong();
     }
     return result;
   };
+}
+
+function tooLong(): JavaException {
+  return new JavaException('OutOfMemoryError', `a list of more than ${maxItems} items`);
 }
 
 function unsupported(): JavaException {
@@ -106,8 +110,13 @@ function removeItem(list: JavaList, item: JavaValue): boolean {
 
 function insertAll(list: JavaList, at: number, other: JavaList): boolean {
   if (at < 0 || at > list.items.length) throw indexOutOfBounds(at, list.items.length);
-  list.items.splice(at, 0, ...other.items.slice(0, maxItems));
-  return other.items.length > 0;
+  const added = [...other.items];
+  if (list.items.length + added.length > maxItems) throw tooLong();
+  // One by one: a call cannot take this many arguments.
+  const tail = list.items.splice(at);
+  for (const item of added) list.items.push(item);
+  for (const item of tail) list.items.push(item);
+  return added.length > 0;
 }
 
 const indexed: readonly [string, Method<JavaList>][] = [
