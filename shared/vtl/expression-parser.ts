@@ -1,5 +1,5 @@
 import { TokenReader } from './token-reader.ts';
-import type { Token, TokenKind } from './lexer.ts';
+import type { Token, TokenKind } from './token.ts';
 import { parseReferenceStart } from './reference-start.ts';
 import { parseStringLiteral } from './string-literal.ts';
 import type {

@@ -43,7 +43,7 @@ export interface MappingScope {
   /** The variables for `renderTemplate`. */
   readonly scope: TemplateScope;
   /** Reads back what the template has set; to be called after rendering. */
-  overrides(): MappingOverrides;
+  readonly overrides: () => MappingOverrides;
 }
 
 const requestParts = ['path', 'header', 'querystring'] as const;

@@ -1,6 +1,6 @@
 import type { Problem } from '../std/problem.ts';
 import type { Dialect } from './dialect.ts';
-import { LexError } from './lexer.ts';
+import { LexError } from './token.ts';
 import { ParseError, Parser } from './parser.ts';
 import { TextLines } from './text-lines.ts';
 import type { TemplateTree } from './tree.ts';

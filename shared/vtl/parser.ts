@@ -1,6 +1,6 @@
 import { ExpressionParser } from './expression-parser.ts';
 import { ParseError } from './token-reader.ts';
-import type { Token, TokenKind } from './lexer.ts';
+import type { Token, TokenKind } from './token.ts';
 import type {
   BlockNode,
   DirectiveNode,

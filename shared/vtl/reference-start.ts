@@ -1,4 +1,4 @@
-import type { Token } from './lexer.ts';
+import type { Token } from './token.ts';
 
 /** What the first token of a reference says about it; see the fields of ReferenceNode. */
 export interface ReferenceStart {

@@ -1,5 +1,5 @@
 import type { TextRange } from '../std/problem.ts';
-import { LexError, type Token } from './lexer.ts';
+import { LexError, type Token } from './token.ts';
 import { ParseError } from './token-reader.ts';
 import type { StatementNode, StringNode } from './tree.ts';
 

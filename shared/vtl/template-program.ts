@@ -1,7 +1,7 @@
 import type { Problem } from '../std/problem.ts';
 import { compileStatements } from './compile-statements.ts';
 import type { Dialect } from './dialect.ts';
-import { LexError } from './lexer.ts';
+import { LexError } from './token.ts';
 import { Parser } from './parser.ts';
 import { CompileScope, type Statement } from './compile-scope.ts';
 import type { RenderLimits } from './render-limits.ts';

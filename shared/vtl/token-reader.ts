@@ -1,6 +1,7 @@
 import type { TextRange } from '../std/problem.ts';
 import type { Dialect } from './dialect.ts';
-import { Lexer, type Token, type TokenKind } from './lexer.ts';
+import { Lexer } from './lexer.ts';
+import type { Token, TokenKind } from './token.ts';
 import type { TextLines } from './text-lines.ts';
 
 /** The template breaks the grammar between two offsets. */

@@ -2,7 +2,8 @@ import { equalsJava, hashString } from '../../json/java-equality.ts';
 import { JavaList } from '../../json/java-list.ts';
 import { toJavaString, type JavaValue } from '../../json/java-value.ts';
 import { JavaException } from '../java-exception.ts';
-import { compileJavaRegex, javaReplacement } from '../java-regex.ts';
+import { compileJavaRegex } from '../java-regex.ts';
+import { javaReplacement } from '../java-replacement.ts';
 import { formatJava } from './java-format.ts';
 import {
   classCast,

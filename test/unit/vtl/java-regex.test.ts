@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 
 import { JavaException } from '#shared/vtl/java-exception.ts';
-import { compileJavaRegex, javaReplacement } from '#shared/vtl/java-regex.ts';
+import { compileJavaRegex } from '#shared/vtl/java-regex.ts';
+import { javaReplacement } from '#shared/vtl/java-replacement.ts';
 
 describe('compileJavaRegex', () => {
   it.each([
