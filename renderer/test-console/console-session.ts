@@ -8,6 +8,8 @@ import type { HttpMethod } from '#shared/entities/rest/method.ts';
 import type { RestApi } from '#shared/entities/rest/rest-api.ts';
 import type { RequestTestResult, RunResult } from '#shared/ipc/channels.ts';
 import { restApiAt, type RefOf } from '#shared/project/entity-at.ts';
+import type { EntityRef } from '#shared/project/entity-ref.ts';
+import { fittingApiKey } from './fitting-api-key.ts';
 import { firstRefusal } from './trace-groups.ts';
 import {
   emptyForm,
@@ -122,12 +124,31 @@ export class ConsoleSession {
     const before = this.#state.form;
     const form = before?.apiId === api.id ? before : emptyForm(api);
     const isSame = form.resourceId === ref.resourceId && form.httpMethod === ref.httpMethod;
+    const filled = isSame ? form : formForMethod(form, api, ref, sampleBodyOf(api, ref));
     this.#set({
-      form: isSame ? form : formForMethod(form, api, ref, sampleBodyOf(api, ref)),
+      form: { ...filled, apiKeyId: filled.apiKeyId ?? fittingApiKey(project, filled) },
       isTouched: false,
       savedName: null,
       assertions: [],
     });
+  }
+
+  /** Fills the form from a selected method or saved request; false for anything else. What is in the form already stays. */
+  choose(ref: EntityRef): boolean {
+    if (ref.kind === 'method') {
+      const { form, savedName } = this.#state;
+      const isThere =
+        savedName !== null &&
+        form?.apiId === ref.apiId &&
+        form.resourceId === ref.resourceId &&
+        form.httpMethod === ref.httpMethod;
+      if (!isThere) this.chooseMethod(ref);
+      return true;
+    }
+    if (ref.kind !== 'request') return false;
+    const saved = this.#editor.store.getState().project.requests[ref.name];
+    if (saved !== undefined && this.#state.savedName !== ref.name) this.openSaved(saved);
+    return true;
   }
 
   setAssertions(assertions: readonly Assertion[]): void {

@@ -46,15 +46,15 @@ export function RequestBar({ api, form, isListOpen, onToggleList }: RequestBarPr
   const restApis = Object.values(apis).filter((each) => each.kind === 'rest');
   const reason = reasonNotToSend(form);
   const selected = selection.length === 1 ? selection[0] : undefined;
-  const selectedMethod =
-    selected?.kind === 'method' &&
-    !(
-      selected.apiId === form.apiId &&
-      selected.resourceId === form.resourceId &&
-      (selected.httpMethod === form.httpMethod || selected.httpMethod === 'ANY')
-    )
-      ? selected
-      : undefined;
+  const isSelectionOther =
+    selected?.kind === 'request'
+      ? selected.name !== savedName
+      : selected?.kind === 'method' &&
+        !(
+          selected.apiId === form.apiId &&
+          selected.resourceId === form.resourceId &&
+          (selected.httpMethod === form.httpMethod || selected.httpMethod === 'ANY')
+        );
 
   const takeCurl = (text: string): string | null => {
     const { problems, ...curl } = parseCurl(text);
@@ -162,11 +162,11 @@ export function RequestBar({ api, form, isListOpen, onToggleList }: RequestBarPr
           Send
         </Button>
       </span>
-      {selectedMethod !== undefined && (
+      {selected !== undefined && isSelectionOther && (
         <IconButton
-          label="Use the selected method"
+          label={`Use the selected ${selected.kind}`}
           icon={ReloadIcon}
-          onPress={() => session.chooseMethod(selectedMethod)}
+          onPress={() => session.choose(selected)}
         />
       )}
       <IconButton

@@ -97,19 +97,16 @@ function Console({ api, form }: { api: RestApi; form: RequestForm }) {
   );
 }
 
-/** The first REST API to begin with; then the form follows the selected method until the user changes it. */
+/** The first REST API to begin with; then the form follows the selected method or saved request until the user changes it. */
 function useFollowedSelection(): void {
   const session = useConsoleSession();
   const project = useEditorState((state) => state.project);
   const selection = useEditorState((state) => state.selection);
 
   useEffect(() => {
-    const { isTouched, form: now, savedName } = session.getState();
+    const { isTouched, form: now } = session.getState();
     const selected = selection.length === 1 ? selection[0] : undefined;
-    if (selected?.kind === 'method' && !isTouched && savedName === null) {
-      session.chooseMethod(selected);
-      return;
-    }
+    if (selected !== undefined && !isTouched && session.choose(selected)) return;
     if (now !== null && restApiAt(project, now.apiId) !== undefined) return;
     const first = Object.values(project.apis).find((api) => api.kind === 'rest');
     if (first?.kind === 'rest') session.chooseApi(first);

@@ -149,6 +149,20 @@ describe('ConsoleSession', () => {
     expect(Object.keys(editor.store.getState().project.requests)).toEqual(['one']);
   });
 
+  it('follows a selected method or saved request', () => {
+    const { session } = aSession();
+    expect(session.choose(post)).toBe(true);
+    session.save('one');
+    expect(session.choose({ ...post, httpMethod: 'GET' })).toBe(true);
+    expect(session.getState()).toMatchObject({ savedName: null, form: { httpMethod: 'GET' } });
+    expect(session.choose({ kind: 'request', name: 'one' })).toBe(true);
+    expect(session.getState()).toMatchObject({ savedName: 'one', form: { httpMethod: 'POST' } });
+    // The method of the saved request leaves it open.
+    session.choose(post);
+    expect(session.getState().savedName).toBe('one');
+    expect(session.choose({ kind: 'api', apiId: api.id })).toBe(false);
+  });
+
   it('keeps test results by name', async () => {
     const { session, asked } = aSession();
     await session.test(['one']);

@@ -16,6 +16,8 @@ import {
   type RequestForm,
 } from '#renderer/test-console/request-form.ts';
 import { rowsOf } from '#renderer/test-console/query-rows.ts';
+import { fittingApiKey } from '#renderer/test-console/fitting-api-key.ts';
+import { emptyProject } from '#shared/project/project.ts';
 import { aShopApi } from './a-shop-api.ts';
 
 const api = aShopApi();
@@ -234,5 +236,44 @@ describe('fromCurl', () => {
     expect(pathOf(fromCurl(empty, api, { method: 'GET', url, headers: [], body: undefined }))).toBe(
       path,
     );
+  });
+});
+
+describe('fittingApiKey', () => {
+  const post = api.resources['prods0']?.methods.POST;
+  if (post === undefined) throw new Error('The fixture has no POST.');
+  const products = api.resources['prods0'];
+  if (products === undefined) throw new Error('The fixture has no products.');
+  const guarded = {
+    ...api,
+    resources: {
+      ...api.resources,
+      prods0: { ...products, methods: { POST: { ...post, apiKeyRequired: true } } },
+    },
+  };
+  const plan = {
+    id: 'p',
+    name: 'p',
+    apiStages: [{ apiId: api.id, stage: 'dev' }],
+    keyIds: ['off', 'on'],
+  };
+  const project = {
+    ...emptyProject,
+    apis: { [api.id]: guarded },
+    apiKeys: {
+      off: { id: 'off', name: 'off', enabled: false },
+      on: { id: 'on', name: 'on', enabled: true },
+    },
+    usagePlans: { p: plan },
+  };
+  const form = { ...empty, resourceId: 'prods0', httpMethod: 'POST' };
+
+  it.each([
+    ['an enabled key of a plan with the stage', project, form, 'on'],
+    ['no key for another stage', project, { ...form, stage: 'prod' }, null],
+    ['no key for a method that asks for none', { ...project, apis: { [api.id]: api } }, form, null],
+    ['no key of no plan', { ...project, usagePlans: {} }, form, null],
+  ])('%s', (_name, given, asked, key) => {
+    expect(fittingApiKey(given, asked)).toBe(key);
   });
 });
