@@ -49,6 +49,11 @@ const allowed = new Set(
 /** Keywords of draft-04 that say nothing about values; dropped without a word. */
 const silent = new Set(['$schema', 'id', '$id', '$comment', 'definitions', '$defs']);
 
+/** Members of a schema that describe without constraining. */
+const annotations = new Set(
+  'title description default example deprecated readOnly writeOnly externalDocs'.split(' '),
+);
+
 class SchemaConverter {
   constructor(
     private readonly model: string,
@@ -71,7 +76,7 @@ class SchemaConverter {
       }
     for (const [key, value] of Object.entries(schema)) this.member(key, value, out, next);
     this.fixArray(schema, out);
-    return recordOf(out);
+    return this.withoutRefSiblings(out);
   }
 
   private member(key: string, value: JsonValue, out: Map<string, JsonValue>, depth: number): void {
@@ -138,19 +143,48 @@ class SchemaConverter {
     }
   }
 
+  /**
+   * Nothing may stand beside `$ref`, and validators ignore what does: what describes moves around it by `allOf`,
+   * what would constrain is left out.
+   */
+  private withoutRefSiblings(out: Map<string, JsonValue>): JsonObject {
+    const ref = out.get('$ref');
+    if (ref === undefined || out.size === 1) return recordOf(out);
+    const described = [...out].filter(([key]) => annotations.has(key) || key.startsWith('x-'));
+    const lost = [...out.keys()].filter(
+      (key) => key !== '$ref' && !described.some(([kept]) => kept === key),
+    );
+    if (lost.length > 0)
+      this.tell(this.model, `${lost.join(', ')} beside '$ref' has no effect and is left out`);
+    return described.length === 0
+      ? { $ref: ref }
+      : recordOf<JsonValue>([['allOf', [{ $ref: ref }]], ...described]);
+  }
+
   /** One type; `null` in a list becomes `nullable`. */
   private type(value: JsonValue, out: Map<string, JsonValue>): void {
     const types = Array.isArray(value) ? (value as readonly JsonValue[]) : [value];
     const named = types.filter((type) => type !== 'null');
-    if (named.length < types.length) out.set('nullable', true);
-    if (named.length === 1) out.set('type', named[0] ?? '');
-    else if (named.length > 1) {
+    const nullable: JsonObject = named.length < types.length ? { nullable: true } : {};
+    if (named.length === 1) {
+      out.set('type', named[0] ?? '');
+      if (nullable['nullable'] !== undefined) out.set('nullable', true);
+    } else if (named.length > 1) {
       out.set(
         'anyOf',
-        named.map((type): JsonObject => (type === 'array' ? { type, items: {} } : { type })),
+        named.map((type): JsonObject => ({
+          type,
+          ...(type === 'array' && { items: {} }),
+          ...nullable,
+        })),
       );
       this.tell(this.model, "a list of types becomes 'anyOf'");
-    } else this.tell(this.model, "OpenAPI 3.0 has no type 'null', which is left out");
+    } else {
+      // `nullable` needs a type beside it; the enumeration leaves null as the one value.
+      out.set('type', 'string');
+      out.set('nullable', true);
+      out.set('enum', [null]);
+    }
   }
 
   /** OpenAPI 3.0 wants `items` on arrays. */

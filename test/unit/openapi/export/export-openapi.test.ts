@@ -283,6 +283,16 @@ describe('schemas', () => {
       { M: { type: 'string' } },
     ],
     ['make null nullable', { type: ['string', 'null'] }, { M: { type: 'string', nullable: true } }],
+    [
+      'leave null as the one value',
+      { oneOf: [{ type: 'null' }] },
+      { M: { oneOf: [{ type: 'string', nullable: true, enum: [null] }] } },
+    ],
+    [
+      'put descriptions around references',
+      { $ref: modelRefUrl(apiId, 'Other'), description: 'd', 'x-a': 1 },
+      { M: { allOf: [{ $ref: '#/components/schemas/Other' }], description: 'd', 'x-a': 1 } },
+    ],
     ['give arrays items', { type: 'array' }, { M: { type: 'array', items: {} } }],
     ['turn const into enum', { const: 1 }, { M: { enum: [1] } }],
     [
@@ -318,6 +328,7 @@ describe('schemas', () => {
     [{ items: [{}, {}] }, "'items'"],
     [{ type: ['string', 'integer'] }, 'anyOf'],
     [{ $ref: 'https://example.org/schema' }, 'leads to no model'],
+    [{ $ref: modelRefUrl(apiId, 'Other'), minLength: 1 }, "beside '$ref'"],
   ])('say what %j loses', (schema, message) => {
     expect(converted(schema)[1].join('\n')).toContain(message);
   });

@@ -2,7 +2,11 @@ import { describe, expect, it } from 'vitest';
 import type { Method } from '#shared/entities/rest/method.ts';
 import { walkResources } from '#shared/entities/rest/resource-tree.ts';
 import type { RestApi } from '#shared/entities/rest/rest-api.ts';
-import { importOpenApi, type ImportedOpenApi } from '#shared/openapi/import/import-openapi.ts';
+import {
+  importOpenApi,
+  importOpenApiDocument,
+  type ImportedOpenApi,
+} from '#shared/openapi/import/import-openapi.ts';
 
 const options = { fileName: 'api.yaml', region: 'us-east-1', accountId: '123456789012' };
 
@@ -442,4 +446,14 @@ describe('base paths', () => {
     const api = apiOf(importOpenApi(document, { ...options, basePath }));
     expect(walkResources(api).at(-1)?.path).toBe(expected);
   });
+});
+
+it('imports a document that is parsed already, without ranges', () => {
+  const document = withOperation({ responses: { default: { description: 'x' } } });
+  const parsed = importOpenApiDocument(document, options);
+  const read = importing(document);
+  expect(parsed.project).toEqual(read.project);
+  expect(parsed.problems.map(({ ruleId }) => ruleId)).toEqual(rulesOf(read));
+  expect(parsed.problems.some(({ place }) => place.range !== undefined)).toBe(false);
+  expect(importOpenApiDocument(undefined, options).project).toBeNull();
 });
