@@ -45,6 +45,18 @@ export function recordOf<T>(entries: Iterable<readonly [string, T]>): Record<str
   return Object.fromEntries(entries);
 }
 
+/** Adds a member to an object being built, a name like `__proto__` as a member like any other. */
+function addMember(object: Record<string, JsonValue>, key: string, value: JsonValue): void {
+  if (key === '__proto__')
+    Object.defineProperty(object, key, {
+      value,
+      writable: true,
+      enumerable: true,
+      configurable: true,
+    });
+  else object[key] = value;
+}
+
 /** Members whose key is not in `known`. */
 export function membersExcept(object: JsonObject, known: ReadonlySet<string>): JsonObject {
   return recordOf(Object.entries(object).filter(([key]) => !known.has(key)));
@@ -86,17 +98,18 @@ export function mapMembers(
   object: JsonObject,
   change: (member: JsonValue, key: string) => JsonValue,
 ): JsonObject {
-  let changed: [string, JsonValue][] | undefined;
+  let changed: Record<string, JsonValue> | undefined;
   const keys = Object.keys(object);
   for (let index = 0; index < keys.length; index++) {
     const key = keys[index] as string;
     const before = object[key] as JsonValue;
     const after = change(before, key);
-    if (changed !== undefined) changed.push([key, after]);
-    else if (after !== before) {
-      changed = keys.slice(0, index).map((same) => [same, object[same] as JsonValue]);
-      changed.push([key, after]);
+    if (changed === undefined) {
+      if (after === before) continue;
+      changed = {};
+      for (const same of keys.slice(0, index)) addMember(changed, same, object[same] as JsonValue);
     }
+    addMember(changed, key, after);
   }
-  return changed === undefined ? object : recordOf(changed);
+  return changed ?? object;
 }
