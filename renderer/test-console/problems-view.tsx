@@ -4,6 +4,7 @@ import { Button } from '#renderer/ui/button.tsx';
 import { EmptyState } from '#renderer/ui/empty-state.tsx';
 import { ErrorIcon, InfoIcon, PassedIcon, WarningIcon } from '#renderer/ui/icon.ts';
 import { SearchField } from '#renderer/ui/search-field.tsx';
+import { templateOfProblem } from './template-of-problem.ts';
 import { ToggleChip } from './toggle-chip.tsx';
 import type { Severity } from '#shared/std/problem.ts';
 import { countProblems, groupProblems, type PlacedProblem } from './problem-groups.ts';
@@ -99,8 +100,18 @@ export default function ProblemsView() {
 
 function ProblemLine({ placed: { problem, where } }: { placed: PlacedProblem }) {
   const editor = useEditor();
+  const lead = (): void => {
+    const tab = templateOfProblem(editor.store.getState().project, problem);
+    if (tab === undefined) {
+      editor.goToProblem(problem);
+      return;
+    }
+    editor.select([tab.ref]);
+    if (problem.place.range === undefined) editor.openTab(tab);
+    else editor.openTabAt(tab, problem.place.range);
+  };
   return (
-    <button type="button" className="problem-line" onClick={() => editor.goToProblem(problem)}>
+    <button type="button" className="problem-line" onClick={lead}>
       <SeverityIcon severity={problem.severity} />
       <span className="problem-message">{problem.message}</span>
       <span className="problem-where mono truncate">{where}</span>

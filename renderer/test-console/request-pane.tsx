@@ -33,7 +33,7 @@ export function RequestPane({ api, form }: { api: RestApi; form: RequestForm }) 
       items={[
         {
           id: 'parameters',
-          label: counted('Parameters', names.length + sentPairs(form.query).length),
+          label: counted('Params', names.length + sentPairs(form.query).length),
           textValue: 'Parameters',
           content: (
             <div className="console-page">

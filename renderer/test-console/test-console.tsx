@@ -83,7 +83,7 @@ function Console({ api, form }: { api: RestApi; form: RequestForm }) {
           </div>
         ) : (
           <Group className="console-panes" orientation="horizontal">
-            <Panel id="request" className="console-pane" minSize="220px" defaultSize="45%">
+            <Panel id="request" className="console-pane" minSize="220px" defaultSize="48%">
               {request}
             </Panel>
             <Separator className="console-separator" />

@@ -5,6 +5,9 @@ import {
   groupProblems,
   type ProblemFilter,
 } from '#renderer/test-console/problem-groups.ts';
+import { templateOfProblem } from '#renderer/test-console/template-of-problem.ts';
+import { updateEntity } from '#shared/edits/put-entity.ts';
+import { integrationDefaults } from '#shared/entities/rest/integration.ts';
 import { emptyProject } from '#shared/project/project.ts';
 import type { Place, Problem, Severity } from '#shared/std/problem.ts';
 import { aShopApi } from './a-shop-api.ts';
@@ -75,4 +78,46 @@ describe('groupProblems', () => {
 
 it('countProblems', () => {
   expect(countProblems(problems)).toEqual({ error: 2, warning: 1, info: 1 });
+});
+
+describe('templateOfProblem', () => {
+  const base = `/apis/${api.id}/resources/prods0/methods/POST/integration`;
+  const withTemplates = updateEntity<'method'>(
+    project,
+    { kind: 'method', apiId: api.id, resourceId: 'prods0', httpMethod: 'POST' },
+    (method) => ({
+      ...method,
+      integration: {
+        type: 'MOCK',
+        ...integrationDefaults,
+        requestTemplates: { 'application/json': '' },
+        integrationResponses: {
+          '200': {
+            statusCode: '200',
+            responseParameters: {},
+            responseTemplates: { 'text/plain': '' },
+          },
+        },
+      },
+    }),
+  );
+  it.each([
+    [`${base}/requestTemplates/application~1json`, { side: 'request' }],
+    [
+      `${base}/integrationResponses/200/responseTemplates/text~1plain`,
+      { side: 'response', statusCode: '200', contentType: 'text/plain' },
+    ],
+  ])('%s', (pointer, tab) => {
+    expect(templateOfProblem(withTemplates, problem('error', '', { pointer }))).toMatchObject(tab);
+  });
+
+  it.each([
+    `${base}/requestTemplates/application~1xml`,
+    `${base}/uri`,
+    `/apis/${api.id}`,
+    '/region',
+    'x',
+  ])('none at %s', (pointer) => {
+    expect(templateOfProblem(withTemplates, problem('error', '', { pointer }))).toBeUndefined();
+  });
 });
