@@ -24,7 +24,7 @@ import { CanvasToolbar } from './canvas-toolbar.tsx';
 import { sortChanges } from './changes-to-actions.ts';
 import { ConnectingHint } from './connecting-hint.tsx';
 import { connectionOf } from './connections.ts';
-import { defaultCollapsed } from './default-collapsed.ts';
+import { defaultCollapsed } from '#renderer/editor/default-collapsed.ts';
 import { dragType, parseDragItem } from '#renderer/editor/drag-item.ts';
 import { dropItem } from './drop-item.ts';
 import type { GraphNode } from './graph.ts';
@@ -179,15 +179,21 @@ export function RestCanvas({ api }: { api: RestApi }) {
     [editor, api, canvas, drawing, drag, goToNode, openMenu, toggleFold],
   );
 
-  // The keyboard's box follows the selection, wherever that was made.
+  // The keyboard's box follows the selection, wherever that was made; and so does the focus, if it was on a box.
   useEffect(() => {
     const { current } = canvas.getState();
     if (nodes.some((node) => node.id === current && node.selected)) return;
-    const next =
-      nodes.find((node) => node.selected)?.id ??
-      (current && places.has(current) ? current : graph.nodes[0]?.id);
-    canvas.setState({ current: next ?? null });
-  }, [canvas, nodes, places, graph]);
+    const chosen = nodes.find((node) => node.selected)?.id;
+    const kept = current !== null && places.has(current) ? current : graph.nodes[0]?.id;
+    canvas.setState({ current: chosen ?? kept ?? null });
+    if (chosen === undefined) return;
+    // A dialog that made the selection gives the focus back a moment later.
+    const timer = setTimeout(() => {
+      const active = document.activeElement;
+      if (active === document.body || active?.closest('[data-node-id]')) focusNode(chosen);
+    }, 50);
+    return () => clearTimeout(timer);
+  }, [canvas, nodes, places, graph, focusNode]);
 
   useEffect(() => {
     const provide = (...offer: Parameters<typeof editor.commands.provide>) =>

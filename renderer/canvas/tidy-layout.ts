@@ -9,18 +9,18 @@ export interface Point {
 /** Height of every box, px. */
 export const nodeHeight = 32;
 const rowGap = 12;
-const columnGap = 48;
+const columnGap = 40;
 
 const widths: Record<NodeKind, number> = {
-  root: 176,
-  resource: 176,
-  method: 216,
-  function: 184,
-  'http-backend': 184,
-  http: 184,
-  'aws-service': 184,
-  mock: 96,
-  authorizer: 184,
+  root: 160,
+  resource: 160,
+  method: 208,
+  function: 168,
+  'http-backend': 168,
+  http: 168,
+  'aws-service': 168,
+  mock: 88,
+  authorizer: 168,
 };
 
 /** Width of a box, px; by kind alone, so that nothing has to be measured. */
@@ -98,7 +98,7 @@ function placeApart(
     const column = index % perRow;
     const row = Math.floor(index / perRow);
     const own = {
-      x: column * (184 + columnGap),
+      x: column * (nodeWidth('function') + columnGap),
       y: top - 2 * (nodeHeight + rowGap) - (rows - 1 - row) * (nodeHeight + rowGap),
     };
     places.set(node.id, placed[node.id] ?? own);

@@ -12,6 +12,8 @@ export type CanvasEdge = Edge<EdgeData>;
 
 /** Lines longer than this are drawn only when one of their ends is selected or lit, px: what they say stands in the method's box too. */
 const longest = 1600;
+/** A back end called by more than this many methods would be lost in its lines: past the first they are drawn like long ones. */
+const fewCallers = 4;
 
 /** Lines for React Flow; unchanged ones come back as the same objects. */
 export function toEdges(
@@ -23,6 +25,10 @@ export function toEdges(
 ): CanvasEdge[] {
   const old = new Map(before.map((edge) => [edge.id, edge]));
   const edges: CanvasEdge[] = [];
+  const callers = new Map<string, number>();
+  for (const { kind, target } of graph.edges)
+    if (kind === 'calls') callers.set(target, (callers.get(target) ?? 0) + 1);
+  const begun = new Set<string>();
   for (const edge of graph.edges) {
     const from = places.get(edge.source);
     const to = places.get(edge.target);
@@ -30,7 +36,15 @@ export function toEdges(
     const light = lightOf(edge, lights);
     const isChosen = selected.has(edge.source) || selected.has(edge.target);
     const length = Math.abs(to.x - from.x) + Math.abs(to.y - from.y);
-    if (edge.kind === 'calls' && length > longest && !isChosen && light === undefined) continue;
+    const isCrowded = (callers.get(edge.target) ?? 0) > fewCallers && begun.has(edge.target);
+    begun.add(edge.target);
+    if (
+      edge.kind === 'calls' &&
+      (isCrowded || length > longest) &&
+      !isChosen &&
+      light === undefined
+    )
+      continue;
     const known = old.get(edge.id);
     if (known !== undefined && known.data?.light === light && known.data?.kind === edge.kind)
       edges.push(known);

@@ -2,19 +2,27 @@ import { BaseEdge, getSmoothStepPath, type EdgeProps } from '@xyflow/react';
 import { memo } from 'react';
 import type { CanvasEdge } from './to-edges.ts';
 
+/** Where lines into a column turn, px before it, so that they all turn at the same place. */
+const bend = 16;
+const radius = 6;
+
+/** Out to the right, along the column's edge, and in. */
+function elbow(fromX: number, fromY: number, toX: number, toY: number): string {
+  const turn = toX - bend;
+  const height = toY - fromY;
+  if (Math.abs(height) < 1) return `M${fromX},${fromY}H${toX}`;
+  const r = Math.min(radius, Math.abs(height) / 2);
+  const down = Math.sign(height) * r;
+  return `M${fromX},${fromY}H${turn - r}q${r},0 ${r},${down}V${toY - down}q0,${down} ${r},${down}H${toX}`;
+}
+
 /** A line with right angles, as in a tree; dashed where it only says who decides. */
 export const TreeEdge = memo(function TreeEdge(props: EdgeProps<CanvasEdge>) {
-  const [path] = getSmoothStepPath({
-    sourceX: props.sourceX,
-    sourceY: props.sourceY,
-    targetX: props.targetX,
-    targetY: props.targetY,
-    sourcePosition: props.sourcePosition,
-    targetPosition: props.targetPosition,
-    borderRadius: 6,
-    // All lines into a column bend at the same place, half a gap before it.
-    centerX: props.targetX - 24,
-  });
+  const { sourceX, sourceY, targetX, targetY } = props;
+  const path =
+    targetX - sourceX >= bend + radius
+      ? elbow(sourceX, sourceY, targetX, targetY)
+      : getSmoothStepPath({ ...props, borderRadius: radius })[0];
   const kind = props.data?.kind ?? 'tree';
   const light = props.data?.light;
   return (

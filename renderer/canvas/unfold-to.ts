@@ -2,7 +2,7 @@ import type { RestApi } from '#shared/entities/rest/rest-api.ts';
 import type { EntityRef } from '#shared/project/entity-ref.ts';
 import type { Project } from '#shared/project/project.ts';
 import type { CanvasStore } from './canvas-store.ts';
-import { defaultCollapsed } from './default-collapsed.ts';
+import { defaultCollapsed } from '#renderer/editor/default-collapsed.ts';
 
 /** Opens, for the session alone, the folded resources that hide an entity; true when any was. */
 export function unfoldTo(

@@ -5,7 +5,7 @@ import { moveNodes } from '#shared/edits/move-nodes.ts';
 import { restApiAt } from '#shared/project/entity-at.ts';
 import type { CanvasStore } from './canvas-store.ts';
 import { connectionOf } from './connections.ts';
-import { defaultCollapsed } from './default-collapsed.ts';
+import { defaultCollapsed } from '#renderer/editor/default-collapsed.ts';
 import type { Point } from './tidy-layout.ts';
 import type { CanvasNode } from './to-nodes.ts';
 

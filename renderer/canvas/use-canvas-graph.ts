@@ -4,7 +4,7 @@ import { useEditorState } from '#renderer/editor/use-editor.ts';
 import type { RestApi } from '#shared/entities/rest/rest-api.ts';
 import { entityRefText } from '#shared/project/entity-ref.ts';
 import type { CanvasStore } from './canvas-store.ts';
-import { defaultCollapsed } from './default-collapsed.ts';
+import { defaultCollapsed } from '#renderer/editor/default-collapsed.ts';
 import { buildGraph, type Graph } from './graph.ts';
 import { lastRunLight } from './last-run-light.ts';
 import { problemCounts } from './problem-counts.ts';

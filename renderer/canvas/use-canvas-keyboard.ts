@@ -4,7 +4,7 @@ import { moveNodes } from '#shared/edits/move-nodes.ts';
 import type { RestApi } from '#shared/entities/rest/rest-api.ts';
 import type { CanvasStore } from './canvas-store.ts';
 import { connectionOf } from './connections.ts';
-import { defaultCollapsed } from './default-collapsed.ts';
+import { defaultCollapsed } from '#renderer/editor/default-collapsed.ts';
 import type { GraphNode } from './graph.ts';
 import type { CanvasDrag } from './use-canvas-drag.ts';
 import type { CanvasGraph } from './use-canvas-graph.ts';
@@ -100,9 +100,12 @@ export function startConnecting({ editor, canvas, drawing }: KeyboardInput): boo
   const source = drawing.graph.nodes.find((node) => node.id === current);
   if (source === undefined) return false;
   const { project } = editor.store.getState();
-  const fitting = drawing.graph.nodes.filter(
-    (node) => node.id !== source.id && connectionOf(project, source.ref, node.ref) !== undefined,
-  );
+  const fitting = drawing.graph.nodes.filter((node) => {
+    if (node.id === source.id) return false;
+    const connection = connectionOf(project, source.ref, node.ref);
+    // What is connected so already is not worth aiming at.
+    return connection !== undefined && connection.edit(project) !== project;
+  });
   if (fitting.length === 0) {
     editor.notify('Nothing on the canvas can be connected to it. Tab lists what can be added.');
     return false;

@@ -11,7 +11,7 @@ export function rememberView(apiId: string, viewport: Viewport): void {
 
 const margin = 32;
 /** Rather than smaller than this, the first view shows the beginning alone. */
-const smallest = 0.6;
+const smallest = 0.75;
 
 /** Where a canvas was last, else all of it if that can be read, else its beginning. */
 export function firstView(

@@ -138,6 +138,8 @@ export function createProjectStore(clock: Pick<EditorClock, 'now'>): ProjectStor
       setState({
         history: record(state.history, entry),
         ...withProject(state, project, options.select ?? state.selection, options.renamed),
+        // What an edit made is to be seen.
+        ...(options.select?.[0] === undefined ? {} : { reveal: { ref: options.select[0] } }),
       });
       return true;
     },

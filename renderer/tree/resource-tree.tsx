@@ -258,7 +258,7 @@ function Label({ item }: { item: TreeItem }) {
     return (
       <span className="tree-group truncate">
         {item.label}
-        <span className="tree-count">{item.children.length === 0 ? '' : item.children.length}</span>
+        <span className="tree-count">{item.count === 0 ? '' : item.count}</span>
       </span>
     );
   if (item.icon === 'method')

@@ -14,6 +14,8 @@ export interface TreeItem {
   readonly verb?: string;
   /** After the label, quieter. */
   readonly detail?: string;
+  /** Of a heading: how many things stand under it. */
+  readonly count?: number;
   /** Action that adds one to a heading. */
   readonly addAction?: string;
   readonly children: readonly TreeItem[];
@@ -74,7 +76,10 @@ function partsOf(api: RestApi): TreeItem[] {
     names: readonly string[],
   ): TreeItem[] => names.toSorted().map((name) => leaf({ kind, apiId, name }, name, icon));
   return [
-    group(`${apiId}/resources`, 'Resources', resourceItems(api), 'add-resource'),
+    {
+      ...group(`${apiId}/resources`, 'Resources', resourceItems(api), 'add-resource'),
+      count: Object.keys(api.resources).length,
+    },
     group(
       `${apiId}/models`,
       'Models',
@@ -215,6 +220,7 @@ function group(
     label,
     icon: 'group',
     ref: null,
+    count: children.length,
     children,
     ...(addAction === undefined ? {} : { addAction }),
   };

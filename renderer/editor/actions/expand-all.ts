@@ -1,4 +1,5 @@
 import { setCollapsed } from '#shared/edits/move-nodes.ts';
+import { defaultCollapsed } from '../default-collapsed.ts';
 import { currentApi } from './current-api.ts';
 import { canEdit, type Action } from './action.ts';
 
@@ -13,6 +14,8 @@ export const expandAll: Action = {
     const ids = Object.values(api.resources)
       .filter((resource) => resource.parentId !== null)
       .map((resource) => resource.id);
-    editor.change('Unfold all resources', (project) => setCollapsed(project, api.id, ids, false));
+    editor.change('Unfold all resources', (project) =>
+      setCollapsed(project, api.id, ids, false, defaultCollapsed(api)),
+    );
   },
 };
