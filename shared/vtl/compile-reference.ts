@@ -148,7 +148,9 @@ function compilePrint(node: ReferenceNode, scope: CompileScope): Statement {
       state.out += root;
     };
   }
-  const evaluate = compileValue(node, scope);
+  const { absentValue } = scope.dialect;
+  // One that never has a value counts as absent where it is printed, as null in expressions.
+  const evaluate = node.neverValue ? () => absentValue : compileValue(node, scope);
   const absentText = compileAbsentText(node, scope);
   const { escapePrefix, textPrefix } = node;
   if (node.escaped) {

@@ -110,6 +110,85 @@ const scraps: readonly string[] = [
   '\\#set($a = 1)',
   '\\#nosuch',
   '@',
+  '#@mac($a)',
+  '#mac($a "q" 1)',
+  '#mac()',
+  '#macro(mac $p $q)',
+  '$bodyContent',
+  '#foreach($i $l)',
+  '#foreach($i in [$n..2] )',
+  '#foreach("x" in $l)',
+  '#foreach(${i} in $m.values())',
+  '#if($nul || !$f)',
+  '#if( ($i > 3) )',
+  '#if($a == "v")\n',
+  '#elseif(!$f)\n',
+  '#else \n',
+  '#set( $m.new = "$a" )',
+  '#set($m["k"] = [1, 2])',
+  '#set($l[0] = $a)\n',
+  '#set($!x = 1)',
+  '#set(${x} = 1)',
+  '#set($x = "#foreach($z in $l)$z,#end")',
+  '#set($x = "## c")',
+  '#set($x = "a\\"b")',
+  "#set($x = '$a')",
+  '#{set}($x = 3)',
+  '#{if}($a)',
+  '#{foreach}($i in $l)',
+  '#{break}',
+  '#break($foreach.parent)',
+  '#stop("m")',
+  '#define($self)<$self>#end$self',
+  '#evaluate("$x")',
+  '$foreach.parent.count',
+  '$foreach.topmost.index',
+  '$x',
+  '$!x.y',
+  '${m.l[0]}',
+  '${m.get("k").toString()}',
+  '$m.get( "k" )',
+  '$m.get("k" )',
+  '$a.length( )',
+  '$a.substring(0,1)',
+  '$a.concat($nope)',
+  '$l.get(0).toString().length()',
+  '$l[0][1]',
+  '$l[2][0]',
+  '$m.l[$n]',
+  '$m.m.m.m',
+  '$a.b()',
+  '$t.toString()',
+  '$a[',
+  '$a(',
+  '$a.(',
+  '$m.{',
+  '$\\!a',
+  '\\\\\\$a',
+  '\\${a}',
+  '\\$!{nope}',
+  '$$a',
+  '$!$a',
+  '#$a',
+  '$#if($t)x#end',
+  '$##',
+  '$#* c *#',
+  '$#[[x]]#',
+  '#if',
+  '#set',
+  '#foreach',
+  '#1',
+  '#-',
+  '#a.b',
+  '#{a}',
+  '#{',
+  '# ',
+  '$1',
+  '$_a',
+  '$-',
+  '$a-1',
+  '$a.1',
+  '&nbsp;',
   'true',
   'in',
   '=',
@@ -211,6 +290,9 @@ const serviceScraps: readonly string[] = [
   '$util',
 ];
 
+/** The service has no #evaluate, which the model has. */
+const scrapsOfService = scraps.filter((scrap) => !scrap.includes('#evaluate('));
+
 function expression(random: Random, depth: number): string {
   const roll = random();
   if (depth <= 0 || roll < 0.45) return pick(random, simple);
@@ -229,7 +311,7 @@ function structured(random: Random, depth: number, mode: string): string {
   const inner = (): string => sequence(random, depth - 1, mode);
   const roll = random();
   if (depth <= 0 || roll < 0.3) {
-    return pick(random, mode === 'apigw' ? [...scraps, ...serviceScraps] : scraps);
+    return pick(random, mode === 'apigw' ? [...scrapsOfService, ...serviceScraps] : scraps);
   }
   if (roll < 0.5) {
     return `#set($${pick(random, ['x', 'y', 'a'])} = ${expression(random, 3)})${blank(random)}[$x]`;
@@ -258,8 +340,8 @@ function sequence(random: Random, depth: number, mode: string): string {
 export function randomTemplate(random: Random, mode: string): string {
   if (random() < 0.4) {
     const length = 2 + Math.floor(random() * 6);
-    // The service has no #evaluate, which the model has.
-    const heap = mode === 'apigw' ? [...scraps, ...serviceScraps] : [...scraps, '#evaluate'];
+    const heap =
+      mode === 'apigw' ? [...scrapsOfService, ...serviceScraps] : [...scraps, '#evaluate'];
     return Array.from({ length }, () => pick(random, heap)).join('');
   }
   return sequence(random, 3, mode);

@@ -55,8 +55,10 @@ function run(argv: readonly string[]): number {
   }
   const results = answer.stdout.trim().split('\n');
   let differences = 0;
+  let rendered = 0;
   lines.forEach((line, i) => {
     const { output, error } = parseResult(results[i] ?? '{}');
+    if (output !== undefined) rendered++;
     // The text of a Java array ends in an address.
     if (output?.includes('[Ljava.lang.String;@') === true) return;
     const result = vtlLineKind.run({ ...line, expect: output ?? null }, { fixtureFolders: [] });
@@ -66,7 +68,9 @@ function run(argv: readonly string[]): number {
       `${line.name}\n  ${JSON.stringify(line.template)}\n  ${result.difference}\n  ${error ?? ''}\n`,
     );
   });
-  process.stdout.write(`${count} templates, ${differences} differences\n`);
+  process.stdout.write(
+    `${count} templates, ${rendered} of them render, ${differences} differences\n`,
+  );
   return differences === 0 ? 0 : 1;
 }
 
