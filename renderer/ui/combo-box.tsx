@@ -1,3 +1,4 @@
+import { useState } from 'react';
 import {
   ComboBox as AriaComboBox,
   Button,
@@ -32,12 +33,15 @@ export interface ComboBoxProps extends FieldProps {
 
 /** Free text with suggestions. Choosing a suggestion writes its id. */
 export function ComboBox(props: ComboBoxProps) {
+  // A choice may put another text in the field than the suggestion's own; only typing opens the list again.
+  const [isTyping, setTyping] = useState(false);
   return (
     <AriaComboBox
       {...labelProps(props)}
       className={fieldClass(props)}
       allowsCustomValue
-      menuTrigger="input"
+      menuTrigger={isTyping ? 'input' : 'manual'}
+      onSelectionChange={() => setTyping(false)}
       inputValue={props.value}
       onInputChange={(text) => text !== props.value && props.onChange(text)}
       onBlur={props.onBlur}
@@ -53,6 +57,7 @@ export function ComboBox(props: ComboBoxProps) {
           placeholder={props.placeholder}
           spellCheck={false}
           autoComplete="off"
+          onInput={() => setTyping(true)}
         />
         <Button className="ui-combo-box-button" aria-label="Suggestions">
           <ChevronDownIcon size={14} aria-hidden />
