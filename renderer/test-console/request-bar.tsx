@@ -74,6 +74,10 @@ export function RequestBar({ api, form, isListOpen, onToggleList }: RequestBarPr
     // Away from the path, whose suggestions would open over the form that was just filled.
     else sendArea.current?.querySelector('button')?.focus();
   };
+  const save = (): void => {
+    if (savedName === null) setDialog('save');
+    else session.save(savedName);
+  };
   const onPath = (typed: string): void => {
     const chosen = methods.find(({ id }) => id === typed);
     if (chosen === undefined) session.setForm(withPath(form, api, typed));
@@ -169,11 +173,13 @@ export function RequestBar({ api, form, isListOpen, onToggleList }: RequestBarPr
           onPress={() => session.choose(selected)}
         />
       )}
-      <IconButton
-        label={savedName === null ? 'Save request' : `Save request ${savedName}`}
-        icon={SaveIcon}
-        onPress={() => (savedName === null ? setDialog('save') : session.save(savedName))}
-      />
+      <span className="console-bar-save">
+        <IconButton
+          label={savedName === null ? 'Save request' : `Save request ${savedName}`}
+          icon={SaveIcon}
+          onPress={save}
+        />
+      </span>
       <MenuButton
         label="More"
         lines={[
@@ -182,6 +188,12 @@ export function RequestBar({ api, form, isListOpen, onToggleList }: RequestBarPr
             label: 'Paste a curl command…',
             icon: PasteIcon,
             onAction: () => setDialog('curl'),
+          },
+          {
+            id: 'save',
+            label: savedName === null ? 'Save…' : `Save “${savedName}”`,
+            icon: SaveIcon,
+            onAction: save,
           },
           {
             id: 'save-as',
