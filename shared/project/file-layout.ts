@@ -7,6 +7,7 @@ export const projectFilePath = 'gatewright.yaml';
 
 /** One file per kind of shared entity, keyed by id. */
 export const sharedFilePaths = {
+  awsBackends: 'aws-backends.yaml',
   vpcLinks: 'vpc-links.yaml',
   userPools: 'user-pools.yaml',
   apiKeys: 'api-keys.yaml',

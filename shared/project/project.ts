@@ -1,5 +1,6 @@
 import type { Api } from '../entities/api.ts';
 import type { ApiKey } from '../entities/common/api-key.ts';
+import type { AwsBackend } from '../entities/common/aws-backend.ts';
 import type { DomainName } from '../entities/common/domain-name.ts';
 import type { HttpBackend } from '../entities/common/http-backend.ts';
 import type { JsonValue } from '../entities/common/json.ts';
@@ -24,6 +25,8 @@ export interface Project {
   /** By name. */
   readonly functions: Readonly<Record<string, LambdaFunction>>;
   readonly httpBackends: Readonly<Record<string, HttpBackend>>;
+  /** By service; what answers calls to AWS services other than Lambda. */
+  readonly awsBackends: Readonly<Record<string, AwsBackend>>;
   /** By id. */
   readonly vpcLinks: Readonly<Record<string, VpcLink>>;
   readonly userPools: Readonly<Record<string, UserPool>>;
@@ -59,6 +62,7 @@ export const emptyProject: Project = {
   apis: {},
   functions: {},
   httpBackends: {},
+  awsBackends: {},
   vpcLinks: {},
   userPools: {},
   apiKeys: {},

@@ -16,6 +16,7 @@ import { migrateFiles, migrations, type Migration } from './migrations/migration
 import { emptyProject, type ApiLayout, type Project } from './project.ts';
 import { readApi } from './read-api.ts';
 import { layoutFile } from './schema/api-file.ts';
+import { awsBackendsFile } from './schema/aws-backends-file.ts';
 import { formatVersion, projectFile } from './schema/project-file.ts';
 import {
   apiKeysFile,
@@ -119,6 +120,10 @@ function read(reader: FileReader): ReadProject {
       handler: 'index.handler',
     }),
     httpBackends: readNamed(reader, paths.filter(isBackendFile), backendFile, {}),
+    awsBackends: withKey(
+      'service',
+      reader.read(sharedFilePaths.awsBackends, awsBackendsFile) ?? {},
+    ),
     vpcLinks: withKey('id', reader.read(sharedFilePaths.vpcLinks, vpcLinksFile) ?? {}),
     userPools: withKey('id', reader.read(sharedFilePaths.userPools, userPoolsFile) ?? {}),
     apiKeys: withKey('id', reader.read(sharedFilePaths.apiKeys, apiKeysFile) ?? {}),
@@ -141,13 +146,17 @@ function read(reader: FileReader): ReadProject {
       ? {}
       : { kept: unknown as Readonly<Record<string, JsonValue>> }),
   };
+  let sources: ReadonlyMap<string, string> | undefined;
   return {
     project,
     problems: reader.problems.toSorted(byPlace),
     writable: !reader.problems.some(isError),
     tooNew: false,
     migrated: false,
-    sources: reader.used,
+    // Only who saves needs them.
+    get sources() {
+      return (sources ??= reader.sources());
+    },
   };
 }
 

@@ -9,6 +9,7 @@ import {
 } from './file-layout.ts';
 import { printFile } from './print-file.ts';
 import type { Project } from './project.ts';
+import { awsBackendsFile } from './schema/aws-backends-file.ts';
 import { formatVersion, projectFile } from './schema/project-file.ts';
 import {
   apiKeysFile,
@@ -58,6 +59,7 @@ export function projectToFiles(project: Project): ReadonlyMap<string, string> {
   const putAll = (kind: keyof typeof sharedFilePaths, schema: z.core.$ZodType): void => {
     if (Object.keys(project[kind]).length > 0) put(sharedFilePaths[kind], schema, project[kind]);
   };
+  putAll('awsBackends', awsBackendsFile);
   putAll('vpcLinks', vpcLinksFile);
   putAll('userPools', userPoolsFile);
   putAll('apiKeys', apiKeysFile);

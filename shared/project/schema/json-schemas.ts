@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { apiFile, layoutFile } from './api-file.ts';
+import { awsBackendsFile } from './aws-backends-file.ts';
 import { projectFile } from './project-file.ts';
 import { resourceFile } from './resource-file.ts';
 import {
@@ -34,6 +35,11 @@ const kinds: readonly { name: string; title: string; schema: z.ZodType }[] = [
     schema: backendFile,
   },
   { name: 'request', title: 'requests/<name>.yaml: a saved request', schema: requestFile },
+  {
+    name: 'aws-backends',
+    title: 'aws-backends.yaml: what answers for AWS services, by service',
+    schema: awsBackendsFile,
+  },
   { name: 'vpc-links', title: 'vpc-links.yaml: VPC links by id', schema: vpcLinksFile },
   { name: 'user-pools', title: 'user-pools.yaml: Cognito user pools by id', schema: userPoolsFile },
   { name: 'api-keys', title: 'api-keys.yaml: API keys by id, without values', schema: apiKeysFile },

@@ -389,6 +389,62 @@ export const anyProject: fc.Arbitrary<Project> = entity<Project>({
       ),
     }) as never,
   ),
+  awsBackends: named(
+    'service',
+    entity({
+      service: fc.constant(''),
+      description: maybe(text),
+      answer: maybe(
+        fc.oneof(
+          entity({
+            kind: fc.constant('endpoint'),
+            url: text,
+            environmentCredentials: maybe(fc.boolean()),
+          }),
+          fc.record({ kind: fc.constant('aws'), allowRealAws: fc.boolean() }),
+          fc.record({
+            kind: fc.constant('canned'),
+            answers: fc.array(
+              entity({
+                operation: maybe(text),
+                status: fc.integer({ min: 100, max: 599 }),
+                headers: maybe(fc.array(fc.tuple(text, text), { maxLength: 2 })),
+                body: maybe(text),
+              }),
+              { maxLength: 2 },
+            ),
+          }),
+        ),
+      ),
+      tables: maybe(
+        dictionary(
+          entity({
+            partitionKey: fc.record({ name: text, type: fc.constantFrom('S', 'N', 'B') }),
+            items: maybe(fc.array(json, { maxLength: 2 })),
+          }),
+        ),
+      ),
+      queues: maybe(
+        dictionary(
+          entity({
+            visibilityTimeout: number,
+            functions: maybe(fc.array(text, { maxLength: 2 })),
+          }),
+        ),
+      ),
+      stateMachines: maybe(
+        dictionary(fc.record({ type: fc.constantFrom('STANDARD', 'EXPRESS'), definition: json })),
+      ),
+      parameters: maybe(
+        dictionary(
+          fc.record({
+            type: fc.constantFrom('String', 'StringList', 'SecureString'),
+            value: text,
+          }),
+        ),
+      ),
+    }) as never,
+  ),
   vpcLinks: named(
     'id',
     entity({
