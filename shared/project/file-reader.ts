@@ -10,8 +10,8 @@ import { validateValue } from './validate-value.ts';
 /** The texts of a project folder while they are read: parses on demand, collects problems, remembers what was used. */
 export class FileReader {
   readonly problems: Problem[] = [];
-  /** Texts of the files the document is made of, each as the program would write what it says. */
-  readonly used = new Map<string, string>();
+  /** Files the document is made of: their texts, or how to write what they say. */
+  private readonly used = new Map<string, string | (() => string)>();
   private readonly parsed = new Map<string, ParsedText>();
 
   constructor(readonly files: ReadonlyMap<string, string>) {}
@@ -32,7 +32,7 @@ export class FileReader {
     if (parsed.problems.length === 0)
       for (const { path: at = [], range, ...problem } of problems)
         this.problems.push({ ...problem, place: { file: path, pointer: pointerOf(at), range } });
-    if (value !== undefined) this.used.set(path, printFile(path, schema, value));
+    if (value !== undefined) this.used.set(path, () => printFile(path, schema, value));
     return value;
   }
 
@@ -51,6 +51,22 @@ export class FileReader {
         place: { file: path, range, ...(at === undefined ? {} : { pointer: pointerOf(at) }) },
       });
     return parsed;
+  }
+
+  /** Whether the document takes anything from a file. */
+  uses(path: string): boolean {
+    return this.used.has(path);
+  }
+
+  /** Texts of the files the document is made of, each as the program would write what it says. Printed when first asked for. */
+  sources(): ReadonlyMap<string, string> {
+    const texts = new Map<string, string>();
+    for (const [path, text] of this.used) {
+      const printed = typeof text === 'string' ? text : text();
+      this.used.set(path, printed);
+      texts.set(path, printed);
+    }
+    return texts;
   }
 
   /** Text of a file that is kept as it stands. */

@@ -9,6 +9,7 @@ import {
   type Node,
   type YAMLMap,
 } from 'yaml';
+import { parsePlainYaml } from './parse-plain-yaml.ts';
 import { LineMap, type ParsedText, type TextProblem, type ValuePath } from './parsed-text.ts';
 
 /** Aliases a file may use; more make a small file stand for a huge document. */
@@ -20,6 +21,19 @@ const mostAliases = 100;
  * a hundred are problems.
  */
 export function parseYamlText(text: string): ParsedText {
+  const plain = parsePlainYaml(text);
+  if (plain === undefined) return parseAnyYaml(text);
+  let whole: ParsedText | undefined;
+  return {
+    value: plain.value,
+    problems: [],
+    // Places are asked for only when something does not fit.
+    rangeAt: (path, part) => (whole ??= parseAnyYaml(text)).rangeAt(path, part),
+  };
+}
+
+/** The same by the library, whatever the text looks like. */
+export function parseAnyYaml(text: string): ParsedText {
   const lines = new LineMap(text);
   const problems: TextProblem[] = [];
   const report = (ruleId: string, message: string, start: number, end: number): void => {

@@ -110,7 +110,7 @@ function readModels(
 
 function reportUnusedTemplates(reader: FileReader, folder: string, paths: readonly string[]): void {
   for (const path of paths)
-    if (path.endsWith('.vtl') && path.startsWith(`${folder}/`) && !reader.used.has(path))
+    if (path.endsWith('.vtl') && path.startsWith(`${folder}/`) && !reader.uses(path))
       reader.report(
         'warning',
         'unreferenced-file',

@@ -1,6 +1,9 @@
 import type { z } from 'zod';
 import type { TextProblem, ParsedText, ValuePath } from './parsed-text.ts';
 
+/** Rounds of leaving out; a file is a dozen levels deep, so that more would mean going in circles. */
+const mostRounds = 50;
+
 /**
  * Holds a parsed file against its schema. Whatever does not fit is reported and left out, so that the rest can be shown;
  * `fallback` gives top-level values to use where required ones are missing or wrong.
@@ -15,17 +18,21 @@ export function validateValue<S extends z.ZodType>(
   const first = schema.safeParse(parsed.value);
   if (first.success) return { value: first.data, problems: [] };
   const problems = first.error.issues.flatMap((issue) => problemsOf(issue, parsed));
-  let rest: unknown = structuredCopy(parsed.value);
-  let issues: readonly z.core.$ZodIssue[] = first.error.issues;
+  // A file that is no map says nothing; it counts as a map that holds the fallback alone.
+  let rest: unknown = isRecord(parsed.value) ? structuredCopy(parsed.value) : { ...fallback };
+  let issues: readonly z.core.$ZodIssue[] = isRecord(parsed.value) ? first.error.issues : [];
   // Every round removes at least one value; what had to go in a later round is a consequence, not a finding.
-  for (;;) {
+  for (let round = 0; round < mostRounds; round += 1) {
     // From the last to the first, so that list positions still hold.
-    for (const issue of issues.toReversed()) rest = without(rest, issue, fallback);
+    for (const issue of issues.toReversed()) {
+      rest = without(rest, issue, fallback);
+      if (rest === undefined) return { value: undefined, problems };
+    }
     const again = schema.safeParse(rest);
     if (again.success) return { value: again.data, problems };
-    if (rest === undefined) return { value: undefined, problems };
     issues = again.error.issues;
   }
+  return { value: undefined, problems };
 }
 
 /** The value without the part an issue complains of. */
@@ -47,8 +54,7 @@ function without(
     path = path.slice(0, -1);
   }
   const key = path.at(-1);
-  if (key === undefined)
-    return isRecord(value) || Object.keys(fallback).length === 0 ? undefined : { ...fallback };
+  if (key === undefined) return undefined;
   const container = valueAt(value, path.slice(0, -1));
   if (Array.isArray(container)) container.splice(Number(key), 1);
   else if (isRecord(container)) {
