@@ -1,0 +1,26 @@
+import { expect, it } from 'vitest';
+import { aShop, shopApi } from '#test/support/a-project.ts';
+import { expectNoOp, expectUndoable } from '#test/support/do-undo-redo.ts';
+import { openTestEditor } from '#test/support/test-editor.ts';
+
+it('adds one, selected, as one step', async () => {
+  const test = await openTestEditor(aShop());
+  const before = test.project;
+  test.answers.push('parameters');
+  await test.run('add-request-validator');
+  expect(shopApi(test.project).requestValidators['parameters']).toEqual({
+    name: 'parameters',
+    validateRequestBody: true,
+    validateRequestParameters: true,
+  });
+  expect(test.editor.store.getState().selection).toHaveLength(1);
+  expectUndoable(test, before);
+});
+
+it('does nothing when cancelled', async () => {
+  const test = await openTestEditor(aShop());
+  const before = test.project;
+  test.answers.push(null);
+  await test.run('add-request-validator');
+  expectNoOp(test, before);
+});
