@@ -120,28 +120,42 @@ function located(error: unknown, part: ReferencePart, what: string): unknown {
 
 /** A reference among the text: prints its value. */
 export function compilePrintedReference(node: ReferenceNode, scope: CompileScope): Statement {
-  const print = compilePrint(node, scope);
-  if (!scope.isListening || node.bare) return print;
-  const evaluate = compileValue(node, scope);
+  if (!scope.isListening || node.bare) return compilePrint(node, scope, (evaluate) => evaluate);
+  // The values of this reference being printed at the time; several if it prints itself.
+  const printing: JavaValue[] = [];
+  const print = compilePrint(node, scope, (evaluate) => (state) => {
+    const value = evaluate(state);
+    printing.push(value);
+    return value;
+  });
   return (state) => {
-    // A second evaluation would repeat what methods do, so the value is taken from the output; only
-    // plain properties, which do nothing, are read again for their type.
+    const depth = printing.length;
     const start = state.out.length;
-    print(state);
-    const text = state.out.slice(start);
-    const isPure = node.parts.every((part) => part.kind === 'property');
-    const value = isPure ? describeValue(evaluate(state)) : { text: text.slice(0, 1000), type: '' };
+    let value: JavaValue = null;
+    try {
+      print(state);
+      value = printing[depth] ?? null;
+    } finally {
+      printing.length = depth;
+    }
+    const described = describeValue(value);
+    const text = value instanceof BlockValue ? state.out.slice(start) : described.text;
     state.listener?.({
       kind: 'reference',
       name: node.literal,
       range: node.range,
-      value,
+      value: { type: described.type, text: text.slice(0, 1000) },
       output: state.nesting === 0 ? { start, end: state.out.length } : undefined,
     });
   };
 }
 
-function compilePrint(node: ReferenceNode, scope: CompileScope): Statement {
+/** @param watch may look at the value */
+function compilePrint(
+  node: ReferenceNode,
+  scope: CompileScope,
+  watch: (evaluate: Evaluate) => Evaluate,
+): Statement {
   if (node.bare) {
     const { root } = node;
     return (state) => {
@@ -150,7 +164,7 @@ function compilePrint(node: ReferenceNode, scope: CompileScope): Statement {
   }
   const { absentValue } = scope.dialect;
   // One that never has a value counts as absent where it is printed, as null in expressions.
-  const evaluate = node.neverValue ? () => absentValue : compileValue(node, scope);
+  const evaluate = watch(node.neverValue ? () => absentValue : compileValue(node, scope));
   const absentText = compileAbsentText(node, scope);
   const { escapePrefix, textPrefix } = node;
   if (node.escaped) {

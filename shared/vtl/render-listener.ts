@@ -1,6 +1,7 @@
 import type { TextRange } from '../std/problem.ts';
 import type { JavaValue } from '../json/java-value.ts';
 import { toJavaString } from '../json/java-value.ts';
+import { BlockValue } from './block-value.ts';
 import { javaTypeName } from './java-type-name.ts';
 
 /** Something the template did: a reference was read, or a directive ran. */
@@ -32,5 +33,7 @@ export interface ValueDescription {
 export type RenderListener = (event: RenderEvent) => void;
 
 export function describeValue(value: JavaValue): ValueDescription {
+  // Its text would have to be rendered, with all that this does.
+  if (value instanceof BlockValue) return { text: '', type: 'Block' };
   return { text: toJavaString(value).slice(0, 1000), type: javaTypeName(value) };
 }

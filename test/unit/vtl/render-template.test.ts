@@ -294,10 +294,16 @@ describe('the listener', () => {
     expect(events[1]?.range.start.offset).toBe(13);
   });
 
-  it('does not make methods run twice', () => {
+  it('does not make methods and blocks run twice', () => {
     const events: RenderEvent[] = [];
     const listener = (event: RenderEvent): void => void events.push(event);
-    expect(render('$l.add(1)$l', { l: [] }, { listener })).toBe('true[1]');
+    const template = '$l.add(1)$l#define($b)$l.add(2)#end$b#if($b)x#end$l';
+    expect(render(template, { l: [] }, { listener })).toBe(render(template, { l: [] }));
+    expect(events[0]?.value).toEqual({ text: 'true', type: 'Boolean' });
+    expect(events.find(({ name }) => name === '$b')?.value).toEqual({
+      text: 'true',
+      type: 'Block',
+    });
   });
 
   it('hears that a loop ended at its limit', () => {
