@@ -186,6 +186,12 @@ export class Lexer implements LexActions {
     if (character === '"' || character === "'") {
       return new LexError(`The text that begins with ${character} is never closed.`, this.offset);
     }
+    if (character === '\\') {
+      return new LexError(
+        'A backslash cannot stand here. Quotes within a call or directive are written without one.',
+        this.offset,
+      );
+    }
     return new LexError(`Unexpected ${JSON.stringify(character)}.`, this.offset);
   }
 

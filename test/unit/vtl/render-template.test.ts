@@ -214,6 +214,7 @@ describe('failures', () => {
     ['#set($a = "x)', 'never closed', 10, 11],
     ['costs $', 'ends with "$"', 6, 7],
     ['${a', 'expected a }', 3, 3],
+    ['$a.b(\\"c\\")', 'A backslash cannot stand here', 5, 6],
     ['#foreach\nx', 'parentheses', 0, 8],
     ['#set($a = "b $c.d( e")', 'In this text', 20, 21],
   ])('%s', (template, message, start, end) => {
