@@ -1,0 +1,7 @@
+// npm run fuzz -- vtl|jsonpath|json|mutate [options of that fuzzer]
+import { ensureInstalled, requireNode } from './install.mjs';
+import { runTypeScript } from './run-typescript.mjs';
+
+requireNode();
+await ensureInstalled();
+process.exitCode = await runTypeScript('test/fuzz/run-fuzz.ts', process.argv.slice(2));
