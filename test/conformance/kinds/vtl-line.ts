@@ -22,9 +22,13 @@ import { VtlError } from '#shared/vtl/vtl-error.ts';
  */
 export const vtlLineKind: CaseKind = { kind: 'vtl-line', run: runLine };
 
-/** Whether a line is meant for the service's dialect; a file can say so for all its lines. */
+/** Whether a line is meant for the service: it says so, or has or uses what only the service has. */
 function isServiceDialect(line: ConformanceCase): boolean {
-  return line['mode'] === 'apigw' || line['input'] !== undefined;
+  if (line['mode'] !== undefined) return line['mode'] === 'apigw';
+  if (line['input'] !== undefined || line['overrides'] !== undefined) return true;
+  const own = membersOf(line['context']);
+  const used = /\$!?\{?(input|util)\b/.exec(String(line['template']))?.[1];
+  return used !== undefined && !(used in own);
 }
 
 function runLine(line: ConformanceCase): CaseResult {
