@@ -56,8 +56,17 @@ export type BackendResult =
     };
 
 export interface AwsServicePort {
-  /** Sends one unsigned request to the stand-in of a service; never rejects: failures are values. */
-  send(request: AwsServiceRequest): Promise<BackendResult>;
+  /** Has one unsigned request to a service answered; never rejects: failures are values. */
+  send(request: AwsServiceRequest): Promise<AwsServiceResult>;
+}
+
+/** The answer, with what about it is not as on AWS. */
+export type AwsServiceResult = BackendResult & { readonly notes?: readonly AwsServiceNote[] };
+
+/** One line for the fidelity list: who answered, or what the stand-in of the service cannot do. */
+export interface AwsServiceNote {
+  readonly fidelity: 'exact' | 'approximate' | 'not-simulated';
+  readonly reason: string;
 }
 
 /** The request as it would go to AWS, with the service it is for. */
@@ -65,6 +74,8 @@ export interface AwsServiceRequest extends BackendRequest {
   /** e.g. `dynamodb`, `s3`, `sqs`. */
   readonly service: string;
   readonly region: string;
+  /** What stands before the service in the ARN, e.g. a bucket; undefined without. */
+  readonly subdomain: string | undefined;
 }
 
 export interface FunctionPort {

@@ -34,6 +34,21 @@ const targetPrefixes = new Map(
   }),
 );
 
+/** Those that speak version 1.1 of the JSON protocol (documented, their API references); the others speak 1.0. */
+const json11 = new Set(['kinesis', 'events', 'firehose', 'logs']);
+
+/** Versions that requests of the Query protocol name (documented, "Making API requests" of each service). */
+const queryVersions = new Map(
+  Object.entries({
+    cloudformation: '2010-05-15',
+    iam: '2010-05-08',
+    monitoring: '2010-08-01',
+    sns: '2010-03-31',
+    sqs: '2012-11-05',
+    sts: '2011-06-15',
+  }),
+);
+
 /**
  * The unsigned request to another AWS service. An action travels as `X-Amz-Target` where the service
  * speaks JSON and as the query parameter `Action` elsewhere (the latter noted, aws-services).
@@ -59,13 +74,19 @@ export function awsServiceTarget(parts: TargetParts): BackendTarget {
     const [action = '', ...more] = rest.split('&');
     if (prefix === undefined) {
       query.set('Action', [action]);
+      const version = queryVersions.get(service);
+      if (version !== undefined && !query.has('Version')) query.set('Version', [version]);
       for (const pair of more) {
         const [name = '', value = ''] = pair.split('=');
         query.set(name, [value]);
       }
     } else {
       addDefaultHeader(headers, 'X-Amz-Target', `${prefix}.${action}`);
-      addDefaultHeader(headers, 'Content-Type', 'application/x-amz-json-1.0');
+      addDefaultHeader(
+        headers,
+        'Content-Type',
+        `application/x-amz-json-${json11.has(service) ? '1.1' : '1.0'}`,
+      );
     }
   }
   addDefaultHeader(headers, 'Accept', 'application/json');

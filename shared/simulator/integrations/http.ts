@@ -26,15 +26,22 @@ export async function callAwsService(
   const address = parseAwsServiceAddress(
     integration.uri.render(new Map(), invocation.stageVariables),
   );
-  const service = address?.service ?? '';
+  const { service = '', region = '', subdomain } = address ?? {};
   if (awsServices === undefined)
     throw configurationError(
       'AWS Service',
       `The integration calls the AWS service "${service}", for which there is no local stand-in.`,
     );
-  return exchange(invocation, integration, (request) =>
-    awsServices.send({ ...request, service, region: address?.region ?? '' }),
-  );
+  return exchange(invocation, integration, async (request) => {
+    const result = await awsServices.send({ ...request, service, region, subdomain });
+    for (const note of result.notes ?? [])
+      invocation.notes.push({
+        feature: `AWS service ${service}`,
+        ...note,
+        entity: invocation.method.entity,
+      });
+    return result;
+  });
 }
 
 async function exchange(

@@ -115,7 +115,7 @@ export function methodFidelity(restApi: RestApi, method: Method, entity: string)
       feature: 'AWS service integration',
       fidelity: 'approximate',
       reason:
-        'The request is built as for AWS and handed, unsigned, to the local stand-in for the service; without one it is refused.',
+        'The request is built as for AWS; what answers in place of the service is said with each run.',
       entity,
     });
   if (integration.connectionType === 'VPC_LINK')
