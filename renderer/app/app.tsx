@@ -7,6 +7,7 @@ import { EditorContext } from '#renderer/editor/use-editor.ts';
 import { ConfirmationHost } from '#renderer/ui/confirmation.tsx';
 import { showToast, ToastRegion } from '#renderer/ui/toast.tsx';
 import { createActionUi, createDialogStore, type DialogStore } from './action-ui.ts';
+import type { ServeStatus } from '#shared/ipc/channels.ts';
 import { Dialogs } from './dialogs/dialogs.tsx';
 import { listenToKeys } from './shortcuts.ts';
 import { WindowLayout } from './window-layout.tsx';
@@ -33,6 +34,14 @@ export function App({ editor }: { editor: Editor }) {
       }),
     [editor],
   );
+  useEffect(
+    () =>
+      editor.store.subscribe(({ serving }, previous) => {
+        if (serving !== previous.serving)
+          for (const status of serving) offerPort(editor, status, previous.serving);
+      }),
+    [editor],
+  );
 
   return (
     <EditorContext value={editor}>
@@ -44,4 +53,18 @@ export function App({ editor }: { editor: Editor }) {
       </ActionUiContext>
     </EditorContext>
   );
+}
+
+/** Asks whether another port will do when the wanted one is taken. */
+function offerPort(editor: Editor, status: ServeStatus, previous: readonly ServeStatus[]): void {
+  const port = status.error?.suggestedPort;
+  if (status.error === null || port === undefined || previous.includes(status)) return;
+  showToast({
+    text: status.error.message,
+    tone: 'danger',
+    action: {
+      label: `Serve on ${port}`,
+      run: () => void editor.serving.start(status.apiId, port),
+    },
+  });
 }

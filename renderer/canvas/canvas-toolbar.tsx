@@ -42,6 +42,7 @@ export interface CanvasToolbarProps {
   isMinimapOpen: boolean;
   onToggleMinimap: () => void;
   onFind: () => void;
+  onFit: () => void;
 }
 
 /** What can be added, to drag or to press, and how the canvas is looked at. */
@@ -94,12 +95,7 @@ export function CanvasToolbar(props: CanvasToolbarProps) {
           shortcut="+"
           onPress={() => void flow.zoomIn()}
         />
-        <IconButton
-          label="Fit"
-          icon={FitIcon}
-          shortcut="1"
-          onPress={() => void flow.fitView({ maxZoom: 1 })}
-        />
+        <IconButton label="Fit" icon={FitIcon} shortcut="1" onPress={props.onFit} />
         <ToolbarSeparator />
         <IconButton
           label="Tidy"

@@ -41,7 +41,7 @@ import { unfoldTo } from './unfold-to.ts';
 import { nodeIdAt, useCanvasDrag } from './use-canvas-drag.ts';
 import { useCanvasGraph } from './use-canvas-graph.ts';
 import { onCanvasKeyDown, startConnecting, type KeyboardInput } from './use-canvas-keyboard.ts';
-import { firstView, rememberView } from './viewport-memory.ts';
+import { firstView, minZoom, rememberView, wholeView } from './viewport-memory.ts';
 
 const nodeTypes = {
   resource: ResourceNode,
@@ -55,6 +55,9 @@ const edgeTypes = { tree: TreeEdge };
 const farZoom = 0.4;
 /** Plain boxes without lines from here on: lines of many boxes cost more than they tell. */
 const linesUpTo = 400;
+
+/** As many boxes at most are taken for added by hand: a path of some parts. */
+const mostAdded = 4;
 
 export function RestCanvas({ api }: { api: RestApi }) {
   const editor = useEditor();
@@ -104,26 +107,31 @@ export function RestCanvas({ api }: { api: RestApi }) {
     requestAnimationFrame(focus);
   }, []);
 
+  /** Brings a box into view if it is not: to the middle, or just to the edge for what the user is looking at. */
   const showNode = useCallback(
-    (node: GraphNode): void => {
+    (node: GraphNode, to: 'middle' | 'edge' = 'middle'): void => {
       const place = places.get(node.id);
       const area = frame.current?.getBoundingClientRect();
       if (place === undefined || area === undefined) return;
       const { x, y, zoom } = flow.getViewport();
       const left = place.x * zoom + x;
       const top = place.y * zoom + y;
-      const isInView =
-        left > 8 &&
-        top > 44 &&
-        left + nodeWidth(node.kind) * zoom < area.width - 8 &&
-        top + nodeHeight * zoom < area.height - 8;
-      if (!isInView)
+      const dx = shiftInto(left, left + nodeWidth(node.kind) * zoom, area.width);
+      const dy = shiftInto(top, top + nodeHeight * zoom, area.height);
+      if (dx === 0 && dy === 0) return;
+      if (to === 'edge') void flow.setViewport({ x: x + dx, y: y + dy, zoom });
+      else
         void flow.setCenter(place.x + nodeWidth(node.kind) / 2, place.y + nodeHeight / 2, {
           zoom: Math.max(zoom, farZoom + 0.1),
         });
     },
     [flow, places],
   );
+
+  // The library's own fitting waits for boxes it has measured, and most are not drawn.
+  const fit = useCallback((): void => {
+    if (frame.current !== null) void flow.setViewport(wholeView(drawing, frame.current));
+  }, [flow, drawing]);
 
   const goToNode = useCallback(
     (id: string, extend = false): void => {
@@ -195,12 +203,23 @@ export function RestCanvas({ api }: { api: RestApi }) {
     return () => clearTimeout(timer);
   }, [canvas, nodes, places, graph, focusNode]);
 
+  // What was just added comes into view. More boxes at once are an unfolding or an undo, which stay where they are.
+  const known = useRef<ReadonlySet<string>>(undefined);
+  useEffect(() => {
+    const before = known.current;
+    known.current = new Set(graph.nodes.map((node) => node.id));
+    if (before === undefined) return;
+    const added = graph.nodes.filter((node) => !before.has(node.id));
+    const last = added.at(-1);
+    if (last !== undefined && added.length <= mostAdded) showNode(last, 'edge');
+  }, [graph, showNode]);
+
   useEffect(() => {
     const provide = (...offer: Parameters<typeof editor.commands.provide>) =>
       editor.commands.provide(...offer);
     const stops = [
       provide('find-in-view', () => setSearching(true)),
-      provide('fit-view', () => void flow.fitView({ maxZoom: 1 })),
+      provide('fit-view', fit),
       provide('zoom-in', () => void flow.zoomIn()),
       provide('zoom-out', () => void flow.zoomOut()),
       provide('zoom-reset', () => void flow.zoomTo(1)),
@@ -219,7 +238,7 @@ export function RestCanvas({ api }: { api: RestApi }) {
     return () => {
       for (const stop of stops) stop();
     };
-  }, [editor, flow, keyboard, canvas, graph]);
+  }, [editor, flow, fit, keyboard, canvas, graph]);
 
   // Someone asks to be led to an entity: open what hides it, then bring it into view.
   useEffect(() => {
@@ -252,6 +271,7 @@ export function RestCanvas({ api }: { api: RestApi }) {
           isMinimapOpen={isMinimapOpen}
           onToggleMinimap={() => setMinimapOpen(!isMinimapOpen)}
           onFind={() => setSearching(true)}
+          onFit={fit}
           onAdd={(item) => dropItem(item, editor.store.getState().selection[0], context, run)}
         />
         <div
@@ -283,7 +303,7 @@ export function RestCanvas({ api }: { api: RestApi }) {
             edgeTypes={edgeTypes}
             colorMode={theme}
             onlyRenderVisibleElements
-            minZoom={0.15}
+            minZoom={minZoom}
             maxZoom={2}
             onInit={() => void flow.setViewport(firstView(api.id, drawing, frame.current))}
             onMove={(_, { zoom }) => {
@@ -393,6 +413,13 @@ export function RestCanvas({ api }: { api: RestApi }) {
 }
 
 const noEdges: CanvasEdge[] = [];
+
+/** How far a stretch must move to lie within an area with some room around it, px. */
+function shiftInto(start: number, end: number, size: number): number {
+  const room = 24;
+  if (start < room) return room - start;
+  return end > size - room ? size - room - end : 0;
+}
 
 /** Where a pointer or finger is. */
 function pointOf(event: MouseEvent | TouchEvent): { clientX: number; clientY: number } {

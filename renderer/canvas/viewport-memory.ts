@@ -10,17 +10,32 @@ export function rememberView(apiId: string, viewport: Viewport): void {
 }
 
 const margin = 32;
+/** The canvas is never drawn smaller than this. */
+export const minZoom = 0.15;
 /** Rather than smaller than this, the first view shows the beginning alone. */
 const smallest = 0.75;
 
 /** Where a canvas was last, else all of it if that can be read, else its beginning. */
 export function firstView(
   apiId: string,
-  { graph, places }: CanvasGraph,
+  drawing: CanvasGraph,
   frame: HTMLElement | null,
 ): Viewport {
   const known = views.get(apiId);
   if (known !== undefined || frame === null) return known ?? { x: margin, y: margin, zoom: 1 };
+  const whole = wholeView(drawing, frame);
+  if (whole.zoom >= smallest) return whole;
+  const root = drawing.places.get(drawing.graph.nodes[0]?.id ?? '');
+  return {
+    x: margin - (root?.x ?? 0) * smallest,
+    // The root in the middle, with as much above it as below.
+    y: frame.clientHeight / 2 - ((root?.y ?? 0) + nodeHeight / 2) * smallest,
+    zoom: smallest,
+  };
+}
+
+/** All boxes, drawn or not, as large as they fit; at most at their own size. */
+export function wholeView({ graph, places }: CanvasGraph, frame: HTMLElement): Viewport {
   let [left, top, right, bottom] = [Infinity, Infinity, -Infinity, -Infinity];
   for (const node of graph.nodes) {
     const place = places.get(node.id);
@@ -37,12 +52,10 @@ export function firstView(
     (width - 2 * margin) / (right - left),
     (height - 2 * margin) / (bottom - top),
   );
-  const zoom = Math.max(fit, smallest);
-  const root = places.get(graph.nodes[0]?.id ?? '');
-  const y =
-    fit >= smallest
-      ? (height - (bottom - top) * zoom) / 2 - top * zoom
-      : // The root in the middle, with as much above it as below.
-        height / 2 - ((root?.y ?? 0) + nodeHeight / 2) * zoom;
-  return { x: margin - left * zoom, y, zoom };
+  const zoom = Math.max(fit, minZoom);
+  return {
+    x: margin - left * zoom,
+    y: (height - (bottom - top) * zoom) / 2 - top * zoom,
+    zoom,
+  };
 }

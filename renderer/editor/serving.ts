@@ -12,13 +12,18 @@ export interface Serving {
 
 export function serving(editor: ProjectStore, bridge: Bridge, sync: Sync): Serving {
   const { store } = editor;
+  /** The port each API was served on last, so that clients find it again. */
+  const lastPorts = new Map<string, number>();
   const run = async (call: (handle: string) => Promise<ServeStatus>): Promise<void> => {
     const { handle } = store.getState();
     if (handle === null) return;
     try {
       const status = await call(handle);
       takeServeStatus(editor, status);
-      if (status.error !== null) editor.notify(status.error.message, 'danger');
+      if (status.running && status.port !== null) lastPorts.set(status.apiId, status.port);
+      // A taken port is a question the window puts to the user.
+      if (status.error !== null && status.error.suggestedPort === undefined)
+        editor.notify(status.error.message, 'danger');
     } catch (error) {
       editor.notify(failureMessage(error), 'danger');
     }
@@ -27,7 +32,8 @@ export function serving(editor: ProjectStore, bridge: Bridge, sync: Sync): Servi
     start: (apiId, port = null) =>
       run(async (handle) => {
         await sync.flush();
-        return bridge.call('simulator.serve', { handle, apiId, port });
+        const wanted = port ?? lastPorts.get(apiId) ?? null;
+        return bridge.call('simulator.serve', { handle, apiId, port: wanted });
       }),
     stop: (apiId) => run((handle) => bridge.call('simulator.stop', { handle, apiId })),
   };

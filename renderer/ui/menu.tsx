@@ -47,12 +47,12 @@ export function MenuList(props: {
         .filter((line) => line.kind !== 'separator' && line.isDisabled)
         .map((line) => line.id)}
     >
-      {props.lines.map((line) => menuLine(line))}
+      {props.lines.map((line) => menuLine(line, props.onClose))}
     </AriaMenu>
   );
 }
 
-function menuLine(line: MenuLine) {
+function menuLine(line: MenuLine, onClose: (() => void) | undefined) {
   if (line.kind === 'separator')
     return <Separator key={line.id} id={line.id} className="ui-menu-separator" />;
   const IconOf = line.icon;
@@ -82,7 +82,12 @@ function menuLine(line: MenuLine) {
     <SubmenuTrigger key={line.id}>
       {item}
       <Popover className="ui-popover">
-        <MenuList label={line.label} lines={line.children} />
+        <MenuList
+          label={line.label}
+          lines={line.children}
+          // What is chosen below closes all of it.
+          onClose={onClose}
+        />
       </Popover>
     </SubmenuTrigger>
   );

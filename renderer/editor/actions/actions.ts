@@ -44,6 +44,7 @@ import { reopenTab } from './reopen-tab.ts';
 import { revertProject } from './revert-project.ts';
 import { saveProject } from './save-project.ts';
 import { sendRequest } from './send-request.ts';
+import { serveOnPort } from './serve-on-port.ts';
 import { setThemeDark } from './set-theme-dark.ts';
 import { setThemeLight } from './set-theme-light.ts';
 import { setThemeSystem } from './set-theme-system.ts';
@@ -132,6 +133,7 @@ export const actions: readonly Action[] = [
   expandAll,
   sendRequest,
   toggleServing,
+  serveOnPort,
 ];
 
 const byId = new Map(actions.map((action) => [action.id, action]));
