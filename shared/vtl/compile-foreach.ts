@@ -32,8 +32,8 @@ export function compileForeach(node: DirectiveNode, scope: CompileScope): Statem
   const variable = (name: string): LoopVariable => ({ name, slot: scope.names.slotOf(name) });
   const loop = new Loop(
     node,
-    compileSource(node, scope),
-    compileBody(node, scope),
+    watchSource(node, compileSource(node, scope), scope),
+    watchIteration(node, compileBody(node, scope), scope),
     variable(elementName),
     variable('velocityCount'),
     variable('velocityHasNext'),
@@ -61,6 +61,31 @@ function compileBody(node: DirectiveNode, scope: CompileScope): Statement {
   const fourth = node.args[3];
   const block = node.body === undefined ? () => {} : compileBlock(node.body, scope);
   return fourth === undefined ? block : compileAsStatement(fourth, scope);
+}
+
+/** What a loop goes through, shown to a watcher. */
+function watchSource(node: DirectiveNode, source: Evaluate, scope: CompileScope): Evaluate {
+  if (!scope.isWatched) return source;
+  return (state) => {
+    const value = source(state);
+    state.watcher?.watch({ kind: 'loop', node, source: value }, state);
+    return value;
+  };
+}
+
+/** The body of a loop, with a watcher told before and after each time. */
+function watchIteration(node: DirectiveNode, body: Statement, scope: CompileScope): Statement {
+  if (!scope.isWatched) return body;
+  const begin = { kind: 'iteration', node } as const;
+  const end = { kind: 'iteration-end', node } as const;
+  return (state) => {
+    state.watcher?.watch(begin, state);
+    try {
+      body(state);
+    } finally {
+      state.watcher?.watch(end, state);
+    }
+  };
 }
 
 class Loop {

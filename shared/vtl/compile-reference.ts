@@ -37,6 +37,19 @@ function compileValue(node: ReferenceNode, scope: CompileScope): Evaluate {
   const root = compileRoot(node.root, scope);
   const absent = scope.dialect.absentValue;
   const steps = node.parts.map((part) => compileStep(part, scope));
+  if (scope.isWatched) {
+    return (state) => {
+      let value = root(state);
+      const trail = [value];
+      for (const step of steps) {
+        if (value === null) break;
+        value = step(value, state);
+        trail.push(value);
+      }
+      state.watcher?.watch({ kind: 'read', node, trail }, state);
+      return value ?? absent;
+    };
+  }
   const [first, second] = steps;
   if (first === undefined) return absent === null ? root : (state) => root(state) ?? absent;
   if (second === undefined) {
@@ -75,13 +88,18 @@ function compileStep(part: ReferencePart, scope: CompileScope): Step {
       return compileMethod(part, scope);
     case 'index': {
       const index = compileExpression(part.index, scope);
-      return (target, state) => {
-        const key = index(state);
+      const read = (target: JavaValue, key: JavaValue): JavaValue => {
         try {
           return getIndex(target, key);
         } catch (error) {
           throw located(error, part, '[…]');
         }
+      };
+      if (!scope.isWatched) return (target, state) => read(target, index(state));
+      return (target, state) => {
+        const key = index(state);
+        state.watcher?.watch({ kind: 'access', part, target, args: [key] }, state);
+        return read(target, key);
       };
     }
   }
@@ -97,13 +115,18 @@ function compileMethod(part: MethodPart, scope: CompileScope): Step {
       : second === undefined
         ? (state) => [first(state)]
         : (state) => args.map((argument) => argument(state));
-  return (target, state) => {
-    const values = collect(state);
+  const call = (target: JavaValue, values: readonly JavaValue[]): JavaValue => {
     try {
       return callMethod(target, name, values);
     } catch (error) {
       throw located(error, part, `${name}()`);
     }
+  };
+  if (!scope.isWatched) return (target, state) => call(target, collect(state));
+  return (target, state) => {
+    const values = collect(state);
+    state.watcher?.watch({ kind: 'access', part, target, args: values }, state);
+    return call(target, values);
   };
 }
 

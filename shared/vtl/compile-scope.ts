@@ -31,6 +31,8 @@ export class CompileScope {
     /** Whether the closures tell a listener what they do. */
     readonly isListening: boolean,
     private readonly compileText: (text: string) => Statement,
+    /** Whether the closures show a watcher what they do, instead of telling a listener. */
+    readonly isWatched = false,
   ) {}
 
   report(message: string, range: TextRange): void {

@@ -1,9 +1,9 @@
-import type { CompileScope, Statement } from './compile-scope.ts';
+import type { CompileScope, Statement, Test } from './compile-scope.ts';
 import { compileDirective } from './compile-directive.ts';
 import { compileExpression, compileTest } from './compile-expression.ts';
 import { compileAssignment, compilePrintedReference } from './compile-reference.ts';
 import { describeValue } from './render-listener.ts';
-import type { BlockNode, IfNode, SetNode, StatementNode } from './tree.ts';
+import type { BlockNode, ExpressionNode, IfNode, SetNode, StatementNode } from './tree.ts';
 
 /** The statements of a template or block as one. Text that stands together is joined. */
 export function compileStatements(nodes: readonly StatementNode[], scope: CompileScope): Statement {
@@ -14,7 +14,10 @@ export function compileStatements(nodes: readonly StatementNode[], scope: Compil
     text = '';
   };
   for (const node of nodes) {
-    if (node.kind === 'text' || node.kind === 'comment') {
+    if (scope.isWatched && node.kind !== 'comment') {
+      flush();
+      statements.push(watchStatement(node, compileStatement(node, scope)));
+    } else if (node.kind === 'text' || node.kind === 'comment') {
       text += node.text;
     } else {
       flush();
@@ -27,6 +30,20 @@ export function compileStatements(nodes: readonly StatementNode[], scope: Compil
 
 export function compileBlock(block: BlockNode, scope: CompileScope): Statement {
   return compileStatements(block.children, scope);
+}
+
+/** Shows a watcher when the statement begins and when it is left, however that happens. */
+function watchStatement(node: StatementNode, statement: Statement): Statement {
+  const begin = { kind: 'begin', node } as const;
+  const end = { kind: 'end', node } as const;
+  return (state) => {
+    state.watcher?.watch(begin, state);
+    try {
+      statement(state);
+    } finally {
+      state.watcher?.watch(end, state);
+    }
+  };
 }
 
 function printText(text: string): Statement {
@@ -77,6 +94,13 @@ function compileStatement(node: StatementNode, scope: CompileScope): Statement {
 function compileSet(node: SetNode, scope: CompileScope): Statement {
   const evaluate = compileExpression(node.value, scope);
   const assign = compileAssignment(node.target, node.targetName, scope);
+  if (scope.isWatched) {
+    return (state) => {
+      const value = evaluate(state);
+      if (value !== null) assign(state, value);
+      state.watcher?.watch({ kind: 'set', node, value }, state);
+    };
+  }
   if (!scope.isListening) {
     return (state) => {
       const value = evaluate(state);
@@ -98,7 +122,7 @@ function compileSet(node: SetNode, scope: CompileScope): Statement {
 
 function compileIf(node: IfNode, scope: CompileScope): Statement {
   const branches = node.branches.map(({ condition, body }) => ({
-    test: compileTest(condition, scope),
+    test: compileCondition(node, condition, scope),
     body: compileBlock(body, scope),
   }));
   const otherwise = node.otherwise === undefined ? undefined : compileBlock(node.otherwise, scope);
@@ -124,6 +148,16 @@ function compileIf(node: IfNode, scope: CompileScope): Statement {
       }
     }
     otherwise?.(state);
+  };
+}
+
+function compileCondition(node: IfNode, condition: ExpressionNode, scope: CompileScope): Test {
+  const test = compileTest(condition, scope);
+  if (!scope.isWatched) return test;
+  return (state) => {
+    const truth = test(state);
+    state.watcher?.watch({ kind: 'test', node, condition, truth }, state);
+    return truth;
   };
 }
 

@@ -3,6 +3,7 @@ import type { JavaValue } from '../json/java-value.ts';
 import type { Dialect } from './dialect.ts';
 import type { RenderLimits } from './render-limits.ts';
 import type { RenderListener } from './render-listener.ts';
+import type { RenderWatcher, WatchedRun } from './render-watcher.ts';
 import type { TemplateScope } from './template-scope.ts';
 import { VtlError } from './vtl-error.ts';
 
@@ -34,7 +35,7 @@ export interface MacroFrame {
 }
 
 /** One rendering: its output so far, its variables, and what it has used up. */
-export class RenderState {
+export class RenderState implements WatchedRun {
   out = '';
   readonly slots: JavaValue[] = [];
   macro: MacroFrame | null = null;
@@ -49,6 +50,7 @@ export class RenderState {
     readonly dialect: Dialect,
     readonly limits: RenderLimits,
     readonly listener: RenderListener | undefined,
+    readonly watcher?: RenderWatcher,
   ) {
     this.fillSlots();
   }
@@ -58,6 +60,11 @@ export class RenderState {
     for (const [name, slot] of this.names.entries()) {
       if (slot >= this.slots.length) this.slots[slot] = this.scope.get(name) ?? null;
     }
+  }
+
+  /** Every variable there is, with its value; null where it has none. */
+  *variables(): IterableIterator<readonly [name: string, value: JavaValue]> {
+    for (const [name, slot] of this.names.entries()) yield [name, this.lookUp(name, slot)];
   }
 
   /** The value of a variable while a macro runs. */

@@ -2,6 +2,7 @@ import type { CompiledTemplate } from './compile-template.ts';
 import { dialects } from './dialect.ts';
 import { defaultLimits, type RenderLimits } from './render-limits.ts';
 import type { RenderListener } from './render-listener.ts';
+import type { RenderWatcher } from './render-watcher.ts';
 import type { TemplateScope } from './template-scope.ts';
 import { VtlError } from './vtl-error.ts';
 
@@ -9,6 +10,8 @@ export interface RenderOptions {
   /** Limits to use instead of the defaults. */
   readonly limits?: Partial<RenderLimits>;
   readonly listener?: RenderListener | undefined;
+  /** Sees the rendering from inside; a listener beside it hears nothing. */
+  readonly watcher?: RenderWatcher | undefined;
 }
 
 /**
@@ -32,5 +35,8 @@ export function renderTemplate(
   }
   const { loopIterations } = dialects[template.dialect];
   const limits = { ...defaultLimits, loopIterations, ...options.limits };
-  return template.program.run(scope, limits, options.listener);
+  const { listener, watcher } = options;
+  return watcher === undefined
+    ? template.program.run(scope, limits, listener)
+    : template.program.watch(scope, limits, watcher);
 }

@@ -6,6 +6,7 @@ import { Parser } from './parser.ts';
 import { CompileScope, type Statement } from './compile-scope.ts';
 import type { RenderLimits } from './render-limits.ts';
 import type { RenderListener } from './render-listener.ts';
+import type { RenderWatcher } from './render-watcher.ts';
 import { RenderState, SlotNames } from './render-state.ts';
 import { StopSignal } from './stop-signal.ts';
 import type { TemplateScope } from './template-scope.ts';
@@ -15,27 +16,35 @@ import type { TemplateTree } from './tree.ts';
 import { VtlError } from './vtl-error.ts';
 
 /**
- * The closures of a template. There are two sets: a plain one, and one which tells a listener what
- * happens, made on first use, so that listening costs nothing where nobody listens.
+ * The closures of a template. There are three sets: a plain one, one which tells a listener what
+ * happens, and one which lets a watcher see it from inside. The last two are made on first use, so that
+ * they cost nothing where nobody looks.
  */
 export class TemplateProgram {
   readonly problems: readonly Problem[];
   private readonly plain: Program;
   private listening: Program | undefined;
+  private watched: Program | undefined;
 
   constructor(
     private readonly tree: TemplateTree,
     private readonly dialect: Dialect,
   ) {
-    this.plain = new Program(tree, dialect, false);
+    this.plain = new Program(tree, dialect, 'plain');
     this.problems = this.plain.problems;
   }
 
   /** @throws VtlError when the rendering fails */
   run(scope: TemplateScope, limits: RenderLimits, listener: RenderListener | undefined): string {
     if (listener === undefined) return this.plain.run(scope, limits, undefined);
-    this.listening ??= new Program(this.tree, this.dialect, true);
+    this.listening ??= new Program(this.tree, this.dialect, 'listening');
     return this.listening.run(scope, limits, listener);
+  }
+
+  /** @throws VtlError when the rendering fails; also whatever the watcher throws */
+  watch(scope: TemplateScope, limits: RenderLimits, watcher: RenderWatcher): string {
+    this.watched ??= new Program(this.tree, this.dialect, 'watched');
+    return this.watched.run(scope, limits, undefined, watcher);
   }
 }
 
@@ -47,9 +56,9 @@ class Program {
   constructor(
     tree: TemplateTree,
     private readonly dialect: Dialect,
-    isListening: boolean,
+    kind: 'plain' | 'listening' | 'watched',
   ) {
-    const scope = new CompileScope(dialect, this.names, isListening, (text) => {
+    const compileText = (text: string): Statement => {
       const lines = new TextLines(text);
       try {
         const inner = new Parser(text, dialect, (offset) => offset, lines).parse();
@@ -60,13 +69,25 @@ class Program {
         }
         throw error;
       }
-    });
+    };
+    const scope = new CompileScope(
+      dialect,
+      this.names,
+      kind === 'listening',
+      compileText,
+      kind === 'watched',
+    );
     this.body = compileStatements(tree.children, scope);
     this.problems = scope.problems;
   }
 
-  run(scope: TemplateScope, limits: RenderLimits, listener: RenderListener | undefined): string {
-    const state = new RenderState(this.names, scope, this.dialect, limits, listener);
+  run(
+    scope: TemplateScope,
+    limits: RenderLimits,
+    listener: RenderListener | undefined,
+    watcher?: RenderWatcher,
+  ): string {
+    const state = new RenderState(this.names, scope, this.dialect, limits, listener, watcher);
     try {
       this.body(state);
     } catch (error) {
