@@ -9,6 +9,7 @@ export function Banners() {
   const run = useRunAction();
   const readOnlyReason = useEditorState((state) => state.readOnlyReason);
   const lockedBy = useEditorState((state) => state.lockedBy);
+  const isTakenOver = useEditorState((state) => state.isTakenOver);
   const changed = useEditorState((state) => state.changedOnDisk);
   const saveState = useEditorState((state) => state.saveState);
   const syncError = useEditorState((state) => state.syncError);
@@ -32,7 +33,15 @@ export function Banners() {
           The last edits are not in the recovery journal yet. {syncError}
         </Banner>
       )}
-      {readOnlyReason !== null && (
+      {isTakenOver && (
+        <Banner
+          tone="warning"
+          actions={<Button onPress={() => void editor.folder.takeBack()}>Take back</Button>}
+        >
+          Another window edits this project now. This one can only look at it.
+        </Banner>
+      )}
+      {readOnlyReason !== null && !isTakenOver && (
         <Banner
           tone="warning"
           actions={<Button onPress={() => void editor.folder.reload()}>Open again</Button>}

@@ -29,6 +29,8 @@ export interface EditorState {
   /** Work a crash left, waiting for an answer. */
   readonly recovery: OpenedProject['recovery'];
   readonly lockedBy: OpenedProject['lockedBy'];
+  /** Another window opened the project; this one may only look until it takes the project back. */
+  readonly isTakenOver: boolean;
   readonly saveState: SaveState;
   /** Files that changed on disk since they were read; null when none. */
   readonly changedOnDisk: readonly string[] | null;
@@ -104,6 +106,7 @@ export const initialState: EditorState = {
   readOnlyReason: null,
   recovery: null,
   lockedBy: null,
+  isTakenOver: false,
   saveState: { kind: 'idle' },
   changedOnDisk: null,
   syncError: null,

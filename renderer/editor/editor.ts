@@ -55,6 +55,13 @@ export function createEditor({
       if (handle === state.handle)
         store.setState({ changedOnDisk: [...new Set([...(state.changedOnDisk ?? []), ...files])] });
     }),
+    bridge.on('project.taken-over', ({ handle }) => {
+      if (handle === store.getState().handle)
+        store.setState({
+          isTakenOver: true,
+          readOnlyReason: 'the project was opened in another window.',
+        });
+    }),
     bridge.on('serve.status', (status) => takeServeStatus(base, status)),
   ];
 

@@ -9,6 +9,8 @@ export interface ProjectFolder {
   create(path: string, name: string, from: 'empty' | 'storefront'): Promise<boolean>;
   /** Reads the folder again; what is not saved is dropped. */
   reload(): Promise<boolean>;
+  /** Makes this window the one that edits again, with what the other one edited meanwhile. */
+  takeBack(): Promise<boolean>;
   recover(accept: boolean): Promise<boolean>;
 }
 
@@ -49,6 +51,12 @@ export function projectFolder(editor: ProjectStore, bridge: Bridge, sync: Sync):
       return take(() => bridge.call('project.create', { path, name, from }));
     },
     reload: () => withHandle((handle) => bridge.call('project.reload', { handle })),
+    takeBack() {
+      const { path } = store.getState();
+      return path === null
+        ? Promise.resolve(false)
+        : take(() => bridge.call('project.open', { path }));
+    },
     async recover(accept) {
       const { savedProject } = store.getState();
       const done = await withHandle((handle) => bridge.call('project.recover', { handle, accept }));

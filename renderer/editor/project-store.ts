@@ -98,15 +98,16 @@ export function createProjectStore(clock: Pick<EditorClock, 'now'>): ProjectStor
         : { selection: [], openTabs: [], activeTab: null };
       setState({
         project: opened.project,
-        savedProject: opened.project,
+        savedProject: opened.savedProject ?? opened.project,
         revision: opened.revision,
-        dirty: false,
+        dirty: opened.savedProject !== undefined,
         history: emptyHistory,
         handle: opened.handle,
         path: opened.path,
         readOnlyReason: opened.readOnlyReason,
         recovery: opened.recovery,
         lockedBy: opened.lockedBy,
+        isTakenOver: false,
         saveState: { kind: 'idle' },
         changedOnDisk: null,
         syncError: null,

@@ -86,9 +86,5 @@ type Loaded = { readonly project: Project; readonly savedProject: Project };
 
 /** Loading replaces the document and its saved value together; nothing else does. */
 function isLoaded(state: Loaded, previous: Loaded): boolean {
-  return (
-    state.project !== previous.project &&
-    state.savedProject !== previous.savedProject &&
-    state.project === state.savedProject
-  );
+  return state.project !== previous.project && state.savedProject !== previous.savedProject;
 }

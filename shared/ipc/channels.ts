@@ -107,6 +107,8 @@ export interface OpenedProject {
   readonly handle: string;
   readonly path: string;
   readonly project: Project;
+  /** The project as it stands on disk; absent when nothing is unsaved, which only opening anew can leave. */
+  readonly savedProject?: Project;
   /** Revision of the node side's mirror; the window counts on from here. */
   readonly revision: number;
   readonly problems: readonly Problem[];

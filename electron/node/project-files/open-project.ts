@@ -114,6 +114,7 @@ export class OpenProjectFolder {
     return {
       path: this.root,
       project: this.current,
+      ...(this.isDirty ? { savedProject: this.saved.project } : {}),
       revision: this.currentRevision,
       problems: this.problems,
       readOnlyReason: this.readOnlyReason,
