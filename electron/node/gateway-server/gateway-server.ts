@@ -2,7 +2,6 @@ import { Worker } from 'node:worker_threads';
 import type { ServedRequest } from '#shared/ipc/channels.ts';
 import type { Project } from '#shared/project/project.ts';
 import { CodedError } from '#shared/std/coded-error.ts';
-import { attendGateway } from './attend-gateway.ts';
 import type { FromGateway, GatewayStart, ToGateway } from './gateway-messages.ts';
 import { nextFreePort, PortTakenError } from './port-taken-error.ts';
 
@@ -55,7 +54,7 @@ export class GatewayServer {
       });
     const inbox = new Inbox(options);
     const started = inbox.next('started', 'start-failed');
-    const wire = openWire(
+    const wire = await openWire(
       { project, apiId, projectFolder, port: port ?? 0 },
       inbox,
       options.workerFile,
@@ -156,13 +155,19 @@ class Inbox {
   }
 }
 
-function openWire(start: GatewayStart, inbox: Inbox, workerFile: URL | undefined): Wire {
+async function openWire(
+  start: GatewayStart,
+  inbox: Inbox,
+  workerFile: URL | undefined,
+): Promise<Wire> {
   // Node cannot start a TypeScript file as a thread; tests, which run the sources, serve in place.
-  if (workerFile === undefined && import.meta.url.endsWith('.ts'))
+  if (workerFile === undefined && import.meta.url.endsWith('.ts')) {
+    const { attendGateway } = await import('./attend-gateway.ts');
     return {
       send: attendGateway(start, (message) => inbox.receive(message)),
       end: () => Promise.resolve(),
     };
+  }
   const worker = new Worker(workerFile ?? new URL('./gateway-worker.mjs', import.meta.url), {
     workerData: start,
     execArgv: [],

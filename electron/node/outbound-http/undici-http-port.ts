@@ -1,4 +1,4 @@
-import { Agent, type Dispatcher } from 'undici';
+import type { Agent, Dispatcher } from 'undici';
 import type { BackendRequest, BackendResult, HttpPort } from '#shared/simulator/ports.ts';
 
 /** Headers that belong to the connection, which the client sets itself or refuses. */
@@ -17,11 +17,24 @@ const connectionHeaders = new Set([
  * gateway sees what the back end said.
  */
 export class UndiciHttpPort implements HttpPort {
-  // Time limits are per call, not per phase.
-  readonly #strict = new Agent({ headersTimeout: 0, bodyTimeout: 0, keepAliveTimeout: 30_000 });
+  #strict: Agent | undefined;
   #trusting: Agent | undefined;
+  #Agent: typeof Agent | undefined;
+  #isClosed = false;
 
   send(request: BackendRequest): Promise<BackendResult> {
+    return this.#Agent === undefined ? this.#sendFirst(request) : this.#send(request);
+  }
+
+  /** The client is loaded for the first request, so that APIs without back ends start without it. */
+  async #sendFirst(request: BackendRequest): Promise<BackendResult> {
+    // Of the whole library only the part that keeps connections.
+    const { default: loaded } = await import('undici/lib/dispatcher/agent.js');
+    this.#Agent ??= loaded;
+    return await this.#send(request);
+  }
+
+  #send(request: BackendRequest): Promise<BackendResult> {
     let url: URL;
     try {
       url = new URL(request.url);
@@ -54,17 +67,19 @@ export class UndiciHttpPort implements HttpPort {
 
   /** Closes all connections. */
   async close(): Promise<void> {
-    await Promise.all([this.#strict.destroy(), this.#trusting?.destroy()]);
+    this.#isClosed = true;
+    await Promise.all([this.#strict?.destroy(), this.#trusting?.destroy()]);
   }
 
   #agent(request: BackendRequest): Agent {
-    if (!request.insecureSkipVerification) return this.#strict;
-    this.#trusting ??= new Agent({
-      headersTimeout: 0,
-      bodyTimeout: 0,
+    if (this.#Agent === undefined || this.#isClosed) throw new Error('The client is closed');
+    // Time limits are per call, not per phase.
+    const limits = { headersTimeout: 0, bodyTimeout: 0, keepAliveTimeout: 30_000 };
+    if (!request.insecureSkipVerification) return (this.#strict ??= new this.#Agent(limits));
+    return (this.#trusting ??= new this.#Agent({
+      ...limits,
       connect: { rejectUnauthorized: false },
-    });
-    return this.#trusting;
+    }));
   }
 }
 
