@@ -119,7 +119,9 @@ function TabHead({ tab, isActive }: { tab: Tab; isActive: boolean }) {
       <button
         type="button"
         className="tab-close"
-        aria-label={`Close ${title}`}
+        title={`Close ${title}`}
+        // For the pointer alone: from the keyboard Delete closes a tab, and a list of tabs may hold nothing else.
+        aria-hidden
         tabIndex={-1}
         onClick={() => editor.closeTab(key)}
       >

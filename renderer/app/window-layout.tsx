@@ -44,68 +44,70 @@ function Areas() {
   const columns = useDefaultLayout({ id: 'gatewright.columns', storage: localStorage });
   const rows = useDefaultLayout({ id: 'gatewright.rows', storage: localStorage });
   return (
-    <Group orientation="horizontal" className="window-areas" {...columns}>
-      <Panel
-        id="sidebar"
-        panelRef={sidebar}
-        collapsible
-        defaultSize={260}
-        minSize={180}
-        maxSize="40%"
-        groupResizeBehavior="preserve-pixel-size"
-      >
-        <nav aria-label="Project" className="area">
-          <ErrorBoundary area="The tree">
-            <ResourceTree />
-          </ErrorBoundary>
-        </nav>
-      </Panel>
-      <Separator className="area-separator" aria-label="Width of the sidebar" />
-      <Panel id="centre" minSize={320}>
-        <Group orientation="vertical" className="window-areas" {...rows}>
-          <Panel id="tabs" minSize={160}>
-            <main className="area">
-              <EditorTabs />
-            </main>
-          </Panel>
-          <Separator className="area-separator" aria-label="Height of the bottom panel" />
-          <Panel
-            id="bottom"
-            panelRef={bottom}
-            collapsible
-            defaultSize={280}
-            minSize={120}
-            maxSize="75%"
-            groupResizeBehavior="preserve-pixel-size"
-          >
-            <section aria-label="Console, trace, log and problems" className="area">
-              <BottomPanel />
-            </section>
-          </Panel>
-        </Group>
-      </Panel>
-      <Separator className="area-separator" aria-label="Width of the inspector" />
-      <Panel
-        id="inspector"
-        panelRef={inspector}
-        collapsible
-        defaultSize={320}
-        minSize={240}
-        maxSize="50%"
-        groupResizeBehavior="preserve-pixel-size"
-      >
-        <aside aria-label="Inspector" className="area area-inspector">
-          <ErrorBoundary
-            area="The inspector"
-            resetKey={selected === undefined ? '' : entityRefText(selected)}
-          >
-            <Suspense fallback={null}>
-              <Inspector />
-            </Suspense>
-          </ErrorBoundary>
-        </aside>
-      </Panel>
-    </Group>
+    <main className="window-areas">
+      <Group orientation="horizontal" {...columns}>
+        <Panel
+          id="sidebar"
+          panelRef={sidebar}
+          collapsible
+          defaultSize={260}
+          minSize={180}
+          maxSize="40%"
+          groupResizeBehavior="preserve-pixel-size"
+        >
+          <nav aria-label="Project" className="area">
+            <ErrorBoundary area="The tree">
+              <ResourceTree />
+            </ErrorBoundary>
+          </nav>
+        </Panel>
+        <Separator className="area-separator" aria-label="Width of the sidebar" />
+        <Panel id="centre" minSize={320}>
+          <Group orientation="vertical" className="window-areas" {...rows}>
+            <Panel id="tabs" minSize={160}>
+              <section aria-label="Views" className="area">
+                <EditorTabs />
+              </section>
+            </Panel>
+            <Separator className="area-separator" aria-label="Height of the bottom panel" />
+            <Panel
+              id="bottom"
+              panelRef={bottom}
+              collapsible
+              defaultSize={280}
+              minSize={120}
+              maxSize="75%"
+              groupResizeBehavior="preserve-pixel-size"
+            >
+              <section aria-label="Console, trace, log and problems" className="area">
+                <BottomPanel />
+              </section>
+            </Panel>
+          </Group>
+        </Panel>
+        <Separator className="area-separator" aria-label="Width of the inspector" />
+        <Panel
+          id="inspector"
+          panelRef={inspector}
+          collapsible
+          defaultSize={320}
+          minSize={240}
+          maxSize="50%"
+          groupResizeBehavior="preserve-pixel-size"
+        >
+          <div className="area area-inspector">
+            <ErrorBoundary
+              area="The inspector"
+              resetKey={selected === undefined ? '' : entityRefText(selected)}
+            >
+              <Suspense fallback={null}>
+                <Inspector />
+              </Suspense>
+            </ErrorBoundary>
+          </div>
+        </Panel>
+      </Group>
+    </main>
   );
 }
 

@@ -96,7 +96,10 @@ export function CorsDialog({ onClose }: { onClose: () => void }) {
         errorMessage={problem}
         onChange={setAllowOrigin}
       />
-      <ListEditor label="Allowed header" values={allowHeaders} onChange={setAllowHeaders} />
+      <div className="ui-field">
+        <span className="ui-field-label">Allowed headers</span>
+        <ListEditor label="Allowed header" values={allowHeaders} onChange={setAllowHeaders} />
+      </div>
       <NumberField
         label="Max age"
         unit="s"

@@ -14,6 +14,7 @@ export const MethodNode = memo(function MethodNode({ id, data, selected }: NodeP
   if (method === undefined || badges === undefined) return null;
   const marks = marksOf(badges);
   const type = method.integration?.type;
+  const detail = method.operationName ?? (type === undefined ? 'No integration' : typeNames[type]);
   return (
     <NodeFrame
       id={id}
@@ -22,18 +23,14 @@ export const MethodNode = memo(function MethodNode({ id, data, selected }: NodeP
       kindName="method"
       className={type === undefined ? 'node-method node-unfinished' : 'node-method'}
       label={[
-        `${method.httpMethod} ${node.path}`,
-        method.operationName,
-        type === undefined ? 'no integration yet' : `integration ${type}`,
+        `${method.httpMethod} ${detail}`,
+        node.path,
+        ...(type === undefined ? [] : [typeNames[type]]),
         ...marks.map((mark) => mark.text),
-      ]
-        .filter((text) => text !== undefined)
-        .join(', ')}
+      ].join(', ')}
     >
       <VerbLabel verb={method.httpMethod} column />
-      <span className="node-detail truncate">
-        {method.operationName ?? (type === undefined ? 'No integration' : typeNames[type])}
-      </span>
+      <span className="node-detail truncate"> {detail}</span>
       <span className="node-badges" aria-hidden>
         {marks.map(({ icon: IconOf, text }) => (
           <span key={text} title={text}>

@@ -32,7 +32,11 @@ export const ResourceNode = memo(function ResourceNode({
       selected={selected}
       kindName={isRoot ? 'API' : 'resource'}
       className={isRoot ? 'node-root' : 'node-resource'}
-      label={[isRoot ? name : node.path, hiddenWords && `folded, ${hiddenWords.join(', ')}`]
+      label={[
+        isRoot ? name : `/${resource.pathPart}`,
+        isRoot ? undefined : node.path,
+        hiddenWords && `folded, ${hiddenWords.join(', ')}`,
+      ]
         .filter((text) => text !== undefined)
         .join(', ')}
     >

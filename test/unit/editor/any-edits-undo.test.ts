@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import { array, assert, nat, property, record, stringMatching } from 'fast-check';
 import { expect, it } from 'vitest';
 import { createProjectStore } from '#renderer/editor/project-store.ts';
 import { addMethod } from '#shared/edits/add-method.ts';
@@ -19,60 +19,58 @@ import { manualClock } from '#test/support/manual-clock.ts';
 type Edit = (project: Project) => Project;
 
 /** An edit of a random kind at a random place; `at` and `other` pick among what is there. */
-const anEdit = fc
-  .record({
-    kind: fc.nat(7),
-    at: fc.nat(50),
-    other: fc.nat(50),
-    word: fc.stringMatching(/^[a-z]{1,4}$/),
-  })
-  .map(({ kind, at, other, word }): Edit => {
-    return (project) => {
-      const api = shopApi(project);
-      const ids = Object.keys(api.resources);
-      const pick = (list: readonly string[], index: number): string =>
-        list[index % list.length] ?? '';
-      const resourceId = pick(ids, at);
-      const verb = httpMethods[other % httpMethods.length] ?? 'GET';
-      const methods = methodsOf(api);
-      const method = methods[at % Math.max(1, methods.length)]?.ref;
-      let count = 0;
-      switch (kind) {
-        case 0:
-          return addPath(
-            project,
-            { apiId, parentId: resourceId, path: `${word}/{${word}Id}` },
-            () => `n${word}${(count += 1)}${ids.length}`,
-          );
-        case 1:
-          return moveResource(project, { apiId, resourceId, parentId: pick(ids, other) });
-        case 2:
-          return addMethod(project, { apiId, resourceId, httpMethod: verb });
-        case 3:
-          return removeEntity(project, { kind: 'resource', apiId, resourceId });
-        case 4:
-          return renameEntity(project, { kind: 'resource', apiId, resourceId }, word);
-        case 5:
-          return method === undefined
-            ? project
-            : changeVerb(project, { ref: method, httpMethod: verb });
-        case 6:
-          return method === undefined
-            ? project
-            : attachIntegration(
-                project,
-                method,
-                other % 2 ? { kind: 'mock' } : { kind: 'function', name: 'guard' },
-              );
-        default:
-          return enableCors(project, { ...corsDefaults, apiId, resourceIds: [resourceId] });
-      }
-    };
-  });
+const anEdit = record({
+  kind: nat(7),
+  at: nat(50),
+  other: nat(50),
+  word: stringMatching(/^[a-z]{1,4}$/),
+}).map(({ kind, at, other, word }): Edit => {
+  return (project) => {
+    const api = shopApi(project);
+    const ids = Object.keys(api.resources);
+    const pick = (list: readonly string[], index: number): string =>
+      list[index % list.length] ?? '';
+    const resourceId = pick(ids, at);
+    const verb = httpMethods[other % httpMethods.length] ?? 'GET';
+    const methods = methodsOf(api);
+    const method = methods[at % Math.max(1, methods.length)]?.ref;
+    let count = 0;
+    switch (kind) {
+      case 0:
+        return addPath(
+          project,
+          { apiId, parentId: resourceId, path: `${word}/{${word}Id}` },
+          () => `n${word}${(count += 1)}${ids.length}`,
+        );
+      case 1:
+        return moveResource(project, { apiId, resourceId, parentId: pick(ids, other) });
+      case 2:
+        return addMethod(project, { apiId, resourceId, httpMethod: verb });
+      case 3:
+        return removeEntity(project, { kind: 'resource', apiId, resourceId });
+      case 4:
+        return renameEntity(project, { kind: 'resource', apiId, resourceId }, word);
+      case 5:
+        return method === undefined
+          ? project
+          : changeVerb(project, { ref: method, httpMethod: verb });
+      case 6:
+        return method === undefined
+          ? project
+          : attachIntegration(
+              project,
+              method,
+              other % 2 ? { kind: 'mock' } : { kind: 'function', name: 'guard' },
+            );
+      default:
+        return enableCors(project, { ...corsDefaults, apiId, resourceIds: [resourceId] });
+    }
+  };
+});
 
 it('undoes any edits to the very same project, and redoes them to the same', () => {
-  fc.assert(
-    fc.property(fc.array(anEdit, { maxLength: 25 }), (edits) => {
+  assert(
+    property(array(anEdit, { maxLength: 25 }), (edits) => {
       const clock = manualClock();
       const store = createProjectStore(clock);
       const start = aShop();
@@ -99,8 +97,8 @@ it('undoes any edits to the very same project, and redoes them to the same', () 
 });
 
 it('sends differences from which the other side makes the same project', () => {
-  fc.assert(
-    fc.property(fc.array(anEdit, { maxLength: 15 }), (edits) => {
+  assert(
+    property(array(anEdit, { maxLength: 15 }), (edits) => {
       const start = aShop();
       const end = edits.reduce((project, edit) => edit(project), start);
       const wire = JSON.parse(JSON.stringify(structuralDiff(start, end))) as never;
@@ -111,8 +109,8 @@ it('sends differences from which the other side makes the same project', () => {
 });
 
 it('never makes a resource unreachable, a sibling twice, or anything below a greedy parameter', () => {
-  fc.assert(
-    fc.property(fc.array(anEdit, { maxLength: 25 }), (edits) => {
+  assert(
+    property(array(anEdit, { maxLength: 25 }), (edits) => {
       const api = shopApi(edits.reduce((project, edit) => edit(project), aShop()));
       const seen = new Set<string>();
       for (const resource of Object.values(api.resources)) {
