@@ -11,6 +11,24 @@ export interface Model {
 /** The two models the service gives every new API (recorded, control-plane). */
 export const builtInModelNames = ['Empty', 'Error'] as const;
 
+/** What they say (recorded, control-plane). */
+export const builtInModels: Readonly<Record<(typeof builtInModelNames)[number], Model>> = {
+  Empty: {
+    name: 'Empty',
+    description: 'This is a default empty schema model',
+    contentType: 'application/json',
+    schema:
+      '{\n  "$schema": "http://json-schema.org/draft-04/schema#",\n  "title": "Empty Schema",\n  "type": "object"\n}',
+  },
+  Error: {
+    name: 'Error',
+    description: 'This is a default error schema model',
+    contentType: 'application/json',
+    schema:
+      '{\n  "$schema": "http://json-schema.org/draft-04/schema#",\n  "title": "Error Schema",\n  "type": "object",\n  "properties": {\n    "message": {\n      "type": "string"\n    }\n  }\n}',
+  },
+};
+
 /** Address by which one model refers to another in `$ref` (documented, "Data models"). */
 export function modelRefUrl(apiId: string, modelName: string): string {
   return `https://apigateway.amazonaws.com/restapis/${apiId}/models/${modelName}`;

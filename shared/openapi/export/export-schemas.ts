@@ -1,5 +1,10 @@
 import type { JsonObject, JsonValue } from '#shared/entities/common/json.ts';
-import { modelNameOfRef } from '#shared/entities/rest/model.ts';
+import {
+  builtInModelNames,
+  builtInModels,
+  modelNameOfRef,
+  type Model,
+} from '#shared/entities/rest/model.ts';
 import type { RestApi } from '#shared/entities/rest/rest-api.ts';
 import { isObject, memberOf, recordOf } from '../json-shape.ts';
 
@@ -13,7 +18,7 @@ export type TellLoss = (model: string, message: string) => void;
 export function exportSchemas(api: RestApi, describe: boolean, tell: TellLoss): JsonObject {
   const extra = new Map<string, JsonValue>();
   const schemas = new Map<string, JsonValue>();
-  for (const model of Object.values(api.models)) {
+  for (const model of [...Object.values(api.models), ...referredBuiltIns(api)]) {
     let schema: JsonValue;
     try {
       schema = JSON.parse(model.schema) as JsonValue;
@@ -37,6 +42,26 @@ export function exportSchemas(api: RestApi, describe: boolean, tell: TellLoss): 
   }
   for (const [name, schema] of extra) if (!schemas.has(name)) schemas.set(name, schema);
   return recordOf(schemas);
+}
+
+/**
+ * The models every API has from the start, as far as methods or other models refer to them and the design does not
+ * hold them itself.
+ */
+function referredBuiltIns(api: RestApi): Model[] {
+  const referred = new Set<string>();
+  for (const { methods } of Object.values(api.resources))
+    for (const method of Object.values(methods)) {
+      for (const name of Object.values(method.requestModels)) referred.add(name);
+      for (const { responseModels } of Object.values(method.methodResponses))
+        for (const name of Object.values(responseModels)) referred.add(name);
+    }
+  for (const { schema } of Object.values(api.models))
+    for (const name of builtInModelNames)
+      if (new RegExp(`"[^"]*/models/${name}[#"]`).test(schema)) referred.add(name);
+  return builtInModelNames
+    .filter((name) => referred.has(name) && !Object.hasOwn(api.models, name))
+    .map((name) => builtInModels[name]);
 }
 
 /** What a Schema Object of OpenAPI 3.0 may hold besides `x-…`. */
@@ -200,7 +225,7 @@ class SchemaConverter {
       return `#/components/schemas/${this.localName(inModel)}${local?.[2] ?? ''}`;
     const [address = '', fragment] = ref.startsWith('#') ? [ref] : ref.split('#', 2);
     const name = modelNameOfRef(address);
-    if (name !== undefined && Object.hasOwn(this.api.models, name))
+    if (name !== undefined && (Object.hasOwn(this.api.models, name) || isBuiltIn(name)))
       return `#/components/schemas/${name}${fragment ?? ''}`;
     if (ref === '#') return `#/components/schemas/${this.model}`;
     if (ref.startsWith('#/') && !ref.startsWith('#/components/'))
@@ -214,6 +239,10 @@ class SchemaConverter {
   private localName(name: string): string {
     return `${this.model}${name.replace(/[^A-Za-z0-9]/g, '')}`;
   }
+}
+
+function isBuiltIn(name: string): boolean {
+  return (builtInModelNames as readonly string[]).includes(name);
 }
 
 function objectOf(value: JsonValue | undefined): JsonObject {

@@ -9,10 +9,34 @@ interface Surroundings {
 
 /**
  * Text that a CloudFormation function in a document stands for (`Fn::Sub`, `Fn::Join`, `Fn::GetAtt`, `Ref`), for
- * documents that live inside a template. `Name.Arn` is taken for a Lambda function of that name, pseudo
- * parameters get the project's values; other names stay readable as `${Name}`. Undefined for anything else.
+ * documents that live inside a template. Pseudo parameters get the project's values; other names stay readable as
+ * `${Name}`. `Name.Arn` is taken for a Lambda function of that name where a function has to stand, which is in the
+ * address of an invocation; anywhere else it may be a role, a table or a user pool. Undefined for anything else.
  */
 export function resolveIntrinsic(value: JsonValue, around: Surroundings): string | undefined {
+  const text = symbolicText(value, around);
+  return typeof value === 'string'
+    ? text
+    : text?.replace(invokedFunction, (_whole, name: string) =>
+        lambdaArn(around.region, around.accountId, name),
+      );
+}
+
+/** The same where a role has to stand: `Name.Arn` is the ARN of a role in the project's account. */
+export function resolveRole(value: JsonValue, around: Surroundings): string | undefined {
+  const text = resolveIntrinsic(value, around);
+  return typeof value === 'string'
+    ? text
+    : text?.replace(
+        /^\$\{([A-Za-z0-9]+)\.Arn\}$/,
+        (_whole, name: string) => `arn:aws:iam::${around.accountId}:role/\${${name}}`,
+      );
+}
+
+/** `${Name.Arn}` where an integration or authorizer names the function it invokes. */
+const invokedFunction = /(?<=:lambda:path\/[^/]+\/functions\/)\$\{([A-Za-z0-9]+)\.Arn\}/g;
+
+function symbolicText(value: JsonValue, around: Surroundings): string | undefined {
   if (typeof value === 'string') return value;
   if (typeof value === 'number') return String(value);
   if (!isObject(value) || Object.keys(value).length !== 1) return undefined;
@@ -25,7 +49,7 @@ export function resolveIntrinsic(value: JsonValue, around: Surroundings): string
   if (Array.isArray(join)) {
     const [separator, items] = join as readonly JsonValue[];
     if (typeof separator !== 'string' || !Array.isArray(items)) return undefined;
-    const texts = (items as readonly JsonValue[]).map((item) => resolveIntrinsic(item, around));
+    const texts = (items as readonly JsonValue[]).map((item) => symbolicText(item, around));
     return texts.includes(undefined) ? undefined : texts.join(separator);
   }
   const sub = memberOf(value, 'Fn::Sub');
@@ -60,7 +84,7 @@ function subText(
     if (literal !== '') return `\${${name}}`;
     const variable = Object.hasOwn(variables, name) ? variables[name] : undefined;
     return (
-      (variable === undefined ? undefined : resolveIntrinsic(variable, around)) ??
+      (variable === undefined ? undefined : symbolicText(variable, around)) ??
       substitute(name, around)
     );
   });
@@ -73,7 +97,5 @@ function substitute(name: string, { region, accountId }: Surroundings): string {
     'AWS::Partition': 'aws',
     'AWS::URLSuffix': 'amazonaws.com',
   };
-  if (Object.hasOwn(pseudo, name)) return pseudo[name] ?? '';
-  const functionName = /^([A-Za-z0-9]+)\.Arn$/.exec(name)?.[1];
-  return functionName === undefined ? `\${${name}}` : lambdaArn(region, accountId, functionName);
+  return Object.hasOwn(pseudo, name) ? (pseudo[name] ?? '') : `\${${name}}`;
 }

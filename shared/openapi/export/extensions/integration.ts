@@ -1,7 +1,9 @@
 import type { JsonObject, JsonValue } from '#shared/entities/common/json.ts';
 import { integrationDefaults, type Integration } from '#shared/entities/rest/integration.ts';
 import type { Project } from '#shared/project/project.ts';
-import { resolveIntrinsic } from '../../import/resolve-intrinsic.ts';
+import { pointerTo } from '#shared/std/json-pointer.ts';
+import { keptIntrinsics } from '../../import/extensions/integration.ts';
+import { resolveIntrinsic, resolveRole } from '../../import/resolve-intrinsic.ts';
 import { isObject, memberOf, objectAt, recordOf } from '../../json-shape.ts';
 
 /**
@@ -16,14 +18,22 @@ export function exportIntegration(
   const kept = integration.kept ?? {};
   const asImported = (key: string, value: string): JsonValue => {
     const original = memberOf(kept, key);
-    return isObject(original) && resolveIntrinsic(original, around) === value ? original : value;
+    const resolve = key === 'credentials' ? resolveRole : resolveIntrinsic;
+    return isObject(original) && resolve(original, around) === value ? original : value;
   };
   const text = (key: string, value: string | undefined): JsonObject =>
     value === undefined ? {} : { [key]: asImported(key, value) };
+  const originals = memberOf(kept, keptIntrinsics);
+  const texts: WriteTexts = (at, record) =>
+    recordIf(at.slice(at.lastIndexOf('/') + 1), record, (key, value) =>
+      textOrFunction(value, memberOf(originals, pointerTo(at, key)), around),
+    );
   const { connectionType, passthroughBehavior, timeoutInMillis, cacheKeyParameters } = integration;
   return {
     ...recordOf(
-      Object.entries(kept).filter(([key, value]) => key !== 'responses' && !isIntrinsic(value)),
+      Object.entries(kept).filter(
+        ([key, value]) => key !== 'responses' && key !== keptIntrinsics && !isIntrinsic(value),
+      ),
     ),
     type: integration.type.toLowerCase(),
     ...text('httpMethod', integration.httpMethod),
@@ -31,9 +41,9 @@ export function exportIntegration(
     ...(connectionType === 'VPC_LINK' && { connectionType }),
     ...text('connectionId', integration.connectionId),
     ...text('credentials', integration.credentials),
-    responses: responsesOf(integration),
-    ...recordIf('requestParameters', integration.requestParameters),
-    ...recordIf('requestTemplates', integration.requestTemplates),
+    responses: responsesOf(integration, texts),
+    ...texts('/requestParameters', integration.requestParameters),
+    ...texts('/requestTemplates', integration.requestTemplates),
     passthroughBehavior: passthroughBehavior.toLowerCase(),
     ...text('contentHandling', integration.contentHandling),
     ...(timeoutInMillis !== integrationDefaults.timeoutInMillis && { timeoutInMillis }),
@@ -45,22 +55,28 @@ export function exportIntegration(
 }
 
 /** Integration responses by pattern, those an import could not model at the end. */
-function responsesOf(integration: Integration): JsonObject {
+function responsesOf(integration: Integration, texts: WriteTexts): JsonObject {
   const responses: [string, JsonValue][] = [];
-  for (const response of Object.values(integration.integrationResponses))
-    responses.push([
+  for (const response of Object.values(integration.integrationResponses)) {
+    const pattern =
       response.selectionPattern === undefined || response.selectionPattern === ''
         ? 'default'
-        : response.selectionPattern,
+        : response.selectionPattern;
+    responses.push([
+      pattern,
       {
         statusCode: response.statusCode,
-        ...recordIf('responseParameters', response.responseParameters),
-        ...recordIf('responseTemplates', response.responseTemplates),
+        ...texts(
+          pointerTo('/responses', pattern, 'responseParameters'),
+          response.responseParameters,
+        ),
+        ...texts(pointerTo('/responses', pattern, 'responseTemplates'), response.responseTemplates),
         ...(response.contentHandling !== undefined && {
           contentHandling: response.contentHandling,
         }),
       },
     ]);
+  }
   const taken = new Set(responses.map(([pattern]) => pattern));
   for (const [pattern, response] of Object.entries(objectAt(integration.kept, 'responses') ?? {}))
     if (!taken.has(pattern)) responses.push([pattern, response]);
@@ -87,6 +103,36 @@ function isIntrinsic(value: JsonValue): boolean {
   );
 }
 
-function recordIf(key: string, record: Readonly<Record<string, string>>): JsonObject {
-  return Object.keys(record).length === 0 ? {} : { [key]: recordOf(Object.entries(record)) };
+/** Writes a record of texts under the last token of a pointer into the integration; nothing for an empty one. */
+type WriteTexts = (at: string, record: Readonly<Record<string, string>>) => JsonObject;
+
+/**
+ * The function a text was imported as while it still stands for it. A changed text is `Fn::Sub` again, with every
+ * `${…}` that the function did not know as a literal.
+ */
+function textOrFunction(
+  text: string,
+  original: JsonValue | undefined,
+  around: Pick<Project, 'region' | 'accountId'>,
+): JsonValue {
+  if (original === undefined) return text;
+  if (resolveIntrinsic(original, around) === text) return original;
+  const known = new Set(JSON.stringify(original).match(/\$\{[^!}][^}]*\}/g) ?? []);
+  return {
+    'Fn::Sub': text.replace(/\$\{([^}]*)\}/g, (whole, name: string) =>
+      known.has(whole) ? whole : `\${!${name}}`,
+    ),
+  };
+}
+
+function recordIf(
+  key: string,
+  record: Readonly<Record<string, string>>,
+  write: (key: string, value: string) => JsonValue,
+): JsonObject {
+  return Object.keys(record).length === 0
+    ? {}
+    : {
+        [key]: recordOf(Object.entries(record).map(([name, value]) => [name, write(name, value)])),
+      };
 }

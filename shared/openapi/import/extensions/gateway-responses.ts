@@ -7,6 +7,7 @@ import {
 import { pointerTo } from '#shared/std/json-pointer.ts';
 import { isObject, objectAt, recordOf, textAt } from '../../json-shape.ts';
 import type { ImportContext } from '../import-context.ts';
+import { resolveIntrinsic } from '../resolve-intrinsic.ts';
 import { textRecord } from './integration.ts';
 
 const key = 'x-amazon-apigateway-gateway-responses';
@@ -18,6 +19,8 @@ export function importGatewayResponses(context: ImportContext): {
 } {
   const responses: [string, GatewayResponse][] = [];
   const kept: [string, JsonValue][] = [];
+  const resolve = (_key: string, value: JsonValue): string | undefined =>
+    resolveIntrinsic(value, context);
   for (const [type, raw] of Object.entries(objectAt(context.document, key) ?? {})) {
     const pointer = pointerTo('', key, type);
     const responseType = gatewayResponseTypes.find((known) => known === type);
@@ -39,8 +42,8 @@ export function importGatewayResponses(context: ImportContext): {
       {
         responseType,
         ...(statusCode !== undefined && statusCode !== '' && { statusCode }),
-        responseParameters: textRecord(objectAt(raw, 'responseParameters')),
-        responseTemplates: textRecord(objectAt(raw, 'responseTemplates')),
+        responseParameters: textRecord(objectAt(raw, 'responseParameters'), resolve),
+        responseTemplates: textRecord(objectAt(raw, 'responseTemplates'), resolve),
       },
     ]);
   }

@@ -21,7 +21,7 @@ import {
   textListAt,
 } from '../../json-shape.ts';
 import { followRef, type ImportContext } from '../import-context.ts';
-import { resolveIntrinsic } from '../resolve-intrinsic.ts';
+import { resolveIntrinsic, resolveRole } from '../resolve-intrinsic.ts';
 
 const known = new Set([
   'type',
@@ -77,11 +77,18 @@ export function importIntegration(
     return undefined;
   }
   const isMock = type === 'MOCK';
+  const intrinsics = new Map<string, JsonValue>();
+  const texts: ReadTexts = (object, at) =>
+    textRecord(object, (key, member) => {
+      const resolved = resolveIntrinsic(member, context);
+      if (resolved !== undefined) intrinsics.set(pointerTo(at, key), member);
+      return resolved;
+    });
   const kept = new Map<string, JsonValue>(Object.entries(membersExcept(value, known)));
-  const text = (key: string): string | undefined => {
+  const text = (key: string, resolve = resolveIntrinsic): string | undefined => {
     const member = memberOf(value, key);
     if (member === undefined || member === null) return undefined;
-    const resolved = resolveIntrinsic(member, context);
+    const resolved = resolve(member, context);
     if (typeof member === 'object') kept.set(key, member);
     return resolved;
   };
@@ -107,14 +114,17 @@ export function importIntegration(
     );
   const connectionType = oneOf(text('connectionType'), ['INTERNET', 'VPC_LINK'] as const);
   const connectionId = text('connectionId');
-  const credentials = text('credentials');
+  const credentials = text('credentials', resolveRole);
   const contentHandling = oneOf(text('contentHandling'), contentHandlings);
   const timeout = Number(text('timeoutInMillis') ?? integrationDefaults.timeoutInMillis);
   const cacheNamespace = text('cacheNamespace');
   const transfer = oneOf(text('responseTransferMode'), ['BUFFERED', 'STREAM'] as const);
   const tls = objectAt(value, 'tlsConfig');
-  const responses = importResponses(value, pointer, methodName, context);
+  const responses = importResponses(value, pointer, methodName, texts, context);
   if (responses.overwritten !== undefined) kept.set('responses', responses.overwritten);
+  const requestParameters = texts(objectAt(value, 'requestParameters'), '/requestParameters');
+  const requestTemplates = texts(objectAt(value, 'requestTemplates'), '/requestTemplates');
+  if (intrinsics.size > 0) kept.set(keptIntrinsics, recordOf(intrinsics));
   return {
     type,
     ...(!isMock && { httpMethod }),
@@ -122,8 +132,8 @@ export function importIntegration(
     ...(connectionType !== undefined && { connectionType }),
     ...(connectionId !== undefined && { connectionId }),
     ...(credentials !== undefined && credentials !== '' && { credentials }),
-    requestParameters: textRecord(objectAt(value, 'requestParameters')),
-    requestTemplates: textRecord(objectAt(value, 'requestTemplates')),
+    requestParameters,
+    requestTemplates,
     passthroughBehavior:
       oneOf(text('passthroughBehavior'), passthroughBehaviors) ??
       integrationDefaults.passthroughBehavior,
@@ -151,6 +161,7 @@ function importResponses(
   integration: JsonObject,
   integrationPointer: string,
   methodName: string,
+  texts: ReadTexts,
   context: ImportContext,
 ): { byStatus: Record<string, IntegrationResponse>; overwritten?: JsonObject } {
   const byStatus = new Map<string, IntegrationResponse>();
@@ -182,8 +193,14 @@ function importResponses(
     byStatus.set(statusCode, {
       statusCode,
       ...(pattern !== 'default' && { selectionPattern: pattern }),
-      responseParameters: textRecord(objectAt(response, 'responseParameters')),
-      responseTemplates: textRecord(objectAt(response, 'responseTemplates')),
+      responseParameters: texts(
+        objectAt(response, 'responseParameters'),
+        pointerTo('/responses', pattern, 'responseParameters'),
+      ),
+      responseTemplates: texts(
+        objectAt(response, 'responseTemplates'),
+        pointerTo('/responses', pattern, 'responseTemplates'),
+      ),
       ...(contentHandling !== undefined && { contentHandling }),
     });
   }
@@ -193,12 +210,28 @@ function importResponses(
   };
 }
 
-/** Members as text; null is an empty template. Anything else that is no scalar is shown as JSON. */
-export function textRecord(object: JsonObject | undefined): Record<string, string> {
+/** Member of `Integration.kept` that holds the functions its templates and parameters were, by pointer into the extension. */
+export const keptIntrinsics = 'intrinsics';
+
+/** Members of an object at a pointer into the integration, as text. */
+type ReadTexts = (object: JsonObject | undefined, at: string) => Record<string, string>;
+
+/**
+ * Members as text; null is an empty template. Anything else that is no scalar is what `resolve` makes of it, or is
+ * shown as JSON.
+ */
+export function textRecord(
+  object: JsonObject | undefined,
+  resolve?: (key: string, value: JsonObject) => string | undefined,
+): Record<string, string> {
   return recordOf(
     Object.entries(object ?? {}).map(([key, value]): [string, string] => [
       key,
-      value === null ? '' : (scalarText(value) ?? JSON.stringify(value)),
+      value === null
+        ? ''
+        : (scalarText(value) ??
+          (isObject(value) ? resolve?.(key, value) : undefined) ??
+          JSON.stringify(value)),
     ]),
   );
 }

@@ -323,6 +323,37 @@ describe('schemas', () => {
     expect(converted(schema)).toEqual([expected, []]);
   });
 
+  it('bring the built-in models along when something refers to them', () => {
+    const error = modelRefUrl(apiId, 'Error');
+    const project = projectWith(
+      {
+        models: {
+          Failure: {
+            name: 'Failure',
+            contentType: 'application/json',
+            schema: JSON.stringify({ $ref: error }),
+          },
+        },
+      },
+      {
+        methodResponses: {
+          '200': {
+            statusCode: '200',
+            responseParameters: {},
+            responseModels: { 'application/json': 'Empty' },
+          },
+        },
+      },
+    );
+    const { components } = documentOf(project) as { components: { schemas: JsonObject } };
+    expect(components.schemas).toMatchObject({
+      Empty: { title: 'Empty Schema', type: 'object' },
+      Error: { title: 'Error Schema', properties: { message: { type: 'string' } } },
+      Failure: { $ref: '#/components/schemas/Error' },
+    });
+    expect(documentOf(projectWith({}))['components']).toEqual({});
+  });
+
   it.each<[unknown, string]>([
     [{ patternProperties: { a: {} } }, "no 'patternProperties'"],
     [{ items: [{}, {}] }, "'items'"],

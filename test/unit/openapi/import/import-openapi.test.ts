@@ -2,11 +2,13 @@ import { describe, expect, it } from 'vitest';
 import type { Method } from '#shared/entities/rest/method.ts';
 import { walkResources } from '#shared/entities/rest/resource-tree.ts';
 import type { RestApi } from '#shared/entities/rest/rest-api.ts';
+import { openApiDocument } from '#shared/openapi/export/export-openapi.ts';
 import {
   importOpenApi,
   importOpenApiDocument,
   type ImportedOpenApi,
 } from '#shared/openapi/import/import-openapi.ts';
+import { emptyProject, type Project } from '#shared/project/project.ts';
 
 const options = { fileName: 'api.yaml', region: 'us-east-1', accountId: '123456789012' };
 
@@ -456,4 +458,83 @@ it('imports a document that is parsed already, without ranges', () => {
   expect(parsed.problems.map(({ ruleId }) => ruleId)).toEqual(rulesOf(read));
   expect(parsed.problems.some(({ place }) => place.range !== undefined)).toBe(false);
   expect(importOpenApiDocument(undefined, options).project).toBeNull();
+});
+
+describe('functions of a template around the document', () => {
+  const roleArn = 'arn:aws:iam::123456789012:role/${ApiRole}';
+  const integration = {
+    type: 'aws',
+    httpMethod: 'POST',
+    uri: { 'Fn::Sub': 'arn:aws:apigateway:${AWS::Region}:dynamodb:action/GetItem' },
+    credentials: { 'Fn::GetAtt': ['ApiRole', 'Arn'] },
+    requestTemplates: {
+      'application/json': { 'Fn::Sub': '{"TableName": "${Table}", "R": "${!context.requestId}"}' },
+    },
+    requestParameters: { 'integration.request.header.X': { 'Fn::Sub': "'${Table}'" } },
+    responses: {
+      default: {
+        statusCode: '200',
+        responseTemplates: { 'application/json': { 'Fn::Sub': 'from ${Table}' } },
+      },
+    },
+    passthroughBehavior: 'never',
+  };
+  const document = {
+    openapi: '3.0.1',
+    info: { title: 'Inside', version: '1' },
+    paths: { '/': { get: { responses: {}, 'x-amazon-apigateway-integration': integration } } },
+  };
+  const imported = importOpenApiDocument(document, {
+    fileName: 'a',
+    region: 'us-east-1',
+    accountId: '123456789012',
+  });
+  const project = imported.project ?? emptyProject;
+  const api = Object.values(project.apis)[0] as RestApi;
+  const method = Object.values(api.resources)[0]?.methods.GET;
+
+  it('become templates, parameters and roles', () => {
+    expect(method?.integration).toMatchObject({
+      credentials: roleArn,
+      requestTemplates: {
+        'application/json': '{"TableName": "${Table}", "R": "${context.requestId}"}',
+      },
+      requestParameters: { 'integration.request.header.X': "'${Table}'" },
+      integrationResponses: {
+        '200': { responseTemplates: { 'application/json': 'from ${Table}' } },
+      },
+    });
+    expect(project.functions).toEqual({});
+  });
+
+  it('come back in an export, changed texts as functions that say the change', () => {
+    const exported = (changed: Project): unknown => {
+      const found = openApiDocument(changed, api.id, { extensions: true }).document;
+      return (found as unknown as typeof document).paths['/'].get[
+        'x-amazon-apigateway-integration'
+      ];
+    };
+    expect(exported(project)).toEqual(integration);
+    const root = Object.values(api.resources)[0];
+    if (root === undefined || method?.integration === undefined) throw new Error('no method');
+    const changed = {
+      ...method.integration,
+      requestTemplates: { 'application/json': '${Table} and ${new}' },
+    };
+    expect(
+      exported({
+        ...project,
+        apis: {
+          [api.id]: {
+            ...api,
+            resources: {
+              [root.id]: { ...root, methods: { GET: { ...method, integration: changed } } },
+            },
+          },
+        },
+      }),
+    ).toMatchObject({
+      requestTemplates: { 'application/json': { 'Fn::Sub': '${Table} and ${!new}' } },
+    });
+  });
 });

@@ -10,8 +10,18 @@ describe('resolveIntrinsic', () => {
     [7, '7'],
     [{ Ref: 'AWS::Region' }, 'eu-north-1'],
     [{ Ref: 'Anything' }, '${Anything}'],
-    [{ 'Fn::GetAtt': ['Work', 'Arn'] }, 'arn:aws:lambda:eu-north-1:210987654321:function:Work'],
-    [{ 'Fn::GetAtt': 'Work.Arn' }, 'arn:aws:lambda:eu-north-1:210987654321:function:Work'],
+    [{ 'Fn::GetAtt': ['Role', 'Arn'] }, '${Role.Arn}'],
+    [{ 'Fn::GetAtt': 'Role.Arn' }, '${Role.Arn}'],
+    [
+      {
+        'Fn::Sub': 'arn:aws:apigateway:x:lambda:path/2015-03-31/functions/${Work.Arn}/invocations',
+      },
+      'arn:aws:apigateway:x:lambda:path/2015-03-31/functions/arn:aws:lambda:eu-north-1:210987654321:function:Work/invocations',
+    ],
+    [
+      { 'Fn::Join': ['', ['a:lambda:path/1/functions/', { 'Fn::GetAtt': ['Work', 'Arn'] }]] },
+      'a:lambda:path/1/functions/arn:aws:lambda:eu-north-1:210987654321:function:Work',
+    ],
     [{ 'Fn::Sub': '${AWS::Partition}-${!literal}-${X}' }, 'aws-${literal}-${X}'],
     [{ 'Fn::Sub': ['${a}-${b}', { a: { Ref: 'AWS::AccountId' }, b: 'B' }] }, '210987654321-B'],
     [{ 'Fn::Join': ['/', ['a', { Ref: 'AWS::URLSuffix' }]] }, 'a/amazonaws.com'],
