@@ -15,6 +15,8 @@ export interface LoadedProject {
   /** What is wrong with the files. */
   readonly problems: readonly Problem[];
   readonly stamps: ReadonlyMap<string, FileStamp>;
+  /** Absolute folders its files stand in. */
+  readonly folders: readonly string[];
 }
 
 /**
@@ -35,7 +37,13 @@ export async function readProject(path: string): Promise<LoadedProject> {
     } catch {
       // In a folder that cannot be written the keys are good for this run.
     }
-  return { root, project, problems: [...folder.problems, ...read.problems], stamps: folder.stamps };
+  return {
+    root,
+    project,
+    problems: [...folder.problems, ...read.problems],
+    stamps: folder.stamps,
+    folders: folder.listing.folders,
+  };
 }
 
 /**

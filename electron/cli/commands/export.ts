@@ -5,7 +5,6 @@ import { CodedError } from '#shared/std/coded-error.ts';
 import { isError } from '#shared/std/problem.ts';
 import { chooseApi, chooseStage } from '../choose.ts';
 import { exitCodes } from '../exit-codes.ts';
-import { loadProject } from '../load-project.ts';
 import type { DefineCommand } from '../run-cli.ts';
 import { problemLine } from '../terminal.ts';
 
@@ -47,6 +46,7 @@ Examples:
 `,
     )
     .action(async (path: string, options: ExportOptions) => {
+      const { loadProject } = await import('../load-project.ts');
       const { project } = await loadProject(path);
       const api = chooseApi(project, options.api);
       const stage = options.stage === undefined ? null : chooseStage(api, options.stage);

@@ -1,10 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { basename, resolve } from 'node:path';
 import { emptyProject } from '#shared/project/project.ts';
-import { importOpenApi } from '#shared/openapi/import/import-openapi.ts';
 import { CodedError } from '#shared/std/coded-error.ts';
 import { isError } from '#shared/std/problem.ts';
-import { createProjectFolder } from '../../node/project-files/create-project.ts';
 import { exitCodes } from '../exit-codes.ts';
 import type { DefineCommand } from '../run-cli.ts';
 import { counted, problemLine } from '../terminal.ts';
@@ -41,6 +39,7 @@ Examples:
         file === '-'
           ? Buffer.from(await terminal.readInput()).toString('utf8')
           : await readDocument(file);
+      const { importOpenApi } = await import('#shared/openapi/import/import-openapi.ts');
       const { project, apiId, problems } = importOpenApi(text, {
         fileName: file === '-' ? 'standard input' : basename(file),
         region: options.region,
@@ -56,6 +55,7 @@ Examples:
             subject: file,
           },
         );
+      const { createProjectFolder } = await import('../../node/project-files/create-project.ts');
       await createProjectFolder(resolve(options.out), project);
       terminal.out(`${api.id}\n`);
       const resources = api.kind === 'rest' ? Object.values(api.resources) : [];

@@ -2,10 +2,8 @@ import { readFile } from 'node:fs/promises';
 import { InvalidArgumentError } from 'commander';
 import type { RunInput, RunResult, WireBody } from '#shared/ipc/channels.ts';
 import { CodedError } from '#shared/std/coded-error.ts';
-import { SimulatorHost } from '../../node/simulator-host.ts';
 import { chooseApi, chooseApiKey, chooseStage } from '../choose.ts';
 import { exitCodes } from '../exit-codes.ts';
-import { loadProject } from '../load-project.ts';
 import type { DefineCommand } from '../run-cli.ts';
 import type { Terminal } from '../terminal.ts';
 
@@ -51,6 +49,7 @@ Examples:
 `,
     )
     .action(async (path: string, method: string, target: string, options: InvokeOptions) => {
+      const { loadProject } = await import('../load-project.ts');
       const { root, project } = await loadProject(path);
       const api = chooseApi(project, options.api);
       const [rawPath, query] = splitTarget(target);
@@ -68,6 +67,7 @@ Examples:
         body: options.data === undefined ? null : await readBody(options.data, terminal),
         apiKeyId: options.apiKey === undefined ? null : chooseApiKey(project, options.apiKey),
       };
+      const { SimulatorHost } = await import('../../node/simulator-host.ts');
       const host = new SimulatorHost({ projectFolder: root });
       try {
         const result = await host.run(project, input);

@@ -2,7 +2,7 @@ import { InvalidArgumentError } from 'commander';
 import type { RestApi } from '#shared/entities/rest/rest-api.ts';
 import type { Project } from '#shared/project/project.ts';
 import { CodedError } from '#shared/std/coded-error.ts';
-import { GatewayServer } from '../../node/gateway-server/gateway-server.ts';
+import { GatewayServer, startGatewayThread } from '../../node/gateway-server/gateway-server.ts';
 import { DiskState } from '../../node/project-files/disk-state.ts';
 import { listProjectFiles } from '../../node/project-files/list-project-files.ts';
 import { watchProject, type ProjectWatch } from '../../node/project-files/watch-project.ts';
@@ -42,9 +42,15 @@ Examples:
 `,
     )
     .action(async (path: string, options: ServeOptions) => {
-      const loaded = await loadProject(path);
-      const api = chooseApi(loaded.project, options.api);
-      const stage = options.stage === undefined ? undefined : chooseStage(api, options.stage);
+      const thread = startGatewayThread();
+      let chosen;
+      try {
+        chosen = await choose(path, options);
+      } catch (error) {
+        await thread?.terminate();
+        throw error;
+      }
+      const { loaded, api, stage } = chosen;
       let fail: (error: CodedError) => void = () => undefined;
       const failed = new Promise<never>((_resolve, reject) => (fail = reject));
       const server = await GatewayServer.start({
@@ -52,6 +58,7 @@ Examples:
         apiId: api.id,
         projectFolder: loaded.root,
         port: options.port ?? null,
+        thread,
         onRequest: ({ method, path: target, status, latencyMs }) =>
           terminal.err(`${method} ${target} ${status} ${latencyMs.toFixed(0)} ms\n`),
         onFunctionLog: (_name, lines) => {
@@ -80,6 +87,20 @@ Examples:
       done(exitCodes.ok);
     });
 };
+
+interface Chosen {
+  readonly loaded: LoadedProject;
+  readonly api: RestApi;
+  /** Undefined for all. */
+  readonly stage: string | undefined;
+}
+
+async function choose(path: string, options: ServeOptions): Promise<Chosen> {
+  const loaded = await loadProject(path);
+  const api = chooseApi(loaded.project, options.api);
+  const stage = options.stage === undefined ? undefined : chooseStage(api, options.stage);
+  return { loaded, api, stage };
+}
 
 function readPort(text: string): number {
   const port = Number(text);
@@ -112,12 +133,18 @@ async function follow(
   terminal: Terminal,
 ): Promise<ProjectWatch> {
   const { root } = loaded;
+  // The folders found while loading are good for the first time.
+  let { folders }: { folders: readonly string[] | undefined } = loaded;
   let disk = new DiskState(root, loaded.stamps);
   let turn: Promise<void> = Promise.resolve();
   const watch = await watchProject(
     {
       root,
-      folders: async () => (await listProjectFiles(root)).folders,
+      folders: async () => {
+        const known = folders ?? (await listProjectFiles(root)).folders;
+        folders = undefined;
+        return known;
+      },
       changedFiles: () => disk.changedFiles(),
     },
     (files) => {

@@ -1,8 +1,5 @@
 import type { RequestTestResult } from '#shared/ipc/channels.ts';
-import { runSavedRequests } from '../../node/requests/run-saved-requests.ts';
-import { SimulatorHost } from '../../node/simulator-host.ts';
 import { exitCodes } from '../exit-codes.ts';
-import { loadProject } from '../load-project.ts';
 import type { DefineCommand } from '../run-cli.ts';
 import { counted } from '../terminal.ts';
 
@@ -27,11 +24,14 @@ Examples:
 `,
     )
     .action(async (path: string, names: string[], options: { json?: true }) => {
+      const { loadProject } = await import('../load-project.ts');
       const { root, project } = await loadProject(path);
       const asJson = options.json === true;
       const wanted = names.length === 0 ? null : names;
       const count = wanted?.length ?? Object.keys(project.requests).length;
       const plan = `TAP version 14\n1..${count}\n`;
+      const { SimulatorHost } = await import('../../node/simulator-host.ts');
+      const { runSavedRequests } = await import('../../node/requests/run-saved-requests.ts');
       const host = new SimulatorHost({ projectFolder: root });
       try {
         let number = 0;

@@ -1,7 +1,5 @@
-import { diagnose } from '#shared/diagnostics/diagnose.ts';
 import { isError } from '#shared/std/problem.ts';
 import { exitCodes } from '../exit-codes.ts';
-import { readProject } from '../load-project.ts';
 import type { DefineCommand } from '../run-cli.ts';
 import { counted, problemLine } from '../terminal.ts';
 
@@ -26,6 +24,8 @@ Examples:
 `,
     )
     .action(async (path: string, options: { json?: true; strict?: true }) => {
+      const { diagnose } = await import('#shared/diagnostics/diagnose.ts');
+      const { readProject } = await import('../load-project.ts');
       const { project, problems: ofFiles } = await readProject(path);
       // Of a design that was read in part the rules would find what is not so.
       const isWhole = !ofFiles.some(isError);

@@ -1,4 +1,3 @@
-import { request } from 'undici';
 import type { FunctionCall, FunctionResult } from '#shared/simulator/ports.ts';
 
 /**
@@ -17,6 +16,7 @@ export async function invokeEndpoint(
   const startedAt = performance.now();
   const signal = AbortSignal.timeout(call.timeoutMs);
   try {
+    const { request } = await import('undici');
     const response = await request(
       `${base}/2015-03-31/functions/${encodeURIComponent(call.functionName)}/invocations`,
       {

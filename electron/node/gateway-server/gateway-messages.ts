@@ -3,7 +3,7 @@ import type { Project } from '#shared/project/project.ts';
 
 /** What the main side and the thread that serves tell each other. Plain data, because it crosses threads. */
 
-/** Given to the thread when it starts. */
+/** What there is to serve; the first thing the thread is told. */
 export interface GatewayStart {
   readonly project: Project;
   readonly apiId: string;
@@ -14,6 +14,8 @@ export interface GatewayStart {
 
 export type ToGateway =
   { readonly kind: 'redeploy'; readonly project: Project } | { readonly kind: 'stop' };
+
+export type ToGatewayThread = ToGateway | { readonly kind: 'start'; readonly start: GatewayStart };
 
 export type FromGateway =
   | { readonly kind: 'started'; readonly port: number }

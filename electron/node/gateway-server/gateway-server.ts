@@ -2,7 +2,7 @@ import { Worker } from 'node:worker_threads';
 import type { ServedRequest } from '#shared/ipc/channels.ts';
 import type { Project } from '#shared/project/project.ts';
 import { CodedError } from '#shared/std/coded-error.ts';
-import type { FromGateway, GatewayStart, ToGateway } from './gateway-messages.ts';
+import type { FromGateway, GatewayStart, ToGateway, ToGatewayThread } from './gateway-messages.ts';
 import { nextFreePort, PortTakenError } from './port-taken-error.ts';
 
 export interface GatewayServerOptions {
@@ -16,8 +16,22 @@ export interface GatewayServerOptions {
   readonly onFunctionLog?: (functionName: string, lines: readonly string[]) => void;
   /** The thread ended without being asked to; nothing is served any more. */
   readonly onFailure?: (error: CodedError) => void;
-  /** The thread's program; the one built beside this module when absent. */
-  readonly workerFile?: URL;
+  /** Started beforehand by `startGatewayThread`; its own when absent. */
+  readonly thread?: Worker | undefined;
+}
+
+/**
+ * Starts the thread that will serve, so that it loads its program while the project is still being read.
+ * It ends with the server it is given to; given to none, it must be terminated.
+ *
+ * @param workerFile the thread's program; the one built beside this module when absent
+ * @returns undefined where the program runs from its sources, which Node cannot start as a thread
+ */
+export function startGatewayThread(workerFile?: URL): Worker | undefined {
+  if (workerFile === undefined && import.meta.url.endsWith('.ts')) return undefined;
+  return new Worker(workerFile ?? new URL('./gateway-worker.mjs', import.meta.url), {
+    execArgv: [],
+  });
 }
 
 /** How the messages travel: to a thread, or, where a thread cannot be started from the sources, in place. */
@@ -57,7 +71,7 @@ export class GatewayServer {
     const wire = await openWire(
       { project, apiId, projectFolder, port: port ?? 0 },
       inbox,
-      options.workerFile,
+      options.thread ?? startGatewayThread(),
     );
     const message = await started;
     if (message.kind === 'started') return new GatewayServer(message.port, wire, inbox);
@@ -158,26 +172,24 @@ class Inbox {
 async function openWire(
   start: GatewayStart,
   inbox: Inbox,
-  workerFile: URL | undefined,
+  worker: Worker | undefined,
 ): Promise<Wire> {
-  // Node cannot start a TypeScript file as a thread; tests, which run the sources, serve in place.
-  if (workerFile === undefined && import.meta.url.endsWith('.ts')) {
+  // Tests, which run the sources, serve in place.
+  if (worker === undefined) {
     const { attendGateway } = await import('./attend-gateway.ts');
     return {
       send: attendGateway(start, (message) => inbox.receive(message)),
       end: () => Promise.resolve(),
     };
   }
-  const worker = new Worker(workerFile ?? new URL('./gateway-worker.mjs', import.meta.url), {
-    workerData: start,
-    execArgv: [],
-  });
+  const post = (message: ToGatewayThread): void => worker.postMessage(message, []);
   let lastError = 'its thread ended';
   worker.on('message', (message: FromGateway) => inbox.receive(message));
   worker.on('error', (error) => (lastError = error.message));
   worker.on('exit', () => inbox.ended(lastError));
+  post({ kind: 'start', start });
   return {
-    send: (message) => worker.postMessage(message, []),
+    send: post,
     end: async () => void (await worker.terminate()),
   };
 }

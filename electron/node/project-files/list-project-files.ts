@@ -1,4 +1,4 @@
-import { lstat, readdir } from 'node:fs/promises';
+import { lstatSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import {
   isProjectFilePath,
@@ -7,6 +7,7 @@ import {
 } from '#shared/project/file-layout.ts';
 import type { Problem } from '#shared/std/problem.ts';
 import { hasCode } from './local-folder.ts';
+import { TimeSlice } from './time-slice.ts';
 import { isTempFileName } from './write-atomically.ts';
 
 /** More files than this are not a project made by hand or by import; the rest is not read. */
@@ -48,11 +49,13 @@ export async function listProjectFiles(root: string): Promise<ProjectListing> {
   const leftovers: string[] = [];
   const problems: Problem[] = [];
   const pending = [''];
+  const slice = new TimeSlice();
   for (let folder = pending.shift(); folder !== undefined; folder = pending.shift()) {
     const absolute = join(root, folder);
     let entries;
     try {
-      entries = await readdir(absolute, { withFileTypes: true });
+      if (slice.isOver) await slice.pause();
+      entries = readdirSync(absolute, { withFileTypes: true });
     } catch (error) {
       // A folder may vanish while the walk is under way.
       if (folder !== '' && hasCode(error, 'ENOENT', 'ENOTDIR')) continue;
@@ -81,16 +84,11 @@ export async function listProjectFiles(root: string): Promise<ProjectListing> {
       });
       break;
     }
-    await Promise.all(
-      found.map(async (path) => {
-        try {
-          const { size, mtimeMs } = await lstat(join(root, path));
-          files.set(path, { size, mtimeMs });
-        } catch (error) {
-          if (!hasCode(error, 'ENOENT')) throw error;
-        }
-      }),
-    );
+    for (const path of found) {
+      if (slice.isOver) await slice.pause();
+      const stat = lstatSync(join(root, path), { throwIfNoEntry: false });
+      if (stat !== undefined) files.set(path, { size: stat.size, mtimeMs: stat.mtimeMs });
+    }
   }
   return { files, folders, leftovers, problems };
 }

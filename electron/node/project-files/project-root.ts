@@ -1,4 +1,5 @@
-import { realpath, stat } from 'node:fs/promises';
+import { access, realpath, stat } from 'node:fs/promises';
+import { join } from 'node:path';
 import { projectFilePath } from '#shared/project/file-layout.ts';
 import { CodedError } from '#shared/std/coded-error.ts';
 import { listProjectFiles } from './list-project-files.ts';
@@ -15,6 +16,7 @@ export async function projectRoot(path: string): Promise<string> {
   try {
     const root = await realpath(path);
     if (!(await stat(root)).isDirectory()) throw notFound('is not a folder.');
+    if (await exists(join(root, projectFilePath))) return root;
     const { files } = await listProjectFiles(root);
     if (![...files.keys()].some((file) => file === projectFilePath || file.startsWith('apis/')))
       throw notFound(`holds no project (there is no ${projectFilePath}); create one there first.`);
@@ -27,5 +29,14 @@ export async function projectRoot(path: string): Promise<string> {
       subject: path,
       cause: error,
     });
+  }
+}
+
+async function exists(path: string): Promise<boolean> {
+  try {
+    await access(path);
+    return true;
+  } catch {
+    return false;
   }
 }

@@ -1,17 +1,16 @@
 import { createHash } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { isProjectFilePath } from '#shared/project/file-layout.ts';
 import type { Problem } from '#shared/std/problem.ts';
 import { listProjectFiles, type FileStat, type ProjectListing } from './list-project-files.ts';
 import { hasCode } from './local-folder.ts';
+import { TimeSlice } from './time-slice.ts';
 
 /** Bytes. Larger files beside a handler are left on disk untouched. */
 const largestHandlerFile = 1024 * 1024;
 /** Bytes. No file of the design comes near; reading a larger one could exhaust memory. */
 const largestDesignFile = 32 * 1024 * 1024;
-/** Files read at the same time. */
-const batch = 64;
 
 /** A file as it was when last read or written: what conflicts are found by. */
 export interface FileStamp extends FileStat {
@@ -38,25 +37,24 @@ export async function readProjectFolder(root: string): Promise<ProjectFolder> {
   const files = new Map<string, string>();
   const stamps = new Map<string, FileStamp>();
   const problems = [...listing.problems];
-  const paths = [...listing.files.keys()].sort();
-  for (let index = 0; index < paths.length; index += batch)
-    await Promise.all(
-      paths.slice(index, index + batch).map(async (path) => {
-        const stat = listing.files.get(path);
-        if (stat === undefined) return;
-        const read = await readProjectFile(root, path, stat);
-        if (read === undefined) return;
-        stamps.set(path, read.stamp);
-        if (read.text !== undefined) files.set(path, read.text);
-        if (read.problem !== undefined) problems.push(read.problem);
-      }),
-    );
-  return {
-    files: new Map([...files].sort(([a], [b]) => (a < b ? -1 : 1))),
-    stamps,
-    problems,
-    listing,
-  };
+  const slice = new TimeSlice();
+  for (const path of [...listing.files.keys()].sort()) {
+    const stat = listing.files.get(path);
+    if (stat === undefined) continue;
+    if (slice.isOver) await slice.pause();
+    const read = readFileNow(root, path, stat);
+    if (read === undefined) continue;
+    stamps.set(path, read.stamp);
+    if (read.text !== undefined) files.set(path, read.text);
+    if (read.problem !== undefined) problems.push(read.problem);
+  }
+  return { files, stamps, problems, listing };
+}
+
+interface ReadFile {
+  readonly stamp: FileStamp;
+  readonly text?: string;
+  readonly problem?: Problem;
 }
 
 /** One file with its stamp; undefined when it has vanished, no text when it is not the project's. */
@@ -64,7 +62,11 @@ export async function readProjectFile(
   root: string,
   path: string,
   stat: FileStat,
-): Promise<{ stamp: FileStamp; text?: string; problem?: Problem } | undefined> {
+): Promise<ReadFile | undefined> {
+  return await Promise.resolve(readFileNow(root, path, stat));
+}
+
+function readFileNow(root: string, path: string, stat: FileStat): ReadFile | undefined {
   const beside = isProjectFilePath(path);
   if (stat.size > (beside ? largestHandlerFile : largestDesignFile)) {
     const stamp = { ...stat, hash: null };
@@ -74,7 +76,7 @@ export async function readProjectFile(
   }
   let bytes: Buffer;
   try {
-    bytes = await readFile(join(root, path));
+    bytes = readFileSync(join(root, path));
   } catch (error) {
     if (hasCode(error, 'ENOENT')) return undefined;
     const reason = error instanceof Error ? error.message : String(error);
@@ -100,10 +102,12 @@ export function hashOf(content: Buffer | string): string {
   return createHash('sha256').update(content).digest('hex');
 }
 
+const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
+
 /** The text of UTF-8 bytes, a byte order mark included; undefined for anything else. */
 function decode(bytes: Buffer): string | undefined {
   try {
-    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
+    return utf8.decode(bytes);
   } catch {
     return undefined;
   }

@@ -5,7 +5,7 @@ import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { build } from 'vite';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { GatewayServer } from '#electron/node/gateway-server/gateway-server.ts';
+import { GatewayServer, startGatewayThread } from '#electron/node/gateway-server/gateway-server.ts';
 import { PortTakenError } from '#electron/node/gateway-server/port-taken-error.ts';
 import { integrationDefaults } from '#shared/entities/rest/integration.ts';
 import { methodDefaults } from '#shared/entities/rest/method.ts';
@@ -119,7 +119,7 @@ async function start(
     projectFolder: null,
     port: null,
     ...(wire === 'a worker thread'
-      ? { workerFile: pathToFileURL(join(bundle, 'gateway-worker.mjs')) }
+      ? { thread: startGatewayThread(pathToFileURL(join(bundle, 'gateway-worker.mjs'))) }
       : {}),
     ...options,
   });
@@ -203,7 +203,9 @@ describe('a thread that cannot run', () => {
     let fail: (error: CodedError) => void = () => undefined;
     const failed = new Promise<CodedError>((done) => (fail = done));
     const workerFile = pathToFileURL(join(bundle, 'no-such-worker.mjs'));
-    await expect(start('the same thread', { workerFile, onFailure: fail })).rejects.toMatchObject({
+    await expect(
+      start('the same thread', { thread: startGatewayThread(workerFile), onFailure: fail }),
+    ).rejects.toMatchObject({
       code: 'SERVER_FAILED',
     });
     expect(await failed).toMatchObject({ code: 'SERVER_FAILED' });
