@@ -4,6 +4,8 @@ import type { FunctionInstance, StartOutcome } from './function-instance.ts';
 const patienceMs = 20;
 /** Instances of one version at once; further calls queue. */
 const maxInstances = 64;
+/** Instances that start at the same time; more would only hold each other up. */
+const maxStarting = 4;
 /** Free instances beyond the first are ended after this long, ms. */
 const keepIdleMs = 120_000;
 
@@ -27,7 +29,9 @@ export class FunctionPool {
   readonly #start: () => FunctionInstance;
   readonly #all = new Set<FunctionInstance>();
   readonly #idle: FunctionInstance[] = [];
-  readonly #waiting: ((acquired: Acquired) => void)[] = [];
+  /** In the order they came. */
+  readonly #waiting: { readonly since: number; readonly resolve: (acquired: Acquired) => void }[] =
+    [];
   #starting = 0;
   #growTimer: NodeJS.Timeout | undefined;
   #sweepTimer: NodeJS.Timeout | undefined;
@@ -51,7 +55,7 @@ export class FunctionPool {
     }
     if (this.#killed) return ended;
     return new Promise((resolve) => {
-      this.#waiting.push(resolve);
+      this.#waiting.push({ since: performance.now(), resolve });
       if (this.#all.size === 0) this.#startOne();
       else this.#growLater();
     });
@@ -64,7 +68,7 @@ export class FunctionPool {
       return;
     }
     const next = this.#waiting.shift();
-    if (next !== undefined) next({ kind: 'instance', instance });
+    if (next !== undefined) next.resolve({ kind: 'instance', instance });
     else if (this.#retired) this.#end(instance);
     else {
       instance.idleSince = Date.now();
@@ -86,7 +90,7 @@ export class FunctionPool {
     this.retire();
     clearTimeout(this.#growTimer);
     for (const instance of this.#all) this.#end(instance);
-    for (const waiting of this.#waiting.splice(0)) waiting(ended);
+    for (const { resolve } of this.#waiting.splice(0)) resolve(ended);
   }
 
   #startOne(): void {
@@ -100,7 +104,7 @@ export class FunctionPool {
         return;
       }
       this.#all.delete(instance);
-      this.#waiting.shift()?.({ kind: 'failed', outcome });
+      this.#waiting.shift()?.resolve({ kind: 'failed', outcome });
       if (this.#waiting.length > 0 && this.#all.size === 0) this.#startOne();
     });
   }
@@ -109,8 +113,12 @@ export class FunctionPool {
     this.#growTimer ??= setTimeout(() => {
       this.#growTimer = undefined;
       const room = maxInstances - this.#all.size;
-      const wanted = Math.min(this.#waiting.length - this.#starting, room);
-      for (let started = 0; started < wanted; started += 1) this.#startOne();
+      // Many short calls wait in turn, each only a moment; instances are for those who wait on.
+      const before = performance.now() - patienceMs;
+      const patient = this.#waiting.findIndex(({ since }) => since > before);
+      const losing = patient === -1 ? this.#waiting.length : patient;
+      const wanted = Math.min(losing, maxStarting) - this.#starting;
+      for (let started = 0; started < Math.min(wanted, room); started += 1) this.#startOne();
       if (this.#waiting.length > 0 && room > 0) this.#growLater();
     }, patienceMs);
   }

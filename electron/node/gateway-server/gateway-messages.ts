@@ -1,5 +1,5 @@
-import type { ServedRequest } from '#shared/ipc/channels.ts';
 import type { Project } from '#shared/project/project.ts';
+import type { Traffic } from './traffic-report.ts';
 
 /** What the main side and the thread that serves tell each other. Plain data, because it crosses threads. */
 
@@ -24,9 +24,4 @@ export type FromGateway =
   | { readonly kind: 'redeploy-failed'; readonly message: string }
   | { readonly kind: 'stopped' }
   /** Several at a time, so that busy traffic costs few messages. */
-  | { readonly kind: 'requests'; readonly requests: readonly ServedRequest[] }
-  | {
-      readonly kind: 'function-log';
-      readonly functionName: string;
-      readonly lines: readonly string[];
-    };
+  | { readonly kind: 'traffic'; readonly traffic: Traffic };

@@ -144,12 +144,13 @@ class Inbox {
 
   receive(message: FromGateway): void {
     switch (message.kind) {
-      case 'requests':
-        for (const request of message.requests) this.#options.onRequest?.(request);
+      case 'traffic': {
+        const { requests, logs } = message.traffic;
+        for (const { functionName, lines } of logs)
+          this.#options.onFunctionLog?.(functionName, lines);
+        for (const request of requests) this.#options.onRequest?.(request);
         return;
-      case 'function-log':
-        this.#options.onFunctionLog?.(message.functionName, message.lines);
-        return;
+      }
       default: {
         const index = this.#waiting.findIndex(({ kinds }) => kinds.includes(message.kind));
         if (index >= 0) this.#waiting.splice(index, 1)[0]?.resolve(message);

@@ -4,7 +4,7 @@ import type { GatewayDeployment } from '#shared/simulator/gateway.ts';
 import { LocalWorld } from '../local-world.ts';
 import type { FromGateway, GatewayStart } from './gateway-messages.ts';
 import { listen, type HttpListener } from './http-listener.ts';
-import { RequestReport } from './request-report.ts';
+import { TrafficReport } from './traffic-report.ts';
 
 /** One API being served: its deployment, the listener and the world around it, all on the thread it is made on. */
 export class ServingGateway {
@@ -12,14 +12,14 @@ export class ServingGateway {
   readonly #apiId: string;
   readonly #world: LocalWorld;
   readonly #listener: HttpListener;
-  readonly #report: RequestReport;
+  readonly #report: TrafficReport;
   readonly #served: { deployment: GatewayDeployment };
 
   private constructor(
     apiId: string,
     world: LocalWorld,
     listener: HttpListener,
-    report: RequestReport,
+    report: TrafficReport,
     served: { deployment: GatewayDeployment },
   ) {
     this.port = listener.port;
@@ -35,16 +35,16 @@ export class ServingGateway {
     { project, apiId, projectFolder, port }: GatewayStart,
     post: (message: FromGateway) => void,
   ): Promise<ServingGateway> {
+    const report = new TrafficReport((traffic) => post({ kind: 'traffic', traffic }));
     const world = new LocalWorld({
       projectFolder,
-      onFunctionLog: (functionName, lines) => post({ kind: 'function-log', functionName, lines }),
+      onFunctionLog: (functionName, lines) => report.addLog({ functionName, lines }),
     });
-    const report = new RequestReport((requests) => post({ kind: 'requests', requests }));
     const served = { deployment: deploy(project, apiId, world.portsFor(project)).value };
     try {
       const listener = await listen(port, async (request) => {
         const result = await served.deployment.invoke(request);
-        report.add({
+        report.addRequest({
           at: Date.now(),
           method: request.method,
           path: request.path,
@@ -69,7 +69,7 @@ export class ServingGateway {
   /** Lets requests in progress end (2 s at most), frees the port, ends functions and back ends. */
   async stop(): Promise<void> {
     await this.#listener.close();
-    this.#report.flush();
     await this.#world.close();
+    this.#report.flush();
   }
 }
