@@ -88,8 +88,9 @@ export function buildGraph(project: Drawn, api: RestApi, collapsed: ReadonlySet<
     const ref: EntityRef = isRoot
       ? { kind: 'api', apiId }
       : { kind: 'resource', apiId, resourceId: resource.id };
+    const ids = idsOf(resource, apiId);
     const node: GraphNode = {
-      id: entityRefText(ref),
+      id: isRoot ? entityRefText(ref) : ids.resource,
       kind: isRoot ? 'root' : 'resource',
       ref,
       parentId,
@@ -112,7 +113,7 @@ export function buildGraph(project: Drawn, api: RestApi, collapsed: ReadonlySet<
         httpMethod: method.httpMethod,
       } as const;
       const methodNode: GraphNode = {
-        id: entityRefText(methodRef),
+        id: ids.methods[method.httpMethod] ?? entityRefText(methodRef),
         kind: 'method',
         ref: methodRef,
         parentId: node.id,
@@ -245,4 +246,32 @@ function countBelow(api: RestApi): Map<string, { resources: number; methods: num
     above.methods += own.methods;
   }
   return counts;
+}
+
+interface ResourceIds {
+  readonly apiId: string;
+  readonly resource: string;
+  readonly methods: Readonly<Record<string, string>>;
+}
+
+const knownIds = new WeakMap<Resource, ResourceIds>();
+
+/** Node ids of a resource and its methods, kept as long as the resource is the same object: writing thousands of them at every key pressed is felt. */
+function idsOf(resource: Resource, apiId: string): ResourceIds {
+  const known = knownIds.get(resource);
+  // Copies of an API share their resources.
+  if (known !== undefined && known.apiId === apiId) return known;
+  const { id: resourceId } = resource;
+  const ids: ResourceIds = {
+    apiId,
+    resource: entityRefText({ kind: 'resource', apiId, resourceId }),
+    methods: Object.fromEntries(
+      Object.keys(resource.methods).map((httpMethod) => [
+        httpMethod,
+        entityRefText({ kind: 'method', apiId, resourceId, httpMethod }),
+      ]),
+    ),
+  };
+  knownIds.set(resource, ids);
+  return ids;
 }

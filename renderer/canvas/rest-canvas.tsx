@@ -196,11 +196,11 @@ export function RestCanvas({ api }: { api: RestApi }) {
     canvas.setState({ current: chosen ?? kept ?? null });
     if (chosen === undefined) return;
     // A dialog that made the selection gives the focus back a moment later.
-    const timer = setTimeout(() => {
+    // It is not called off when the boxes are drawn again meanwhile.
+    setTimeout(() => {
       const active = document.activeElement;
       if (active === document.body || active?.closest('[data-node-id]')) focusNode(chosen);
     }, 50);
-    return () => clearTimeout(timer);
   }, [canvas, nodes, places, graph, focusNode]);
 
   // What was just added comes into view. More boxes at once are an unfolding or an undo, which stay where they are.

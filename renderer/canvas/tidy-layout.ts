@@ -1,4 +1,4 @@
-import { hierarchy, tree, type HierarchyPointNode } from 'd3-hierarchy';
+import { hierarchy, tree } from 'd3-hierarchy';
 import type { Graph, GraphNode, NodeKind } from './graph.ts';
 
 export interface Point {
@@ -41,27 +41,54 @@ export function tidyLayout(
   graph: Graph,
   placed: Readonly<Record<string, Point>>,
 ): ReadonlyMap<string, Point> {
-  const items = new Map<string, Item>();
-  let root: Item | undefined;
-  const apart: GraphNode[] = [];
-  for (const node of graph.nodes) {
-    const item: Item = { node, children: [] };
-    items.set(node.id, item);
-    if (node.kind === 'root') root = item;
-    else if (node.parentId === null) apart.push(node);
-    else items.get(node.parentId)?.children.push(item);
-  }
+  const auto = autoLayout(graph);
   const places = new Map<string, Point>();
-  if (root !== undefined) placeTree(root, placed, places);
+  /** How far each node stands from where it would by itself. */
+  const shifts = new Map<string, Point>();
+  const apart: GraphNode[] = [];
+  // Parents come before their children.
+  for (const node of graph.nodes) {
+    const own = auto.get(node.id);
+    if (own === undefined) {
+      apart.push(node);
+      continue;
+    }
+    const shift = (node.parentId === null ? undefined : shifts.get(node.parentId)) ?? unmoved;
+    const fixed = placed[node.id];
+    if (fixed === undefined) {
+      if (shift !== unmoved) shifts.set(node.id, shift);
+      places.set(node.id, shift === unmoved ? own : { x: own.x + shift.x, y: own.y + shift.y });
+    } else {
+      shifts.set(node.id, { x: fixed.x - own.x, y: fixed.y - own.y });
+      places.set(node.id, fixed);
+    }
+  }
   placeApart(apart, placed, places);
   return places;
 }
 
-function placeTree(
-  root: Item,
-  placed: Readonly<Record<string, Point>>,
-  places: Map<string, Point>,
-): void {
+const unmoved: Point = { x: 0, y: 0 };
+const layouts = new WeakMap<Graph, ReadonlyMap<string, Point>>();
+
+/** Where the tree's nodes stand by themselves; worked out once per graph, because dragging asks for it again and again. */
+function autoLayout(graph: Graph): ReadonlyMap<string, Point> {
+  const known = layouts.get(graph);
+  if (known !== undefined) return known;
+  const items = new Map<string, Item>();
+  let root: Item | undefined;
+  for (const node of graph.nodes) {
+    const item: Item = { node, children: [] };
+    items.set(node.id, item);
+    if (node.kind === 'root') root = item;
+    else if (node.parentId !== null) items.get(node.parentId)?.children.push(item);
+  }
+  const places = new Map<string, Point>();
+  if (root !== undefined) placeTree(root, places);
+  layouts.set(graph, places);
+  return places;
+}
+
+function placeTree(root: Item, places: Map<string, Point>): void {
   const laid = tree<Item>()
     .nodeSize([nodeHeight + rowGap, 1])
     .separation(() => 1)(hierarchy(root, (item) => item.children));
@@ -72,16 +99,9 @@ function placeTree(
   const lefts: number[] = [0];
   for (const [depth, width] of columns.entries())
     lefts[depth + 1] = (lefts[depth] ?? 0) + width + columnGap;
-  const visit = (node: HierarchyPointNode<Item>, shift: Point): void => {
-    const { id } = node.data.node;
-    const own = { x: (lefts[node.depth] ?? 0) + shift.x, y: snap(node.x) + shift.y };
-    const fixed = placed[id];
-    places.set(id, fixed ?? own);
-    const below =
-      fixed === undefined ? shift : { x: shift.x + fixed.x - own.x, y: shift.y + fixed.y - own.y };
-    for (const child of node.children ?? []) visit(child, below);
-  };
-  visit(laid, { x: 0, y: 0 });
+  laid.each(({ depth, data, x }) => {
+    places.set(data.node.id, { x: lefts[depth] ?? 0, y: snap(x) });
+  });
 }
 
 const perRow = 4;

@@ -15,13 +15,13 @@ const longest = 1600;
 /** A back end called by more than this many methods would be lost in its lines: past the first they are drawn like long ones. */
 const fewCallers = 4;
 
-/** Lines for React Flow; unchanged ones come back as the same objects. */
+/** Lines for React Flow; unchanged ones come back as the same objects, and so does a list in which nothing changed. */
 export function toEdges(
   graph: Graph,
   places: ReadonlyMap<string, Point>,
   lights: ReadonlyMap<string, Light>,
   selected: ReadonlySet<string>,
-  before: readonly CanvasEdge[] = [],
+  before: CanvasEdge[] = [],
 ): CanvasEdge[] {
   const old = new Map(before.map((edge) => [edge.id, edge]));
   const edges: CanvasEdge[] = [];
@@ -60,7 +60,8 @@ export function toEdges(
         ...(light === undefined ? {} : { zIndex: 1 }),
       });
   }
-  return edges;
+  const isSame = edges.length === before.length && edges.every((edge, at) => edge === before[at]);
+  return isSame ? before : edges;
 }
 
 /** A line is lit when both its ends are; red when the run ended at its far end. */

@@ -56,38 +56,31 @@ const handles = (width: number, hasTarget: boolean, hasSource: boolean): Node['h
 ];
 
 /**
- * Boxes for React Flow. `before` is the last answer: a box whose content and place are the same comes back as the same
- * object, which is what keeps panning and typing quick in large APIs.
+ * Boxes for React Flow. `before` is the last answer with what it was made of: a box whose content and place are the
+ * same comes back as the same object, which is what keeps panning and typing quick in large APIs.
  */
-export function toNodes(input: NodesInput, before: readonly CanvasNode[] = []): CanvasNode[] {
-  const old = new Map(before.map((node) => [node.id, node]));
-  return input.graph.nodes.map((node) => toNode(input, node, old.get(node.id)));
+export function toNodes(
+  input: NodesInput,
+  before?: { readonly input: NodesInput; readonly nodes: readonly CanvasNode[] },
+): CanvasNode[] {
+  const old = new Map(before?.nodes.map((node) => [node.id, node]));
+  // Content need not be looked at again while API and graph are the same values.
+  const isSameContent = before?.input.api === input.api && before.input.graph === input.graph;
+  return input.graph.nodes.map((node) => toNode(input, node, old.get(node.id), isSameContent));
 }
 
 function toNode(
-  { api, places, problems, lights, selected }: NodesInput,
+  input: NodesInput,
   node: GraphNode,
   old: CanvasNode | undefined,
+  isSameContent: boolean,
 ): CanvasNode {
-  const oldData = old?.data;
-  const isSameNode = oldData !== undefined && isSame(oldData.node, node);
-  const badges =
-    node.method === undefined
-      ? undefined
-      : keep(oldData?.badges, methodBadges(api, node.method, node.path));
-  const data: NodeData = {
-    node: isSameNode ? oldData.node : node,
-    badges,
-    problems: problems.get(node.id),
-    light: lights.get(node.id),
-    apiName: node.kind === 'root' ? api.name : '',
-    detail: node.ref.kind === 'authorizer' ? (api.authorizers[node.ref.name]?.type ?? '') : '',
-  };
-  const position = places.get(node.id) ?? { x: 0, y: 0 };
-  const isSelected = selected.has(node.id);
+  const position = input.places.get(node.id) ?? { x: 0, y: 0 };
+  const isSelected = input.selected.has(node.id);
+  const data = dataOf(input, node, old?.data, isSameContent);
   if (
     old !== undefined &&
-    isSame(old.data, data) &&
+    old.data === data &&
     old.position.x === position.x &&
     old.position.y === position.y &&
     old.selected === isSelected
@@ -98,14 +91,57 @@ function toNode(
     id: node.id,
     type: typeOf(node),
     position,
-    data: oldData !== undefined && isSame(oldData, data) ? oldData : data,
+    data,
     width,
     height: nodeHeight,
     selected: isSelected,
     // The boxes take focus themselves, with one Tab stop for the whole canvas.
     focusable: false,
-    handles: handles(width, node.kind !== 'root', hasSource(node)) ?? [],
+    handles: old?.handles ?? handles(width, node.kind !== 'root', hasSource(node)) ?? [],
   };
+}
+
+function dataOf(
+  { api, problems, lights }: NodesInput,
+  node: GraphNode,
+  old: NodeData | undefined,
+  isSameContent: boolean,
+): NodeData {
+  const light = lights.get(node.id);
+  const problem = problems.get(node.id);
+  const isSameProblem =
+    old?.problems?.errors === problem?.errors && old?.problems?.warnings === problem?.warnings;
+  if (old !== undefined && isSameContent && old.light === light && isSameProblem) return old;
+  const next: NodeData = {
+    node: old !== undefined && isSameNode(old.node, node) ? old.node : node,
+    badges:
+      node.method === undefined
+        ? undefined
+        : keep(old?.badges, methodBadges(api, node.method, node.path)),
+    problems: isSameProblem ? old?.problems : problem,
+    light,
+    apiName: node.kind === 'root' ? api.name : '',
+    detail: node.ref.kind === 'authorizer' ? (api.authorizers[node.ref.name]?.type ?? '') : '',
+  };
+  return keep(old, next);
+}
+
+/** Whether two graphs' boxes of one id draw the same. */
+function isSameNode(a: GraphNode, b: GraphNode): boolean {
+  return (
+    a.resource === b.resource &&
+    a.method === b.method &&
+    a.path === b.path &&
+    a.parentId === b.parentId &&
+    a.depth === b.depth &&
+    a.isFoldable === b.isFoldable &&
+    a.hidden?.resources === b.hidden?.resources &&
+    a.hidden?.methods === b.hidden?.methods &&
+    a.backEnd?.label === b.backEnd?.label &&
+    a.backEnd?.detail === b.backEnd?.detail &&
+    a.backEnd?.isMissing === b.backEnd?.isMissing &&
+    a.ref.kind === b.ref.kind
+  );
 }
 
 /** Component that draws a box. */
@@ -126,25 +162,10 @@ export function hasSource(node: GraphNode): boolean {
   );
 }
 
+/** The old object when the new one has the same fields. */
 function keep<T extends object>(old: T | undefined, next: T): T {
-  return old !== undefined && isSame(old, next) ? old : next;
-}
-
-/** Equal field by field; plain objects of counts and refs one level deeper. */
-function isSame(a: object, b: object): boolean {
-  const before = a as Record<string, unknown>;
-  const after = b as Record<string, unknown>;
-  const keys = Object.keys(after);
-  return (
-    keys.length === Object.keys(before).length &&
-    keys.every((key) => {
-      const x = before[key];
-      const y = after[key];
-      if (x === y) return true;
-      return (
-        (key === 'ref' || key === 'hidden' || key === 'backEnd' || key === 'problems') &&
-        JSON.stringify(x) === JSON.stringify(y)
-      );
-    })
-  );
+  if (old === undefined) return next;
+  const before = old as Record<string, unknown>;
+  const after = next as Record<string, unknown>;
+  return Object.keys(after).every((key) => before[key] === after[key]) ? old : next;
 }

@@ -1,4 +1,4 @@
-import { useMemo } from 'react';
+import { useDeferredValue, useMemo } from 'react';
 import { useStore } from 'zustand';
 import { useEditorState } from '#renderer/editor/use-editor.ts';
 import type { RestApi } from '#shared/entities/rest/rest-api.ts';
@@ -22,7 +22,9 @@ export interface CanvasGraph {
 const nowhere: Readonly<Record<string, Point>> = {};
 
 /** Derives boxes and lines from the document; each step runs only when what it reads is another value. */
-export function useCanvasGraph(api: RestApi, store: CanvasStore): CanvasGraph {
+export function useCanvasGraph(current: RestApi, store: CanvasStore): CanvasGraph {
+  // What is typed elsewhere goes before what is drawn of it here.
+  const api = useDeferredValue(current);
   const project = useEditorState((state) => state.project);
   const layout = project.layouts[api.id];
   const folds = useStore(store, (state) => state.folds);
@@ -31,7 +33,11 @@ export function useCanvasGraph(api: RestApi, store: CanvasStore): CanvasGraph {
   const lastRun = useEditorState((state) => state.lastRun);
   // The graph reads these alone, so that moving a box does not build it anew.
   const { apis, functions, httpBackends } = project;
-  const drawn = useMemo(() => ({ apis, functions, httpBackends }), [apis, functions, httpBackends]);
+  const latest = useMemo(
+    () => ({ apis, functions, httpBackends }),
+    [apis, functions, httpBackends],
+  );
+  const drawn = useDeferredValue(latest);
   const folded = layout?.collapsed;
 
   const graph = useMemo(() => {
@@ -71,10 +77,13 @@ export function useCanvasGraph(api: RestApi, store: CanvasStore): CanvasGraph {
 
 /** Keeps the last answers, so that boxes and lines which did not change stay the same objects. */
 function createDerivation() {
-  let nodes: CanvasNode[] = [];
+  let last: { readonly input: NodesInput; readonly nodes: CanvasNode[] } | undefined;
   let edges: CanvasEdge[] = [];
   return {
-    nodes: (input: NodesInput): CanvasNode[] => (nodes = toNodes(input, nodes)),
+    nodes(input: NodesInput): CanvasNode[] {
+      last = { input, nodes: toNodes(input, last) };
+      return last.nodes;
+    },
     edges: (...[graph, places, lights, selected]: Parameters<typeof toEdges>): CanvasEdge[] =>
       (edges = toEdges(graph, places, lights, selected, edges)),
   };

@@ -1,4 +1,4 @@
-import { memo, useEffect, useMemo, useRef, useState } from 'react';
+import { memo, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import {
   Button,
   Collection,
@@ -68,11 +68,10 @@ export function ResourceTree() {
   const editor = useEditor();
   const context = useActionContext();
   const run = useRunAction();
-  const project = useProject((value) => value);
   const selection = useEditorState((state) => state.selection);
   const [text, setText] = useState('');
   const [menu, setMenu] = useState<{ x: number; y: number } | null>(null);
-  const all = useMemo(() => treeItems(project), [project]);
+  const all = useProject(treeItems);
   const [expanded, setExpanded] = useState<ReadonlySet<Key>>(() => new Set(firstExpanded(all)));
   const items = useMemo(() => filterItems(all, text), [all, text]);
   const shown = useMemo(
@@ -107,6 +106,10 @@ export function ResourceTree() {
       ?.scrollIntoView({ block: 'nearest' });
   }, [onlyId]);
 
+  const onAdd = useCallback(
+    (item: TreeItem, apiId: string | undefined) => addTo(editor, run, item, apiId),
+    [editor, run],
+  );
   const open = (id: string): void => {
     const ref = parseEntityRef(id);
     if (ref === undefined) return;
@@ -168,7 +171,7 @@ export function ResourceTree() {
             aria-label="Project"
             className="tree-list"
             items={items}
-            dependencies={[context]}
+            dependencies={[shown, onAdd]}
             selectionMode="multiple"
             selectionBehavior="replace"
             selectedKeys={selectedKeys}
@@ -182,9 +185,7 @@ export function ResourceTree() {
               </p>
             )}
           >
-            {(item) => (
-              <Row item={item} onAdd={(added, apiId) => addTo(editor, run, added, apiId)} />
-            )}
+            {(item) => <Row item={item} shown={shown} onAdd={onAdd} />}
           </Tree>
         </Virtualizer>
       </div>
@@ -199,6 +200,7 @@ export function ResourceTree() {
 }
 
 const layoutOptions = { rowHeight: 26 };
+const none: readonly TreeItem[] = [];
 
 function addTo(
   editor: Pick<Editor, 'select'>,
@@ -213,11 +215,18 @@ function addTo(
 
 const Row = memo(function Row(props: {
   item: TreeItem;
+  /** Items that are open; what stands below others is not built. */
+  shown: ReadonlySet<Key>;
   onAdd: (item: TreeItem, apiId: string | undefined) => void;
 }) {
   const { item } = props;
   return (
-    <AriaTreeItem id={item.id} textValue={item.label} className="tree-row">
+    <AriaTreeItem
+      id={item.id}
+      textValue={item.label}
+      className="tree-row"
+      hasChildItems={item.children.length > 0}
+    >
       <TreeItemContent>
         {({ hasChildItems, level }) => (
           <div
@@ -246,8 +255,11 @@ const Row = memo(function Row(props: {
           </div>
         )}
       </TreeItemContent>
-      <Collection items={item.children}>
-        {(child) => <Row item={child} onAdd={props.onAdd} />}
+      <Collection
+        items={props.shown.has(item.id) ? item.children : none}
+        dependencies={[props.shown, props.onAdd]}
+      >
+        {(child) => <Row item={child} shown={props.shown} onAdd={props.onAdd} />}
       </Collection>
     </AriaTreeItem>
   );

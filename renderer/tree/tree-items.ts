@@ -41,19 +41,43 @@ export type TreeIcon =
   | 'request';
 
 const apiItems = new WeakMap<Api, TreeItem>();
+/** The last item of each API, by id: what did not change in a new version keeps its objects. */
+const lastItems = new Map<string, TreeItem>();
 
 /** Everything of the project as a tree. Parts of it that did not change come back as the same objects. */
-export function treeItems(project: Project): TreeItem[] {
-  return [
-    ...Object.values(project.apis).map((api) => {
-      const known = apiItems.get(api);
-      if (known !== undefined) return known;
-      const item = itemOfApi(api);
-      apiItems.set(api, item);
-      return item;
-    }),
-    ...sharedItems(project),
-  ];
+export function treeItems(project: Project): readonly TreeItem[] {
+  const items = [...Object.values(project.apis).map(knownItemOfApi), ...sharedItems(project)];
+  const isSame =
+    items.length === lastTree.length && items.every((item, index) => item === lastTree[index]);
+  if (!isSame) lastTree = items;
+  return lastTree;
+}
+
+let lastTree: readonly TreeItem[] = [];
+
+function knownItemOfApi(api: Api): TreeItem {
+  const known = apiItems.get(api);
+  if (known !== undefined) return known;
+  const fresh = itemOfApi(api);
+  const item = reuse(lastItems.get(fresh.id), fresh);
+  lastItems.set(item.id, item);
+  apiItems.set(api, item);
+  return item;
+}
+
+/** The old item where the new one says the same, down to the last child. */
+function reuse(old: TreeItem | undefined, fresh: TreeItem): TreeItem {
+  if (old === undefined || old.id !== fresh.id) return fresh;
+  const byId = new Map(old.children.map((child) => [child.id, child]));
+  const children = fresh.children.map((child) => reuse(byId.get(child.id), child));
+  const isSame =
+    old.label === fresh.label &&
+    old.detail === fresh.detail &&
+    old.verb === fresh.verb &&
+    old.count === fresh.count &&
+    children.length === old.children.length &&
+    children.every((child, index) => child === old.children[index]);
+  return isSame ? old : { ...fresh, children };
 }
 
 function itemOfApi(api: Api): TreeItem {
@@ -157,50 +181,90 @@ function resourceItems(api: RestApi): TreeItem[] {
   return roots;
 }
 
+const sharedGroups = new WeakMap<object, TreeItem>();
+const emptyGroups = new Map<string, TreeItem>();
+
+/** Made anew only when the record it shows is another value. */
+function groupOf<T extends object>(record: T, make: (record: T) => TreeItem): TreeItem {
+  const known = sharedGroups.get(record);
+  if (known !== undefined) return known;
+  const item = make(record);
+  // Empty records may be shared between kinds, so those are known by the heading instead.
+  if (item.children.length === 0) {
+    const empty = emptyGroups.get(item.id) ?? item;
+    emptyGroups.set(item.id, empty);
+    return empty;
+  }
+  sharedGroups.set(record, item);
+  return item;
+}
+
+type Identified = Readonly<Record<string, { readonly id: string; readonly name: string }>>;
+
+function identified(
+  kind: 'vpc-link' | 'user-pool' | 'api-key' | 'usage-plan',
+  id: string,
+  label: string,
+  record: Identified,
+): TreeItem {
+  return groupOf(record, (all) =>
+    group(
+      id,
+      label,
+      Object.values(all).map((entity) => leaf({ kind, id: entity.id }, entity.name, kind)),
+      `add-${kind}`,
+    ),
+  );
+}
+
 function sharedItems(project: Project): TreeItem[] {
-  const withId = (
-    kind: 'vpc-link' | 'user-pool' | 'api-key' | 'usage-plan',
-    record: Readonly<Record<string, { readonly id: string; readonly name: string }>>,
-  ): TreeItem[] => Object.values(record).map(({ id, name }) => leaf({ kind, id }, name, kind));
   return [
-    group(
-      'functions',
-      'Functions',
-      Object.values(project.functions).map(({ name, runtime }) => ({
-        ...leaf({ kind: 'function', name }, name, 'function'),
-        detail: runtime,
-      })),
-      'add-function',
-    ),
-    group(
-      'backends',
-      'HTTP back ends',
-      Object.keys(project.httpBackends).map((name) =>
-        leaf({ kind: 'http-backend', name }, name, 'http-backend'),
-      ),
-      'add-http-backend',
-    ),
-    group(
-      'requests',
-      'Saved requests',
-      Object.values(project.requests)
-        .toSorted((a, b) => (a.name < b.name ? -1 : 1))
-        .map(({ name, httpMethod }) => ({
-          ...leaf({ kind: 'request', name }, name, 'request'),
-          verb: httpMethod,
+    groupOf(project.functions, (functions) =>
+      group(
+        'functions',
+        'Functions',
+        Object.values(functions).map(({ name, runtime }) => ({
+          ...leaf({ kind: 'function', name }, name, 'function'),
+          detail: runtime,
         })),
-    ),
-    group('usage-plans', 'Usage plans', withId('usage-plan', project.usagePlans), 'add-usage-plan'),
-    group('api-keys', 'API keys', withId('api-key', project.apiKeys), 'add-api-key'),
-    group('user-pools', 'User pools', withId('user-pool', project.userPools), 'add-user-pool'),
-    group('vpc-links', 'VPC links', withId('vpc-link', project.vpcLinks), 'add-vpc-link'),
-    group(
-      'domain-names',
-      'Custom domain names',
-      Object.keys(project.domainNames).map((domainName) =>
-        leaf({ kind: 'domain-name', domainName }, domainName, 'domain-name'),
+        'add-function',
       ),
-      'add-domain-name',
+    ),
+    groupOf(project.httpBackends, (backends) =>
+      group(
+        'backends',
+        'HTTP back ends',
+        Object.keys(backends).map((name) =>
+          leaf({ kind: 'http-backend', name }, name, 'http-backend'),
+        ),
+        'add-http-backend',
+      ),
+    ),
+    groupOf(project.requests, (requests) =>
+      group(
+        'requests',
+        'Saved requests',
+        Object.values(requests)
+          .toSorted((a, b) => (a.name < b.name ? -1 : 1))
+          .map(({ name, httpMethod }) => ({
+            ...leaf({ kind: 'request', name }, name, 'request'),
+            verb: httpMethod,
+          })),
+      ),
+    ),
+    identified('usage-plan', 'usage-plans', 'Usage plans', project.usagePlans),
+    identified('api-key', 'api-keys', 'API keys', project.apiKeys),
+    identified('user-pool', 'user-pools', 'User pools', project.userPools),
+    identified('vpc-link', 'vpc-links', 'VPC links', project.vpcLinks),
+    groupOf(project.domainNames, (domainNames) =>
+      group(
+        'domain-names',
+        'Custom domain names',
+        Object.keys(domainNames).map((domainName) =>
+          leaf({ kind: 'domain-name', domainName }, domainName, 'domain-name'),
+        ),
+        'add-domain-name',
+      ),
     ),
   ];
 }

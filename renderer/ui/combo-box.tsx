@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
 import {
   ComboBox as AriaComboBox,
   Button,
@@ -31,8 +31,13 @@ export interface ComboBoxProps extends FieldProps {
   mono?: boolean;
 }
 
-/** Free text with suggestions. Choosing a suggestion writes its id. */
+/** Suggestions built at most: the list is made even while it is closed, and nobody reads more. */
+const shownOptions = 100;
+
+/** Free text with suggestions: those that hold the text, or all while it is one of them. Choosing a suggestion writes its id. */
 export function ComboBox(props: ComboBoxProps) {
+  const { value, options } = props;
+  const items = useMemo(() => matching(options, value), [options, value]);
   // A choice may put another text in the field than the suggestion's own; only typing opens the list again.
   const [isTyping, setTyping] = useState(false);
   return (
@@ -45,7 +50,7 @@ export function ComboBox(props: ComboBoxProps) {
       inputValue={props.value}
       onInputChange={(text) => text !== props.value && props.onChange(text)}
       onBlur={props.onBlur}
-      defaultItems={props.options}
+      items={items}
       isDisabled={props.isDisabled}
       isReadOnly={props.isReadOnly}
       isInvalid={isInvalid(props)}
@@ -82,4 +87,17 @@ export function ComboBox(props: ComboBoxProps) {
       </Popover>
     </AriaComboBox>
   );
+}
+
+function matching(options: readonly Option[], text: string): readonly Option[] {
+  const wanted = text.toLowerCase();
+  const isChosen = wanted === '' || options.some((option) => option.id === text);
+  if (isChosen) return options.length <= shownOptions ? options : options.slice(0, shownOptions);
+  const found: Option[] = [];
+  for (const option of options)
+    if (`${option.id} ${option.label}`.toLowerCase().includes(wanted)) {
+      found.push(option);
+      if (found.length === shownOptions) break;
+    }
+  return found;
 }

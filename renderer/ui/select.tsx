@@ -1,3 +1,4 @@
+import { useState } from 'react';
 import {
   Select as AriaSelect,
   Button,
@@ -33,8 +34,16 @@ export interface SelectProps<T extends string> extends FieldProps {
   mono?: boolean;
 }
 
+/** Lists longer than this are built when they are opened, and not before. */
+const builtAhead = 50;
+
 /** One of a list. An empty string is a valid id (for "none"). */
 export function Select<T extends string>(props: SelectProps<T>) {
+  const [isOpen, setOpen] = useState(false);
+  const options =
+    isOpen || props.options.length <= builtAhead
+      ? props.options
+      : props.options.filter((option) => option.id === props.value);
   return (
     <AriaSelect
       {...labelProps(props)}
@@ -43,8 +52,10 @@ export function Select<T extends string>(props: SelectProps<T>) {
       onChange={(key) => key !== null && props.onChange(valueOf(String(key)) as T)}
       isDisabled={props.isDisabled === true || props.isReadOnly === true}
       isInvalid={isInvalid(props)}
+      isOpen={isOpen}
+      onOpenChange={setOpen}
       placeholder={props.placeholder ?? 'Choose'}
-      disabledKeys={props.options.filter((option) => option.isDisabled).map((o) => keyOf(o.id))}
+      disabledKeys={options.filter((option) => option.isDisabled).map((o) => keyOf(o.id))}
     >
       <FieldLabel {...props} />
       <Button className={props.mono ? 'ui-input ui-select ui-input-mono' : 'ui-input ui-select'}>
@@ -57,7 +68,7 @@ export function Select<T extends string>(props: SelectProps<T>) {
       </Button>
       <FieldNotes {...props} />
       <Popover className="ui-popover ui-list-popover" offset={2}>
-        <ListBox className="ui-list-box" items={props.options}>
+        <ListBox className="ui-list-box" items={options}>
           {(option) => (
             <ListBoxItem id={keyOf(option.id)} textValue={option.label} className="ui-list-item">
               <Text slot="label" className={props.mono ? 'truncate mono' : 'truncate'}>
