@@ -142,7 +142,7 @@ function messageOf(error: unknown): string {
 }
 
 /** `!Ref x` → `{Ref: x}`, `!Sub x` → `{Fn::Sub: x}`, `!GetAtt a.b` → `{Fn::GetAtt: [a, b]}` and the rest alike. */
-const intrinsicTags: Tags = [
+export const intrinsicTags: Tags = [
   'Ref',
   'Condition',
   'Sub',

@@ -1,0 +1,100 @@
+import { parseTree, type Node, type ParseError } from 'jsonc-parser';
+import { isMap, isScalar, isSeq, parseDocument, visit, type Document } from 'yaml';
+import type { JsonValue } from '#shared/entities/common/json.ts';
+import { intrinsicTags, readDocument } from '../import/read-document.ts';
+import { jsonEdits, type JsonEdit } from './json-edits.ts';
+import { patchJson } from './patch-json.ts';
+import { patchYaml, type YamlStyle } from './patch-yaml.ts';
+import { applyPatches, areNear, lineStart, type TextPatch } from './text-patch.ts';
+
+/**
+ * Changes a JSON or YAML text so that it reads as `target`, and touches nothing else: layout, comments, order, quotes and
+ * anchors stay, byte for byte, outside the members that differ. Equal already: the same text.
+ *
+ * @returns undefined when the text cannot be read, or is written so that it cannot be changed in place
+ */
+export function editDocument(text: string, target: JsonValue): string | undefined {
+  let current = text;
+  let passes = 0;
+  for (;;) {
+    const read = readDocument(current);
+    if (read.kind === 'broken') return undefined;
+    const edits = jsonEdits(read.value, target);
+    if (edits.length === 0) return current;
+    // Every pass makes at least one edit; more passes than that mean that edits undo each other.
+    if (passes++ > 2 * edits.length + 50) return undefined;
+    const patches = compatiblePatches(edits, patcherOf(current, target));
+    if (patches.length === 0) return undefined;
+    current = applyPatches(current, patches);
+  }
+}
+
+type Patcher = (edit: JsonEdit) => TextPatch | undefined;
+
+function patcherOf(text: string, target: JsonValue): Patcher {
+  const tree = jsonTree(text);
+  if (tree !== undefined) return (edit) => patchJson(text, tree, edit);
+  const document = parseDocument(text, {
+    merge: true,
+    customTags: intrinsicTags,
+    prettyErrors: false,
+    logLevel: 'silent',
+    keepSourceTokens: true,
+  });
+  const style = yamlStyleOf(text, document);
+  return (edit) => patchYaml(text, document, edit, target, style);
+}
+
+function jsonTree(text: string): Node | undefined {
+  if (!/^\s*[{[]/.test(text)) return undefined;
+  const errors: ParseError[] = [];
+  const tree = parseTree(text, errors, { allowTrailingComma: true });
+  return errors.length === 0 ? tree : undefined;
+}
+
+/**
+ * Patches that can be made together: away from each other, at most one that adds or removes in each map or list, and
+ * none beside it in a list, where it moves the indices. The others come in the next pass.
+ */
+function compatiblePatches(edits: readonly JsonEdit[], patcher: Patcher): TextPatch[] {
+  const patches: TextPatch[] = [];
+  const touched = new Set<string>();
+  const moved = new Set<string>();
+  for (const edit of edits) {
+    const holder = JSON.stringify(edit.tokens.slice(0, -1));
+    const chain = edit.tokens.map((_, index) => JSON.stringify(edit.tokens.slice(0, index)));
+    if (chain.some((key) => moved.has(key))) continue;
+    if (edit.kind !== 'set' && touched.has(holder)) continue;
+    const patch = patcher(edit);
+    if (patch === undefined || patches.some((other) => areNear(other, patch))) continue;
+    patches.push(patch);
+    for (const key of chain) touched.add(key);
+    if (edit.kind !== 'set') moved.add(holder);
+  }
+  return patches;
+}
+
+/** Looks how the text is written; two blanks, lists indented, double quotes where it does not say. */
+function yamlStyleOf(text: string, document: Document.Parsed): YamlStyle {
+  let indent: number | undefined;
+  let indentSeq: boolean | undefined;
+  let single = 0;
+  let double = 0;
+  const column = (offset: number): number => offset - lineStart(text, offset);
+  visit(document, {
+    Scalar(_key, node) {
+      if (node.type === 'QUOTE_SINGLE') single++;
+      else if (node.type === 'QUOTE_DOUBLE') double++;
+    },
+    Pair(_key, { key, value }) {
+      const start = isScalar(key) ? key.range?.[0] : undefined;
+      if (start === undefined || (!isMap(value) && !isSeq(value)) || value.flow === true) return;
+      const from = value.range?.[0];
+      if (from === undefined) return;
+      const depth = column(from) - column(start);
+      if (isSeq(value)) indentSeq ??= depth > 0;
+      else if (depth > 0) indent ??= depth;
+    },
+  });
+  return { indent: indent ?? 2, indentSeq: indentSeq ?? true, singleQuote: single > double };
+}

@@ -1,0 +1,250 @@
+import type { JsonObject, JsonValue } from '#shared/entities/common/json.ts';
+import type { RestApi } from '#shared/entities/rest/rest-api.ts';
+import { restApiAt } from '#shared/project/entity-at.ts';
+import type { Project } from '#shared/project/project.ts';
+import { pointerTo } from '#shared/std/json-pointer.ts';
+import type { Problem } from '#shared/std/problem.ts';
+import { openApiDocument } from '../export/export-openapi.ts';
+import { toSwagger } from '../export/to-swagger.ts';
+import {
+  importOpenApi,
+  importOpenApiDocument,
+  type ImportedOpenApi,
+  type ImportOpenApiOptions,
+} from '../import/import-openapi.ts';
+import { readDocument } from '../import/read-document.ts';
+import { isObject, memberOf, objectAt, recordOf, textAt } from '../json-shape.ts';
+import { editDocument } from './edit-document.ts';
+import { unnamedModels, withInlineModels } from './inline-models.ts';
+import { jsonEdits, valueAtTokens } from './json-edits.ts';
+import { mergeExported, parameterName } from './merge-exported.ts';
+
+export interface ExportOverOptions {
+  /** Name of the original in problems. */
+  readonly fileName: string;
+}
+
+export interface ExportedOver {
+  /** The original with what changed since it was imported; the original itself when nothing did or it cannot take it. */
+  readonly text: string;
+  /** What OpenAPI cannot say, and what the original could not be made to say (an error). */
+  readonly problems: Problem[];
+}
+
+/** Rounds of writing and reading back; each later one writes larger parts anew. */
+const rounds = 3;
+
+/**
+ * Writes an API over the document it was imported from: only what differs is touched, so that order, comments, examples,
+ * extensions and layout of all the rest stay as they are, byte for byte. JSON or YAML, OpenAPI 3 or Swagger 2. The result is
+ * read back and compared with the design; a difference that remains is a problem. Never throws on bad input.
+ */
+export function exportOver(
+  originalText: string,
+  project: Project,
+  apiId: string,
+  options: ExportOverOptions,
+): ExportedOver {
+  const fail = (message: string): ExportedOver => ({
+    text: originalText,
+    problems: [
+      {
+        ruleId: 'export-over-failed',
+        severity: 'error',
+        message,
+        place: { file: options.fileName },
+      },
+    ],
+  });
+  const api = restApiAt(project, apiId);
+  if (api === undefined) return fail(`There is no REST API '${apiId}' in this project to export.`);
+  const read = readDocument(originalText);
+  if (read.kind === 'broken')
+    return fail(
+      `${options.fileName} cannot be read: ${read.message} Mend it, or export to a new file.`,
+    );
+  if (!isObject(read.value)) return fail(`${options.fileName} is no OpenAPI document.`);
+  const original = read.value;
+  const wanted = exported(project, api, original);
+  if (wanted === undefined) return fail('The API cannot be exported.');
+
+  // Only the text tells that YAML's `1.10` is not the number 1.1.
+  const version = importedApi(
+    importOpenApi(originalText, importOptions(project, options.fileName)),
+  )?.version;
+  let document = original;
+  let left: readonly (readonly string[])[] = [];
+  for (let round = 0; round < rounds; round++) {
+    const said = exportOf(withVersion(document, original, version), project, api, options.fileName);
+    if (said === undefined)
+      return fail(`${options.fileName} is no OpenAPI document that can be imported.`);
+    const [from, to] = comparable(said.document, wanted.value, document);
+    left = jsonEdits(sorted(from), sorted(to)).map(({ tokens }) => tokens);
+    if (left.length === 0) break;
+    const after = ofVersion(to, document, api);
+    document =
+      round === 0
+        ? mergeExported(document, ofVersion(from, document, said.api), after)
+        : withLargerParts(document, after, left, round);
+  }
+  if (left.length > 0) {
+    const said = exportOf(withVersion(document, original, version), project, api, options.fileName);
+    if (said !== undefined) {
+      const [from, to] = comparable(said.document, wanted.value, document);
+      left = jsonEdits(sorted(from), sorted(to)).map(({ tokens }) => tokens);
+    }
+  }
+  const text = editDocument(originalText, document);
+  if (text === undefined)
+    return fail(
+      `${options.fileName} is written in a way that cannot be changed in place. Export to a new file instead.`,
+    );
+  return {
+    text,
+    problems: [...wanted.problems, ...left.map((tokens) => remains(tokens, options.fileName))],
+  };
+}
+
+function remains(tokens: readonly string[], file: string): Problem {
+  const pointer = pointerTo('', ...tokens);
+  return {
+    ruleId: 'export-over-incomplete',
+    severity: 'error',
+    message: `${pointer} could not be made to say what the design says, because other parts of the document decide it. Change it by hand, or export to a new file.`,
+    place: { file, pointer },
+  };
+}
+
+function exported(
+  project: Project,
+  api: RestApi,
+  original: JsonObject,
+): { readonly value: JsonObject; readonly problems: Problem[] } | undefined {
+  const { document, problems } = openApiDocument(project, api.id, { extensions: true });
+  // What an import noted about places of its own is no loss: the original keeps saying it.
+  return document === undefined
+    ? undefined
+    : {
+        value: document,
+        problems: problems.filter(
+          ({ ruleId }) =>
+            ruleId !== 'only-in-openapi-3-1' || textAt(original, 'openapi') === undefined,
+        ),
+      };
+}
+
+/** What the document would export as, were it imported in the place of the API: same id, region and stages. */
+function exportOf(
+  document: JsonObject,
+  project: Project,
+  api: RestApi,
+  fileName: string,
+): { readonly document: JsonObject; readonly api: RestApi } | undefined {
+  const imported = importOpenApiDocument(document, importOptions(project, fileName));
+  const itsApi = importedApi(imported);
+  if (imported.project === null || itsApi === undefined) return undefined;
+  const { id, stages, deployments } = api;
+  const inPlace: RestApi = { ...itsApi, id, stages, deployments };
+  const part: Project = { ...imported.project, apis: { [id]: inPlace } };
+  const { document: value } = openApiDocument(part, id, { extensions: true });
+  return value === undefined ? undefined : { document: value, api: inPlace };
+}
+
+function importOptions({ region, accountId }: Project, fileName: string): ImportOpenApiOptions {
+  return { fileName, region, accountId };
+}
+
+function importedApi({ project, apiId }: ImportedOpenApi): RestApi | undefined {
+  return project === null || apiId === null ? undefined : restApiAt(project, apiId);
+}
+
+/** The document with its version as it is written, as long as nobody changed it. */
+function withVersion(
+  document: JsonObject,
+  original: JsonObject,
+  version: string | undefined,
+): JsonObject {
+  const info = objectAt(document, 'info');
+  return version !== undefined &&
+    typeof memberOf(info, 'version') === 'number' &&
+    memberOf(info, 'version') === memberOf(objectAt(original, 'info'), 'version')
+    ? { ...document, info: { ...info, version } }
+    : document;
+}
+
+/** Both exports with the schemas in place that the original writes without a name. */
+function comparable(
+  said: JsonObject,
+  wanted: JsonObject,
+  document: JsonObject,
+): [JsonObject, JsonObject] {
+  const inSaid = unnamedModels(said, document);
+  const inWanted = unnamedModels(wanted, document);
+  return [withInlineModels(said, inSaid), withInlineModels(wanted, inWanted)];
+}
+
+/** In the version of the original: differences are looked for in OpenAPI 3, and written as Swagger 2 where that is it. */
+function ofVersion(document: JsonObject, original: JsonObject, api: RestApi): JsonObject {
+  return memberOf(original, 'swagger') === undefined ? document : toSwagger(document, api);
+}
+
+/** Parameters in the order of their names: it means nothing, and an import has its own. */
+function sorted(value: JsonValue): JsonValue {
+  if (Array.isArray(value)) return (value as readonly JsonValue[]).map(sorted);
+  if (!isObject(value)) return value;
+  return recordOf(
+    Object.entries(value).map(([key, member]): [string, JsonValue] => [
+      key,
+      key === 'parameters' && Array.isArray(member)
+        ? (member as readonly JsonValue[])
+            .map(sorted)
+            .sort((a, b) => (parameterName(a) < parameterName(b) ? -1 : 1))
+        : sorted(member),
+    ]),
+  );
+}
+
+/** The operations, components or top-level members that still differ, as the export writes them; then whole paths. */
+function withLargerParts(
+  document: JsonObject,
+  wanted: JsonObject,
+  left: readonly (readonly string[])[],
+  round: number,
+): JsonObject {
+  let result = document;
+  for (const tokens of left) {
+    const depth =
+      tokens[0] === 'paths' ? (round === 1 ? 3 : 2) : tokens[0] === 'components' ? 3 : 1;
+    const place = placeIn(tokens.slice(0, depth), document);
+    if (place[0] === 'servers' || place[0] === 'info') continue;
+    result = withValueAt(result, place, valueAtTokens(wanted, place)) as JsonObject;
+  }
+  return result;
+}
+
+/** A place of OpenAPI 3 in the document's own version. */
+function placeIn(tokens: readonly string[], document: JsonObject): readonly string[] {
+  if (memberOf(document, 'swagger') === undefined || tokens[0] !== 'components') return tokens;
+  const sections: Readonly<Record<string, string>> = {
+    schemas: 'definitions',
+    securitySchemes: 'securityDefinitions',
+  };
+  return [sections[tokens[1] ?? ''] ?? tokens[1] ?? '', ...tokens.slice(2)];
+}
+
+function withValueAt(
+  value: JsonValue | undefined,
+  tokens: readonly string[],
+  put: JsonValue | undefined,
+): JsonValue | undefined {
+  const [token, ...rest] = tokens;
+  if (token === undefined) return put;
+  const object = isObject(value) ? value : {};
+  const member = withValueAt(memberOf(object, token), rest, put);
+  const others = Object.entries(object).filter(([key]) => member !== undefined || key !== token);
+  return member === undefined
+    ? recordOf(others)
+    : Object.hasOwn(object, token)
+      ? recordOf(others.map(([key, old]) => [key, key === token ? member : old]))
+      : recordOf([...others, [token, member]]);
+}

@@ -1,0 +1,104 @@
+import type { JsonObject, JsonValue } from '#shared/entities/common/json.ts';
+import { pointerTokens } from '#shared/std/json-pointer.ts';
+import { equalJson, isObject, memberOf, objectAt, recordOf, textAt } from '../json-shape.ts';
+import { valueAtTokens } from './json-edits.ts';
+
+const endpointConfiguration = 'x-amazon-apigateway-endpoint-configuration';
+
+/**
+ * Carries the difference of two exports over to the document the first of them came from. Where `before` and `after`
+ * say the same the original stays, however it says it: by reference, inherited from the path, or with more than an export
+ * has. Where they differ the original takes what differs.
+ */
+export function mergeExported(
+  original: JsonObject,
+  before: JsonObject,
+  after: JsonObject,
+): JsonObject {
+  const carry = (
+    old: JsonValue | undefined,
+    from: JsonValue | undefined,
+    to: JsonValue | undefined,
+    key: string,
+  ): JsonValue | undefined => {
+    if (equalJson(from, to)) return old;
+    if (to === undefined) return undefined;
+    if (key === 'servers') return withServers(old, to);
+    if (isObject(from) && isObject(to) && isObject(old) && memberOf(old, '$ref') === undefined) {
+      const members: [string, JsonValue][] = [];
+      for (const name of new Set([...Object.keys(old), ...Object.keys(to)])) {
+        const member = carry(memberOf(old, name), memberOf(from, name), memberOf(to, name), name);
+        if (member !== undefined) members.push([name, member]);
+      }
+      return recordOf(members);
+    }
+    if (key === 'parameters' && Array.isArray(to))
+      return carryParameters(listOf(old), listOf(from), listOf(to));
+    return to;
+  };
+
+  const carryParameters = (
+    old: readonly JsonValue[],
+    from: readonly JsonValue[],
+    to: readonly JsonValue[],
+  ): JsonValue[] => {
+    const fromByName = byName(from);
+    const toByName = byName(to);
+    const names = new Set<string>();
+    const result: JsonValue[] = [];
+    for (const item of old) {
+      const name = parameterName(dereferenced(original, item));
+      names.add(name);
+      const source = fromByName.get(name);
+      // What the export never had (a cookie, say) stays.
+      const carried =
+        source === undefined && !toByName.has(name)
+          ? item
+          : carry(item, source, toByName.get(name), '');
+      if (carried !== undefined) result.push(carried);
+    }
+    for (const item of to) {
+      const name = parameterName(item);
+      if (!names.has(name) && !equalJson(fromByName.get(name), item)) result.push(item);
+    }
+    return result;
+  };
+
+  return carry(original, before, after, '') as JsonObject;
+}
+
+/** What a reference within the document leads to; the value itself when it is none. */
+function dereferenced(document: JsonObject, value: JsonValue): JsonValue | undefined {
+  const ref = memberOf(value, '$ref');
+  return typeof ref === 'string' && ref.startsWith('#')
+    ? valueAtTokens(document, pointerTokens(ref.slice(1)))
+    : value;
+}
+
+/** Servers say one thing that is the API's: its endpoint. The addresses stay as they were. */
+function withServers(old: JsonValue | undefined, to: JsonValue): JsonValue {
+  const servers = listOf(old);
+  const wanted = objectAt(listOf(to)[0], endpointConfiguration);
+  if (servers.length === 0) return to;
+  const holder = servers.findIndex(
+    (server) => objectAt(server, endpointConfiguration) !== undefined,
+  );
+  return servers.map((server, index): JsonValue => {
+    if (index !== Math.max(0, holder) || !isObject(server)) return server;
+    const { [endpointConfiguration]: _configuration, ...rest } = server;
+    return wanted === undefined ? rest : { ...server, [endpointConfiguration]: wanted };
+  });
+}
+
+function listOf(value: JsonValue | undefined): readonly JsonValue[] {
+  return Array.isArray(value) ? (value as readonly JsonValue[]) : [];
+}
+
+/** Parameters by place and name, which is what makes one the same as another. */
+function byName(parameters: readonly JsonValue[]): Map<string, JsonValue> {
+  return new Map(parameters.map((parameter) => [parameterName(parameter), parameter]));
+}
+
+export function parameterName(parameter: JsonValue | undefined): string {
+  return `${textAt(parameter, 'in') ?? ''} ${textAt(parameter, 'name') ?? ''}`;
+}
