@@ -5,6 +5,8 @@ import { deploy } from '#shared/simulator/deploy.ts';
 import type { GatewayDeployment, GatewayResult } from '#shared/simulator/gateway.ts';
 import type { FunctionPort, HeaderList } from '#shared/simulator/ports.ts';
 import { CodedError } from '#shared/std/coded-error.ts';
+import type { ServiceContents } from './aws-backends/aws-backends.ts';
+import type { AwsEndpoint } from './aws-backends/aws-endpoint.ts';
 import { LocalWorld } from './local-world.ts';
 
 export interface SimulatorHostOptions {
@@ -53,6 +55,33 @@ export class SimulatorHost {
       fidelity: result.fidelity,
       functionLogs,
     };
+  }
+
+  /** Brings the stand-ins of AWS services up to an edit, also when no run comes after it. */
+  updateAws(project: Project): void {
+    this.#world.portsFor(project);
+  }
+
+  /** Where they answer, so that gateways on other threads share their state. */
+  awsEndpoint(project: Project): Promise<AwsEndpoint> {
+    this.updateAws(project);
+    return this.#world.aws.endpoint();
+  }
+
+  /** @throws CodedError BAD_REQUEST for a service nobody knows */
+  async awsContents(project: Project, service: string): Promise<ServiceContents> {
+    this.updateAws(project);
+    const contents = await this.#world.aws.contents(service);
+    if (contents === undefined)
+      throw new CodedError('BAD_REQUEST', `There is no embedded stand-in for ${service}.`, {
+        subject: service,
+      });
+    return contents;
+  }
+
+  /** Forgets what calls have left in a service, or in all of them. */
+  resetAws(service: string | null): Promise<void> {
+    return this.#world.aws.reset(service);
   }
 
   /** Ends functions, back ends and connections. */

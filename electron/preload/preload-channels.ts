@@ -16,6 +16,8 @@ const calls: Record<Channel, true> = {
   'simulator.stop': true,
   'simulator.status': true,
   'requests.test': true,
+  'backends.contents': true,
+  'backends.reset': true,
   'openapi.import': true,
   'job.cancel': true,
   'export.text': true,

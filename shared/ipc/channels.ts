@@ -48,6 +48,11 @@ export interface Channels {
     output: readonly RequestTestResult[];
   };
 
+  /** What the stand-in of an AWS service holds: tables with items, queues with messages, buckets with keys, executions … */
+  'backends.contents': { input: { handle: string; service: string }; output: BackendContents };
+  /** Forgets what calls have left in one service, or in all; what the project declares is there again. */
+  'backends.reset': { input: { handle: string; service: string | null }; output: null };
+
   /** Reads an OpenAPI or Swagger document into an API without touching the project. Long; reports `import.progress`. */
   'openapi.import': {
     input: { jobId: string; fileName: string; text: string; region: string; accountId: string };
@@ -195,6 +200,14 @@ export interface RequestTestResult {
     readonly passed: boolean;
     readonly message: string;
   }[];
+}
+
+export interface BackendContents {
+  /** As in an integration's ARN, e.g. `dynamodb`. */
+  readonly service: string;
+  readonly answeredBy: 'embedded' | 'endpoint' | 'aws' | 'canned';
+  /** By service, as docs/aws-backends.md lists them; null unless it is `embedded`. */
+  readonly contents: JsonValue;
 }
 
 export interface ImportResult {

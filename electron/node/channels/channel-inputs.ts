@@ -10,6 +10,7 @@ const nothing = z.null();
 const handle = z.string().min(1).max(64);
 const apiId = z.string().min(1).max(200);
 const name = z.string().min(1).max(300);
+const awsService = z.string().regex(/^[a-z0-9-]{1,63}$/);
 const folder = z.string().min(1).max(4096);
 const pairs = z.array(z.tuple([z.string().max(1024), z.string().max(65_536)])).max(1000);
 const wireBody = z.union([
@@ -61,6 +62,8 @@ export const channelInputs: { readonly [C in Channel]: z.ZodType<ChannelInput<C>
   'simulator.stop': z.strictObject({ handle, apiId }),
   'simulator.status': z.strictObject({ handle }),
   'requests.test': z.strictObject({ handle, names: z.array(name).max(10_000).nullable() }),
+  'backends.contents': z.strictObject({ handle, service: awsService }),
+  'backends.reset': z.strictObject({ handle, service: awsService.nullable() }),
   'openapi.import': z.strictObject({
     jobId: z.string().min(1).max(64),
     fileName: z.string().max(1024),

@@ -112,6 +112,15 @@ export function createGatewrightChannels(options: GatewrightOptions): ChannelTab
         return runtime.testRequests(folder.project, names);
       },
 
+      'backends.contents': ({ handle, service }) => {
+        const { folder, runtime } = projects.get(handle);
+        return runtime.backendContents(folder.project, service);
+      },
+      'backends.reset': async ({ handle, service }) => {
+        await projects.get(handle).runtime.resetBackends(service);
+        return null;
+      },
+
       'openapi.import': async ({ jobId, ...document }) => {
         if (jobs.has(jobId)) throw new CodedError('BAD_REQUEST', `Job ${jobId} runs already.`);
         const controller = new AbortController();

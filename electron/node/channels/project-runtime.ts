@@ -1,5 +1,11 @@
 import type { EmitEvent } from './channel-table.ts';
-import type { RequestTestResult, RunInput, RunResult, ServeStatus } from '#shared/ipc/channels.ts';
+import type {
+  BackendContents,
+  RequestTestResult,
+  RunInput,
+  RunResult,
+  ServeStatus,
+} from '#shared/ipc/channels.ts';
 import type { Project } from '#shared/project/project.ts';
 import { CodedError } from '#shared/std/coded-error.ts';
 import { GatewayServer } from '../gateway-server/gateway-server.ts';
@@ -40,6 +46,15 @@ export class ProjectRuntime {
     return runSavedRequests(this.#host, project, names);
   }
 
+  /** What the stand-in of an AWS service holds, whoever put it there: the test console, a served gateway or a function. */
+  backendContents(project: Project, service: string): Promise<BackendContents> {
+    return this.#host.awsContents(project, service);
+  }
+
+  resetBackends(service: string | null): Promise<void> {
+    return this.#host.resetAws(service);
+  }
+
   /** Starts serving an API. A taken port is in the status, with a free one, because it is a question to the user and no failure. */
   async serve(project: Project, apiId: string, port: number | null): Promise<ServeStatus> {
     if (this.#servers.has(apiId)) return this.#status(apiId);
@@ -49,6 +64,7 @@ export class ProjectRuntime {
         apiId,
         projectFolder: this.#root,
         port,
+        awsEndpoint: await this.#host.awsEndpoint(project),
         onRequest: (request) =>
           this.#emit('serve.request', { handle: this.#handle(), apiId, request }),
         onFunctionLog: (functionName, lines) => this.#functionLog(functionName, lines),
@@ -81,6 +97,7 @@ export class ProjectRuntime {
     if (this.#servers.size === 0) return;
     clearTimeout(this.#redeployTimer);
     this.#redeployTimer = setTimeout(() => {
+      this.#host.updateAws(project());
       for (const [apiId, server] of this.#servers)
         server.redeploy(project()).catch((error: unknown) => {
           if (error instanceof CodedError) this.#emit('serve.status', this.#status(apiId, error));

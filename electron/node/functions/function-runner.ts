@@ -3,6 +3,7 @@ import type { LambdaFunction } from '#shared/entities/common/lambda-function.ts'
 import { functionFolders } from '#shared/project/file-layout.ts';
 import type { Project } from '#shared/project/project.ts';
 import type { FunctionCall, FunctionPort, FunctionResult } from '#shared/simulator/ports.ts';
+import type { AwsEndpoint } from '../aws-backends/aws-endpoint.ts';
 import { RunFolder, sameTexts, textsByFolder, type Texts } from '../run-folder/run-folder.ts';
 import { FunctionInstance } from './function-instance.ts';
 import { FunctionPool } from './function-pool.ts';
@@ -24,6 +25,8 @@ const maxEventPayload = 1_048_576;
 export interface FunctionRunnerOptions {
   /** Folder of the project on disk; null when it has none. */
   readonly projectFolder: string | null;
+  /** Where functions reach AWS services on this machine; absent where nothing answers for them. */
+  readonly awsEndpoint?: () => Promise<AwsEndpoint>;
   /** Told of each finished call's log, platform lines included. */
   readonly onLog?: (functionName: string, lines: readonly string[]) => void;
 }
@@ -184,7 +187,10 @@ export class FunctionRunner implements FunctionPort {
 
   async #makePool(version: FunctionVersion, start: StartInstance): Promise<FunctionPool> {
     const { fn, folder, texts, region } = version;
-    const taskRoot = await this.#runFolder.folderFor(folder, texts);
+    const [taskRoot, awsEndpoint] = await Promise.all([
+      this.#runFolder.folderFor(folder, texts),
+      this.#options.awsEndpoint?.(),
+    ]);
     if (this.#isClosed) throw new Error('the project is being closed');
     const pool = new FunctionPool(() => {
       const stream = logStreamName(new Date(), randomUUID());
@@ -193,7 +199,12 @@ export class FunctionRunner implements FunctionPort {
           functionName: fn.name,
           handler: fn.handler,
           taskRoot,
-          environment: lambdaEnvironment(fn, { region, taskRoot, logStreamName: stream }),
+          environment: lambdaEnvironment(fn, {
+            region,
+            taskRoot,
+            logStreamName: stream,
+            awsEndpoint,
+          }),
           logStreamName: stream,
           memorySize: fn.memorySize,
         },

@@ -1,4 +1,5 @@
 import type { LambdaFunction } from '#shared/entities/common/lambda-function.ts';
+import type { AwsEndpoint } from '../aws-backends/aws-endpoint.ts';
 
 /** Version every local function has. */
 export const functionVersion = '$LATEST';
@@ -15,11 +16,18 @@ export function logStreamName(now: Date, instanceId: string): string {
 
 /**
  * The environment a function sees: what Lambda defines (documented, "Defined runtime environment variables")
- * and the function's own, which may override. No credentials are defined: the host's stay with the host.
+ * and the function's own, which may override. The host's credentials stay with the host: SDKs are led to the
+ * stand-ins of AWS services on this machine, with keys that open those and nothing else.
  */
 export function lambdaEnvironment(
   fn: LambdaFunction,
-  place: { region: string; taskRoot: string; logStreamName: string },
+  place: {
+    region: string;
+    taskRoot: string;
+    logStreamName: string;
+    /** Where AWS services answer; undefined where none do. */
+    awsEndpoint: AwsEndpoint | undefined;
+  },
 ): Record<string, string> {
   return {
     _HANDLER: fn.handler,
@@ -36,6 +44,30 @@ export function lambdaEnvironment(
     LANG: 'en_US.UTF-8',
     PATH: '/var/lang/bin:/usr/local/bin:/usr/bin/:/bin:/opt/bin',
     TZ: ':UTC',
+    ...(place.awsEndpoint === undefined ? {} : endpointVariables(place.awsEndpoint)),
     ...fn.environment,
+  };
+}
+
+/** Services that have an embedded stand-in, as SDKs name them in variables (documented, "Service-specific endpoints"). */
+const endpointServices = [
+  'DYNAMODB',
+  'EVENTBRIDGE',
+  'KINESIS',
+  'LAMBDA',
+  'S3',
+  'SFN',
+  'SNS',
+  'SQS',
+  'SSM',
+];
+
+/** What leads SDKs to an address; those that are too old to know know the first alone, or none. */
+function endpointVariables({ url, credentials }: AwsEndpoint): Record<string, string> {
+  return {
+    AWS_ENDPOINT_URL: url,
+    ...Object.fromEntries(endpointServices.map((name) => [`AWS_ENDPOINT_URL_${name}`, url])),
+    AWS_ACCESS_KEY_ID: credentials.accessKeyId,
+    AWS_SECRET_ACCESS_KEY: credentials.secretAccessKey,
   };
 }

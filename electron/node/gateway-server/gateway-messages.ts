@@ -1,4 +1,5 @@
 import type { Project } from '#shared/project/project.ts';
+import type { AwsEndpoint } from '../aws-backends/aws-endpoint.ts';
 import type { Traffic } from './traffic-report.ts';
 
 /** What the main side and the thread that serves tell each other. Plain data, because it crosses threads. */
@@ -10,6 +11,8 @@ export interface GatewayStart {
   readonly projectFolder: string | null;
   /** 0 takes any free one. */
   readonly port: number;
+  /** Where AWS services answer; the gateway has stand-ins of its own when absent. */
+  readonly awsEndpoint?: AwsEndpoint;
 }
 
 export type ToGateway =

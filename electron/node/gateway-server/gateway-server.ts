@@ -2,6 +2,7 @@ import { Worker } from 'node:worker_threads';
 import type { ServedRequest } from '#shared/ipc/channels.ts';
 import type { Project } from '#shared/project/project.ts';
 import { CodedError } from '#shared/std/coded-error.ts';
+import type { AwsEndpoint } from '../aws-backends/aws-endpoint.ts';
 import type { FromGateway, GatewayStart, ToGateway, ToGatewayThread } from './gateway-messages.ts';
 import { nextFreePort, PortTakenError } from './port-taken-error.ts';
 
@@ -12,6 +13,8 @@ export interface GatewayServerOptions {
   readonly projectFolder: string | null;
   /** Null takes any free one. */
   readonly port: number | null;
+  /** Where AWS services answer, to share their state; the gateway has stand-ins of its own when absent. */
+  readonly awsEndpoint?: AwsEndpoint;
   readonly onRequest?: (request: ServedRequest) => void;
   readonly onFunctionLog?: (functionName: string, lines: readonly string[]) => void;
   /** The thread ended without being asked to; nothing is served any more. */
@@ -61,7 +64,7 @@ export class GatewayServer {
    * @throws PortTakenError (PORT_TAKEN, with a port that is free), CodedError API_NOT_FOUND or SERVER_FAILED
    */
   static async start(options: GatewayServerOptions): Promise<GatewayServer> {
-    const { project, apiId, projectFolder, port } = options;
+    const { project, apiId, projectFolder, port, awsEndpoint } = options;
     if (!Object.hasOwn(project.apis, apiId))
       throw new CodedError('API_NOT_FOUND', `The project has no API with the id ${apiId}.`, {
         subject: apiId,
@@ -69,7 +72,13 @@ export class GatewayServer {
     const inbox = new Inbox(options);
     const started = inbox.next('started', 'start-failed');
     const wire = await openWire(
-      { project, apiId, projectFolder, port: port ?? 0 },
+      {
+        project,
+        apiId,
+        projectFolder,
+        port: port ?? 0,
+        ...(awsEndpoint === undefined ? {} : { awsEndpoint }),
+      },
       inbox,
       options.thread ?? startGatewayThread(),
     );

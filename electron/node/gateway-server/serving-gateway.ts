@@ -32,12 +32,13 @@ export class ServingGateway {
 
   /** @throws the system's error when the port cannot be had */
   static async start(
-    { project, apiId, projectFolder, port }: GatewayStart,
+    { project, apiId, projectFolder, port, awsEndpoint }: GatewayStart,
     post: (message: FromGateway) => void,
   ): Promise<ServingGateway> {
     const report = new TrafficReport((traffic) => post({ kind: 'traffic', traffic }));
     const world = new LocalWorld({
       projectFolder,
+      ...(awsEndpoint === undefined ? {} : { awsEndpoint }),
       onFunctionLog: (functionName, lines) => report.addLog({ functionName, lines }),
     });
     const served = { deployment: deploy(project, apiId, world.portsFor(project)).value };

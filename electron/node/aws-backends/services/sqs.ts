@@ -1,0 +1,539 @@
+import { createHash } from 'node:crypto';
+import type { AwsQueue } from '#shared/entities/common/aws-backend.ts';
+import { awsBackendDefaults } from '#shared/entities/common/aws-backend.ts';
+import type { JsonObject, JsonValue } from '#shared/entities/common/json.ts';
+import type { AwsServiceRequest, AwsServiceResult } from '#shared/simulator/ports.ts';
+import { answerOperation, type Operation, type OperationService } from '../answer-operation.ts';
+import { deliverToFunction, type Delivery } from '../deliver.ts';
+import {
+  AwsServiceError,
+  declareHint,
+  type EmbeddedService,
+  type ServiceWorld,
+} from '../embedded-service.ts';
+import {
+  isObject,
+  optionalNumber,
+  optionalText,
+  requiredObjects,
+  requiredText,
+  textList,
+} from '../parameters.ts';
+import { arnOf, nameOfArn } from '../service-arns.ts';
+
+interface Message {
+  readonly id: string;
+  readonly body: string;
+  readonly attributes: JsonObject;
+  readonly groupId: string | undefined;
+  readonly deduplicationId: string | undefined;
+  readonly sequenceNumber: string | undefined;
+  /** Milliseconds since 1970. */
+  readonly sentAt: number;
+  /** It can be received from then on. */
+  visibleAt: number;
+  receiptHandle: string | undefined;
+  receiveCount: number;
+  firstReceivedAt: number | undefined;
+  deliveries: readonly Delivery[];
+}
+
+interface Queue {
+  readonly name: string;
+  readonly messages: Message[];
+  /** Deduplication id → when it was used and the message it stood for. */
+  readonly seen: Map<string, { readonly at: number; readonly message: Message }>;
+  visibilityTimeout: number;
+  readonly createdAt: number;
+  sequence: bigint;
+}
+
+/** Documented, "Exactly-once processing in Amazon SQS": 5 minutes. */
+const deduplicationMs = 300_000;
+/** Bytes (documented, "Amazon SQS message quotas": 1 MiB). */
+const maxMessageBytes = 1_048_576;
+/** Longest wait of a receive, s (documented, "ReceiveMessage"). */
+const maxWait = 20;
+
+/** SQS: queues kept in memory; each message may also be given to functions as it arrives. */
+export class EmbeddedSqs implements EmbeddedService {
+  readonly #world: ServiceWorld;
+  readonly #service: OperationService;
+  readonly #queues = new Map<string, Queue>();
+  /** Receives that wait for a message. */
+  readonly #waiting = new Set<() => void>();
+
+  constructor(world: ServiceWorld) {
+    this.#world = world;
+    this.#service = {
+      name: 'sqs',
+      jsonVersion: '1.0',
+      query: {
+        xmlNamespace: 'http://queue.amazonaws.com/doc/2012-11-05/',
+        requestNames: {
+          AttributeName: 'AttributeNames',
+          MessageAttributeName: 'MessageAttributeNames',
+          MessageSystemAttributeName: 'MessageSystemAttributeNames',
+          MessageAttribute: 'MessageAttributes',
+          Attribute: 'Attributes',
+          SendMessageBatchRequestEntry: 'Entries',
+          DeleteMessageBatchRequestEntry: 'Entries',
+        },
+        flatNames: {
+          Messages: 'Message',
+          Attributes: 'Attribute',
+          MessageAttributes: 'MessageAttribute',
+          QueueUrls: 'QueueUrl',
+          Successful: 'SendMessageBatchResultEntry',
+          Failed: 'BatchResultErrorEntry',
+        },
+        jsonResult: queryJsonResult,
+      },
+      queryCode: (code) =>
+        code === 'QueueDoesNotExist' ? 'AWS.SimpleQueueService.NonExistentQueue' : code,
+      operations: this.#operations(),
+    };
+  }
+
+  answer(request: AwsServiceRequest): Promise<AwsServiceResult> {
+    return answerOperation(this.#service, request, this.#world.random);
+  }
+
+  contents(): JsonValue {
+    const now = this.#world.clock.now();
+    return {
+      queues: this.#all().map((queue) => ({
+        name: queue.name,
+        url: this.#url(queue.name),
+        messages: queue.messages.map((message) => ({
+          messageId: message.id,
+          body: message.body,
+          attributes: message.attributes,
+          ...(message.groupId === undefined ? {} : { messageGroupId: message.groupId }),
+          sentAt: new Date(message.sentAt).toISOString(),
+          state:
+            message.visibleAt <= now
+              ? 'available'
+              : message.receiveCount > 0
+                ? 'in flight'
+                : 'delayed',
+          receiveCount: message.receiveCount,
+          deliveries: message.deliveries.map((delivery) => ({ ...delivery })),
+        })),
+      })),
+    };
+  }
+
+  reset(): void {
+    this.#queues.clear();
+  }
+
+  close(): void {
+    for (const wake of this.#waiting) wake();
+  }
+
+  #operations(): Record<string, Operation> {
+    return {
+      CreateQueue: (parameters) => {
+        const name = requiredText(parameters, 'QueueName');
+        const { Attributes } = parameters;
+        const queue = this.#find(name) ?? this.#make(name, this.#timeoutOf(name));
+        if (isObject(Attributes))
+          queue.visibilityTimeout =
+            optionalNumber(Attributes, 'VisibilityTimeout') ?? queue.visibilityTimeout;
+        return { QueueUrl: this.#url(name) };
+      },
+      GetQueueUrl: (parameters) => ({
+        QueueUrl: this.#url(this.#queue(requiredText(parameters, 'QueueName')).name),
+      }),
+      ListQueues: (parameters) => {
+        const prefix = optionalText(parameters, 'QueueNamePrefix') ?? '';
+        return {
+          QueueUrls: this.#all()
+            .filter(({ name }) => name.startsWith(prefix))
+            .map(({ name }) => this.#url(name)),
+        };
+      },
+      GetQueueAttributes: (parameters, request) => ({
+        Attributes: this.#attributes(
+          this.#addressed(parameters, request),
+          textList(parameters, 'AttributeNames'),
+        ),
+      }),
+      SendMessage: (parameters, request) =>
+        this.#send(this.#addressed(parameters, request), parameters),
+      SendMessageBatch: (parameters, request) => {
+        const queue = this.#addressed(parameters, request);
+        return eachEntry(parameters, (entry) => this.#send(queue, entry));
+      },
+      ReceiveMessage: (parameters, request) =>
+        this.#receive(this.#addressed(parameters, request), parameters),
+      DeleteMessage: (parameters, request) =>
+        this.#delete(this.#addressed(parameters, request), parameters),
+      DeleteMessageBatch: (parameters, request) => {
+        const queue = this.#addressed(parameters, request);
+        return eachEntry(parameters, (entry) => this.#delete(queue, entry));
+      },
+      ChangeMessageVisibility: (parameters, request) => {
+        const queue = this.#addressed(parameters, request);
+        const message = received(queue, requiredText(parameters, 'ReceiptHandle'));
+        const seconds = optionalNumber(parameters, 'VisibilityTimeout') ?? 0;
+        if (message !== undefined) message.visibleAt = this.#world.clock.now() + seconds * 1000;
+        return {};
+      },
+      PurgeQueue: (parameters, request) => {
+        this.#addressed(parameters, request).messages.length = 0;
+        return {};
+      },
+      DeleteQueue: (parameters, request) => {
+        this.#queues.delete(this.#addressed(parameters, request).name);
+        return {};
+      },
+    };
+  }
+
+  #send(queue: Queue, parameters: JsonObject): JsonObject {
+    const body = requiredText(parameters, 'MessageBody');
+    const now = this.#world.clock.now();
+    if (Buffer.byteLength(body) > maxMessageBytes)
+      throw new AwsServiceError(
+        'InvalidParameterValue',
+        `One or more parameters are invalid. Reason: Message must be shorter than ${maxMessageBytes} bytes.`,
+      );
+    const isFifo = queue.name.endsWith('.fifo');
+    const groupId = optionalText(parameters, 'MessageGroupId');
+    if (isFifo && groupId === undefined)
+      throw new AwsServiceError(
+        'MissingParameter',
+        'The request must contain the parameter MessageGroupId.',
+      );
+    const deduplicationId = isFifo
+      ? (optionalText(parameters, 'MessageDeduplicationId') ?? sha256(body))
+      : undefined;
+    const earlier = deduplicationId === undefined ? undefined : queue.seen.get(deduplicationId);
+    if (earlier !== undefined && now - earlier.at < deduplicationMs) return sent(earlier.message);
+    if (isFifo) queue.sequence += 1n;
+    const attributes = parameters['MessageAttributes'];
+    const message: Message = {
+      id: this.#world.random.uuid(),
+      body,
+      attributes: isObject(attributes) ? attributes : {},
+      groupId,
+      deduplicationId,
+      sequenceNumber: isFifo ? queue.sequence.toString().padStart(20, '0') : undefined,
+      sentAt: now,
+      visibleAt: now + (optionalNumber(parameters, 'DelaySeconds') ?? 0) * 1000,
+      receiptHandle: undefined,
+      receiveCount: 0,
+      firstReceivedAt: undefined,
+      deliveries: [],
+    };
+    queue.messages.push(message);
+    if (deduplicationId !== undefined) queue.seen.set(deduplicationId, { at: now, message });
+    void this.#deliver(queue, message);
+    for (const wake of this.#waiting) wake();
+    return sent(message);
+  }
+
+  /** As an event source mapping does, without its batches and repeats: a message whose functions fail stays. */
+  async #deliver(queue: Queue, message: Message): Promise<void> {
+    const functions = this.#declared(queue.name)?.functions ?? [];
+    if (functions.length === 0) return;
+    const now = this.#world.clock.now();
+    message.receiptHandle = this.#world.random.uuid();
+    message.receiveCount += 1;
+    message.firstReceivedAt = now;
+    message.visibleAt = now + queue.visibilityTimeout * 1000;
+    const event: JsonValue = {
+      Records: [
+        {
+          messageId: message.id,
+          receiptHandle: message.receiptHandle,
+          body: message.body,
+          attributes: systemAttributes(message, this.#world.project.accountId),
+          messageAttributes: eventAttributes(message.attributes),
+          md5OfBody: md5(message.body),
+          eventSource: 'aws:sqs',
+          eventSourceARN: arnOf(this.#world.project, 'sqs', queue.name),
+          awsRegion: this.#world.project.region,
+        },
+      ],
+    };
+    message.deliveries = await Promise.all(
+      functions.map((name) => deliverToFunction(this.#world, name, event)),
+    );
+    if (message.deliveries.every(({ error }) => error === undefined)) remove(queue, message);
+  }
+
+  async #receive(queue: Queue, parameters: JsonObject): Promise<JsonObject> {
+    const most = Math.min(optionalNumber(parameters, 'MaxNumberOfMessages') ?? 1, 10);
+    const wait = Math.min(optionalNumber(parameters, 'WaitTimeSeconds') ?? 0, maxWait);
+    const timeout = optionalNumber(parameters, 'VisibilityTimeout') ?? queue.visibilityTimeout;
+    const wanted = [
+      ...textList(parameters, 'AttributeNames'),
+      ...textList(parameters, 'MessageSystemAttributeNames'),
+    ];
+    let messages = this.#takeVisible(queue, most, timeout);
+    if (messages.length === 0 && wait > 0) {
+      await this.#arrival(wait * 1000);
+      messages = this.#takeVisible(queue, most, timeout);
+    }
+    if (messages.length === 0) return {};
+    const wantsAttributes = textList(parameters, 'MessageAttributeNames').length > 0;
+    return {
+      Messages: messages.map((message) => ({
+        MessageId: message.id,
+        ReceiptHandle: message.receiptHandle ?? '',
+        MD5OfBody: md5(message.body),
+        Body: message.body,
+        ...(wanted.length === 0
+          ? {}
+          : {
+              Attributes: chosen(systemAttributes(message, this.#world.project.accountId), wanted),
+            }),
+        ...(wantsAttributes && Object.keys(message.attributes).length > 0
+          ? { MessageAttributes: message.attributes }
+          : {}),
+      })),
+    };
+  }
+
+  /** In a FIFO queue a group waits while one of its messages is in flight (documented, "FIFO queue delivery logic"). */
+  #takeVisible(queue: Queue, most: number, timeout: number): Message[] {
+    const now = this.#world.clock.now();
+    const busy = new Set<string>();
+    const taken: Message[] = [];
+    for (const message of queue.messages) {
+      if (taken.length === most) break;
+      if (message.visibleAt > now) {
+        if (message.groupId !== undefined && queue.name.endsWith('.fifo'))
+          busy.add(message.groupId);
+        continue;
+      }
+      if (message.groupId !== undefined && busy.has(message.groupId)) continue;
+      taken.push(message);
+    }
+    for (const message of taken) {
+      message.visibleAt = now + timeout * 1000;
+      message.receiveCount += 1;
+      message.firstReceivedAt ??= now;
+      message.receiptHandle = this.#world.random.uuid();
+    }
+    return taken;
+  }
+
+  /** Ends with the next message of any queue or when the time is over. */
+  #arrival(ms: number): Promise<void> {
+    return new Promise((resolve) => {
+      const done = (): void => {
+        clearTimeout(timer);
+        this.#waiting.delete(done);
+        resolve();
+      };
+      const timer = setTimeout(done, ms);
+      this.#waiting.add(done);
+    });
+  }
+
+  #delete(queue: Queue, parameters: JsonObject): JsonObject {
+    const message = received(queue, requiredText(parameters, 'ReceiptHandle'));
+    if (message !== undefined) remove(queue, message);
+    return {};
+  }
+
+  #attributes(queue: Queue, names: readonly string[]): JsonObject {
+    const now = this.#world.clock.now();
+    const hidden = queue.messages.filter(({ visibleAt }) => visibleAt > now);
+    const inFlight = hidden.filter(({ receiveCount }) => receiveCount > 0).length;
+    return chosen(
+      {
+        QueueArn: arnOf(this.#world.project, 'sqs', queue.name),
+        ApproximateNumberOfMessages: String(queue.messages.length - hidden.length),
+        ApproximateNumberOfMessagesNotVisible: String(inFlight),
+        ApproximateNumberOfMessagesDelayed: String(hidden.length - inFlight),
+        CreatedTimestamp: String(Math.floor(queue.createdAt / 1000)),
+        VisibilityTimeout: String(queue.visibilityTimeout),
+        ...(queue.name.endsWith('.fifo') ? { FifoQueue: 'true' } : {}),
+      },
+      names,
+    );
+  }
+
+  /** The queue a call is about: by its parameter QueueUrl or by the path it was sent to. */
+  #addressed(parameters: JsonObject, request: AwsServiceRequest): Queue {
+    const url = optionalText(parameters, 'QueueUrl') ?? request.url.split('?')[0] ?? '';
+    return this.#queue(nameOfArn(url.replace(/\/+$/, '')));
+  }
+
+  #queue(name: string): Queue {
+    const queue = this.#find(name);
+    if (queue === undefined)
+      throw new AwsServiceError('QueueDoesNotExist', 'The specified queue does not exist.', {
+        hint: declareHint('sqs', 'queues', name),
+      });
+    return queue;
+  }
+
+  #find(name: string): Queue | undefined {
+    const known = this.#queues.get(name);
+    if (known !== undefined) return known;
+    return this.#declared(name) === undefined ? undefined : this.#make(name, this.#timeoutOf(name));
+  }
+
+  #make(name: string, visibilityTimeout: number): Queue {
+    const queue: Queue = {
+      name,
+      messages: [],
+      seen: new Map(),
+      visibilityTimeout,
+      createdAt: this.#world.clock.now(),
+      sequence: 0n,
+    };
+    this.#queues.set(name, queue);
+    return queue;
+  }
+
+  #all(): Queue[] {
+    const declared = Object.keys(this.#world.project.awsBackends['sqs']?.queues ?? {});
+    for (const name of declared) this.#find(name);
+    return [...this.#queues.values()].sort((a, b) => (a.name < b.name ? -1 : 1));
+  }
+
+  #declared(name: string): AwsQueue | undefined {
+    const queues = this.#world.project.awsBackends['sqs']?.queues ?? {};
+    return Object.hasOwn(queues, name) ? queues[name] : undefined;
+  }
+
+  #timeoutOf(name: string): number {
+    return this.#declared(name)?.visibilityTimeout ?? awsBackendDefaults.visibilityTimeout;
+  }
+
+  #url(name: string): string {
+    const { region, accountId } = this.#world.project;
+    return `https://sqs.${region}.amazonaws.com/${accountId}/${name}`;
+  }
+}
+
+function sent(message: Message): JsonObject {
+  return {
+    MessageId: message.id,
+    MD5OfMessageBody: md5(message.body),
+    ...(Object.keys(message.attributes).length === 0
+      ? {}
+      : { MD5OfMessageAttributes: md5OfAttributes(message.attributes) }),
+    ...(message.sequenceNumber === undefined ? {} : { SequenceNumber: message.sequenceNumber }),
+  };
+}
+
+/** Carries out each entry of a batch by itself; those that are refused do not stop the others. */
+function eachEntry(parameters: JsonObject, run: (entry: JsonObject) => JsonObject): JsonObject {
+  const Successful: JsonObject[] = [];
+  const Failed: JsonObject[] = [];
+  for (const entry of requiredObjects(parameters, 'Entries')) {
+    const Id = requiredText(entry, 'Id');
+    try {
+      Successful.push({ Id, ...run(entry) });
+    } catch (error) {
+      if (!(error instanceof AwsServiceError)) throw error;
+      Failed.push({ Id, Code: error.code, Message: error.message, SenderFault: true });
+    }
+  }
+  return { Successful, ...(Failed.length === 0 ? {} : { Failed }) };
+}
+
+function received(queue: Queue, handle: string): Message | undefined {
+  return queue.messages.find(({ receiptHandle }) => receiptHandle === handle);
+}
+
+function remove(queue: Queue, message: Message): void {
+  const index = queue.messages.indexOf(message);
+  if (index >= 0) queue.messages.splice(index, 1);
+}
+
+function systemAttributes(message: Message, accountId: string): Record<string, string> {
+  return {
+    ApproximateReceiveCount: String(message.receiveCount),
+    SentTimestamp: String(message.sentAt),
+    SenderId: accountId,
+    ApproximateFirstReceiveTimestamp: String(message.firstReceivedAt ?? message.sentAt),
+    ...(message.groupId === undefined ? {} : { MessageGroupId: message.groupId }),
+    ...(message.deduplicationId === undefined
+      ? {}
+      : { MessageDeduplicationId: message.deduplicationId }),
+    ...(message.sequenceNumber === undefined ? {} : { SequenceNumber: message.sequenceNumber }),
+  };
+}
+
+function chosen(attributes: Record<string, string>, names: readonly string[]): JsonObject {
+  return names.includes('All')
+    ? attributes
+    : Object.fromEntries(Object.entries(attributes).filter(([name]) => names.includes(name)));
+}
+
+/** Attributes as events spell them (documented, "Using Lambda with Amazon SQS"). */
+function eventAttributes(attributes: JsonObject): JsonObject {
+  return Object.fromEntries(
+    Object.entries(attributes).flatMap(([name, value]) =>
+      isObject(value)
+        ? [
+            [
+              name,
+              Object.fromEntries(
+                Object.entries(value).map(([key, part]) => [
+                  key.charAt(0).toLowerCase() + key.slice(1),
+                  part,
+                ]),
+              ),
+            ],
+          ]
+        : [],
+    ),
+  );
+}
+
+/** The Query protocol's JSON says what is not there as null (recorded, aws-services); `messages` is small (assumed). */
+function queryJsonResult(operation: string, result: JsonObject): JsonObject {
+  if (operation === 'SendMessage')
+    return {
+      MD5OfMessageAttributes: null,
+      MD5OfMessageBody: null,
+      MD5OfMessageSystemAttributes: null,
+      MessageId: null,
+      SequenceNumber: null,
+      ...result,
+    };
+  if (operation === 'ReceiveMessage') return { messages: result['Messages'] ?? null };
+  return result;
+}
+
+function md5(text: string): string {
+  return createHash('md5').update(text).digest('hex');
+}
+
+function sha256(text: string): string {
+  return createHash('sha256').update(text).digest('hex');
+}
+
+/** Documented, "Calculating the MD5 message digest for message attributes"; SDKs check it. */
+function md5OfAttributes(attributes: JsonObject): string {
+  const hash = createHash('md5');
+  const put = (bytes: Buffer): void => {
+    const length = Buffer.alloc(4);
+    length.writeUInt32BE(bytes.length);
+    hash.update(length).update(bytes);
+  };
+  for (const [name, value] of Object.entries(attributes).sort(([a], [b]) => (a < b ? -1 : 1))) {
+    if (!isObject(value)) continue;
+    const { DataType, StringValue, BinaryValue } = value;
+    put(Buffer.from(name));
+    put(Buffer.from(typeof DataType === 'string' ? DataType : ''));
+    const isBinary = typeof BinaryValue === 'string';
+    hash.update(Buffer.from([isBinary ? 2 : 1]));
+    put(
+      isBinary
+        ? Buffer.from(BinaryValue, 'base64')
+        : Buffer.from(typeof StringValue === 'string' ? StringValue : ''),
+    );
+  }
+  return hash.digest('hex');
+}
