@@ -15,6 +15,12 @@ export interface InputParams {
   readonly header: Readonly<Record<string, string>>;
 }
 
+function mapOf(params: InputParams): JavaMap {
+  return new JavaMap(
+    new Map(places.map((place) => [place, new JavaMap(new Map(Object.entries(params[place])))])),
+  );
+}
+
 /** In the order in which `$input.params(name)` looks (documented). */
 const places = ['path', 'querystring', 'header'] as const;
 
@@ -22,16 +28,16 @@ const places = ['path', 'querystring', 'header'] as const;
 export class InputObject extends HostObject {
   readonly className = 'Input';
   private readonly body: string;
-  private readonly paramsMap: JavaMap;
+  private readonly params: InputParams;
+  /** Made when a template asks for it; from then on it is what counts, since a template can change it. */
+  private paramsMap: JavaMap | undefined;
   private document: { readonly value: JavaValue } | undefined;
 
   constructor(body: string | undefined, params: InputParams) {
     super();
     // Recorded: an empty or absent payload reads as an empty object, as text too.
     this.body = body === undefined || body === '' ? '{}' : body;
-    this.paramsMap = new JavaMap(
-      new Map(places.map((place) => [place, new JavaMap(new Map(Object.entries(params[place])))])),
-    );
+    this.params = params;
   }
 
   override property(name: string): JavaValue {
@@ -41,7 +47,7 @@ export class InputObject extends HostObject {
   override call(name: string, args: readonly JavaValue[]): JavaValue | undefined {
     const [argument] = args;
     if (args.length === 0) {
-      if (name === 'params') return this.paramsMap;
+      if (name === 'params') return (this.paramsMap ??= mapOf(this.params));
       return name === 'getBody' ? this.body : undefined;
     }
     if (args.length > 1 || typeof argument !== 'string') return undefined;
@@ -60,6 +66,13 @@ export class InputObject extends HostObject {
   }
 
   private param(name: string): JavaValue {
+    if (this.paramsMap === undefined) {
+      for (const place of places) {
+        const values = this.params[place];
+        if (Object.hasOwn(values, name)) return values[name] ?? null;
+      }
+      return '';
+    }
     for (const place of places) {
       const map = this.paramsMap.get(place);
       if (map instanceof JavaMap && map.has(name)) return map.get(name);

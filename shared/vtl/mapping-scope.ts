@@ -48,19 +48,109 @@ export interface MappingScope {
 
 const requestParts = ['path', 'header', 'querystring'] as const;
 
-/** The variables of a mapping template: `$input`, `$util`, `$context` and `$stageVariables`. */
+/** The variables of a mapping template: `$input`, `$util`, `$context` and `$stageVariables`, each made when it is first named. */
 export function createMappingScope(input: MappingInput): MappingScope {
-  const context = silent(input.context);
-  const { maps } = input.overrides ?? {};
-  context.put('requestOverride', maps?.requestOverride ?? emptyMaps(requestParts));
-  context.put('responseOverride', maps?.responseOverride ?? emptyMaps(['header']));
-  const scope = new Map<string, JavaValue>([
-    ['input', new InputObject(input.body, input.params)],
-    ['util', new UtilObject()],
-    ['context', context],
-    ['stageVariables', new JavaMap(new Map(Object.entries(input.stageVariables)))],
-  ]);
-  return { scope, overrides: () => readOverrides(context) };
+  const variables = new MappingVariables(input);
+  return { scope: variables, overrides: () => variables.overrides() };
+}
+
+/** What the templates of most requests leave behind. */
+const noOverrides: MappingOverrides = {
+  request: { header: {}, path: {}, querystring: {} },
+  response: { header: {}, status: undefined },
+  /** New ones each time, since the next template may change them. */
+  get maps() {
+    return {
+      requestOverride: emptyMaps(requestParts),
+      responseOverride: emptyMaps(['header']),
+    };
+  },
+};
+
+const names = ['input', 'util', 'context', 'stageVariables'] as const;
+
+/** The variables, each made when it is first asked for by its name, all of them when they are listed. */
+class MappingVariables extends Map<string, JavaValue> {
+  readonly #input: MappingInput;
+  #context: SilentMap | undefined;
+
+  constructor(input: MappingInput) {
+    super();
+    this.#input = input;
+  }
+
+  override get(name: string): JavaValue | undefined {
+    const known = super.get(name);
+    if (known !== undefined) return known;
+    const made = this.#make(name);
+    if (made !== undefined) super.set(name, made);
+    return made;
+  }
+
+  override get size(): number {
+    return this.#all().size;
+  }
+
+  override has(name: string): boolean {
+    return this.get(name) !== undefined;
+  }
+
+  override entries(): MapIterator<[string, JavaValue]> {
+    return this.#all().entries();
+  }
+
+  override keys(): MapIterator<string> {
+    return this.#all().keys();
+  }
+
+  override values(): MapIterator<JavaValue> {
+    return this.#all().values();
+  }
+
+  override forEach(
+    tell: (value: JavaValue, name: string, map: Map<string, JavaValue>) => void,
+  ): void {
+    this.#all().forEach(tell);
+  }
+
+  override [Symbol.iterator](): MapIterator<[string, JavaValue]> {
+    return this.entries();
+  }
+
+  overrides(): MappingOverrides {
+    // A template that does not name $context changes nothing in it.
+    return this.#context === undefined
+      ? (this.#input.overrides ?? noOverrides)
+      : readOverrides(this.#context);
+  }
+
+  #make(name: string): JavaValue | undefined {
+    const input = this.#input;
+    switch (name) {
+      case 'input':
+        return new InputObject(input.body, input.params);
+      case 'util':
+        return new UtilObject();
+      case 'context':
+        return (this.#context = contextMap(input));
+      case 'stageVariables':
+        return new JavaMap(new Map(Object.entries(input.stageVariables)));
+      default:
+        return undefined;
+    }
+  }
+
+  #all(): Map<string, JavaValue> {
+    return new Map(names.map((name) => [name, this.get(name) ?? null]));
+  }
+}
+
+function contextMap({ context, overrides }: MappingInput): SilentMap {
+  const map = silent(context);
+  const { maps } = overrides ?? noOverrides;
+  map.put('requestOverride', maps.requestOverride);
+  map.put('responseOverride', maps.responseOverride);
+  return map;
 }
 
 function emptyMaps(keys: readonly string[]): SilentMap {
@@ -69,11 +159,12 @@ function emptyMaps(keys: readonly string[]): SilentMap {
 
 /** Maps below `$context` print as nothing, and list their keys as a HashMap does (recorded). */
 function silent(members: { readonly [name: string]: PlainJson | undefined }): SilentMap {
-  const map = new SilentMap();
-  for (const [key, value] of Object.entries(members)) {
-    map.put(key, isMap(value) ? silent(value) : toJavaValue(value, 'list'));
+  const map = new Map<JavaValue, JavaValue>();
+  for (const key of Object.keys(members)) {
+    const value = members[key];
+    map.set(key, isMap(value) ? silent(value) : toJavaValue(value, 'list'));
   }
-  return map;
+  return new SilentMap(map);
 }
 
 function isMap(value: PlainJson | undefined): value is { readonly [key: string]: PlainJson } {
@@ -104,7 +195,7 @@ function statusOf(responseOverride: JavaMap): number | undefined {
 
 function textsIn(override: JavaValue, part: string): Record<string, OverrideValue> {
   const map = override instanceof JavaMap ? override.get(part) : null;
-  if (!(map instanceof JavaMap)) return {};
+  if (!(map instanceof JavaMap) || map.size === 0) return {};
   return Object.fromEntries(
     map
       .entries()

@@ -1,4 +1,5 @@
 import { compileTemplate, type CompiledTemplate } from '#shared/vtl/compile-template.ts';
+import type { InputParams } from '#shared/vtl/input-object.ts';
 import { createMappingScope, type MappingOverrides } from '#shared/vtl/mapping-scope.ts';
 import { renderTemplate } from '#shared/vtl/render-template.ts';
 import type { Problem } from '#shared/std/problem.ts';
@@ -121,17 +122,37 @@ export function renderMappingTemplate(
 ): RenderedTemplate {
   const mapping = createMappingScope({
     body: input.body,
-    params: {
-      path: Object.fromEntries(input.pathParameters),
-      querystring: lastValues(input.query),
-      header: toHeaderRecord(input.headers),
-    },
+    params: new RequestParams(input),
     context: input.context,
     stageVariables: input.stageVariables,
     ...(input.overrides === undefined ? {} : { overrides: input.overrides }),
   });
   const text = renderTemplate(template, mapping.scope);
   return { text, overrides: mapping.overrides() };
+}
+
+/** Records of the parameters, made when a template asks for one. */
+class RequestParams implements InputParams {
+  readonly #input: TemplateInput;
+  #path: Record<string, string> | undefined;
+  #querystring: Record<string, string> | undefined;
+  #header: Record<string, string> | undefined;
+
+  constructor(input: TemplateInput) {
+    this.#input = input;
+  }
+
+  get path(): Record<string, string> {
+    return (this.#path ??= Object.fromEntries(this.#input.pathParameters));
+  }
+
+  get querystring(): Record<string, string> {
+    return (this.#querystring ??= lastValues(this.#input.query));
+  }
+
+  get header(): Record<string, string> {
+    return (this.#header ??= toHeaderRecord(this.#input.headers));
+  }
 }
 
 function lastValues(query: QueryParameters): Record<string, string> {
