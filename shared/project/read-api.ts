@@ -4,6 +4,7 @@ import type { RestApi } from '../entities/rest/rest-api.ts';
 import { decodeFileName, nameHash, resolveFilePath } from './file-names.ts';
 import type { FileReader } from './file-reader.ts';
 import { readResources } from './read-resources.ts';
+import { readTemplateTests } from './read-template-tests.ts';
 import { apiFile, type ApiFile, type RestApiInFile } from './schema/api-file.ts';
 import { withKey } from './with-key.ts';
 
@@ -35,9 +36,12 @@ export function readApi(
   const value: ApiFile = reader.read(path, apiFile, fallback) ?? apiFile.parse(fallback);
   if (value.kind !== 'rest') return { ...value, routes: withKey('routeKey', value.routes) } as Api;
   const { policy, ...rest } = value;
+  const resources = readResources(reader, folder, resourcePaths);
+  const templateTests = readTemplateTests(reader, folder, paths, resources);
   const api = {
     ...rest,
-    resources: readResources(reader, folder, resourcePaths),
+    resources,
+    ...(templateTests === undefined ? {} : { templateTests }),
     models: readModels(reader, folder, paths, value.models),
     requestValidators: withKey('name', value.requestValidators),
     authorizers: withKey('name', value.authorizers),

@@ -15,6 +15,7 @@ import { printFile } from './print-file.ts';
 import type { ApiLayout } from './project.ts';
 import { apiFile, layoutFile } from './schema/api-file.ts';
 import { resourceFile } from './schema/resource-file.ts';
+import { templateTestFile } from './schema/template-test-file.ts';
 
 /** Adds the files of one API, which stands in `folder`, to `files`. */
 export function writeApi(
@@ -25,7 +26,10 @@ export function writeApi(
 ): void {
   const value = api.kind === 'rest' ? restApiValue(folder, api, files) : api;
   files.set(`${folder}/api.yaml`, printFile(`${folder}/api.yaml`, apiFile, value));
-  if (api.kind === 'rest') writeResources(folder, api, files);
+  if (api.kind === 'rest') {
+    writeResources(folder, api, files);
+    writeTemplateTests(folder, api, files);
+  }
   if (layout !== undefined && hasContent(layout))
     files.set(`${folder}/layout.json`, printFile(`${folder}/layout.json`, layoutFile, layout));
 }
@@ -71,6 +75,24 @@ function writeResources(folder: string, api: RestApi, files: Map<string, string>
       ),
     };
     files.set(path, printFile(path, resourceFile, value));
+  }
+}
+
+/** A test whose resource is gone has no template, and no file. */
+function writeTemplateTests(folder: string, api: RestApi, files: Map<string, string>): void {
+  const names = Object.keys(api.templateTests ?? {}).map((name) => ({ key: name, name }));
+  for (const [name, fileName] of distinctFileNames(names)) {
+    const test = api.templateTests?.[name];
+    if (test === undefined || api.resources[test.resourceId] === undefined) continue;
+    const { body, params, stageVariables, context } = test.input;
+    const value = {
+      ...test,
+      name,
+      path: resourcePath(api, test.resourceId),
+      input: { body, ...params, stageVariables, context },
+    };
+    const path = `${folder}/templates/${fileName}.test.yaml`;
+    files.set(path, printFile(path, templateTestFile, value));
   }
 }
 

@@ -33,9 +33,10 @@ const rules: Readonly<Record<string, Rule>> = {
   'shared/edits': pure(sharedBase, ['mutative', 'jsonc-parser']),
   'shared/diagnostics': pure(sharedBase, ['jsonc-parser']),
   'shared/requests': pure(sharedBase),
+  'shared/template-tests': pure(sharedBase),
   'shared/simulator': pure(sharedBase),
   'shared/openapi': pure(sharedBase, ['yaml', 'jsonc-parser']),
-  'shared/cloudformation': pure(sharedBase, ['yaml']),
+  'shared/cloudformation': pure([...sharedBase, 'shared/openapi'], ['yaml']),
   'shared/ipc': pure([...sharedBase, 'shared/simulator']),
 
   'electron/main': { folders: ['electron/node', 'shared'], packages: ['electron'], node: true },
@@ -43,6 +44,16 @@ const rules: Readonly<Record<string, Rule>> = {
   'electron/node': {
     folders: ['shared'],
     packages: ['undici', 'ws', 'yaml', 'zod', '@redocly/openapi-core'],
+    node: true,
+  },
+  'electron/node/aws-backends': {
+    folders: ['electron/node', 'shared'],
+    packages: [
+      '@aws-crypto/sha256-js',
+      '@smithy/signature-v4',
+      'aws-local-stepfunctions',
+      'dynalite',
+    ],
     node: true,
   },
   'electron/cli': {

@@ -6,6 +6,7 @@ import type { Model } from './model.ts';
 import type { RequestValidator } from './request-validator.ts';
 import type { Resource } from './resource.ts';
 import type { Deployment, Stage } from './stage.ts';
+import type { TemplateTest } from './template-test.ts';
 
 /**
  * A REST API with all it owns. Named children are keyed by their name, resources by id;
@@ -33,6 +34,8 @@ export interface RestApi {
   readonly gatewayResponses: Readonly<Partial<Record<GatewayResponseType, GatewayResponse>>>;
   readonly stages: Readonly<Record<string, Stage>>;
   readonly deployments: Readonly<Record<string, Deployment>>;
+  /** Absent when there are none. */
+  readonly templateTests?: Readonly<Record<string, TemplateTest>>;
   readonly tags?: Tags;
   /** What an importer met and did not understand, by JSON pointer into the imported document; exporters give it back. */
   readonly kept?: Readonly<Record<string, JsonValue>>;

@@ -3,6 +3,7 @@ import { apiFile, layoutFile } from './api-file.ts';
 import { awsBackendsFile } from './aws-backends-file.ts';
 import { projectFile } from './project-file.ts';
 import { resourceFile } from './resource-file.ts';
+import { templateTestFile } from './template-test-file.ts';
 import {
   apiKeysFile,
   backendFile,
@@ -22,6 +23,11 @@ const kinds: readonly { name: string; title: string; schema: z.ZodType }[] = [
     name: 'resource',
     title: 'apis/<api>/resources/….yaml: a resource with its methods',
     schema: resourceFile,
+  },
+  {
+    name: 'template-test',
+    title: 'apis/<api>/templates/<name>.test.yaml: a test of a mapping template',
+    schema: templateTestFile,
   },
   { name: 'layout', title: 'apis/<api>/layout.json: canvas positions', schema: layoutFile },
   {

@@ -96,6 +96,8 @@ describe('the program', () => {
     ['no stage where there are two', ['invoke', example, 'GET', '/']],
     ['an unknown key', ['invoke', example, '--stage', 'dev', '--api-key', 'x', 'GET', '/']],
     ['an unknown request', ['test', example, 'x']],
+    ['an unknown kind of test', ['test', example, '--only', 'x']],
+    ['a request among templates', ['test', example, 'Check health', '--only', 'templates']],
     ['an unknown format', ['export', example, '--format', 'x']],
   ])('ends with 2 for %s', async (_name, args) => {
     const { code, stdout, stderr } = await run(args);
@@ -189,11 +191,11 @@ describe('invoke', () => {
 });
 
 describe('test', () => {
-  it('passes every saved request of the example', async () => {
+  it('passes every saved request and template test of the example', async () => {
     const { code, stdout, stderr } = await run(['test', example]);
     expect(stdout.split('\n').filter((line) => line.startsWith('not ok'))).toEqual([]);
-    expect(stdout).toMatch(/^TAP version 14\n1\.\.18\nok 1 - /);
-    expect(stderr).toBe('18 requests passed, 0 failed.\n');
+    expect(stdout).toMatch(/^TAP version 14\n1\.\.20\nok 1 - /);
+    expect(stderr).toBe('18 requests and 2 template tests passed, 0 failed.\n');
     expect(code).toBe(0);
   });
 
@@ -210,7 +212,35 @@ describe('test', () => {
 
   it('prints JSON', async () => {
     const { stdout } = await run(['test', example, 'Check health', '--json']);
-    expect(JSON.parse(stdout)).toMatchObject([{ name: 'Check health', passed: true, status: 200 }]);
+    expect(JSON.parse(stdout)).toMatchObject([
+      { kind: 'request', name: 'Check health', passed: true, status: 200 },
+    ]);
+  });
+
+  it('runs template tests alone, and lays out what differs', async () => {
+    const folder = await aCopyOfTheExample();
+    const file = join(folder, 'apis/storefront/templates/Rounds the average down.test.yaml');
+    const text = await readFile(file, 'utf8');
+    await writeFile(file, text.replace('average: 4.6', 'average: 4.7'));
+    const { code, stdout, stderr } = await run(['test', folder, '--only', 'templates']);
+    expect(code).toBe(exitCodes.findings);
+    expect(stdout).toContain('1..2\n');
+    expect(stdout).toContain('not ok 1 - Rounds the average down');
+    expect(stdout).toContain('message: "At $.average stands 4.6, expected 4.7."');
+    expect(stdout).toContain(
+      'template: "GET /products/{productId}/reviews, response 200, application/json"',
+    );
+    expect(stdout).toContain('  expected: |-\n    {\n');
+    expect(stdout).toContain('ok 2 - ');
+    expect(stderr).toBe('1 template test passed, 1 failed.\n');
+  });
+
+  it('runs a template test by name', async () => {
+    const { code, stdout } = await run(['test', example, 'Rounds the average down', '--json']);
+    expect(code).toBe(0);
+    expect(JSON.parse(stdout)).toMatchObject([
+      { kind: 'template', name: 'Rounds the average down', passed: true, message: '' },
+    ]);
   });
 });
 

@@ -5,6 +5,7 @@ import type { Integration } from '#shared/entities/rest/integration.ts';
 import { httpMethods, type HttpMethod, type Method } from '#shared/entities/rest/method.ts';
 import type { Resource } from '#shared/entities/rest/resource.ts';
 import type { RestApi } from '#shared/entities/rest/rest-api.ts';
+import type { TemplateTest } from '#shared/entities/rest/template-test.ts';
 import type { Project } from '#shared/project/project.ts';
 
 /** Arbitrary projects, wilder than any edit makes them: any text anywhere text may stand. */
@@ -247,6 +248,32 @@ const stage = entity({
   tags: maybe(textMap),
 });
 
+/** Tests of templates of these resources, keyed by name; absent when there are none. */
+const templateTests = (
+  ids: readonly string[],
+): fc.Arbitrary<Record<string, TemplateTest> | undefined> =>
+  named<TemplateTest>(
+    'name',
+    entity({
+      name: fc.constant(''),
+      resourceId: fc.constantFrom(...ids),
+      httpMethod: fc.constantFrom('GET', 'ANY', 'x'),
+      side: fc.constantFrom('request', 'response'),
+      statusCode: maybe(text),
+      contentType: fc.oneof(fc.constant('application/json'), text),
+      input: fc.record({
+        body: text,
+        params: fc.record({ path: textMap, querystring: textMap, header: textMap }),
+        stageVariables: textMap,
+        context: dictionary(json),
+      }),
+      expected: fc.oneof(
+        fc.record({ kind: fc.constant('json'), value: json }),
+        fc.record({ kind: fc.constant('text'), text }),
+      ),
+    }) as never,
+  ).map((tests) => (Object.keys(tests).length === 0 ? undefined : tests));
+
 const restApi = entity<RestApi>({
   kind: fc.constant('rest'),
   id: fc.constant(''),
@@ -297,9 +324,16 @@ const restApi = entity<RestApi>({
     'id',
     entity({ id: fc.constant(''), description: maybe(text), createdDate: maybe(text) }) as never,
   ),
+  templateTests: fc.constant(undefined),
   tags: maybe(textMap),
   kept,
 });
+
+const testedRestApi = restApi.chain((api) =>
+  templateTests(Object.keys(api.resources)).map((tests) =>
+    tests === undefined ? api : { ...api, templateTests: tests },
+  ),
+);
 
 const laterApi = fc.oneof(
   entity({
@@ -357,7 +391,7 @@ export const anyProject: fc.Arbitrary<Project> = entity<Project>({
   apis: named(
     'id',
     fc.oneof(
-      { weight: 4, arbitrary: restApi as fc.Arbitrary<Api> },
+      { weight: 4, arbitrary: testedRestApi as fc.Arbitrary<Api> },
       { weight: 1, arbitrary: laterApi },
     ),
   ),
