@@ -56,7 +56,9 @@ export function evaluateAtStep(
   if (results !== undefined) return results;
   // The end, or the error: things are as the last step left them.
   if (last !== undefined) return evaluateIn(last);
-  const variables = [...mapping.scope];
+  const variables = ['input', 'util', 'context', 'stageVariables'].map(
+    (name) => [name, mapping.scope.get(name) ?? null] as const,
+  );
   return expressions.map((expression) => evaluate(expression, variables));
 }
 
