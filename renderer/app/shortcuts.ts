@@ -75,8 +75,21 @@ export function listenToKeys(context: ActionContext): () => void {
     // The browser's own meaning (print, bookmarks, reload) would only be in the way.
     else if (hasMod && !isText) event.preventDefault();
   };
+  // Code editors have keys of their own for some of what counts everywhere, and would keep them.
+  const beforeCodeEditors = (event: KeyboardEvent): void => {
+    if (event.isComposing || !(event.target instanceof Element)) return;
+    if (event.target.closest('.monaco-editor') === null) return;
+    const action = table.get(shortcutOf(event, isMac));
+    if (action?.keys !== 'everywhere' || action.id === 'undo' || action.id === 'redo') return;
+    onKeyDown(event);
+    if (event.defaultPrevented) event.stopPropagation();
+  };
+  window.addEventListener('keydown', beforeCodeEditors, { capture: true });
   window.addEventListener('keydown', onKeyDown);
-  return () => window.removeEventListener('keydown', onKeyDown);
+  return () => {
+    window.removeEventListener('keydown', beforeCodeEditors, { capture: true });
+    window.removeEventListener('keydown', onKeyDown);
+  };
 }
 
 function activateByNumber(shortcut: string, { editor }: ActionContext): boolean {

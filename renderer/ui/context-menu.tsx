@@ -25,6 +25,7 @@ export function ContextMenu({ label, at, lines, onClose }: ContextMenuProps) {
         // A new place is a new popover: an open one does not move with its anchor.
         key={`${at.x},${at.y}`}
         className="ui-popover"
+        aria-label={label}
         triggerRef={anchor}
         isOpen
         onOpenChange={(isOpen) => !isOpen && onClose()}

@@ -16,6 +16,8 @@ export interface ModalProps {
   /** `alertdialog` for questions that must be answered; Escape still closes unless `mustAnswer`. */
   role?: 'dialog' | 'alertdialog';
   mustAnswer?: boolean;
+  /** There is only text in it: the keyboard scrolls it. */
+  isReadOnly?: boolean;
 }
 
 /** A dialog over the window; focus stays inside and goes back where it was. */
@@ -38,7 +40,9 @@ export function Modal(props: ModalProps) {
               <IconButton label="Close" icon={CloseIcon} shortcut="Esc" onPress={props.onClose} />
             )}
           </header>
-          <div className="ui-dialog-body">{props.children}</div>
+          <div className="ui-dialog-body" tabIndex={props.isReadOnly ? 0 : undefined}>
+            {props.children}
+          </div>
           {props.footer !== undefined && (
             <footer className="ui-dialog-footer">{props.footer}</footer>
           )}

@@ -31,7 +31,7 @@ export function Tabs<T extends string>(props: TabsProps<T>) {
       <div className="ui-tabs-bar">
         <TabList aria-label={props.label} className="ui-tab-list">
           {props.items.map((item) => (
-            <Tab key={item.id} id={item.id} className="ui-tab" aria-label={item.textValue}>
+            <Tab key={item.id} id={item.id} className="ui-tab">
               {item.label}
             </Tab>
           ))}

@@ -18,7 +18,7 @@ const onCanvas: readonly (readonly [string, readonly string[]])[] = [
 /** All shortcuts by group. */
 export function KeyboardDialog({ onClose }: { onClose: () => void }) {
   return (
-    <Modal isOpen size="large" title="Keyboard shortcuts" onClose={onClose}>
+    <Modal isOpen isReadOnly size="large" title="Keyboard shortcuts" onClose={onClose}>
       <div className="keyboard">
         {actionGroups.map((group) => (
           <section key={group} aria-label={group}>
