@@ -11,10 +11,19 @@ export interface RunningApp {
   readonly page: Page;
   /** The user's data folder of this run; a second start with it is the same user coming back. */
   readonly home: string;
+  /** What the program told besides: pop-ups it denied, addresses it handed to the person's browser. Desktop only. */
+  readonly messages: readonly ShellMessage[];
   /** Ends the program as a crash would: SIGKILL, no time to clean up. The home stays. */
   kill(): Promise<void>;
   /** Ends the program and removes the home unless it was given. */
   close(): Promise<void>;
+}
+
+/** As `test/support/electron-stand-in` sends them. */
+export interface ShellMessage {
+  readonly kind: string;
+  readonly url?: string;
+  readonly action?: string;
 }
 
 export interface StartOptions {
@@ -55,7 +64,7 @@ export const browserShell: Shell = async (options = {}) => {
   });
   const page = await context.newPage();
   await page.goto(url);
-  return running(page, browser, child, home, options.home === undefined);
+  return running({ page, browser, child, home, messages: [], options });
 };
 
 /** The built main and preload scripts, with the stand-in for Electron's module. */
@@ -77,9 +86,11 @@ export const desktopShell: Shell = async (options = {}) => {
       stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     },
   );
+  const messages: ShellMessage[] = [];
   const cdp = await new Promise<string>((resolve, reject) => {
     const output = collect(child);
-    child.on('message', (message: { kind: string; cdp?: string }) => {
+    child.on('message', (message: ShellMessage & { cdp?: string }) => {
+      messages.push(message);
       if (message.kind === 'ready') resolve(message.cdp ?? '');
     });
     child.on('exit', () =>
@@ -90,33 +101,39 @@ export const desktopShell: Shell = async (options = {}) => {
   const page = browser.contexts()[0]?.pages()[0];
   if (page === undefined) throw new Error('The desktop program shows no page.');
   if (options.viewport !== undefined) await page.setViewportSize(options.viewport);
-  return running(page, browser, child, home, options.home === undefined);
+  return running({ page, browser, child, home, messages, options });
 };
 
-function running(
-  page: Page,
-  browser: Browser,
-  child: ChildProcess,
-  home: string,
-  ownsHome: boolean,
-): RunningApp {
+function running(parts: {
+  page: Page;
+  browser: Browser;
+  child: ChildProcess;
+  home: string;
+  messages: readonly ShellMessage[];
+  options: StartOptions;
+}): RunningApp {
+  const { page, browser, child, home, messages, options } = parts;
+  const gone = new Promise((resolve) => {
+    child.once('exit', resolve);
+  });
   const end = async (signal: NodeJS.Signals): Promise<void> => {
-    const gone = new Promise((resolve) =>
-      child.exitCode === null && child.signalCode === null
-        ? child.once('exit', resolve)
-        : resolve(0),
-    );
+    if (child.exitCode === null && child.signalCode === null) {
+      child.kill(signal);
+      await gone;
+    }
+    // A browser that was only connected to outlives the connection; one whose program is gone is ended too.
+    const cdp = await browser.newBrowserCDPSession().catch(() => undefined);
+    await cdp?.send('Browser.close').catch(() => {});
     await browser.close().catch(() => {});
-    child.kill(signal);
-    await gone;
   };
   return {
     page,
     home,
+    messages,
     kill: () => end('SIGKILL'),
     async close() {
       await end('SIGTERM');
-      if (ownsHome) rmSync(home, { recursive: true, force: true });
+      if (options.home === undefined) rmSync(home, { recursive: true, force: true });
     },
   };
 }

@@ -1,0 +1,38 @@
+import { expect, type Locator, type Page } from '@playwright/test';
+
+/** What opens over the window. */
+export class Dialogs {
+  constructor(private readonly page: Page) {}
+
+  dialog(title: string | RegExp): Locator {
+    return this.page.getByRole('dialog', { name: title });
+  }
+
+  question(title: string | RegExp): Locator {
+    return this.page.getByRole('alertdialog', { name: title });
+  }
+
+  /** Answers a dialog that asks for one line of text. */
+  async answer(title: string | RegExp, text: string): Promise<void> {
+    const dialog = this.dialog(title);
+    await dialog.getByRole('textbox').fill(text);
+    await this.page.keyboard.press('Enter');
+    await expect(dialog).toBeHidden();
+  }
+
+  /** Gives the import dialog a file, as its button or a drop would. */
+  async importFile(file: string): Promise<Locator> {
+    await this.page.keyboard.press('Control+i');
+    const dialog = this.dialog('Import OpenAPI');
+    await expect(dialog).toBeVisible();
+    await this.page.locator('input[type=file]').setInputFiles(file);
+    return dialog;
+  }
+
+  /** Answers a dialog that asks for one of several things. */
+  async pick(title: string | RegExp, option: string): Promise<void> {
+    const dialog = this.dialog(title);
+    await dialog.getByRole('menuitem', { name: option, exact: true }).click();
+    await expect(dialog).toBeHidden();
+  }
+}

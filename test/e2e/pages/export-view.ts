@@ -1,0 +1,27 @@
+import { expect, type Locator, type Page } from '@playwright/test';
+
+/** The API as OpenAPI or CloudFormation text. */
+export class ExportView {
+  constructor(private readonly page: Page) {}
+
+  get fileName(): Locator {
+    return this.page.locator('.export-state');
+  }
+
+  get checks(): Locator {
+    return this.page.getByRole('list', { name: 'Problems and checks of the text' });
+  }
+
+  async chooseFormat(format: string): Promise<void> {
+    await this.page.locator('.export-format').getByRole('button').click();
+    await this.page.getByRole('option', { name: format }).click();
+  }
+
+  /** Waits until the file of that name stands, then reads it by way of Copy. */
+  async read(fileName: RegExp): Promise<string> {
+    await expect(this.fileName).toHaveText(fileName);
+    await expect(this.fileName.getByLabel('Making the text')).toBeHidden();
+    await this.page.getByRole('button', { name: 'Copy', exact: true }).click();
+    return this.page.evaluate(() => navigator.clipboard.readText());
+  }
+}
