@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import type { Duplex } from 'node:stream';
 import type { GatewayRequest, GatewayResult } from '#shared/simulator/gateway.ts';
 
 /** Bytes of a request's body (documented, "Quotas for configuring and running a REST API": 10 MB). */
@@ -8,6 +9,18 @@ const maxBody = 10 * 1024 * 1024;
 const largestInOnePiece = 16 * 1024;
 /** Time requests in progress get when the listener closes, ms. */
 const drainMs = 2_000;
+
+/** How long a caller may take, ms; callers that hold a connection without asking anything are let go. */
+export interface ListenerLimits {
+  /** Until the last header has come. */
+  readonly headersMs: number;
+  /** Until the last byte of the body has come. */
+  readonly requestMs: number;
+  /** How often that is looked into. */
+  readonly checkMs: number;
+}
+
+const usualLimits: ListenerLimits = { headersMs: 20_000, requestMs: 120_000, checkMs: 5_000 };
 
 export type AnswerRequest = (request: GatewayRequest) => Promise<GatewayResult>;
 
@@ -23,13 +36,25 @@ export interface HttpListener {
  * @param port 0 takes any free one
  * @throws the system's error (EADDRINUSE, EACCES) when the port cannot be had
  */
-export async function listen(port: number, answer: AnswerRequest): Promise<HttpListener> {
-  const server = createServer((message, response) => {
-    receive(message, response, answer);
-  });
-  server.on('clientError', (_error, socket) => {
-    if (socket.writable)
-      socket.end('HTTP/1.1 400 Bad Request\r\nConnection: close\r\nContent-Length: 0\r\n\r\n');
+export async function listen(
+  port: number,
+  answer: AnswerRequest,
+  limits: ListenerLimits = usualLimits,
+): Promise<HttpListener> {
+  const latest: LatestExchanges = new WeakMap();
+  const server = createServer(
+    {
+      headersTimeout: limits.headersMs,
+      requestTimeout: limits.requestMs,
+      connectionsCheckingInterval: limits.checkMs,
+    },
+    (message, response) => {
+      latest.set(message.socket, { message, response });
+      receive(message, response, answer);
+    },
+  );
+  server.on('clientError', (error: NodeJS.ErrnoException, socket) => {
+    refuse(error.code, socket, latest.get(socket));
   });
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
@@ -39,6 +64,38 @@ export async function listen(port: number, answer: AnswerRequest): Promise<HttpL
     });
   });
   return { port: (server.address() as AddressInfo).port, close: () => closeServer(server) };
+}
+
+/** The last request of each connection. */
+type LatestExchanges = WeakMap<
+  Duplex,
+  { readonly message: IncomingMessage; readonly response: ServerResponse }
+>;
+
+/** Ends a connection on which came what is not HTTP. What was asked in order before still gets its own answer. */
+function refuse(
+  code: string | undefined,
+  socket: Duplex,
+  latest: { message: IncomingMessage; response: ServerResponse } | undefined,
+): void {
+  if (latest?.message.complete === true && !latest.response.writableFinished) {
+    latest.response.once('finish', () => socket.end());
+    return;
+  }
+  const isUnderWay = latest !== undefined && latest.response.headersSent;
+  if (!socket.writable || (isUnderWay && !latest.response.writableFinished)) {
+    socket.destroy();
+    return;
+  }
+  const status =
+    code === 'HPE_HEADER_OVERFLOW'
+      ? '431 Request Header Fields Too Large'
+      : code === 'ERR_HTTP_REQUEST_TIMEOUT'
+        ? '408 Request Timeout'
+        : '400 Bad Request';
+  socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`, () =>
+    socket.destroy(),
+  );
 }
 
 async function closeServer(server: Server): Promise<void> {
