@@ -32,6 +32,16 @@ export function nodeConfig(out) {
   return {
     ...common,
     root,
+    resolve: {
+      alias: [
+        // dynalite keeps tables in memory here; what it would keep files with is a native module.
+        { find: /^level$/, replacement: 'memory-level' },
+        {
+          find: /^@aws-sdk\/(?:client-lambda|credential-providers)$/,
+          replacement: path.join(root, 'electron/node/aws-backends/without-aws-sdk.ts'),
+        },
+      ],
+    },
     ssr: { noExternal: true, target: 'node' },
     define: { 'process.env.NODE_ENV': '"production"', GATEWRIGHT_VERSION: JSON.stringify(version) },
     build: {

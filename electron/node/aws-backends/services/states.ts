@@ -10,6 +10,7 @@ import {
 } from '../embedded-service.ts';
 import { optionalNumber, optionalText, requiredText } from '../parameters.ts';
 import { arnOf, nameOfArn } from '../service-arns.ts';
+import { loadStateMachine } from './load-state-machine.ts';
 import { taskHandlers } from './state-machine-tasks.ts';
 
 interface Execution {
@@ -153,7 +154,7 @@ export class EmbeddedStates implements EmbeddedService {
       if (earlier.status === 'RUNNING' && earlier.input === input) return earlier;
       throw new AwsServiceError('ExecutionAlreadyExists', `Execution Already Exists: '${arn}'`);
     }
-    const { StateMachine } = await import('aws-local-stepfunctions');
+    const StateMachine = await loadStateMachine();
     let run: { result: Promise<JsonValue>; abort: () => void };
     try {
       run = new StateMachine(definition as never).run(value as never, {
