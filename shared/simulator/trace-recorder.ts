@@ -1,5 +1,6 @@
 import type { JsonValue } from '#shared/entities/common/json.ts';
 import type { GatewayError } from './gateway-error.ts';
+import type { TemplateRun } from './mapping/template-run.ts';
 import type { Clock } from './ports.ts';
 import type { Step, StepDescription } from './step.ts';
 import type { TraceEntry } from './trace.ts';
@@ -15,6 +16,7 @@ export class TraceRecorder {
   readonly entries: TraceEntry[] = [];
   readonly #clock: Clock;
   readonly #origin: number;
+  #template: TemplateRun | undefined;
 
   /** @param origin `clock.elapsed()` when the request came in */
   constructor(clock: Clock, origin: number) {
@@ -26,6 +28,11 @@ export class TraceRecorder {
     return { startMs: this.#clock.elapsed() - this.#origin, input };
   }
 
+  /** Keeps what the mapping template of the step under way can read. */
+  keepTemplate(run: TemplateRun): void {
+    this.#template = run;
+  }
+
   pass(step: StepHead, begun: BegunEntry, description: StepDescription): void {
     this.entries.push({
       ...this.#head(step, begun),
@@ -35,6 +42,7 @@ export class TraceRecorder {
       fidelity: description.fidelity,
       fidelityReason: description.fidelityReason,
       entities: description.entities,
+      ...this.#takeTemplate(),
     });
   }
 
@@ -52,7 +60,14 @@ export class TraceRecorder {
       fidelity: 'documented',
       fidelityReason: 'Gateway response types and their default status codes.',
       entities,
+      ...this.#takeTemplate(),
     });
+  }
+
+  #takeTemplate(): Pick<TraceEntry, 'template'> {
+    const template = this.#template;
+    this.#template = undefined;
+    return template === undefined ? {} : { template };
   }
 
   #head(

@@ -1,4 +1,5 @@
 import type { JsonValue } from '#shared/entities/common/json.ts';
+import type { TemplateRun } from './mapping/template-run.ts';
 
 /**
  * What one step did. The test console, the execution log and the lights on the canvas are drawn from
@@ -23,6 +24,8 @@ export interface TraceEntry {
   readonly fidelityReason: string;
   /** Text forms of EntityRef of what took part; drives the lit path. */
   readonly entities: readonly string[];
+  /** What the step's mapping template could read, where it rendered one or failed to. */
+  readonly template?: TemplateRun;
 }
 
 export type TracePhase =

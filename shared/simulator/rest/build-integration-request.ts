@@ -5,6 +5,7 @@ import { illegalHeader } from '../mapping/integration-headers.ts';
 import {
   renderMappingTemplate,
   type MappingTemplate,
+  type TemplateInput,
   type TemplateOverrides,
 } from '../mapping/mapping-template.ts';
 import type { MappingData } from '../mapping/parameter-source.ts';
@@ -13,6 +14,7 @@ import {
   noRequestParameters,
   withRequestOverrides,
 } from '../mapping/request-parameters.ts';
+import { templateRun } from '../mapping/template-run.ts';
 import { mediaTypeOf } from '../media-type.ts';
 import type { Step } from '../step.ts';
 import { tracedBody } from '../traced-body.ts';
@@ -173,18 +175,22 @@ function render(
       'Unable to transform request',
       `The body is binary, and the template for ${contentType} can only read text: set contentHandling to CONVERT_TO_TEXT.`,
     );
+  const { invocationRequest, pathParameters, context, stageVariables, recorder } = invocation;
+  if (constantText !== undefined && recorder === undefined)
+    return { text: constantText, overrides: undefined };
+  const input: TemplateInput = {
+    body: payload,
+    pathParameters,
+    query: invocationRequest.query,
+    headers: invocationRequest.headers,
+    context,
+    stageVariables,
+    overrides: undefined,
+  };
+  recorder?.keepTemplate(templateRun('request', input));
   if (constantText !== undefined) return { text: constantText, overrides: undefined };
-  const { invocationRequest, pathParameters, context, stageVariables } = invocation;
   try {
-    return renderMappingTemplate(compiled, {
-      body: payload,
-      pathParameters,
-      query: invocationRequest.query,
-      headers: invocationRequest.headers,
-      context,
-      stageVariables,
-      overrides: undefined,
-    });
+    return renderMappingTemplate(compiled, input);
   } catch (error) {
     if (!(error instanceof VtlError)) throw error;
     if (error.reason === 'payload')

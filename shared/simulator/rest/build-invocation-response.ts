@@ -9,8 +9,13 @@ import {
   type Payload,
 } from '../mapping/content-conversion.ts';
 import { addDefaultHeader, toOutgoingHeaders } from '../mapping/integration-headers.ts';
-import { renderMappingTemplate, type TemplateOverrides } from '../mapping/mapping-template.ts';
+import {
+  renderMappingTemplate,
+  type TemplateInput,
+  type TemplateOverrides,
+} from '../mapping/mapping-template.ts';
 import { BodyNotJson, readParameter, type MappingData } from '../mapping/parameter-source.ts';
+import { templateRun } from '../mapping/template-run.ts';
 import { mediaTypeOf } from '../media-type.ts';
 import type { HeaderList } from '../ports.ts';
 import type { Step } from '../step.ts';
@@ -237,19 +242,24 @@ function render(
     );
   const { invocationRequest, integrationRequest, pathParameters, context, stageVariables } =
     invocation;
-  if (constantText !== undefined)
-    return { text: constantText, overrides: integrationRequest.overrides };
+  const { recorder } = invocation;
+  const { overrides } = integrationRequest;
+  if (constantText !== undefined && recorder === undefined)
+    return { text: constantText, overrides };
+  const input: TemplateInput = {
+    // A mock has no answer of its own: its template reads the request's body (recorded, vtl cases).
+    body: integration.kind === 'mock' ? bytesToText(invocationRequest.body ?? noBytes) : payload,
+    pathParameters,
+    query: invocationRequest.query,
+    headers: invocationRequest.headers,
+    context,
+    stageVariables,
+    overrides,
+  };
+  recorder?.keepTemplate(templateRun('response', input));
+  if (constantText !== undefined) return { text: constantText, overrides };
   try {
-    return renderMappingTemplate(compiled, {
-      // A mock has no answer of its own: its template reads the request's body (recorded, vtl cases).
-      body: integration.kind === 'mock' ? bytesToText(invocationRequest.body ?? noBytes) : payload,
-      pathParameters,
-      query: invocationRequest.query,
-      headers: invocationRequest.headers,
-      context,
-      stageVariables,
-      overrides: integrationRequest.overrides,
-    });
+    return renderMappingTemplate(compiled, input);
   } catch (error) {
     if (!(error instanceof VtlError)) throw error;
     throw new GatewayError('API_CONFIGURATION_ERROR', internalServerError, {

@@ -210,3 +210,49 @@ test('a long body is cut in the log and whole in the trace', async () => {
   const built = result.trace.find(({ step }) => step === 'build-integration-request');
   expect(built?.input).toMatchObject({ body });
 });
+
+test('an entry keeps what its mapping template could read, also when that failed', async () => {
+  const requestTemplate = `#set($context.requestOverride.header.X-A = "b"){"statusCode": $input.path('$.status')}`;
+  const responseTemplate = `#set($x = $input.path('$.list').get(9))$x`;
+  const project = aRestApi()
+    .method('POST /pets/{id}', {
+      methodResponses: { '200': {} },
+      integration: {
+        type: 'MOCK',
+        requestTemplates: { 'application/json': requestTemplate },
+        integrationResponses: {
+          '200': { responseTemplates: { 'application/json': responseTemplate } },
+        },
+      },
+    })
+    .stage('dev', { variables: { mode: 'live' } })
+    .project();
+  const { value } = deploy(project, 'abc123def4', new RecordingPorts({}));
+  const { trace, status } = await value.invoke(
+    {
+      method: 'POST',
+      path: '/dev/pets/7',
+      query: 'a=1&a=2',
+      headers: [['X-B', 'c']],
+      body: new TextEncoder().encode('{"status": 200, "list": []}'),
+      sourceIp: '::1',
+    },
+    { trace: true },
+  );
+  expect(status).toBe(500);
+  const runs = trace.flatMap(({ template }) => (template === undefined ? [] : [template]));
+  expect(runs.map(({ side }) => side)).toEqual(['request', 'response']);
+  for (const run of runs)
+    expect(run).toMatchObject({
+      body: '{"status": 200, "list": []}',
+      isCut: false,
+      path: { id: '7' },
+      querystring: { a: '2' },
+      header: { 'X-B': 'c' },
+      stageVariables: { mode: 'live' },
+      context: { stage: 'dev', httpMethod: 'POST' },
+    });
+  expect(runs[0]?.context).not.toHaveProperty('requestOverride');
+  expect(runs[1]?.context['requestOverride']).toMatchObject({ header: { 'X-A': 'b' } });
+  expect(JSON.parse(JSON.stringify(runs))).toEqual(runs);
+});
