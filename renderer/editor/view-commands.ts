@@ -1,6 +1,7 @@
 /** What only a view can do, offered while the view is shown. Actions ask for it by name. */
 export type ViewCommand =
   | 'send-request'
+  | 'focus-console'
   | 'find-in-view'
   | 'rename-in-place'
   | 'fit-view'

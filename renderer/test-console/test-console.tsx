@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState, type KeyboardEvent } from 'react';
 import { Group, Panel, Separator } from 'react-resizable-panels';
-import { useEditorState } from '#renderer/editor/use-editor.ts';
+import { useEditor, useEditorState } from '#renderer/editor/use-editor.ts';
 import { EmptyState } from '#renderer/ui/empty-state.tsx';
 import { ConsoleIcon } from '#renderer/ui/icon.ts';
 import type { RestApi } from '#shared/entities/rest/rest-api.ts';
@@ -40,6 +40,7 @@ export default function TestConsole() {
 
 /** Ctrl+Enter sends from anywhere in it. */
 function Console({ api, form }: { api: RestApi; form: RequestForm }) {
+  const editor = useEditor();
   const session = useConsoleSession();
   const isSending = useConsole((state) => state.isSending);
   const element = useRef<HTMLDivElement>(null);
@@ -52,6 +53,16 @@ function Console({ api, form }: { api: RestApi; form: RequestForm }) {
     if (!isSending) setSide('response');
   }
   const isListOpen = wantsList ?? width >= roomForList;
+  useEffect(
+    () =>
+      editor.commands.provide('focus-console', () => {
+        // Whatever asked for it, the palette say, gives the focus back first.
+        requestAnimationFrame(() =>
+          element.current?.querySelector<HTMLElement>('.console-bar-path input')?.focus(),
+        );
+      }),
+    [editor],
+  );
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return;
     event.preventDefault();

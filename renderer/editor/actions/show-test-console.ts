@@ -6,7 +6,8 @@ export const showTestConsole: Action = {
   group: 'View',
   shortcuts: ['Mod+T'],
   isEnabled: (state) => state.handle !== null,
-  run({ editor }) {
+  run({ editor, ui }) {
     editor.showBottomPage('console');
+    ui.command('focus-console');
   },
 };
