@@ -51,6 +51,7 @@ inEachShell(() => {
 
     await test.step('run', async () => {
       await command(page, 'Show test console');
+      await expect(console.path).toBeFocused();
       await tabTo(page, console.area.getByRole('textbox', { name: 'petId' }));
       await keys.type('p-7');
       await keys.press('Control+Enter');

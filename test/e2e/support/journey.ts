@@ -10,12 +10,17 @@ import {
   type Shell,
   type StartOptions,
 } from './shells.ts';
+import { electronRuntime, electronShell } from './electron-shell.ts';
 import { watchPage, type PageWatch } from './watch-page.ts';
 
 export { expect };
 
 /** The programs a journey is made in. */
-const shells = { browser: browserShell, desktop: desktopShell } satisfies Record<string, Shell>;
+const shells = {
+  browser: browserShell,
+  desktop: desktopShell,
+  electron: electronShell,
+} satisfies Record<string, Shell>;
 
 export type ShellName = keyof typeof shells;
 
@@ -68,11 +73,13 @@ export const test = base.extend<JourneyFixtures & JourneyOptions>({
   },
 });
 
-/** Defines the same journeys for each shell. */
+/** Defines the same journeys for each shell that can be had here. */
 export function inEachShell(define: (name: ShellName) => void): void {
-  for (const name of Object.keys(shells) as ShellName[])
+  for (const name of Object.keys(shells) as ShellName[]) {
+    if (name === 'electron' && 'missing' in electronRuntime()) continue;
     test.describe(name, () => {
       test.use({ shellName: name });
       define(name);
     });
+  }
 }
