@@ -1,9 +1,18 @@
 import { execFileSync } from 'node:child_process';
-import { chmodSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { extractFile, listPackage } from '@electron/asar';
 import { expect, test } from '@playwright/test';
+import { parse } from 'yaml';
 
 /**
  * Packs the program with a dummy in place of Electron's runtime: what goes into the archive does not
@@ -21,9 +30,8 @@ test('the packed program holds exactly what it needs', () => {
         path.join(root, 'node_modules/electron-builder/cli.js'),
         '--dir',
         '--linux',
-        `--config.electronDist=${runtime}`,
-        '--config.electronFuses=null',
-        `--config.directories.output=${path.join(folder, 'release')}`,
+        '--config',
+        configFor(root, folder, runtime),
       ],
       { cwd: root, stdio: 'pipe' },
     );
@@ -47,6 +55,25 @@ test('the packed program holds exactly what it needs', () => {
     rmSync(folder, { recursive: true, force: true });
   }
 });
+
+/** The program's own configuration, for another runtime and folder. A dummy has no fuses to set. @returns its file */
+function configFor(root: string, folder: string, runtime: string): string {
+  const own = parse(readFileSync(path.join(root, 'electron-builder.yml'), 'utf8')) as {
+    electronFuses?: unknown;
+    directories: object;
+  };
+  const { electronFuses: _fuses, ...rest } = own;
+  const file = path.join(folder, 'electron-builder.json');
+  writeFileSync(
+    file,
+    JSON.stringify({
+      ...rest,
+      electronDist: runtime,
+      directories: { ...own.directories, output: path.join(folder, 'release') },
+    }),
+  );
+  return file;
+}
 
 const notPacked = ['dist/stamp.txt', 'dist/node/cli.mjs', 'dist/node/browser-shell.mjs'];
 

@@ -45,7 +45,7 @@ for (const colorScheme of ['light', 'dark'] as const)
         await canvas.fit();
         await shoot(window, 'canvas');
 
-        await canvas.select('GET /products/{productId}');
+        await canvas.find('GET /products/{productId}');
         await console.path.fill('/products/p-3');
         await window.page.keyboard.press('Escape');
         await console.send();
