@@ -36,6 +36,8 @@ const rules: Readonly<Record<string, Rule>> = {
   'shared/template-tests': pure(sharedBase),
   'shared/simulator': pure(sharedBase),
   'shared/openapi': pure(sharedBase, ['yaml', 'jsonc-parser']),
+  'shared/compare': pure(sharedBase),
+  'shared/merge': pure([...sharedBase, 'shared/edits']),
   'shared/cloudformation': pure([...sharedBase, 'shared/openapi'], ['yaml']),
   'shared/ipc': pure([...sharedBase, 'shared/simulator']),
 

@@ -1,5 +1,5 @@
 import { parseTree, type Node, type ParseError } from 'jsonc-parser';
-import { isMap, isScalar, isSeq, parseDocument, visit, type Document } from 'yaml';
+import { isAlias, isMap, isScalar, isSeq, parseDocument, visit, type Document } from 'yaml';
 import type { JsonValue } from '#shared/entities/common/json.ts';
 import { intrinsicTags, readDocument } from '../import/read-document.ts';
 import { jsonEdits, type JsonEdit } from './json-edits.ts';
@@ -23,24 +23,31 @@ export function editDocument(text: string, target: JsonValue): string | undefine
     if (edits.length === 0) return current;
     // Every pass makes at least one edit; more passes than that mean that edits undo each other.
     if (passes++ > 2 * edits.length + 50) return undefined;
-    const patches = compatiblePatches(edits, patcherOf(current, target));
-    if (patches.length === 0) return undefined;
-    current = applyPatches(current, patches);
+    const patcher = patcherOf(current, target);
+    const patches = compatiblePatches(edits, patcher);
+    const next = applyPatches(current, patches);
+    // What is taken away may hold an anchor that an alias elsewhere still needs.
+    const readable =
+      readDocument(next).kind === 'read' ? next : withoutAliases(current, edits, patcher);
+    if (readable === undefined || readable === current) return undefined;
+    current = readable;
   }
 }
+
+const yamlOptions = {
+  merge: true,
+  customTags: intrinsicTags,
+  prettyErrors: false,
+  logLevel: 'silent',
+  keepSourceTokens: true,
+} as const;
 
 type Patcher = (edit: JsonEdit) => TextPatch | undefined;
 
 function patcherOf(text: string, target: JsonValue): Patcher {
   const tree = jsonTree(text);
   if (tree !== undefined) return (edit) => patchJson(text, tree, edit);
-  const document = parseDocument(text, {
-    merge: true,
-    customTags: intrinsicTags,
-    prettyErrors: false,
-    logLevel: 'silent',
-    keepSourceTokens: true,
-  });
+  const document = parseDocument(text, yamlOptions);
   const style = yamlStyleOf(text, document);
   return (edit) => patchYaml(text, document, edit, target, style);
 }
@@ -72,6 +79,39 @@ function compatiblePatches(edits: readonly JsonEdit[], patcher: Patcher): TextPa
     if (edit.kind !== 'set') moved.add(holder);
   }
   return patches;
+}
+
+/** The first of the edits alone that leaves a readable text; else the text with its aliases written out. */
+function withoutAliases(
+  text: string,
+  edits: readonly JsonEdit[],
+  patcher: Patcher,
+): string | undefined {
+  for (const edit of edits) {
+    const patch = patcher(edit);
+    if (patch === undefined) continue;
+    const next = applyPatches(text, [patch]);
+    if (readDocument(next).kind === 'read') return next;
+  }
+  const places: string[][] = [];
+  collectAliases(parseDocument(text, yamlOptions).contents, [], places);
+  const next = applyPatches(
+    text,
+    compatiblePatches(
+      places.map((tokens) => ({ kind: 'set', tokens, value: null })),
+      patcher,
+    ),
+  );
+  return readDocument(next).kind === 'read' ? next : undefined;
+}
+
+function collectAliases(node: unknown, at: readonly string[], places: string[][]): void {
+  if (isAlias(node)) places.push([...at]);
+  else if (isSeq(node))
+    node.items.forEach((item, index) => collectAliases(item, [...at, String(index)], places));
+  else if (isMap(node))
+    for (const { key, value } of node.items)
+      if (isScalar(key)) collectAliases(value, [...at, String(key.value)], places);
 }
 
 /** Looks how the text is written; two blanks, lists indented, double quotes where it does not say. */

@@ -1,0 +1,298 @@
+import type { Authorizer } from '#shared/entities/rest/authorizer.ts';
+import type { JsonValue } from '#shared/entities/common/json.ts';
+import type { HttpMethod, Method } from '#shared/entities/rest/method.ts';
+import { walkResources } from '#shared/entities/rest/resource-tree.ts';
+import type { RestApi } from '#shared/entities/rest/rest-api.ts';
+import { compareMethods, newDemands } from './compare-methods.ts';
+import type { Difference, Subject } from './difference.ts';
+import { fieldDifferences, keysOf, sameValue, type FieldOptions } from './field-differences.ts';
+import { narrowings, schemaOf, surprises } from './schema-differences.ts';
+
+/**
+ * What differs between two REST APIs, as callers and operators see it: resources by path (whatever their ids, and
+ * whatever path variables are called), everything else by name. Breaking is what a caller that did well before may notice.
+ */
+export function compareApis(before: RestApi, after: RestApi): Difference[] {
+  const api = after.name;
+  const apis = { before, after };
+  return [
+    ...fieldDifferences({ subject: 'api', name: api, api }, before, after, {
+      except: [
+        'kind',
+        'resources',
+        'models',
+        'requestValidators',
+        'authorizers',
+        'gatewayResponses',
+        'stages',
+        'deployments',
+      ],
+      breaking: apiBreaks,
+    }),
+    ...resources(apis),
+    ...named('model', apis, 'models', (name) => modelOptions(name, apis)),
+    ...named('request validator', apis, 'requestValidators', (name) => ({
+      breaking: () => validatorBreaks(name, apis),
+    })),
+    ...named('authorizer', apis, 'authorizers', () => ({ breaking: authorizerBreaks })),
+    ...named('gateway response', apis, 'gatewayResponses', () => ({
+      breaking: (field, from, to) =>
+        field === 'statusCode' ? `Callers get ${text(to)} instead of ${text(from)}.` : undefined,
+    })),
+    ...named(
+      'stage',
+      apis,
+      'stages',
+      () => ({ except: ['deploymentId'] }),
+      (name) => `Callers of /${name} get 403.`,
+    ),
+  ];
+}
+
+interface Apis {
+  readonly before: RestApi;
+  readonly after: RestApi;
+}
+
+function apiBreaks(
+  field: string,
+  before: JsonValue | undefined,
+  after: JsonValue | undefined,
+): string | undefined {
+  if (field === 'apiKeySource') return 'API keys are looked for elsewhere.';
+  if (field === 'endpointConfiguration.types')
+    return JSON.stringify(after) === '["PRIVATE"]'
+      ? 'The API can be reached from inside a VPC only.'
+      : undefined;
+  if (field === 'disableExecuteApiEndpoint' && after === true)
+    return 'The API can be reached by its domain name only.';
+  if (field === 'policy' && after !== undefined)
+    return before === undefined
+      ? 'A resource policy decides who may call.'
+      : 'Another resource policy decides who may call.';
+  return undefined;
+}
+
+interface Found {
+  readonly path: string;
+  readonly methods: Readonly<Partial<Record<HttpMethod, Method>>>;
+}
+
+function resources(apis: Apis): Difference[] {
+  const [old, now] = [byShape(apis.before), byShape(apis.after)];
+  const api = apis.after.name;
+  return [...new Set([...old.keys(), ...now.keys()])].flatMap((shape): Difference[] => {
+    const [from, to] = [old.get(shape), now.get(shape)];
+    const differences: Difference[] = [];
+    const path = to?.path ?? from?.path ?? shape;
+    if (from === undefined)
+      differences.push({ kind: 'added', subject: 'resource', api, name: path });
+    if (to === undefined)
+      differences.push({ kind: 'removed', subject: 'resource', api, name: path });
+    if (from !== undefined && to !== undefined && from.path !== to.path)
+      differences.push({
+        kind: 'changed',
+        subject: 'resource',
+        api,
+        name: path,
+        field: 'path',
+        before: from.path,
+        after: to.path,
+      });
+    const methods = keysOf(from?.methods ?? {}, to?.methods ?? {}) as HttpMethod[];
+    for (const verb of methods)
+      differences.push(...methodDifferences(verb, path, from?.methods, to?.methods, apis, now));
+    return differences;
+  });
+}
+
+function methodDifferences(
+  verb: HttpMethod,
+  path: string,
+  old: Found['methods'] | undefined,
+  now: Found['methods'] | undefined,
+  apis: Apis,
+  all: ReadonlyMap<string, Found>,
+): Difference[] {
+  const [from, to] = [old?.[verb], now?.[verb]];
+  const name = `${verb} ${path}`;
+  const place = { subject: 'method', name, api: apis.after.name } as const;
+  if (from !== undefined && to !== undefined) return compareMethods(from, to, name, apis);
+  if (from === undefined) return [{ ...place, kind: 'added' }];
+  const stepsIn = now?.['ANY'] === undefined ? greedyFor(path, verb, all) : `ANY ${path}`;
+  return [
+    {
+      ...place,
+      kind: 'removed',
+      ...(stepsIn === undefined && { breaking: 'Callers get 403: the method is gone.' }),
+      ...(stepsIn !== undefined && { after: `answered by ${stepsIn}` }),
+    },
+  ];
+}
+
+/** A method on a greedy resource that takes the requests of a path which has none of its own. */
+function greedyFor(
+  path: string,
+  verb: HttpMethod,
+  all: ReadonlyMap<string, Found>,
+): string | undefined {
+  // A resource that is there answers for its path alone; its other methods do not let requests through.
+  if (all.has(shapeOf(path))) return undefined;
+  const parts = path.split('/');
+  for (let length = parts.length - 1; length > 0; length--) {
+    const greedy = all.get(`${parts.slice(0, length).map(variable).join('/')}/{+}`);
+    const answering = greedy?.methods[verb] === undefined ? 'ANY' : verb;
+    if (greedy?.methods[answering] !== undefined) return `${answering} ${greedy.path}`;
+  }
+  return undefined;
+}
+
+function byShape(api: RestApi): Map<string, Found> {
+  return new Map(
+    walkResources(api).map(({ resource, path }) => [
+      shapeOf(path),
+      { path, methods: resource.methods },
+    ]),
+  );
+}
+
+/** A path without the names of its variables. */
+function shapeOf(path: string): string {
+  return path.split('/').map(variable).join('/');
+}
+
+function variable(part: string): string {
+  return part.startsWith('{') ? (part.endsWith('+}') ? '{+}' : '{}') : part;
+}
+
+type NamedMember = 'models' | 'requestValidators' | 'authorizers' | 'gatewayResponses' | 'stages';
+
+function named(
+  subject: Subject,
+  { before, after }: Apis,
+  member: NamedMember,
+  optionsOf: (name: string) => FieldOptions = () => ({}),
+  removal: (name: string) => string | undefined = () => undefined,
+): Difference[] {
+  const old: Readonly<Record<string, object>> = before[member];
+  const now: Readonly<Record<string, object>> = after[member];
+  return keysOf(old, now).flatMap((name): Difference[] => {
+    const [from, to] = [old[name], now[name]];
+    const place = { subject, name, api: after.name };
+    if (from === undefined) return [{ ...place, kind: 'added' }];
+    if (to === undefined) {
+      const breaking = removal(name);
+      return [{ ...place, kind: 'removed', ...(breaking !== undefined && { breaking }) }];
+    }
+    return fieldDifferences(place, from, to, optionsOf(name));
+  });
+}
+
+/** Schemas are compared as values, so that layout and the API's id in references do not count. */
+function modelOptions(name: string, apis: Apis): FieldOptions {
+  const [from, to] = [schemaOf(apis.before.models, name), schemaOf(apis.after.models, name)];
+  const same =
+    from !== undefined &&
+    to !== undefined &&
+    sameValue(withoutIds(from.schema), withoutIds(to.schema));
+  return {
+    ...(same && { except: ['schema'] }),
+    breaking: (field) => {
+      if (field !== 'schema' || from === undefined || to === undefined) return undefined;
+      const users = usersOf(name, apis.after);
+      const refused = users.requests ? narrowings(from, to) : [];
+      const unread = users.responses ? surprises(from, to) : [];
+      const parts = [
+        ...(refused.length > 0
+          ? [`Bodies that were fine get 400 now: ${refused.join('; ')}.`]
+          : []),
+        ...(unread.length > 0 ? [`Readers of the answer may stumble: ${unread.join('; ')}.`] : []),
+      ];
+      return parts.length > 0 ? parts.join(' ') : undefined;
+    },
+  };
+}
+
+function withoutIds(schema: unknown): unknown {
+  return JSON.parse(
+    JSON.stringify(schema).replaceAll(
+      /"https:\/\/apigateway\.amazonaws\.com\/restapis\/[^/"]+\/models\//g,
+      '"models/',
+    ),
+  );
+}
+
+/** Whether bodies are checked against a model, directly or by reference, and whether answers promise it. */
+function usersOf(name: string, api: RestApi): { requests: boolean; responses: boolean } {
+  const using = new Set([name]);
+  for (let grew = true; grew;) {
+    grew = false;
+    for (const model of Object.values(api.models))
+      if (
+        !using.has(model.name) &&
+        [...using].some((used) =>
+          new RegExp(`(?:models|schemas|definitions)/${used}"`).test(model.schema),
+        )
+      ) {
+        using.add(model.name);
+        grew = true;
+      }
+  }
+  let requests = false;
+  let responses = false;
+  for (const { resource } of walkResources(api))
+    for (const method of Object.values(resource.methods)) {
+      const validator = api.requestValidators[method.requestValidator ?? ''];
+      if (validator?.validateRequestBody === true)
+        requests ||= Object.values(method.requestModels).some((model) => using.has(model));
+      for (const response of Object.values(method.methodResponses))
+        responses ||= Object.values(response.responseModels).some((model) => using.has(model));
+    }
+  return { requests, responses };
+}
+
+/** A validator that checks more than before, and a method that has something to check. */
+function validatorBreaks(name: string, apis: Apis): string | undefined {
+  const old = byShape(apis.before);
+  for (const [shape, { methods, path }] of byShape(apis.after))
+    for (const method of Object.values(methods)) {
+      const before = old.get(shape)?.methods[method.httpMethod];
+      if (method.requestValidator !== name || before?.requestValidator !== name) continue;
+      const reason = newDemands(before, method, apis);
+      if (reason !== undefined) return `${method.httpMethod} ${path}: ${reason}`;
+    }
+  return undefined;
+}
+
+function authorizerBreaks(
+  field: string,
+  before: JsonValue | undefined,
+  after: JsonValue | undefined,
+): string | undefined {
+  switch (field as keyof Authorizer | 'providerARNs' | 'identityValidationExpression') {
+    case 'type':
+      return 'Callers must authorize themselves another way.';
+    case 'identitySource':
+      return 'What identifies a caller is looked for elsewhere.';
+    case 'identityValidationExpression':
+      return after === undefined ? undefined : `Tokens that do not match ${text(after)} get 401.`;
+    case 'providerARNs': {
+      const gone = list(before).filter((arn) => !list(after).includes(arn));
+      return gone.length > 0 ? `Tokens of ${gone.map(text).join(', ')} are refused.` : undefined;
+    }
+    default:
+      return undefined;
+  }
+}
+
+function list(value: JsonValue | undefined): readonly JsonValue[] {
+  return Array.isArray(value) ? (value as readonly JsonValue[]) : [];
+}
+
+function text(value: JsonValue | undefined): string {
+  return value === undefined
+    ? 'the default'
+    : typeof value === 'string'
+      ? value
+      : JSON.stringify(value);
+}

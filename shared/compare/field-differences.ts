@@ -1,0 +1,66 @@
+import type { JsonValue } from '#shared/entities/common/json.ts';
+import type { BreakingReason, Difference } from './difference.ts';
+
+/** Where differences of one entity stand. */
+export type Place = Pick<Difference, 'subject' | 'name' | 'api'>;
+
+export interface FieldOptions {
+  /** Fields that are compared elsewhere, or mean nothing. */
+  readonly except?: readonly string[];
+  readonly breaking?: BreakingReason;
+}
+
+/**
+ * Differences of two entities field by field; maps are compared by key, everything else as a whole. Ids, and what an
+ * importer kept without understanding it, are left out.
+ */
+export function fieldDifferences(
+  place: Place,
+  before: object,
+  after: object,
+  options: FieldOptions = {},
+): Difference[] {
+  const differences: Difference[] = [];
+  const except = new Set(['id', 'kept', ...(options.except ?? [])]);
+  const collect = (from: unknown, to: unknown, field: string): void => {
+    if (sameValue(from, to)) return;
+    if (isRecord(from) && isRecord(to)) {
+      for (const key of keysOf(from, to)) collect(from[key], to[key], `${field}.${key}`);
+      return;
+    }
+    const breaking = options.breaking?.(field, asJson(from), asJson(to));
+    differences.push({
+      ...place,
+      kind: 'changed',
+      field,
+      ...(from !== undefined && { before: asJson(from) as JsonValue }),
+      ...(to !== undefined && { after: asJson(to) as JsonValue }),
+      ...(breaking !== undefined && { breaking }),
+    });
+  };
+  const from = before as Record<string, unknown>;
+  const to = after as Record<string, unknown>;
+  for (const key of keysOf(from, to)) if (!except.has(key)) collect(from[key], to[key], key);
+  return differences;
+}
+
+/** Equal as JSON: the order of keys does not count, and a member that is undefined is one that is not there. */
+export function sameValue(a: unknown, b: unknown): boolean {
+  if (a === b) return true;
+  if (Array.isArray(a) && Array.isArray(b))
+    return a.length === b.length && a.every((item, index) => sameValue(item, b[index]));
+  return isRecord(a) && isRecord(b) && keysOf(a, b).every((key) => sameValue(a[key], b[key]));
+}
+
+export function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return value !== null && typeof value === 'object' && !Array.isArray(value);
+}
+
+/** Keys of either, those of the first in their order and then the new ones. */
+export function keysOf(a: object, b: object): string[] {
+  return [...new Set([...Object.keys(a), ...Object.keys(b)])];
+}
+
+function asJson(value: unknown): JsonValue | undefined {
+  return value as JsonValue | undefined;
+}
