@@ -1,4 +1,4 @@
-import { JavaBigDecimal, JavaDouble, JavaLong } from './java-number.ts';
+import { JavaBigDecimal, JavaDouble, JavaFloat, JavaLong } from './java-number.ts';
 import { JavaObject, type JavaValue } from './java-value.ts';
 
 /** Java's `a.equals(b)`, null being equal to null: numbers of different types are never equal. */
@@ -7,7 +7,11 @@ export function equalsJava(a: JavaValue, b: JavaValue): boolean {
   if (a === null || b === null || typeof a !== 'object' || typeof b !== 'object') return false;
   if (a instanceof JavaObject) return a.equalsJava(b);
   if (a instanceof JavaLong) return b instanceof JavaLong && a.value === b.value;
-  if (a instanceof JavaDouble) return b instanceof JavaDouble && Object.is(a.value, b.value);
+  if (a instanceof JavaDouble) {
+    if (!(b instanceof JavaDouble) || a instanceof JavaFloat !== b instanceof JavaFloat)
+      return false;
+    return Object.is(a.value, b.value);
+  }
   return b instanceof JavaBigDecimal && a.unscaled === b.unscaled && a.scale === b.scale;
 }
 
@@ -27,6 +31,11 @@ export function hashJava(value: JavaValue): number {
   if (value === null) return 0;
   if (value instanceof JavaObject) return value.hashJava();
   if (value instanceof JavaLong) return hashLong(BigInt.asUintN(64, value.value));
+  if (value instanceof JavaFloat) {
+    const bits = new DataView(new ArrayBuffer(4));
+    bits.setFloat32(0, value.value);
+    return bits.getInt32(0);
+  }
   if (value instanceof JavaDouble) {
     const bits = new DataView(new ArrayBuffer(8));
     bits.setFloat64(0, value.value);

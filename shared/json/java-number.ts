@@ -27,6 +27,17 @@ export class JavaDouble {
   }
 }
 
+/** `java.lang.Float`, which only `floatValue()` and its like give. */
+export class JavaFloat extends JavaDouble {
+  constructor(value: number) {
+    super(Math.fround(value));
+  }
+
+  override toString(): string {
+    return formatJavaFloat(this.value);
+  }
+}
+
 /** `java.math.BigDecimal`: `unscaled` divided by ten to the power of `scale`. */
 export class JavaBigDecimal {
   constructor(
@@ -152,6 +163,16 @@ export function formatJavaDouble(value: number): string {
   const [mantissa = '', exponent = ''] = value.toExponential().split('e');
   const power = exponent.startsWith('+') ? exponent.slice(1) : exponent;
   return `${mantissa.includes('.') ? mantissa : `${mantissa}.0`}E${power}`;
+}
+
+/** A float as `Float.toString` writes it: the fewest digits which tell it from its neighbours. */
+function formatJavaFloat(value: number): string {
+  if (!Number.isFinite(value) || value === 0) return formatJavaDouble(value);
+  for (let digits = 2; digits < 9; digits++) {
+    const near = Number(value.toPrecision(digits));
+    if (Math.fround(near) === value) return formatJavaDouble(near);
+  }
+  return formatJavaDouble(Number(value.toPrecision(9)));
 }
 
 /** Negative, zero or positive; the scales do not matter. */

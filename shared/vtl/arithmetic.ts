@@ -4,6 +4,7 @@ import {
   isLongRange,
   JavaBigDecimal,
   JavaDouble,
+  JavaFloat,
   JavaLong,
   toDouble,
   toJavaInteger,
@@ -14,12 +15,12 @@ import { JavaException } from './java-exception.ts';
 
 /**
  * Velocity's arithmetic: Integers stay Integers until they overflow, then become Long, then
- * BigInteger; a Double makes the other side a Double; a BigInteger with a Double is exact (BigDecimal).
+ * BigInteger; a Double makes the other side a Double, else a Float makes it a Float; a BigInteger with a Double is exact (BigDecimal).
  * The result is null when an operand is no number or a divisor is zero.
  */
 export type ArithmeticOperator = '+' | '-' | '*' | '/' | '%';
 
-type Base = 'whole' | 'big' | 'double' | 'decimal';
+type Base = 'whole' | 'big' | 'float' | 'double' | 'decimal';
 
 function isWhole(value: JavaNumber): value is number | bigint | JavaLong {
   return typeof value === 'number' || typeof value === 'bigint' || value instanceof JavaLong;
@@ -32,7 +33,11 @@ function baseOf(a: JavaNumber, b: JavaNumber): Base {
     return 'decimal';
   }
   if (whole) return big ? 'big' : 'whole';
-  return 'double';
+  return isDouble(a) || isDouble(b) ? 'double' : 'float';
+}
+
+function isDouble(value: JavaNumber): boolean {
+  return value instanceof JavaDouble && !(value instanceof JavaFloat);
 }
 
 function toBig(value: JavaNumber): bigint {
@@ -48,6 +53,10 @@ function toDecimal(value: JavaNumber): JavaBigDecimal {
   const decimal = JavaBigDecimal.fromDouble(toDouble(value));
   if (decimal === undefined) throw new JavaException('NumberFormatException', 'Infinite or NaN');
   return decimal;
+}
+
+function toFloat(value: JavaNumber): number {
+  return Math.fround(toDouble(value));
 }
 
 function isZero(value: JavaNumber): boolean {
@@ -69,6 +78,10 @@ export function calculate(operator: ArithmeticOperator, a: JavaValue, b: JavaVal
   switch (baseOf(a, b)) {
     case 'double':
       return new JavaDouble(calculateDoubles(operator, toDouble(a), toDouble(b)));
+    case 'float': {
+      const result = calculateDoubles(operator, toFloat(a), toFloat(b));
+      return new JavaFloat(result);
+    }
     case 'whole':
       return wrapWhole(calculateBig(operator, toBig(a), toBig(b)), a, b);
     case 'big':
@@ -190,6 +203,7 @@ function divideDecimals(a: JavaBigDecimal, b: JavaBigDecimal): JavaBigDecimal {
 export function compareNumbers(a: JavaNumber, b: JavaNumber): number {
   if (typeof a === 'number' && typeof b === 'number') return a - b;
   switch (baseOf(a, b)) {
+    case 'float':
     case 'double': {
       const left = toDouble(a);
       const right = toDouble(b);

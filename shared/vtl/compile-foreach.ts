@@ -4,6 +4,7 @@ import { compileBlock } from './compile-statements.ts';
 import { compileExpression } from './compile-expression.ts';
 import type { CompileScope, Evaluate, Statement } from './compile-scope.ts';
 import { JavaException } from './java-exception.ts';
+import { HiddenVariable } from './hidden-variable.ts';
 import { iteratorOf, type JavaIterator } from './java-iterator.ts';
 import { LoopScope } from './loop-scope.ts';
 import { describeValue } from './render-listener.ts';
@@ -25,8 +26,14 @@ interface LoopVariable {
 export function compileForeach(node: DirectiveNode, scope: CompileScope): Statement {
   const element = node.args[0];
   if (element === undefined) {
-    scope.report('#foreach needs arguments: #foreach($item in $items).', node.nameRange);
-    return () => {};
+    // Only an error when it is come to, as the two others which compileSource finds.
+    if (node.body !== undefined) compileBlock(node.body, scope);
+    return () => {
+      throw new VtlError(
+        `#foreach on line ${node.range.start.line} needs arguments: #foreach($item in $items).`,
+        node.nameRange,
+      );
+    };
   }
   const elementName = element.kind === 'reference' ? element.root : element.literal.slice(1);
   const variable = (name: string): LoopVariable => ({ name, slot: scope.names.slotOf(name) });
@@ -133,8 +140,9 @@ class Loop {
     const { slots } = state;
     const { range } = this.node;
     const limit = state.limits.loopIterations;
-    // Only in a macro are there places besides the slots to keep in step.
-    const isPlain = state.macro === null;
+    // Only in a macro, or below an item that is null, are there places besides the slots to keep in step.
+    const isPlain = state.isPlain;
+    let hiding: HiddenVariable | undefined;
     let iterations = 0;
     try {
       while (iterations < limit && iterator.hasNext()) {
@@ -153,7 +161,8 @@ class Loop {
           state.assign(element.name, element.slot, item);
         }
         state.step(range);
-        body(state);
+        if (item !== null) body(state);
+        else state.renderHiding((hiding ??= new HiddenVariable(element.slot)), body);
       }
     } catch (error) {
       if (error instanceof JavaException) throw this.located(error);

@@ -234,7 +234,7 @@ export function compileAssignment(
   if (last === undefined) {
     const slot = scope.names.slotOf(targetName);
     return (state, value) => {
-      if (state.macro === null) state.slots[slot] = value;
+      if (state.isPlain) state.slots[slot] = value;
       else state.assign(targetName, slot, value);
     };
   }

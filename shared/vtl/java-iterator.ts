@@ -16,15 +16,20 @@ export class JavaIterator extends HostObject {
   private readonly map: JavaMap | undefined;
   private readonly expected: number;
   private next = 0;
+  /** Whether the items are those of the list itself, not of a moment. */
+  private readonly isLive: boolean;
 
   constructor(private readonly source: JavaList | JavaMap) {
     super();
     this.map = mapOfValues(source);
     this.items = this.map?.keys() ?? (source instanceof JavaMap ? [] : source.items);
+    this.isLive = source instanceof JavaList && !(source instanceof MapView);
     this.expected = source.changes;
   }
 
   hasNext(): boolean {
+    // A list that has become shorter meanwhile counts as having more, which then fails.
+    if (this.isLive) return this.next !== this.items.length;
     return this.next < this.items.length;
   }
 

@@ -1,15 +1,18 @@
+import type { JavaMatch, JavaRegex } from '../json/java-regex/java-regex.ts';
 import { JavaException } from './java-exception.ts';
 
 /**
  * The replacement text of `replaceAll`: `$1` and `${name}` are groups, a backslash takes the next
- * character as it is.
+ * character as it is. What is wrong with it is only found when there is a match, as in Java.
+ *
+ * @returns gives the text for a match; throws JavaException for a replacement that cannot be read
  */
-export function javaReplacement(replacement: string): (...match: unknown[]) => string {
+export function javaReplacement(
+  replacement: string,
+  { names, groupCount }: Pick<JavaRegex, 'names' | 'groupCount'>,
+): (match: Pick<JavaMatch, 'groups'>) => string {
   if (!/[\\$]/.test(replacement)) return () => replacement;
-  return (...match) => {
-    const last = match[match.length - 1];
-    const names = typeof last === 'object' && last !== null ? last : {};
-    const groupCount = match.findIndex((part) => typeof part === 'number') - 1;
+  return ({ groups }) => {
     let text = '';
     for (let i = 0; i < replacement.length; i++) {
       const character = replacement.charAt(i);
@@ -18,12 +21,12 @@ export function javaReplacement(replacement: string): (...match: unknown[]) => s
         if (i >= replacement.length) throw badReplacement('character to be escaped is missing');
         text += replacement.charAt(i);
       } else if (character === '$') {
-        const named = /^\{([a-zA-Z][a-zA-Z0-9]*)\}/.exec(replacement.slice(i + 1));
+        const named = /^\{([a-zA-Z][a-zA-Z0-9]*)\}/.exec(replacement.slice(i + 1, i + 200));
         if (named !== null) {
           const [whole, name = ''] = named;
-          if (!Object.hasOwn(names, name)) throw badReplacement(`no group named ${name}`);
-          const value: unknown = Object.entries(names).find(([key]) => key === name)?.[1];
-          text += typeof value === 'string' ? value : '';
+          const index = names.get(name);
+          if (index === undefined) throw badReplacement(`no group named ${name}`);
+          text += groups[index] ?? '';
           i += whole.length;
         } else {
           let number = replacement.charCodeAt(++i) - 48;
@@ -35,8 +38,7 @@ export function javaReplacement(replacement: string): (...match: unknown[]) => s
             number = number * 10 + digit;
             i++;
           }
-          const value = match[number];
-          text += typeof value === 'string' ? value : '';
+          text += groups[number] ?? '';
         }
       } else {
         text += character;

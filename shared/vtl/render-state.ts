@@ -1,6 +1,7 @@
 import type { TextRange } from '../std/problem.ts';
 import type { JavaValue } from '../json/java-value.ts';
 import type { Dialect } from './dialect.ts';
+import type { HiddenVariable } from './hidden-variable.ts';
 import type { RenderLimits } from './render-limits.ts';
 import type { RenderListener } from './render-listener.ts';
 import type { RenderWatcher, WatchedRun } from './render-watcher.ts';
@@ -39,6 +40,9 @@ export class RenderState implements WatchedRun {
   out = '';
   readonly slots: JavaValue[] = [];
   macro: MacroFrame | null = null;
+  private hidden: HiddenVariable | null = null;
+  /** By slot, what variables are worth that are hidden at the time, or were. */
+  private readonly covered = new Map<number, JavaValue>();
   depth = 0;
   /** Texts being made inside of which output goes, instead of to the output of the template. */
   nesting = 0;
@@ -67,9 +71,67 @@ export class RenderState implements WatchedRun {
     for (const [name, slot] of this.names.entries()) yield [name, this.lookUp(name, slot)];
   }
 
+  /** Whether variables have no place besides their slots, so that they can be assigned there. */
+  get isPlain(): boolean {
+    return this.macro === null && this.hidden === null;
+  }
+
+  /** Renders with a variable hidden. */
+  renderHiding(variable: HiddenVariable, body: (state: RenderState) => void): void {
+    const { slot } = variable;
+    if (!this.covered.has(slot)) this.covered.set(slot, this.slots[slot] ?? null);
+    variable.outer = this.hidden;
+    variable.frame = this.macro;
+    this.hidden = variable;
+    this.showSlot(slot);
+    try {
+      body(this);
+    } finally {
+      this.hidden = variable.outer;
+      this.showSlot(slot);
+      if (!this.isHeld(slot)) this.covered.delete(slot);
+    }
+  }
+
+  private isHeld(slot: number): boolean {
+    for (let each = this.hidden; each !== null; each = each.outer) {
+      if (each.slot === slot) return true;
+    }
+    return false;
+  }
+
+  private isHidden(slot: number, frame?: MacroFrame): boolean {
+    for (let each = this.hidden; each !== null; each = each.outer) {
+      if (each.slot !== slot || !each.isActive) continue;
+      if (frame === undefined || each.frame === frame) return true;
+    }
+    return false;
+  }
+
+  private showSlot(slot: number): void {
+    this.slots[slot] = this.isHidden(slot) ? null : (this.covered.get(slot) ?? null);
+  }
+
+  private setSlot(slot: number, value: JavaValue): void {
+    if (this.hidden === null || !this.covered.has(slot)) {
+      this.slots[slot] = value;
+      return;
+    }
+    if (value === null) this.setHiding(slot, true);
+    this.covered.set(slot, value);
+    this.showSlot(slot);
+  }
+
+  private setHiding(slot: number, isActive: boolean): void {
+    for (let each = this.hidden; each !== null; each = each.outer) {
+      if (each.slot === slot) each.isActive = isActive;
+    }
+  }
+
   /** The value of a variable while a macro runs. */
   lookUp(name: string, slot: number): JavaValue {
     for (let frame = this.macro; frame !== null; frame = frame.caller) {
+      if (this.hidden !== null && this.isHidden(slot, frame)) return null;
       const value = frame.values.get(name) ?? null;
       if (value !== null) return value;
       const expression = frame.expressions.get(name);
@@ -92,7 +154,7 @@ export class RenderState implements WatchedRun {
     for (let frame = this.macro; frame !== null; frame = frame.caller) {
       frame.values.set(name, value);
     }
-    this.slots[slot] = value;
+    this.setSlot(slot, value);
   }
 
   /** Gives a variable the value it had before a loop; null takes it away. */
@@ -102,6 +164,8 @@ export class RenderState implements WatchedRun {
         frame.values.delete(name);
         frame.expressions.delete(name);
       }
+      this.setHiding(slot, false);
+      if (this.covered.has(slot)) this.covered.set(slot, null);
       this.slots[slot] = null;
     } else {
       this.assign(name, slot, value);

@@ -1,4 +1,5 @@
 import type { Problem } from '../std/problem.ts';
+import { regexMeter } from '../json/java-regex/regex-meter.ts';
 import { compileStatements } from './compile-statements.ts';
 import type { Dialect } from './dialect.ts';
 import { LexError } from './token.ts';
@@ -88,6 +89,7 @@ class Program {
     watcher?: RenderWatcher,
   ): string {
     const state = new RenderState(this.names, scope, this.dialect, limits, listener, watcher);
+    regexMeter.reset();
     try {
       this.body(state);
     } catch (error) {

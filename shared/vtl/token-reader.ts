@@ -135,7 +135,8 @@ export class TokenReader {
     if (nearest === undefined || nearest.startsWith('##')) return token.image;
     let text = '';
     for (const given of token.given) {
-      for (const kept of given.matchAll(/\\+\$|[#$]/g)) text += kept[0];
+      // The engine passes over the character after an escaped dollar sign.
+      for (const [kept, escaped] of given.matchAll(/(\\+\$)[\s\S]?|[#$]/g)) text += escaped ?? kept;
     }
     return text + token.image;
   }

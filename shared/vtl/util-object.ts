@@ -25,7 +25,9 @@ export class UtilObject extends HostObject {
     if (args.length !== 1 || argument === undefined) return undefined;
     const run = utilFunctions.get(name);
     if (run === undefined) return undefined;
-    return argument === null ? null : run(toJavaString(argument));
+    if (argument !== null) return run(toJavaString(argument));
+    if (name !== 'parseJson' && name !== 'base64Decode') return null;
+    throw new JavaException('NullPointerException', 'the argument has no value');
   }
 }
 

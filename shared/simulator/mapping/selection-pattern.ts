@@ -1,11 +1,30 @@
-import { compileJavaRegex } from '#shared/vtl/java-regex.ts';
+import { compileJavaRegex } from '#shared/json/java-regex/java-regex.ts';
+import { regexMeter } from '#shared/json/java-regex/regex-meter.ts';
+import { RegexLimitError } from '#shared/json/java-regex/regex-tree.ts';
+
+/** A selection pattern, read once. */
+export interface SelectionPattern {
+  /** Whether the whole text matches; one on which matching does not come to an end does not (assumed). */
+  test(text: string): boolean;
+}
 
 /**
  * A selection pattern is a Java regular expression that must match the whole text (documented,
  * "Integration response"; recorded, lambda-custom).
  *
- * @throws JavaException when it is none, or uses what has no counterpart here; the message says what
+ * @throws JavaRegexError when it is none, or uses what has no counterpart here; the message says what
  */
-export function compileSelectionPattern(pattern: string): RegExp {
-  return compileJavaRegex(`^(?:${pattern})$`, '');
+export function compileSelectionPattern(pattern: string): SelectionPattern {
+  const regex = compileJavaRegex(pattern);
+  return {
+    test(text) {
+      regexMeter.reset();
+      try {
+        return regex.matches(text);
+      } catch (error) {
+        if (error instanceof RegexLimitError) return false;
+        throw error;
+      }
+    },
+  };
 }

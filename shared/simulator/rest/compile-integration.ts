@@ -5,7 +5,7 @@ import type { Project } from '#shared/project/project.ts';
 import type { Problem } from '#shared/std/problem.ts';
 import { MappingTemplates, type TemplatePlace } from '../mapping/mapping-template.ts';
 import { parseParameterSource, type ParameterSource } from '../mapping/parameter-source.ts';
-import { compileSelectionPattern } from '../mapping/selection-pattern.ts';
+import { compileSelectionPattern, type SelectionPattern } from '../mapping/selection-pattern.ts';
 import { UriTemplate } from '../mapping/uri-template.ts';
 import type {
   CompiledIntegration,
@@ -112,7 +112,7 @@ function compilePattern(
   response: IntegrationResponse,
   place: TemplatePlace,
   problems: Problem[],
-): { pattern: RegExp | undefined; fault: string | undefined } {
+): { pattern: SelectionPattern | undefined; fault: string | undefined } {
   const { selectionPattern } = response;
   if (selectionPattern === undefined || selectionPattern === '')
     return { pattern: undefined, fault: undefined };

@@ -1,3 +1,4 @@
+import type { SelectionPattern } from '../mapping/selection-pattern.ts';
 import type { Integration, IntegrationResponse } from '#shared/entities/rest/integration.ts';
 import type { Method } from '#shared/entities/rest/method.ts';
 import type { Resource } from '#shared/entities/rest/resource.ts';
@@ -86,7 +87,7 @@ export interface CompiledParameter {
 export interface CompiledIntegrationResponse {
   readonly response: IntegrationResponse;
   /** Undefined for the default. */
-  readonly pattern: RegExp | undefined;
+  readonly pattern: SelectionPattern | undefined;
   /** Why the pattern does not compile. */
   readonly fault: string | undefined;
   readonly headers: readonly { readonly name: string; readonly source: ParameterSource }[];

@@ -1,5 +1,11 @@
 import { equalsJava, hashJava } from '../../json/java-equality.ts';
-import { JavaBigDecimal, JavaDouble, JavaLong, type JavaNumber } from '../../json/java-number.ts';
+import {
+  JavaBigDecimal,
+  JavaDouble,
+  JavaFloat,
+  JavaLong,
+  type JavaNumber,
+} from '../../json/java-number.ts';
 import { toJavaString, type JavaValue } from '../../json/java-value.ts';
 import { compareNumbers } from '../arithmetic.ts';
 import {
@@ -22,6 +28,7 @@ const common: readonly [string, Method<JavaNumber>][] = [
   ['intValue', getter((value) => toInt(value))],
   ['longValue', getter((value) => toLong(value))],
   ['doubleValue', getter((value) => new JavaDouble(toDouble(value)))],
+  ['floatValue', getter((value) => new JavaFloat(toDouble(value)))],
   ['shortValue', getter((value) => (toInt(value) << 16) >> 16)],
   ['byteValue', getter((value) => (toInt(value) << 24) >> 24)],
   ['hashCode', getter((value) => hashJava(value))],
@@ -184,10 +191,22 @@ const doubleMethods: MethodTable<JavaNumber> = new Map([
     compare: (a, b) => (a < b ? -1 : a > b ? 1 : 0),
     add: (a, b) => a + b,
   }),
-  ['compareTo', compareTo((value) => value instanceof JavaDouble)],
+  [
+    'compareTo',
+    compareTo(
+      (value): value is JavaDouble => value instanceof JavaDouble && !(value instanceof JavaFloat),
+    ),
+  ],
   ['isNaN', doubleTest(Number.isNaN)],
   ['isInfinite', doubleTest((value) => Math.abs(value) === Infinity)],
   ['parseDouble', withText((_, text) => parseDouble(text))],
+  [
+    'toHexString',
+    (_, args) => {
+      const value = doubleFrom(args[0]);
+      return args.length === 1 && value !== undefined ? hexadecimal(value) : undefined;
+    },
+  ],
   [
     'valueOf',
     overloaded<JavaNumber>(
@@ -199,6 +218,64 @@ const doubleMethods: MethodTable<JavaNumber> = new Map([
     ),
   ],
 ] satisfies [string, Method<JavaNumber>][]);
+
+function floatFrom(value: JavaValue | undefined): number | undefined {
+  if (typeof value === 'number') return Math.fround(value);
+  return value instanceof JavaFloat || value instanceof JavaLong
+    ? Math.fround(toDouble(value))
+    : undefined;
+}
+
+const floatMethods: MethodTable<JavaNumber> = new Map([
+  ...common,
+  ...staticFunctions<number>({
+    from: floatFrom,
+    wrap: (value) => new JavaFloat(value),
+    compare: (a, b) => (a < b ? -1 : a > b ? 1 : 0),
+    add: (a, b) => Math.fround(a + b),
+  }),
+  ['compareTo', compareTo((value) => value instanceof JavaFloat)],
+  ['isNaN', floatTest(Number.isNaN)],
+  ['isInfinite', floatTest((value) => Math.abs(value) === Infinity)],
+  ['parseFloat', withText((_, text) => new JavaFloat(parseDouble(text).value))],
+  ['toHexString', ofFloat((value) => hexadecimal(value))],
+  [
+    'valueOf',
+    overloaded<JavaNumber>(
+      withText((_, text) => new JavaFloat(parseDouble(text).value)),
+      ofFloat((value) => new JavaFloat(value)),
+    ),
+  ],
+] satisfies [string, Method<JavaNumber>][]);
+
+/** A static function of one float. */
+function ofFloat(run: (value: number) => JavaValue): Method<JavaNumber> {
+  return (_, args) => {
+    const value = floatFrom(args[0]);
+    return args.length === 1 && value !== undefined ? run(value) : undefined;
+  };
+}
+
+function floatTest(test: (value: number) => boolean): Method<JavaNumber> {
+  return overloaded<JavaNumber>(
+    ofFloat(test),
+    getter((value) => test(toDouble(value))),
+  );
+}
+
+/** A number as `Double.toHexString` writes it, e.g. `0x1.8p1`. */
+function hexadecimal(value: number): string {
+  if (!Number.isFinite(value)) return new JavaDouble(value).toString();
+  const bits = new DataView(new ArrayBuffer(8));
+  bits.setFloat64(0, value);
+  const raw = bits.getBigUint64(0);
+  const exponent = Number((raw >> 52n) & 0x7ffn);
+  const fraction = (raw & 0xfffffffffffffn).toString(16).padStart(13, '0').replace(/0+$/, '');
+  const sign = raw >> 63n === 1n ? '-' : '';
+  const isSmall = exponent === 0;
+  const power = isSmall ? (value === 0 ? 0 : -1022) : exponent - 1023;
+  return `${sign}0x${isSmall ? 0 : 1}.${fraction === '' ? '0' : fraction}p${power}`;
+}
 
 const bigIntegerMethods: MethodTable<JavaNumber> = new Map([
   ...common,
@@ -230,6 +307,7 @@ export function numberMethodsOf(value: JavaNumber): MethodTable<JavaNumber> {
   if (typeof value === 'number') return integerMethods;
   if (typeof value === 'bigint') return bigIntegerMethods;
   if (value instanceof JavaLong) return longMethods;
+  if (value instanceof JavaFloat) return floatMethods;
   return value instanceof JavaDouble ? doubleMethods : bigDecimalMethods;
 }
 

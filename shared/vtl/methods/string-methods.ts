@@ -1,8 +1,9 @@
 import { equalsJava, hashString } from '../../json/java-equality.ts';
 import { JavaList } from '../../json/java-list.ts';
+import { compileJavaRegex, type JavaRegex } from '../../json/java-regex/java-regex.ts';
+import { JavaRegexError, RegexLimitError } from '../../json/java-regex/regex-tree.ts';
 import { toJavaString, type JavaValue } from '../../json/java-value.ts';
 import { JavaException } from '../java-exception.ts';
-import { compileJavaRegex } from '../java-regex.ts';
 import { javaReplacement } from '../java-replacement.ts';
 import { formatJava } from './java-format.ts';
 import {
@@ -96,14 +97,40 @@ function limited(text: string): string {
   return text;
 }
 
+/** Uses a regular expression, which can be wrong, or take too long on a text. */
+function withRegex<T>(pattern: string, use: (regex: JavaRegex) => T): T {
+  try {
+    return use(compileJavaRegex(pattern));
+  } catch (error) {
+    if (error instanceof JavaRegexError) {
+      throw new JavaException('PatternSyntaxException', error.message);
+    }
+    if (!(error instanceof RegexLimitError)) throw error;
+    throw new JavaException(
+      'StackOverflowError',
+      `the expression ${JSON.stringify(pattern)} cannot be matched, ${error.message}; make what it repeats less ambiguous`,
+    );
+  }
+}
+
 function replaceRegex(all: boolean): Method<string> {
   return (text, args) => {
     if (args.length !== 2) return undefined;
     const pattern = sequence(args[0]);
     const replacement = sequence(args[1]);
     if (pattern === undefined || replacement === undefined) return undefined;
-    const regex = compileJavaRegex(pattern, all ? 'g' : '');
-    return limited(text.replace(regex, javaReplacement(replacement)));
+    return withRegex(pattern, (regex) => {
+      const replace = javaReplacement(replacement, regex);
+      let result = '';
+      let end = 0;
+      for (const match of regex.find(text)) {
+        result += text.slice(end, match.start) + replace(match);
+        end = match.end;
+        limited(result);
+        if (!all) break;
+      }
+      return limited(result + text.slice(end));
+    });
   };
 }
 
@@ -115,15 +142,16 @@ function split(text: string, args: readonly JavaValue[]): JavaValue | undefined 
   if (typeof pattern !== 'string' || typeof limit !== 'number') return undefined;
   const parts: string[] = [];
   let start = 0;
-  for (const match of text.matchAll(compileJavaRegex(pattern, 'g'))) {
-    if (limit > 0 && parts.length === limit - 1) break;
-    const end = match.index + match[0].length;
-    if (end === 0) continue;
-    // An empty match at the very end splits nothing off.
-    if (match[0] === '' && match.index >= text.length) continue;
-    parts.push(text.slice(start, match.index));
-    start = end;
-  }
+  withRegex(pattern, (regex) => {
+    for (const match of regex.find(text)) {
+      if (limit > 0 && parts.length === limit - 1) break;
+      if (match.end === 0) continue;
+      // An empty match at the very end splits nothing off.
+      if (match.start === match.end && match.start >= text.length) continue;
+      parts.push(text.slice(start, match.start));
+      start = match.end;
+    }
+  });
   if (start === 0 && parts.length === 0) return new JavaList([text], 'array');
   parts.push(text.slice(start));
   if (limit === 0) while (parts.length > 0 && parts[parts.length - 1] === '') parts.pop();
@@ -239,7 +267,7 @@ export const stringMethods: MethodTable<string> = new Map([
   ['replace', replace],
   ['replaceAll', replaceRegex(true)],
   ['replaceFirst', replaceRegex(false)],
-  ['matches', withText((text, pattern) => compileJavaRegex(`^(?:${pattern})$`, '').test(text))],
+  ['matches', withText((text, pattern) => withRegex(pattern, (regex) => regex.matches(text)))],
   ['split', split],
   ['toLowerCase', getter((text) => text.toLowerCase())],
   ['toUpperCase', getter((text) => text.toUpperCase())],
