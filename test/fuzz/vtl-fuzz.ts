@@ -1,84 +1,65 @@
-import { spawnSync } from 'node:child_process';
-import path from 'node:path';
+import type { PlainJson } from '#shared/json/plain-json.ts';
+import { compareCases } from './compare-cases.ts';
+import type { FuzzCase, FuzzMode } from './fuzz-case.ts';
+import type { FuzzOptions } from './fuzz-options.ts';
+import { grammarTemplate, randomContext } from './grammar-template.ts';
+import { scrapTemplate } from './scrap-template.ts';
+import { seededRandom, type Random } from './seeded-random.ts';
 
-import { vtlLineKind } from '#test/conformance/kinds/vtl-line.ts';
-import { randomTemplate, templateContext, templateInput } from './random-template.ts';
-import { seededRandom } from './seeded-random.ts';
+const body =
+  '{"id":7,"price":10.50,"name":"O\'Brien","none":null,"tags":["a","b"],"empty":[],"obj":{"k":"v","n":{"m":[1,2]}},"pets":[{"id":1,"type":"dog","price":249.99},{"id":2,"type":"cat"}]}';
 
-const usage = `Usage: vtl-fuzz [--count N] [--seed N] [--mode stock|apigw] [--oracle PATH]
+/** The variables of the scraps. */
+export const scrapContext: { readonly [name: string]: PlainJson } = {
+  a: 'v',
+  b: 'text b',
+  e: '',
+  i: 7,
+  n: -3,
+  big: 12345678901,
+  d: 2.5,
+  t: true,
+  f: false,
+  nul: null,
+  l: [1, 'x', [2, 3], { k: 'w' }],
+  m: { k: 1, s: 'str', m: { z: 'deep' }, l: ['p', 'q'], nul: null },
+};
 
-Renders random templates here and in Apache Velocity 1.7 (PATH is a program which reads JSON lines and
-prints the results) and prints those on which the two differ.`;
+const serviceContext: { readonly [name: string]: PlainJson } = {
+  requestId: 'r-1',
+  stage: 'dev',
+  httpMethod: 'POST',
+  identity: { sourceIp: '192.0.2.1', userAgent: 'ua', user: null },
+  requestOverride: { header: {}, path: {}, querystring: {} },
+  responseOverride: { header: {} },
+};
 
-interface Line {
-  readonly name: string;
-  readonly template: string;
-  readonly mode: string;
-  readonly context: unknown;
-  readonly input?: unknown;
-}
+export const serviceInput = {
+  body,
+  params: { path: { id: '42' }, querystring: { q: 'a b' }, header: { Accept: '*/*' } },
+};
 
-/** @returns 0 when nothing differs, 1 when something does, 2 for a wrong command line */
-export function main(argv: readonly string[]): Promise<number> {
-  return Promise.resolve(run(argv));
-}
-
-function run(argv: readonly string[]): number {
-  const option = (name: string, fallback: string): string => {
-    const at = argv.indexOf(name);
-    return at < 0 ? fallback : (argv[at + 1] ?? fallback);
-  };
-  if (argv.includes('--help')) {
-    process.stdout.write(`${usage}\n`);
-    return 2;
-  }
-  const seed = Number(option('--seed', '1'));
-  const count = Number(option('--count', '500'));
-  const mode = option('--mode', 'stock');
-  const oracle = option('--oracle', path.resolve('../shared/vtl-oracle/run.sh'));
-  const random = seededRandom(seed);
-  const lines: Line[] = Array.from({ length: count }, (_, i) => ({
-    name: `${seed}/${i}`,
-    template: randomTemplate(random, mode),
-    mode,
-    context: templateContext,
-    ...(mode === 'apigw' ? { input: templateInput } : {}),
-  }));
-  const answer = spawnSync(oracle, [], {
-    input: lines.map((line) => JSON.stringify(line)).join('\n'),
-    encoding: 'utf8',
-    maxBuffer: 1 << 28,
-  });
-  if (answer.status !== 0) {
-    process.stderr.write(`${oracle} failed: ${answer.stderr}\n`);
-    return 2;
-  }
-  const results = answer.stdout.trim().split('\n');
-  let differences = 0;
-  let rendered = 0;
-  lines.forEach((line, i) => {
-    const { output, error } = parseResult(results[i] ?? '{}');
-    if (output !== undefined) rendered++;
-    // The text of a Java array ends in an address.
-    if (output?.includes('[Ljava.lang.String;@') === true) return;
-    const result = vtlLineKind.run({ ...line, expect: output ?? null }, { fixtureFolders: [] });
-    if (result instanceof Promise || result.outcome !== 'failed') return;
-    differences++;
-    process.stdout.write(
-      `${line.name}\n  ${JSON.stringify(line.template)}\n  ${result.difference}\n  ${error ?? ''}\n`,
-    );
-  });
-  process.stdout.write(
-    `${count} templates, ${rendered} of them render, ${differences} differences\n`,
-  );
-  return differences === 0 ? 0 : 1;
-}
-
-function parseResult(line: string): { output: string | undefined; error: string | undefined } {
-  const value: unknown = JSON.parse(line);
-  if (typeof value !== 'object' || value === null) return { output: undefined, error: undefined };
+/** One in six is a heap of scraps, half of all run as on the service. */
+export function randomCase(
+  random: Random,
+  name: string,
+  mode: FuzzMode = random() < 0.5 ? 'stock' : 'apigw',
+): FuzzCase {
+  const isScrap = random() < 0.16;
+  const template = isScrap ? scrapTemplate(random, mode) : grammarTemplate(random, mode);
+  const context = isScrap ? scrapContext : randomContext(random);
+  if (mode === 'stock') return { name, template, mode, context };
   return {
-    output: 'output' in value && typeof value.output === 'string' ? value.output : undefined,
-    error: 'error' in value && typeof value.error === 'string' ? value.error : undefined,
+    name,
+    template,
+    mode,
+    context: { ...context, context: serviceContext },
+    input: serviceInput,
   };
+}
+
+/** @returns true when nothing differs without an explanation */
+export function fuzzTemplates(options: FuzzOptions): Promise<boolean> {
+  const random = seededRandom(options.seed);
+  return compareCases('vtl', options, (number) => randomCase(random, `${options.seed}/${number}`));
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
-import { randomTemplate, templateContext, templateInput } from '#test/fuzz/random-template.ts';
+import { randomCase, scrapContext, serviceInput } from '#test/fuzz/vtl-fuzz.ts';
 import { seededRandom } from '#test/fuzz/seeded-random.ts';
 import { toJavaValue } from '#shared/json/plain-json.ts';
 import { compileTemplate } from '#shared/vtl/compile-template.ts';
@@ -13,13 +13,13 @@ import { VtlError } from '#shared/vtl/vtl-error.ts';
 /** A new scope each time, since templates change the lists and maps in it. */
 function scope(): TemplateScope {
   const mapping = createMappingScope({
-    ...templateInput,
+    ...serviceInput,
     context: {},
     stageVariables: {},
   });
   return new Map([
     ...mapping.scope,
-    ...Object.entries(templateContext).map(
+    ...Object.entries(scrapContext).map(
       ([name, value]) => [name, toJavaValue(value, 'list')] as const,
     ),
   ]);
@@ -45,7 +45,7 @@ describe.each([
   it('changes nothing, and is told of output that is there', () => {
     const random = seededRandom(dialect.length);
     for (let i = 0; i < 400; i++) {
-      const template = randomTemplate(random, mode);
+      const { template } = randomCase(random, '', mode);
       const ends: number[] = [];
       const heard = outcome(template, dialect, ({ output, range }) => {
         ends.push(output?.end ?? 0);

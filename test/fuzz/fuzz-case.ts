@@ -1,0 +1,78 @@
+import type { JavaValue } from '#shared/json/java-value.ts';
+import { toJavaValue, toPlainJson, type PlainJson } from '#shared/json/plain-json.ts';
+import { compileTemplate } from '#shared/vtl/compile-template.ts';
+import { createMappingScope, type MappingScope } from '#shared/vtl/mapping-scope.ts';
+import { renderTemplate } from '#shared/vtl/render-template.ts';
+import type { RenderLimits } from '#shared/vtl/render-limits.ts';
+import type { TemplateScope } from '#shared/vtl/template-scope.ts';
+import { VtlError } from '#shared/vtl/vtl-error.ts';
+
+/** `stock` is Velocity alone; `apigw` has `$input` and `$util`, and `""` for what is missing. */
+export type FuzzMode = 'stock' | 'apigw';
+
+/** A template with what it is rendered over; one line of the oracle's input. */
+export interface FuzzCase {
+  readonly name: string;
+  readonly template: string;
+  readonly mode: FuzzMode;
+  readonly context: { readonly [name: string]: PlainJson };
+  readonly input?: {
+    readonly body: string;
+    readonly params: { readonly [place: string]: { readonly [name: string]: string } };
+  };
+}
+
+/** What became of a case, here or in the oracle. */
+export type Rendered =
+  { readonly output: string; readonly overrides?: PlainJson } | { readonly error: string };
+
+/** Renders a case with our engine. Anything it throws but a VtlError is passed on: it is a bug. */
+export function renderCase(each: FuzzCase, limits: Partial<RenderLimits> = {}): Rendered {
+  const { scope, mapping } = scopeOf(each);
+  const dialect = mapping === undefined ? 'velocity-1.7' : 'api-gateway';
+  try {
+    const output = renderTemplate(compileTemplate(each.template, { dialect }), scope, { limits });
+    if (mapping === undefined || !('context' in each.context)) return { output };
+    const { maps } = mapping.overrides();
+    return {
+      output,
+      overrides: {
+        requestOverride: toPlainJson(maps.requestOverride),
+        responseOverride: toPlainJson(maps.responseOverride),
+      },
+    };
+  } catch (error) {
+    if (!(error instanceof VtlError)) throw error;
+    return { error: error.message };
+  }
+}
+
+function scopeOf(each: FuzzCase): { scope: TemplateScope; mapping?: MappingScope } {
+  const { context, stageVariables, ...others } = each.context;
+  if (each.mode === 'stock') {
+    const members = Object.entries(each.context);
+    return { scope: new Map(members.map(([name, value]) => [name, toJavaValue(value, 'list')])) };
+  }
+  const mapping = createMappingScope({
+    body: each.input?.body,
+    params: {
+      path: each.input?.params['path'] ?? {},
+      querystring: each.input?.params['querystring'] ?? {},
+      header: each.input?.params['header'] ?? {},
+    },
+    context: isObject(context) ? context : {},
+    stageVariables: {},
+  });
+  const scope = new Map<string, JavaValue>(mapping.scope);
+  scope.delete('stageVariables');
+  if (!isObject(context)) scope.delete('context');
+  if (stageVariables !== undefined) {
+    scope.set('stageVariables', toJavaValue(stageVariables, 'list'));
+  }
+  for (const [name, value] of Object.entries(others)) scope.set(name, toJavaValue(value, 'list'));
+  return { scope, mapping };
+}
+
+function isObject(value: PlainJson | undefined): value is { readonly [key: string]: PlainJson } {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
