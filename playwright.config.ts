@@ -10,7 +10,9 @@ if (chromium === undefined)
 export default defineConfig({
   testDir: 'test/e2e',
   testMatch: '**/*.e2e.ts',
-  timeout: 60_000,
+  // Waiting ends as soon as what is waited for is there; these only tell a slow machine from a broken program.
+  timeout: 120_000,
+  expect: { timeout: 20_000 },
   workers: 2,
   fullyParallel: false,
   retries: 0,

@@ -8,7 +8,6 @@ const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.mi
 
 for (const colorScheme of ['light', 'dark'] as const)
   test(`nothing seriously hinders anyone, ${colorScheme}`, async ({ start }) => {
-    test.slow();
     const { window } = await start({ colorScheme });
     const { canvas, console, dialogs, methodView, page, template, tree } = window;
     const found: string[] = [];

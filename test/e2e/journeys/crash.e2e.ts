@@ -28,7 +28,6 @@ inEachShell(() => {
   });
 
   test('what a crash left is discarded for good', async ({ start, folder }) => {
-    test.slow();
     const project = storefrontFolder(folder);
     const saved = await crash(project, start);
     const second = await start({ project });

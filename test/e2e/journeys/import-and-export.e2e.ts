@@ -43,7 +43,6 @@ inEachShell(() => {
 
   test("takes in GitHub's description without standing still", async ({ start, folder }) => {
     test.skip(!existsSync(github), `there is no ${github}`);
-    test.slow();
     const { window } = await start({ project: emptyProjectFolder(folder) });
     const { canvas, dialogs, exportView, page } = window;
 

@@ -59,7 +59,7 @@ export const test = base.extend<JourneyFixtures & JourneyOptions>({
     const all: Started[] = [];
     await use(async (options) => {
       const app = await shells[shellName]({ home: path.join(folder, 'home'), ...options });
-      app.page.setDefaultTimeout(10_000);
+      app.page.setDefaultTimeout(20_000);
       const started = { app, window: new AppWindow(app.page), watch: watchPage(app.page) };
       all.push(started);
       await started.window.waitUntilReady();
