@@ -163,7 +163,8 @@ function xmlField(name: string, value: JsonValue, dialect: QueryDialect): string
       )
       .join('');
   }
-  return `<${name}>${escapeXml(`${value}`)}</${name}>`;
+  const text = typeof value === 'string' ? value : JSON.stringify(value);
+  return `<${name}>${escapeXml(text)}</${name}>`;
 }
 
 /** Text between tags; characters XML cannot hold become the replacement character. */
