@@ -1,0 +1,197 @@
+import type { JsonValue } from '#shared/entities/common/json.ts';
+import type { Resource } from '#shared/entities/rest/resource.ts';
+import type { RestApi } from '#shared/entities/rest/rest-api.ts';
+import { restApiAt } from '#shared/project/entity-at.ts';
+import type { Project } from '#shared/project/project.ts';
+import { applyChanges } from '#shared/project/structural-diff.ts';
+import { alignIds, idsByShape } from './align-ids.ts';
+import type { MergeDecision } from './merge-decision.ts';
+import { nameOfKeys } from './name-of-keys.ts';
+import { threeWay, type Decide } from './three-way.ts';
+
+/** A project and the REST API in it that is merged. */
+export interface ApiOf {
+  readonly project: Project;
+  readonly apiId: string;
+}
+
+export interface MergedProject {
+  readonly project: Project;
+  /** In document order: what was taken from the import, and conflicts. */
+  readonly decisions: readonly MergeDecision[];
+}
+
+export interface MergeOptions {
+  /** Who wins where both changed the same value. Absent: yours, so that no work is lost. */
+  readonly prefer?: 'yours' | 'theirs';
+}
+
+/** Collections that APIs share; nothing is taken away from them, because others may use it. */
+const sharedCollections = [
+  'functions',
+  'httpBackends',
+  'awsBackends',
+  'vpcLinks',
+  'userPools',
+  'apiKeys',
+  'usagePlans',
+  'domainNames',
+  'files',
+] as const;
+
+/**
+ * Merges a new import into a design that was edited since the last one. Resources are the same by id or path, everything else
+ * by name; each field is taken from whoever changed it. What a document does not say (stages and their settings it does not
+ * have, layout, saved requests, handlers, local bindings) stays as it is in the project.
+ *
+ * @param base what was imported last; absent when nobody knows: then everything that differs is a conflict, what only the
+ *   import has is added, and nothing is removed
+ */
+export function mergeApis(
+  base: ApiOf | undefined,
+  yours: ApiOf,
+  theirs: ApiOf,
+  options: MergeOptions = {},
+): MergedProject {
+  const mine = restApiAt(yours.project, yours.apiId);
+  const imported = restApiAt(theirs.project, theirs.apiId);
+  const old = base === undefined ? undefined : restApiAt(base.project, base.apiId);
+  if (mine === undefined || imported === undefined)
+    return { project: yours.project, decisions: [] };
+
+  const baseApi = old === undefined ? undefined : alignIds(old, mine, undefined);
+  const known = baseApi === undefined ? undefined : idsByShape(baseApi);
+  const theirApi = alignIds(imported, mine, known);
+  const decisions: MergeDecision[] = [];
+  const decide =
+    (mayRemove: boolean): Decide =>
+    (keys, sides, isConflict) => {
+      if (!mayRemove && sides.theirs === undefined) return 'yours';
+      const choice = isConflict ? (options.prefer ?? 'yours') : 'theirs';
+      decisions.push({
+        kind: isConflict ? 'conflict' : 'incoming',
+        keys,
+        ...nameOfKeys(keys, mine, theirApi),
+        ...values(sides),
+        choice,
+      });
+      return choice;
+    };
+
+  const api = mended(
+    threeWay(
+      baseApi ?? withoutBase(mine, theirApi),
+      mine,
+      theirApi,
+      ['apis', mine.id],
+      decide(baseApi !== undefined),
+    ) as RestApi,
+    mine,
+    theirApi,
+  );
+  let project: Project =
+    api === mine
+      ? yours.project
+      : { ...yours.project, apis: { ...yours.project.apis, [mine.id]: api } };
+  for (const collection of sharedCollections) {
+    const ours = yours.project[collection];
+    const theirPart = inPlace(theirs, collection, mine.id);
+    const merged = threeWay(
+      base === undefined ? onlyShared(theirPart, ours) : inPlace(base, collection, mine.id),
+      ours,
+      theirPart,
+      [collection],
+      decide(false),
+    );
+    if (merged !== ours) project = { ...project, [collection]: merged };
+  }
+  return { project, decisions };
+}
+
+/**
+ * The merge with other choices than it made.
+ *
+ * @param choose asked for each decision; undefined leaves it
+ */
+export function withChoices(
+  merged: MergedProject,
+  choose: (decision: MergeDecision) => MergeDecision['choice'] | undefined,
+): MergedProject {
+  let { project } = merged;
+  const decisions = merged.decisions.map((decision): MergeDecision => {
+    const choice = choose(decision) ?? decision.choice;
+    if (choice === decision.choice) return decision;
+    const value = choice === 'yours' ? decision.yours : decision.theirs;
+    const { keys } = decision;
+    project = applyChanges(project, [value === undefined ? { keys } : { keys, value }]);
+    return { ...decision, choice };
+  });
+  const apiId = merged.decisions.find(({ keys }) => keys[0] === 'apis')?.keys[1];
+  const before = apiId === undefined ? undefined : restApiAt(merged.project, apiId);
+  const api = apiId === undefined ? undefined : restApiAt(project, apiId);
+  if (api !== undefined && before !== undefined)
+    project = { ...project, apis: { ...project.apis, [api.id]: mended(api, before, before) } };
+  return { project, decisions };
+}
+
+/** Without a base: what only the project has stays, and stages are not the document's. */
+function withoutBase(mine: RestApi, theirs: RestApi): object {
+  return {
+    id: mine.id,
+    kind: mine.kind,
+    stages: onlyShared(theirs.stages, mine.stages),
+    deployments: onlyShared(theirs.deployments, mine.deployments),
+  };
+}
+
+/** Members of the first that the second has, too. */
+function onlyShared(theirs: Readonly<Record<string, unknown>>, ours: object): object {
+  return Object.fromEntries(Object.entries(theirs).filter(([key]) => Object.hasOwn(ours, key)));
+}
+
+/** A shared collection of an import, with the project's id of the API where plans and domain names refer to it. */
+function inPlace(
+  { project, apiId }: ApiOf,
+  collection: (typeof sharedCollections)[number],
+  id: string,
+): Readonly<Record<string, unknown>> {
+  const entities = project[collection];
+  if (apiId === id || (collection !== 'usagePlans' && collection !== 'domainNames'))
+    return entities;
+  return JSON.parse(
+    JSON.stringify(entities).replaceAll(
+      `"apiId":${JSON.stringify(apiId)}`,
+      `"apiId":${JSON.stringify(id)}`,
+    ),
+  ) as Record<string, unknown>;
+}
+
+/** Puts back resources that others still hang below, without the methods that are gone. */
+function mended(api: RestApi, yours: RestApi, theirs: RestApi): RestApi {
+  const resources: Record<string, Resource> = { ...api.resources };
+  const pending = Object.values(resources);
+  let changed = false;
+  for (let resource = pending.pop(); resource !== undefined; resource = pending.pop()) {
+    const { parentId } = resource;
+    if (parentId === null || Object.hasOwn(resources, parentId)) continue;
+    const parent = theirs.resources[parentId] ?? yours.resources[parentId];
+    if (parent === undefined) continue;
+    const restored = { ...parent, methods: {} };
+    resources[parentId] = restored;
+    pending.push(restored);
+    changed = true;
+  }
+  return changed ? { ...api, resources } : api;
+}
+
+function values(sides: {
+  readonly base: unknown;
+  readonly yours: unknown;
+  readonly theirs: unknown;
+}): Pick<MergeDecision, 'base' | 'yours' | 'theirs'> {
+  return {
+    ...(sides.base !== undefined && { base: sides.base as JsonValue }),
+    ...(sides.yours !== undefined && { yours: sides.yours as JsonValue }),
+    ...(sides.theirs !== undefined && { theirs: sides.theirs as JsonValue }),
+  };
+}

@@ -1,0 +1,52 @@
+import { resourcePath } from '#shared/entities/rest/resource-tree.ts';
+import type { RestApi } from '#shared/entities/rest/rest-api.ts';
+import type { MergeDecision } from './merge-decision.ts';
+
+const apiMembers: Readonly<Record<string, string>> = {
+  models: 'model',
+  requestValidators: 'request validator',
+  authorizers: 'authorizer',
+  gatewayResponses: 'gateway response',
+  stages: 'stage',
+  deployments: 'deployment',
+};
+
+const sharedMembers: Readonly<Record<string, string>> = {
+  functions: 'function',
+  httpBackends: 'HTTP back end',
+  awsBackends: 'AWS back end',
+  vpcLinks: 'VPC link',
+  userPools: 'user pool',
+  apiKeys: 'API key',
+  usagePlans: 'usage plan',
+  domainNames: 'domain name',
+  files: 'file',
+};
+
+/** Keys from the project to a value, in words: whose it is and what of it. */
+export function nameOfKeys(
+  keys: readonly string[],
+  yours: RestApi,
+  theirs: RestApi,
+): Pick<MergeDecision, 'entity' | 'field'> {
+  const [collection = '', id = '', member = '', name, third, verb, ...rest] = keys;
+  if (collection !== 'apis')
+    return {
+      entity: `${sharedMembers[collection] ?? collection} ${id}`,
+      field: keys.slice(2).join('.'),
+    };
+  if (member === 'resources' && name !== undefined) {
+    const path = pathOf(name, yours, theirs);
+    return third === 'methods' && verb !== undefined
+      ? { entity: `method ${verb} ${path}`, field: rest.join('.') }
+      : { entity: `resource ${path}`, field: third ?? '' };
+  }
+  const subject = apiMembers[member];
+  return subject !== undefined && name !== undefined
+    ? { entity: `${subject} ${name}`, field: keys.slice(4).join('.') }
+    : { entity: `API ${yours.name}`, field: keys.slice(2).join('.') };
+}
+
+function pathOf(resourceId: string, yours: RestApi, theirs: RestApi): string {
+  return resourcePath(Object.hasOwn(yours.resources, resourceId) ? yours : theirs, resourceId);
+}
