@@ -1,24 +1,37 @@
 import type { editor } from 'monaco-editor/editor';
-import { useEffect, useMemo, useState } from 'react';
+import { useEffect, useMemo, useState, type KeyboardEvent } from 'react';
 import { Group, Panel, Separator } from 'react-resizable-panels';
 import type { TemplateTab } from '#renderer/editor/tab.ts';
-import { useProject } from '#renderer/editor/use-editor.ts';
+import { useEditor, useEditorState, useProject } from '#renderer/editor/use-editor.ts';
 import { Badge } from '#renderer/ui/badge.tsx';
+import { Banner } from '#renderer/ui/banner.tsx';
+import { Button } from '#renderer/ui/button.tsx';
 import { EmptyState } from '#renderer/ui/empty-state.tsx';
 import { IconButton } from '#renderer/ui/icon-button.tsx';
-import { RightPanelIcon } from '#renderer/ui/icon.ts';
+import { DebugIcon, RightPanelIcon } from '#renderer/ui/icon.ts';
 import type { Problem } from '#shared/std/problem.ts';
 import { templateProblems } from '#shared/vtl/language/template-problems.ts';
+import { attachBreakpoints, toggleBreakpointAtCursor } from './debug/breakpoint-margin.ts';
+import { debugKey } from './debug/debug-keys.ts';
+import { attachDebugMarks } from './debug/debug-marks.ts';
+import { DebugPane } from './debug/debug-pane.tsx';
+import { DebugToolbar } from './debug/debug-toolbar.tsx';
+import { useDebugger, useDebuggerState } from './debug/use-debugger.ts';
 import { DocumentEditor, showRange } from './document-editor.tsx';
 import { showMarkers } from './markers.ts';
 import { ProblemList } from './problem-list.tsx';
 import { TemplatePreview } from './template-preview-pane.tsx';
 import { documentKey, readDocument, templateTitle } from './text-document.ts';
+import { sampleOfRun } from './template-sample.ts';
+import { setTemplateSample, templateSample } from './template-samples.ts';
+import { inputOfSample, type TemplateSample } from './template-variables.ts';
+import { useTemplateTests } from './template-tests/use-template-tests.ts';
 import type { OpenText } from './text-models.ts';
 import { useOpenText } from './use-open-text.ts';
 import { useSettledText } from './use-settled-text.ts';
 import { useVtl } from './use-vtl.ts';
 import { vtlLanguageOf } from './vtl-language.ts';
+import './debug/debug.css';
 import './template-editor.css';
 
 /** Pauses of typing after which problems are looked for, ms. */
@@ -58,12 +71,70 @@ function OpenTemplate({ tab, text }: { tab: TemplateTab; text: OpenText }) {
 
   useEffect(() => showMarkers(text.model, 'vtl', problems), [text, problems]);
 
+  const editor = useEditor();
+  const debug = useDebugger(tab);
+  const state = useDebuggerState(debug);
+  const tested = useTemplateTests(tab, source);
+  const [sample, setSample] = useState(() => templateSample(editor, tab));
+  const project = useEditorState((all) => all.project);
+  const lastRun = useEditorState((all) => all.lastRun);
+  const ofRun = useMemo(() => sampleOfRun(project, tab, lastRun), [project, tab, lastRun]);
+
+  useEffect(
+    () => (instance === null ? undefined : attachBreakpoints(instance, debug)),
+    [instance, debug],
+  );
+  useEffect(
+    () => (instance === null ? undefined : attachDebugMarks(instance, debug)),
+    [instance, debug],
+  );
+
+  const change = (next: TemplateSample): void => {
+    setTemplateSample(editor, tab, next);
+    setSample(next);
+  };
+  const start = (on: TemplateSample = sample): void => {
+    if (on !== sample) change(on);
+    const given = inputOfSample(on);
+    setPreviewOpen(true);
+    if ('problem' in given) editor.notify(given.problem, 'danger');
+    else void debug.start(text.model.getValue(), given.input);
+  };
+  const isRunning = state.session !== null;
+
+  const onKeyDown = (event: KeyboardEvent): void => {
+    const key = debugKey(event, isRunning);
+    if (key === undefined) return;
+    event.preventDefault();
+    event.stopPropagation();
+    if (key === 'start') start();
+    else if (key === 'stop') debug.stop();
+    else if (key !== 'toggle-breakpoint') debug.move(key);
+    else if (instance?.hasTextFocus() === true) toggleBreakpointAtCursor(instance, debug);
+  };
+
   return (
-    <div className="template-editor">
+    // Keys of the debugger count wherever in the view the focus is.
+    // eslint-disable-next-line jsx-a11y/no-static-element-interactions
+    <div className="template-editor" onKeyDownCapture={onKeyDown}>
       <div className="template-bar">
         <span className="truncate template-title">{capitalised(title)}</span>
         <Badge>{tab.contentType}</Badge>
         <span className="template-bar-space" />
+        {!isRunning && ofRun !== undefined && (
+          <Button variant="quiet" onPress={() => start(ofRun)}>
+            Debug last run
+          </Button>
+        )}
+        {!isRunning && (
+          <IconButton
+            label="Debug on the sample"
+            shortcut="F5"
+            icon={DebugIcon}
+            isDisabled={state.phase === 'recording'}
+            onPress={() => start()}
+          />
+        )}
         <IconButton
           label={isPreviewOpen ? 'Hide the preview' : 'Show the preview'}
           icon={RightPanelIcon}
@@ -71,6 +142,10 @@ function OpenTemplate({ tab, text }: { tab: TemplateTab; text: OpenText }) {
           onPress={() => setPreviewOpen(!isPreviewOpen)}
         />
       </div>
+      {state.failure !== null && <Banner tone="danger">{state.failure}</Banner>}
+      {state.session !== null && (
+        <DebugToolbar debug={debug} session={state.session} step={state.step} />
+      )}
       <Group className="template-panes" orientation="horizontal">
         <Panel id="code" className="template-pane" minSize="240px">
           <div className="template-code">
@@ -88,7 +163,24 @@ function OpenTemplate({ tab, text }: { tab: TemplateTab; text: OpenText }) {
           <>
             <Separator className="template-separator" />
             <Panel id="preview" className="template-pane" minSize="240px" defaultSize="44%">
-              <TemplatePreview tab={tab} source={source} onProblem={setRenderProblem} />
+              {isRunning ? (
+                <DebugPane
+                  debug={debug}
+                  state={state}
+                  isJson={/[/+]json\b/i.test(tab.contentType)}
+                  onRestart={() => start()}
+                />
+              ) : (
+                <TemplatePreview
+                  tab={tab}
+                  source={source}
+                  onProblem={setRenderProblem}
+                  tested={tested}
+                  sample={sample}
+                  onSample={change}
+                  onDebug={start}
+                />
+              )}
             </Panel>
           </>
         )}

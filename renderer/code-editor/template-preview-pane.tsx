@@ -12,7 +12,9 @@ import { PreviewRunner } from './preview-runner.ts';
 import { contentProblem, type Preview } from './template-preview.ts';
 import { generatedSample, sampleOfRun } from './template-sample.ts';
 import type { TemplateSample } from './template-variables.ts';
-import { setLastPreview, setTemplateSample, templateSample } from './template-samples.ts';
+import { setLastPreview } from './template-samples.ts';
+import { TemplateTestsView } from './template-tests/template-tests-view.tsx';
+import type { TestedTemplate } from './template-tests/use-template-tests.ts';
 
 interface TemplatePreviewProps {
   readonly tab: TemplateTab;
@@ -20,18 +22,24 @@ interface TemplatePreviewProps {
   readonly source: string;
   /** Told why the template failed on the sample; null when it did not. */
   readonly onProblem: (problem: Problem | null) => void;
+  readonly tested: TestedTemplate;
+  readonly sample: TemplateSample;
+  readonly onSample: (sample: TemplateSample) => void;
+  readonly onDebug: (sample: TemplateSample) => void;
 }
 
+type Page = 'body' | 'variables' | 'tests';
+
 /** What the template makes of a sample, made anew while either is typed; the sample below. */
-export function TemplatePreview({ tab, source, onProblem }: TemplatePreviewProps) {
+export function TemplatePreview(props: TemplatePreviewProps) {
+  const { tab, source, onProblem, tested, sample, onSample: change } = props;
   const editor = useEditor();
   const project = useEditorState((state) => state.project);
   const lastRun = useEditorState((state) => state.lastRun);
-  const [sample, setSample] = useState(() => templateSample(editor, tab));
   const [preview, setPreview] = useState<Preview>();
   // What the template last made stays, faded, while it is half typed.
   const [output, setOutput] = useState<string>();
-  const [page, setPage] = useState<'body' | 'variables'>('body');
+  const [page, setPage] = useState<Page>('body');
   const runner = useRef<PreviewRunner>(null);
   const ofRun = useMemo(() => sampleOfRun(project, tab, lastRun), [project, tab, lastRun]);
 
@@ -48,10 +56,7 @@ export function TemplatePreview({ tab, source, onProblem }: TemplatePreviewProps
 
   useEffect(() => runner.current?.ask(source, sample), [source, sample]);
 
-  const change = (next: TemplateSample): void => {
-    setTemplateSample(editor, tab, next);
-    setSample(next);
-  };
+  const passed = tested.tests.filter(({ name }) => tested.results.get(name)?.passed === true);
   const isJson = /[/+]json\b/i.test(tab.contentType);
   return (
     <Group className="preview" orientation="vertical">
@@ -105,17 +110,37 @@ export function TemplatePreview({ tab, source, onProblem }: TemplatePreviewProps
                 />
               ),
             },
+            {
+              id: 'tests',
+              label:
+                tested.tests.length === 0
+                  ? 'Tests'
+                  : `Tests ${passed.length}/${tested.tests.length}`,
+              textValue: `Tests, ${passed.length} of ${tested.tests.length} passed`,
+              content: (
+                <TemplateTestsView
+                  tab={tab}
+                  tested={tested}
+                  sample={sample}
+                  output={preview?.kind === 'output' ? preview.text : undefined}
+                  onUse={change}
+                  onDebug={props.onDebug}
+                />
+              ),
+            },
           ]}
           actions={
             <>
-              {ofRun !== undefined && (
+              {page !== 'tests' && ofRun !== undefined && (
                 <Button variant="quiet" onPress={() => change(ofRun)}>
                   From last run
                 </Button>
               )}
-              <Button variant="quiet" onPress={() => change(generatedSample(project, tab))}>
-                Reset
-              </Button>
+              {page !== 'tests' && (
+                <Button variant="quiet" onPress={() => change(generatedSample(project, tab))}>
+                  Reset
+                </Button>
+              )}
             </>
           }
         />

@@ -1,10 +1,11 @@
 import { compileTemplate } from '#shared/vtl/compile-template.ts';
+import { mappingInputOf } from '#shared/vtl/debug/mapping-input.ts';
 import { createMappingScope, type OverrideValue } from '#shared/vtl/mapping-scope.ts';
 import type { RenderEvent } from '#shared/vtl/render-listener.ts';
 import { renderTemplate } from '#shared/vtl/render-template.ts';
 import { VtlError } from '#shared/vtl/vtl-error.ts';
 import type { TextRange } from '#shared/std/problem.ts';
-import { parseVariables, type TemplateSample } from './template-variables.ts';
+import { inputOfSample, type TemplateSample } from './template-variables.ts';
 
 /** What a template makes of a sample; plain data, it comes from a worker. */
 export type Preview =
@@ -34,21 +35,15 @@ export function previewTemplate(
   sample: TemplateSample,
   elapsed: () => number,
 ): Preview {
-  const parsed = parseVariables(sample.variables);
-  if ('problem' in parsed) return { kind: 'bad-sample', message: parsed.problem };
-  const { path, querystring, header, stageVariables, context } = parsed.variables;
+  const given = inputOfSample(sample);
+  if ('problem' in given) return { kind: 'bad-sample', message: given.problem };
   const started = elapsed();
   const values: RenderEvent[] = [];
   const notes: RenderEvent[] = [];
   const seen = new Set<number>();
   try {
     const template = compileTemplate(source);
-    const mapping = createMappingScope({
-      body: sample.body,
-      params: { path, querystring, header },
-      context,
-      stageVariables,
-    });
+    const mapping = createMappingScope(mappingInputOf(given.input));
     const text = renderTemplate(template, mapping.scope, {
       limits,
       listener: (event) => {

@@ -60,8 +60,9 @@ export function generatedSample(project: Project, tab: TemplateTab): TemplateSam
 }
 
 /**
- * The data a run of this method really had, where it got that far: the method request for a request template, the back end's answer
- * for a response template. What the trace does not tell is taken from the generated sample. Undefined for a run of another method.
+ * The data a run of this method really had, where it got that far: what its mapping template could read, all of it. Where no template of
+ * this side was rendered, the method request or the back end's answer, and the rest as in the generated sample. Undefined for a run of
+ * another method.
  */
 export function sampleOfRun(
   project: Project,
@@ -70,6 +71,14 @@ export function sampleOfRun(
 ): TemplateSample | undefined {
   if (run?.ref == null || !isSameRef(run.ref, tab.ref)) return undefined;
   const { trace } = run.result;
+  const exact = trace.find(({ template }) => template?.side === tab.side)?.template;
+  if (exact !== undefined) {
+    const { body: payload, path, querystring, header, stageVariables, context } = exact;
+    return {
+      body: payload,
+      variables: printed({ path, querystring, header, stageVariables, context }),
+    };
+  }
   const isAnswer =
     tab.side === 'response' && entityAt(project, tab.ref)?.integration?.type !== 'MOCK';
   const body = isAnswer

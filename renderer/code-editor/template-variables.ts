@@ -1,4 +1,6 @@
 import type { JsonValue } from '#shared/entities/common/json.ts';
+import type { TemplateTestInput } from '#shared/entities/rest/template-test.ts';
+import type { PlainMappingInput } from '#shared/vtl/debug/mapping-input.ts';
 
 /** What a template is tried on, as the user edits it: two texts. */
 export interface TemplateSample {
@@ -45,6 +47,27 @@ export function parseVariables(
       context,
     },
   };
+}
+
+/** A sample as the input of a rendering; the problem is for the user. */
+export function inputOfSample({
+  body,
+  variables,
+}: TemplateSample): { readonly input: PlainMappingInput } | { readonly problem: string } {
+  const parsed = parseVariables(variables);
+  if ('problem' in parsed) return parsed;
+  const { path, querystring, header, stageVariables, context } = parsed.variables;
+  return { input: { body, params: { path, querystring, header }, stageVariables, context } };
+}
+
+/** The input of a rendering as a sample. */
+export function sampleOfInput({
+  body,
+  params,
+  stageVariables,
+  context,
+}: TemplateTestInput): TemplateSample {
+  return { body, variables: JSON.stringify({ ...params, stageVariables, context }, null, 2) };
 }
 
 function isObject(value: JsonValue | undefined): value is { readonly [key: string]: JsonValue } {
