@@ -10,6 +10,7 @@ export type CfnValue =
 export interface CfnResource {
   readonly Type: string;
   readonly DependsOn?: readonly string[];
+  readonly Condition?: string;
   readonly DeletionPolicy?: string;
   readonly UpdateReplacePolicy?: string;
   readonly Properties: { readonly [key: string]: CfnValue };
@@ -36,10 +37,27 @@ export class CfnTemplate {
   private readonly idOf = new Map<string, string>();
   private readonly taken = new Set<string>();
 
+  /**
+   * @param known logical ids that entities have already, by kind and name; for an API that came out of a template
+   * @param used logical ids that must not be given again
+   */
   constructor(
     readonly project: Project,
     readonly api: RestApi,
-  ) {}
+    known: ReadonlyMap<string, string> = new Map(),
+    used: Iterable<string> = [],
+  ) {
+    for (const [key, id] of known) {
+      this.idOf.set(key, id);
+      this.taken.add(id);
+    }
+    for (const id of used) this.taken.add(id);
+  }
+
+  /** The logical id an entity has already; undefined when it would be given a new one. */
+  knownId(kind: string, name: string): string | undefined {
+    return this.idOf.get(`${kind} ${name}`);
+  }
 
   /** Logical id of an entity: its kind and name in letters and digits, with a hash where two would be the same. */
   logicalId(kind: string, name: string): string {

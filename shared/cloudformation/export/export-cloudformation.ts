@@ -1,29 +1,27 @@
+import type { JsonObject } from '#shared/entities/common/json.ts';
+import { objectAt } from '#shared/openapi/json-shape.ts';
 import { restApiAt } from '#shared/project/entity-at.ts';
 import type { Project } from '#shared/project/project.ts';
 import { pointerTo } from '#shared/std/json-pointer.ts';
-import type { JsonValue } from '#shared/entities/common/json.ts';
-import { printYaml } from '#shared/project/print-yaml.ts';
 import type { Problem } from '#shared/std/problem.ts';
-import { textToBytes } from '#shared/std/text-bytes.ts';
-import { templateLimits } from '../schema/check-template.ts';
-import { CfnTemplate, ref } from './cfn-template.ts';
-import { addApiKeys } from './resources/api-key.ts';
-import { addAuthorizers } from './resources/authorizer.ts';
-import { addBasePathMappings } from './resources/base-path-mapping.ts';
-import { addDeployment } from './resources/deployment.ts';
-import { addDomainNames } from './resources/domain-name.ts';
-import { addFunctions } from './resources/function.ts';
-import { addGatewayResponses } from './resources/gateway-response.ts';
-import { addMethods } from './resources/method.ts';
-import { addModels } from './resources/model.ts';
-import { addPermissions } from './resources/permission.ts';
-import { addRequestValidators } from './resources/request-validator.ts';
-import { addResources } from './resources/resource.ts';
-import { addRestApi, restApiId } from './resources/rest-api.ts';
-import { addStages } from './resources/stage.ts';
-import { addUsagePlanKeys } from './resources/usage-plan-key.ts';
-import { addUsagePlans } from './resources/usage-plan.ts';
-import { addVpcLinks } from './resources/vpc-link.ts';
+import { addApi, type ApiAs } from './api-resources.ts';
+import { CfnTemplate } from './cfn-template.ts';
+import { withEnvironmentParameters } from './environment-parameters.ts';
+import { mergedTemplate } from './imported-template.ts';
+import { withOutsideParameters } from './outside-parameters.ts';
+import { printOver, printTemplate } from './print-template.ts';
+import { sizeOf, sizeProblems, type TemplateSize } from './template-size.ts';
+
+export interface ExportCloudFormationOptions {
+  readonly format: 'yaml' | 'json';
+  /**
+   * How a REST API is written. Absent: an API that came out of a template goes back into it, any other becomes single
+   * resources. Given: a template of its own, whatever the API came from.
+   */
+  readonly apiAs?: ApiAs;
+  /** Values of stage variables and of functions' environments become parameters, with the present ones as defaults. */
+  readonly environmentParameters?: boolean;
+}
 
 export interface ExportedCloudFormation {
   readonly text: string;
@@ -31,102 +29,115 @@ export interface ExportedCloudFormation {
   readonly problems: Problem[];
 }
 
-/** Bytes up to which a template can be given to CloudFormation directly (documented, "AWS CloudFormation quotas"). */
-const directBytes = 51_200;
-
 /**
- * Writes a REST API with its stages, plans, keys, domain names, links and functions as a CloudFormation template of
- * single resources, ready to deploy in any account and region. Same project, same bytes. An API that is not there or
- * not REST gives an empty text and a problem.
+ * Writes an API as a CloudFormation template. An API that was imported from a template is written back into it: what has not
+ * changed is as it was, text and all. A REST API from elsewhere is written with its stages, plans, keys, domain
+ * names, links and functions, ready to deploy in any account and region. Same project, same bytes. An API that is not
+ * there, or cannot be written, gives an empty text and a problem.
  */
 export function exportCloudFormation(
   project: Project,
   apiId: string,
-  options: { readonly format: 'yaml' | 'json' },
+  options: ExportCloudFormationOptions,
 ): ExportedCloudFormation {
-  const api = restApiAt(project, apiId);
-  if (api === undefined)
-    return {
-      text: '',
-      problems: [
-        {
-          ruleId: 'api-not-exportable',
-          severity: 'error',
-          message: `There is no REST API '${apiId}' in this project to export.`,
-          place: { pointer: pointerTo('/apis', apiId) },
-        },
-      ],
-    };
-  const template = new CfnTemplate(project, api);
-  addRestApi(template);
-  addModels(template);
-  addRequestValidators(template);
-  addFunctions(template);
-  addAuthorizers(template);
-  addVpcLinks(template);
-  addResources(template);
-  const methods = addMethods(template);
-  const gatewayResponses = addGatewayResponses(template);
-  addPermissions(template);
-  const deployment = addDeployment(template, methods, gatewayResponses);
-  if (deployment === undefined)
-    template.tell(
-      'no-methods',
-      'error',
-      pointerTo('/apis', apiId),
-      "The REST API doesn't contain any methods, so it cannot be deployed; the template has no deployment and no stages.",
-    );
-  else {
-    addStages(template, deployment);
-    addApiKeys(template);
-    addUsagePlans(template);
-    addUsagePlanKeys(template);
-    addDomainNames(template);
-    addBasePathMappings(template);
+  if (options.apiAs === undefined) {
+    const merged = mergedTemplate(project, apiId);
+    if (merged !== undefined) {
+      const { template, problems, source } = merged;
+      const text = printOver(source.text, template, options.format);
+      const count = Object.keys(objectAt(template, 'Resources') ?? {}).length;
+      return {
+        text,
+        problems: [
+          ...problems,
+          ...transformProblem(template, apiId),
+          ...sizeProblems(sizeOf(count, text), pointerTo('/apis', apiId)),
+        ],
+      };
+    }
   }
-  template.outputs.set('ApiId', { Description: 'Id of the API', Value: ref(restApiId(template)) });
-  const text = print(template, options.format);
-  tellLimits(template, text);
-  return { text, problems: template.problems };
+  const api = restApiAt(project, apiId);
+  if (api === undefined) return notExportable(project, apiId);
+  const template = new CfnTemplate(project, api);
+  addApi(template, options.apiAs ?? 'resources');
+  const text = printTemplate(documentOf(template, options), options.format);
+  const size = sizeOf(template.resources.size, text);
+  return {
+    text,
+    problems: [...template.problems, ...sizeProblems(size, pointerTo('/apis', apiId))],
+  };
 }
 
-function print(template: CfnTemplate, format: 'yaml' | 'json'): string {
+/**
+ * How large the template of an API is, beside what CloudFormation takes; for a count that follows the design. Undefined
+ * for an API that cannot be written.
+ */
+export function templateSize(
+  project: Project,
+  apiId: string,
+  options: Pick<ExportCloudFormationOptions, 'apiAs'> = {},
+): TemplateSize | undefined {
+  const merged = options.apiAs === undefined ? mergedTemplate(project, apiId) : undefined;
+  if (merged !== undefined)
+    return sizeOf(
+      Object.keys(objectAt(merged.template, 'Resources') ?? {}).length,
+      printOver(merged.source.text, merged.template, 'yaml'),
+    );
+  const api = restApiAt(project, apiId);
+  if (api === undefined) return undefined;
+  const template = new CfnTemplate(project, api);
+  addApi(template, options.apiAs ?? 'resources');
+  return sizeOf(template.resources.size, printTemplate(documentOf(template, {}), 'yaml'));
+}
+
+/** The template as a value, its sections in the usual order. */
+export function documentOf(
+  template: CfnTemplate,
+  options: Pick<ExportCloudFormationOptions, 'environmentParameters'>,
+  transform?: string,
+): JsonObject {
+  withOutsideParameters(template);
+  if (options.environmentParameters === true) withEnvironmentParameters(template);
   const { api, parameters, resources, outputs } = template;
-  const document = {
+  return {
     AWSTemplateFormatVersion: '2010-09-09',
+    ...(transform !== undefined && { Transform: transform }),
     Description: (api.description ?? api.name).slice(0, 1024),
     ...(parameters.size > 0 && { Parameters: Object.fromEntries(parameters) }),
     Resources: Object.fromEntries(resources),
     Outputs: Object.fromEntries(outputs),
-  };
-  return format === 'json'
-    ? `${JSON.stringify(document, null, 2)}\n`
-    : printYaml(document as unknown as JsonValue);
+  } as unknown as JsonObject;
 }
 
-function tellLimits(template: CfnTemplate, text: string): void {
-  const pointer = pointerTo('/apis', template.api.id);
-  const count = template.resources.size;
-  if (count > templateLimits.resources)
-    template.tell(
-      'template-limit',
-      'error',
-      pointer,
-      `The template has ${count} resources, a stack may have ${templateLimits.resources}: split the API, or deploy its OpenAPI document as the Body of one AWS::ApiGateway::RestApi.`,
-    );
-  const bytes = textToBytes(text).length;
-  if (bytes > templateLimits.bytes)
-    template.tell(
-      'template-limit',
-      'error',
-      pointer,
-      `The template has ${bytes} bytes, ${templateLimits.bytes} are allowed: split the API, or deploy its OpenAPI document as the Body of one AWS::ApiGateway::RestApi.`,
-    );
-  else if (bytes > directBytes)
-    template.tell(
-      'template-needs-s3',
-      'info',
-      pointer,
-      `The template has ${bytes} bytes: above ${directBytes} it has to be deployed from S3 (aws cloudformation deploy --s3-bucket …).`,
-    );
+export function notExportable(project: Project, apiId: string): ExportedCloudFormation {
+  const api = project.apis[apiId];
+  return {
+    text: '',
+    problems: [
+      {
+        ruleId: 'api-not-exportable',
+        severity: 'error',
+        message:
+          api === undefined || api.kind === 'rest'
+            ? `There is no REST API '${apiId}' in this project to export.`
+            : `'${api.name}' is no REST API: it can only be written back into the template it was imported from.`,
+        place: { pointer: pointerTo('/apis', apiId) },
+      },
+    ],
+  };
+}
+
+/** Resources of SAM in a template of CloudFormation are worked out by the service when it deploys. */
+function transformProblem(template: JsonObject, apiId: string): Problem[] {
+  return template['Transform'] === undefined
+    ? []
+    : [
+        {
+          ruleId: 'template-has-transform',
+          severity: 'info',
+          message:
+            'The template uses a transform, as the one it was imported from: deploy it with --capabilities CAPABILITY_IAM CAPABILITY_AUTO_EXPAND. For one without, choose single resources or a body.',
+          place: { pointer: pointerTo('/apis', apiId) },
+        },
+      ];
 }

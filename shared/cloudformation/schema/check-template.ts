@@ -24,9 +24,13 @@ const sections = new Set([
   'Mappings',
   'Conditions',
   'Transform',
+  'Hooks',
   'Resources',
   'Outputs',
 ]);
+
+/** What SAM's transform takes out again (documented, "AWS SAM template anatomy", "Resource attributes"). */
+const serverlessMembers = new Set(['Connectors', 'IgnoreGlobals', 'PropagateTags']);
 
 const resourceMembers = new Set([
   'Type',
@@ -66,7 +70,7 @@ export function checkTemplate(template: unknown): Problem[] {
     return problems;
   }
   for (const key of Object.keys(template))
-    if (!sections.has(key))
+    if (!sections.has(key) && !(key === 'Globals' && usesServerless(template)))
       tell('unknown-section', pointerTo('', key), `A template has no section '${key}'.`);
   const resources = memberOf(template, 'Resources');
   if (!isTemplateObject(resources) || Object.keys(resources).length === 0) {
@@ -77,6 +81,27 @@ export function checkTemplate(template: unknown): Problem[] {
   for (const [id, resource] of Object.entries(resources)) checkResource(id, resource, tell);
   checkReferences(template, resources, tell);
   return problems;
+}
+
+/** True for a template of SAM. */
+function usesServerless(template: unknown): boolean {
+  return (JSON.stringify(memberOf(template, 'Transform')) ?? '').includes('AWS::Serverless-');
+}
+
+/**
+ * True for a name that SAM gives to what it makes: of a resource of its own with something behind it (`ApiProdStage`,
+ * `FnRole`, `Api.Stage`), or of the API it makes for events (documented, "Generated AWS CloudFormation resources").
+ */
+function isGenerated(name: string, resources: Readonly<Record<string, unknown>>): boolean {
+  if (/^Serverless(?:Rest|Http)Api/.test(name)) return true;
+  for (let length = name.length; length > 0; length--) {
+    const resource = resources[name.slice(0, length)];
+    const type = Object.hasOwn(resources, name.slice(0, length))
+      ? memberOf(resource, 'Type')
+      : undefined;
+    if (typeof type === 'string' && type.startsWith('AWS::Serverless::')) return true;
+  }
+  return false;
 }
 
 function checkLimits(template: unknown, tell: TellProblem): void {
@@ -104,8 +129,9 @@ function checkResource(id: string, resource: unknown, tell: TellProblem): void {
     tell('wrong-type', pointer, 'A resource must be an object.');
     return;
   }
+  const isServerless = String(memberOf(resource, 'Type')).startsWith('AWS::Serverless::');
   for (const key of Object.keys(resource))
-    if (!resourceMembers.has(key))
+    if (!resourceMembers.has(key) && !(isServerless && serverlessMembers.has(key)))
       tell('unknown-attribute', pointerTo(pointer, key), `A resource has no attribute '${key}'.`);
   const type = memberOf(resource, 'Type');
   if (typeof type !== 'string') {
@@ -137,9 +163,11 @@ function checkReferences(
   const parameters = objectOf(memberOf(template, 'Parameters'));
   const conditions = objectOf(memberOf(template, 'Conditions'));
   const mappings = objectOf(memberOf(template, 'Mappings'));
+  const hasGenerated = usesServerless(template);
   const check = (reference: Reference): void => {
     const { kind, name, pointer } = reference;
-    const isResource = Object.hasOwn(resources, name);
+    const isResource =
+      Object.hasOwn(resources, name) || (hasGenerated && isGenerated(name, resources));
     if (kind === 'ref') {
       if (!isResource && !Object.hasOwn(parameters, name) && !pseudoParameters.has(name))
         tell('unresolved-reference', pointer, `'${name}' is no resource or parameter here.`);
@@ -168,9 +196,14 @@ function checkReferences(
     if (typeof condition === 'string')
       references.push({ kind: 'condition', name: condition, pointer });
     for (const reference of references) check(reference);
+    // Events of a serverless function become parts of the API, which then depends on the function alone.
+    const events = pointerTo(pointer, 'Properties', 'Events');
     edges.set(
       id,
-      references.map(({ name }) => name).filter((name) => Object.hasOwn(resources, name)),
+      references
+        .filter((reference) => !hasGenerated || !reference.pointer.startsWith(`${events}/`))
+        .map(({ name }) => name)
+        .filter((name) => Object.hasOwn(resources, name)),
     );
   }
   for (const section of ['Outputs', 'Conditions'])

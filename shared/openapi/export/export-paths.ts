@@ -52,6 +52,7 @@ export function exportPaths(
   const plain = shape.complete && !shape.extensions;
   const keptItems = keptPathItems(api, shape);
   const paths: [string, JsonValue][] = [];
+  const operationIds = new Set<string>();
   for (const { resource, path } of walkResources(api)) {
     const pointer = pointerTo('/apis', api.id, 'resources', resource.id);
     const written = plain ? path.replace('+}', '}') : path;
@@ -63,8 +64,17 @@ export function exportPaths(
       );
     const item: [string, JsonValue][] = [...(keptItems.get(path) ?? [])];
     for (const method of Object.values(resource.methods)) {
-      const operation = operationOf(project, api, method, path, names, shape);
       const methodPointer = pointerTo(pointer, 'methods', method.httpMethod);
+      const operation = withUniqueId(
+        operationOf(project, api, method, path, names, shape),
+        operationIds,
+        (id, unique) =>
+          tell(
+            'operation-id-repeated',
+            methodPointer,
+            `Another operation has the id '${id}' too, which OpenAPI does not allow: this one is called '${unique}'.`,
+          ),
+      );
       tellLosses(method, methodPointer, shape, tell);
       if (method.httpMethod !== 'ANY') item.push([method.httpMethod.toLowerCase(), operation]);
       else if (!plain) item.push(['x-amazon-apigateway-any-method', operation]);
@@ -133,6 +143,22 @@ function undeclaredPathParameters(method: Method, path: string): JsonObject[] {
       ? []
       : [{ name, in: 'path', required: true, schema: { type: 'string' } }];
   });
+}
+
+/** The operation under an id that no other has. */
+function withUniqueId(
+  operation: JsonObject,
+  taken: Set<string>,
+  tell: (id: string, unique: string) => void,
+): JsonObject {
+  const id = textAt(operation, 'operationId');
+  if (id === undefined) return operation;
+  let unique = id;
+  for (let number = 2; taken.has(unique); number++) unique = `${id}${number}`;
+  taken.add(unique);
+  if (unique === id) return operation;
+  tell(id, unique);
+  return { ...operation, operationId: unique };
 }
 
 function withVerb(operation: JsonObject, verb: HttpMethod): JsonObject {

@@ -30,6 +30,8 @@ export interface ImportOpenApiOptions {
   readonly accountId: string;
   /** Absent: `ignore`, as in the service. */
   readonly basePath?: BasePathMode;
+  /** Id of the API; absent: made of its title. */
+  readonly apiId?: string;
   /** Told now and then how many paths and schemas are done. */
   readonly onProgress?: (done: number, total: number, label: string) => void;
   /** Asked now and then; true ends the import with no project. */
@@ -141,7 +143,7 @@ function importValue(
   const name = title === '' ? 'Untitled' : title;
   if (title === '')
     report.add('no-title', 'error', '/info', "'info.title' must name the API; it is its name.");
-  const apiId = base36Id(`api ${name}`, 10);
+  const apiId = options.apiId ?? base36Id(`api ${name}`, 10);
   const schemasPointer = definitionsPointer({ version });
   const schemas = valueAtPointer(document, schemasPointer);
   const context: ImportContext = {

@@ -141,6 +141,12 @@ function messageOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
 }
 
+/** Logical id and attribute; an attribute may have dots of its own, as `Outputs.Url` of a nested stack. */
+function splitAtDot(text: string): string[] {
+  const dot = text.indexOf('.');
+  return dot === -1 ? [text] : [text.slice(0, dot), text.slice(dot + 1)];
+}
+
 /** `!Ref x` → `{Ref: x}`, `!Sub x` → `{Fn::Sub: x}`, `!GetAtt a.b` → `{Fn::GetAtt: [a, b]}` and the rest alike. */
 export const intrinsicTags: Tags = [
   'Ref',
@@ -154,10 +160,19 @@ export const intrinsicTags: Tags = [
   'FindInMap',
   'Base64',
   'If',
+  'Equals',
+  'Not',
+  'And',
+  'Or',
+  'Cidr',
+  'GetAZs',
+  'Length',
+  'ToJsonString',
+  'Transform',
 ].flatMap((name) => {
   const key = name === 'Ref' || name === 'Condition' ? name : `Fn::${name}`;
   const wrap = (value: unknown): unknown => ({
-    [key]: name === 'GetAtt' && typeof value === 'string' ? value.split('.') : value,
+    [key]: name === 'GetAtt' && typeof value === 'string' ? splitAtDot(value) : value,
   });
   return [
     { tag: `!${name}`, resolve: (text: string) => wrap(text) },

@@ -3,7 +3,7 @@ import { ref, type CfnTemplate } from '../cfn-template.ts';
 import { restApiId } from './rest-api.ts';
 
 /** Types whose change has to reach callers, and so makes a new deployment. */
-const deployed = new Set([
+export const deployedTypes: ReadonlySet<string> = new Set([
   'AWS::ApiGateway::RestApi',
   'AWS::ApiGateway::Resource',
   'AWS::ApiGateway::Method',
@@ -16,19 +16,22 @@ const deployed = new Set([
 /**
  * AWS::ApiGateway::Deployment. CloudFormation makes a deployment once per logical id, so the id carries a hash of
  * what is deployed: a changed design is a new deployment, an unchanged one stays. Waits for `dependsOn`, as nothing
- * else ties it to the methods. Gives its logical id; undefined for an API without methods, which cannot be deployed.
+ * else ties it to the methods. Gives its logical id.
  */
 export function addDeployment(
   template: CfnTemplate,
   methodIds: readonly string[],
   others: readonly string[],
-): string | undefined {
-  if (methodIds.length === 0) return undefined;
-  const content = [...template.resources].filter(([, resource]) => deployed.has(resource.Type));
-  const id = template.logicalId('Deployment', stableHash(JSON.stringify(content)));
+): string {
+  const content = [...template.resources].filter(([, resource]) =>
+    deployedTypes.has(resource.Type),
+  );
+  const id =
+    template.knownId('Deployment', '') ??
+    template.logicalId('Deployment', stableHash(JSON.stringify(content)));
   template.add(id, {
     Type: 'AWS::ApiGateway::Deployment',
-    DependsOn: [...methodIds, ...others],
+    ...(methodIds.length + others.length > 0 && { DependsOn: [...methodIds, ...others] }),
     Properties: { RestApiId: ref(restApiId(template)) },
   });
   return id;

@@ -1,6 +1,7 @@
 import type { JsonValue } from '#shared/entities/common/json.ts';
 import { pointerTo } from '#shared/std/json-pointer.ts';
 import { present, tagsOf, type CfnTemplate, type CfnValue } from '../cfn-template.ts';
+import { definitionBody } from '../definition-body.ts';
 import { portableText } from '../portable-arn.ts';
 
 export function restApiId(template: CfnTemplate): string {
@@ -10,7 +11,6 @@ export function restApiId(template: CfnTemplate): string {
 /** AWS::ApiGateway::RestApi. */
 export function addRestApi(template: CfnTemplate): void {
   const { api } = template;
-  const { types, vpcEndpointIds } = api.endpointConfiguration;
   template.add(restApiId(template), {
     Type: 'AWS::ApiGateway::RestApi',
     Properties: {
@@ -19,15 +19,37 @@ export function addRestApi(template: CfnTemplate): void {
       ...(api.apiKeySource !== 'HEADER' && { ApiKeySourceType: api.apiKeySource }),
       ...(api.binaryMediaTypes.length > 0 && { BinaryMediaTypes: [...api.binaryMediaTypes] }),
       ...present('MinimumCompressionSize', api.minimumCompressionSize),
-      ...(api.disableExecuteApiEndpoint && { DisableExecuteApiEndpoint: true }),
-      EndpointConfiguration: {
-        Types: [...types],
-        ...(vpcEndpointIds !== undefined && { VpcEndpointIds: [...vpcEndpointIds] }),
-      },
+      ...endpointProperties(template),
       ...present('Policy', policyOf(template)),
       ...tagsOf(api.tags),
     },
   });
+}
+
+/** AWS::ApiGateway::RestApi with its OpenAPI document; what the document cannot say stands beside it. */
+export function addRestApiWithBody(template: CfnTemplate): void {
+  const { api } = template;
+  template.add(restApiId(template), {
+    Type: 'AWS::ApiGateway::RestApi',
+    Properties: {
+      Name: api.name,
+      ...present('Description', api.description),
+      ...endpointProperties(template),
+      ...tagsOf(api.tags),
+      Body: definitionBody(template),
+    },
+  });
+}
+
+function endpointProperties({ api }: CfnTemplate): { readonly [key: string]: CfnValue } {
+  const { types, vpcEndpointIds } = api.endpointConfiguration;
+  return {
+    ...(api.disableExecuteApiEndpoint && { DisableExecuteApiEndpoint: true }),
+    EndpointConfiguration: {
+      Types: [...types],
+      ...(vpcEndpointIds !== undefined && { VpcEndpointIds: [...vpcEndpointIds] }),
+    },
+  };
 }
 
 /**

@@ -14,51 +14,67 @@ import { restApiId } from './rest-api.ts';
 
 /** AWS::ApiGateway::Stage for every stage, all on the one deployment, with its address as an output. */
 export function addStages(template: CfnTemplate, deploymentId: string): void {
-  for (const stage of Object.values(template.api.stages)) {
-    const pointer = pointerTo('/apis', template.api.id, 'stages', stage.stageName);
-    template.add(template.logicalId('Stage', stage.stageName), {
-      Type: 'AWS::ApiGateway::Stage',
-      Properties: {
-        RestApiId: ref(restApiId(template)),
-        DeploymentId: ref(deploymentId),
-        StageName: stage.stageName,
-        ...present('Description', stage.description),
-        ...filled('Variables', stage.variables),
-        ...(stage.cacheClusterEnabled && { CacheClusterEnabled: true }),
-        ...present('CacheClusterSize', stage.cacheClusterSize),
-        ...(Object.keys(stage.methodSettings).length > 0 && {
-          MethodSettings: Object.entries(stage.methodSettings).map(methodSettingValue),
-        }),
-        ...(stage.canarySettings !== undefined && {
-          CanarySetting: canaryValue(stage.canarySettings, deploymentId),
-        }),
-        ...(stage.accessLogSettings !== undefined && {
-          AccessLogSetting: {
-            DestinationArn: portableText(template, stage.accessLogSettings.destinationArn),
-            Format: stage.accessLogSettings.format,
-          },
-        }),
-        ...(stage.tracingEnabled && { TracingEnabled: true }),
-        ...present('ClientCertificateId', stage.clientCertificateId),
-        ...tagsOf(stage.tags),
+  for (const stage of Object.values(template.api.stages))
+    addStage(template, stage, ref(deploymentId));
+}
+
+/** AWS::ApiGateway::Stage on a deployment, with its address as an output. */
+export function addStage(template: CfnTemplate, stage: Stage, deployment: CfnValue): void {
+  const { stageName } = stage;
+  template.add(template.logicalId('Stage', stageName), {
+    Type: 'AWS::ApiGateway::Stage',
+    Properties: {
+      RestApiId: ref(restApiId(template)),
+      DeploymentId: deployment,
+      StageName: stageName,
+      ...stageProperties(template, stage, deployment),
+    },
+  });
+  template.outputs.set(template.logicalId('Url', stageName), {
+    Description: `Address of stage ${stageName}`,
+    Value: sub(
+      `https://\${${restApiId(template)}}.execute-api.\${AWS::Region}.\${AWS::URLSuffix}/${stageName}`,
+    ),
+  });
+}
+
+/** What a stage says besides its name and deployment; tells what a template cannot say. */
+export function stageProperties(
+  template: CfnTemplate,
+  stage: Stage,
+  deployment: CfnValue,
+): { readonly [key: string]: CfnValue } {
+  tellStageLosses(template, stage, pointerTo('/apis', template.api.id, 'stages', stage.stageName));
+  return {
+    ...present('Description', stage.description),
+    ...filled('Variables', stage.variables),
+    ...(stage.cacheClusterEnabled && { CacheClusterEnabled: true }),
+    ...present('CacheClusterSize', stage.cacheClusterSize),
+    ...(Object.keys(stage.methodSettings).length > 0 && {
+      MethodSettings: Object.entries(stage.methodSettings).map(methodSettingValue),
+    }),
+    ...(stage.canarySettings !== undefined && {
+      CanarySetting: canaryValue(stage.canarySettings, deployment),
+    }),
+    ...(stage.accessLogSettings !== undefined && {
+      AccessLogSetting: {
+        DestinationArn: portableText(template, stage.accessLogSettings.destinationArn),
+        Format: stage.accessLogSettings.format,
       },
-    });
-    template.outputs.set(template.logicalId('Url', stage.stageName), {
-      Description: `Address of stage ${stage.stageName}`,
-      Value: sub(
-        `https://\${${restApiId(template)}}.execute-api.\${AWS::Region}.\${AWS::URLSuffix}/${stage.stageName}`,
-      ),
-    });
-    tellStageLosses(template, stage, pointer);
-  }
+    }),
+    ...(stage.tracingEnabled && { TracingEnabled: true }),
+    ...present('ClientCertificateId', stage.clientCertificateId),
+    ...tagsOf(stage.tags),
+  };
 }
 
 function methodSettingValue([key, setting]: readonly [string, MethodSetting]): CfnValue {
   const cut = key.lastIndexOf('/');
   const path = key.slice(0, cut);
   return {
-    // A path is written with `~1` for its slashes and one real slash before it (documented, MethodSetting).
-    ResourcePath: path.startsWith('/') ? path : `/${path}`,
+    // A path is written with `~1` for its slashes and one real slash before it, the root as that slash alone
+    // (documented, MethodSetting).
+    ResourcePath: path === '~1' || path === '' ? '/' : path.startsWith('/') ? path : `/${path}`,
     HttpMethod: key.slice(cut + 1),
     ...present('MetricsEnabled', setting.metricsEnabled),
     ...present('LoggingLevel', setting.loggingLevel),
@@ -71,9 +87,9 @@ function methodSettingValue([key, setting]: readonly [string, MethodSetting]): C
   };
 }
 
-function canaryValue(canary: NonNullable<Stage['canarySettings']>, deploymentId: string): CfnValue {
+function canaryValue(canary: NonNullable<Stage['canarySettings']>, deployment: CfnValue): CfnValue {
   return {
-    DeploymentId: ref(deploymentId),
+    DeploymentId: deployment,
     PercentTraffic: canary.percentTraffic,
     ...filled('StageVariableOverrides', canary.stageVariableOverrides ?? {}),
     ...present('UseStageCache', canary.useStageCache),

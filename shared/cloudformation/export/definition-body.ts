@@ -1,0 +1,65 @@
+import type { JsonObject, JsonValue } from '#shared/entities/common/json.ts';
+import { isLambdaUri } from '#shared/entities/lambda-uri.ts';
+import { openApiDocument } from '#shared/openapi/export/export-openapi.ts';
+import { isObject, recordOf } from '#shared/openapi/json-shape.ts';
+import { pointerTo } from '#shared/std/json-pointer.ts';
+import type { CfnTemplate, CfnValue } from './cfn-template.ts';
+import { portableText, portableUri } from './portable-arn.ts';
+
+/** What an OpenAPI document leaves behind and a template says elsewhere. */
+const toldElsewhere = new Set([
+  'endpoint-type',
+  'tags-not-exported',
+  'stages-not-exported',
+  'version-missing',
+]);
+
+/**
+ * The API as an OpenAPI document inside a template: with extensions, without the server's address, ARNs for any
+ * account and region, functions of the template by reference. Nulls, which a template may not hold, are left out.
+ */
+export function definitionBody(template: CfnTemplate): CfnValue {
+  const { api, project } = template;
+  const { document, problems } = openApiDocument(project, api.id, { extensions: true });
+  for (const problem of problems)
+    if (!toldElsewhere.has(problem.ruleId)) template.problems.push(problem);
+  const { servers: _servers, ...rest } = document ?? {};
+  let nulls = 0;
+  const convert = (value: JsonValue): CfnValue | undefined => {
+    if (value === null) {
+      nulls++;
+      return undefined;
+    }
+    if (typeof value === 'string')
+      return isLambdaUri(value)
+        ? portableUri(template, value, pointerTo('/apis', api.id))
+        : portableText(template, value);
+    if (typeof value !== 'object') return value;
+    if (Array.isArray(value))
+      return (value as readonly JsonValue[]).flatMap((item): CfnValue[] => {
+        const converted = convert(item);
+        return converted === undefined ? [] : [converted];
+      });
+    if (isFunction(value as JsonObject)) return value as CfnValue;
+    return recordOf(
+      Object.entries(value).flatMap(([key, member]): [string, CfnValue][] => {
+        const converted = convert(member as JsonValue);
+        return converted === undefined ? [] : [[key, converted]];
+      }),
+    );
+  };
+  const body = convert(rest);
+  if (nulls > 0)
+    template.tell(
+      'null-left-out',
+      'warning',
+      pointerTo('/apis', api.id),
+      `A template cannot hold null; ${nulls} of them in the document are left out.`,
+    );
+  return body ?? {};
+}
+
+function isFunction(value: JsonObject): boolean {
+  const keys = Object.keys(value);
+  return isObject(value) && keys.length === 1 && /^(?:Ref|Fn::.+)$/.test(keys[0] ?? '');
+}

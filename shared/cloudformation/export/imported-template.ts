@@ -1,0 +1,371 @@
+import type { Api } from '#shared/entities/api.ts';
+import type { JsonObject, JsonValue } from '#shared/entities/common/json.ts';
+import { resourcePath } from '#shared/entities/rest/resource-tree.ts';
+import type { RestApi } from '#shared/entities/rest/rest-api.ts';
+import {
+  equalJson,
+  isObject,
+  memberOf,
+  objectAt,
+  recordOf,
+  textAt,
+} from '#shared/openapi/json-shape.ts';
+import type { Project } from '#shared/project/project.ts';
+import { pointerTo } from '#shared/std/json-pointer.ts';
+import type { Problem } from '#shared/std/problem.ts';
+import { stableHash } from '#shared/std/stable-hash.ts';
+import { readTemplate, type ReadTemplate } from '../import/import-template.ts';
+import type { ApiOrigin } from '../import/imported-parts.ts';
+import { keptSource, type TemplateSource } from '../import/kept-template.ts';
+import { addApi, addServerless } from './api-resources.ts';
+import { CfnTemplate } from './cfn-template.ts';
+import { mergeValue } from './merge-values.ts';
+import { mergeServerlessApi, serverlessFunctionOf } from './merge-serverless.ts';
+import { withRenamedResource } from './rename-resource.ts';
+import { deployedTypes } from './resources/deployment.ts';
+import { v2Resources } from './v2-resources.ts';
+
+/** A template an API came from, with what has changed in the design since. */
+export interface MergedTemplate {
+  readonly source: TemplateSource;
+  /** Included files stand in it. */
+  readonly template: JsonObject;
+  readonly problems: Problem[];
+}
+
+/** Resources, and parameters they need, as an exporter writes them. */
+export interface Generated {
+  readonly resources: Map<string, JsonObject>;
+  readonly parameters: ReadonlyMap<string, JsonObject>;
+  readonly problems: readonly Problem[];
+}
+
+/** What merging one API works with. */
+export interface MergeContext {
+  readonly read: ReadTemplate;
+  readonly resources: Map<string, JsonObject>;
+  readonly problems: Problem[];
+}
+
+/**
+ * The template that an API was imported from, with the changes since to this API and to others of the same template.
+ * What was not changed is as it was, whatever service it belongs to; a changed value that holds symbols
+ * becomes a function again. Undefined for an API that came from elsewhere.
+ */
+export function mergedTemplate(project: Project, apiId: string): MergedTemplate | undefined {
+  const api = project.apis[apiId];
+  const kept = api === undefined ? undefined : keptSource(api);
+  if (kept === undefined) return undefined;
+  const { source } = kept;
+  const read = readTemplate(source.text, {
+    ...source,
+    readInclude: (path) =>
+      Object.hasOwn(source.includes, path) ? source.includes[path] : undefined,
+  });
+  if (!('parts' in read) || read.project === null) return undefined;
+  const context: MergeContext = {
+    read,
+    resources: new Map(
+      Object.entries(objectAt(read.expanded, 'Resources') ?? {}) as [string, JsonObject][],
+    ),
+    problems: [],
+  };
+  const parameters = new Map(Object.entries(objectAt(read.expanded, 'Parameters') ?? {}));
+  // Addresses are made portable by the region and account they were imported with.
+  const now: Project = { ...project, region: source.region, accountId: source.accountId };
+  for (const current of Object.values(project.apis)) {
+    const other = keptSource(current);
+    if (other?.source.text !== source.text) continue;
+    const origin = [...read.parts.origins.values()].find(
+      ({ logicalId }) => logicalId === other.logicalId,
+    );
+    const before = origin === undefined ? undefined : read.project.apis[origin.apiId];
+    if (origin === undefined || before === undefined) continue;
+    for (const [name, parameter] of mergeApi(context, origin, read.project, before, now, current))
+      if (!parameters.has(name)) parameters.set(name, parameter);
+  }
+  const template = withSections(read.expanded, context.resources, parameters);
+  return {
+    source,
+    template: withTransform(template),
+    problems: context.problems,
+  };
+}
+
+function withSections(
+  template: JsonObject,
+  resources: ReadonlyMap<string, JsonObject>,
+  parameters: ReadonlyMap<string, JsonValue>,
+): JsonObject {
+  const { Parameters: _parameters, Resources: _resources, ...rest } = template;
+  const before = Object.entries(rest).filter(([key]) => key !== 'Outputs');
+  return recordOf<JsonValue>([
+    ...before,
+    ...(parameters.size > 0 ? [['Parameters', recordOf(parameters)] as const] : []),
+    ['Resources', recordOf(resources)],
+    ...Object.entries(rest).filter(([key]) => key === 'Outputs'),
+  ]);
+}
+
+const samTransform = 'AWS::Serverless-2016-10-31';
+
+/** Resources of SAM need its transform; some templates leave it to the tool that deploys them. */
+export function withTransform(template: JsonObject, always = false): JsonObject {
+  const transform = memberOf(template, 'Transform');
+  const needed =
+    always ||
+    memberOf(template, 'Globals') !== undefined ||
+    Object.values(objectAt(template, 'Resources') ?? {}).some((resource) =>
+      (textAt(resource, 'Type') ?? '').startsWith('AWS::Serverless::'),
+    );
+  if (!needed || JSON.stringify(transform ?? '').includes(samTransform)) return template;
+  const { AWSTemplateFormatVersion: version, Transform: _transform, ...rest } = template;
+  const others = Array.isArray(transform)
+    ? (transform as readonly JsonValue[])
+    : transform === undefined
+      ? []
+      : [transform];
+  return {
+    ...(version !== undefined && { AWSTemplateFormatVersion: version }),
+    Transform: others.length === 0 ? samTransform : [...others, samTransform],
+    ...rest,
+  };
+}
+
+/** Applies what changed in one API to the resources; gives the parameters the change needs. */
+function mergeApi(
+  context: MergeContext,
+  origin: ApiOrigin,
+  projectBefore: Project,
+  before: Api,
+  projectNow: Project,
+  now: Api,
+): ReadonlyMap<string, JsonObject> {
+  const { read } = context;
+  if (before.kind !== 'rest' || now.kind !== 'rest') {
+    if (origin.form === 'v2' && before.kind !== 'rest' && now.kind !== 'rest')
+      mergeResources(context, v2Resources(before, origin), v2Resources(now, origin), projectNow);
+    else if (!equalJson(withoutSource(before), withoutSource(now)))
+      context.problems.push({
+        ruleId: 'change-not-exported',
+        severity: 'warning',
+        message: `Changes to the HTTP API '${now.name}' are not written to the template: '${origin.logicalId}' is given back as it was imported.`,
+        place: { pointer: pointerTo('/apis', now.id) },
+      });
+    return new Map();
+  }
+  const ids = new Map([...read.parts.sharedIds, ...origin.ids]);
+  const generate = (
+    project: Project,
+    api: RestApi,
+    known: ReadonlyMap<string, string>,
+  ): Generated => {
+    const template = new CfnTemplate(project, api, known, context.read.scope.resources.keys());
+    if (origin.form === 'serverless' || origin.form === 'implicit') addServerless(template);
+    else addApi(template, origin.form === 'body' ? 'body' : 'resources');
+    // A function of the template has its role and log group there, or none of its own.
+    for (const key of read.parts.sharedIds.keys()) {
+      const name = /^Function (.+)$/.exec(key)?.[1];
+      if (name === undefined) continue;
+      template.resources.delete(template.logicalId('FunctionRole', name));
+      template.resources.delete(template.logicalId('LogGroup', name));
+    }
+    return {
+      resources: new Map(
+        [...template.resources].map(([id, resource]) => [
+          id,
+          adapted(context, id, resource as unknown as JsonObject, project),
+        ]),
+      ),
+      parameters: template.parameters as unknown as ReadonlyMap<string, JsonObject>,
+      problems: template.problems,
+    };
+  };
+  const was = generate(projectBefore, before, ids);
+  const is = generate(projectNow, now, movedIds(ids, before, now));
+  const told = new Set(was.problems.map(({ ruleId, message }) => `${ruleId} ${message}`));
+  context.problems.push(
+    ...is.problems.filter(({ ruleId, message }) => !told.has(`${ruleId} ${message}`)),
+  );
+  stagesOfDeployment(origin, was);
+  stagesOfDeployment(origin, is);
+  if (origin.form === 'serverless' || origin.form === 'implicit')
+    mergeServerlessApi(context, origin, was, is);
+  const isDeployed = deployedDiffers(was, is);
+  mergeResources(context, was, is, projectNow);
+  if (isDeployed) renewDeployment(context, origin, is);
+  return new Map([...is.parameters].filter(([name]) => !was.parameters.has(name)));
+}
+
+function withoutSource(api: Api): JsonObject {
+  const { kept, id: _id, ...rest } = api;
+  const { template: _template, ...others } = kept ?? {};
+  return { ...rest, kept: others } as unknown as JsonObject;
+}
+
+/** Resources that moved keep their logical ids, and so do their methods. */
+function movedIds(
+  ids: ReadonlyMap<string, string>,
+  before: RestApi,
+  now: RestApi,
+): ReadonlyMap<string, string> {
+  const moved = new Map(ids);
+  for (const resource of Object.values(now.resources)) {
+    if (!Object.hasOwn(before.resources, resource.id)) continue;
+    const from = resourcePath(before, resource.id);
+    const to = resourcePath(now, resource.id);
+    if (from === to) continue;
+    for (const [kind, rest] of [
+      ['Resource', ''],
+      ...Object.keys(resource.methods).map((verb) => ['Method', ` ${verb}`]),
+    ] as const) {
+      const id = ids.get(`${kind} ${from}${rest}`);
+      if (id === undefined) continue;
+      if (moved.get(`${kind} ${from}${rest}`) === id) moved.delete(`${kind} ${from}${rest}`);
+      moved.set(`${kind} ${to}${rest}`, id);
+    }
+  }
+  return moved;
+}
+
+/** A function as the type it has in the template; code that is elsewhere stays there. */
+function adapted(
+  context: MergeContext,
+  id: string,
+  resource: JsonObject,
+  project: Project,
+): JsonObject {
+  const original = context.read.scope.resources.get(id);
+  const type = textAt(resource, 'Type') ?? '';
+  if (original === undefined || !/^AWS::(?:Lambda|Serverless)::Function$/.test(type))
+    return resource;
+  const name = context.read.scope.functionNameOf(id) ?? id;
+  return serverlessFunctionOf(resource, original, project.functions[name]);
+}
+
+/** A stage that a deployment makes by its name is a part of that deployment. */
+function stagesOfDeployment(origin: ApiOrigin, generated: Generated): void {
+  const deploymentId = origin.ids.get('Deployment ');
+  for (const [key, id] of origin.ids) {
+    const stageName = /^DeploymentStage (.+)$/.exec(key)?.[1];
+    if (stageName === undefined) continue;
+    for (const [stageId, resource] of generated.resources) {
+      const properties = objectAt(resource, 'Properties') ?? {};
+      if (
+        textAt(resource, 'Type') !== 'AWS::ApiGateway::Stage' ||
+        textAt(properties, 'StageName') !== stageName
+      )
+        continue;
+      const {
+        RestApiId: _api,
+        DeploymentId: _deployment,
+        StageName: _name,
+        ...described
+      } = properties;
+      generated.resources.delete(stageId);
+      const target = generated.resources.get(id);
+      if (id === deploymentId && target !== undefined && Object.keys(described).length > 0)
+        generated.resources.set(id, {
+          ...target,
+          Properties: { ...objectAt(target, 'Properties'), StageDescription: described },
+        });
+    }
+  }
+}
+
+function deployedDiffers(was: Generated, is: Generated): boolean {
+  const deployed = ({ resources }: Generated): JsonValue =>
+    recordOf(
+      [...resources].filter(([, resource]) => deployedTypes.has(textAt(resource, 'Type') ?? '')),
+    );
+  return !equalJson(deployed(was), deployed(is));
+}
+
+/** Adds, changes and removes what differs between the two. */
+function mergeResources(
+  context: MergeContext,
+  was: Pick<Generated, 'resources'>,
+  is: Pick<Generated, 'resources'>,
+  project: Project,
+): void {
+  const { resources, read } = context;
+  const { symbols } = read.scope;
+  const sharedIds = new Set(read.parts.sharedIds.values());
+  for (const id of was.resources.keys())
+    if (!is.resources.has(id) && !isStillThere(id, read, project) && resources.delete(id))
+      withoutDependency(resources, id);
+  for (const [id, after] of is.resources) {
+    const before = was.resources.get(id);
+    if (before !== undefined && equalJson(before, after)) continue;
+    const original = resources.get(id);
+    // Called by the API since the change only; it is in the template already.
+    if (before === undefined && original !== undefined && sharedIds.has(id)) continue;
+    const merged =
+      before === undefined && original === undefined
+        ? symbols.inTemplate(after)
+        : mergeValue(original ?? {}, before ?? {}, after, symbols);
+    if (isObject(merged)) resources.set(id, merged);
+  }
+}
+
+/** True for shared things that the API no longer uses but the project still has. */
+function isStillThere(id: string, read: ReadTemplate, project: Project): boolean {
+  for (const [key, logicalId] of read.parts.sharedIds) {
+    if (logicalId !== id) continue;
+    const [kind = '', ...rest] = key.split(' ');
+    const name = rest.join(' ');
+    const owner: Readonly<Record<string, unknown>> | undefined = {
+      Function: project.functions,
+      UsagePlan: project.usagePlans,
+      ApiKey: project.apiKeys,
+      DomainName: project.domainNames,
+      VpcLink: project.vpcLinks,
+    }[kind];
+    return owner !== undefined && Object.hasOwn(owner, name);
+  }
+  return false;
+}
+
+function withoutDependency(resources: Map<string, JsonObject>, gone: string): void {
+  for (const [id, resource] of resources) {
+    const dependsOn = memberOf(resource, 'DependsOn');
+    const names: readonly JsonValue[] = Array.isArray(dependsOn)
+      ? (dependsOn as readonly JsonValue[])
+      : dependsOn === undefined
+        ? []
+        : [dependsOn];
+    if (!names.includes(gone)) continue;
+    const { DependsOn: _old, ...rest } = resource;
+    const left = names.filter((name) => name !== gone);
+    resources.set(id, left.length === 0 ? rest : { ...rest, DependsOn: left });
+  }
+}
+
+/**
+ * CloudFormation deploys once per logical id, so a changed design needs a deployment of another name. One that makes
+ * its stage itself cannot be replaced without losing the stage, which is told.
+ */
+function renewDeployment(context: MergeContext, origin: ApiOrigin, is: Generated): void {
+  const id = origin.ids.get('Deployment ');
+  if (id === undefined || !context.resources.has(id)) return;
+  if ([...origin.ids.keys()].some((key) => key.startsWith('DeploymentStage '))) {
+    context.problems.push({
+      ruleId: 'deployment-not-renewed',
+      severity: 'warning',
+      message: `'${id}' deploys and makes the stage at once, so it keeps its name and CloudFormation does not deploy the change: deploy it with 'aws apigateway create-deployment', or give the stage a resource of its own.`,
+      place: { pointer: pointerTo('/apis', origin.apiId) },
+    });
+    return;
+  }
+  const content = [...is.resources].filter(([, resource]) =>
+    deployedTypes.has(textAt(resource, 'Type') ?? ''),
+  );
+  const renewed = `${id}${stableHash(JSON.stringify(content)).slice(0, 8)}`;
+  withRenamedResource(context.resources, id, renewed);
+  context.problems.push({
+    ruleId: 'deployment-renewed',
+    severity: 'info',
+    message: `The deployment '${id}' is called '${renewed}', because CloudFormation deploys a changed design only under a new name.`,
+    place: { pointer: pointerTo('/apis', origin.apiId) },
+  });
+}

@@ -1,0 +1,242 @@
+import type { LambdaFunction } from '#shared/entities/common/lambda-function.ts';
+import type { JsonObject, JsonValue } from '#shared/entities/common/json.ts';
+import {
+  equalJson,
+  isObject,
+  memberOf,
+  objectAt,
+  recordOf,
+  textAt,
+} from '#shared/openapi/json-shape.ts';
+import type { ApiOrigin } from '../import/imported-parts.ts';
+import { apiEvents } from '../import/sam-events.ts';
+import type { Generated, MergeContext } from './imported-template.ts';
+import { mergeValue } from './merge-values.ts';
+
+/** What a function's resource says about where its code is. */
+const codeMembers = ['InlineCode', 'CodeUri', 'ImageUri', 'Code'];
+
+/** A generated function as the type and with the kind of code that it has in the template. */
+export function serverlessFunctionOf(
+  generated: JsonObject,
+  original: JsonObject,
+  fn: LambdaFunction | undefined,
+): JsonObject {
+  const properties = objectAt(generated, 'Properties') ?? {};
+  const originalProperties = objectAt(original, 'Properties') ?? {};
+  const isServerless = textAt(original, 'Type') === 'AWS::Serverless::Function';
+  const inline =
+    textAt(properties, 'InlineCode') ?? textAt(objectAt(properties, 'Code'), 'ZipFile');
+  const wasInline =
+    memberOf(originalProperties, 'InlineCode') !== undefined ||
+    memberOf(objectAt(originalProperties, 'Code'), 'ZipFile') !== undefined;
+  const rest = Object.entries(properties).filter(
+    ([key]) =>
+      !codeMembers.includes(key) &&
+      !['Handler', 'Role', 'LoggingConfig', 'Tags', 'Events'].includes(key),
+  );
+  const tags = memberOf(properties, 'Tags');
+  return {
+    Type: textAt(original, 'Type') ?? '',
+    Properties: recordOf<JsonValue>([
+      ...rest,
+      [
+        'Handler',
+        wasInline && inline !== undefined
+          ? (textAt(properties, 'Handler') ?? '')
+          : (fn?.handler ?? ''),
+      ],
+      ...(wasInline && inline !== undefined
+        ? [
+            isServerless
+              ? (['InlineCode', inline] as const)
+              : (['Code', { ZipFile: inline }] as const),
+          ]
+        : []),
+      ...(tags === undefined
+        ? []
+        : [['Tags', isServerless ? tagMap(tags) : tagList(tags)] as const]),
+    ]),
+    ...(memberOf(properties, 'Events') !== undefined && {
+      Metadata: { events: memberOf(properties, 'Events') ?? {} },
+    }),
+  };
+}
+
+function tagMap(tags: JsonValue): JsonValue {
+  return Array.isArray(tags)
+    ? recordOf(
+        (tags as readonly JsonValue[]).map((tag) => [
+          textAt(tag, 'Key') ?? '',
+          textAt(tag, 'Value') ?? '',
+        ]),
+      )
+    : tags;
+}
+
+function tagList(tags: JsonValue): JsonValue {
+  return isObject(tags) ? Object.entries(tags).map(([Key, Value]) => ({ Key, Value })) : tags;
+}
+
+/** What SAM would add to a definition from these properties; a definition that is written out has it in it. */
+const intoDefinition = new Set([
+  'DefinitionUri',
+  'Auth',
+  'Cors',
+  'Models',
+  'GatewayResponses',
+  'BinaryMediaTypes',
+  'MergeDefinitions',
+]);
+
+/**
+ * Applies a change of an API that SAM makes. Paths that came from events are written out as a definition as soon as one
+ * of them changes; the events stay, for they give methods leave to call functions. Takes the API and the events out
+ * of what is merged as plain resources.
+ */
+export function mergeServerlessApi(
+  context: MergeContext,
+  origin: ApiOrigin,
+  was: Generated,
+  is: Generated,
+): void {
+  const id = origin.logicalId;
+  const before = was.resources.get(id);
+  const after = is.resources.get(id);
+  was.resources.delete(id);
+  is.resources.delete(id);
+  mergeEvents(context, origin, was, is);
+  if (before === undefined || after === undefined || equalJson(before, after)) return;
+  const { symbols } = context.read.scope;
+  const propertiesBefore = objectAt(before, 'Properties') ?? {};
+  const propertiesAfter = objectAt(after, 'Properties') ?? {};
+  const original = context.resources.get(id);
+  if (original === undefined) {
+    const written = symbols.inTemplate(after);
+    if (isObject(written)) context.resources.set(id, written);
+    nameImplicitApi(context, id);
+    return;
+  }
+  const originalProperties = objectAt(original, 'Properties') ?? {};
+  const { DefinitionBody: bodyBefore, ...settingsBefore } = propertiesBefore;
+  const { DefinitionBody: bodyAfter, ...settingsAfter } = propertiesAfter;
+  const { DefinitionBody: originalBody, ...originalSettings } = originalProperties;
+  const settings = mergeValue(originalSettings, settingsBefore, settingsAfter, symbols);
+  const isChanged = !equalJson(bodyBefore, bodyAfter);
+  const body =
+    originalBody === undefined
+      ? isChanged
+        ? symbols.inTemplate(bodyAfter ?? {})
+        : undefined
+      : mergeValue(originalBody, bodyBefore, bodyAfter, symbols);
+  const isWrittenOut = isChanged && originalBody === undefined;
+  context.resources.set(id, {
+    ...original,
+    Properties: {
+      ...recordOf(
+        Object.entries(isObject(settings) ? settings : {}).filter(
+          ([key]) => !isWrittenOut || !intoDefinition.has(key),
+        ),
+      ),
+      ...(isWrittenOut &&
+        memberOf(originalProperties, 'OpenApiVersion') === undefined && {
+          OpenApiVersion: '3.0.1',
+        }),
+      ...(body !== undefined && { DefinitionBody: body }),
+    },
+  });
+  if (isWrittenOut)
+    context.problems.push({
+      ruleId: 'definition-written-out',
+      severity: 'info',
+      message: `The paths of '${id}' came from events and settings of SAM; now that the design differs from them they are written out as its DefinitionBody.`,
+      place: { pointer: `/apis/${origin.apiId}` },
+    });
+}
+
+/** An API that SAM made for events without one is named by them once it is a resource. */
+function nameImplicitApi(context: MergeContext, api: string): void {
+  for (const event of apiEvents(context.read.scope, 'Api')) {
+    const resource = context.resources.get(event.functionId);
+    const properties = objectAt(resource, 'Properties') ?? {};
+    const events = objectAt(properties, 'Events') ?? {};
+    const declared = objectAt(events, event.eventName);
+    if (resource === undefined || declared === undefined || event.api !== api) continue;
+    const eventProperties = objectAt(declared, 'Properties') ?? {};
+    context.resources.set(event.functionId, {
+      ...resource,
+      Properties: {
+        ...properties,
+        Events: {
+          ...events,
+          [event.eventName]: {
+            ...declared,
+            Properties: { RestApiId: { Ref: api }, ...eventProperties },
+          },
+        },
+      },
+    });
+  }
+}
+
+/** Events of methods that are new are added to their functions, those of methods that are gone are removed. */
+function mergeEvents(
+  context: MergeContext,
+  origin: ApiOrigin,
+  was: Generated,
+  is: Generated,
+): void {
+  const declared = apiEvents(context.read.scope, 'Api');
+  for (const id of new Set([...was.resources.keys(), ...is.resources.keys()])) {
+    const before = takeEvents(was, id);
+    const after = takeEvents(is, id);
+    const resource = context.resources.get(id);
+    if (resource === undefined || equalJson(before, after)) continue;
+    if (textAt(resource, 'Type') !== 'AWS::Serverless::Function') continue;
+    const properties = objectAt(resource, 'Properties') ?? {};
+    const gone = Object.values(before).filter((event) => !has(after, event));
+    const added = Object.entries(after).filter(([, event]) => !has(before, event));
+    const kept = Object.entries(objectAt(properties, 'Events') ?? {}).filter(
+      ([name]) =>
+        !gone.some((event) => {
+          const own = declared.find(
+            ({ functionId, eventName }) => functionId === id && eventName === name,
+          );
+          return (
+            own !== undefined &&
+            own.api === origin.logicalId &&
+            place(own.path, own.method) === placeOf(event)
+          );
+        }),
+    );
+    context.resources.set(id, {
+      ...resource,
+      Properties: { ...properties, Events: recordOf([...kept, ...added]) },
+    });
+  }
+}
+
+function takeEvents(generated: Generated, id: string): JsonObject {
+  const resource = generated.resources.get(id);
+  const metadata = objectAt(resource, 'Metadata');
+  if (resource === undefined || metadata === undefined) return {};
+  const { Metadata: _metadata, ...rest } = resource;
+  generated.resources.set(id, rest);
+  return objectAt(metadata, 'events') ?? {};
+}
+
+function has(events: JsonObject, event: JsonValue): boolean {
+  return Object.values(events).some((other) => placeOf(other) === placeOf(event));
+}
+
+function placeOf(event: JsonValue): string {
+  const properties = objectAt(event, 'Properties');
+  return place(textAt(properties, 'Path') ?? '', textAt(properties, 'Method') ?? '');
+}
+
+function place(path: string, method: string): string {
+  return `${method} /${path
+    .split('/')
+    .filter((part) => part !== '')
+    .join('/')}`;
+}

@@ -1,0 +1,65 @@
+import type { HttpApi } from '#shared/entities/http/http-api.ts';
+import type { JsonObject, JsonValue } from '#shared/entities/common/json.ts';
+import type { WebSocketApi } from '#shared/entities/websocket/websocket-api.ts';
+import { isObject } from '#shared/openapi/json-shape.ts';
+import type { ApiOrigin } from '../import/imported-parts.ts';
+
+/**
+ * AWS::ApiGatewayV2 resources of an HTTP or WebSocket API: the API, its routes, integrations, authorizers and stages. Ids
+ * come from the template the API was imported from; what is new gets one from its kind and name.
+ */
+export function v2Resources(
+  api: HttpApi | WebSocketApi,
+  origin: ApiOrigin,
+): { readonly resources: Map<string, JsonObject> } {
+  const resources = new Map<string, JsonObject>();
+  const idOf = (kind: string, name: string): string =>
+    origin.ids.get(`${kind} ${name}`) ?? `${origin.logicalId}${kind}${letters(name)}`;
+  const add = (kind: string, name: string, properties: JsonObject): void => {
+    resources.set(idOf(kind, name), {
+      Type: `AWS::ApiGatewayV2::${kind}`,
+      Properties: { ApiId: { Ref: origin.logicalId }, ...properties },
+    });
+  };
+  resources.set(origin.logicalId, {
+    Type: 'AWS::ApiGatewayV2::Api',
+    Properties: {
+      Name: api.name,
+      ...(api.description !== undefined && { Description: api.description }),
+      ProtocolType: api.kind === 'http' ? 'HTTP' : 'WEBSOCKET',
+      ...(api.kind === 'websocket' && { RouteSelectionExpression: api.routeSelectionExpression }),
+      ...(api.kind === 'http' &&
+        api.corsConfiguration !== undefined && { CorsConfiguration: api.corsConfiguration }),
+      ...(api.tags !== undefined && { Tags: api.tags }),
+    },
+  });
+  for (const route of Object.values(api.routes)) {
+    const integration = /^integrations\/(.+)$/.exec(route.target ?? '')?.[1];
+    add('Route', route.routeKey, {
+      RouteKey: route.routeKey,
+      AuthorizationType: route.authorizationType,
+      ...(integration !== undefined && {
+        Target: { 'Fn::Sub': `integrations/\${${idOf('Integration', integration)}}` },
+      }),
+      ...route.kept,
+    });
+  }
+  const addAll = (kind: string, values: Readonly<Record<string, JsonValue>>): void => {
+    for (const [name, value] of Object.entries(values))
+      add(kind, name, {
+        ...(kind === 'Stage' && { StageName: name }),
+        ...(isObject(value) ? value : {}),
+      });
+  };
+  addAll('Integration', api.integrations);
+  addAll('Authorizer', api.authorizers);
+  addAll('Stage', api.stages);
+  return { resources };
+}
+
+function letters(text: string): string {
+  return text
+    .split(/[^A-Za-z0-9]+/)
+    .map((word) => word.charAt(0).toUpperCase() + word.slice(1))
+    .join('');
+}

@@ -1,0 +1,153 @@
+import type { JsonObject } from '#shared/entities/common/json.ts';
+import type { RestApi } from '#shared/entities/rest/rest-api.ts';
+import { walkResources } from '#shared/entities/rest/resource-tree.ts';
+import { oneOf } from '#shared/openapi/import/extensions/integration.ts';
+import { readDocument } from '#shared/openapi/import/read-document.ts';
+import { isObject, memberOf, objectAt, recordOf, textAt } from '#shared/openapi/json-shape.ts';
+import { pointerTo } from '#shared/std/json-pointer.ts';
+import type { ReadInclude } from './expand-includes.ts';
+import { apiOfBody, endpointOf } from './import-rest-api.ts';
+import { stageOf } from './import-stages.ts';
+import type { ApiForm, ApiOrigin, ImportedParts } from './imported-parts.ts';
+import { flagAt, numberAt, policyText, tagsFrom } from './property-values.ts';
+import { samDefinition } from './sam-definition.ts';
+import { apiEvents, type ApiEvent } from './sam-events.ts';
+import { implicitRestApi, type TemplateScope } from './template-scope.ts';
+
+/** Every AWS::Serverless::Api, and the API that SAM makes for `Api` events without one. */
+export function importServerlessApis(
+  scope: TemplateScope,
+  readInclude: ReadInclude,
+  parts: ImportedParts,
+): void {
+  const byApi = new Map<string, ApiEvent[]>();
+  for (const event of apiEvents(scope, 'Api')) {
+    if (event.api === undefined) {
+      scope.report.add(
+        'api-outside-template',
+        'info',
+        pointerTo('/Resources', event.functionId, 'Properties', 'Events', event.eventName),
+        `Event '${event.eventName}' of '${event.functionId}' names an API that is not in this template.`,
+      );
+      continue;
+    }
+    const list = byApi.get(event.api);
+    if (list === undefined) byApi.set(event.api, [event]);
+    else list.push(event);
+  }
+  for (const id of scope.resources.keys())
+    if (scope.typeOf(id) === 'AWS::Serverless::Api' && scope.isMade(id))
+      addApi(id, 'serverless', byApi.get(id) ?? [], scope, readInclude, parts);
+  const implicit = byApi.get(implicitRestApi);
+  if (implicit !== undefined && !scope.resources.has(implicitRestApi))
+    addApi(implicitRestApi, 'implicit', implicit, scope, readInclude, parts);
+}
+
+function addApi(
+  id: string,
+  form: ApiForm,
+  events: readonly ApiEvent[],
+  scope: TemplateScope,
+  readInclude: ReadInclude,
+  parts: ImportedParts,
+): void {
+  const apiId = scope.apiIdOf(id) ?? id;
+  const globals = form === 'implicit' ? globalProperties(scope) : {};
+  const properties = withDefinition(
+    id,
+    form === 'implicit' ? globals : scope.resolvedProperties(id),
+    scope,
+    readInclude,
+  );
+  const name = textAt(properties, 'Name');
+  const definition = samDefinition(name ?? id, properties, events, scope);
+  const imported = apiOfBody(definition, apiId, id, scope, 'DefinitionBody');
+  const stageName = textAt(properties, 'StageName') ?? 'Prod';
+  const stage = stageOf(stageName, { ...properties, Description: '' });
+  const description = textAt(properties, 'Description');
+  const endpoint = memberOf(properties, 'EndpointConfiguration');
+  const size = numberAt(properties, 'MinimumCompressionSize');
+  const keySource = oneOf(textAt(properties, 'ApiKeySourceType'), [
+    'HEADER',
+    'AUTHORIZER',
+  ] as const);
+  const policy = policyText(memberOf(properties, 'Policy'));
+  const disabled = flagAt(properties, 'DisableExecuteApiEndpoint');
+  const { tags: _stageTags, ...stageRest } = stage;
+  const api: RestApi = {
+    ...imported,
+    ...(name !== undefined && { name }),
+    ...(description !== undefined && description !== '' && { description }),
+    ...(endpoint !== undefined && {
+      endpointConfiguration: endpointOf(isObject(endpoint) ? endpoint : { Type: endpoint }),
+    }),
+    ...(size !== undefined && { minimumCompressionSize: size }),
+    ...(keySource !== undefined && { apiKeySource: keySource }),
+    ...(policy !== undefined && { policy }),
+    ...(disabled !== undefined && { disableExecuteApiEndpoint: disabled }),
+    ...tagsFrom(memberOf(properties, 'Tags')),
+    stages: { [stageName]: stageRest },
+  };
+  parts.apis.set(apiId, withoutUnusedKeyScheme(api));
+  const origin: ApiOrigin = {
+    apiId,
+    logicalId: id,
+    form,
+    ids: new Map([
+      ['RestApi ', id],
+      [`Stage ${stageName}`, samStageId(id, stageName)],
+      ['Deployment ', `${id}Deployment`],
+    ]),
+  };
+  for (const { path } of walkResources(api))
+    if (path !== '/') origin.ids.set(`Resource ${path}`, `${id}Resource${pascal(path)}`);
+  parts.origins.set(apiId, origin);
+}
+
+/** Logical id that SAM gives the stage of an API (documented, "Generated CloudFormation resources for AWS::Serverless::Api"). */
+export function samStageId(apiId: string, stageName: string): string {
+  return /^[A-Za-z0-9]+$/.test(stageName) ? `${apiId}${stageName}Stage` : `${apiId}Stage`;
+}
+
+function pascal(path: string): string {
+  return path
+    .split(/[^A-Za-z0-9]+/)
+    .map((word) => word.charAt(0).toUpperCase() + word.slice(1))
+    .join('');
+}
+
+function globalProperties(scope: TemplateScope): JsonObject {
+  const value = scope.resolve(objectAt(objectAt(scope.template, 'Globals'), 'Api') ?? {});
+  return isObject(value) ? value : {};
+}
+
+/** `DefinitionUri` of a file beside the template as `DefinitionBody`. */
+function withDefinition(
+  id: string,
+  properties: JsonObject,
+  scope: TemplateScope,
+  readInclude: ReadInclude,
+): JsonObject {
+  const uri = memberOf(properties, 'DefinitionUri');
+  if (uri === undefined || memberOf(properties, 'DefinitionBody') !== undefined) return properties;
+  const text = typeof uri === 'string' ? readInclude(uri) : undefined;
+  const read = text === undefined ? undefined : readDocument(text);
+  if (read?.kind === 'read') return { ...properties, DefinitionBody: read.value };
+  scope.report.add(
+    'include-not-read',
+    'warning',
+    pointerTo('/Resources', id, 'Properties', 'DefinitionUri'),
+    `The definition of '${id}' was not read: only files in the template's folder are. Its paths are missing here.`,
+  );
+  return { ...properties, DefinitionBody: { openapi: '3.0.1', info: { title: id }, paths: {} } };
+}
+
+/** The key scheme that every SAM document has is nothing an export must say when no method asks for a key. */
+function withoutUnusedKeyScheme(api: RestApi): RestApi {
+  const { kept, ...rest } = api;
+  if (kept === undefined) return api;
+  const needed = Object.entries(kept).filter(
+    ([pointer]) => pointer !== '/components/securitySchemes/api_key',
+  );
+  return needed.length === 0 ? rest : { ...rest, kept: recordOf(needed) };
+}

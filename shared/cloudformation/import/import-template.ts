@@ -1,0 +1,269 @@
+import type { Api } from '#shared/entities/api.ts';
+import type { JsonObject } from '#shared/entities/common/json.ts';
+import { backEndsOf } from '#shared/openapi/import/import-back-ends.ts';
+import { ImportReport, LineStarts } from '#shared/openapi/import/import-report.ts';
+import type { Span } from '#shared/openapi/import/locate-json.ts';
+import { readDocument } from '#shared/openapi/import/read-document.ts';
+import { isObject, objectAt, recordOf, textAt } from '#shared/openapi/json-shape.ts';
+import { emptyProject, type Project } from '#shared/project/project.ts';
+import { pointerTo } from '#shared/std/json-pointer.ts';
+import type { Problem } from '#shared/std/problem.ts';
+import { expandIncludes, resourcesOf, withGlobals, type ReadInclude } from './expand-includes.ts';
+import { importFunctions } from './import-functions.ts';
+import { importRestApis } from './import-rest-api.ts';
+import { importServerlessApis } from './import-serverless-apis.ts';
+import { importShared } from './import-shared.ts';
+import { importV2Apis } from './import-v2-apis.ts';
+import { ImportedParts } from './imported-parts.ts';
+import { keepSource, type TemplateSource } from './kept-template.ts';
+import { TemplateScope, TemplateTooLarge } from './template-scope.ts';
+
+export interface ImportTemplateOptions {
+  /** Name shown in problems, as the user gave it. */
+  readonly fileName: string;
+  /** For the project, and for the pseudo parameters. */
+  readonly region: string;
+  readonly accountId: string;
+  /** Text of a file the template includes or names as a definition or code; absent: nothing is read. */
+  readonly readInclude?: ReadInclude;
+  /** Values of template parameters in place of their defaults. */
+  readonly parameters?: Readonly<Record<string, string>>;
+  /** Told now and then how many resources are done. */
+  readonly onProgress?: (done: number, total: number, label: string) => void;
+  /** Asked now and then; true ends the import with no project. */
+  readonly isCancelled?: () => boolean;
+}
+
+export interface ImportedTemplate {
+  /** Null when the text is no template, holds no API, or the import was cancelled. */
+  readonly project: Project | null;
+  /** In the order of the template, REST APIs first. */
+  readonly apiIds: string[];
+  readonly problems: Problem[];
+}
+
+/** What an exporter needs to know of a template beyond the project made of it. */
+export interface ReadTemplate extends ImportedTemplate {
+  readonly parts: ImportedParts;
+  readonly scope: TemplateScope;
+  /** The template with included files in their places. */
+  readonly expanded: JsonObject;
+}
+
+/**
+ * Imports a CloudFormation or SAM template, YAML with short tags or JSON, into a project: its REST APIs, and HTTP and WebSocket
+ * APIs as data, with functions, plans, keys, domain names and links. Functions of the template language are
+ * worked out with parameter defaults and the project's region and account; what only a deployment knows stands as `${…}`.
+ * The template is kept with each API, so that an export gives back what was not changed. Ids follow from logical
+ * ids: importing again gives the same project. Never throws; nothing is fetched.
+ */
+export function importTemplate(text: string, options: ImportTemplateOptions): ImportedTemplate {
+  const includes = new Map<string, string>();
+  const readInclude: ReadInclude = (path) => {
+    const content = options.readInclude?.(path);
+    if (content !== undefined) includes.set(path, content);
+    return content;
+  };
+  const read = readTemplate(text, { ...options, readInclude });
+  if ('parts' in read && read.project !== null) {
+    const source = keepSource(text, options, includes, read.scope);
+    const project = read.project;
+    return {
+      apiIds: read.apiIds,
+      problems: read.problems,
+      project: {
+        ...project,
+        apis: recordOf(
+          Object.entries(project.apis).map(([id, api]): [string, Api] => [
+            id,
+            withSource(api, source, read.parts.origins.get(id)?.logicalId ?? id),
+          ]),
+        ),
+      },
+    };
+  }
+  const { project, apiIds, problems } = read;
+  return { project, apiIds, problems };
+}
+
+function withSource(api: Api, source: TemplateSource, logicalId: string): Api {
+  return {
+    ...api,
+    kept: { ...api.kept, template: { ...source, logicalId } },
+  };
+}
+
+/** The same with what an export needs; the template is not kept in the APIs. */
+export function readTemplate(
+  text: string,
+  options: ImportTemplateOptions,
+): ImportedTemplate | ReadTemplate {
+  const refuse = (message: string, span: Span, ruleId = 'invalid-template'): ImportedTemplate => ({
+    project: null,
+    apiIds: [],
+    problems: [
+      {
+        ruleId,
+        severity: ruleId === 'import-cancelled' ? 'info' : 'error',
+        message,
+        place: {
+          file: options.fileName,
+          pointer: '',
+          range: new LineStarts(text, [span]).range(span),
+        },
+      },
+    ],
+  });
+  const root = { start: 0, end: Math.min(1, text.length) };
+  try {
+    const read = readDocument(text);
+    if (read.kind === 'broken')
+      return refuse(`The template cannot be read: ${read.message}`, read.span);
+    if (!isTemplate(read.value))
+      return refuse("A template must be an object with 'Resources' that have a 'Type'.", root);
+    if (options.isCancelled?.() === true)
+      return refuse('The import was cancelled; nothing was imported.', root, 'import-cancelled');
+    return importValue(read.value, text, options, read.locate);
+  } catch (error) {
+    if (error instanceof TemplateTooLarge)
+      return refuse(
+        'The template takes too much to be worked out: its functions make texts or lists of millions of characters.',
+        root,
+      );
+    const why = error instanceof Error ? error.message : String(error);
+    return refuse(`The template cannot be imported: ${why}`, root);
+  }
+}
+
+/** True for a parsed document with resources, as CloudFormation and SAM templates have them. */
+export function isTemplate(value: unknown): value is JsonObject {
+  return isObject(value) && isObject(value['Resources']) && resourcesOf(value).size > 0;
+}
+
+function importValue(
+  value: JsonObject,
+  text: string,
+  options: ImportTemplateOptions,
+  locate: (pointers: Iterable<string>) => Map<string, Span>,
+): ImportedTemplate | ReadTemplate {
+  const report = new ImportReport();
+  const readInclude: ReadInclude = options.readInclude ?? (() => undefined);
+  const expanded = expandIncludes(value, readInclude, report);
+  const resources = new Map(
+    [...resourcesOf(expanded)].map(([id, resource]) => [id, withGlobals(resource, expanded)]),
+  );
+  const scope = new TemplateScope(
+    expanded,
+    resources,
+    {
+      region: options.region,
+      accountId: options.accountId,
+      parameters: options.parameters ?? {},
+    },
+    report,
+  );
+  const parts = new ImportedParts();
+  const steps: readonly (readonly [label: string, work: () => void])[] = [
+    ['REST APIs', () => importRestApis(scope, readInclude, parts)],
+    ['serverless APIs', () => importServerlessApis(scope, readInclude, parts)],
+    ['HTTP and WebSocket APIs', () => importV2Apis(scope, parts)],
+    ['plans and domain names', () => importShared(scope, parts)],
+    ['functions', () => importFunctions(scope, readInclude, parts)],
+  ];
+  for (const [index, [label, work]] of steps.entries()) {
+    work();
+    options.onProgress?.(index + 1, steps.length, label);
+    if (options.isCancelled?.() === true)
+      return {
+        project: null,
+        apiIds: [],
+        problems: [
+          {
+            ruleId: 'import-cancelled',
+            severity: 'info',
+            message: 'The import was cancelled; nothing was imported.',
+            place: { file: options.fileName },
+          },
+        ],
+      };
+  }
+  const apiIds = [...parts.apis.keys()];
+  if (apiIds.length === 0)
+    report.add(
+      'no-api',
+      'error',
+      '/Resources',
+      'The template holds no API Gateway API, and no function with an Api or HttpApi event.',
+    );
+  tellSymbols(scope, parts);
+  return {
+    project: apiIds.length === 0 ? null : projectOf(scope, parts, options),
+    apiIds,
+    problems: report.problems(options.fileName, text, locate),
+    parts,
+    scope,
+    expanded,
+  };
+}
+
+/** What the design says as `${…}` because only a deployment knows it, once for each. */
+function tellSymbols(scope: TemplateScope, parts: ImportedParts): void {
+  const counts = new Map<string, number>();
+  for (const api of parts.apis.values())
+    for (const symbol of scope.symbols.symbolsIn(JSON.stringify(api)))
+      counts.set(symbol, (counts.get(symbol) ?? 0) + 1);
+  for (const [symbol, count] of counts) {
+    const id = symbol.split('.', 1)[0] ?? '';
+    scope.report.add(
+      'known-at-deployment',
+      'info',
+      scope.resources.has(id) ? pointerTo('/Resources', id) : pointerTo('/Parameters', id),
+      `Only a deployment knows what \${${symbol}} is; it stands as it is in ${count === 1 ? 'one place' : `${count} places`}.`,
+    );
+  }
+}
+
+function projectOf(
+  scope: TemplateScope,
+  parts: ImportedParts,
+  options: ImportTemplateOptions,
+): Project {
+  const apis = [...parts.apis.values()];
+  const around = apis.flatMap((api) => (api.kind === 'rest' ? [backEndsOf(api)] : []));
+  const functions = recordOf([
+    ...around.flatMap((found) => Object.entries(found.functions)),
+    ...parts.functions,
+  ]);
+  const placeholders = around
+    .flatMap((found) => Object.entries(found.files))
+    .filter(
+      ([path]) => ![...parts.functions.keys()].some((n) => path.startsWith(`functions/${n}/`)),
+    );
+  const description = textAt(scope.template, 'Description') ?? '';
+  return {
+    ...emptyProject,
+    name: apis[0]?.name ?? (description === '' ? options.fileName : description.slice(0, 80)),
+    region: options.region,
+    accountId: options.accountId,
+    apis: recordOf(parts.apis),
+    functions,
+    files: recordOf([...placeholders, ...parts.files]),
+    httpBackends: Object.assign(
+      {},
+      ...around.map((found) => found.httpBackends),
+    ) as Project['httpBackends'],
+    userPools: Object.assign({}, ...around.map((found) => found.userPools)) as Project['userPools'],
+    vpcLinks: recordOf([
+      ...around.flatMap((found) => Object.entries(found.vpcLinks)),
+      ...parts.vpcLinks,
+    ]),
+    apiKeys: recordOf(parts.apiKeys),
+    usagePlans: recordOf(parts.usagePlans),
+    domainNames: recordOf(parts.domainNames),
+  };
+}
+
+/** True when an API came out of a template that is kept with it. */
+export function isFromTemplate(api: Api): boolean {
+  return objectAt(api.kept, 'template') !== undefined;
+}

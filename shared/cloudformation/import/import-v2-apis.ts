@@ -1,0 +1,278 @@
+import type { HttpApi, HttpRoute } from '#shared/entities/http/http-api.ts';
+import type { JsonObject, JsonValue } from '#shared/entities/common/json.ts';
+import type { WebSocketApi, WebSocketRoute } from '#shared/entities/websocket/websocket-api.ts';
+import { oneOf } from '#shared/openapi/import/extensions/integration.ts';
+import { lambdaArn } from '#shared/entities/lambda-uri.ts';
+import {
+  isObject,
+  memberOf,
+  membersExcept,
+  objectAt,
+  recordOf,
+  textAt,
+} from '#shared/openapi/json-shape.ts';
+import { pointerTo } from '#shared/std/json-pointer.ts';
+import type { ApiOrigin, ImportedParts } from './imported-parts.ts';
+import { tagsFrom } from './property-values.ts';
+import { apiEvents, type ApiEvent } from './sam-events.ts';
+import { implicitHttpApi, type TemplateScope } from './template-scope.ts';
+
+/** HTTP and WebSocket APIs as data: routes, integrations, authorizers and stages, each with its properties worked out. */
+export function importV2Apis(scope: TemplateScope, parts: ImportedParts): void {
+  const owned = new Map<string, string[]>();
+  for (const id of scope.resources.keys()) {
+    if (!/^AWS::ApiGatewayV2::/.test(scope.typeOf(id) ?? '') || !scope.isMade(id)) continue;
+    const owner = scope.target(memberOf(scope.propertiesOf(id), 'ApiId'))?.id;
+    if (owner === undefined) continue;
+    const list = owned.get(owner);
+    if (list === undefined) owned.set(owner, [id]);
+    else list.push(id);
+  }
+  const events = new Map<string, ApiEvent[]>();
+  for (const event of apiEvents(scope, 'HttpApi'))
+    if (event.api !== undefined) events.set(event.api, [...(events.get(event.api) ?? []), event]);
+  for (const id of scope.resources.keys()) {
+    if (!scope.isMade(id)) continue;
+    if (scope.typeOf(id) === 'AWS::ApiGatewayV2::Api')
+      addApi(id, owned.get(id) ?? [], scope, parts);
+    else if (scope.typeOf(id) === 'AWS::Serverless::HttpApi')
+      addServerlessHttpApi(id, events.get(id) ?? [], scope, parts);
+  }
+  const implicit = events.get(implicitHttpApi);
+  if (implicit !== undefined && !scope.resources.has(implicitHttpApi))
+    addServerlessHttpApi(implicitHttpApi, implicit, scope, parts);
+}
+
+const apiMembers = new Set([
+  'Name',
+  'Description',
+  'ProtocolType',
+  'CorsConfiguration',
+  'RouteSelectionExpression',
+  'Tags',
+]);
+const routeMembers = new Set(['ApiId', 'RouteKey', 'Target', 'AuthorizationType']);
+
+function addApi(
+  id: string,
+  children: readonly string[],
+  scope: TemplateScope,
+  parts: ImportedParts,
+): void {
+  const apiId = scope.apiIdOf(id) ?? id;
+  const properties = scope.resolvedProperties(id);
+  const origin: ApiOrigin = {
+    apiId,
+    logicalId: id,
+    form: 'v2',
+    ids: new Map([['Api ', id]]),
+  };
+  const isSocket = textAt(properties, 'ProtocolType')?.toUpperCase() === 'WEBSOCKET';
+  const routes = new Map<string, HttpRoute | WebSocketRoute>();
+  const integrations = new Map<string, JsonValue>();
+  const authorizers = new Map<string, JsonValue>();
+  const stages = new Map<string, JsonValue>();
+  const others = new Map<string, JsonValue>();
+  for (const child of children) {
+    const type = (scope.typeOf(child) ?? '').replace('AWS::ApiGatewayV2::', '');
+    const own = scope.resolvedProperties(child);
+    const rest = membersExcept(own, new Set(['ApiId']));
+    switch (type) {
+      case 'Route': {
+        const routeKey = textAt(own, 'RouteKey') ?? '$default';
+        routes.set(routeKey, routeOf(routeKey, child, own, scope));
+        origin.ids.set(`Route ${routeKey}`, child);
+        break;
+      }
+      case 'Integration':
+        integrations.set(child, rest);
+        origin.ids.set(`Integration ${child}`, child);
+        break;
+      case 'Authorizer': {
+        const name = textAt(own, 'Name') ?? child;
+        authorizers.set(name, rest);
+        origin.ids.set(`Authorizer ${name}`, child);
+        break;
+      }
+      case 'Stage': {
+        const name = textAt(own, 'StageName') ?? child;
+        stages.set(name, membersExcept(rest, new Set(['StageName', 'DeploymentId'])));
+        origin.ids.set(`Stage ${name}`, child);
+        break;
+      }
+      default:
+        others.set(`${type} ${child}`, rest);
+    }
+  }
+  const body = objectAt(properties, 'Body');
+  if (!isSocket && body !== undefined) readBody(body, routes, integrations);
+  const kept = recordOf([
+    ...Object.entries(membersExcept(properties, apiMembers)).filter(([key]) => key !== 'Body'),
+    ...others,
+  ]);
+  const description = textAt(properties, 'Description');
+  const cors = memberOf(properties, 'CorsConfiguration');
+  const common = {
+    id: apiId,
+    name: textAt(properties, 'Name') ?? textAt(objectAt(body, 'info'), 'title') ?? id,
+    ...(description !== undefined && description !== '' && { description }),
+    integrations: recordOf(integrations),
+    authorizers: recordOf(authorizers),
+    stages: recordOf(stages),
+    ...tagsFrom(memberOf(properties, 'Tags')),
+    ...(Object.keys(kept).length > 0 && { kept }),
+  };
+  if (isSocket)
+    parts.apis.set(apiId, {
+      ...common,
+      kind: 'websocket',
+      routeSelectionExpression:
+        textAt(properties, 'RouteSelectionExpression') ?? '$request.body.action',
+      routes: recordOf([...routes] as [string, WebSocketRoute][]),
+    } satisfies WebSocketApi);
+  else
+    parts.apis.set(apiId, {
+      ...common,
+      kind: 'http',
+      ...(cors !== undefined && { corsConfiguration: cors }),
+      routes: recordOf([...routes] as [string, HttpRoute][]),
+    } satisfies HttpApi);
+  parts.origins.set(apiId, origin);
+  tellKind(id, isSocket ? 'WebSocket' : 'HTTP', scope);
+}
+
+function tellKind(id: string, kind: string, scope: TemplateScope): void {
+  scope.report.add(
+    'api-as-data',
+    'info',
+    pointerTo('/Resources', id),
+    `'${id}' is ${kind === 'HTTP' ? 'an HTTP' : 'a WebSocket'} API: it is imported as data, to look at and to export, and does not run here yet.`,
+  );
+}
+
+/** A route; its target names the integration by logical id, as `integrations/Id`. */
+function routeOf(
+  routeKey: string,
+  id: string,
+  properties: JsonObject,
+  scope: TemplateScope,
+): HttpRoute | WebSocketRoute {
+  const target = targetOf(memberOf(scope.propertiesOf(id), 'Target'), scope);
+  const kept = membersExcept(properties, routeMembers);
+  return {
+    routeKey,
+    ...(target !== undefined && { target }),
+    authorizationType:
+      oneOf(textAt(properties, 'AuthorizationType'), [
+        'NONE',
+        'AWS_IAM',
+        'CUSTOM',
+        'JWT',
+      ] as const) ?? 'NONE',
+    ...(Object.keys(kept).length > 0 && { kept }),
+  } as HttpRoute;
+}
+
+function targetOf(value: JsonValue | undefined, scope: TemplateScope): string | undefined {
+  const text = scope.text(value);
+  return text?.replace(/^integrations\/\$\{([A-Za-z0-9]+)\}$/, 'integrations/$1');
+}
+
+/** Paths of an OpenAPI document as routes; their integrations under the route's name. */
+function readBody(
+  body: JsonObject,
+  routes: Map<string, HttpRoute | WebSocketRoute>,
+  integrations: Map<string, JsonValue>,
+): void {
+  for (const [path, item] of Object.entries(objectAt(body, 'paths') ?? {}))
+    for (const [verb, operation] of Object.entries(isObject(item) ? item : {})) {
+      if (!isObject(operation) || verb === 'parameters') continue;
+      const routeKey =
+        path === '/$default' || path === '$default'
+          ? '$default'
+          : `${verb === 'x-amazon-apigateway-any-method' ? 'ANY' : verb.toUpperCase()} ${path}`;
+      const integration = memberOf(operation, 'x-amazon-apigateway-integration');
+      if (integration !== undefined) integrations.set(routeKey, integration);
+      const kept = membersExcept(operation, new Set(['x-amazon-apigateway-integration']));
+      routes.set(routeKey, {
+        routeKey,
+        ...(integration !== undefined && { target: `integrations/${routeKey}` }),
+        authorizationType: 'NONE',
+        ...(Object.keys(kept).length > 0 && { kept }),
+      });
+    }
+}
+
+/** AWS::Serverless::HttpApi with the events that name it (documented, "AWS::Serverless::HttpApi", "HttpApi" event source). */
+function addServerlessHttpApi(
+  id: string,
+  events: readonly ApiEvent[],
+  scope: TemplateScope,
+  parts: ImportedParts,
+): void {
+  const apiId = scope.apiIdOf(id) ?? id;
+  const properties = scope.resources.has(id) ? scope.resolvedProperties(id) : {};
+  const routes = new Map<string, HttpRoute>();
+  const integrations = new Map<string, JsonValue>();
+  const definition = objectAt(properties, 'DefinitionBody');
+  if (definition !== undefined) readBody(definition, routes, integrations);
+  const auth = objectAt(properties, 'Auth');
+  const declared = objectAt(auth, 'Authorizers') ?? {};
+  for (const event of events) {
+    const routeKey =
+      event.path === '$default'
+        ? '$default'
+        : `${event.method === 'any' ? 'ANY' : event.method.toUpperCase()} ${event.path}`;
+    const name = textAt(objectAt(event.properties, 'Auth'), 'Authorizer');
+    const authorizer = name ?? textAt(auth, 'DefaultAuthorizer') ?? 'NONE';
+    const kept = membersExcept(event.properties, new Set(['ApiId', 'Path', 'Method']));
+    routes.set(routeKey, {
+      routeKey,
+      target: `integrations/${event.functionId}`,
+      authorizationType: authorizationOf(authorizer, declared),
+      ...(authorizer !== 'NONE' || Object.keys(kept).length > 0
+        ? { kept: { ...kept, ...(authorizer !== 'NONE' && { authorizer }) } }
+        : {}),
+    });
+    integrations.set(event.functionId, {
+      IntegrationType: 'AWS_PROXY',
+      IntegrationUri: lambdaArn(scope.region, scope.accountId, event.functionName),
+      PayloadFormatVersion: textAt(event.properties, 'PayloadFormatVersion') ?? '2.0',
+    });
+  }
+  const stage = textAt(properties, 'StageName') ?? '$default';
+  const description = textAt(properties, 'Description');
+  const cors = memberOf(properties, 'CorsConfiguration');
+  const kept = membersExcept(
+    properties,
+    new Set(['Name', 'Description', 'CorsConfiguration', 'DefinitionBody', 'StageName', 'Tags']),
+  );
+  parts.apis.set(apiId, {
+    kind: 'http',
+    id: apiId,
+    name: textAt(properties, 'Name') ?? id,
+    ...(description !== undefined && description !== '' && { description }),
+    ...(cors !== undefined && { corsConfiguration: cors }),
+    routes: recordOf(routes),
+    integrations: recordOf(integrations),
+    authorizers: declared,
+    stages: { [stage]: { AutoDeploy: true } },
+    ...tagsFrom(memberOf(properties, 'Tags')),
+    ...(Object.keys(kept).length > 0 && { kept }),
+  });
+  parts.origins.set(apiId, {
+    apiId,
+    logicalId: id,
+    form: 'serverless-v2',
+    ids: new Map([['Api ', id]]),
+  });
+  tellKind(id, 'HTTP', scope);
+}
+
+function authorizationOf(authorizer: string, declared: JsonObject): HttpRoute['authorizationType'] {
+  if (authorizer === 'NONE') return 'NONE';
+  if (authorizer === 'AWS_IAM') return 'AWS_IAM';
+  return memberOf(memberOf(declared, authorizer), 'JwtConfiguration') === undefined
+    ? 'CUSTOM'
+    : 'JWT';
+}

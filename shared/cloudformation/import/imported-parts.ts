@@ -1,0 +1,43 @@
+import type { Api } from '#shared/entities/api.ts';
+import type { ApiKey } from '#shared/entities/common/api-key.ts';
+import type { DomainName } from '#shared/entities/common/domain-name.ts';
+import type { LambdaFunction } from '#shared/entities/common/lambda-function.ts';
+import type { UsagePlan } from '#shared/entities/common/usage-plan.ts';
+import type { VpcLink } from '#shared/entities/common/vpc-link.ts';
+
+/** How an API is written in its template. */
+export type ApiForm =
+  | 'resources'
+  /** A `Body` of AWS::ApiGateway::RestApi. */
+  | 'body'
+  /** AWS::Serverless::Api, its paths in a definition or from events. */
+  | 'serverless'
+  /** What SAM makes for events that name no API. */
+  | 'implicit'
+  /** HTTP and WebSocket APIs of AWS::ApiGatewayV2. */
+  | 'v2'
+  /** AWS::Serverless::HttpApi, explicit or implicit. */
+  | 'serverless-v2';
+
+/** Where the parts of one API stand in the template. */
+export interface ApiOrigin {
+  readonly apiId: string;
+  readonly logicalId: string;
+  readonly form: ApiForm;
+  /** Logical ids by the kind and name an exporter asks with, e.g. `Method /orders GET`. */
+  readonly ids: Map<string, string>;
+}
+
+/** What the importers of single resource types fill. */
+export class ImportedParts {
+  readonly apis = new Map<string, Api>();
+  readonly origins = new Map<string, ApiOrigin>();
+  readonly functions = new Map<string, LambdaFunction>();
+  readonly files = new Map<string, string>();
+  readonly vpcLinks = new Map<string, VpcLink>();
+  readonly apiKeys = new Map<string, ApiKey>();
+  readonly usagePlans = new Map<string, UsagePlan>();
+  readonly domainNames = new Map<string, DomainName>();
+  /** Logical ids of what the APIs share: functions, plans, keys, domain names, links. */
+  readonly sharedIds = new Map<string, string>();
+}

@@ -1,0 +1,86 @@
+import type { JsonObject, JsonValue } from '#shared/entities/common/json.ts';
+import type { Tags } from '#shared/entities/common/tags.ts';
+import type { ThrottleSettings } from '#shared/entities/common/usage-plan.ts';
+import {
+  isObject,
+  memberOf,
+  objectAt,
+  recordOf,
+  scalarText,
+  textAt,
+} from '#shared/openapi/json-shape.ts';
+
+/** Readers of property values as templates spell them: `'true'` is true, `'5'` is five (documented). */
+
+export function flagAt(properties: JsonValue | undefined, key: string): boolean | undefined {
+  const text = textAt(properties, key)?.toLowerCase();
+  return text === 'true' ? true : text === 'false' ? false : undefined;
+}
+
+export function numberAt(properties: JsonValue | undefined, key: string): number | undefined {
+  const text = textAt(properties, key);
+  const number = text === undefined || text.trim() === '' ? Number.NaN : Number(text);
+  return Number.isFinite(number) ? number : undefined;
+}
+
+/** A record of texts; members that are no scalars are left out. */
+export function textsAt(properties: JsonValue | undefined, key: string): Record<string, string> {
+  return recordOf(
+    Object.entries(objectAt(properties, key) ?? {}).flatMap(([name, value]): [string, string][] => {
+      const text = scalarText(value);
+      return text === undefined ? [] : [[name, text]];
+    }),
+  );
+}
+
+export function flagsAt(properties: JsonValue | undefined, key: string): Record<string, boolean> {
+  return recordOf(
+    Object.keys(objectAt(properties, key) ?? {}).map((name): [string, boolean] => [
+      name,
+      flagAt(objectAt(properties, key), name) ?? false,
+    ]),
+  );
+}
+
+/** Tags as a list of Key and Value, or as the map SAM takes. */
+export function tagsFrom(value: JsonValue | undefined): { readonly tags?: Tags } {
+  const entries: [string, string][] = Array.isArray(value)
+    ? (value as readonly JsonValue[]).flatMap((tag): [string, string][] => {
+        const key = textAt(tag, 'Key');
+        return key === undefined ? [] : [[key, textAt(tag, 'Value') ?? '']];
+      })
+    : Object.entries(isObject(value) ? value : {}).map(([key, text]) => [
+        key,
+        scalarText(text) ?? '',
+      ]);
+  return entries.length === 0 ? {} : { tags: recordOf(entries) };
+}
+
+export function throttleFrom(value: JsonValue | undefined): ThrottleSettings | undefined {
+  if (!isObject(value)) return undefined;
+  const burstLimit = numberAt(value, 'BurstLimit');
+  const rateLimit = numberAt(value, 'RateLimit');
+  return {
+    ...(burstLimit !== undefined && { burstLimit }),
+    ...(rateLimit !== undefined && { rateLimit }),
+  };
+}
+
+/** A policy as JSON text. */
+export function policyText(value: JsonValue | undefined): string | undefined {
+  return typeof value === 'string'
+    ? value
+    : isObject(value)
+      ? JSON.stringify(value, null, 2)
+      : undefined;
+}
+
+/** Members of an object by a list of keys, in that order. */
+export function pick(object: JsonObject, keys: readonly string[]): JsonObject {
+  return recordOf(
+    keys.flatMap((key): [string, JsonValue][] => {
+      const value = memberOf(object, key);
+      return value === undefined ? [] : [[key, value]];
+    }),
+  );
+}
