@@ -5,8 +5,9 @@ import type { Project } from '#shared/project/project.ts';
 import { functionNameProblem } from './add-function.ts';
 import { changedOnly } from './changed-only.ts';
 import { mapValues, renameKey } from './map-values.ts';
+import { renameInAwsBackends } from './rename-in-aws-backends.ts';
 
-/** Renames a function: its folder, and every integration and authorizer that calls it. Nothing when the name is not allowed. */
+/** Renames a function: its folder, and every integration, authorizer and stand-in of an AWS service that calls it. Nothing when the name is not allowed. */
 export function renameFunction(
   project: Project,
   args: { readonly from: string; readonly to: string },
@@ -26,6 +27,7 @@ export function renameFunction(
         text,
       ]),
     ),
+    awsBackends: renameInAwsBackends(project.awsBackends, from, to),
     apis: mapValues(project.apis, (api) =>
       api.kind !== 'rest'
         ? api
