@@ -8,7 +8,20 @@ import { root } from './install.mjs';
  * @returns {Promise<number>} exit code
  */
 export async function runTypeScript(file, argv) {
-  const { runnerImport } = await import('vite');
-  const { module } = await runnerImport(path.join(root, file), { configFile: false, root, logLevel: 'error' });
-  return module.main(argv);
+  const { createServer } = await import('vite');
+  // Kept until the end, because what is loaded may load more.
+  const server = await createServer({
+    configFile: false,
+    root,
+    logLevel: 'error',
+    appType: 'custom',
+    server: { middlewareMode: true, hmr: false, ws: false, watch: null },
+    optimizeDeps: { noDiscovery: true },
+  });
+  try {
+    const module = await server.ssrLoadModule(path.join(root, file));
+    return await module.main(argv);
+  } finally {
+    await server.close();
+  }
 }

@@ -8,7 +8,7 @@ const agent = new http.Agent({ keepAlive: true, maxSockets: connections });
 const kinds = [
   { path: '/dev/vtl/', share: 40, statuses: [200], echoes: true },
   { path: '/dev/fn/', share: 25, statuses: [200], echoes: true },
-  { path: '/dev/proxy/ok/', share: 15, statuses: [200], echoes: true },
+  { path: '/dev/good/ok/', share: 15, statuses: [200], echoes: true },
   {
     path: '/dev/valid/',
     share: 10,

@@ -3,7 +3,9 @@ import os from 'node:os';
 import path from 'node:path';
 import { createProjectFolder } from '#electron/node/project-files/create-project.ts';
 import { OpenProjectFolder } from '#electron/node/project-files/open-project.ts';
+import { LocalWorld } from '#electron/node/local-world.ts';
 import type { Project } from '#shared/project/project.ts';
+import { deploy } from '#shared/simulator/deploy.ts';
 import { median, type Bench } from '../bench.ts';
 import {
   benchBackend,
@@ -65,6 +67,42 @@ export const gatewayBench: Bench = {
           measured: `${gateway.toFixed(0)} against ${server.toFixed(0)} requests/s`,
         });
       }
+      const besides: readonly (readonly [
+        what: string,
+        load: Load,
+        other: () => Promise<ServerProcess>,
+        otherLoad: Load,
+      ])[] = [
+        [
+          'MOCK with an access log, against without',
+          { path: '/logged/mock' },
+          () => startGateway(target),
+          { path: '/dev/mock' },
+        ],
+        ['MOCK, against Fastify', { path: '/dev/mock' }, fastify, { path: '/dev/mock' }],
+        [
+          'VTL both ways, against Fastify',
+          { path: '/dev/vtl/abc?q=hello%20world' },
+          fastify,
+          { path: '/dev/vtl/abc?q=hello%20world' },
+        ],
+      ];
+      for (const [what, load, other, otherLoad] of besides) {
+        const theirs: number[] = [];
+        const ours: number[] = [];
+        for (let round = 0; round < rounds; round++) {
+          theirs.push(await rate(other, otherLoad));
+          ours.push(await rate(() => startGateway(target), load));
+        }
+        const [gateway, server] = [median(ours), median(theirs)];
+        report({
+          what,
+          ratio: gateway / server,
+          budget: null,
+          measured: `${gateway.toFixed(0)} against ${server.toFixed(0)} requests/s`,
+        });
+      }
+      await tracing(design, report);
       await manyRoutes(path.join(folder, 'routes'), report);
     } finally {
       await backEnd.stop();
@@ -81,6 +119,37 @@ async function rate(start: () => Promise<ServerProcess>, load: Load): Promise<nu
   } finally {
     await server.stop();
   }
+}
+
+const fastify = (): Promise<ServerProcess> => startScript('fastify-server.mjs');
+
+/** What a trace costs, in process: the test console asks for one, served traffic does not. */
+async function tracing(design: Project, report: Parameters<Bench['run']>[0]): Promise<void> {
+  const world = new LocalWorld({ projectFolder: null });
+  const [apiId = ''] = Object.keys(design.apis);
+  const { value: deployment } = deploy(design, apiId, world.portsFor(design));
+  const request = { method: 'GET', path: '/dev/mock', query: '', headers: [], body: undefined };
+  const perSecond = async (trace: boolean): Promise<number> => {
+    const until = performance.now() + seconds * 100;
+    let count = 0;
+    for (; performance.now() < until; count++)
+      await deployment.invoke({ ...request, sourceIp: '127.0.0.1' }, { trace });
+    return (count * 10) / seconds;
+  };
+  const figures = { on: [] as number[], off: [] as number[] };
+  for (let round = 0; round <= rounds; round++) {
+    figures.off.push(await perSecond(false));
+    figures.on.push(await perSecond(true));
+  }
+  await world.close();
+  // The first round warms both up.
+  const [on, off] = [median(figures.on.slice(1)), median(figures.off.slice(1))];
+  report({
+    what: 'MOCK in process, with a trace against without',
+    ratio: on / off,
+    budget: null,
+    measured: `${on.toFixed(0)} against ${off.toFixed(0)} requests/s`,
+  });
 }
 
 async function manyRoutes(target: string, report: Parameters<Bench['run']>[0]): Promise<void> {
