@@ -130,7 +130,6 @@ function restApi(resources: readonly Resource[]): RestApi {
         stageName: 'logged',
         accessLogSettings: {
           destinationArn: 'arn:aws:logs:us-east-1:123456789012:log-group:bench',
-          destinationArn: 'arn:aws:logs:us-east-1:123456789012:log-group:bench',
           format:
             '$context.identity.sourceIp [$context.requestTime] "$context.httpMethod $context.resourcePath $context.protocol" $context.status $context.responseLength $context.requestId',
         },
