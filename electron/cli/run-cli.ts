@@ -1,8 +1,10 @@
 import { Command, CommanderError } from 'commander';
 import { CodedError } from '#shared/std/coded-error.ts';
+import { diffCommand } from './commands/diff.ts';
 import { exportCommand } from './commands/export.ts';
 import { importCommand } from './commands/import.ts';
 import { invokeCommand } from './commands/invoke.ts';
+import { lintCommand } from './commands/lint.ts';
 import { serveCommand } from './commands/serve.ts';
 import { testCommand } from './commands/test.ts';
 import { validateCommand } from './commands/validate.ts';
@@ -21,6 +23,8 @@ const commands: readonly DefineCommand[] = [
   testCommand,
   serveCommand,
   validateCommand,
+  lintCommand,
+  diffCommand,
   importCommand,
   exportCommand,
 ];
@@ -88,6 +92,8 @@ Examples:
   gatewright test shop                                  run the saved requests and their assertions
   gatewright serve shop --port 8080                     answer on http://127.0.0.1:8080
   gatewright validate shop                              list mistakes in the design
+  gatewright lint shop --format sarif                   the same and more, for code scanning
+  gatewright diff live.yaml shop --fail-on breaking     what differs, and what breaks callers
   gatewright import petstore.yaml --out petstore        OpenAPI or Swagger to a project
   gatewright export shop --format cloudformation        a template that deploys
 

@@ -3,7 +3,7 @@ import { walkedResources } from './walked-resources.ts';
 import { keysOf } from '#shared/project/entity-at.ts';
 import { entityRefText, type EntityKind, type EntityRef } from '#shared/project/entity-ref.ts';
 import type { Project } from '#shared/project/project.ts';
-import type { Problem } from '#shared/std/problem.ts';
+import type { Fix, Problem } from '#shared/std/problem.ts';
 import { pointerOf } from './pointer-of.ts';
 import { rules } from './rules.ts';
 import type { Rule, Visit } from './rule.ts';
@@ -131,9 +131,20 @@ function run(
           entity: at === ref ? text : entityRefText(at),
           ...(options?.range === undefined ? {} : { range: options.range }),
         },
+        ...(options?.fixes === undefined
+          ? {}
+          : { fixes: options.fixes.map((fix) => fromRoot(fix, keysOf(at))) }),
       });
     });
   return problems;
+}
+
+/** A rule's fix speaks of its entity; a problem's of the project. */
+function fromRoot({ title, changes }: Fix, keys: readonly string[]): Fix {
+  return {
+    title,
+    changes: changes.map((change) => ({ ...change, keys: [...keys, ...change.keys] })),
+  };
 }
 
 interface Check {

@@ -1,7 +1,7 @@
 import type { RestApi } from '#shared/entities/rest/rest-api.ts';
 import type { EntityOf } from '#shared/project/entity-at.ts';
 import type { EntityKind, EntityRef } from '#shared/project/entity-ref.ts';
-import type { Severity, TextRange } from '#shared/std/problem.ts';
+import type { Fix, Severity, TextRange } from '#shared/std/problem.ts';
 import type { SurroundingName, Surroundings } from './surroundings.ts';
 
 /** What rules visit: every entity; of the APIs only REST ones, the only kind that runs. */
@@ -44,6 +44,8 @@ export type Report = (
     readonly entity?: EntityRef;
     /** Where in the text at `keys`. */
     readonly range?: TextRange;
+    /** What would put it right; the keys of its changes start where `keys` do. */
+    readonly fixes?: readonly Fix[];
   },
 ) => void;
 

@@ -8,6 +8,16 @@ export interface Problem {
   /** One sentence that names what is wrong and what to do. */
   readonly message: string;
   readonly place: Place;
+  /** What would put it right, best first; absent where only a person can. */
+  readonly fixes?: readonly Fix[];
+}
+
+/** A repair as plain data: made as one edit, undone as one. */
+export interface Fix {
+  /** What it does, as a command: `Change the method to POST`. */
+  readonly title: string;
+  /** Structural changes of the Project: keys from its root, `value` absent to remove. */
+  readonly changes: readonly { readonly keys: readonly string[]; readonly value?: unknown }[];
 }
 
 export type Severity = 'error' | 'warning' | 'info';

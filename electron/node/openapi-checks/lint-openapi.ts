@@ -19,27 +19,39 @@ class ClosedResolver extends BaseResolver {
   }
 }
 
-let config: Promise<Config> | undefined;
+/** `spec`: the rules of the specification. `recommended`: those and what Redocly advises besides. */
+export type OpenApiRuleset = 'spec' | 'recommended';
 
-/** The rules of the specification. A path variable nobody declares is usual with API Gateway: a warning. */
-function rules(): Promise<Config> {
-  config ??= createConfig({
-    extends: ['spec'],
-    rules: { 'path-parameters-defined': 'warn', 'security-defined': 'off' },
+const configs: Partial<Record<OpenApiRuleset, Promise<Config>>> = {};
+
+/** A path variable nobody declares is usual with API Gateway: a warning. */
+function rules(ruleset: OpenApiRuleset): Promise<Config> {
+  configs[ruleset] ??= createConfig({
+    extends: [ruleset],
+    rules: {
+      'path-parameters-defined': 'warn',
+      'security-defined': 'off',
+      // Advice: the service takes a document without summaries.
+      ...(ruleset === 'recommended' && { 'operation-summary': 'warn' }),
+    },
   });
-  return config;
+  return configs[ruleset];
 }
 
 /**
  * Checks an OpenAPI or Swagger document (YAML or JSON) against its specification with Redocly's rules, offline.
  * Every finding is a problem with its range and pointer; so is text that cannot be read. Never rejects.
  */
-export async function lintOpenApi(text: string, fileName: string): Promise<Problem[]> {
+export async function lintOpenApi(
+  text: string,
+  fileName: string,
+  ruleset: OpenApiRuleset = 'spec',
+): Promise<Problem[]> {
   try {
     const found = await lintFromString({
       source: text,
       absoluteRef: /\.(?:ya?ml|json)$/i.test(fileName) ? fileName : `${fileName}.yaml`,
-      config: await rules(),
+      config: await rules(ruleset),
       externalRefResolver: new ClosedResolver(),
     });
     return found.filter(isOurs).map((problem) => toProblem(problem, fileName, text));

@@ -1,0 +1,88 @@
+import { Option } from 'commander';
+import { CodedError } from '#shared/std/coded-error.ts';
+import { isError, type Problem, type Severity } from '#shared/std/problem.ts';
+import { exitCodes } from '../exit-codes.ts';
+import type { DefineCommand } from '../run-cli.ts';
+import { counted, problemLine } from '../terminal.ts';
+
+interface LintOptions {
+  readonly format: 'text' | 'json' | 'sarif';
+  readonly rule: readonly string[];
+  readonly strict?: true;
+}
+
+const settings = ['off', 'info', 'warning', 'error'] as const;
+type Setting = (typeof settings)[number];
+
+/** Applies all rules, ours and OpenAPI's, to a project or a document. */
+export const lintCommand: DefineCommand = (program, terminal, done) => {
+  program
+    .command('lint')
+    .summary('apply every rule to a project, document or template')
+    .description(
+      "Applies the rules for API Gateway designs (docs/rules.md) and, to what is or becomes OpenAPI, Redocly's\nrecommended ones. Takes a project folder, an OpenAPI or Swagger document, or a CloudFormation or SAM template.\nExits with 1 when there is an error.",
+    )
+    .argument('<design>', 'folder of the project, or file')
+    .addOption(
+      new Option('--format <format>', 'how findings are printed')
+        .choices(['text', 'json', 'sarif'])
+        .default('text'),
+    )
+    .option(
+      '--rule <id=setting>',
+      `switches a rule off or sets its severity (${settings.join(', ')}); may be repeated`,
+      (value: string, before: readonly string[]) => [...before, value],
+      [],
+    )
+    .option('--strict', 'let warnings fail, too')
+    .addHelpText(
+      'after',
+      `
+Examples:
+  gatewright lint shop
+  gatewright lint petstore.yaml --rule info-license=off --rule operation-4xx-response=off
+  gatewright lint shop --format sarif > gatewright.sarif
+`,
+    )
+    .action(async (path: string, options: LintOptions) => {
+      const set = settingsOf(options.rule);
+      const { lintDesign } = await import('../lint-design.ts');
+      const found = await lintDesign(path);
+      const problems = found.flatMap((problem): Problem[] => {
+        const setting = set.get(problem.ruleId);
+        if (setting === 'off') return [];
+        return [setting === undefined ? problem : { ...problem, severity: setting }];
+      });
+      if (options.format === 'json') terminal.out(`${JSON.stringify(problems, null, 2)}\n`);
+      else if (options.format === 'sarif') {
+        const { sarifLog } = await import('#shared/diagnostics/sarif.ts');
+        const { rules } = await import('#shared/diagnostics/rules.ts');
+        const version = program.version() ?? '';
+        terminal.out(`${JSON.stringify(sarifLog(problems, { version, rules }), null, 2)}\n`);
+      } else for (const problem of problems) terminal.out(`${problemLine(problem)}\n`);
+      const count = (severity: Severity): number =>
+        problems.filter((problem) => problem.severity === severity).length;
+      terminal.err(
+        `${counted(count('error'), 'error')}, ${counted(count('warning'), 'warning')}, ${count('info')} info.\n`,
+      );
+      const fails = problems.some(isError) || (options.strict === true && count('warning') > 0);
+      done(fails ? exitCodes.findings : exitCodes.ok);
+    });
+};
+
+/** @throws CodedError BAD_REQUEST for anything but `id=setting` */
+function settingsOf(texts: readonly string[]): Map<string, Setting> {
+  return new Map(
+    texts.map((text): [string, Setting] => {
+      const [, id = '', setting = ''] = /^([^=]+)=(.+)$/.exec(text) ?? [];
+      const known = settings.find((candidate) => candidate === setting);
+      if (id === '' || known === undefined)
+        throw new CodedError(
+          'BAD_REQUEST',
+          `--rule ${text}: write a rule's id and one of ${settings.join(', ')}, e.g. --rule ${id === '' ? 'model-missing' : id}=off.`,
+          { subject: text },
+        );
+      return [id, known];
+    }),
+  );
+}

@@ -1,0 +1,134 @@
+import { stat } from 'node:fs/promises';
+import { basename } from 'node:path';
+import { diagnose } from '#shared/diagnostics/diagnose.ts';
+import { exportOpenApi } from '#shared/openapi/export/export-openapi.ts';
+import { readDocument } from '#shared/openapi/import/read-document.ts';
+import {
+  apiFolders,
+  backendFolders,
+  functionFolders,
+  requestFiles,
+  sharedFilePaths,
+  projectFilePath,
+} from '#shared/project/file-layout.ts';
+import { emptyProject, type Project } from '#shared/project/project.ts';
+import { projectToFiles } from '#shared/project/write.ts';
+import { pointerTokens } from '#shared/std/json-pointer.ts';
+import { isError, type Problem } from '#shared/std/problem.ts';
+import { lintOpenApi } from '../node/openapi-checks/lint-openapi.ts';
+import { readProject } from './load-project.ts';
+import { importText, readText } from './read-design.ts';
+
+/**
+ * Rules that say what this program needs to run a design, or what only a project can have; an imported document is not held
+ * against them.
+ */
+const projectOnly = new Set([
+  'function-handler-file-missing',
+  'stage-throttling-missing',
+  'stage-access-log-missing',
+  'api-key-without-usage-plan',
+]);
+
+/** Advice on what a REST API has no place for, so that nobody could follow it in a project. */
+const notOfProjects = new Set(['info-license', 'info-license-strict', 'operation-summary']);
+
+/**
+ * All findings on a project folder, a document or a template, each with its file where there is one.
+ *
+ * @throws CodedError PROJECT_NOT_FOUND, FILE_UNREADABLE, IMPORT_FAILED
+ */
+export async function lintDesign(path: string): Promise<Problem[]> {
+  return (await isFile(path)) ? lintFile(path) : lintFolder(path);
+}
+
+async function lintFolder(path: string): Promise<Problem[]> {
+  const { project, problems: ofFiles } = await readProject(path);
+  // Of a design that was read in part the rules would find what is not so.
+  if (ofFiles.some(isError)) return [...ofFiles];
+  const files = fileFinder(project);
+  const own = diagnose(project).map((problem) =>
+    withFile(problem, files(problem.place.pointer ?? '')),
+  );
+  return [...ofFiles, ...own, ...(await lintExports(project))];
+}
+
+/** What OpenAPI's rules say about each API as it would be exported. Its places are in the export, which is no file. */
+async function lintExports(project: Project): Promise<Problem[]> {
+  const folders = apiFolders(project);
+  const found: Problem[] = [];
+  for (const api of Object.values(project.apis)) {
+    if (api.kind !== 'rest') continue;
+    const { text } = exportOpenApi(project, api.id, { extensions: true, format: 'json' });
+    for (const problem of await lintOpenApi(text, 'openapi.json', 'recommended')) {
+      if (notOfProjects.has(problem.ruleId)) continue;
+      const { range: _range, ...place } = problem.place;
+      found.push({
+        ...problem,
+        place: { ...place, file: `${folders.get(api.id) ?? 'apis'}/api.yaml` },
+      });
+    }
+  }
+  return found;
+}
+
+async function lintFile(path: string): Promise<Problem[]> {
+  const file = basename(path);
+  const text = await readText(path);
+  const { kind, project, problems } = await importText(text, path, emptyProject);
+  const own = diagnose(project)
+    .filter(({ ruleId }) => kind === 'template' || !projectOnly.has(ruleId))
+    .map((problem) => withFile(problem, file));
+  const checks =
+    kind === 'openapi' ? await lintOpenApi(text, file, 'recommended') : await templateChecks(text);
+  return [...problems, ...own, ...checks].map((problem) => withFile(problem, file));
+}
+
+async function templateChecks(text: string): Promise<readonly Problem[]> {
+  const { checkTemplate } = await import('#shared/cloudformation/schema/check-template.ts');
+  const read = readDocument(text);
+  return read.kind === 'read' ? checkTemplate(read.value) : [];
+}
+
+function withFile(problem: Problem, file: string): Problem {
+  return problem.place.file === undefined
+    ? { ...problem, place: { ...problem.place, file } }
+    : problem;
+}
+
+/** Finds the file of a project that holds what a pointer leads to. */
+function fileFinder(project: Project): (pointer: string) => string {
+  const apis = apiFolders(project);
+  const functions = functionFolders(project);
+  const backends = backendFolders(project);
+  const requests = requestFiles(project);
+  const resources = new Map<string, string>();
+  for (const [file, text] of projectToFiles(project)) {
+    const [, folder] = /^(apis\/[^/]+)\/resources\/.+\.yaml$/.exec(file) ?? [];
+    const id = folder === undefined ? undefined : /^id: (.+)$/m.exec(text)?.[1];
+    if (folder !== undefined && id !== undefined)
+      resources.set(`${folder} ${id.replaceAll(/^['"]|['"]$/g, '')}`, file);
+  }
+  return (pointer) => {
+    const [collection = '', key = '', member, resourceId = ''] = pointerTokens(pointer);
+    if (collection === 'apis') {
+      const folder = apis.get(key) ?? 'apis';
+      const own = member === 'resources' ? resources.get(`${folder} ${resourceId}`) : undefined;
+      return own ?? `${folder}/api.yaml`;
+    }
+    if (collection === 'functions') return `${functions.get(key) ?? 'functions'}/function.yaml`;
+    if (collection === 'httpBackends') return `${backends.get(key) ?? 'backends'}/backend.yaml`;
+    if (collection === 'requests') return requests.get(key) ?? 'requests';
+    return Object.hasOwn(sharedFilePaths, collection)
+      ? sharedFilePaths[collection as keyof typeof sharedFilePaths]
+      : projectFilePath;
+  };
+}
+
+async function isFile(path: string): Promise<boolean> {
+  try {
+    return (await stat(path)).isFile() && basename(path) !== projectFilePath;
+  } catch {
+    return /\.(?:ya?ml|json|template)$/i.test(path);
+  }
+}
