@@ -49,7 +49,7 @@ export const invokeIntegration: Step<Ready, IntegrationInvoked> = {
       fidelity: kind === 'aws-service' ? 'approximate' : 'exact',
       fidelityReason:
         kind === 'aws-service'
-          ? 'A local stand-in answers in place of the service.'
+          ? 'What answers in place of the service is in the fidelity list.'
           : 'Recorded: cases of this integration type.',
       entities: [method.entity, ...(method.integration?.targets ?? [])],
     };

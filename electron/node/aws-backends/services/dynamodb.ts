@@ -32,6 +32,8 @@ const operationNames = [
   'UpdateTable',
 ];
 
+const none: Readonly<Record<string, AwsTable>> = {};
+
 /** DynamoDB: tables in memory. A table of the project whose declaration changes starts afresh. */
 export class EmbeddedDynamoDb implements EmbeddedService {
   readonly #world: ServiceWorld;
@@ -39,6 +41,8 @@ export class EmbeddedDynamoDb implements EmbeddedService {
   #tables: Promise<DynamoDbTables> | undefined;
   /** Declared tables as they were made: name → JSON of the declaration. */
   readonly #made = new Map<string, string>();
+  /** The declarations that were carried out last; the same object needs no second look. */
+  #followed: Readonly<Record<string, AwsTable>> | undefined;
   /** Declarations are carried out one after the other. */
   #making: Promise<void> = Promise.resolve();
 
@@ -71,9 +75,15 @@ export class EmbeddedDynamoDb implements EmbeddedService {
     return { tables };
   }
 
+  /** Calls in progress end on the tables they began with. */
   async reset(): Promise<void> {
-    await this.close();
-    this.#made.clear();
+    const work = this.#making.then(() => {
+      this.#tables = undefined;
+      this.#followed = undefined;
+      this.#made.clear();
+    });
+    this.#making = work;
+    await work;
   }
 
   async close(): Promise<void> {
@@ -106,15 +116,22 @@ export class EmbeddedDynamoDb implements EmbeddedService {
   /** The tables, with those the project declares as it declares them now. */
   async #ready(): Promise<DynamoDbTables> {
     const { accountId, region, awsBackends } = this.#world.project;
-    this.#tables ??= import('./dynamodb-tables.ts').then(({ openTables }) =>
-      openTables(accountId, region),
+    const declared = awsBackends['dynamodb']?.tables ?? none;
+    const work = this.#making.then(async () => {
+      this.#tables ??= import('./dynamodb-tables.ts').then(({ openTables }) =>
+        openTables(accountId, region),
+      );
+      const tables = await this.#tables;
+      if (declared === this.#followed) return tables;
+      await this.#follow(tables, declared);
+      this.#followed = declared;
+      return tables;
+    });
+    this.#making = work.then(
+      () => undefined,
+      () => undefined,
     );
-    const tables = await this.#tables;
-    const declared = awsBackends['dynamodb']?.tables ?? {};
-    const work = this.#making.then(() => this.#follow(tables, declared));
-    this.#making = work.catch(() => undefined);
-    await work;
-    return tables;
+    return await work;
   }
 
   async #follow(

@@ -88,7 +88,8 @@ export class EmbeddedEvents implements EmbeddedService {
     const detailType = neededText(entry, 'DetailType');
     const detail = parseDetail(neededText(entry, 'Detail'));
     const busName = nameOfArn(optionalText(entry, 'EventBusName') ?? 'default');
-    const bus = this.#buses()[busName];
+    const buses = this.#buses();
+    const bus = Object.hasOwn(buses, busName) ? buses[busName] : undefined;
     // The service takes such an event and lets it go (documented, "PutEvents"); a design should hear of it.
     if (bus === undefined)
       throw new AwsServiceError(

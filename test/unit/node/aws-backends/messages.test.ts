@@ -84,14 +84,16 @@ describe('events', () => {
         { Source: 'shop', DetailType: 'order', Detail: '{"total":200}' },
         { Source: 'shop', DetailType: 'order', Detail: '{"total":1}' },
         { Source: 'shop', DetailType: 'order', Detail: 'no' },
+        { Source: 'shop', DetailType: 'order', Detail: '{}', EventBusName: 'constructor' },
       ],
     });
     expect(put.json).toMatchObject({
-      FailedEntryCount: 1,
+      FailedEntryCount: 2,
       Entries: [
         { EventId: expect.any(String) },
         { EventId: expect.any(String) },
         { ErrorCode: 'MalformedDetail' },
+        { ErrorCode: 'ResourceNotFoundException' },
       ],
     });
     await settled();
