@@ -53,7 +53,7 @@ export interface Channels {
   /** Forgets what calls have left in one service, or in all; what the project declares is there again. */
   'backends.reset': { input: { handle: string; service: string | null }; output: null };
 
-  /** Reads an OpenAPI or Swagger document into an API without touching the project. Long; reports `import.progress`. */
+  /** Reads an OpenAPI or Swagger document, or a CloudFormation or SAM template, into APIs without touching the project. Long; reports `import.progress`. */
   'openapi.import': {
     input: { jobId: string; fileName: string; text: string; region: string; accountId: string };
     output: ImportResult;
@@ -213,7 +213,10 @@ export interface BackendContents {
 export interface ImportResult {
   /** The project parts that came of the document, to be merged by an edit: one API, its functions and back ends. */
   readonly project: Project | null;
+  /** The first of `apiIds`. */
   readonly apiId: string | null;
+  /** A template may hold several APIs. */
+  readonly apiIds?: readonly string[];
   readonly problems: readonly Problem[];
 }
 
@@ -230,7 +233,9 @@ export type ExportFormat =
   | 'openapi-plain-yaml'
   | 'openapi-plain-json'
   | 'cloudformation-yaml'
-  | 'cloudformation-json';
+  | 'cloudformation-json'
+  | 'sam-yaml'
+  | 'sam-json';
 
 export interface ExportResult {
   readonly fileName: string;

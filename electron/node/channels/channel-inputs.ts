@@ -82,6 +82,8 @@ export const channelInputs: { readonly [C in Channel]: z.ZodType<ChannelInput<C>
       'openapi-plain-json',
       'cloudformation-yaml',
       'cloudformation-json',
+      'sam-yaml',
+      'sam-json',
     ]),
     stage: z.string().max(128).nullable(),
   }),

@@ -1,11 +1,15 @@
-import { exportCloudFormation } from '#shared/cloudformation/export/export-cloudformation.ts';
+import {
+  exportCloudFormation,
+  type ExportedCloudFormation,
+} from '#shared/cloudformation/export/export-cloudformation.ts';
+import { exportSam } from '#shared/cloudformation/export/export-sam.ts';
 import { checkTemplate } from '#shared/cloudformation/schema/check-template.ts';
 import type { ExportResult, ImportResult } from '#shared/ipc/channels.ts';
 import { exportOpenApi } from '#shared/openapi/export/export-openapi.ts';
-import { importOpenApi } from '#shared/openapi/import/import-openapi.ts';
+import { readDocument } from '#shared/openapi/import/read-document.ts';
 import type { Problem } from '#shared/std/problem.ts';
-import { parse } from 'yaml';
 import { lintOpenApi } from '../openapi-checks/lint-openapi.ts';
+import { importAny } from './import-any.ts';
 import type { Job, JobResults, ReportProgress } from './job.ts';
 
 /** Does one job on the thread it is called on. */
@@ -23,23 +27,23 @@ function importDocument(
   onProgress: ReportProgress,
 ): ImportResult {
   const { fileName, region, accountId } = job;
-  return importOpenApi(job.text, { fileName, region, accountId, onProgress });
+  return importAny(job.text, { fileName, region, accountId, onProgress });
 }
 
 async function exportDocument(job: Extract<Job, { kind: 'export' }>): Promise<ExportResult> {
   const { project, apiId } = job;
   const format = job.format.endsWith('json') ? 'json' : 'yaml';
   const baseName = fileBaseName(project.apis[apiId]?.name ?? 'api');
-  if (job.format.startsWith('cloudformation')) {
-    const { text, problems } = exportCloudFormation(project, apiId, { format });
-    const template: unknown = format === 'json' ? JSON.parse(text) : parse(text);
-    return {
-      fileName: `${baseName}.template.${format}`,
-      text,
-      problems,
-      checks: checkTemplate(template),
-    };
-  }
+  if (job.format.startsWith('cloudformation'))
+    return templateResult(
+      `${baseName}.template.${format}`,
+      exportCloudFormation(project, apiId, { format }),
+    );
+  if (job.format === 'sam-yaml' || job.format === 'sam-json')
+    return templateResult(
+      `${baseName}.sam.${format}`,
+      exportSam(project, apiId, { format: job.format }),
+    );
   const extensions = !job.format.startsWith('openapi-plain');
   const fileName = `${baseName}${extensions ? '' : '.plain'}.openapi.${format}`;
   const { text, problems } = exportOpenApi(project, apiId, {
@@ -49,6 +53,19 @@ async function exportDocument(job: Extract<Job, { kind: 'export' }>): Promise<Ex
   });
   const checks: readonly Problem[] = await lintOpenApi(text, fileName);
   return { fileName, text, problems, checks };
+}
+
+function templateResult(
+  fileName: string,
+  { text, problems }: ExportedCloudFormation,
+): ExportResult {
+  const read = readDocument(text);
+  return {
+    fileName,
+    text,
+    problems,
+    checks: text === '' || read.kind === 'broken' ? [] : checkTemplate(read.value),
+  };
 }
 
 /** A name that is valid as a file name everywhere. */

@@ -125,7 +125,7 @@ function nameOfTarget(
   scope: TemplateScope,
 ): string | undefined {
   const id = scope.target(raw)?.id;
-  if (id === undefined || !/^AWS::ApiGateway::/.test(scope.typeOf(id) ?? ''))
+  if (id === undefined || scope.typeOf(id)?.startsWith('AWS::ApiGateway::') !== true)
     return textAt(resolved, key);
   return scope.text(memberOf(scope.propertiesOf(id), 'Name')) ?? id;
 }

@@ -62,7 +62,7 @@ export function importRestApis(
 function ownedBy(scope: TemplateScope): ReadonlyMap<string, readonly string[]> {
   const owned = new Map<string, string[]>();
   for (const id of scope.resources.keys()) {
-    if (!/^AWS::ApiGateway::/.test(scope.typeOf(id) ?? '') || !scope.isMade(id)) continue;
+    if (scope.typeOf(id)?.startsWith('AWS::ApiGateway::') !== true || !scope.isMade(id)) continue;
     const value = memberOf(scope.propertiesOf(id), 'RestApiId');
     const owner = scope.target(value)?.id;
     if (owner === undefined) {

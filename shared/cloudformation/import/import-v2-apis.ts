@@ -21,7 +21,7 @@ import { implicitHttpApi, type TemplateScope } from './template-scope.ts';
 export function importV2Apis(scope: TemplateScope, parts: ImportedParts): void {
   const owned = new Map<string, string[]>();
   for (const id of scope.resources.keys()) {
-    if (!/^AWS::ApiGatewayV2::/.test(scope.typeOf(id) ?? '') || !scope.isMade(id)) continue;
+    if (scope.typeOf(id)?.startsWith('AWS::ApiGatewayV2::') !== true || !scope.isMade(id)) continue;
     const owner = scope.target(memberOf(scope.propertiesOf(id), 'ApiId'))?.id;
     if (owner === undefined) continue;
     const list = owned.get(owner);

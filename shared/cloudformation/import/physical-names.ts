@@ -57,7 +57,7 @@ export function refText(id: string, scope: NamingScope): string {
       const qualifier = scope.plainProperty(id, 'Name');
       return fn === undefined || qualifier === undefined
         ? `\${${id}}`
-        : `${/^arn:/.test(fn) ? fn : lambdaArn(region, accountId, fn)}:${qualifier}`;
+        : `${fn.startsWith('arn:') ? fn : lambdaArn(region, accountId, fn)}:${qualifier}`;
     }
     case 'AWS::ApiGateway::Model':
       return scope.plainProperty(id, 'Name') ?? id;

@@ -1,0 +1,27 @@
+import { readFileSync, realpathSync, statSync } from 'node:fs';
+import { dirname, isAbsolute, relative, resolve, sep } from 'node:path';
+
+/** Bytes of one file that an import reads beside the imported one. */
+const mostBytes = 20_000_000;
+
+/**
+ * Reads files in the folder of a file and below it, by relative path. Anything else gives undefined: addresses, absolute paths,
+ * paths and links that lead out of the folder, what is missing, large or no regular file.
+ */
+export function readBeside(file: string): (path: string) => string | undefined {
+  const folder = dirname(resolve(file));
+  return (path) => {
+    if (path === '' || isAbsolute(path) || /^[a-z][a-z0-9+.-]*:/i.test(path)) return undefined;
+    try {
+      const root = realpathSync(folder);
+      const target = realpathSync(resolve(root, path));
+      const inside = relative(root, target);
+      if (inside === '' || inside === '..' || inside.startsWith(`..${sep}`) || isAbsolute(inside))
+        return undefined;
+      const stat = statSync(target);
+      return stat.isFile() && stat.size <= mostBytes ? readFileSync(target, 'utf8') : undefined;
+    } catch {
+      return undefined;
+    }
+  };
+}

@@ -1,0 +1,103 @@
+import { mkdir, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, it } from 'vitest';
+import { runCli } from '#electron/cli/run-cli.ts';
+import { importAny } from '#electron/node/jobs/import-any.ts';
+import { readBeside } from '#electron/node/jobs/read-beside.ts';
+
+const templates = 'test/cases/cloudformation/templates';
+const folder = await mkdtemp(join(tmpdir(), 'gatewright-templates-'));
+afterAll(() => rm(folder, { recursive: true, force: true }));
+
+async function run(args: readonly string[]): Promise<{ code: number; out: string; err: string }> {
+  let out = '';
+  let err = '';
+  const code = await runCli(
+    args,
+    {
+      out: (text) => (out += String(text)),
+      err: (text) => (err += text),
+      readInput: () => Promise.resolve(new Uint8Array()),
+      interrupted: new Promise(() => undefined),
+    },
+    '1.2.3',
+  );
+  return { code, out, err };
+}
+
+describe('a template on the command line', () => {
+  it('becomes a project that answers with the code in it', async () => {
+    const project = join(folder, 'orders');
+    const imported = await run(['import', `${templates}/orders-sam.yaml`, '--out', project]);
+    expect(imported).toMatchObject({ code: 0, out: expect.stringMatching(/^[0-9a-z]{10}\n$/) });
+    expect(imported.err).toContain('orders-dev: ');
+    const { out } = await run(['invoke', project, 'GET', '/orders/7']);
+    expect(out.trim()).toBe('[]');
+  });
+
+  it('takes values for its parameters', async () => {
+    const project = join(folder, 'prod');
+    const args = ['import', `${templates}/orders-sam.yaml`, '--out', project];
+    const { err } = await run([...args, '--parameter', 'Environment=prod']);
+    expect(err).toContain('orders-prod: ');
+  });
+
+  it('brings every API, and files it includes', async () => {
+    const project = join(folder, 'body');
+    const { out, err } = await run([
+      'import',
+      `${templates}/with-body/template.yaml`,
+      '--out',
+      project,
+    ]);
+    expect(out.trim().split('\n')).toHaveLength(2);
+    expect(err).not.toContain('was not read: only');
+    const exported = await run(['export', project, '--api', 'included', '--format', 'sam']);
+    expect(exported.code).toBe(0);
+    expect(exported.out).toContain('Transform: AWS::Serverless-2016-10-31');
+    expect(exported.out).toContain('/rows/{id}');
+    expect(exported.out).not.toContain('a-secret-of-at-least-twenty-characters');
+  });
+
+  it('comes back byte for byte when nothing was changed', async () => {
+    const project = join(folder, 'orders');
+    const file = join(folder, 'again.yaml');
+    await run(['export', project, '--format', 'cloudformation', '--out', file]);
+    expect(await readFile(file, 'utf8')).toBe(
+      await readFile(`${templates}/orders-sam.yaml`, 'utf8'),
+    );
+  });
+});
+
+it('tells documents and templates apart', async () => {
+  const options = { fileName: 'x', region: 'us-east-1', accountId: '123456789012' };
+  const api = (text: string): unknown => importAny(text, options).apiIds.length;
+  expect(api(await readFile(`${templates}/implicit-sam.json`, 'utf8'))).toBe(2);
+  expect(api('openapi: 3.0.1\ninfo: {title: Resources, version: "1"}\npaths: {}\n')).toBe(1);
+  expect(importAny('Resources: [', options)).toMatchObject({ project: null, apiId: null });
+});
+
+it('reads nothing outside the folder of the template', async () => {
+  const inner = join(folder, 'inner');
+  await mkdir(join(inner, 'sub'), { recursive: true });
+  await writeFile(join(folder, 'secret.yaml'), 'secret: true');
+  await writeFile(join(inner, 'sub', 'own.yaml'), 'own: true');
+  await symlink(join(folder, 'secret.yaml'), join(inner, 'link.yaml'));
+  const read = readBeside(join(inner, 'template.yaml'));
+  expect(read('sub/own.yaml')).toBe('own: true');
+  expect(read('./sub/../sub/own.yaml')).toBe('own: true');
+  for (const path of [
+    '../secret.yaml',
+    'link.yaml',
+    join(folder, 'secret.yaml'),
+    's3://bucket/own.yaml',
+    'https://example.org/own.yaml',
+    'file:sub/own.yaml',
+    'sub',
+    'missing.yaml',
+    '',
+    '\0',
+  ])
+    expect(read(path)).toBeUndefined();
+});

@@ -1,0 +1,393 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { walkResources } from '#shared/entities/rest/resource-tree.ts';
+import type { RestApi } from '#shared/entities/rest/rest-api.ts';
+import { emptyProject } from '#shared/project/project.ts';
+import {
+  importTemplate,
+  type ImportedTemplate,
+} from '#shared/cloudformation/import/import-template.ts';
+
+const options = { fileName: 'template.yaml', region: 'eu-west-1', accountId: '210987654321' };
+const folder = 'test/cases/cloudformation/templates';
+
+function importing(template: unknown, parameters: Record<string, string> = {}): ImportedTemplate {
+  const text = typeof template === 'string' ? template : JSON.stringify(template);
+  return importTemplate(text, { ...options, parameters });
+}
+
+function restApi({ project, apiIds, problems }: ImportedTemplate, index = 0): RestApi {
+  const api = project?.apis[apiIds[index] ?? ''];
+  if (api?.kind !== 'rest') throw new Error(problems.map(({ message }) => message).join('\n'));
+  return api;
+}
+
+/** `GET /path` → what is asked about it. */
+function methods(api: RestApi): Record<string, unknown> {
+  return Object.fromEntries(
+    walkResources(api).flatMap(({ resource, path }) =>
+      Object.values(resource.methods).map((method) => [
+        `${method.httpMethod} ${path}`,
+        `${method.authorizationType} ${method.authorizer ?? '-'} ${method.integration?.type ?? '-'}`,
+      ]),
+    ),
+  );
+}
+
+/** An API whose name is the value that is asked about. */
+function named(value: unknown, sections: Record<string, unknown> = {}): unknown {
+  return {
+    Description: 'test',
+    ...sections,
+    Resources: {
+      Api: { Type: 'AWS::ApiGateway::RestApi', Properties: { Name: value } },
+      Table: { Type: 'AWS::DynamoDB::Table', Properties: {} },
+      Named: { Type: 'AWS::DynamoDB::Table', Properties: { TableName: { 'Fn::Sub': 'orders' } } },
+      Queue: { Type: 'AWS::SQS::Queue' },
+      Role: { Type: 'AWS::IAM::Role', Properties: {} },
+      Fn: { Type: 'AWS::Lambda::Function', Properties: { FunctionName: 'work' } },
+      A: { Type: 'AWS::DynamoDB::Table', Properties: { TableName: { Ref: 'B' } } },
+      B: { Type: 'AWS::DynamoDB::Table', Properties: { TableName: { Ref: 'A' } } },
+    },
+  };
+}
+
+describe('functions of the template language', () => {
+  const sections = {
+    Parameters: {
+      Text: { Type: 'String', Default: 'x' },
+      List: { Type: 'CommaDelimitedList', Default: 'a, b' },
+      Asked: { Type: 'String' },
+      Ssm: { Type: 'AWS::SSM::Parameter::Value<String>', Default: '/path' },
+    },
+    Mappings: { Map: { 'eu-west-1': { key: 'mapped' } } },
+    Conditions: {
+      Yes: { 'Fn::Equals': [{ Ref: 'Text' }, 'x'] },
+      No: { 'Fn::Not': [{ Condition: 'Yes' }] },
+      Round: { 'Fn::And': [{ Condition: 'Round' }, { Condition: 'Yes' }] },
+      Either: { 'Fn::Or': [{ Condition: 'No' }, { Condition: 'Yes' }] },
+    },
+  };
+  it.each<[unknown, string]>([
+    [{ Ref: 'Text' }, 'x'],
+    [{ Ref: 'Asked' }, '${Asked}'],
+    [{ Ref: 'Ssm' }, '${Ssm}'],
+    [{ Ref: 'AWS::Region' }, 'eu-west-1'],
+    [{ Ref: 'AWS::StackName' }, '${AWS::StackName}'],
+    [{ 'Fn::Sub': '${Text}-${!Text}-${AWS::AccountId}' }, 'x-${Text}-210987654321'],
+    [
+      { 'Fn::Sub': ['${v}/${Table}', { v: { 'Fn::GetAtt': 'Role.Arn' } }] },
+      'arn:aws:iam::210987654321:role/${Role}/${Table}',
+    ],
+    [{ 'Fn::Join': ['-', ['a', { Ref: 'Text' }]] }, 'a-x'],
+    [{ 'Fn::Join': ['', { Ref: 'List' }] }, 'ab'],
+    [{ 'Fn::Select': [1, { Ref: 'List' }] }, 'b'],
+    [{ 'Fn::Select': ['0', { 'Fn::Split': ['.', 'p.q'] }] }, 'p'],
+    [{ 'Fn::FindInMap': ['Map', { Ref: 'AWS::Region' }, 'key'] }, 'mapped'],
+    [{ 'Fn::FindInMap': ['Map', 'no', 'key', { DefaultValue: 'd' }] }, 'd'],
+    [{ 'Fn::If': ['Yes', 'yes', 'no'] }, 'yes'],
+    [{ 'Fn::If': ['No', 'yes', 'no'] }, 'no'],
+    [{ 'Fn::If': ['Round', 'yes', 'no'] }, 'no'],
+    [{ 'Fn::If': ['Either', 'yes', 'no'] }, 'yes'],
+    [{ 'Fn::If': ['Yes', { Ref: 'AWS::NoValue' }, 'no'] }, 'Api'],
+    [{ 'Fn::ImportValue': 'name' }, '${Fn::ImportValue:name}'],
+    [{ 'Fn::ToJsonString': { a: { Ref: 'Text' } } }, '{"a":"x"}'],
+    [{ 'Fn::Sub': '${Fn}-${Fn.Arn}' }, 'work-arn:aws:lambda:eu-west-1:210987654321:function:work'],
+    [{ 'Fn::Sub': '${Named.Arn}' }, 'arn:aws:dynamodb:eu-west-1:210987654321:table/orders'],
+    [{ Ref: 'Queue' }, 'https://sqs.eu-west-1.amazonaws.com/210987654321/${Queue.QueueName}'],
+    [{ Ref: 'A' }, '${A}'],
+    [{ 'Fn::GetAtt': ['Nothing', 'Arn'] }, '${Nothing.Arn}'],
+  ])('%j is %s', (value, expected) => {
+    expect(restApi(importing(named(value, sections))).name).toBe(expected);
+  });
+
+  it('take given values for parameters', () => {
+    expect(restApi(importing(named({ Ref: 'Asked' }, sections), { Asked: 'told' })).name).toBe(
+      'told',
+    );
+  });
+
+  it('tell what only a deployment knows', () => {
+    const { problems } = importing(named({ Ref: 'Asked' }, sections));
+    expect(problems.map(({ ruleId }) => ruleId)).toEqual(
+      expect.arrayContaining(['parameter-without-default', 'known-at-deployment']),
+    );
+  });
+});
+
+describe('a SAM template', () => {
+  const imported = importing(readFileSync(`${folder}/orders-sam.yaml`, 'utf8'));
+  const api = restApi(imported);
+
+  it('has the methods of events, defaults and CORS', () => {
+    expect(methods(api)).toEqual({
+      'GET /orders': 'COGNITO_USER_POOLS Pool AWS_PROXY',
+      'POST /orders': 'CUSTOM Token AWS_PROXY',
+      'OPTIONS /orders': 'NONE - MOCK',
+      'ANY /orders/{id}': 'NONE - AWS_PROXY',
+      'OPTIONS /orders/{id}': 'NONE - MOCK',
+    });
+  });
+
+  it('has what the API says of itself', () => {
+    expect(api).toMatchObject({
+      name: 'orders-dev',
+      endpointConfiguration: { types: ['REGIONAL'] },
+      models: { Order: { name: 'Order' } },
+      gatewayResponses: {
+        UNAUTHORIZED: {
+          statusCode: '401',
+          responseParameters: { 'gatewayresponse.header.WWW-Authenticate': "'Bearer'" },
+        },
+      },
+      authorizers: {
+        Pool: {
+          type: 'COGNITO_USER_POOLS',
+          providerARNs: ['arn:aws:cognito-idp:eu-west-1:210987654321:userpool/${Users}'],
+        },
+        Token: {
+          type: 'TOKEN',
+          authorizerResultTtlInSeconds: 0,
+          identitySource: 'method.request.header.X-Token',
+        },
+      },
+      stages: {
+        dev: { tracingEnabled: false, methodSettings: { '*/*': { throttlingBurstLimit: 50 } } },
+      },
+    });
+    const [orders] = walkResources(api).filter(({ path }) => path === '/orders');
+    expect(orders?.resource.methods).toMatchObject({
+      GET: { requestParameters: { 'method.request.querystring.page': true } },
+      POST: { requestModels: { 'application/json': 'Order' }, requestValidator: 'body-only' },
+      OPTIONS: {
+        integration: {
+          integrationResponses: {
+            '200': {
+              responseParameters: {
+                'method.response.header.Access-Control-Allow-Origin': "'https://shop.example'",
+                'method.response.header.Access-Control-Allow-Methods': "'GET,OPTIONS,POST'",
+              },
+            },
+          },
+        },
+      },
+    });
+  });
+
+  it('has functions with code, placeholders and what Globals say', () => {
+    const { functions, files } = imported.project ?? emptyProject;
+    expect(functions['ListOrders']).toMatchObject({
+      runtime: 'nodejs24.x',
+      timeout: 5,
+      environment: { TABLE: '${OrderTable}' },
+    });
+    expect(files['functions/ListOrders/index.cjs']).toContain("body: '[]'");
+    expect(files['functions/PutOrder/app.cjs']).toContain('exports.main =');
+    expect(files['functions/CheckToken/app.cjs']).toContain('policyDocument');
+  });
+
+  it('has plans for stages that SAM makes', () => {
+    expect(Object.values(imported.project?.usagePlans ?? {})).toMatchObject([
+      { name: 'everybody', apiStages: [{ apiId: api.id, stage: 'dev' }] },
+    ]);
+  });
+});
+
+describe('resources of API Gateway', () => {
+  const { project, apiIds, problems } = importTemplate(
+    readFileSync(`${folder}/with-body/template.yaml`, 'utf8'),
+    {
+      ...options,
+      readInclude: (path) => readFileSync(`${folder}/with-body/${path}`, 'utf8'),
+    },
+  );
+  const api = restApi({ project, apiIds, problems });
+
+  it('become an API with its resources, methods and stages', () => {
+    expect(api).toMatchObject({
+      name: 'shop-b-eu-west-1',
+      apiKeySource: 'AUTHORIZER',
+      tags: { team: '${Fn::ImportValue:team-name}' },
+      requestValidators: { all: { validateRequestBody: true, validateRequestParameters: false } },
+      gatewayResponses: { ACCESS_DENIED: {} },
+      stages: {
+        live: {
+          variables: { table: '${Table}' },
+          methodSettings: {
+            '~1/GET': { cachingEnabled: true },
+            '~1things~1{id}/GET': { cacheTtlInSeconds: 5 },
+          },
+        },
+      },
+    });
+    expect(methods(api)).toEqual({
+      'GET /things/{id}': 'AWS_IAM - AWS',
+      'POST /things': 'NONE - AWS',
+    });
+    const thing = walkResources(api).find(({ path }) => path === '/things/{id}');
+    expect(thing?.resource.methods.GET).toMatchObject({
+      requestValidator: 'all',
+      integration: {
+        credentials: 'arn:aws:iam::210987654321:role/${Role}',
+        requestTemplates: {
+          'application/json':
+            '{"TableName": "${Table}", "Key": {"id": {"S": "$input.params(\'id\')"}}, "By": "${context.identity.user}"}\n',
+        },
+      },
+      methodResponses: {
+        '200': { responseModels: { 'application/json': 'Item' } },
+        '404': { responseModels: { 'application/json': 'Error' } },
+      },
+    });
+  });
+
+  it('bring a body that is included, and leave out what its condition leaves out', () => {
+    expect(apiIds).toHaveLength(2);
+    expect(methods(restApi({ project, apiIds, problems }, 1))).toEqual({
+      'GET /rows/{id}': 'NONE - AWS',
+    });
+  });
+
+  it('bring domain names, plans and keys; the value of a key stays out of what is kept', () => {
+    expect(project?.domainNames).toMatchObject({
+      'api.shop.example': {
+        endpointType: 'REGIONAL',
+        certificateArn: '${CertificateArn}',
+        basePathMappings: [{ basePath: 'v1', apiId: api.id, stage: 'live' }],
+      },
+    });
+    const [key] = Object.values(project?.apiKeys ?? {});
+    expect(key).toMatchObject({ value: 'a-secret-of-at-least-twenty-characters' });
+    expect(Object.values(project?.usagePlans ?? {})).toMatchObject([{ keyIds: [key?.id] }]);
+    expect(JSON.stringify(project?.apis)).not.toContain('a-secret-of');
+  });
+});
+
+it('brings HTTP and WebSocket APIs as data', () => {
+  const { project, apiIds } = importing({
+    Resources: {
+      Chat: {
+        Type: 'AWS::ApiGatewayV2::Api',
+        Properties: {
+          Name: 'chat',
+          ProtocolType: 'WEBSOCKET',
+          RouteSelectionExpression: '$request.body.do',
+        },
+      },
+      Route: {
+        Type: 'AWS::ApiGatewayV2::Route',
+        Properties: {
+          ApiId: { Ref: 'Chat' },
+          RouteKey: '$connect',
+          OperationName: 'join',
+          Target: { 'Fn::Sub': 'integrations/${Work}' },
+        },
+      },
+      Work: {
+        Type: 'AWS::ApiGatewayV2::Integration',
+        Properties: { ApiId: { Ref: 'Chat' }, IntegrationType: 'MOCK' },
+      },
+    },
+  });
+  expect(project?.apis[apiIds[0] ?? '']).toMatchObject({
+    kind: 'websocket',
+    name: 'chat',
+    routeSelectionExpression: '$request.body.do',
+    routes: { $connect: { target: 'integrations/Work', kept: { OperationName: 'join' } } },
+    integrations: { Work: { IntegrationType: 'MOCK' } },
+  });
+});
+
+describe('hostile templates', () => {
+  const wide = (depth: number): unknown =>
+    depth === 0 ? 'x' : { 'Fn::Sub': ['${a}${a}', { a: wide(depth - 1) }] };
+  let nested: unknown = 'x';
+  for (let depth = 0; depth < 400; depth++) nested = { 'Fn::Join': ['', [nested]] };
+  const aliases = ['a0: &a0 [x, x]'];
+  for (let n = 1; n < 30; n++) aliases.push(`a${n}: &a${n} [*a${n - 1}, *a${n - 1}]`);
+  const resource = (properties: unknown): unknown => ({
+    Type: 'AWS::ApiGateway::Resource',
+    Properties: properties,
+  });
+
+  it.each<[string, unknown]>([
+    ['texts that double', named(wide(60))],
+    ['deep nesting', named(nested)],
+    [
+      'alias bombs',
+      `${aliases.join('\n')}\nResources: {A: {Type: 'AWS::ApiGateway::RestApi', Properties: {Name: *a29}}}`,
+    ],
+    ['no template', '[1, 2'],
+    ['nothing', ''],
+    ['resources that are none', { Resources: { A: 1, B: null, C: [] } }],
+    ['types that are none', { Resources: { A: { Type: { Ref: 'A' } } } }],
+    ['no API', { Resources: { A: { Type: 'AWS::S3::Bucket' } } }],
+  ])('%s are refused with a reason', (_name, template) => {
+    const { project, problems } = importing(template);
+    expect(project).toBeNull();
+    expect(problems[0]).toMatchObject({ severity: 'error', place: { file: 'template.yaml' } });
+    expect(problems[0]?.message).not.toMatch(/undefined|TypeError|is not a function/);
+  });
+
+  it('circles of resources and wrong types become findings', () => {
+    const { project, problems } = importing({
+      Parameters: [],
+      Mappings: 'x',
+      Conditions: { A: { Condition: 'B' }, B: { Condition: 'A' } },
+      Outputs: 3,
+      Resources: {
+        Api: {
+          Type: 'AWS::ApiGateway::RestApi',
+          Properties: { Name: ['a'], EndpointConfiguration: 7, Tags: { a: [] }, Policy: 3 },
+        },
+        A: resource({ RestApiId: { Ref: 'Api' }, ParentId: { Ref: 'B' }, PathPart: 'a' }),
+        B: resource({ RestApiId: { Ref: 'Api' }, ParentId: { Ref: 'A' }, PathPart: 'b' }),
+        C: resource({ RestApiId: { Ref: 'Api' }, ParentId: { Ref: 'C' } }),
+        D: resource([]),
+        M: {
+          Type: 'AWS::ApiGateway::Method',
+          Properties: {
+            RestApiId: { Ref: 'Api' },
+            ResourceId: { 'Fn::GetAtt': ['Api', 'RootResourceId'] },
+            HttpMethod: 'GET',
+            Integration: { Type: 'MOCK', IntegrationResponses: 'x', RequestTemplates: [1] },
+            MethodResponses: { a: 1 },
+            RequestModels: 'x',
+          },
+        },
+        N: {
+          Type: 'AWS::ApiGateway::Method',
+          Properties: { RestApiId: { Ref: 'Api' }, ResourceId: { Ref: 'A' }, HttpMethod: 'FLY' },
+        },
+        Fn: {
+          Type: 'AWS::Serverless::Function',
+          Properties: {
+            Handler: '../../../etc/x.handler',
+            Runtime: 'nodejs24.x',
+            Events: { E: { Type: 'Api' }, F: 3, G: { Type: 'Api', Properties: { Path: [] } } },
+          },
+        },
+        ['__proto__x']: { Type: 'AWS::ApiGateway::UsagePlan', Properties: { ApiStages: 'x' } },
+      },
+    });
+    expect(project).not.toBeNull();
+    expect(problems.filter(({ ruleId }) => ruleId === 'resource-without-parent')).toHaveLength(3);
+    expect(Object.keys(project?.files ?? {})).toEqual(['functions/Fn/index.cjs']);
+  });
+
+  it('a thousand resources, each below the other, and functions come in whole', () => {
+    const resources: Record<string, unknown> = {
+      Api: { Type: 'AWS::ApiGateway::RestApi', Properties: { Name: 'large' } },
+    };
+    for (let n = 0; n < 1000; n++) {
+      resources[`R${n}`] = resource({
+        RestApiId: { Ref: 'Api' },
+        ParentId: n === 0 ? { 'Fn::GetAtt': 'Api.RootResourceId' } : { Ref: `R${n - 1}` },
+        PathPart: `p${n}`,
+      });
+      resources[`F${n}`] = { Type: 'AWS::Serverless::Function', Properties: { Handler: 'a.b' } };
+    }
+    const { project } = importing({ Resources: resources });
+    expect(Object.keys(project?.functions ?? {})).toHaveLength(1000);
+  });
+});
