@@ -37,8 +37,9 @@ inEachShell((shell) => {
       expect(outcome).toEqual({ injected: false, fetched: 'refused' });
     });
 
+    // A browser lets its person go where they want; what the program denies, the stand-in tells.
+    if (shell !== 'desktop') return;
     await test.step('it neither opens windows nor goes elsewhere', async () => {
-      test.skip(shell !== 'desktop', 'a browser lets its person go where they want');
       const before = page.url();
       await page.evaluate(() => void globalThis.open('https://example.invalid/popup'));
       await expect

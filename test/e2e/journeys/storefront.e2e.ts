@@ -28,7 +28,9 @@ inEachShell(() => {
     await expect(canvas.box(/^dynamodb, PutItem/)).not.toHaveAttribute('data-light', /./);
 
     await list.getByRole('button', { name: 'Test all' }).click();
-    await expect(list.getByLabel('Passed')).toHaveCount(18, { timeout: 30_000 });
+    const saved = await list.getByRole('button', { name: /^Delete / }).count();
+    expect(saved).toBeGreaterThan(10);
+    await expect(list.getByLabel('Passed')).toHaveCount(saved, { timeout: 30_000 });
     await expect(list.getByLabel('Failed')).toHaveCount(0);
     await expect(window.saveState).toHaveText('Saved');
   });

@@ -25,7 +25,15 @@ export class Dialogs {
     await this.page.keyboard.press('Control+i');
     const dialog = this.dialog('Import OpenAPI');
     await expect(dialog).toBeVisible();
-    await this.page.locator('input[type=file]').setInputFiles(file);
+    await expect(this.page.locator('input[type=file]')).toBeAttached();
+    // By its path: a browser that is only connected to would be sent the text in pieces.
+    const cdp = await this.page.context().newCDPSession(this.page);
+    const { result } = await cdp.send('Runtime.evaluate', {
+      expression: `document.querySelector('input[type=file]')`,
+    });
+    if (result.objectId === undefined) throw new Error('The dialog takes no file.');
+    await cdp.send('DOM.setFileInputFiles', { files: [file], objectId: result.objectId });
+    await cdp.detach();
     return dialog;
   }
 

@@ -169,7 +169,8 @@ export class BrowserWindow extends EventEmitter {
           { preventDefault: () => (prevented = true) },
           schemeUrl(request.url()),
         );
-      return prevented ? route.abort() : route.fallback();
+      // Anything but "aborted" would put an error page in place of the one that stays.
+      return prevented ? route.abort('aborted') : route.fallback();
     });
     page.on('close', () => {
       windows.delete(this);
