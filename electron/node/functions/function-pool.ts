@@ -2,6 +2,8 @@ import type { FunctionInstance, StartOutcome } from './function-instance.ts';
 
 /** How long a call waits for a busy instance before another is started, ms; less than a cold start takes. */
 const patienceMs = 20;
+/** The same while other calls are being answered, ms: short calls in a long queue come to their turn. */
+const queuePatienceMs = 100;
 /** Instances of one version at once; further calls queue. */
 const maxInstances = 64;
 /** Instances that start at the same time; more would only hold each other up. */
@@ -33,6 +35,8 @@ export class FunctionPool {
   readonly #waiting: { readonly since: number; readonly resolve: (acquired: Acquired) => void }[] =
     [];
   #starting = 0;
+  /** When an instance last became free. */
+  #releasedAt = -Infinity;
   #growTimer: NodeJS.Timeout | undefined;
   #sweepTimer: NodeJS.Timeout | undefined;
   #retired = false;
@@ -62,6 +66,7 @@ export class FunctionPool {
   }
 
   release(instance: FunctionInstance): void {
+    this.#releasedAt = performance.now();
     if (!instance.alive) {
       this.#all.delete(instance);
       if (this.#waiting.length > 0 && this.#all.size === 0) this.#startOne();
@@ -114,7 +119,9 @@ export class FunctionPool {
       this.#growTimer = undefined;
       const room = maxInstances - this.#all.size;
       // Many short calls wait in turn, each only a moment; instances are for those who wait on.
-      const before = performance.now() - patienceMs;
+      const now = performance.now();
+      const isMoving = now - this.#releasedAt < patienceMs;
+      const before = now - (isMoving ? queuePatienceMs : patienceMs);
       const patient = this.#waiting.findIndex(({ since }) => since > before);
       const losing = patient === -1 ? this.#waiting.length : patient;
       const wanted = Math.min(losing, maxStarting) - this.#starting;
