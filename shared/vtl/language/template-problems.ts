@@ -94,18 +94,41 @@ class TemplateCheck {
     );
   }
 
-  /** A missing parameter or member is an empty text, and that is true. */
+  /** What is missing is an empty text in the service's dialect, and that is true. */
   private checkCondition(condition: AnyNode): void {
-    if (condition.kind !== 'reference' || condition.root !== 'input') return;
-    const [part] = condition.parts;
-    if (part?.kind !== 'method' || condition.parts.length !== 1 || part.args.length !== 1) return;
-    if (part.name !== 'params') return;
+    if (condition.kind === 'not') {
+      this.checkCondition(condition.operand);
+      return;
+    }
+    if (condition.kind === 'binary') {
+      if (condition.operator !== '&&' && condition.operator !== '||') return;
+      this.checkCondition(condition.left);
+      this.checkCondition(condition.right);
+      return;
+    }
+    if (condition.kind !== 'reference' || !this.isNeverFalse(condition)) return;
     this.report(
       'template-always-true',
       'info',
-      `This holds even if the parameter is missing. Compare it: #if(${condition.literal} != "").`,
+      `${condition.literal} counts as true even when it is missing or empty. Compare it: ${condition.literal} != "".`,
       condition.range,
     );
+  }
+
+  /** Texts by their origin: parameters, stage variables, members of $context; and what is never set. */
+  private isNeverFalse({ root, parts, bare, neverValue }: ReferenceNode): boolean {
+    if (bare || neverValue) return false;
+    const [first, second] = parts;
+    const last = parts[parts.length - 1];
+    if (root === 'stageVariables') return parts.length === 1 && first?.kind !== 'method';
+    if (root === 'context')
+      return parts.length > 0 && parts.every(({ kind }) => kind === 'property');
+    if (root === 'input') {
+      if (first?.kind !== 'method' || first.name !== 'params') return false;
+      if (first.args.length === 1) return second === undefined;
+      return parts.length === 3 && last?.kind !== 'method';
+    }
+    return parts.length === 0 && !this.known.has(root);
   }
 
   private checkReference(node: ReferenceNode): void {

@@ -2,14 +2,22 @@ import type { ExpressionNode, StatementNode, TemplateTree } from '../tree.ts';
 
 export type AnyNode = StatementNode | ExpressionNode;
 
-/** All nodes of a template in the order of the source, those within texts included. */
-export function* walkTree(tree: TemplateTree): Generator<AnyNode> {
-  for (const child of tree.children) yield* walkNode(child);
+/**
+ * All nodes of a template in the order of the source, those within texts included.
+ *
+ * @param enters whether to look into a node; into all unless given
+ */
+export function* walkTree(
+  tree: TemplateTree,
+  enters: (node: AnyNode) => boolean = () => true,
+): Generator<AnyNode> {
+  for (const child of tree.children) yield* walkNode(child, enters);
 }
 
-function* walkNode(node: AnyNode): Generator<AnyNode> {
+function* walkNode(node: AnyNode, enters: (node: AnyNode) => boolean): Generator<AnyNode> {
   yield node;
-  for (const child of childrenOf(node)) yield* walkNode(child);
+  if (!enters(node)) return;
+  for (const child of childrenOf(node)) yield* walkNode(child, enters);
 }
 
 function childrenOf(node: AnyNode): readonly AnyNode[] {
