@@ -74,6 +74,8 @@ export class JavaBigDecimal {
     const digits = whole + fraction;
     if (digits === '') return undefined;
     const unscaled = BigInt(digits);
+    // A scale has 32 bits in Java.
+    if (!(Math.abs(Number(exponent)) <= maxInteger)) return undefined;
     return new JavaBigDecimal(
       sign === '-' ? -unscaled : unscaled,
       fraction.length - Number(exponent),
@@ -120,6 +122,19 @@ export function isJavaNumber(value: unknown): value is JavaNumber {
     default:
       return false;
   }
+}
+
+/** More digits than any message has; beyond, numbers only cost time and memory. */
+const maxPower = 100_000;
+
+/**
+ * Ten to the power of a whole number that is not negative.
+ *
+ * @throws RangeError above 100,000, where Java would take minutes, or all memory
+ */
+export function powerOfTen(exponent: number): bigint {
+  if (exponent > maxPower) throw new RangeError('The number has too many digits.');
+  return 10n ** BigInt(exponent);
 }
 
 /** Whether a JavaScript number is in the range of an `Integer`. */
@@ -187,7 +202,7 @@ export function compareDecimals(a: JavaBigDecimal, b: JavaBigDecimal): number {
   if (difference !== 0) return Math.sign(difference) * left;
   const scale = Math.max(a.scale, b.scale);
   const rescaled = (value: JavaBigDecimal): bigint =>
-    value.unscaled * 10n ** BigInt(scale - value.scale);
+    value.unscaled * powerOfTen(scale - value.scale);
   return signOf(rescaled(a) - rescaled(b));
 }
 

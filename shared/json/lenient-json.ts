@@ -200,11 +200,12 @@ class LenientReader {
     return this.trimmed(start);
   }
 
+  /** As `String.trim` of Java: all control characters count as blanks. */
   private trimmed(start: number): string {
     let from = start;
     let to = this.at;
-    while (from < to - 1 && isJavaWhitespace(this.text.charCodeAt(from))) from++;
-    while (to - 1 > from && isJavaWhitespace(this.text.charCodeAt(to - 1))) to--;
+    while (from < to && this.text.charCodeAt(from) <= 0x20) from++;
+    while (to > from && this.text.charCodeAt(to - 1) <= 0x20) to--;
     return this.text.slice(from, to);
   }
 
@@ -323,16 +324,6 @@ function isDigit(character: number): boolean {
 
 function isExponentMark(character: number): boolean {
   return character === 0x45 || character === 0x65;
-}
-
-function isJavaWhitespace(character: number): boolean {
-  if (character <= 0x20) return (character >= 9 && character <= 13) || character >= 0x1c;
-  return (
-    character > 0x7f &&
-    /[\u1680\u2000-\u2006\u2008-\u200a\u2028\u2029\u205f\u3000]/.test(
-      String.fromCharCode(character),
-    )
-  );
 }
 
 /** A sign alone is 0, as in the original. */

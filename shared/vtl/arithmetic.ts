@@ -6,6 +6,7 @@ import {
   JavaDouble,
   JavaFloat,
   JavaLong,
+  powerOfTen,
   toDouble,
   toJavaInteger,
   type JavaNumber,
@@ -135,7 +136,13 @@ function calculateDoubles(operator: ArithmeticOperator, a: number, b: number): n
   }
 }
 
+/** Java allows more, but a template that multiplies such a number with itself would never end. */
+const maxBig = 2n ** 100_000n;
+
 function calculateBig(operator: ArithmeticOperator, a: bigint, b: bigint): bigint {
+  if (a > maxBig || a < -maxBig || b > maxBig || b < -maxBig) {
+    throw new JavaException('ArithmeticException', 'the number has too many digits');
+  }
   switch (operator) {
     case '+':
       return a + b;
@@ -169,7 +176,7 @@ function calculateDecimals(
       return new JavaBigDecimal(rescaled(a, scale) + (operator === '+' ? right : -right), scale);
     }
     case '*':
-      return new JavaBigDecimal(a.unscaled * b.unscaled, a.scale + b.scale);
+      return new JavaBigDecimal(calculateBig('*', a.unscaled, b.unscaled), a.scale + b.scale);
     case '/':
       return divideDecimals(a, b);
     case '%':
@@ -181,13 +188,13 @@ function calculateDecimals(
 }
 
 function rescaled(value: JavaBigDecimal, scale: number): bigint {
-  return value.unscaled * 10n ** BigInt(scale - value.scale);
+  return value.unscaled * powerOfTen(scale - value.scale);
 }
 
 /** Division in the scale of the dividend, a half rounded down, as Velocity asks for. */
 function divideDecimals(a: JavaBigDecimal, b: JavaBigDecimal): JavaBigDecimal {
-  const up = b.scale > 0 ? 10n ** BigInt(b.scale) : 1n;
-  const down = b.scale < 0 ? 10n ** BigInt(-b.scale) : 1n;
+  const up = b.scale > 0 ? powerOfTen(b.scale) : 1n;
+  const down = b.scale < 0 ? powerOfTen(-b.scale) : 1n;
   const dividend = a.unscaled * up;
   const divisor = b.unscaled * down;
   let quotient = dividend / divisor;

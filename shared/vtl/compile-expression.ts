@@ -22,7 +22,7 @@ export function compileExpression(node: ExpressionNode, scope: CompileScope): Ev
     case 'string':
       return compileString(node, scope);
     case 'number':
-      return constant(numberOf(node));
+      return constant(numberOf(node, scope));
     case 'boolean':
       return constant(node.value);
     case 'word':
@@ -62,7 +62,12 @@ function constant(value: JavaValue): Evaluate {
   return () => value;
 }
 
-function numberOf(node: NumberNode): JavaValue {
+function numberOf(node: NumberNode, scope: CompileScope): JavaValue {
+  if (!/^[-.\d]/.test(node.text)) {
+    // A `#` right before the digits gets into the token.
+    scope.report(`${node.text} is no number.`, node.range);
+    return null;
+  }
   if (!node.isFloat) return toJavaInteger(BigInt(node.text));
   return new JavaDouble(Number(node.text));
 }
@@ -87,6 +92,7 @@ function compileString(node: StringNode, scope: CompileScope): Evaluate {
     try {
       body(state);
       const made = state.checkLength(state.out, range);
+      if (made.length > 256) state.work(made.length >> 3, range);
       return cut ? made.slice(0, -1) : made;
     } finally {
       state.nesting--;

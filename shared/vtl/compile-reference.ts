@@ -1,3 +1,4 @@
+import { JavaList } from '../json/java-list.ts';
 import { JavaMap } from '../json/java-map.ts';
 import { JavaObject, toJavaString, type JavaValue } from '../json/java-value.ts';
 import { BlockValue } from './block-value.ts';
@@ -5,6 +6,7 @@ import { compileExpression } from './compile-expression.ts';
 import type { CompileScope, Evaluate, Statement } from './compile-scope.ts';
 import { HostObject } from './host-object.ts';
 import { JavaException, PayloadException } from './java-exception.ts';
+import { MapView } from './map-view.ts';
 import { callMethod } from './methods/call-method.ts';
 import { getIndex, getProperty, setIndex, setProperty } from './property-access.ts';
 import { describeValue } from './render-listener.ts';
@@ -115,19 +117,29 @@ function compileMethod(part: MethodPart, scope: CompileScope): Step {
       : second === undefined
         ? (state) => [first(state)]
         : (state) => args.map((argument) => argument(state));
-  const call = (target: JavaValue, values: readonly JavaValue[]): JavaValue => {
+  const call = (target: JavaValue, values: readonly JavaValue[], state: RenderState): JavaValue => {
+    const size = sizeOf(target);
+    if (size > 64) state.work(size, part.range);
     try {
       return callMethod(target, name, values);
     } catch (error) {
       throw located(error, part, `${name}()`);
     }
   };
-  if (!scope.isWatched) return (target, state) => call(target, collect(state));
+  if (!scope.isWatched) return (target, state) => call(target, collect(state), state);
   return (target, state) => {
     const values = collect(state);
     state.watcher?.watch({ kind: 'access', part, target, args: values }, state);
-    return call(target, values);
+    return call(target, values, state);
   };
+}
+
+/** What a method may have to go through. */
+function sizeOf(value: JavaValue): number {
+  if (typeof value === 'string') return value.length;
+  if (value instanceof JavaMap) return value.size;
+  if (!(value instanceof JavaList)) return 0;
+  return value instanceof MapView ? value.map.size : value.items.length;
 }
 
 /** A failing method as an error of the template, at its place. */

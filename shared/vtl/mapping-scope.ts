@@ -189,7 +189,7 @@ function readOverrides(context: JavaMap): MappingOverrides {
 }
 
 function statusOf(responseOverride: JavaMap): number | undefined {
-  const text = toJavaString(responseOverride.get('status'));
+  const text = textOf(responseOverride.get('status'));
   return /^[1-5][0-9]{2}$/.test(text) ? Number(text) : undefined;
 }
 
@@ -201,8 +201,18 @@ function textsIn(override: JavaValue, part: string): Record<string, OverrideValu
       .entries()
       .filter(([, value]) => value !== null)
       .map(([key, value]) => [
-        toJavaString(key),
-        value instanceof JavaList ? value.items.map(toJavaString) : toJavaString(value),
+        textOf(key),
+        value instanceof JavaList ? value.items.map(textOf) : textOf(value),
       ]),
   );
+}
+
+/** A map which holds itself by way of others has no text (Java fails on it; assumed to be ignored). */
+function textOf(value: JavaValue): string {
+  try {
+    return toJavaString(value);
+  } catch (error) {
+    if (error instanceof RangeError) return '';
+    throw error;
+  }
 }

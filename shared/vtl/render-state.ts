@@ -193,6 +193,17 @@ export class RenderState implements WatchedRun {
     if (this.out.length > this.limits.outputLength) this.tooLong(range);
   }
 
+  /**
+   * Counts work on something long as steps, so that methods of long texts and lists in loops come to the
+   * limit too.
+   *
+   * @param size characters or items
+   */
+  work(size: number, range: TextRange): void {
+    this.steps += size >> 6;
+    if (this.steps > this.limits.steps) this.step(range);
+  }
+
   checkLength(text: string, range: TextRange): string {
     if (text.length > this.limits.outputLength) this.tooLong(range);
     return text;

@@ -34,16 +34,23 @@ export function renderCase(each: FuzzCase, limits: Partial<RenderLimits> = {}): 
     const output = renderTemplate(compileTemplate(each.template, { dialect }), scope, { limits });
     if (mapping === undefined || !('context' in each.context)) return { output };
     const { maps } = mapping.overrides();
-    return {
-      output,
-      overrides: {
-        requestOverride: toPlainJson(maps.requestOverride),
-        responseOverride: toPlainJson(maps.responseOverride),
-      },
-    };
+    const overrides = plainOrNone([maps.requestOverride, maps.responseOverride]);
+    if (overrides === undefined) return { output };
+    const [requestOverride = null, responseOverride = null] = overrides;
+    return { output, overrides: { requestOverride, responseOverride } };
   } catch (error) {
     if (!(error instanceof VtlError)) throw error;
     return { error: error.message };
+  }
+}
+
+/** Undefined for values which hold themselves. */
+function plainOrNone(values: readonly JavaValue[]): readonly PlainJson[] | undefined {
+  try {
+    return values.map(toPlainJson);
+  } catch (error) {
+    if (error instanceof RangeError) return undefined;
+    throw error;
   }
 }
 

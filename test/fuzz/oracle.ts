@@ -12,11 +12,15 @@ export const defaultOracle = path.resolve('../shared/vtl-oracle/run.sh');
 /** One rendering may take this long, ms; templates here are small. */
 const patience = 60_000;
 
+/** The error of a case on which the program ended. */
+export const noAnswer = 'no answer';
+
 /** A program which renders with Apache Velocity 1.7: JSON lines in, one line of result for each out. */
 export class Oracle {
   readonly #file: string;
   #process: ChildProcessWithoutNullStreams | undefined;
-  #waiting: ((line: string) => void)[] = [];
+  #waiting: ((line: string | undefined) => void)[] = [];
+  #hasAnswered = false;
   #complaints = '';
 
   private constructor(file: string) {
@@ -31,20 +35,41 @@ export class Oracle {
   }
 
   /**
-   * Renders cases, in order. A case the program does not answer in time ends it, and counts as failed.
+   * Renders cases, in order. A case on which the program ends, or does not answer in time, has no answer;
+   * those after it are asked again.
    *
-   * @throws Error when the program cannot be run
+   * @throws Error when the program cannot be run at all
    */
   async render(cases: readonly FuzzCase[]): Promise<Rendered[]> {
+    const results: Rendered[] = [];
+    while (results.length < cases.length) {
+      const rest = cases.slice(results.length);
+      const answers = await this.#ask(rest);
+      results.push(...answers);
+      if (answers.length === rest.length) break;
+      if (!this.#hasAnswered) throw new Error(`${this.#file} failed: ${this.#complaints}`);
+      results.push({ error: noAnswer });
+    }
+    return results;
+  }
+
+  /** The answers up to the case on which the program ends. */
+  async #ask(cases: readonly FuzzCase[]): Promise<Rendered[]> {
     const running = this.#running();
-    const results = cases.map(() => new Promise<string>((resolve) => this.#waiting.push(resolve)));
+    const waiting = cases.map(
+      () => new Promise<string | undefined>((resolve) => this.#waiting.push(resolve)),
+    );
     running.stdin.write(cases.map((each) => `${JSON.stringify(each)}\n`).join(''));
     const timer = setTimeout(() => running.kill('SIGKILL'), patience + cases.length * 20);
-    try {
-      return (await Promise.all(results)).map(parseResult);
-    } finally {
-      clearTimeout(timer);
+    const answers: Rendered[] = [];
+    for (const each of waiting) {
+      const line = await each;
+      if (line === undefined) break;
+      this.#hasAnswered = true;
+      answers.push(parseResult(line));
     }
+    clearTimeout(timer);
+    return answers;
   }
 
   close(): void {
@@ -63,8 +88,7 @@ export class Oracle {
     createInterface({ input: child.stdout }).on('line', (line) => this.#waiting.shift()?.(line));
     child.on('exit', () => {
       if (this.#process === child) this.#process = undefined;
-      const unanswered = JSON.stringify({ error: `no answer: ${this.#complaints}` });
-      for (const resolve of this.#waiting.splice(0)) resolve(unanswered);
+      for (const resolve of this.#waiting.splice(0)) resolve(undefined);
     });
     child.on('error', (error) => {
       this.#complaints = error.message;

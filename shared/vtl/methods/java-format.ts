@@ -1,5 +1,11 @@
 import { hashJava } from '../../json/java-equality.ts';
-import { isJavaNumber, JavaBigDecimal, JavaDouble, JavaLong } from '../../json/java-number.ts';
+import {
+  isJavaNumber,
+  JavaBigDecimal,
+  JavaDouble,
+  JavaLong,
+  powerOfTen,
+} from '../../json/java-number.ts';
 import { toJavaString, type JavaValue } from '../../json/java-value.ts';
 import { JavaException } from '../java-exception.ts';
 import { JavaCharacter } from '../java-character.ts';
@@ -154,10 +160,10 @@ function fixed(size: number, precision: number): string {
   const drop = decimal.scale - precision;
   let unscaled = decimal.unscaled;
   if (drop > 0) {
-    const unit = 10n ** BigInt(drop);
+    const unit = powerOfTen(drop);
     unscaled = (unscaled + unit / 2n) / unit;
   } else {
-    unscaled *= 10n ** BigInt(-drop);
+    unscaled *= powerOfTen(-drop);
   }
   const digits = unscaled.toString().padStart(precision + 1, '0');
   const point = digits.length - precision;

@@ -1,4 +1,10 @@
-import { JavaBigDecimal, JavaDouble, JavaLong, toDouble } from '../../json/java-number.ts';
+import {
+  JavaBigDecimal,
+  JavaDouble,
+  JavaLong,
+  powerOfTen,
+  toDouble,
+} from '../../json/java-number.ts';
 import type { JavaValue } from '../../json/java-value.ts';
 import { JavaException } from '../java-exception.ts';
 import { javaTypeName } from '../java-type-name.ts';
@@ -91,8 +97,8 @@ function toWhole(value: number | bigint | JavaLong | JavaBigDecimal): bigint {
   if (typeof value === 'number') return BigInt(value);
   if (value instanceof JavaLong) return value.value;
   return value.scale > 0
-    ? value.unscaled / 10n ** BigInt(value.scale)
-    : value.unscaled * 10n ** BigInt(-value.scale);
+    ? value.unscaled / powerOfTen(value.scale)
+    : value.unscaled * powerOfTen(-value.scale);
 }
 
 function clamp(value: number, low: number, high: number): number {

@@ -8,6 +8,7 @@ import {
 } from '../../json/java-number.ts';
 import { toJavaString, type JavaValue } from '../../json/java-value.ts';
 import { compareNumbers } from '../arithmetic.ts';
+import { JavaException } from '../java-exception.ts';
 import {
   classCast,
   getter,
@@ -283,6 +284,12 @@ const bigIntegerMethods: MethodTable<JavaNumber> = new Map([
   ['signum', getter((value) => Math.sign(toDouble(value)))],
 ] satisfies [string, Method<JavaNumber>][]);
 
+const maxPlainDigits = 1_000_000;
+
+function numberTooLong(): JavaException {
+  return new JavaException('OutOfMemoryError', 'the number has too many digits');
+}
+
 const bigDecimalMethods: MethodTable<JavaNumber> = new Map([
   ...common,
   ['compareTo', compareTo((value) => value instanceof JavaBigDecimal)],
@@ -291,6 +298,7 @@ const bigDecimalMethods: MethodTable<JavaNumber> = new Map([
     'toPlainString',
     getter((value) => {
       if (!(value instanceof JavaBigDecimal)) return toJavaString(value);
+      if (Math.abs(value.scale) > maxPlainDigits) throw numberTooLong();
       const scale = Math.max(value.scale, 0);
       const digits = (value.unscaled < 0n ? -value.unscaled : value.unscaled)
         .toString()
