@@ -1,6 +1,6 @@
 import { stat } from 'node:fs/promises';
 import { basename } from 'node:path';
-import { diagnose } from '#shared/diagnostics/diagnose.ts';
+import { diagnoseAll } from '#shared/diagnostics/diagnose.ts';
 import { exportOpenApi } from '#shared/openapi/export/export-openapi.ts';
 import { readDocument } from '#shared/openapi/import/read-document.ts';
 import {
@@ -47,7 +47,7 @@ async function lintFolder(path: string): Promise<Problem[]> {
   // Of a design that was read in part the rules would find what is not so.
   if (ofFiles.some(isError)) return [...ofFiles];
   const files = fileFinder(project);
-  const own = diagnose(project).map((problem) =>
+  const own = diagnoseAll(project).map((problem) =>
     withFile(problem, files(problem.place.pointer ?? '')),
   );
   return [...ofFiles, ...own, ...(await lintExports(project))];
@@ -76,7 +76,7 @@ async function lintFile(path: string): Promise<Problem[]> {
   const file = basename(path);
   const text = await readText(path);
   const { kind, project, problems } = await importText(text, path, emptyProject);
-  const own = diagnose(project)
+  const own = diagnoseAll(project)
     .filter(({ ruleId }) => kind === 'template' || !projectOnly.has(ruleId))
     .map((problem) => withFile(problem, file));
   const checks =

@@ -10,13 +10,23 @@ import type { Rule, Visit } from './rule.ts';
 import { surroundingsOf, type SurroundingName, type Surroundings } from './surroundings.ts';
 
 /**
- * Everything the rules find in a project, in document order: the project, then each API with its
+ * Mistakes the rules find in a project, in document order: the project, then each API with its
  * resources in path order, then what APIs share. Pure; never throws on bad data.
  *
  * Findings are kept per entity for as long as the entity and what its rules read stay the same
  * objects, so after an edit the cost follows the edit.
  */
 export function diagnose(project: Project): readonly Problem[] {
+  let mistakes = mistakesByProject.get(project);
+  if (mistakes === undefined) {
+    mistakes = diagnoseAll(project).filter(({ ruleId }) => !practices.has(ruleId));
+    mistakesByProject.set(project, mistakes);
+  }
+  return mistakes;
+}
+
+/** The same with advice on good practice, which is for reviews rather than for every keystroke. */
+export function diagnoseAll(project: Project): readonly Problem[] {
   const known = byProject.get(project);
   if (known !== undefined) return known;
   const problems: Problem[] = [];
@@ -91,6 +101,10 @@ interface Kept {
   readonly all: readonly Problem[];
 }
 
+const mistakesByProject = new WeakMap<Project, readonly Problem[]>();
+const practices = new Set(
+  rules.filter(({ isPractice }) => isPractice === true).map(({ id }) => id),
+);
 const byProject = new WeakMap<Project, readonly Problem[]>();
 const byEntity = new WeakMap<object, Map<string, Kept>>();
 

@@ -37,6 +37,9 @@ export const quotas = {
   modelBytesPerApi: 400 * 1024,
   usagePlansPerKey: 10,
   methodThrottlesPerPlanStage: 20,
+  templateBytes: 300 * 1024,
+  headerBytes: 10_240,
+  vpcLinksPerRegion: 20,
   tags: 50,
 } as const;
 

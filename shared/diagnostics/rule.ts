@@ -19,6 +19,8 @@ export interface Rule {
   readonly summary: string;
   /** Where the claim comes from: `recorded`, `documented (page)`, `assumed`, or `ours` for what concerns this program alone. */
   readonly source: string;
+  /** Advice that many a good design does not follow: `gatewright lint` gives it, the editor does not. */
+  readonly isPractice?: true;
   readonly visits: readonly Visit[];
 }
 

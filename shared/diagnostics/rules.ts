@@ -21,13 +21,23 @@ import { binaryMediaTypeFormat } from './rules/binary-media-type-format.ts';
 import { bodyValidatorWithoutModel } from './rules/body-validator-without-model.ts';
 import { cacheClusterOff } from './rules/cache-cluster-off.ts';
 import { cacheKeyUndeclared } from './rules/cache-key-undeclared.ts';
+import { cacheUnencrypted } from './rules/cache-unencrypted.ts';
+import { callerCredentialsWithoutIam } from './rules/caller-credentials-without-iam.ts';
 import { canaryPercentRange } from './rules/canary-percent-range.ts';
 import { compressionSizeRange } from './rules/compression-size-range.ts';
 import { contentTypeFormat } from './rules/content-type-format.ts';
+import { corsCredentialsWithWildcard } from './rules/cors-credentials-with-wildcard.ts';
+import { corsGatewayResponses } from './rules/cors-gateway-responses.ts';
+import { corsHeaderNotAllowed } from './rules/cors-header-not-allowed.ts';
+import { corsMethodNotAllowed } from './rules/cors-method-not-allowed.ts';
+import { corsOriginMissing } from './rules/cors-origin-missing.ts';
+import { corsPreflightGuarded } from './rules/cors-preflight-guarded.ts';
+import { corsPreflightMissing } from './rules/cors-preflight-missing.ts';
 import { defaultIntegrationResponseMissing } from './rules/default-integration-response-missing.ts';
 import { defaultIntegrationResponseRepeated } from './rules/default-integration-response-repeated.ts';
 import { domainCertificateMissing } from './rules/domain-certificate-missing.ts';
 import { domainNameFormat } from './rules/domain-name-format.ts';
+import { domainTlsOutdated } from './rules/domain-tls-outdated.ts';
 import { functionEnvironmentName } from './rules/function-environment-name.ts';
 import { functionHandlerFileMissing } from './rules/function-handler-file-missing.ts';
 import { functionHandlerFormat } from './rules/function-handler-format.ts';
@@ -51,6 +61,7 @@ import { integrationTimeoutRange } from './rules/integration-timeout-range.ts';
 import { integrationUriArn } from './rules/integration-uri-arn.ts';
 import { integrationUriHttp } from './rules/integration-uri-http.ts';
 import { integrationUriMissing } from './rules/integration-uri-missing.ts';
+import { integrationUriUnencrypted } from './rules/integration-uri-unencrypted.ts';
 import { lambdaHttpMethodPost } from './rules/lambda-http-method-post.ts';
 import { lambdaUriMalformed } from './rules/lambda-uri-malformed.ts';
 import { mappingSourceUndeclared } from './rules/mapping-source-undeclared.ts';
@@ -58,7 +69,9 @@ import { mappingSource } from './rules/mapping-source.ts';
 import { mappingTarget } from './rules/mapping-target.ts';
 import { methodSettingRange } from './rules/method-setting-range.ts';
 import { methodSettingTarget } from './rules/method-setting-target.ts';
+import { methodWithoutAuthorization } from './rules/method-without-authorization.ts';
 import { methodWithoutIntegration } from './rules/method-without-integration.ts';
+import { methodWithoutValidation } from './rules/method-without-validation.ts';
 import { mockWithoutStatus } from './rules/mock-without-status.ts';
 import { modelLaterKeyword } from './rules/model-later-keyword.ts';
 import { modelMissing } from './rules/model-missing.ts';
@@ -73,16 +86,21 @@ import { pathParameterRepeated } from './rules/path-parameter-repeated.ts';
 import { pathParameterUndeclared } from './rules/path-parameter-undeclared.ts';
 import { pathPartInvalid } from './rules/path-part-invalid.ts';
 import { pathReserved } from './rules/path-reserved.ts';
+import { policyAllowsAnybody } from './rules/policy-allows-anybody.ts';
 import { policyNotJson } from './rules/policy-not-json.ts';
 import { policyTooLong } from './rules/policy-too-long.ts';
 import { privateApiWithoutPolicy } from './rules/private-api-without-policy.ts';
 import { proxyTemplatesIgnored } from './rules/proxy-templates-ignored.ts';
 import { proxyUriUnsupported } from './rules/proxy-uri-unsupported.ts';
 import { quotaAuthorizers } from './rules/quota-authorizers.ts';
+import { quotaHeaderBytes } from './rules/quota-header-bytes.ts';
 import { quotaModelBytes } from './rules/quota-model-bytes.ts';
 import { quotaResources } from './rules/quota-resources.ts';
 import { quotaStageVariables } from './rules/quota-stage-variables.ts';
 import { quotaStages } from './rules/quota-stages.ts';
+import { quotaTemplateBytes } from './rules/quota-template-bytes.ts';
+import { quotaUsagePlansPerKey } from './rules/quota-usage-plans-per-key.ts';
+import { quotaVpcLinks } from './rules/quota-vpc-links.ts';
 import { regionFormat } from './rules/region-format.ts';
 import { requestParameterName } from './rules/request-parameter-name.ts';
 import { requestParameterNamesUnique } from './rules/request-parameter-names-unique.ts';
@@ -95,21 +113,30 @@ import { savedRequestPath } from './rules/saved-request-path.ts';
 import { savedRequestTargetMissing } from './rules/saved-request-target-missing.ts';
 import { scopesWithoutCognito } from './rules/scopes-without-cognito.ts';
 import { selectionPatternInvalid } from './rules/selection-pattern-invalid.ts';
+import { selectionPatternNeverMatches } from './rules/selection-pattern-never-matches.ts';
 import { selectionPatternStatusForLambda } from './rules/selection-pattern-status-for-lambda.ts';
 import { serviceCredentialsMissing } from './rules/service-credentials-missing.ts';
 import { siblingPathDuplicate } from './rules/sibling-path-duplicate.ts';
 import { siblingPathParameters } from './rules/sibling-path-parameters.ts';
+import { stageAccessLogMissing } from './rules/stage-access-log-missing.ts';
+import { stageDataTrace } from './rules/stage-data-trace.ts';
 import { stageDeploymentMissing } from './rules/stage-deployment-missing.ts';
 import { stageNameFormat } from './rules/stage-name-format.ts';
+import { stageThrottlingMissing } from './rules/stage-throttling-missing.ts';
 import { stageVariableMissing } from './rules/stage-variable-missing.ts';
 import { stageVariableName } from './rules/stage-variable-name.ts';
+import { stageVariableSecret } from './rules/stage-variable-secret.ts';
 import { stageVariableValue } from './rules/stage-variable-value.ts';
 import { statusCodeFormat } from './rules/status-code-format.ts';
 import { templateSyntax } from './rules/template-syntax.ts';
 import { uriPathParameterUnmapped } from './rules/uri-path-parameter-unmapped.ts';
+import { usagePlanBurstZero } from './rules/usage-plan-burst-zero.ts';
+import { usagePlanKeyRepeated } from './rules/usage-plan-key-repeated.ts';
 import { usagePlanLimits } from './rules/usage-plan-limits.ts';
 import { usagePlanMethodMissing } from './rules/usage-plan-method-missing.ts';
 import { usagePlanReferenceMissing } from './rules/usage-plan-reference-missing.ts';
+import { usagePlanWithoutEffect } from './rules/usage-plan-without-effect.ts';
+import { usagePlanWithoutStages } from './rules/usage-plan-without-stages.ts';
 import { userPoolArn } from './rules/user-pool-arn.ts';
 import { validatorMissing } from './rules/validator-missing.ts';
 import { validatorNameMissing } from './rules/validator-name-missing.ts';
@@ -145,13 +172,23 @@ export const rules: readonly Rule[] = [
   bodyValidatorWithoutModel,
   cacheClusterOff,
   cacheKeyUndeclared,
+  cacheUnencrypted,
+  callerCredentialsWithoutIam,
   canaryPercentRange,
   compressionSizeRange,
   contentTypeFormat,
+  corsCredentialsWithWildcard,
+  corsGatewayResponses,
+  corsHeaderNotAllowed,
+  corsMethodNotAllowed,
+  corsOriginMissing,
+  corsPreflightGuarded,
+  corsPreflightMissing,
   defaultIntegrationResponseMissing,
   defaultIntegrationResponseRepeated,
   domainCertificateMissing,
   domainNameFormat,
+  domainTlsOutdated,
   functionEnvironmentName,
   functionHandlerFileMissing,
   functionHandlerFormat,
@@ -175,6 +212,7 @@ export const rules: readonly Rule[] = [
   integrationUriArn,
   integrationUriHttp,
   integrationUriMissing,
+  integrationUriUnencrypted,
   lambdaHttpMethodPost,
   lambdaUriMalformed,
   mappingSourceUndeclared,
@@ -182,7 +220,9 @@ export const rules: readonly Rule[] = [
   mappingTarget,
   methodSettingRange,
   methodSettingTarget,
+  methodWithoutAuthorization,
   methodWithoutIntegration,
+  methodWithoutValidation,
   mockWithoutStatus,
   modelLaterKeyword,
   modelMissing,
@@ -197,16 +237,21 @@ export const rules: readonly Rule[] = [
   pathParameterUndeclared,
   pathPartInvalid,
   pathReserved,
+  policyAllowsAnybody,
   policyNotJson,
   policyTooLong,
   privateApiWithoutPolicy,
   proxyTemplatesIgnored,
   proxyUriUnsupported,
   quotaAuthorizers,
+  quotaHeaderBytes,
   quotaModelBytes,
   quotaResources,
   quotaStageVariables,
   quotaStages,
+  quotaTemplateBytes,
+  quotaUsagePlansPerKey,
+  quotaVpcLinks,
   regionFormat,
   requestParameterName,
   requestParameterNamesUnique,
@@ -219,21 +264,30 @@ export const rules: readonly Rule[] = [
   savedRequestTargetMissing,
   scopesWithoutCognito,
   selectionPatternInvalid,
+  selectionPatternNeverMatches,
   selectionPatternStatusForLambda,
   serviceCredentialsMissing,
   siblingPathDuplicate,
   siblingPathParameters,
+  stageAccessLogMissing,
+  stageDataTrace,
   stageDeploymentMissing,
   stageNameFormat,
+  stageThrottlingMissing,
   stageVariableMissing,
   stageVariableName,
+  stageVariableSecret,
   stageVariableValue,
   statusCodeFormat,
   templateSyntax,
   uriPathParameterUnmapped,
+  usagePlanBurstZero,
+  usagePlanKeyRepeated,
   usagePlanLimits,
   usagePlanMethodMissing,
   usagePlanReferenceMissing,
+  usagePlanWithoutEffect,
+  usagePlanWithoutStages,
   userPoolArn,
   validatorMissing,
   validatorNameMissing,

@@ -13,6 +13,14 @@ export const lambdaHttpMethodPost: Rule = {
         report(
           ['integration', 'httpMethod'],
           `Lambda is called by POST; change ${integration.httpMethod} to POST, or every call ends in 500.`,
+          {
+            fixes: [
+              {
+                title: 'Call the function by POST',
+                changes: [{ keys: ['integration', 'httpMethod'], value: 'POST' }],
+              },
+            ],
+          },
         );
     }),
   ],

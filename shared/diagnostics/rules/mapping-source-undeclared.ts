@@ -16,6 +16,14 @@ export const mappingSourceUndeclared: Rule = {
           report(
             ['integration', 'requestParameters', target],
             `The mapping reads ${needed}, which the method does not declare; add it to the method's request parameters.`,
+            {
+              fixes: [
+                {
+                  title: `Declare ${needed}`,
+                  changes: [{ keys: ['requestParameters', needed], value: false }],
+                },
+              ],
+            },
           );
       }
     }),

@@ -16,6 +16,9 @@ export const pathParameterNotInPath: Rule = {
           report(
             ['requestParameters', key],
             `${around.path} has no {${parameter.name}}; remove the declaration or rename the path part.`,
+            {
+              fixes: [{ title: `Remove ${key}`, changes: [{ keys: ['requestParameters', key] }] }],
+            },
           );
       }
     }),

@@ -18,6 +18,16 @@ export const pathParameterUndeclared: Rule = {
           report(
             ['requestParameters'],
             `The path has {${name}}, which the method does not declare; add method.request.path.${name}.`,
+            {
+              fixes: [
+                {
+                  title: `Declare ${name}`,
+                  changes: [
+                    { keys: ['requestParameters', `method.request.path.${name}`], value: true },
+                  ],
+                },
+              ],
+            },
           );
       }
     }),

@@ -3,7 +3,8 @@ import { visit, type Rule } from '../rule.ts';
 export const pathPartInvalid: Rule = {
   id: 'path-part-invalid',
   severity: 'error',
-  summary: 'A path part is text of letters, digits and . _ - : , or one parameter in braces.',
+  summary:
+    'A path part is made of letters, digits, periods, underscores, hyphens and colons, or is one parameter in braces.',
   source: "documented (CreateResource; the service's own refusal)",
   visits: [
     visit('resource', [], (resource, _around, report) => {

@@ -18,6 +18,19 @@ export const responseMappingUndeclared: Rule = {
             report(
               ['integration', 'integrationResponses', status, 'responseParameters', target],
               `Method response ${status} does not declare ${target}; add it there.`,
+              {
+                fixes: [
+                  {
+                    title: `Declare ${target}`,
+                    changes: [
+                      {
+                        keys: ['methodResponses', status, 'responseParameters', target],
+                        value: false,
+                      },
+                    ],
+                  },
+                ],
+              },
             );
       }
     }),

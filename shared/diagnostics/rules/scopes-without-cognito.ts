@@ -14,6 +14,7 @@ export const scopesWithoutCognito: Rule = {
         report(
           ['authorizationScopes'],
           `Scopes have no effect with authorization ${method.authorizationType}; remove them or use a Cognito authorizer.`,
+          { fixes: [{ title: 'Remove the scopes', changes: [{ keys: ['authorizationScopes'] }] }] },
         );
     }),
   ],

@@ -34,6 +34,41 @@ const resource = (id: string, parentId: string | null, pathPart: string) => ({
 });
 const many = <T>(count: number, make: (index: number) => [string, T]): Record<string, T> =>
   Object.fromEntries(Array.from({ length: count }, (_, index) => make(index)));
+const response = (headers: Record<string, string>) => ({
+  statusCode: '200',
+  responseParameters: Object.fromEntries(
+    Object.entries(headers).map(([name, value]) => [`method.response.header.${name}`, value]),
+  ),
+  responseTemplates: {},
+});
+/** An OPTIONS method as the service's console makes it. */
+const preflight = (headers: Record<string, string> = {}): Draft<Method> => ({
+  httpMethod: 'OPTIONS',
+  authorizationType: 'NONE',
+  apiKeyRequired: false,
+  requestParameters: {},
+  requestModels: {},
+  integration: {
+    type: 'MOCK',
+    requestParameters: {},
+    requestTemplates: { 'application/json': '{"statusCode": 200}' },
+    passthroughBehavior: 'WHEN_NO_MATCH',
+    timeoutInMillis: 29_000,
+    cacheKeyParameters: [],
+    integrationResponses: {
+      '200': response({ 'Access-Control-Allow-Origin': "'*'", ...headers }),
+    },
+  },
+  methodResponses: { '200': { statusCode: '200', responseParameters: {}, responseModels: {} } },
+});
+/** The method with a header that lets other origins read its answer. */
+const withOrigin = (method: Draft<Method>): Draft<Method> => ({
+  ...method,
+  integration: {
+    ...(method.integration as Draft<Integration>),
+    integrationResponses: { '200': response({ 'Access-Control-Allow-Origin': "'*'" }) },
+  },
+});
 const nothing: Edit = () => {};
 const dynamo = 'arn:aws:apigateway:us-east-1:dynamodb:action/PutItem';
 
@@ -688,5 +723,234 @@ export const ruleCases: Readonly<Record<string, { fires: Edit; quiet: Edit }>> =
   'saved-request-path': {
     fires: ({ project }) => void (project.requests['list']!.path = '/products/{id}'),
     quiet: ({ project }) => void (project.requests['list']!.path = '/products/p-1'),
+  },
+  'cors-preflight-missing': {
+    fires: ({ api, list }) => {
+      api.resources['products']!.methods.DELETE = withOrigin({ ...list, httpMethod: 'DELETE' });
+    },
+    quiet: ({ api, list }) => {
+      api.resources['products']!.methods.DELETE = withOrigin({ ...list, httpMethod: 'DELETE' });
+      api.resources['products']!.methods.OPTIONS = preflight();
+    },
+  },
+  'cors-preflight-guarded': {
+    fires: ({ api }) =>
+      void (api.resources['products']!.methods.OPTIONS = {
+        ...preflight(),
+        authorizationType: 'AWS_IAM',
+      }),
+    quiet: ({ api }) => void (api.resources['products']!.methods.OPTIONS = preflight()),
+  },
+  'cors-origin-missing': {
+    fires: ({ api }) => void (api.resources['products']!.methods.OPTIONS = preflight()),
+    quiet: ({ api, list }) => {
+      api.resources['products']!.methods.GET = withOrigin(list);
+      api.resources['products']!.methods.OPTIONS = preflight();
+    },
+  },
+  'cors-method-not-allowed': {
+    fires: ({ api, post }) => {
+      api.resources['products']!.methods.PUT = { ...post, httpMethod: 'PUT' };
+      api.resources['products']!.methods.OPTIONS = preflight({
+        'Access-Control-Allow-Methods': "'GET,POST'",
+      });
+    },
+    quiet: ({ api, post }) => {
+      api.resources['products']!.methods.PUT = { ...post, httpMethod: 'PUT' };
+      api.resources['products']!.methods.OPTIONS = preflight({
+        'Access-Control-Allow-Methods': "'get, put'",
+      });
+    },
+  },
+  'cors-header-not-allowed': {
+    fires: ({ api }) =>
+      void (api.resources['products']!.methods.OPTIONS = preflight({
+        'Access-Control-Allow-Headers': "'*'",
+      })),
+    quiet: ({ api }) =>
+      void (api.resources['products']!.methods.OPTIONS = preflight({
+        'Access-Control-Allow-Headers': "'x-api-key,authorization'",
+      })),
+  },
+  'cors-credentials-with-wildcard': {
+    fires: ({ api }) =>
+      void (api.resources['products']!.methods.OPTIONS = preflight({
+        'Access-Control-Allow-Credentials': "'true'",
+      })),
+    quiet: ({ api }) =>
+      void (api.resources['products']!.methods.OPTIONS = preflight({
+        'Access-Control-Allow-Credentials': "'true'",
+        'Access-Control-Allow-Origin': "'https://shop.example.com'",
+      })),
+  },
+  'cors-gateway-responses': {
+    fires: ({ api }) => void (api.resources['products']!.methods.OPTIONS = preflight()),
+    quiet: ({ api }) => {
+      api.resources['products']!.methods.OPTIONS = preflight();
+      api.gatewayResponses.DEFAULT_5XX = {
+        responseType: 'DEFAULT_5XX',
+        responseParameters: { 'gatewayresponse.header.access-control-allow-origin': "'*'" },
+        responseTemplates: {},
+      };
+    },
+  },
+  'selection-pattern-never-matches': {
+    fires: ({ http }) => void (http.integrationResponses['404']!.selectionPattern = '4xx'),
+    quiet: ({ http }) =>
+      void (http.integrationResponses['404']!.selectionPattern = String.raw`4\d{2}|5.+`),
+  },
+  'caller-credentials-without-iam': {
+    fires: ({ http }) => void (http.credentials = 'arn:aws:iam::*:user/*'),
+    quiet: ({ list, http }) => {
+      http.credentials = 'arn:aws:iam::*:user/*';
+      list.authorizationType = 'AWS_IAM';
+    },
+  },
+  'usage-plan-without-stages': {
+    fires: ({ project }) => void (project.usagePlans['gold']!.apiStages = []),
+    quiet: nothing,
+  },
+  'usage-plan-without-effect': {
+    fires: ({ list }) => void (list.apiKeyRequired = false),
+    quiet: ({ list, post }) => {
+      list.apiKeyRequired = false;
+      post.apiKeyRequired = true;
+    },
+  },
+  'usage-plan-key-repeated': {
+    fires: ({ project }) =>
+      void (project.usagePlans['zinc'] = {
+        ...project.usagePlans['gold']!,
+        id: 'zinc',
+        name: 'Zinc',
+      }),
+    quiet: ({ project }) =>
+      void (project.usagePlans['zinc'] = {
+        ...project.usagePlans['gold']!,
+        id: 'zinc',
+        name: 'Zinc',
+        keyIds: [],
+      }),
+  },
+  'usage-plan-burst-zero': {
+    fires: ({ project }) =>
+      void (project.usagePlans['gold']!.throttle = { burstLimit: 0, rateLimit: 5 }),
+    quiet: ({ project }) =>
+      void (project.usagePlans['gold']!.throttle = { burstLimit: 0, rateLimit: 0 }),
+  },
+  'quota-usage-plans-per-key': {
+    fires: ({ project }) =>
+      void Object.assign(
+        project.usagePlans,
+        many(10, (i) => [`p${i}`, { ...project.usagePlans['gold']!, id: `p${i}` }]),
+      ),
+    quiet: ({ project }) =>
+      void Object.assign(
+        project.usagePlans,
+        many(9, (i) => [`p${i}`, { ...project.usagePlans['gold']!, id: `p${i}` }]),
+      ),
+  },
+  'quota-template-bytes': {
+    fires: ({ mock }) => void (mock.requestTemplates['application/json'] = 'ä'.repeat(154_000)),
+    quiet: ({ mock }) => void (mock.requestTemplates['application/json'] = 'a'.repeat(154_000)),
+  },
+  'quota-header-bytes': {
+    fires: ({ http }) =>
+      void (http.requestParameters['integration.request.header.X'] = `'${'x'.repeat(10_240)}'`),
+    quiet: ({ http }) =>
+      void (http.requestParameters['integration.request.header.X'] = `'${'x'.repeat(10_200)}'`),
+  },
+  'quota-vpc-links': {
+    fires: ({ project }) =>
+      void Object.assign(
+        project.vpcLinks,
+        many(20, (i) => [`l${i}`, { ...project.vpcLinks['link01']!, id: `l${i}` }]),
+      ),
+    quiet: ({ project }) =>
+      void Object.assign(
+        project.vpcLinks,
+        many(19, (i) => [`l${i}`, { ...project.vpcLinks['link01']!, id: `l${i}` }]),
+      ),
+  },
+  'method-without-authorization': {
+    fires: ({ list }) => void (list.apiKeyRequired = false),
+    quiet: ({ one }) => {
+      one.authorizationType = 'NONE';
+    },
+  },
+  'method-without-validation': {
+    fires: ({ post }) => {
+      delete post.requestValidator;
+      post.requestModels = {};
+    },
+    quiet: ({ list }) => void (list.requestModels = {}),
+  },
+  'policy-allows-anybody': {
+    fires: ({ api }) =>
+      void (api.policy = JSON.stringify({
+        Statement: [
+          {
+            Effect: 'Allow',
+            Principal: { AWS: ['*'] },
+            Action: 'execute-api:Invoke',
+            Resource: '*',
+          },
+        ],
+      })),
+    quiet: ({ api }) =>
+      void (api.policy = JSON.stringify({
+        Statement: {
+          Effect: 'Allow',
+          Principal: '*',
+          Condition: { IpAddress: { 'aws:SourceIp': '192.0.2.0/24' } },
+        },
+      })),
+  },
+  'integration-uri-unencrypted': {
+    fires: ({ http }) => void (http.uri = 'http://shop.example.com/products'),
+    quiet: ({ http }) => {
+      http.uri = 'http://inside/products';
+      http.connectionType = 'VPC_LINK';
+      http.connectionId = 'link01';
+    },
+  },
+  'stage-throttling-missing': {
+    fires: ({ stage }) => void (stage.methodSettings = {}),
+    quiet: ({ stage }) =>
+      void (stage.methodSettings = { '~1products/GET': { throttlingRateLimit: 1 } }),
+  },
+  'stage-access-log-missing': {
+    fires: ({ stage }) => void delete stage.accessLogSettings,
+    quiet: ({ stage }) => {
+      delete stage.accessLogSettings;
+      delete stage.deploymentId;
+    },
+  },
+  'stage-data-trace': {
+    fires: ({ stage }) => void (stage.methodSettings['*/*']!.dataTraceEnabled = true),
+    quiet: ({ stage }) => void (stage.methodSettings['*/*']!.loggingLevel = 'INFO'),
+  },
+  'cache-unencrypted': {
+    fires: ({ stage }) => {
+      stage.cacheClusterEnabled = true;
+      stage.methodSettings['*/*']!.cachingEnabled = true;
+    },
+    quiet: ({ stage }) => {
+      stage.cacheClusterEnabled = true;
+      Object.assign(stage.methodSettings['*/*']!, {
+        cachingEnabled: true,
+        cacheDataEncrypted: true,
+      });
+    },
+  },
+  'stage-variable-secret': {
+    fires: ({ stage }) => void (stage.variables['dbPassword'] = 'x'),
+    quiet: ({ stage }) => void (stage.variables['passage'] = 'x'),
+  },
+  'domain-tls-outdated': {
+    fires: ({ project }) =>
+      void (project.domainNames['api.example.com']!.securityPolicy = 'TLS_1_0'),
+    quiet: ({ project }) =>
+      void (project.domainNames['api.example.com']!.securityPolicy = 'TLS_1_2'),
   },
 };

@@ -6,18 +6,19 @@ import type { Integration } from '#shared/entities/rest/integration.ts';
 import type { Method } from '#shared/entities/rest/method.ts';
 import type { RestApi } from '#shared/entities/rest/rest-api.ts';
 import type { Stage } from '#shared/entities/rest/stage.ts';
-import { diagnose } from '#shared/diagnostics/diagnose.ts';
+import { diagnose, diagnoseAll } from '#shared/diagnostics/diagnose.ts';
 import { rules } from '#shared/diagnostics/rules.ts';
 import { entityAt } from '#shared/project/entity-at.ts';
 import { parseEntityRef, type EntityKind } from '#shared/project/entity-ref.ts';
 import type { Project } from '#shared/project/project.ts';
+import { applyChanges } from '#shared/project/structural-diff.ts';
 import { aCleanProject } from './a-clean-project.ts';
 import { ruleCases, type Places } from './rule-cases.ts';
 
 const root = path.resolve(import.meta.dirname, '../../..');
 
 test('nothing is found in a project without mistakes', () => {
-  expect(diagnose(aCleanProject)).toEqual([]);
+  expect(diagnoseAll(aCleanProject)).toEqual([]);
 });
 
 test('every rule has cases, and every case a rule', () => {
@@ -29,7 +30,7 @@ describe.each(rules.map((rule) => [rule.id, rule] as const))('%s', (id, rule) =>
 
   test('fires on the mistake, at a place that exists', () => {
     const project = edited(fires);
-    const found = diagnose(project).filter((problem) => problem.ruleId === id);
+    const found = diagnoseAll(project).filter((problem) => problem.ruleId === id);
     expect(found).not.toEqual([]);
     for (const problem of found) {
       expect(problem.message).toMatch(/[.*]$/);
@@ -42,14 +43,32 @@ describe.each(rules.map((rule) => [rule.id, rule] as const))('%s', (id, rule) =>
   });
 
   test('stays silent on what only looks like it', () => {
-    const found = diagnose(edited(quiet)).filter((problem) => problem.ruleId === id);
+    const found = diagnoseAll(edited(quiet)).filter((problem) => problem.ruleId === id);
     expect(found).toEqual([]);
+  });
+
+  test('has fixes that mend what it finds', () => {
+    const project = edited(fires);
+    for (const { place, fixes = [] } of diagnoseAll(project).filter(({ ruleId }) => ruleId === id))
+      for (const fix of fixes) {
+        expect(fix.title).toMatch(/^[A-Z]/);
+        const left = diagnoseAll(applyChanges(project, fix.changes));
+        expect(
+          left.filter(({ ruleId, place: at }) => ruleId === id && at.pointer === place.pointer),
+        ).toEqual([]);
+      }
   });
 
   test('says what it is for and where that comes from', () => {
     expect(rule.summary).toMatch(/^[A-Z"].*\.$/);
     expect(rule.source).toMatch(/^(?:recorded$|documented \(.+\)$|assumed$|ours$)/);
   });
+});
+
+test('advice on practice is not among mistakes', () => {
+  const project = edited(ruleCases['stage-throttling-missing']!.fires);
+  expect(diagnoseAll(project).map(({ ruleId }) => ruleId)).toContain('stage-throttling-missing');
+  expect(diagnose(project)).toEqual([]);
 });
 
 describe('registration', () => {
