@@ -79,7 +79,10 @@ export function listenToKeys(context: ActionContext): () => void {
   const beforeCodeEditors = (event: KeyboardEvent): void => {
     if (event.isComposing || !(event.target instanceof Element)) return;
     if (event.target.closest('.monaco-editor') === null) return;
-    const action = table.get(shortcutOf(event, isMac));
+    const shortcut = shortcutOf(event, isMac);
+    // A view names the keys that mean something else in it.
+    if (event.target.closest(`[data-owns-keys~="${CSS.escape(shortcut)}"]`) !== null) return;
+    const action = table.get(shortcut);
     if (action?.keys !== 'everywhere' || action.id === 'undo' || action.id === 'redo') return;
     onKeyDown(event);
     if (event.defaultPrevented) event.stopPropagation();

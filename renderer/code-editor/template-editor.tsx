@@ -116,7 +116,7 @@ function OpenTemplate({ tab, text }: { tab: TemplateTab; text: OpenText }) {
   return (
     // Keys of the debugger count wherever in the view the focus is.
     // eslint-disable-next-line jsx-a11y/no-static-element-interactions
-    <div className="template-editor" onKeyDownCapture={onKeyDown}>
+    <div className="template-editor" data-owns-keys="F5" onKeyDownCapture={onKeyDown}>
       <div className="template-bar">
         <span className="truncate template-title">{capitalised(title)}</span>
         <Badge>{tab.contentType}</Badge>

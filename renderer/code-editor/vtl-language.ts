@@ -1,4 +1,5 @@
 import type { editor, languages } from 'monaco-editor/editor';
+import { fixProvider, formattingProvider, renameProvider, symbolProvider } from './vtl-editing.ts';
 import { foldVtl } from './vtl-folding.ts';
 import { monaco } from './monaco.ts';
 import { completionsOf, hoverOf, type TemplateInsight } from './vtl-insight.ts';
@@ -74,5 +75,9 @@ export function registerVtl(insightOf: InsightOf): void {
         suggestions: completionsOf(model, position, insightOf(model)),
       }),
     });
+    monaco.languages.registerRenameProvider(id, renameProvider);
+    monaco.languages.registerDocumentFormattingEditProvider(id, formattingProvider);
+    monaco.languages.registerDocumentSymbolProvider(id, symbolProvider);
+    monaco.languages.registerCodeActionProvider(id, fixProvider);
   }
 }

@@ -71,14 +71,16 @@ function stepMarks(step: RecordedStep): editor.IModelDeltaDecoration[] {
       options: {
         isWholeLine: true,
         className: isError ? 'debug-line-error' : 'debug-line',
-        glyphMarginClassName: isError ? 'debug-arrow-error' : 'debug-arrow',
+        // Beside the line number: the margin is for breakpoints.
+        linesDecorationsClassName: isError ? 'debug-arrow-error' : 'debug-arrow',
         zIndex: 10,
       },
     },
     {
       range: toMonacoRange(step.range),
       options: {
-        inlineClassName: isError ? 'debug-range-error' : 'debug-range',
+        className: isError ? 'debug-range-error' : 'debug-range',
+        zIndex: 11,
       },
     },
   ];
