@@ -193,6 +193,7 @@ function mergeApi(
     mergeServerlessApi(context, origin, was, is);
   const isDeployed = deployedDiffers(was, is);
   mergeResources(context, was, is, projectNow);
+  if (origin.form === 'body') withoutSecondBody(context.resources, origin.logicalId);
   if (isDeployed) renewDeployment(context, origin, is);
   return new Map([...is.parameters].filter(([name]) => !was.parameters.has(name)));
 }
@@ -271,6 +272,15 @@ function stagesOfDeployment(origin: ApiOrigin, generated: Generated): void {
         });
     }
   }
+}
+
+/** A document that was in S3 and has changed stands in the template; it cannot be in both. */
+function withoutSecondBody(resources: Map<string, JsonObject>, id: string): void {
+  const resource = resources.get(id);
+  const properties = objectAt(resource, 'Properties');
+  if (resource === undefined || memberOf(properties, 'Body') === undefined) return;
+  const { BodyS3Location: _location, ...rest } = properties ?? {};
+  if (_location !== undefined) resources.set(id, { ...resource, Properties: rest });
 }
 
 function deployedDiffers(was: Generated, is: Generated): boolean {

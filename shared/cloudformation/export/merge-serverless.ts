@@ -122,13 +122,26 @@ export function mergeServerlessApi(
   const { DefinitionBody: bodyAfter, ...settingsAfter } = propertiesAfter;
   const { DefinitionBody: originalBody, ...originalSettings } = originalProperties;
   const settings = mergeValue(originalSettings, settingsBefore, settingsAfter, symbols);
-  const isChanged = !equalJson(bodyBefore, bodyAfter);
+  const isUnread =
+    (memberOf(originalProperties, 'DefinitionUri') !== undefined ||
+      isUnreadInclude(originalBody)) &&
+    Object.keys(objectAt(bodyBefore, 'paths') ?? {}).length === 0;
+  if (isUnread && !equalJson(bodyBefore, bodyAfter))
+    context.problems.push({
+      ruleId: 'definition-not-read',
+      severity: 'error',
+      message: `The definition of '${id}' was not there when the template was imported, so changes to its paths are not written: import the template again with the file beside it.`,
+      place: { pointer: `/apis/${origin.apiId}` },
+    });
+  const isChanged = !isUnread && !equalJson(bodyBefore, bodyAfter);
   const body =
     originalBody === undefined
       ? isChanged
         ? symbols.inTemplate(bodyAfter ?? {})
         : undefined
-      : mergeValue(originalBody, bodyBefore, bodyAfter, symbols);
+      : isChanged
+        ? mergeValue(originalBody, bodyBefore, bodyAfter, symbols)
+        : originalBody;
   const isWrittenOut = isChanged && originalBody === undefined;
   context.resources.set(id, {
     ...original,
@@ -152,6 +165,11 @@ export function mergeServerlessApi(
       message: `The paths of '${id}' came from events and settings of SAM; now that the design differs from them they are written out as its DefinitionBody.`,
       place: { pointer: `/apis/${origin.apiId}` },
     });
+}
+
+/** `Fn::Transform` whose file was not there. */
+function isUnreadInclude(body: JsonValue | undefined): boolean {
+  return memberOf(body, 'Fn::Transform') !== undefined;
 }
 
 /** An API that SAM made for events without one is named by them once it is a resource. */

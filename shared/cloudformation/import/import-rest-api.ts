@@ -109,6 +109,8 @@ function bodyOf(
   readInclude: ReadInclude,
 ): JsonValue | undefined {
   const body = memberOf(properties, 'Body');
+  // An include that was not read is told where it stands.
+  if (typeof body === 'string' && scope.symbols.occurIn(body)) return undefined;
   if (typeof body === 'string') {
     const read = readDocument(body);
     return read.kind === 'read' ? read.value : undefined;
