@@ -8,8 +8,10 @@ const sizes = [
 for (const colorScheme of ['light', 'dark'] as const)
   for (const viewport of sizes)
     test(`${colorScheme} ${viewport.width}`, async () => {
+      test.setTimeout(40000);
       const app = await browserShell({ project: '/tmp/dbgproj/p', colorScheme, viewport });
       const { page } = app;
+      page.setDefaultTimeout(6000);
       page.on('console', (m) => console.log(m.type(), m.text()));
       page.on('pageerror', (e) => console.log('PAGEERROR', e.message));
       const shot = (n: string) =>
@@ -18,7 +20,18 @@ for (const colorScheme of ['light', 'dark'] as const)
         const w = new AppWindow(page);
         await w.waitUntilReady();
         await w.canvas.fit();
-        await w.canvas.open('GET /products/{productId}/reviews');
+        if (viewport.width > 1100) await w.canvas.open('GET /products/{productId}/reviews');
+        else {
+          await page.getByText('/{productId}').first().click();
+          await page.keyboard.press('ArrowRight');
+          await page.waitForTimeout(200);
+          await page.keyboard.press('ArrowDown');
+          await page.keyboard.press('ArrowDown');
+          await page.keyboard.press('ArrowRight');
+          await page.waitForTimeout(200);
+          await page.getByText('listReviews').first().dblclick();
+          await page.keyboard.press('Enter');
+        }
         await w.methodView.openTemplate('Integration response', '200');
         await page.waitForSelector('.template-code .monaco-editor .view-line');
         await page.waitForTimeout(800);
@@ -41,7 +54,7 @@ for (const colorScheme of ['light', 'dark'] as const)
         await page.getByRole('slider').press('End');
         await page.waitForTimeout(400);
         const out = page.locator('#debug-output .monaco-editor');
-        await out.getByText('Lies flat', { exact: false }).first().click();
+        await out.getByText('Aiko', { exact: false }).first().click();
         await page.waitForTimeout(400);
         await shot('origin');
         await page.getByRole('tab', { name: /^Watch/ }).click();
