@@ -7,8 +7,11 @@ export interface JsonFault {
 
 const word = /true|false|null/y;
 const number = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?/y;
-const text = /"(?:[^"\\\u0000-\u001f]|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}))*"/y;
-const openText = /"(?:[^"\\\u0000-\u001f]|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}))*/y;
+// Between escapes stands all but quotes, backslashes and control characters.
+const plain = '[ !#-\\[\\]-\\uffff]*';
+const inQuotes = `"${plain}(?:\\\\(?:["\\\\/bfnrt]|u[0-9a-fA-F]{4})${plain})*`;
+const text = new RegExp(`${inQuotes}"`, 'y');
+const openText = new RegExp(inQuotes, 'y');
 const blanks = /[ \t\r\n]*/y;
 
 /** The first place where a text is not JSON (RFC 8259); undefined for JSON. Does not throw. */

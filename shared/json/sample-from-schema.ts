@@ -1,4 +1,5 @@
 import { resolveJsonPointer } from './json-pointer.ts';
+import { sampleFromPattern } from './sample-from-pattern.ts';
 import type { PlainJson } from './plain-json.ts';
 
 /** Gives the schema a `$ref` stands for; undefined if there is none. */
@@ -16,8 +17,8 @@ const maxItems = 20;
 /**
  * A value which fits a JSON schema (draft 4, with the usual keywords of later drafts), the same for the
  * same schema. Takes `default`, `example`, `const` or the first of `enum` where there is one; otherwise a
- * plain value within the limits of the schema, with all properties, optional ones too. `pattern` is not
- * followed. Where a schema contains itself, the inner one is left out.
+ * plain value within the limits of the schema, with all properties, optional ones too. A `pattern` is
+ * followed where a text for it can be told from the expression alone. Where a schema contains itself, the inner one is left out.
  *
  * @param resolveRef for `$ref` other than into the schema itself (`#/definitions/…`)
  */
@@ -214,6 +215,11 @@ function sampleText(schema: Schema): string {
   const known = typeof format === 'string' ? formats.get(format) : undefined;
   const least = Math.min(numberOf(schema['minLength']) ?? 0, 10_000);
   const most = numberOf(schema['maxLength']) ?? Infinity;
+  const pattern = schema['pattern'];
+  if (typeof pattern === 'string') {
+    const fitting = sampleFromPattern(pattern, least, most);
+    if (fitting !== undefined) return fitting;
+  }
   let text = known ?? 'text';
   if (text.length < least) text = text.repeat(Math.ceil(least / text.length)).slice(0, least);
   return text.length > most ? text.slice(0, Math.max(0, most)) : text;

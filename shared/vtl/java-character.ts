@@ -1,6 +1,7 @@
 import { hashString } from '../json/java-equality.ts';
 import type { JavaValue } from '../json/java-value.ts';
 import { HostObject } from './host-object.ts';
+import { JavaException } from './java-exception.ts';
 
 /** `java.lang.Character`, which `charAt` gives: prints like a text, but is none. */
 export class JavaCharacter extends HostObject {
@@ -32,6 +33,12 @@ export class JavaCharacter extends HostObject {
     }
     if (args.length > 1) return undefined;
     if (name === 'equals') return this.equalsJava(argument);
+    if (name === 'compareTo' && !(argument instanceof JavaCharacter)) {
+      throw new JavaException(
+        argument === null ? 'NullPointerException' : 'ClassCastException',
+        'a character is only compared with another',
+      );
+    }
     if (!(argument instanceof JavaCharacter)) return undefined;
     switch (name) {
       case 'compareTo':

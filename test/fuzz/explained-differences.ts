@@ -18,6 +18,11 @@ export const explanations: readonly Explanation[] = [
     applies: ({ template }) => /byteValue|shortValue/.test(template),
   },
   {
+    id: 'sublist-copy',
+    applies: ({ template }) =>
+      /subList/.test(template) && /add|set|remove|retain|clear/.test(template),
+  },
+  {
     id: 'malformed-path',
     applies: ({ context: { p }, template }) =>
       typeof p === 'string' && template.includes('$p') && !isWellFormedPath(p),
