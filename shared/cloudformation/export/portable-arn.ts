@@ -1,5 +1,7 @@
 import { functionNameOfUri, isLambdaUri } from '#shared/entities/lambda-uri.ts';
+import { pointerTo } from '#shared/std/json-pointer.ts';
 import { sub, type CfnTemplate, type CfnValue } from './cfn-template.ts';
+import { standsElsewhere } from './elsewhere-functions.ts';
 
 /**
  * Text with ARNs of this project as one that fits any account and region: partition, region and account id of the
@@ -42,6 +44,16 @@ export function portableUri(template: CfnTemplate, uri: string, pointer: string)
     );
     return portableText(template, uri);
   }
+  if (standsElsewhere(template, name)) {
+    tellOnce(
+      template,
+      'function-placeholder-not-made',
+      'warning',
+      pointerTo('/functions', name),
+      `The code of '${name}' is still the placeholder of the import, so the template does not make the function: it calls the one at ${arnOf(uri)}. That one must allow API Gateway to invoke it. To have it made, write its handler.`,
+    );
+    return portableText(template, uri);
+  }
   const qualifier = /:function:[A-Za-z0-9_-]+(:[^/]+)?\//.exec(uri)?.[1] ?? '';
   if (qualifier !== '')
     template.tell(
@@ -53,6 +65,20 @@ export function portableUri(template: CfnTemplate, uri: string, pointer: string)
   return sub(
     `arn:\${AWS::Partition}:apigateway:\${AWS::Region}:lambda:path/2015-03-31/functions/\${${functionId(template, name)}.Arn}/invocations`,
   );
+}
+
+/** ARN of the function in an invocation URI. */
+function arnOf(uri: string): string {
+  return /\/functions\/(.+?)(?:\/invocations)?$/.exec(uri)?.[1] ?? uri;
+}
+
+/** A function that many methods call is told of once. */
+function tellOnce(template: CfnTemplate, ...finding: Parameters<CfnTemplate['tell']>): void {
+  const [ruleId, , pointer] = finding;
+  const isTold = template.problems.some(
+    (problem) => problem.ruleId === ruleId && problem.place.pointer === pointer,
+  );
+  if (!isTold) template.tell(...finding);
 }
 
 export function functionId(template: CfnTemplate, name: string): string {

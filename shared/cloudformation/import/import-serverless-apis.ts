@@ -3,13 +3,20 @@ import type { RestApi } from '#shared/entities/rest/rest-api.ts';
 import { walkResources } from '#shared/entities/rest/resource-tree.ts';
 import { oneOf } from '#shared/openapi/import/extensions/integration.ts';
 import { readDocument } from '#shared/openapi/import/read-document.ts';
-import { isObject, memberOf, objectAt, recordOf, textAt } from '#shared/openapi/json-shape.ts';
+import {
+  isObject,
+  memberOf,
+  objectAt,
+  recordOf,
+  textAt,
+  textListAt,
+} from '#shared/openapi/json-shape.ts';
 import { pointerTo } from '#shared/std/json-pointer.ts';
 import type { ReadInclude } from './expand-includes.ts';
 import { apiOfBody, endpointOf } from './import-rest-api.ts';
 import { stageOf } from './import-stages.ts';
 import type { ApiForm, ApiOrigin, ImportedParts } from './imported-parts.ts';
-import { flagAt, numberAt, policyText, tagsFrom } from './property-values.ts';
+import { flagAt, numberAt, policyText, tagsFrom, throttleFrom } from './property-values.ts';
 import { samDefinition } from './sam-definition.ts';
 import { apiEvents, type ApiEvent } from './sam-events.ts';
 import { implicitRestApi, type TemplateScope } from './template-scope.ts';
@@ -89,6 +96,8 @@ function addApi(
     stages: { [stageName]: stageRest },
   };
   parts.apis.set(apiId, withoutUnusedKeyScheme(api));
+  addPlan(id, apiId, stageName, properties, scope, parts);
+  addDomain(apiId, stageName, properties, parts);
   const origin: ApiOrigin = {
     apiId,
     logicalId: id,
@@ -102,6 +111,69 @@ function addApi(
   for (const { path } of walkResources(api))
     if (path !== '/') origin.ids.set(`Resource ${path}`, `${id}Resource${pascal(path)}`);
   parts.origins.set(apiId, origin);
+}
+
+/** The usage plan and key that `Auth` asks SAM to make (documented, "ApiUsagePlan"). A shared one is made once. */
+function addPlan(
+  id: string,
+  apiId: string,
+  stage: string,
+  properties: JsonObject,
+  scope: TemplateScope,
+  parts: ImportedParts,
+): void {
+  const plan = objectAt(objectAt(properties, 'Auth'), 'UsagePlan');
+  const kind = textAt(plan, 'CreateUsagePlan')?.toUpperCase();
+  if (plan === undefined || (kind !== 'PER_API' && kind !== 'SHARED')) return;
+  const owner = kind === 'SHARED' ? 'Serverless' : id;
+  const planId = scope.idFor('usage-plan', `${owner}UsagePlan`, 6);
+  const keyId = scope.idFor('api-key', `${owner}ApiKey`, 10);
+  const throttle = throttleFrom(memberOf(plan, 'Throttle'));
+  const quota = objectAt(plan, 'Quota');
+  const limit = numberAt(quota, 'Limit');
+  const period = oneOf(textAt(quota, 'Period'), ['DAY', 'WEEK', 'MONTH'] as const);
+  const description = textAt(plan, 'Description');
+  parts.apiKeys.set(keyId, { id: keyId, name: `${owner}ApiKey`, enabled: true });
+  parts.usagePlans.set(planId, {
+    id: planId,
+    name: textAt(plan, 'UsagePlanName') ?? `${owner}UsagePlan`,
+    ...(description !== undefined && { description }),
+    apiStages: [...(parts.usagePlans.get(planId)?.apiStages ?? []), { apiId, stage }],
+    keyIds: [keyId],
+    ...(throttle !== undefined && { throttle }),
+    ...(limit !== undefined && period !== undefined && { quota: { limit, period } }),
+  });
+}
+
+/** The domain name that `Domain` asks SAM to make (documented, "DomainConfiguration"). */
+function addDomain(
+  apiId: string,
+  stage: string,
+  properties: JsonObject,
+  parts: ImportedParts,
+): void {
+  const domain = objectAt(properties, 'Domain');
+  const domainName = textAt(domain, 'DomainName');
+  if (domain === undefined || domainName === undefined) return;
+  const certificateArn = textAt(domain, 'CertificateArn');
+  const securityPolicy = oneOf(textAt(domain, 'SecurityPolicy'), ['TLS_1_0', 'TLS_1_2'] as const);
+  const basePaths = textListAt(domain, 'BasePath');
+  parts.domainNames.set(domainName, {
+    domainName,
+    endpointType:
+      oneOf(textAt(domain, 'EndpointConfiguration'), ['EDGE', 'REGIONAL', 'PRIVATE'] as const) ??
+      'REGIONAL',
+    ...(certificateArn !== undefined && { certificateArn }),
+    ...(securityPolicy !== undefined && { securityPolicy }),
+    basePathMappings: [
+      ...(parts.domainNames.get(domainName)?.basePathMappings ?? []),
+      ...(basePaths.length === 0 ? [''] : basePaths).map((path) => ({
+        basePath: path.replace(/^\/+/, ''),
+        apiId,
+        stage,
+      })),
+    ],
+  });
 }
 
 /** Logical id that SAM gives the stage of an API (documented, "Generated CloudFormation resources for AWS::Serverless::Api"). */

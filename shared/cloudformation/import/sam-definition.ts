@@ -146,20 +146,52 @@ function addEvent(
         required: flagAt(objectAt(properties, 'RequestModel'), 'Required') ?? false,
       },
     }),
-    responses: {},
+    responses:
+      event.stateMachineArn === undefined
+        ? {}
+        : { '200': { description: 'OK' }, '400': { description: 'Bad Request' } },
     ...(security !== undefined && { security }),
     ...(validator !== undefined && { 'x-amazon-apigateway-request-validator': validator }),
-    'x-amazon-apigateway-integration': {
-      type: 'aws_proxy',
-      httpMethod: 'POST',
-      uri: lambdaInvocationUri(around.region, around.accountId, event.functionName),
-      ...(textAt(properties, 'TimeoutInMillis') !== undefined && {
-        timeoutInMillis: Number(textAt(properties, 'TimeoutInMillis')),
-      }),
-    },
+    'x-amazon-apigateway-integration':
+      event.stateMachineArn === undefined
+        ? functionIntegration(event, auth, around)
+        : stateMachineIntegration(event, event.stateMachineArn, around),
   };
   if (security !== undefined) declared.add(operation);
   item.set(verb, operation);
+}
+
+function functionIntegration(event: ApiEvent, auth: JsonObject, around: Surroundings): JsonObject {
+  const { properties } = event;
+  const eventAuth = objectAt(properties, 'Auth');
+  const authorizer = textAt(eventAuth, 'Authorizer') ?? textAt(auth, 'DefaultAuthorizer');
+  // Callers that sign their requests invoke the function as themselves, unless told otherwise (documented, "InvokeRole").
+  const role = textAt(eventAuth, 'InvokeRole') ?? textAt(auth, 'InvokeRole') ?? callerCredentials;
+  const credentials = role === callerCredentials ? 'arn:aws:iam::*:user/*' : role;
+  const timeout = textAt(properties, 'TimeoutInMillis');
+  return {
+    type: 'aws_proxy',
+    httpMethod: 'POST',
+    uri: lambdaInvocationUri(around.region, around.accountId, event.functionName),
+    ...(authorizer === 'AWS_IAM' && role !== 'NONE' && { credentials }),
+    ...(timeout !== undefined && { timeoutInMillis: Number(timeout) }),
+  };
+}
+
+const callerCredentials = 'CALLER_CREDENTIALS';
+
+/** What SAM makes of an event of a state machine: the body is the input of an execution. The role is one that SAM makes. */
+function stateMachineIntegration(event: ApiEvent, arn: string, around: Surroundings): JsonObject {
+  return {
+    type: 'aws',
+    httpMethod: 'POST',
+    uri: `arn:aws:apigateway:${around.region}:states:action/StartExecution`,
+    credentials: `arn:aws:iam::${around.accountId}:role/${event.functionId}${event.eventName}Role`,
+    requestTemplates: {
+      'application/json': `{"input": "$util.escapeJavaScript($input.json('$'))", "stateMachineArn": "${arn}"}`,
+    },
+    responses: { '200': { statusCode: '200' }, '400': { statusCode: '400' } },
+  };
 }
 
 /** `method.request.querystring.page`, as text or with `Required` and `Caching`. */

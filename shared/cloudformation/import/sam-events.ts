@@ -2,10 +2,12 @@ import type { JsonObject, JsonValue } from '#shared/entities/common/json.ts';
 import { isObject, memberOf, objectAt, textAt } from '#shared/openapi/json-shape.ts';
 import { implicitHttpApi, implicitRestApi, type TemplateScope } from './template-scope.ts';
 
-/** An event of a serverless function by which an API calls it. */
+/** An event of a serverless function or state machine by which an API calls it. */
 export interface ApiEvent {
   readonly functionId: string;
   readonly functionName: string;
+  /** ARN of the state machine, for an event of one. */
+  readonly stateMachineArn?: string;
   readonly eventName: string;
   /** Logical id of the API, implicit or not; undefined for one outside the template. */
   readonly api: string | undefined;
@@ -16,11 +18,13 @@ export interface ApiEvent {
   readonly properties: JsonObject;
 }
 
-/** Events of type `Api`, or `HttpApi`, of all functions that are made, in the order of the template. */
+/** Events of type `Api`, or `HttpApi`, of all functions and state machines that are made, in the order of the template. */
 export function apiEvents(scope: TemplateScope, type: 'Api' | 'HttpApi'): ApiEvent[] {
   const events: ApiEvent[] = [];
   for (const id of scope.resources.keys()) {
-    if (scope.typeOf(id) !== 'AWS::Serverless::Function' || !scope.isMade(id)) continue;
+    const isStateMachine = scope.typeOf(id) === 'AWS::Serverless::StateMachine';
+    if (!isStateMachine && scope.typeOf(id) !== 'AWS::Serverless::Function') continue;
+    if (!scope.isMade(id)) continue;
     const declared = objectAt(scope.propertiesOf(id), 'Events') ?? {};
     for (const [eventName, event] of Object.entries(declared)) {
       if (textAt(event, 'Type') !== type) continue;
@@ -30,6 +34,7 @@ export function apiEvents(scope: TemplateScope, type: 'Api' | 'HttpApi'): ApiEve
       events.push({
         functionId: id,
         functionName: scope.functionNameOf(id) ?? id,
+        ...(isStateMachine && { stateMachineArn: scope.text({ Ref: id }) ?? id }),
         eventName,
         api: apiOfEvent(raw, type, scope),
         path: textAt(properties, 'Path') ?? (type === 'Api' ? '/' : '$default'),

@@ -11,10 +11,11 @@ import {
   type CfnTemplate,
   type CfnValue,
 } from '../cfn-template.ts';
+import { standsElsewhere } from '../elsewhere-functions.ts';
 import { inlineCode, longestInlineCode } from '../inline-code.ts';
 import { functionId } from '../portable-arn.ts';
 
-/** Names of the project's functions the API calls, in integrations or authorizers, in the order of the functions. */
+/** Names of the project's functions the API calls, in integrations or authorizers, without those that stand elsewhere. */
 export function usedFunctions(template: CfnTemplate): {
   readonly byMethods: ReadonlySet<string>;
   readonly byAuthorizers: ReadonlyMap<string, readonly string[]>;
@@ -23,7 +24,11 @@ export function usedFunctions(template: CfnTemplate): {
   const byAuthorizers = new Map<string, string[]>();
   const nameOf = (uri: string | undefined): string | undefined => {
     const name = uri === undefined || !isLambdaUri(uri) ? undefined : functionNameOfUri(uri);
-    return name !== undefined && Object.hasOwn(template.project.functions, name) ? name : undefined;
+    return name !== undefined &&
+      Object.hasOwn(template.project.functions, name) &&
+      !standsElsewhere(template, name)
+      ? name
+      : undefined;
   };
   for (const resource of Object.values(template.api.resources))
     for (const method of Object.values(resource.methods)) {

@@ -391,3 +391,32 @@ describe('hostile templates', () => {
     expect(Object.keys(project?.functions ?? {})).toHaveLength(1000);
   });
 });
+
+it('brings what SAM makes of state machines, signed callers, plans and domain names', () => {
+  const imported = importing(readFileSync(`${folder}/machine-sam.yaml`, 'utf8'));
+  const api = restApi(imported);
+  expect(methods(api)).toEqual({
+    'POST /work': 'AWS_IAM - AWS',
+    'ANY /look/{proxy+}': 'AWS_IAM - AWS_PROXY',
+  });
+  const integrations = walkResources(api).flatMap(({ resource }) =>
+    Object.values(resource.methods).map(({ integration }) => integration),
+  );
+  expect(integrations).toMatchObject([
+    { credentials: 'arn:aws:iam::*:user/*' },
+    {
+      uri: 'arn:aws:apigateway:eu-west-1:states:action/StartExecution',
+      requestTemplates: {
+        'application/json':
+          '{"input": "$util.escapeJavaScript($input.json(\'$\'))", "stateMachineArn": "arn:aws:states:eu-west-1:210987654321:stateMachine:${Work.Name}"}',
+      },
+    },
+  ]);
+  expect(Object.values(imported.project?.usagePlans ?? {})).toMatchObject([
+    { name: 'ApiUsagePlan', quota: { limit: 100, period: 'WEEK' }, keyIds: [expect.any(String)] },
+  ]);
+  expect(imported.project?.domainNames).toMatchObject({
+    'api.machine.example': { basePathMappings: [{ basePath: 'v1', apiId: api.id, stage: 'v1' }] },
+  });
+  expect(imported.problems.map(({ ruleId }) => ruleId)).toContain('function-not-runnable');
+});
