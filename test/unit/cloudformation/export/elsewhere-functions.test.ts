@@ -33,10 +33,7 @@ const written: Project = {
 describe.each([
   ['single resources', (project: Project) => exported(project, 'resources')],
   ['a body', (project: Project) => exported(project, 'body')],
-  [
-    'SAM',
-    (project: Project) => exportSam(project, apiId, { format: 'sam-yaml', anew: true }),
-  ],
+  ['SAM', (project: Project) => exportSam(project, apiId, { format: 'sam-yaml', anew: true })],
 ])('a function with the code of an import, as %s', (_name, write) => {
   it('is called where it stands, and told of once', () => {
     const { text, problems } = write(imported);
