@@ -7,14 +7,9 @@ import type { RestApi } from '#shared/entities/rest/rest-api.ts';
  * Ids an import gives follow from paths, and an id outlives renames: whoever has the id is the same, then whoever has the path,
  * whatever its variables are called. Others keep their id unless it is taken.
  *
- * @param ids ids to use by path (see `shapeOf`), before those of `target`
+ * @param known a revision between the two that has the ids of `target` already; asked before `target` itself
  */
-export function alignIds(
-  api: RestApi,
-  target: RestApi,
-  ids: ReadonlyMap<string, string> | undefined,
-): RestApi {
-  const targetIds = idsByShape(target);
+export function alignIds(api: RestApi, target: RestApi, known: RestApi | undefined): RestApi {
   const used = new Set<string>();
   const chosen = new Map<string, string>();
   const choose = (from: string, to: string | undefined): void => {
@@ -23,13 +18,19 @@ export function alignIds(
     used.add(to);
   };
   const walked = walkResources(api);
-  for (const { resource, path } of walked) {
-    if (ids !== undefined) choose(resource.id, ids.get(shapeOf(path)));
-    else if (resource.parentId !== null && Object.hasOwn(target.resources, resource.id))
-      choose(resource.id, resource.id);
-  }
-  for (const { resource, path } of walked) choose(resource.id, targetIds.get(shapeOf(path)));
-  const taken = new Set([...Object.keys(target.resources), ...(ids?.values() ?? [])]);
+  if (known === undefined)
+    for (const { resource } of walked)
+      if (resource.parentId !== null && Object.hasOwn(target.resources, resource.id))
+        choose(resource.id, resource.id);
+  for (const revision of known === undefined ? [target] : [known, target])
+    // A design the service would refuse may have two variables beside one another: their names tell them apart.
+    for (const form of [asItIs, shapeOf]) {
+      const ids = new Map(
+        walkResources(revision).map(({ resource, path }) => [form(path), resource.id]),
+      );
+      for (const { resource, path } of walked) choose(resource.id, ids.get(form(path)));
+    }
+  const taken = new Set([...Object.keys(target.resources), ...Object.keys(known?.resources ?? {})]);
   for (const { resource } of walked) {
     if (chosen.has(resource.id)) continue;
     choose(
@@ -51,9 +52,8 @@ export function alignIds(
   ) as RestApi;
 }
 
-/** Resource ids by the shape of their path. */
-export function idsByShape(api: RestApi): Map<string, string> {
-  return new Map(walkResources(api).map(({ resource, path }) => [shapeOf(path), resource.id]));
+function asItIs(path: string): string {
+  return path;
 }
 
 /** A path without the names of its variables: a resource has one variable child at most, so they tell nothing apart. */

@@ -4,7 +4,7 @@ import type { RestApi } from '#shared/entities/rest/rest-api.ts';
 import { restApiAt } from '#shared/project/entity-at.ts';
 import type { Project } from '#shared/project/project.ts';
 import { applyChanges } from '#shared/project/structural-diff.ts';
-import { alignIds, idsByShape } from './align-ids.ts';
+import { alignIds } from './align-ids.ts';
 import type { MergeDecision } from './merge-decision.ts';
 import { nameOfKeys } from './name-of-keys.ts';
 import { threeWay, type Decide } from './three-way.ts';
@@ -60,8 +60,7 @@ export function mergeApis(
     return { project: yours.project, decisions: [] };
 
   const baseApi = old === undefined ? undefined : alignIds(old, mine, undefined);
-  const known = baseApi === undefined ? undefined : idsByShape(baseApi);
-  const theirApi = alignIds(imported, mine, known);
+  const theirApi = alignIds(imported, mine, baseApi);
   const decisions: MergeDecision[] = [];
   const decide =
     (mayRemove: boolean): Decide =>

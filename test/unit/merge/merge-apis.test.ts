@@ -207,6 +207,22 @@ test('another name of a path variable is one change, not a resource less and one
   );
 });
 
+test('two variables beside one another are told apart by their names', () => {
+  const twins = (change: (value: Document) => void = () => {}): ApiOf =>
+    imported((value) => {
+      value.paths['/items/{other}'] = { put: { responses: {} } };
+      change(value);
+    });
+  const yours = twins();
+  expect(mergeApis(twins(), yours, twins()).decisions).toEqual([]);
+  const theirs = twins(
+    (value) => void delete (value.paths as Record<string, unknown>)['/items/{id}'],
+  );
+  expect(mergeApis(twins(), yours, theirs).decisions.map(({ entity }) => entity)).toEqual([
+    'resource /items/{id}',
+  ]);
+});
+
 test('a resource that is gone stays where you hung something below it', () => {
   const yours = worked((api) => {
     api.resources['new001'] = {
