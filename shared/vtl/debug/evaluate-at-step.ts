@@ -15,6 +15,8 @@ export type Evaluated =
   | { readonly kind: 'none' }
   | { readonly kind: 'error'; readonly message: string };
 
+const givenNames = ['input', 'util', 'context', 'stageVariables'];
+
 /** Ends a rendering at the step it was made for. */
 class ArrivedAtStep extends Error {}
 
@@ -34,8 +36,13 @@ export function evaluateAtStep(
 ): Evaluated[] {
   let results: Evaluated[] | undefined;
   let last: WatchedRun | undefined;
-  const evaluateIn = (run: WatchedRun): Evaluated[] => {
-    const variables = [...run.variables()];
+  const mapping = createMappingScope(input);
+  const evaluateIn = (run: WatchedRun | undefined): Evaluated[] => {
+    // Those the template does not name have no place in its rendering.
+    const variables = new Map(
+      givenNames.map((name) => [name, mapping.scope.get(name) ?? null] as const),
+    );
+    for (const [name, value] of run?.variables() ?? []) variables.set(name, value);
     return expressions.map((expression) => evaluate(expression, variables));
   };
   const recorder = new RunRecorder({
@@ -47,7 +54,6 @@ export function evaluateAtStep(
       throw new ArrivedAtStep();
     },
   });
-  const mapping = createMappingScope(input);
   try {
     watchRun(compileTemplate(source), mapping.scope, recorder, limits);
   } catch (error) {
@@ -55,32 +61,28 @@ export function evaluateAtStep(
   }
   if (results !== undefined) return results;
   // The end, or the error: things are as the last step left them.
-  if (last !== undefined) return evaluateIn(last);
-  const variables = ['input', 'util', 'context', 'stageVariables'].map(
-    (name) => [name, mapping.scope.get(name) ?? null] as const,
-  );
-  return expressions.map((expression) => evaluate(expression, variables));
+  return evaluateIn(last);
 }
 
-function evaluate(
-  expression: string,
-  variables: readonly (readonly [string, JavaValue])[],
-): Evaluated {
+function evaluate(expression: string, variables: ReadonlyMap<string, JavaValue>): Evaluated {
   const text = expression.trim();
   if (text === '') return { kind: 'none' };
   const template = compileTemplate(`#set($watchedExpression = ${text})`);
   const [problem] = template.problems;
   const [only, ...others] = template.tree?.children ?? [];
-  if (problem !== undefined || only?.kind !== 'set' || others.length > 0)
+  if (problem !== undefined || only?.kind !== 'set' || others.length > 0) {
+    // What is said of the directive around it would only puzzle.
+    const message = problem?.message.includes('#set') === true ? undefined : problem?.message;
     return {
       kind: 'error',
-      message: problem?.message ?? 'This is no expression, such as $item.price or $count > 3.',
+      message: message ?? 'This is no expression, such as $item.price or $count > 3.',
     };
+  }
   let value: JavaValue = null;
   // In an expression what is absent is worth "", which would hide that there is nothing.
   let isAbsent = false;
   try {
-    renderTemplate(template, new Map(variables), {
+    renderTemplate(template, variables, {
       limits: { steps: 100_000 },
       watcher: {
         watch(event) {

@@ -15,8 +15,9 @@ const longestValue = 200;
 /** Methods that put something into a list or map, or take it out. */
 const changing = /^(?:add|put|remove|retain|clear|set|replace)/;
 
-export function changesItsTarget(part: MethodPart | IndexPart): boolean {
-  return part.kind === 'method' && changing.test(part.name);
+/** Whether a call may change the list or map it is made on. */
+export function changesItsTarget(part: ReferencePart, target: JavaValue): boolean {
+  return part.kind === 'method' && changing.test(part.name) && target instanceof JavaObject;
 }
 
 /**
@@ -55,7 +56,7 @@ export class OriginTracker {
       ]);
     this.pending.push({ start, end, origins });
     // What is put into a list or map is from then on part of what it is made of.
-    if (node.parts.some((part) => part.kind === 'method' && changing.test(part.name)))
+    if (node.parts.some((part, i) => changesItsTarget(part, trail[i] ?? null)))
       this.add(
         node.root,
         inner.flatMap((read) => read.origins),

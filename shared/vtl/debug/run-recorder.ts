@@ -65,7 +65,7 @@ export class RunRecorder implements RenderWatcher {
         this.end(run);
         return;
       case 'access':
-        if (changesItsTarget(event.part)) this.snapshots.noteChange();
+        if (changesItsTarget(event.part, event.target)) this.snapshots.noteChange();
         this.origins.access(event.part, event.args);
         return;
       case 'read': {

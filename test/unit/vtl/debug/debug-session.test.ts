@@ -186,6 +186,30 @@ describe('output and template', () => {
     expect(output.slice(found?.output.start, found?.output.end)).toBe(text);
   });
 
+  it('does not take a text method for one that puts something into a list', () => {
+    const own = new DebugSession(
+      recordRun(
+        `#foreach($l in $input.path('$.lines'))$util.escapeJavaScript($l.name).replaceAll("x", "y") #end`,
+        input,
+      ),
+    );
+    const last = own.originOf(own.recording.output.indexOf('ink'))[0];
+    expect(last?.origins.map(originExpression)).toEqual(["$input.json('$.lines[1].name')"]);
+  });
+
+  it('knows what was put into a list', () => {
+    const own = new DebugSession(
+      recordRun(
+        `#set($all = [])#foreach($l in $input.path('$.lines'))#set($x = $all.add($l.name))#end$all`,
+        input,
+      ),
+    );
+    expect(own.originOf(1)[0]?.origins.map(originExpression)).toEqual([
+      "$input.json('$.lines[0].name')",
+      "$input.json('$.lines[1].name')",
+    ]);
+  });
+
   it('knows the very character of a text', () => {
     const found = origin('], ');
     expect(found?.range.start).toMatchObject({ line: 11, column: 1 });
