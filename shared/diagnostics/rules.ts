@@ -128,6 +128,7 @@ import { stageVariableName } from './rules/stage-variable-name.ts';
 import { stageVariableSecret } from './rules/stage-variable-secret.ts';
 import { stageVariableValue } from './rules/stage-variable-value.ts';
 import { statusCodeFormat } from './rules/status-code-format.ts';
+import { templateMeaning } from './rules/template-meaning.ts';
 import { templateSyntax } from './rules/template-syntax.ts';
 import { uriPathParameterUnmapped } from './rules/uri-path-parameter-unmapped.ts';
 import { usagePlanBurstZero } from './rules/usage-plan-burst-zero.ts';
@@ -279,6 +280,7 @@ export const rules: readonly Rule[] = [
   stageVariableSecret,
   stageVariableValue,
   statusCodeFormat,
+  templateMeaning,
   templateSyntax,
   uriPathParameterUnmapped,
   usagePlanBurstZero,

@@ -6,6 +6,7 @@ import type { Method } from '#shared/entities/rest/method.ts';
 import type { RefOf } from '#shared/project/entity-at.ts';
 import type { Project } from '#shared/project/project.ts';
 import type { Problem } from '#shared/std/problem.ts';
+import { templateProblems } from '#shared/vtl/language/template-problems.ts';
 import { aCleanProject } from './a-clean-project.ts';
 
 const list: RefOf<'method'> = {
@@ -85,6 +86,28 @@ describe('diagnose', () => {
       .filter((problem) => problem.ruleId === 'integration-timeout-range')
       .map((problem) => problem.place.entity);
     expect(places).toEqual(['method/shop/copy/GET', 'method/shop/products/GET']);
+  });
+
+  test('says of a template what the template editor says, at the same place', () => {
+    const text =
+      '{"statusCode": 200}\n$input.jsn("$.a")\n  $context.zz #if($input.path("$.a")).length #end';
+    const project = create(aCleanProject, (draft) => {
+      const api = draft.apis['shop'];
+      const method = api?.kind === 'rest' ? api.resources['product']?.methods.GET : undefined;
+      if (method?.integration !== undefined)
+        method.integration.requestTemplates['application/json'] = text;
+    });
+    const found = diagnose(project).filter(({ ruleId }) => ruleId.startsWith('template-'));
+    expect(
+      found.map(({ severity, message, place }) => ({ severity, message, range: place.range })),
+    ).toEqual(
+      templateProblems(text).map(({ severity, message, place }) => ({
+        severity,
+        message,
+        range: place.range,
+      })),
+    );
+    expect(found.length).toBeGreaterThan(1);
   });
 
   test('takes documents of any shape of API without objecting', () => {

@@ -463,6 +463,13 @@ export const ruleCases: Readonly<Record<string, { fires: Edit; quiet: Edit }>> =
     fires: ({ http }) => void (http.tlsConfig = { insecureSkipVerification: true }),
     quiet: ({ http }) => void (http.tlsConfig = { insecureSkipVerification: false }),
   },
+  'template-meaning': {
+    fires: ({ mock }) =>
+      void (mock.requestTemplates['application/json'] = '{"statusCode": 200, "a": $util.bogus(1)}'),
+    quiet: ({ mock }) =>
+      void (mock.requestTemplates['application/json'] =
+        '{"statusCode": 200, "a": "$util.escapeJavaScript($input.path("$.a"))"}'),
+  },
   'template-syntax': {
     fires: ({ mock }) => void (mock.requestTemplates['application/json'] = '#if($a) statusCode'),
     quiet: ({ mock }) =>
