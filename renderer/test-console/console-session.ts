@@ -15,6 +15,7 @@ import {
   emptyForm,
   formForMethod,
   fromSavedRequest,
+  reasonNotToSend,
   toRunInput,
   toSavedRequest,
   type RequestForm,
@@ -164,11 +165,16 @@ export class ConsoleSession {
     this.#set({ step });
   }
 
-  /** Sends what stands in the form. A second call while one is under way is ignored. */
+  /** Sends what stands in the form; a form that cannot be sent yet is refused with its reason. A second call while one is under way is ignored. */
   async send(): Promise<void> {
     const { form, isSending } = this.#state;
     const { handle } = this.#editor.store.getState();
     if (form === null || isSending || handle === null) return;
+    const reason = reasonNotToSend(form);
+    if (reason !== null) {
+      this.#editor.notify(`Not sent. ${reason}`, 'danger');
+      return;
+    }
     this.#set({ isSending: true, failure: null });
     try {
       await this.#editor.sync.flush();

@@ -29,7 +29,7 @@ export function matchResourcePath(
   return { resourceId: best.resourceId, path: best.path, parameters: best.parameters };
 }
 
-/** The parameters with which `template` (e.g. `/products/{id}`) gives `path`; undefined when it cannot. */
+/** The parameters with which `template` (e.g. `/products/{id}`) gives `path`; undefined when it cannot. A parameter is never empty. */
 export function parametersOfPath(
   template: string,
   path: string,
@@ -40,12 +40,12 @@ export function parametersOfPath(
   for (const [index, part] of wanted.entries()) {
     const greedy = /^\{([^}]+)\+\}$/.exec(part)?.[1];
     if (greedy !== undefined) {
-      if (given.length <= index) return undefined;
+      if (given.length <= index || given.at(-1) === '') return undefined;
       parameters[greedy] = given.slice(index).map(decoded).join('/');
       return parameters;
     }
     const segment = given[index];
-    if (segment === undefined) return undefined;
+    if (segment === undefined || segment === '') return undefined;
     const name = /^\{([^}]+)\}$/.exec(part)?.[1];
     if (name !== undefined) parameters[name] = decoded(segment);
     else if (part !== segment && part !== decoded(segment)) return undefined;

@@ -19,7 +19,14 @@ import type { RestApi } from '#shared/entities/rest/rest-api.ts';
 import { entityRefText } from '#shared/project/entity-ref.ts';
 import { parseCurl } from '#shared/requests/parse-curl.ts';
 import { CurlDialog } from './curl-dialog.tsx';
-import { fromCurl, pathOf, reasonNotToSend, withPath, type RequestForm } from './request-form.ts';
+import {
+  fromCurl,
+  pathText,
+  reasonNotToSend,
+  typePath,
+  type PathDraft,
+  type RequestForm,
+} from './request-form.ts';
 import { SaveDialog } from './save-dialog.tsx';
 import { showRunOnCanvas } from './show-run-on-canvas.ts';
 import { useConsole, useConsoleSession } from './use-console.ts';
@@ -42,6 +49,7 @@ export function RequestBar({ api, form, isListOpen, onToggleList }: RequestBarPr
   const selection = useEditorState((state) => state.selection);
   const sendArea = useRef<HTMLSpanElement>(null);
   const [dialog, setDialog] = useState<'save' | 'curl' | null>(null);
+  const [draft, setDraft] = useState<PathDraft | null>(null);
   const methods = useMemo(() => methodsOf(api), [api]);
   const restApis = Object.values(apis).filter((each) => each.kind === 'rest');
   const reason = reasonNotToSend(form);
@@ -80,8 +88,14 @@ export function RequestBar({ api, form, isListOpen, onToggleList }: RequestBarPr
   };
   const onPath = (typed: string): void => {
     const chosen = methods.find(({ id }) => id === typed);
-    if (chosen === undefined) session.setForm(withPath(form, api, typed));
-    else session.chooseMethod(chosen.ref);
+    if (chosen !== undefined) {
+      setDraft(null);
+      session.chooseMethod(chosen.ref);
+      return;
+    }
+    const next = typePath(form, api, draft, typed);
+    setDraft(next);
+    session.setForm(next.form);
   };
 
   return (
@@ -149,9 +163,10 @@ export function RequestBar({ api, form, isListOpen, onToggleList }: RequestBarPr
           label="Path, or search for a method"
           hideLabel
           mono
-          value={pathOf(form)}
+          value={pathText(form, draft)}
+          onBlur={() => setDraft(null)}
           placeholder="/path, or paste a curl command"
-          options={methods.map(({ id }) => ({ id, label: id }))}
+          options={methods.map(({ id, operation }) => ({ id, label: id, ...operation }))}
           onChange={onPath}
         />
       </div>
@@ -225,9 +240,14 @@ export function RequestBar({ api, form, isListOpen, onToggleList }: RequestBarPr
 
 function methodsOf(api: RestApi) {
   return walkResources(api).flatMap(({ resource, path }) =>
-    Object.keys(resource.methods).map((httpMethod) => {
+    Object.entries(resource.methods).map(([httpMethod, method]) => {
       const ref = { kind: 'method', apiId: api.id, resourceId: resource.id, httpMethod } as const;
-      return { id: `${httpMethod} ${path}`, key: entityRefText(ref), ref };
+      return {
+        id: `${httpMethod} ${path}`,
+        operation: method.operationName === undefined ? {} : { description: method.operationName },
+        key: entityRefText(ref),
+        ref,
+      };
     }),
   );
 }

@@ -121,12 +121,12 @@ export function pathOf(form: RequestForm): string {
 
 /**
  * The form after the path was typed over. A path that still fits the chosen resource changes its parameters; any other looks for
- * the resource it fits, and is free text when there is none. A `?…` moves into the query rows.
+ * the resource it fits, and is free text when there is none. A `?…` replaces the query rows that are sent; unchecked ones stay.
  */
 export function withPath(form: RequestForm, api: RestApi, typed: string): RequestForm {
   const at = typed.indexOf('?');
   const path = at < 0 ? typed : typed.slice(0, at);
-  const query = at < 0 ? form.query : rowsOf(parseQuery(typed.slice(at + 1)));
+  const query = at < 0 ? form.query : withTypedQuery(form.query, typed.slice(at + 1));
   const next = { ...form, query };
   if (form.resourceId !== null) {
     const parameters = parametersOfPath(form.pathTemplate, path);
@@ -144,6 +144,30 @@ export function withPath(form: RequestForm, api: RestApi, typed: string): Reques
     pathTemplate: match.path,
     pathParameters: written(match.parameters),
   };
+}
+
+/** What stands in the path field while it is typed in, and the form that was made of it. */
+export interface PathDraft {
+  readonly text: string;
+  readonly form: RequestForm;
+}
+
+/** The text of the path field: as it was typed while the form is still the one made of it, else the form's own path. */
+export function pathText(form: RequestForm, draft: PathDraft | null): string {
+  return draft?.form === form ? draft.text : pathOf(form);
+}
+
+/** The form after one more change of the path field. A query that was typed there goes when its text goes. */
+export function typePath(
+  form: RequestForm,
+  api: RestApi,
+  draft: PathDraft | null,
+  text: string,
+): PathDraft {
+  const hadQuery = draft?.form === form && draft.text.includes('?');
+  const before =
+    hadQuery && !text.includes('?') ? { ...form, query: withTypedQuery(form.query, '') } : form;
+  return { text, form: withPath(before, api, text) };
 }
 
 /** Names of path parameters that have no value yet; sending waits for them. */
@@ -273,6 +297,17 @@ export function fromCurl(
     apiKeyId: null,
   };
   return withPath(filled, api, path);
+}
+
+function withTypedQuery(rows: readonly Row[], query: string): Row[] {
+  const typed = parseQuery(query);
+  const others = rows.filter(
+    (row) => !row.enabled && row.name !== '' && !typed.some(([name]) => name === row.name),
+  );
+  return [
+    ...rowsOf(typed),
+    ...others.map((row, index) => ({ ...row, id: typed.length + index + 1 })),
+  ];
 }
 
 function declaredRows(

@@ -95,7 +95,7 @@ function matching(options: readonly Option[], text: string): readonly Option[] {
   if (isChosen) return options.length <= shownOptions ? options : options.slice(0, shownOptions);
   const found: Option[] = [];
   for (const option of options)
-    if (`${option.id} ${option.label}`.toLowerCase().includes(wanted)) {
+    if (`${option.id} ${option.label} ${option.description ?? ''}`.toLowerCase().includes(wanted)) {
       found.push(option);
       if (found.length === shownOptions) break;
     }

@@ -82,6 +82,9 @@ describe('ConsoleSession', () => {
   it('names the ANY method a verb falls to, and none for free text', async () => {
     const { editor, session } = aSession();
     session.chooseMethod({ ...post, resourceId: 'tail00', httpMethod: 'ANY' });
+    const tail = session.getState().form;
+    if (tail === null) throw new Error('There is no form.');
+    session.setForm({ ...tail, pathParameters: { proxy: 'a/b' } });
     await session.send();
     expect(editor.store.getState().lastRun?.ref).toMatchObject({ httpMethod: 'ANY' });
     const { form } = session.getState();
@@ -103,6 +106,17 @@ describe('ConsoleSession', () => {
     expect(session.getState().failure).toBe('There is no stage dev.');
     expect(session.getState().shown?.result).toBe(answer);
     expect(session.getState().isSending).toBe(false);
+  });
+
+  it('does not send a path whose parameter is not filled in', async () => {
+    const { editor, session, asked } = aSession();
+    session.chooseMethod({ ...post, resourceId: 'prod00', httpMethod: 'GET' });
+    await session.send();
+    expect(asked).toEqual([]);
+    expect(editor.store.getState().notice).toMatchObject({
+      tone: 'danger',
+      text: 'Not sent. Fill in the path parameter id.',
+    });
   });
 
   it('ignores a second send while one is under way', async () => {

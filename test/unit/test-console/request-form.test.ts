@@ -7,15 +7,18 @@ import {
   fromSavedRequest,
   missingParameters,
   pathOf,
+  pathText,
   reasonNotToSend,
   requiredNames,
   suggestedName,
   toRunInput,
   toSavedRequest,
+  typePath,
   withPath,
+  type PathDraft,
   type RequestForm,
 } from '#renderer/test-console/request-form.ts';
-import { rowsOf } from '#renderer/test-console/query-rows.ts';
+import { printQuery, rowsOf } from '#renderer/test-console/query-rows.ts';
 import { fittingApiKey } from '#renderer/test-console/fitting-api-key.ts';
 import { emptyProject } from '#shared/project/project.ts';
 import { aShopApi } from './a-shop-api.ts';
@@ -275,5 +278,51 @@ describe('fittingApiKey', () => {
     ['no key of no plan', { ...project, usagePlans: {} }, form, null],
   ])('%s', (_name, given, asked, key) => {
     expect(fittingApiKey(given, asked)).toBe(key);
+  });
+});
+
+describe('typePath', () => {
+  /** The field after every character typed into it, one by one. */
+  function typed(text: string, start = empty) {
+    let draft: PathDraft | null = null;
+    let form = start;
+    for (let end = 1; end <= text.length; end += 1) {
+      draft = typePath(form, api, draft, text.slice(0, end));
+      form = draft.form;
+      expect(pathText(form, draft)).toBe(text.slice(0, end));
+    }
+    return { form, draft };
+  }
+
+  it('keeps what is typed, parameter after slash', () => {
+    const { form } = typed('/products/p-1');
+    expect(form).toMatchObject({ resourceId: 'prod00', pathParameters: { id: 'p-1' } });
+  });
+
+  it('takes a path that ends in a slash as it is', () => {
+    const { form } = typed('/products/');
+    expect(form.resourceId).toBeNull();
+    expect(pathOf(form)).toBe('/products/');
+  });
+
+  it('fills the query rows from ? on, and takes them back with the text', () => {
+    const { form, draft } = typed('/products?limit=2&after=x');
+    expect(printQuery(form.query)).toBe('limit=2&after=x');
+    expect(pathOf(form)).toBe('/products');
+    expect(printQuery(typePath(form, api, draft, '/products').form.query)).toBe('');
+  });
+
+  it('keeps the unchecked rows a query does not name', () => {
+    const listing = formForMethod(empty, api, { resourceId: 'prods0', httpMethod: 'GET' }, '');
+    const { form } = typePath(listing, api, null, '/products?limit=2');
+    expect(form.query.map(({ name, enabled }) => [name, enabled])).toEqual([
+      ['limit', true],
+      ['after', false],
+    ]);
+  });
+
+  it('shows the path of a form that was changed elsewhere', () => {
+    const { form, draft } = typed('/products?limit=2');
+    expect(pathText({ ...form, body: 'x' }, draft)).toBe('/products');
   });
 });
