@@ -286,9 +286,7 @@ describe('a SAM template', () => {
     const changed = withMethod(api, '/orders', 'GET', () => undefined);
     const { template } = exported(withApi(project, changed), changed);
     expect(
-      Object.keys(
-        (template.Resources['ListOrders']?.Properties as unknown as { Events: object }).Events,
-      ),
+      Object.keys((template.Resources['ListOrders']?.Properties['Events'] ?? {}) as object),
     ).toEqual(['Open', 'Every']);
   });
 
