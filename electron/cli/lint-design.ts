@@ -3,6 +3,7 @@ import { basename } from 'node:path';
 import { diagnoseAll } from '#shared/diagnostics/diagnose.ts';
 import { exportOpenApi } from '#shared/openapi/export/export-openapi.ts';
 import { readDocument } from '#shared/openapi/import/read-document.ts';
+import { serviceSubset } from '#shared/openapi/subset/service-subset.ts';
 import {
   apiFolders,
   backendFolders,
@@ -80,7 +81,9 @@ async function lintFile(path: string): Promise<Problem[]> {
     .filter(({ ruleId }) => kind === 'template' || !projectOnly.has(ruleId))
     .map((problem) => withFile(problem, file));
   const checks =
-    kind === 'openapi' ? await lintOpenApi(text, file, 'recommended') : await templateChecks(text);
+    kind === 'openapi'
+      ? [...serviceSubset(text, file), ...(await lintOpenApi(text, file, 'recommended'))]
+      : await templateChecks(text);
   return [...problems, ...own, ...checks].map((problem) => withFile(problem, file));
 }
 
