@@ -39,8 +39,8 @@ export function AssertionsEditor() {
   const assertions = useConsole((state) => state.assertions);
   const savedName = useConsole((state) => state.savedName);
   const shown = useConsole((state) => state.shown);
-  const result = useConsole((state) =>
-    state.savedName === null ? undefined : state.tests[state.savedName],
+  const checks = useConsole((state) =>
+    state.savedName === null ? state.checks : (state.tests[state.savedName]?.checks ?? null),
   );
   const [draft, setDraft] = useState<readonly AssertionRow[]>(() => assertions.map(toAssertionRow));
   const [given, setGiven] = useState<readonly Assertion[]>(assertions);
@@ -57,7 +57,7 @@ export function AssertionsEditor() {
   const patch = (index: number, row: AssertionRow): void =>
     change(draft.map((other, at) => (at === index ? row : other)));
   return (
-    <div className="console-page">
+    <div className="console-page console-assertions">
       {draft.length === 0 && (
         <p className="console-note">
           Say what the answer must look like; saved requests are tested by it, here and on the
@@ -144,9 +144,9 @@ export function AssertionsEditor() {
           </Button>
         )}
       </div>
-      {result !== undefined && (
+      {checks !== null && checks.length > 0 && (
         <ul className="console-checks" aria-label="Result of the last test">
-          {result.checks.map((check, index) => (
+          {checks.map((check, index) => (
             <li key={index} data-passed={check.passed}>
               {check.passed ? (
                 <PassedIcon size={14} aria-label="Passed" />

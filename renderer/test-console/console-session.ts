@@ -9,7 +9,9 @@ import type { RestApi } from '#shared/entities/rest/rest-api.ts';
 import type { RequestTestResult, RunResult } from '#shared/ipc/channels.ts';
 import { restApiAt, type RefOf } from '#shared/project/entity-at.ts';
 import type { EntityRef } from '#shared/project/entity-ref.ts';
+import { checkAssertions, type Check } from '#shared/requests/check-assertions.ts';
 import { fittingApiKey } from './fitting-api-key.ts';
+import { bodyText } from './response-body.ts';
 import { firstRefusal } from './trace-groups.ts';
 import {
   emptyForm,
@@ -52,6 +54,8 @@ export interface ConsoleState {
   readonly sent: readonly SentRequest[];
   /** Position of the step being looked at in the shown run's trace. */
   readonly step: number;
+  /** The assertions on screen held against the shown answer; null while that is not the answer to the form on screen. */
+  readonly checks: readonly Check[] | null;
   readonly isTesting: boolean;
   /** Last results of the saved requests, by name. */
   readonly tests: Readonly<Record<string, RequestTestResult>>;
@@ -67,6 +71,7 @@ const initialState: ConsoleState = {
   shown: null,
   sent: [],
   step: 0,
+  checks: null,
   isTesting: false,
   tests: {},
 };
@@ -103,7 +108,8 @@ export class ConsoleSession {
 
   /** The form as the user changed it. */
   setForm(form: RequestForm): void {
-    this.#set({ form, isTouched: true });
+    if (form === this.#state.form) return;
+    this.#set({ form, isTouched: true, checks: null, tests: this.#testsWithoutOpen() });
   }
 
   /** Starts over with another API. */
@@ -113,6 +119,7 @@ export class ConsoleSession {
       isTouched: false,
       savedName: null,
       assertions: [],
+      checks: null,
       failure: null,
     });
   }
@@ -131,6 +138,7 @@ export class ConsoleSession {
       isTouched: false,
       savedName: null,
       assertions: [],
+      checks: null,
     });
   }
 
@@ -153,11 +161,20 @@ export class ConsoleSession {
   }
 
   setAssertions(assertions: readonly Assertion[]): void {
-    this.#set({ assertions });
+    const { shown, form } = this.#state;
+    this.#set({ assertions, tests: this.#testsWithoutOpen() });
+    if (shown !== null && shown.form === form) this.#check(shown.result);
   }
 
   showSent(sent: SentRequest): void {
-    this.#set({ form: sent.form, isTouched: true, savedName: null, failure: null });
+    this.#set({
+      form: sent.form,
+      isTouched: true,
+      savedName: null,
+      assertions: [],
+      checks: null,
+      failure: null,
+    });
     this.#show(sent);
   }
 
@@ -184,6 +201,8 @@ export class ConsoleSession {
       const sent: SentRequest = { id: this.#turn, form, at: this.#editor.clock.now(), result };
       this.#set({ isSending: false, sent: [sent, ...this.#state.sent].slice(0, sentLimit) });
       this.#show(sent);
+      // What was typed meanwhile is another request.
+      if (this.#state.form === form) this.#check(result);
     } catch (error) {
       this.#set({ isSending: false, failure: failureMessage(error) });
     }
@@ -212,6 +231,7 @@ export class ConsoleSession {
       isTouched: false,
       savedName: saved.name,
       assertions: saved.assertions,
+      checks: null,
       failure: null,
     });
   }
@@ -234,6 +254,11 @@ export class ConsoleSession {
       const tests = { ...this.#state.tests };
       for (const result of results) tests[result.name] = result;
       this.#set({ isTesting: false, tests });
+      const failed = results.filter(({ passed }) => !passed).map(({ name }) => name);
+      this.#editor.notify(
+        testSummary(results.length, failed),
+        failed.length > 0 ? 'danger' : 'info',
+      );
     } catch (error) {
       this.#set({ isTesting: false, failure: failureMessage(error) });
     }
@@ -245,6 +270,27 @@ export class ConsoleSession {
     this.#editor.store.setState({
       lastRun: { apiId: form.apiId, ref: this.#methodOf(form), result },
     });
+  }
+
+  /** Holds the assertions on screen against an answer; the saved request they belong to shows the same result. */
+  #check({ status, latencyMs, headers, body }: RunResult): void {
+    const { assertions, savedName } = this.#state;
+    const checks = checkAssertions(assertions, { status, headers, body: bodyText(body) });
+    if (savedName === null) {
+      this.#set({ checks });
+      return;
+    }
+    const passed = checks.every((check) => check.passed);
+    const result = { name: savedName, passed, status, latencyMs, checks };
+    this.#set({ checks, tests: { ...this.#state.tests, [savedName]: result } });
+  }
+
+  /** The results but that of the saved request on screen, which is not the one that was tested any more. */
+  #testsWithoutOpen(): ConsoleState['tests'] {
+    const { savedName, tests } = this.#state;
+    if (savedName === null || tests[savedName] === undefined) return tests;
+    const { [savedName]: _, ...others } = tests;
+    return others;
   }
 
   #methodOf(form: RequestForm): RefOf<'method'> | null {
@@ -262,6 +308,14 @@ export class ConsoleSession {
     this.#state = { ...this.#state, ...change };
     for (const listener of this.#listeners) listener();
   }
+}
+
+/** What became of a test run, in a sentence; `failed` holds names. */
+export function testSummary(count: number, failed: readonly string[]): string {
+  const passed = `${count - failed.length} of ${count} saved ${count === 1 ? 'request' : 'requests'} passed`;
+  if (failed.length === 0) return `${passed}.`;
+  const more = failed.length > 3 ? ` and ${failed.length - 3} more` : '';
+  return `${passed}. Failed: ${failed.slice(0, 3).join(', ')}${more}.`;
 }
 
 const sessions = new WeakMap<Editor, ConsoleSession>();

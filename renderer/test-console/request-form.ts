@@ -254,6 +254,16 @@ export function fromSavedRequest(saved: SavedRequest, api: RestApi): RequestForm
   );
 }
 
+/** Names the request an answer belongs to, e.g. `Answer to GET /products`. */
+export function answerTitle(form: RequestForm): string {
+  return `Answer to ${form.httpMethod} ${pathOf(form)}`;
+}
+
+/** Whether two forms ask the same method of the same API at the same path. */
+export function isSameRequest(a: RequestForm, b: RequestForm): boolean {
+  return a.apiId === b.apiId && a.httpMethod === b.httpMethod && pathOf(a) === pathOf(b);
+}
+
 /** A name no saved request has yet, from the verb and path, e.g. `get products id`. */
 export function suggestedName(form: RequestForm, taken: readonly string[]): string {
   const words = form.pathTemplate

@@ -11,6 +11,13 @@ export interface ShownBody {
   readonly size: number;
 }
 
+/** A body as text; bytes are read as UTF-8. */
+export function bodyText(body: WireBody): string {
+  if ('text' in body) return body.text;
+  const bytes = Uint8Array.from(atob(body.base64), (char) => char.charCodeAt(0));
+  return new TextDecoder().decode(bytes);
+}
+
 /** Reads a body; JSON is known by its text, whatever the headers say, since mapped bodies often lie about it. */
 export function showBody(body: WireBody): ShownBody {
   if ('base64' in body) {

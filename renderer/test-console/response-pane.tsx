@@ -12,6 +12,7 @@ import { BodyView } from './body-view.tsx';
 import { FidelityList } from './fidelity-list.tsx';
 import { LogLines } from './log-lines-view.tsx';
 import { formatSize, showBody, statusText } from './response-body.ts';
+import { answerTitle, isSameRequest } from './request-form.ts';
 import { showRunOnCanvas } from './show-run-on-canvas.ts';
 import { TraceSteps } from './trace-steps.tsx';
 import { formatLatency } from './trace-groups.ts';
@@ -23,6 +24,10 @@ type Page = 'body' | 'headers' | 'steps' | 'log' | 'functions' | 'fidelity';
 export function ResponsePane() {
   const shown = useConsole((state) => state.shown);
   const failure = useConsole((state) => state.failure);
+  const isOfBefore = useConsole(
+    (state) =>
+      state.shown !== null && state.form !== null && !isSameRequest(state.shown.form, state.form),
+  );
   if (shown === null)
     return (
       <div className="console-response">
@@ -42,6 +47,10 @@ export function ResponsePane() {
   return (
     <div className="console-response">
       {failure !== null && <Banner tone="danger">{failure}</Banner>}
+      <p className="console-answer-to">
+        <span className="truncate">{answerTitle(shown.form)}</span>
+        {isOfBefore && <Badge tone="warning">Another request stands in the form</Badge>}
+      </p>
       <Summary result={shown.result} />
       <ResponsePages result={shown.result} />
     </div>

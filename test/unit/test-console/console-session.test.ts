@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 
 import type { Bridge } from '#renderer/bridge/bridge.ts';
 import { createEditor } from '#renderer/editor/editor.ts';
-import { ConsoleSession, sentLimit } from '#renderer/test-console/console-session.ts';
+import { ConsoleSession, sentLimit, testSummary } from '#renderer/test-console/console-session.ts';
 import type { RunInput, RunResult } from '#shared/ipc/channels.ts';
 import { emptyProject, type Project } from '#shared/project/project.ts';
 import { CodedError } from '#shared/std/coded-error.ts';
@@ -184,10 +184,51 @@ describe('ConsoleSession', () => {
     expect(session.getState().tests['one']?.passed).toBe(true);
   });
 
+  it('says how many passed', async () => {
+    const { editor, session } = aSession();
+    await session.test(null);
+    expect(editor.store.getState().notice?.text).toBe('1 of 1 saved request passed.');
+  });
+
+  it('holds the assertions on screen against what was sent', async () => {
+    const { session } = aSession();
+    session.setAssertions([{ kind: 'status', equals: 200 }]);
+    session.save('one');
+    await session.test(['one']);
+    expect(session.getState().tests['one']?.passed).toBe(true);
+    session.setAssertions([{ kind: 'status', equals: 418 }]);
+    expect(session.getState().tests['one']).toBeUndefined();
+    await session.send();
+    expect(session.getState().tests['one']).toMatchObject({ passed: false, status: 200 });
+    session.setAssertions([{ kind: 'status', equals: 200 }]);
+    expect(session.getState().tests['one']?.passed).toBe(true);
+  });
+
+  it('forgets the result of a saved request whose form was changed', async () => {
+    const { session } = aSession();
+    session.save('one');
+    await session.send();
+    const { form } = session.getState();
+    if (form === null) throw new Error('There is no form.');
+    expect(session.getState().tests['one']).toBeDefined();
+    session.setForm({ ...form, httpMethod: 'POST' });
+    expect(session.getState()).toMatchObject({ checks: null, tests: {} });
+  });
+
   it('forgets everything when another project is opened', async () => {
     const { editor, session } = aSession();
     await session.send();
     editor.store.setState({ handle: 'other' });
     expect(session.getState()).toMatchObject({ form: null, sent: [], shown: null });
+  });
+});
+
+describe('testSummary', () => {
+  it.each([
+    [18, [], '18 of 18 saved requests passed.'],
+    [1, ['a'], '0 of 1 saved request passed. Failed: a.'],
+    [6, ['a', 'b', 'c', 'd'], '2 of 6 saved requests passed. Failed: a, b, c and 1 more.'],
+  ])('%i', (count, failed, text) => {
+    expect(testSummary(count, failed)).toBe(text);
   });
 });
