@@ -181,7 +181,11 @@ function mergeApi(
       problems: template.problems,
     };
   };
-  const was = generate(projectBefore, before, ids);
+  // Both are APIs of this template to whoever asks where they came from.
+  const template = now.kept?.['template'];
+  const imported: RestApi =
+    template === undefined ? before : { ...before, kept: { ...before.kept, template } };
+  const was = generate(projectBefore, imported, ids);
   const is = generate(projectNow, now, movedIds(ids, before, now));
   const told = new Set(was.problems.map(({ ruleId, message }) => `${ruleId} ${message}`));
   context.problems.push(
