@@ -17,6 +17,8 @@ export interface ImportIntoOptions {
   readonly api?: string;
   readonly prefer?: 'yours' | 'theirs';
   readonly dryRun?: true;
+  /** Values of template parameters. */
+  readonly parameters?: Readonly<Record<string, string>>;
 }
 
 /**
@@ -44,11 +46,13 @@ export async function importInto(
     if (readOnlyReason !== null && options.dryRun !== true)
       throw new CodedError('PROJECT_READ_ONLY', readOnlyReason, { subject: options.into });
     const api = chooseApi(project, options.api);
-    const theirs = await importText(text, path, project);
+    const theirs = await importText(text, path, project, options.parameters);
     for (const problem of theirs.problems) terminal.err(`${problemLine(problem)}\n`);
     const kept = await readImportBase(folder.root, api.id);
     const base =
-      kept === undefined ? undefined : await importText(kept.text, kept.fileName, project);
+      kept === undefined
+        ? undefined
+        : await importText(kept.text, path, project, options.parameters);
     if (base === undefined)
       terminal.err(
         `Nobody knows what ${api.name} was last imported from: what differs is a conflict, and nothing is removed.\n`,

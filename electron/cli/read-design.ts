@@ -3,6 +3,7 @@ import { basename } from 'node:path';
 import { emptyProject, type Project } from '#shared/project/project.ts';
 import { CodedError } from '#shared/std/coded-error.ts';
 import type { Problem } from '#shared/std/problem.ts';
+import { readBeside } from '../node/jobs/read-beside.ts';
 import { loadProject } from './load-project.ts';
 
 /** A design from wherever it stands. */
@@ -34,14 +35,17 @@ export async function readDesign(
 }
 
 /**
- * Imports a document or template.
+ * Imports a document or template; files a template names are read from its folder.
  *
+ * @param path where the text is from; of a base, the document that takes its place
+ * @param parameters values of template parameters in place of their defaults
  * @throws CodedError IMPORT_FAILED with the importer's first reason
  */
 export async function importText(
   text: string,
   path: string,
   { region, accountId }: Pick<Project, 'region' | 'accountId'>,
+  parameters: Readonly<Record<string, string>> = {},
 ): Promise<ReadDesign> {
   const options = { fileName: basename(path), region, accountId };
   // Loaded here, because importers are large and most commands need none.
@@ -53,7 +57,9 @@ export async function importText(
   const read = readDocument(text);
   const kind = read.kind === 'read' && isTemplate(read.value) ? 'template' : 'openapi';
   const { project, problems } =
-    kind === 'template' ? importTemplate(text, options) : importOpenApi(text, options);
+    kind === 'template'
+      ? importTemplate(text, { ...options, parameters, readInclude: readBeside(path) })
+      : importOpenApi(text, options);
   if (project === null)
     throw new CodedError(
       'IMPORT_FAILED',

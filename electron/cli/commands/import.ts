@@ -68,7 +68,10 @@ Examples:
         if (options.out !== undefined)
           throw new CodedError('BAD_REQUEST', 'Say --out or --into, not both.');
         const { importInto } = await import('../import-into.ts');
-        done(await importInto(text, file, { ...options, into: options.into }, terminal));
+        const parameters = parametersOf(options.parameter ?? []);
+        done(
+          await importInto(text, file, { ...options, into: options.into, parameters }, terminal),
+        );
         return;
       }
       if (options.out === undefined)
@@ -101,12 +104,12 @@ Examples:
       const { createProjectFolder } = await import('../../node/project-files/create-project.ts');
       await createProjectFolder(resolve(options.out), project);
       const { partHash, writeImportBase } = await import('../../node/project-files/import-base.ts');
-      await writeImportBase(resolve(options.out), api.id, {
-        fileName: file === '-' ? 'standard input' : basename(file),
-        text,
-        partHash: partHash(project),
-      });
       for (const id of apiIds) {
+        await writeImportBase(resolve(options.out), id, {
+          fileName: file === '-' ? 'standard input' : basename(file),
+          text,
+          partHash: partHash(project),
+        });
         const each = project.apis[id];
         if (each === undefined) continue;
         terminal.out(`${id}\n`);

@@ -167,6 +167,49 @@ describe('import --into', () => {
     expect((await run('diff', file, project)).stdout).toBe('No differences.\n');
   });
 
+  it('merges a template, and compares it', async () => {
+    const folder = await aFolder();
+    const [file, project] = [join(folder, 'template.json'), join(folder, 'shop')];
+    const template = (description: string): string =>
+      JSON.stringify({
+        Resources: {
+          Shop: {
+            Type: 'AWS::ApiGateway::RestApi',
+            Properties: { Name: 'Shop', Description: description },
+          },
+          Items: {
+            Type: 'AWS::ApiGateway::Resource',
+            Properties: {
+              RestApiId: { Ref: 'Shop' },
+              ParentId: { 'Fn::GetAtt': ['Shop', 'RootResourceId'] },
+              PathPart: 'items',
+            },
+          },
+          Get: {
+            Type: 'AWS::ApiGateway::Method',
+            Properties: {
+              RestApiId: { Ref: 'Shop' },
+              ResourceId: { Ref: 'Items' },
+              HttpMethod: 'GET',
+              AuthorizationType: 'NONE',
+              OperationName: 'list',
+              Integration: { Type: 'MOCK' },
+            },
+          },
+        },
+      });
+    await writeFile(file, template('Old'));
+    expect((await run('import', file, '--out', project)).code).toBe(exitCodes.ok);
+    await replaceIn(project, 'operationName: list', 'operationName: mine');
+    await writeFile(file, template('New'));
+    const { code, stdout } = await run('import', file, '--into', project);
+    expect(stdout).toContain('~ API Shop description');
+    expect(stdout).toContain('0 conflicts.');
+    expect(code).toBe(exitCodes.ok);
+    const after = JSON.parse((await run('diff', file, project, '--json')).stdout) as Difference[];
+    expect(after.map(({ field }) => field)).toEqual(['operationName']);
+  });
+
   it('says so when nobody knows what was imported last', async () => {
     const { project, file } = await imported();
     await rm(join(project, 'imports'), { recursive: true });
