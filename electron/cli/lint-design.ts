@@ -4,20 +4,12 @@ import { diagnoseAll } from '#shared/diagnostics/diagnose.ts';
 import { exportOpenApi } from '#shared/openapi/export/export-openapi.ts';
 import { readDocument } from '#shared/openapi/import/read-document.ts';
 import { serviceSubset } from '#shared/openapi/subset/service-subset.ts';
-import {
-  apiFolders,
-  backendFolders,
-  functionFolders,
-  requestFiles,
-  sharedFilePaths,
-  projectFilePath,
-} from '#shared/project/file-layout.ts';
+import { apiFolders, projectFilePath } from '#shared/project/file-layout.ts';
 import { emptyProject, type Project } from '#shared/project/project.ts';
-import { projectToFiles } from '#shared/project/write.ts';
-import { pointerTokens } from '#shared/std/json-pointer.ts';
 import { isError, type Problem } from '#shared/std/problem.ts';
 import { lintOpenApi } from '../node/openapi-checks/lint-openapi.ts';
 import { readProject } from './load-project.ts';
+import { placeInFiles } from './place-in-files.ts';
 import { importText, readText } from './read-design.ts';
 
 /**
@@ -44,13 +36,10 @@ export async function lintDesign(path: string): Promise<Problem[]> {
 }
 
 async function lintFolder(path: string): Promise<Problem[]> {
-  const { project, problems: ofFiles } = await readProject(path);
+  const { project, files, problems: ofFiles } = await readProject(path);
   // Of a design that was read in part the rules would find what is not so.
   if (ofFiles.some(isError)) return [...ofFiles];
-  const files = fileFinder(project);
-  const own = diagnoseAll(project).map((problem) =>
-    withFile(problem, files(problem.place.pointer ?? '')),
-  );
+  const own = diagnoseAll(project).map(placeInFiles(project, files));
   return [...ofFiles, ...own, ...(await lintExports(project))];
 }
 
@@ -97,35 +86,6 @@ function withFile(problem: Problem, file: string): Problem {
   return problem.place.file === undefined
     ? { ...problem, place: { ...problem.place, file } }
     : problem;
-}
-
-/** Finds the file of a project that holds what a pointer leads to. */
-function fileFinder(project: Project): (pointer: string) => string {
-  const apis = apiFolders(project);
-  const functions = functionFolders(project);
-  const backends = backendFolders(project);
-  const requests = requestFiles(project);
-  const resources = new Map<string, string>();
-  for (const [file, text] of projectToFiles(project)) {
-    const [, folder] = /^(apis\/[^/]+)\/resources\/.+\.yaml$/.exec(file) ?? [];
-    const id = folder === undefined ? undefined : /^id: (.+)$/m.exec(text)?.[1];
-    if (folder !== undefined && id !== undefined)
-      resources.set(`${folder} ${id.replaceAll(/^['"]|['"]$/g, '')}`, file);
-  }
-  return (pointer) => {
-    const [collection = '', key = '', member, resourceId = ''] = pointerTokens(pointer);
-    if (collection === 'apis') {
-      const folder = apis.get(key) ?? 'apis';
-      const own = member === 'resources' ? resources.get(`${folder} ${resourceId}`) : undefined;
-      return own ?? `${folder}/api.yaml`;
-    }
-    if (collection === 'functions') return `${functions.get(key) ?? 'functions'}/function.yaml`;
-    if (collection === 'httpBackends') return `${backends.get(key) ?? 'backends'}/backend.yaml`;
-    if (collection === 'requests') return requests.get(key) ?? 'requests';
-    return Object.hasOwn(sharedFilePaths, collection)
-      ? sharedFilePaths[collection as keyof typeof sharedFilePaths]
-      : projectFilePath;
-  };
 }
 
 async function isFile(path: string): Promise<boolean> {

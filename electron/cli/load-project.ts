@@ -14,6 +14,8 @@ export interface LoadedProject {
   readonly project: Project;
   /** What is wrong with the files. */
   readonly problems: readonly Problem[];
+  /** Texts of the files, by path. */
+  readonly files: ReadonlyMap<string, string>;
   readonly stamps: ReadonlyMap<string, FileStamp>;
   /** Absolute folders its files stand in. */
   readonly folders: readonly string[];
@@ -41,6 +43,7 @@ export async function readProject(path: string): Promise<LoadedProject> {
     root,
     project,
     problems: [...folder.problems, ...read.problems],
+    files: folder.files,
     stamps: folder.stamps,
     folders: folder.listing.folders,
   };

@@ -56,7 +56,8 @@ Examples:
     )
     .action(async (path: string, options: ExportOptions) => {
       const { loadProject } = await import('../load-project.ts');
-      const { project } = await loadProject(path);
+      const { placeInFiles } = await import('../place-in-files.ts');
+      const { project, files } = await loadProject(path);
       const api = chooseApi(project, options.api);
       if (options.over !== undefined) {
         const { exportOverFile } = await import('../export-over-file.ts');
@@ -80,7 +81,8 @@ Examples:
       });
       if (options.out === undefined) terminal.out(text);
       else await writeExport(options.out, text);
-      for (const problem of [...problems, ...checks]) terminal.err(`${problemLine(problem)}\n`);
+      const placed = [...problems.map(placeInFiles(project, files)), ...checks];
+      for (const problem of placed) terminal.err(`${problemLine(problem)}\n`);
       if (options.out !== undefined) terminal.err(`${api.name} is in ${options.out}.\n`);
       done([...problems, ...checks].some(isError) ? exitCodes.findings : exitCodes.ok);
     });

@@ -26,10 +26,13 @@ Examples:
     .action(async (path: string, options: { json?: true; strict?: true }) => {
       const { diagnose } = await import('#shared/diagnostics/diagnose.ts');
       const { readProject } = await import('../load-project.ts');
-      const { project, problems: ofFiles } = await readProject(path);
+      const { placeInFiles } = await import('../place-in-files.ts');
+      const { project, files, problems: ofFiles } = await readProject(path);
       // Of a design that was read in part the rules would find what is not so.
       const isWhole = !ofFiles.some(isError);
-      const problems = isWhole ? [...ofFiles, ...diagnose(project)] : ofFiles;
+      const problems = isWhole
+        ? [...ofFiles, ...diagnose(project).map(placeInFiles(project, files))]
+        : ofFiles;
       if (options.json === true) terminal.out(`${JSON.stringify(problems, null, 2)}\n`);
       else for (const problem of problems) terminal.out(`${problemLine(problem)}\n`);
       const errors = problems.filter(isError).length;

@@ -251,6 +251,34 @@ describe('validate', () => {
     expect(stderr).toContain('storefront (st0refr0nt)');
   });
 
+  it('names the place of what is wrong in the design, as its files have it', async () => {
+    const folder = await aCopyOfTheExample();
+    const api = join(folder, 'apis/storefront');
+    const edit = async (file: string, from: string, to: string): Promise<void> => {
+      const text = await readFile(join(api, file), 'utf8');
+      expect(text).toContain(from);
+      await writeFile(join(api, file), text.replace(from, to));
+    };
+    await edit('resources/health.yaml', 'methods:', '# A line more.\n\nmethods:');
+    await edit('resources/health.yaml', 'type: MOCK', 'type: MOCK\n      timeoutInMillis: 7');
+    const template = 'templates/health/GET.request.application-json.vtl';
+    const before = await readFile(join(api, template), 'utf8');
+    await writeFile(join(api, template), `${before}\n  $util.bogus(1)`);
+    await writeFile(join(api, 'models/Money.schema.json'), '{\n  "type": }');
+    const health = (await readFile(join(api, 'resources/health.yaml'), 'utf8')).split('\n');
+    const line = health.findIndex((text) => text.includes('timeoutInMillis')) + 1;
+    const places = [
+      `apis/storefront/resources/health.yaml:${line}:7: error: GET /health: `,
+      `apis/storefront/${template}:${before.split('\n').length + 1}:9: warning: GET /health: There is no $util.bogus`,
+      'apis/storefront/models/Money.schema.json:2:11: error: ',
+    ];
+    for (const command of ['validate', 'lint']) {
+      const { stdout } = await run([command, folder]);
+      for (const place of places) expect(stdout).toContain(place);
+      expect(stdout).not.toMatch(/^\/|st0refr0nt/m);
+    }
+  });
+
   it('names file, line and rule of what is wrong', async () => {
     const folder = await aCopyOfTheExample();
     const file = join(folder, 'apis/storefront/resources/health.yaml');
