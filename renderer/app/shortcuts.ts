@@ -59,7 +59,7 @@ export function listenToKeys(context: ActionContext): () => void {
     const action = table.get(shortcut);
     if (action === undefined) return;
     const isText = isTyping(event.target);
-    const hasMod = shortcut.startsWith('Mod+') || /^F\d+$/.test(shortcut);
+    const hasMod = shortcut.startsWith('Mod+') || /^(Shift\+)?F\d+$/.test(shortcut);
     if (isText && (action.keys === 'not-typing' || !hasMod)) return;
     // Code editors undo their own typing until it reaches the project's history.
     if (
@@ -75,10 +75,10 @@ export function listenToKeys(context: ActionContext): () => void {
     // The browser's own meaning (print, bookmarks, reload) would only be in the way.
     else if (hasMod && !isText) event.preventDefault();
   };
-  // Code editors have keys of their own for some of what counts everywhere, and would keep them.
-  const beforeCodeEditors = (event: KeyboardEvent): void => {
+  // Code editors and the tree have keys of their own for some of what counts everywhere, and would keep them.
+  const beforeViews = (event: KeyboardEvent): void => {
     if (event.isComposing || !(event.target instanceof Element)) return;
-    if (event.target.closest('.monaco-editor') === null) return;
+    if (event.target.closest('.monaco-editor, .tree-list') === null) return;
     const shortcut = shortcutOf(event, isMac);
     // A view names the keys that mean something else in it.
     if (event.target.closest(`[data-owns-keys~="${CSS.escape(shortcut)}"]`) !== null) return;
@@ -87,10 +87,10 @@ export function listenToKeys(context: ActionContext): () => void {
     onKeyDown(event);
     if (event.defaultPrevented) event.stopPropagation();
   };
-  window.addEventListener('keydown', beforeCodeEditors, { capture: true });
+  window.addEventListener('keydown', beforeViews, { capture: true });
   window.addEventListener('keydown', onKeyDown);
   return () => {
-    window.removeEventListener('keydown', beforeCodeEditors, { capture: true });
+    window.removeEventListener('keydown', beforeViews, { capture: true });
     window.removeEventListener('keydown', onKeyDown);
   };
 }

@@ -1,7 +1,7 @@
-import { Suspense, useEffect } from 'react';
+import { Suspense, useEffect, useState } from 'react';
 import { Group, Panel, Separator, useDefaultLayout, usePanelRef } from 'react-resizable-panels';
 import { ResourceTree } from '#renderer/tree/resource-tree.tsx';
-import { useEditorState } from '#renderer/editor/use-editor.ts';
+import { useEditor, useEditorState } from '#renderer/editor/use-editor.ts';
 import { entityRefText } from '#shared/project/entity-ref.ts';
 import { Spinner } from '#renderer/ui/spinner.tsx';
 import { Banners } from './banners.tsx';
@@ -10,6 +10,7 @@ import { EditorTabs } from './editor-tabs.tsx';
 import { ErrorBoundary } from './error-boundary.tsx';
 import { TitleBar } from './title-bar.tsx';
 import { Inspector } from './views.tsx';
+import { areaWalker } from './walk-areas.ts';
 import { Welcome } from './welcome.tsx';
 
 /** The areas of the window: tree, tabs, inspector, and the console below. */
@@ -42,9 +43,20 @@ function Areas() {
   const inspector = useFolding(isInspectorOpen);
   const bottom = useFolding(isBottomOpen);
   const columns = useDefaultLayout({ id: 'gatewright.columns', storage: localStorage });
+  const editor = useEditor();
+  const [walker] = useState(() => areaWalker(document));
+  useEffect(() => {
+    const stops = [
+      editor.commands.provide('next-area', () => walker.go(1)),
+      editor.commands.provide('previous-area', () => walker.go(-1)),
+    ];
+    return () => {
+      for (const stop of stops) stop();
+    };
+  }, [editor, walker]);
   const rows = useDefaultLayout({ id: 'gatewright.rows', storage: localStorage });
   return (
-    <main className="window-areas">
+    <main className="window-areas" onFocus={(event) => walker.note(event.target)}>
       <Group orientation="horizontal" {...columns}>
         <Panel
           id="sidebar"
@@ -55,7 +67,7 @@ function Areas() {
           maxSize="40%"
           groupResizeBehavior="preserve-pixel-size"
         >
-          <nav aria-label="Project" className="area">
+          <nav aria-label="Project" className="area" data-area="">
             <ErrorBoundary area="The tree">
               <ResourceTree />
             </ErrorBoundary>
@@ -65,7 +77,7 @@ function Areas() {
         <Panel id="centre" minSize={320}>
           <Group orientation="vertical" className="window-areas" {...rows}>
             <Panel id="tabs" minSize={160}>
-              <section aria-label="Views" className="area">
+              <section aria-label="Views" className="area" data-area="">
                 <EditorTabs />
               </section>
             </Panel>
@@ -79,7 +91,7 @@ function Areas() {
               maxSize="75%"
               groupResizeBehavior="preserve-pixel-size"
             >
-              <section aria-label="Console, trace, log and problems" className="area">
+              <section aria-label="Console, trace, log and problems" className="area" data-area="">
                 <BottomPanel />
               </section>
             </Panel>
@@ -95,7 +107,7 @@ function Areas() {
           maxSize="50%"
           groupResizeBehavior="preserve-pixel-size"
         >
-          <div className="area area-inspector">
+          <div className="area area-inspector" data-area="">
             <ErrorBoundary
               area="The inspector"
               resetKey={selected === undefined ? '' : entityRefText(selected)}

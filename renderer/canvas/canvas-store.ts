@@ -18,6 +18,8 @@ export interface CanvasState {
     readonly targets: readonly string[];
     readonly at: number;
   } | null;
+  /** Tab goes on to what comes after the canvas instead of listing what can be added; until another key is pressed. */
+  readonly isTabFree: boolean;
   /** Resources folded or opened without it being an edit: by search, or in a read-only project. */
   readonly folds: ReadonlyMap<string, boolean>;
 }
@@ -31,6 +33,7 @@ export function createCanvasStore(): CanvasStore {
     renaming: null,
     dropTarget: null,
     connecting: null,
+    isTabFree: false,
     folds: new Map(),
   }));
 }

@@ -72,6 +72,7 @@ export function RestCanvas({ api }: { api: RestApi }) {
   const isReadOnly = useEditorState((state) => state.readOnlyReason !== null);
   const reveal = useEditorState((state) => state.reveal);
   const [menu, setMenu] = useState<{ x: number; y: number; lines: MenuLine[] } | null>(null);
+  const hasPicked = useRef(false);
   const [isMinimapOpen, setMinimapOpen] = useState(false);
   const [isSearching, setSearching] = useState(false);
   const [isFarWithout, setFarWithout] = useState(false);
@@ -157,7 +158,11 @@ export function RestCanvas({ api }: { api: RestApi }) {
         kind === 'add'
           ? addMenuLines(node.ref, context, run)
           : nodeMenuLines(node.ref, context, run);
-      if (lines.length > 0) setMenu({ ...point, lines });
+      hasPicked.current = false;
+      const onPick = (): void => {
+        hasPicked.current = true;
+      };
+      if (lines.length > 0) setMenu({ ...point, lines: withPickNoted(lines, onPick) });
     },
     [context, run],
   );
@@ -296,7 +301,7 @@ export function RestCanvas({ api }: { api: RestApi }) {
         >
           <ReactFlow<CanvasNode, CanvasEdge>
             role="group"
-            aria-label={`Canvas of ${api.name}. Arrow keys walk, Tab adds, Enter opens, C connects.`}
+            aria-label={`Canvas of ${api.name}. Arrow keys walk, Tab adds, Enter opens, C connects, F6 leaves.`}
             nodes={nodes}
             edges={isFarWithout ? noEdges : edges}
             nodeTypes={nodeTypes}
@@ -402,6 +407,8 @@ export function RestCanvas({ api }: { api: RestApi }) {
             lines={menu?.lines ?? []}
             onClose={() => {
               setMenu(null);
+              // Whoever closed the list and presses Tab again wants to go on.
+              canvas.setState({ isTabFree: !hasPicked.current });
               const { current } = canvas.getState();
               if (current !== null) focusNode(current);
             }}
@@ -413,6 +420,26 @@ export function RestCanvas({ api }: { api: RestApi }) {
 }
 
 const noEdges: CanvasEdge[] = [];
+
+/** The lines, each telling `onPick` first when it is chosen. */
+function withPickNoted(lines: readonly MenuLine[], onPick: () => void): MenuLine[] {
+  return lines.map((line) => {
+    if (line.kind === 'separator') return line;
+    const { onAction, children } = line;
+    return {
+      ...line,
+      ...(onAction === undefined
+        ? {}
+        : {
+            onAction: () => {
+              onPick();
+              onAction();
+            },
+          }),
+      ...(children === undefined ? {} : { children: withPickNoted(children, onPick) }),
+    };
+  });
+}
 
 /** How far a stretch must move to lie within an area with some room around it, px. */
 function shiftInto(start: number, end: number, size: number): number {

@@ -42,7 +42,11 @@ export function onCanvasKeyDown(event: KeyboardEvent, input: KeyboardInput): voi
     event.preventDefault();
     event.stopPropagation();
   };
+  const { isTabFree } = state;
+  if (isTabFree && event.key !== 'Tab' && event.key !== 'Shift')
+    canvas.setState({ isTabFree: false });
   if (event.key === 'Escape') {
+    canvas.setState({ isTabFree: true });
     if (state.connecting !== null) canvas.setState({ connecting: null });
     else if (!input.drag.cancel()) {
       editor.select([]);
@@ -76,7 +80,12 @@ export function onCanvasKeyDown(event: KeyboardEvent, input: KeyboardInput): voi
     return took();
   }
   if (node === undefined || event.target === event.currentTarget) return;
-  if (event.key === 'Tab' && !event.shiftKey && editor.store.getState().selection.length > 0) {
+  if (
+    event.key === 'Tab' &&
+    !event.shiftKey &&
+    !isTabFree &&
+    editor.store.getState().selection.length > 0
+  ) {
     input.openMenu('add', node);
     return took();
   }

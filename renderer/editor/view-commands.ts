@@ -9,7 +9,9 @@ export type ViewCommand =
   | 'zoom-out'
   | 'zoom-reset'
   | 'toggle-minimap'
-  | 'connect-node';
+  | 'connect-node'
+  | 'next-area'
+  | 'previous-area';
 
 export interface ViewCommands {
   /** Offers a command until the returned function is called; the view that came last is asked first. A view that answers false passes it on. */

@@ -8,6 +8,7 @@ const onCanvas: readonly (readonly [string, readonly string[]])[] = [
   ['Add to the selection while walking', ['Shift+Arrows']],
   ['Move boxes', ['Mod+Arrows', 'Alt+Arrows']],
   ['Add what fits', ['Tab']],
+  ['Go on to what comes after the canvas', ['Esc, then Tab']],
   ['Open, fold or unfold', ['Enter']],
   ['Everything for a box', ['Shift+F10']],
   ['Leave connecting, the drag, the selection', ['Esc']],

@@ -30,12 +30,14 @@ import { findInView } from './find-in-view.ts';
 import { fitView } from './fit-view.ts';
 import { importOpenapi } from './import-openapi.ts';
 import { newProject } from './new-project.ts';
+import { nextArea } from './next-area.ts';
 import { nextTab } from './next-tab.ts';
 import { openCanvas } from './open-canvas.ts';
 import { openPalette } from './open-palette.ts';
 import { openProject } from './open-project.ts';
 import { openSelection } from './open-selection.ts';
 import { pasteClipboard } from './paste-clipboard.ts';
+import { previousArea } from './previous-area.ts';
 import { previousTab } from './previous-tab.ts';
 import { redo } from './redo.ts';
 import { removeSelection } from './remove-selection.ts';
@@ -116,6 +118,8 @@ export const actions: readonly Action[] = [
   reopenTab,
   nextTab,
   previousTab,
+  nextArea,
+  previousArea,
   openCanvas,
   openSelection,
   setThemeLight,

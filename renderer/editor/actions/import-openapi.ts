@@ -5,6 +5,7 @@ export const importOpenapi: Action = {
   label: 'Import OpenAPI…',
   group: 'File',
   shortcuts: ['Mod+I'],
+  keys: 'everywhere',
   isEnabled: canEdit,
   run({ ui }) {
     ui.show('import-openapi');

@@ -4,7 +4,7 @@ export const toggleSidebar: Action = {
   id: 'toggle-sidebar',
   label: 'Show or hide the sidebar',
   group: 'View',
-  shortcuts: ['Mod+\\\\'],
+  shortcuts: ['Mod+\\'],
   isEnabled: () => true,
   run({ editor }) {
     editor.store.setState(({ isSidebarOpen }) => ({ isSidebarOpen: !isSidebarOpen }));
