@@ -31,8 +31,8 @@ function rules(ruleset: OpenApiRuleset): Promise<Config> {
     rules: {
       'path-parameters-defined': 'warn',
       'security-defined': 'off',
-      // Advice: the service takes a document without summaries.
-      ...(ruleset === 'recommended' && { 'operation-summary': 'warn' }),
+      // Advice: the service takes a document without summaries and servers.
+      ...(ruleset === 'recommended' && { 'operation-summary': 'warn', 'no-empty-servers': 'warn' }),
     },
   });
   return configs[ruleset];
