@@ -114,7 +114,10 @@ class LenientReader {
       default:
     }
     if (isDigit(this.current) || this.current === code('-')) return this.number(stops);
+    const first = String.fromCharCode(this.current);
     const word = this.unquoted(stops);
+    // A word after a control character is a text, though the character is cut off.
+    if (!word.startsWith(first)) return word;
     switch (word) {
       case 'null':
         return null;

@@ -212,8 +212,9 @@ export function compareNumbers(a: JavaNumber, b: JavaNumber): number {
   switch (baseOf(a, b)) {
     case 'float':
     case 'double': {
-      const left = toDouble(a);
-      const right = toDouble(b);
+      const isFloat = baseOf(a, b) === 'float';
+      const left = isFloat ? toFloat(a) : toDouble(a);
+      const right = isFloat ? toFloat(b) : toDouble(b);
       return left < right ? -1 : left > right ? 1 : 0;
     }
     case 'whole':

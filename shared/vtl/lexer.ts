@@ -7,6 +7,8 @@ interface SavedState {
   readonly closed: number;
 }
 
+const nothing: readonly string[] = [];
+
 /** Cuts a template into tokens, one at a time; see the rules for what a token is. */
 export class Lexer implements LexActions {
   private offset = 0;
@@ -26,7 +28,7 @@ export class Lexer implements LexActions {
    * @throws LexError where no token can be made
    */
   next(): Token {
-    const given: string[] = [];
+    let given = nothing;
     let start = this.offset;
     for (;;) {
       if (this.offset >= this.source.length) {
@@ -36,7 +38,7 @@ export class Lexer implements LexActions {
       const { rule, text } = this.longestMatch();
       this.offset += text.length;
       const end = this.offset;
-      if (rule.outcome === 'give-up') given.push(this.source.slice(start, end));
+      if (rule.outcome === 'give-up') given = [...given, this.source.slice(start, end)];
       rule.act?.(this, text);
       switch (rule.outcome) {
         case 'more':

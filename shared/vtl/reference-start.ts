@@ -33,7 +33,12 @@ export function parseReferenceStart(
   name: Token,
   literal: () => string,
 ): ReferenceStart {
-  if (first.image.includes('\\!')) {
+  const { image: whole } = first;
+  // Nearly all begin plainly; the rest of this is for the others.
+  if (whole.startsWith('$') && !whole.includes('\\') && whole.lastIndexOf('$') === 0) {
+    return unescapedStart(whole, name, plainStart, literal);
+  }
+  if (whole.includes('\\!')) {
     const text = withoutOneBackslash(first.image);
     return { ...plain, root: text, neverValue: true, absentText: text };
   }
@@ -45,10 +50,20 @@ export function parseReferenceStart(
   const textPrefix = dollar > 0 ? first.image.slice(0, dollar) : '';
   if (dollar > 0) first.image = first.image.slice(dollar);
   const start = { ...plain, escaped, escapePrefix, textPrefix };
-  const { image } = first;
+  return unescapedStart(first.image, name, start, literal);
+}
+
+const plainStart = { ...plain, escaped: false, escapePrefix: '', textPrefix: '' };
+
+function unescapedStart(
+  image: string,
+  name: Token,
+  start: typeof plainStart,
+  literal: () => string,
+): ReferenceStart {
   if (image.startsWith('$!')) {
     const root = image.startsWith('$!{') ? name.image : image.slice(2);
-    return { ...start, root, quiet: true, absentText: escaped ? literal() : '' };
+    return { ...start, root, quiet: true, absentText: start.escaped ? literal() : '' };
   }
   if (image === '${') return { ...start, root: name.image, absentText: literal() };
   if (image.startsWith('$')) return { ...start, root: image.slice(1), absentText: literal() };

@@ -114,12 +114,32 @@ export class TokenReader {
 
   /** What the tokens from one on to the last one taken print as text. */
   protected literalSince(begin: number): string {
+    if (this.isAsWritten(begin)) {
+      const first = this.tokens[begin];
+      const last = this.tokens[this.index - 1];
+      return first === undefined || last === undefined
+        ? ''
+        : this.source.slice(first.start, last.end);
+    }
     let text = '';
     for (let i = begin; i < this.index; i++) {
       const token = this.tokens[i];
       if (token !== undefined) text += this.literalOfToken(token);
     }
     return text;
+  }
+
+  /** Whether the tokens from one on are what stands in the source, with nothing left out between them. */
+  private isAsWritten(begin: number): boolean {
+    let end = this.tokens[begin]?.start ?? 0;
+    for (let i = begin; i < this.index; i++) {
+      const token = this.tokens[i];
+      if (token === undefined || token.start !== end || token.given.length > 0) return false;
+      if (token.image.length !== token.end - token.start || token.kind === 'block-comment')
+        return false;
+      ({ end } = token);
+    }
+    return true;
   }
 
   protected imagesSince(begin: number): string {

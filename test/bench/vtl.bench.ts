@@ -47,13 +47,32 @@ function measureCase(renderCase: RenderCase, renderers: Renderers, hasOracle: bo
     otherRates.push(rate(other, roundMilliseconds));
     if (hasOracle && round < 3) javaRates.push(javaRate(renderCase, own()));
   }
-  const rows = [row(`${renderCase.name}: against velocityjs`, ownRates, otherRates, null)];
+  const rows = [
+    row(`${renderCase.name}: against velocityjs`, ownRates, otherRates, null),
+    compileRow(renderCase, renderers),
+  ];
   if (hasOracle) {
     rows.unshift(
       row(`${renderCase.name}: against Velocity 1.7 on Java`, ownRates, javaRates, { atLeast: 1 }),
     );
   }
   return rows;
+}
+
+/** Templates read per second. Ours are also compiled then, velocityjs's are only parsed. */
+function compileRow(renderCase: RenderCase, renderers: Renderers): BenchRow {
+  const own = renderers.ownCompiler(renderCase);
+  const other = renderers.velocityJsParser(renderCase);
+  rate(own, 500);
+  rate(other, 500);
+  const ownRates: number[] = [];
+  const otherRates: number[] = [];
+  for (let round = 0; round < rounds; round++) {
+    ownRates.push(rate(own, roundMilliseconds));
+    otherRates.push(rate(other, roundMilliseconds));
+  }
+  const what = `${renderCase.name}: compile, against velocityjs's parse`;
+  return row(what, ownRates, otherRates, { atLeast: 3 });
 }
 
 function row(

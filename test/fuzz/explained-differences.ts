@@ -51,11 +51,11 @@ export const explanations: readonly Explanation[] = [
   },
 ];
 
-const name = `[^.[\\]\\s'"*()?@$,:!&|\\\\]+`;
+const name = `[^.[\\]\\s'"*()?@$,:!&|<>=~/\\\\]+`;
 const steps = (filter: string): string =>
-  `(?:\\.\\.?(?:${name}|\\*)|(?:\\.\\.)?\\[(?:\\*|-?\\d+(?:, ?-?\\d+)*|-?\\d+:(?:-?\\d+)?|:-?\\d+|'[^'\\\\]+'(?:,'[^'\\\\]+')*|\\(@\\.length-\\d+\\)${filter})\\])*`;
-const operand = `(?:[@$]${steps('')}|-?\\d+(?:\\.\\d+)?|'[^'\\\\]*'|true|false|null|/[^/]*/i?)`;
-const condition = `(?:!?@${steps('')}|${operand} ?(?:==|!=|<=?|>=?|=~) ?${operand})`;
+  `(?:\\.\\.?(?:${name}|\\*)|(?:\\.\\.)?\\[(?:\\*|-?\\d+(?:, ?-?\\d+)*|-?\\d+:(?:-?\\d+)?|:-?\\d+|'[^'\\\\[\\]]+'(?:,'[^'\\\\[\\]]+')*|\\(@\\.length-\\d+\\)${filter})\\])*`;
+const operand = `(?:[@$]${steps('')}|-?\\d+(?:\\.\\d+)?|'[^'\\\\[\\]]*'|true|false|null)`;
+const condition = `(?:!?@${steps('')}|${operand} ?(?:==|!=|<=?|>=?) ?${operand}|${operand} ?=~ ?/[^/]+/i?)`;
 const wellFormed = new RegExp(
   `^(?:[$@]|${name})${steps(`|\\?\\(${condition}(?: (?:&&|\\|\\|) ${condition})*\\)`)}$`,
 );

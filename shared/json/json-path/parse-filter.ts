@@ -45,14 +45,35 @@ function parseCriterion(text: string, path: string): Accepts {
   const left = parseOperand(criterion.slice(0, index).trim(), path);
   const right = parseOperand(criterion.slice(index + operator.length).trim(), path);
   return (item, root) => {
+    const expected = valueOf(right, item, root);
+    if (expected === undefined || expected === misapplied) return false;
+    const actual = valueOf(left, item, root);
+    if (actual === undefined || actual === misapplied) return false;
     try {
-      return compare(operator, right(item, root), left(item, root));
+      return compare(operator, expected, actual);
     } catch (error) {
-      if (error instanceof PathNotFound || error instanceof Incomparable) return false;
+      if (error instanceof Incomparable) return false;
       throw error;
     }
   };
 }
+
+/** Undefined where a path leads nowhere; `misapplied` where it does not fit what it is applied to. */
+function valueOf(
+  operand: Operand,
+  item: JavaValue,
+  root: JavaValue,
+): JavaValue | RegExp | undefined | typeof misapplied {
+  try {
+    return operand(item, root);
+  } catch (error) {
+    if (error instanceof PathNotFound) return undefined;
+    if (error instanceof PathMisapplied) return misapplied;
+    throw error;
+  }
+}
+
+const misapplied = Symbol('misapplied');
 
 /** `?(@.a)` and `?(!@.a)`: whether there is a value other than null. */
 function parseExistence(text: string, path: string): Accepts {
@@ -62,12 +83,8 @@ function parseExistence(text: string, path: string): Accepts {
     throw new JsonPathError(`"${text}" in a filter of the path ${path} is no condition.`);
   }
   return (item, root) => {
-    try {
-      return (operand(item, root) !== null) === wanted;
-    } catch (error) {
-      if (error instanceof PathNotFound) return !wanted;
-      throw error;
-    }
+    const value = valueOf(operand, item, root);
+    return value !== misapplied && ((value ?? null) !== null) === wanted;
   };
 }
 

@@ -50,7 +50,7 @@ describe('renameVariable', () => {
   it('changes nothing in what random templates render', () => {
     const random = seededRandom(5);
     let renamed = 0;
-    for (let i = 0; i < 1500; i++) {
+    for (let i = 0; i < 400; i++) {
       const each = randomCase(random, '', 'apigw');
       const offset = each.template.indexOf('#set($x') + 7;
       if (offset < 7 || variableAt(each.template, offset) === undefined) continue;
@@ -62,7 +62,7 @@ describe('renameVariable', () => {
       const before = renderCase(each);
       if ('output' in before) expect(outcome, template).toEqual(before);
     }
-    expect(renamed).toBeGreaterThan(50);
+    expect(renamed).toBeGreaterThan(12);
   });
 });
 
@@ -86,7 +86,7 @@ describe('formatTemplate', () => {
   it('changes nothing in what random templates render, and is done after once', () => {
     const random = seededRandom(8);
     let changed = 0;
-    for (let i = 0; i < 2000; i++) {
+    for (let i = 0; i < 400; i++) {
       const each = randomCase(random, '', 'apigw');
       const template = formatTemplate(each.template);
       if (template === each.template) continue;
@@ -98,7 +98,7 @@ describe('formatTemplate', () => {
       else expect(after, each.template).toEqual(before);
       expect(formatTemplate(template)).toBe(template);
     }
-    expect(changed).toBeGreaterThan(300);
+    expect(changed).toBeGreaterThan(60);
   });
 });
 
