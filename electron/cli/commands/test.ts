@@ -50,8 +50,8 @@ Examples:
       const count = chosen.requests.length + chosen.templates.length;
       const results: object[] = [];
       const passed = { request: 0, template: 0 };
-      const tell = (
-        result: { readonly passed: boolean },
+      const tell = <R extends { readonly passed: boolean }>(
+        result: R,
         kind: 'request' | 'template',
         tap: string,
       ): void => {
@@ -73,11 +73,8 @@ Examples:
       for (const { api, test } of chosen.templates) {
         const result = runTemplateTest(testedTemplate(api, test), test);
         const template = testedTemplateTitle(api, test);
-        tell(
-          { ...result, template, apiId: api.id },
-          'template',
-          templateLines(results.length + 1, template, result),
-        );
+        const told = { ...result, template, apiId: api.id };
+        tell(told, 'template', templateLines(results.length + 1, template, result));
       }
       if (!asJson && results.length === 0) terminal.out(plan(0));
       if (asJson) terminal.out(`${JSON.stringify(results, null, 2)}\n`);
