@@ -1,3 +1,4 @@
+import { isDeployTime } from '../deploy-time.ts';
 import { quotas } from '../limits.ts';
 import { visit, type Rule } from '../rule.ts';
 
@@ -15,7 +16,7 @@ export const stageVariableValue: Rule = {
               [...keys, name],
               `The value of "${name}" has ${value.length} characters; 512 are allowed.`,
             );
-          else if (!/^[A-Za-z0-9\-._~:/?#&=, ]+$/.test(value))
+          else if (!isDeployTime(value) && !/^[A-Za-z0-9\-._~:/?#&=, ]+$/.test(value))
             report(
               [...keys, name],
               value === ''

@@ -40,7 +40,8 @@ export class UriTemplate {
 
 type Part = string | { readonly kind: 'stage-variable' | 'path'; readonly name: string };
 
-const placeholder = /\$\{stageVariables\.([A-Za-z0-9_]+)\}|\{([^{}+$]+)\+?\}/g;
+// `${Name}` without `stageVariables` is a value that only a deployment knows, and no path parameter.
+const placeholder = /\$\{stageVariables\.([A-Za-z0-9_]+)\}|(?<!\$)\{([^{}+$]+)\+?\}/g;
 
 function split(source: string): Part[] {
   const parts: Part[] = [];

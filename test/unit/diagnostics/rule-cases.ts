@@ -585,7 +585,11 @@ export const ruleCases: Readonly<Record<string, { fires: Edit; quiet: Edit }>> =
   },
   'stage-variable-value': {
     fires: ({ stage }) => void (stage.variables['version'] = '$LATEST'),
-    quiet: ({ stage }) => void (stage.variables['version'] = 'https://a.b/c?d=e,f~g_h:1#i&j'),
+    quiet: ({ stage }) =>
+      void Object.assign(stage.variables, {
+        version: 'https://a.b/c?d=e,f~g_h:1#i&j',
+        table: '${Orders.Arn}',
+      }),
   },
   'quota-stage-variables': {
     fires: ({ stage }) =>
