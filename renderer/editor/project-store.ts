@@ -14,6 +14,7 @@ import {
   type Renaming,
 } from './history.ts';
 import { isSameDocument } from './is-same-document.ts';
+import { withKeyValues } from './with-key-values.ts';
 import { isAlive, isSameRef, isTabAlive, retargetTab, tabKey, type Tab } from './tab.ts';
 
 /** A place in the history a gesture can go back to. */
@@ -51,22 +52,28 @@ export interface ProjectStore {
   squashToMark(mark: HistoryMark, label: string): void;
   /** The project as it now stands on disk. */
   markSaved(project: Project): void;
+  /** Takes over values, by id, that the node side gave to API keys: no edit, nothing to undo or to save. */
+  takeKeyValues(values: Readonly<Record<string, string>>): void;
 
   select(refs: readonly EntityRef[]): void;
   openTab(tab: Tab, options?: { background?: boolean }): void;
   closeTab(key: string): void;
   reopenTab(): void;
   activateTab(key: string): void;
-  /** Tells the user something once. */
-  notify(text: string, tone?: 'info' | 'danger'): void;
+  /** Tells the user something once; with `undoes`, and the offer to undo the step that left the project so. */
+  notify(text: string, tone?: 'info' | 'danger', options?: { readonly undoes?: Project }): void;
 }
 
 export function createProjectStore(clock: Pick<EditorClock, 'now'>): ProjectStore {
   const store = createStore<EditorState>()(() => initialState);
   const { getState, setState } = store;
 
-  const notify = (text: string, tone: 'info' | 'danger' = 'info'): void =>
-    setState((state) => ({ notice: { id: (state.notice?.id ?? 0) + 1, text, tone } }));
+  const notify = (
+    text: string,
+    tone: 'info' | 'danger' = 'info',
+    options: { readonly undoes?: Project } = {},
+  ): void =>
+    setState((state) => ({ notice: { id: (state.notice?.id ?? 0) + 1, text, tone, ...options } }));
 
   /** What follows from a new project value: revision, dirty mark, selection and tabs of what is still there. */
   const withProject = (
@@ -190,6 +197,16 @@ export function createProjectStore(clock: Pick<EditorClock, 'now'>): ProjectStor
         savedProject: project,
         dirty: !isSameDocument(project, state.project),
       }));
+    },
+
+    takeKeyValues(values) {
+      const { project, savedProject } = getState();
+      const filled = withKeyValues(project, values);
+      if (filled !== project) setState({ project: filled });
+      // Apart from the document: the two replaced at once mean that a project was loaded.
+      const saved = withKeyValues(savedProject, values);
+      if (saved !== savedProject) setState({ savedProject: saved });
+      setState({ dirty: !isSameDocument(saved, filled) });
     },
 
     select(refs) {

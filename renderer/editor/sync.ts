@@ -3,6 +3,7 @@ import type { Project } from '#shared/project/project.ts';
 import { structuralDiff } from '#shared/project/structural-diff.ts';
 import type { EditorClock } from './clock.ts';
 import type { ProjectStore } from './project-store.ts';
+import { withKeyValues } from './with-key-values.ts';
 
 /** Edits reach the node side, and with it the journal, at most this long after they were made, ms. */
 export const syncDelay = 150;
@@ -18,10 +19,11 @@ export interface Sync {
  * difference, one at a time and in order. A failed batch stays and is tried again with the next edit or `flush`.
  */
 export function startSync(
-  { store }: ProjectStore,
+  edited: ProjectStore,
   bridge: Bridge,
   clock: Pick<EditorClock, 'after'>,
 ): Sync {
+  const { store } = edited;
   let handle = store.getState().handle;
   let sent: Project = store.getState().project;
   let sentRevision = store.getState().revision;
@@ -49,23 +51,30 @@ export function startSync(
     if (handle === null || readOnlyReason !== null || project === sent) return true;
     const changes = structuralDiff(sent, project);
     const from = handle;
+    let keyValues: Readonly<Record<string, string>> | undefined;
     try {
-      await bridge.call('project.apply', {
+      ({ keyValues } = await bridge.call('project.apply', {
         handle: from,
         baseRevision: sentRevision,
         revision,
         changes,
-      });
+      }));
     } catch (error) {
       if (handle === from) store.setState({ syncError: failureMessage(error) });
       return false;
     }
     // Another project may have been opened while this one's answer was under way.
     if (handle !== from) return true;
-    sent = project;
+    sent = keyValues === undefined ? project : withKeyValues(project, keyValues);
     sentRevision = revision;
+    if (keyValues !== undefined) {
+      const isLast = store.getState().project === project;
+      edited.takeKeyValues(keyValues);
+      // Nothing else has changed: the two are one document, so that there is nothing to send.
+      if (isLast) sent = store.getState().project;
+    }
     if (store.getState().syncError !== null) store.setState({ syncError: null });
-    return store.getState().project === project ? true : send();
+    return store.getState().project === sent ? true : send();
   }
 
   function flush(): Promise<boolean> {

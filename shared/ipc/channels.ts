@@ -25,7 +25,11 @@ export interface Channels {
   /** Takes over edits; each call is journalled before it answers. `baseRevision` must be the mirror's revision. */
   'project.apply': {
     input: { handle: string; baseRevision: number; revision: number; changes: readonly Change[] };
-    output: { revision: number };
+    output: {
+      revision: number;
+      /** Values, by id, of API keys that came without one and now have one on this machine. */
+      keyValues?: Readonly<Record<string, string>>;
+    };
   };
   'project.save': { input: { handle: string; overwrite: boolean }; output: SaveResult };
   /** Reads the folder again, dropping what is not saved. */

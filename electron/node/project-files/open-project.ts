@@ -1,6 +1,6 @@
 import { stat, unlink } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { OpenedProject, SaveResult } from '#shared/ipc/channels.ts';
+import type { ChannelOutput, OpenedProject, SaveResult } from '#shared/ipc/channels.ts';
 import { projectFilePath } from '#shared/project/file-layout.ts';
 import type { Project } from '#shared/project/project.ts';
 import { filesToProject } from '#shared/project/read.ts';
@@ -18,7 +18,7 @@ import { projectRoot } from './project-root.ts';
 import { hashOf, readProjectFolder } from './read-project-folder.ts';
 import { findRecovery, finishSave, type Recovery } from './recover-project.ts';
 import { carryOut, dropPlan, planSave, storePlan, type SavePlan } from './save-project.ts';
-import { readSecrets, withSecrets, writeSecrets, type Secrets } from './secrets.ts';
+import { filledValues, readSecrets, withSecrets, writeSecrets, type Secrets } from './secrets.ts';
 import { watchProject, type ProjectWatch } from './watch-project.ts';
 import { removeTempFiles } from './write-atomically.ts';
 
@@ -131,7 +131,8 @@ export class OpenProjectFolder {
   }
 
   /**
-   * Takes over an edit; it is in the journal when the promise is fulfilled, and not taken over when it is rejected.
+   * Takes over an edit; it is in the journal when the promise is fulfilled, and not taken over when it is rejected. Answers
+   * with the values that API keys without one were given.
    *
    * @throws CodedError PROJECT_READ_ONLY, BAD_REQUEST when the edit does not follow on the mirror's revision, PATH_OUTSIDE_PROJECT
    *   for a file the project may not hold, FILE_UNWRITABLE when the journal cannot be written
@@ -140,7 +141,7 @@ export class OpenProjectFolder {
     baseRevision: number,
     revision: number,
     changes: readonly Change[],
-  ): Promise<{ revision: number }> {
+  ): Promise<ChannelOutput<'project.apply'>> {
     return this.inEditTurn(async () => {
       this.assertWritable();
       if (baseRevision !== this.currentRevision || !(revision > baseRevision))
@@ -153,8 +154,9 @@ export class OpenProjectFolder {
       await this.journal.append({ revision, at: this.time(), changes });
       this.current = project;
       this.currentRevision = revision;
-      if (project !== edited) await this.keepSecrets(secrets);
-      return { revision };
+      if (project === edited) return { revision };
+      await this.keepSecrets(secrets);
+      return { revision, keyValues: filledValues(edited, project) };
     });
   }
 

@@ -68,6 +68,15 @@ export function withSecrets(
   };
 }
 
+/** Values of the keys that `withSecrets` filled in, by id. */
+export function filledValues(before: Project, after: Project): Secrets {
+  return Object.fromEntries(
+    Object.entries(after.apiKeys).flatMap(([id, { value }]): [string, string][] =>
+      value !== undefined && before.apiKeys[id]?.value === undefined ? [[id, value]] : [],
+    ),
+  );
+}
+
 /** 40 letters and digits, each equally likely. */
 export function makeKeyValue(): string {
   let value = '';

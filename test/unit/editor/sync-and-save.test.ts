@@ -1,7 +1,10 @@
 import { expect, it } from 'vitest';
 import { CodedError } from '#shared/std/coded-error.ts';
 import type { Project } from '#shared/project/project.ts';
+import { withKeyValues } from '#renderer/editor/with-key-values.ts';
+import { applyChanges } from '#shared/project/structural-diff.ts';
 import { aShop } from '#test/support/a-project.ts';
+import type { MemoryBridge } from '#test/support/memory-bridge.ts';
 import { openTestEditor } from '#test/support/test-editor.ts';
 
 const named =
@@ -53,6 +56,60 @@ it('keeps a batch that failed, says so, and sends it with the next', async () =>
   expect(await editor.sync.flush()).toBe(true);
   expect(editor.store.getState().syncError).toBeNull();
   expect(bridge.mirror).toMatchObject({ name: 'a', region: 'eu-west-1' });
+});
+
+/** The node side: gives keys without a value theirs, and says so. */
+function fillKeys(bridge: MemoryBridge): void {
+  bridge.handlers['project.apply'] = ({ baseRevision, revision, changes }) => {
+    expect(baseRevision).toBe(bridge.mirrorRevision);
+    const edited = applyChanges(bridge.mirror, structuredClone(changes));
+    const keyValues = Object.fromEntries(
+      Object.values(edited.apiKeys)
+        .filter(({ value }) => value === undefined)
+        .map(({ id }) => [id, `value of ${id}`]),
+    );
+    bridge.mirror = withKeyValues(edited, keyValues);
+    bridge.mirrorRevision = revision;
+    return Object.keys(keyValues).length === 0 ? { revision } : { revision, keyValues };
+  };
+}
+
+const withKey = (project: Project): Project => ({
+  ...project,
+  apiKeys: { ...project.apiKeys, k9: { id: 'k9', name: 'nine', enabled: true } },
+});
+
+it('takes the value of a new API key over without an edit', async () => {
+  const { editor, bridge } = await openTestEditor(aShop());
+  fillKeys(bridge);
+  editor.change('Key', withKey);
+  expect(await editor.sync.flush()).toBe(true);
+  const { project, revision, history } = editor.store.getState();
+  expect(project.apiKeys['k9']?.value).toBe('value of k9');
+  expect({ revision, steps: history.past.length }).toEqual({ revision: 2, steps: 1 });
+  expect(await editor.sync.flush()).toBe(true);
+  expect(bridge.calls.filter(({ channel }) => channel === 'project.apply')).toHaveLength(1);
+
+  await editor.saver.save();
+  expect(editor.store.getState().dirty).toBe(false);
+  editor.undo();
+  editor.redo();
+  expect(await editor.sync.flush()).toBe(true);
+  expect(editor.store.getState()).toMatchObject({ dirty: false });
+  expect(editor.store.getState().project).toEqual(bridge.mirror);
+});
+
+it('takes the value over when there are later edits already', async () => {
+  const { editor, bridge } = await openTestEditor(aShop());
+  fillKeys(bridge);
+  editor.change('Key', withKey);
+  const first = editor.sync.flush();
+  await Promise.resolve();
+  editor.change('Name', named('later'));
+  expect(await first).toBe(true);
+  expect(await editor.sync.flush()).toBe(true);
+  expect(editor.store.getState().project).toEqual(bridge.mirror);
+  expect(bridge.mirror).toMatchObject({ name: 'later', apiKeys: { k9: { value: 'value of k9' } } });
 });
 
 it('saves what the node side has, after it has all of it', async () => {

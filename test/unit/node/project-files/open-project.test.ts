@@ -85,6 +85,17 @@ describe('opening', () => {
     expect(await filesIn(root, '.gatewright')).not.toContain('.gatewright/lock');
   });
 
+  it('answers an edit with the values it gave to new API keys', async () => {
+    const open = await OpenProjectFolder.open(await sampleFolder());
+    const key = { id: 'key2', name: 'second', enabled: true };
+    const added = await open.apply(0, 1, [{ keys: ['apiKeys', 'key2'], value: key }]);
+    const value = open.project.apiKeys.key2?.value;
+    expect(value).toMatch(/^[0-9A-Za-z]{40}$/);
+    expect(added).toEqual({ revision: 1, keyValues: { key2: value } });
+    expect(await open.apply(1, 2, [{ keys: ['name'], value: 'Other' }])).toEqual({ revision: 2 });
+    await open.close();
+  });
+
   it('refuses folders that are missing or hold no project, and leaves nothing in them', async () => {
     const root = await tempFolder();
     expect(await code(OpenProjectFolder.open(join(root, 'none')))).toBe('PROJECT_NOT_FOUND');
