@@ -50,8 +50,8 @@ Examples:
       const count = chosen.requests.length + chosen.templates.length;
       const results: object[] = [];
       const passed = { request: 0, template: 0 };
-      const tell = <R extends { readonly passed: boolean }>(
-        result: R,
+      const tell = (
+        result: RequestTestResult | TestedTemplateResult,
         kind: 'request' | 'template',
         tap: string,
       ): void => {
@@ -83,6 +83,12 @@ Examples:
       done(failed > 0 ? exitCodes.findings : exitCodes.ok);
     });
 };
+
+/** A template test's result with what it is about. */
+interface TestedTemplateResult extends TemplateTestResult {
+  readonly template: string;
+  readonly apiId: string;
+}
 
 interface ChosenTests {
   /** Names, in the order in which they run. */
