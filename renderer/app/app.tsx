@@ -2,6 +2,7 @@ import { useEffect, useMemo, useState } from 'react';
 import type { ActionUi } from '#renderer/editor/actions/action.ts';
 import { actionById } from '#renderer/editor/actions/actions.ts';
 import type { Editor } from '#renderer/editor/editor.ts';
+import type { Notice } from '#renderer/editor/editor-state.ts';
 import { ActionUiContext, runAction } from '#renderer/editor/use-actions.ts';
 import { EditorContext } from '#renderer/editor/use-editor.ts';
 import { ConfirmationHost } from '#renderer/ui/confirmation.tsx';
@@ -29,8 +30,7 @@ export function App({ editor }: { editor: Editor }) {
   useEffect(
     () =>
       editor.store.subscribe(({ notice }, previous) => {
-        if (notice !== null && notice !== previous.notice)
-          showToast({ text: notice.text, tone: notice.tone });
+        if (notice !== null && notice !== previous.notice) showNotice(editor, notice);
       }),
     [editor],
   );
@@ -53,6 +53,18 @@ export function App({ editor }: { editor: Editor }) {
       </ActionUiContext>
     </EditorContext>
   );
+}
+
+function showNotice(editor: Editor, { text, tone, undoes }: Notice): void {
+  if (undoes === undefined) {
+    showToast({ text, tone });
+    return;
+  }
+  const run = (): void => {
+    if (editor.store.getState().project === undoes) editor.undo();
+    else editor.notify('There were edits since. Undo them first, one by one or in the history.');
+  };
+  showToast({ text, tone, action: { label: 'Undo', run }, lasts: 12_000 });
 }
 
 /** Asks whether another port will do when the wanted one is taken. */

@@ -37,6 +37,8 @@ export interface EditorState {
   /** Why the last edits are not in the journal yet; null when they are. */
   readonly syncError: string | null;
   readonly isConnected: boolean;
+  /** The program was started anew and does not know this page: nothing gets across any more. */
+  readonly isRefused: boolean;
   /** Findings of reading the folder. */
   readonly openProblems: readonly Problem[];
   /** Findings about the design as it stands. */
@@ -86,6 +88,8 @@ export interface Notice {
   readonly id: number;
   readonly text: string;
   readonly tone: 'info' | 'danger';
+  /** The project as the step just made left it: the notice offers to undo that step while nothing came after it. */
+  readonly undoes?: Project;
 }
 
 /** A run of the test console (or another caller) whose path the canvas lights up. */
@@ -111,6 +115,7 @@ export const initialState: EditorState = {
   changedOnDisk: null,
   syncError: null,
   isConnected: true,
+  isRefused: false,
   openProblems: [],
   problems: [],
   selection: [],

@@ -11,7 +11,17 @@ export interface Question {
   readonly isDanger?: boolean;
 }
 
-let open: { question: Question; answer: (yes: boolean) => void } | null = null;
+/** A question with a third way out. */
+export interface ThreeWayQuestion extends Question {
+  readonly otherLabel: string;
+}
+
+export type Answer = 'yes' | 'other' | 'no';
+
+let open: {
+  question: Question & Partial<ThreeWayQuestion>;
+  answer: (answer: Answer) => void;
+} | null = null;
 const listeners = new Set<() => void>();
 
 function set(next: typeof open): void {
@@ -20,14 +30,23 @@ function set(next: typeof open): void {
 }
 
 /** Asks a yes/no question in a dialog; false on Escape. A question still open is answered with no. */
-export function confirm(question: Question): Promise<boolean> {
-  open?.answer(false);
+export async function confirm(question: Question): Promise<boolean> {
+  return (await put(question)) === 'yes';
+}
+
+/** Asks a question with two ways on; `no` on Escape. A question still open is answered with no. */
+export function confirmThreeWay(question: ThreeWayQuestion): Promise<Answer> {
+  return put(question);
+}
+
+function put(question: Question & Partial<ThreeWayQuestion>): Promise<Answer> {
+  open?.answer('no');
   return new Promise((resolve) => {
     set({
       question,
-      answer: (yes) => {
+      answer: (answer) => {
         set(null);
-        resolve(yes);
+        resolve(answer);
       },
     });
   });
@@ -50,14 +69,17 @@ export function ConfirmationHost() {
       role="alertdialog"
       size="small"
       title={question.title}
-      onClose={() => answer(false)}
+      onClose={() => answer('no')}
       footer={
         <>
-          <Button onPress={() => answer(false)}>{question.cancelLabel ?? 'Cancel'}</Button>
+          <Button onPress={() => answer('no')}>{question.cancelLabel ?? 'Cancel'}</Button>
+          {question.otherLabel !== undefined && (
+            <Button onPress={() => answer('other')}>{question.otherLabel}</Button>
+          )}
           <Button
             variant={question.isDanger ? 'danger' : 'primary'}
             autoFocus
-            onPress={() => answer(true)}
+            onPress={() => answer('yes')}
           >
             {question.confirmLabel}
           </Button>

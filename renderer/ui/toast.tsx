@@ -14,11 +14,12 @@ export interface ToastMessage {
   readonly text: string;
   readonly tone?: 'info' | 'danger';
   readonly action?: { readonly label: string; readonly run: () => void };
+  readonly lasts?: number;
 }
 
 const queue = new ToastQueue<ToastMessage>({ maxVisibleToasts: 3 });
 
-/** Says something passing: 6 s; failures and messages with an action stay until closed. */
+/** Says something passing: 6 s; failures and messages with an action stay until closed, unless `lasts` (ms) says otherwise. */
 export function showToast(message: ToastMessage): void {
   const stays = message.tone === 'danger' || message.action !== undefined;
   const key = queue.add(
@@ -34,7 +35,7 @@ export function showToast(message: ToastMessage): void {
             },
           },
         },
-    stays ? {} : { timeout: 6000 },
+    message.lasts !== undefined ? { timeout: message.lasts } : stays ? {} : { timeout: 6000 },
   );
 }
 

@@ -10,6 +10,10 @@ it('removes a resource with all below it and selects its neighbour', async () =>
   await test.run('remove-selection');
   expect(paths(test.project)).toEqual(['/', '/health']);
   expect(test.editor.store.getState().selection).toEqual([resourceRef(test.project, '/health')]);
+  expect(test.editor.store.getState().notice).toMatchObject({
+    text: expect.stringMatching(/^Removed \/orders with \d+ resources? and \d+ methods\.$/),
+    undoes: test.project,
+  });
   expectUndoable(test, before);
   test.editor.undo();
   expect(test.editor.store.getState().selection).toEqual([resourceRef(before, '/orders')]);

@@ -1,7 +1,9 @@
 import { removalProblem, removeEntity } from '#shared/edits/remove-entity.ts';
 import type { EntityRef } from '#shared/project/entity-ref.ts';
 import type { Editor } from '../editor.ts';
+import { entityAt } from '#shared/project/entity-at.ts';
 import { neighbourOf } from './neighbour-of.ts';
+import { removalText } from './removal-text.ts';
 import { canEdit, type Action } from './action.ts';
 
 export const removeSelection: Action = {
@@ -27,5 +29,10 @@ export function removeAll(editor: Editor, refs: readonly EntityRef[]): void {
   }
   for (const reason of refused) editor.notify(`Not deleted. ${reason}`, 'danger');
   const select = refs.length === 1 && refs[0] !== undefined ? neighbourOf(project, refs[0]) : [];
-  editor.change('Delete', () => next, { select });
+  if (!editor.change('Delete', () => next, { select })) return;
+  const removed = refs.filter(
+    (ref) =>
+      entityAt(project, ref as never) !== undefined && entityAt(next, ref as never) === undefined,
+  );
+  editor.notify(removalText(project, next, removed), 'info', { undoes: next });
 }
