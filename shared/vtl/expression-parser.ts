@@ -80,7 +80,14 @@ export abstract class ExpressionParser extends TokenReader {
     const rootRange = this.rangeOf(formal ? name.start : nameEnd - start.root.length, nameEnd);
     const node: ReferenceNode = {
       kind: 'reference',
-      ...start,
+      root: start.root,
+      quiet: start.quiet,
+      bare: start.bare,
+      neverValue: start.neverValue,
+      escaped: start.escaped,
+      escapePrefix: start.escapePrefix,
+      textPrefix: start.textPrefix,
+      absentText: start.absentText,
       rootRange,
       parts,
       formal,

@@ -61,13 +61,27 @@ function unescapedStart(
   start: typeof plainStart,
   literal: () => string,
 ): ReferenceStart {
+  let root = image;
+  let quiet = false;
+  let bare = false;
   if (image.startsWith('$!')) {
-    const root = image.startsWith('$!{') ? name.image : image.slice(2);
-    return { ...start, root, quiet: true, absentText: start.escaped ? literal() : '' };
-  }
-  if (image === '${') return { ...start, root: name.image, absentText: literal() };
-  if (image.startsWith('$')) return { ...start, root: image.slice(1), absentText: literal() };
-  return { ...start, root: image, bare: true, absentText: literal() };
+    quiet = true;
+    root = image.startsWith('$!{') ? name.image : image.slice(2);
+  } else if (image === '${') root = name.image;
+  else if (image.startsWith('$')) root = image.slice(1);
+  else bare = true;
+  // Written out, since copying the members of another object is slow.
+  const { escaped, escapePrefix, textPrefix } = start;
+  return {
+    root,
+    quiet,
+    bare,
+    neverValue: false,
+    escaped,
+    escapePrefix,
+    textPrefix,
+    absentText: quiet && !escaped ? '' : literal(),
+  };
 }
 
 /** `$\\!name` loses the last of the backslashes before the exclamation mark. */

@@ -151,6 +151,7 @@ export class TokenReader {
   /** A token as text, with the `$`, `#` and backslashes which were given up before it. */
   protected literalOfToken(token: Token): string {
     if (token.kind === 'block-comment') return '';
+    if (token.given.length === 0) return token.image;
     const nearest = token.given[token.given.length - 1];
     if (nearest === undefined || nearest.startsWith('##')) return token.image;
     let text = '';

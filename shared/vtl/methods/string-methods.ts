@@ -196,6 +196,14 @@ function join(args: readonly JavaValue[]): JavaValue | undefined {
   return items.map(toJavaString).join(separator);
 }
 
+/** `String.valueOf`: an array of characters is the text they make. */
+function textOfValue(value: JavaValue): string {
+  if (!(value instanceof JavaList) || value.kind !== 'array') return toJavaString(value);
+  const { items } = value;
+  const isText = items.length > 0 && items.every((item) => item instanceof JavaCharacter);
+  return isText ? items.map(toJavaString).join('') : toJavaString(value);
+}
+
 function repeat(text: string, count: number): JavaValue {
   if (count < 0) throw new JavaException('IllegalArgumentException', 'count is negative');
   if (text.length * count > maxText) throw new JavaException('OutOfMemoryError', 'too long');
@@ -281,7 +289,7 @@ export const stringMethods: MethodTable<string> = new Map([
   [
     'valueOf',
     (_, args) =>
-      args.length > 1 ? undefined : args.length === 0 ? '' : toJavaString(args[0] ?? null),
+      args.length > 1 ? undefined : args.length === 0 ? '' : textOfValue(args[0] ?? null),
   ],
   ['join', (_, args) => join(args)],
   [
