@@ -14,6 +14,7 @@ export function Banners() {
   const saveState = useEditorState((state) => state.saveState);
   const syncError = useEditorState((state) => state.syncError);
   const isConnected = useEditorState((state) => state.isConnected);
+  const isRefused = useEditorState((state) => state.isRefused);
   const dirty = useEditorState((state) => state.dirty);
   const unreadable = useEditorState(
     (state) => state.openProblems.filter((problem) => problem.severity === 'error').length,
@@ -22,7 +23,9 @@ export function Banners() {
     <>
       {!isConnected && (
         <Banner tone="danger">
-          Gatewright does not answer. Edits stay in this page and are sent when it is back.
+          {isRefused
+            ? 'Gatewright was started anew: open the address it printed. It offers there what had reached it; what you edit here now stays in this page.'
+            : 'Gatewright does not answer. Edits stay in this page, and are sent if the connection comes back. If it was stopped, start it and open the address it prints.'}
         </Banner>
       )}
       {syncError !== null && isConnected && (

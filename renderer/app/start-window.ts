@@ -9,7 +9,12 @@ import { startProblemWatch } from '#renderer/editor/problem-watch.ts';
  */
 export function startWindow(): Editor {
   let editor: Editor | undefined;
-  const bridge = connectBridge((isConnected) => editor?.store.setState({ isConnected }));
+  const bridge = connectBridge((connection) =>
+    editor?.store.setState({
+      isConnected: connection === 'connected',
+      isRefused: connection === 'refused',
+    }),
+  );
   const created = createEditor({ bridge });
   editor = created;
   startProblemWatch(created, created.clock);

@@ -1,6 +1,6 @@
 import { CodedError } from '#shared/std/coded-error.ts';
 import type { Bridge } from './bridge.ts';
-import { httpBridge } from './http-bridge.ts';
+import { httpBridge, type Connection } from './http-bridge.ts';
 import { preloadBridge } from './preload-bridge.ts';
 
 const tokenKey = 'gatewright.token';
@@ -10,7 +10,7 @@ const tokenKey = 'gatewright.token';
  *
  * @throws CodedError FORBIDDEN when the page was opened without a token
  */
-export function connectBridge(onConnection?: (isConnected: boolean) => void): Bridge {
+export function connectBridge(onConnection?: (connection: Connection) => void): Bridge {
   if (window.gatewright !== undefined) return preloadBridge(window.gatewright);
   const token = pageToken();
   if (token === null)

@@ -14,8 +14,14 @@ export interface HttpBridgeOptions {
   /** Proves that the page was opened by the program. */
   readonly token: string;
   /** Told when the event line breaks and when it is back; calls still work or fail on their own. */
-  readonly onConnection?: (isConnected: boolean) => void;
+  readonly onConnection?: (connection: Connection) => void;
 }
+
+/**
+ * How it stands with the other side: it answers; it does not, and is tried again; it answers but does not know this
+ * page's token, as after a restart, which no waiting mends.
+ */
+export type Connection = 'connected' | 'lost' | 'refused';
 
 /** First wait before the event line is tried again, ms; doubles up to `longestWait`. */
 const firstWait = 250;
@@ -33,15 +39,22 @@ export function httpBridge({ origin, token, onConnection }: HttpBridgeOptions): 
     );
     socket.addEventListener('open', () => {
       wait = firstWait;
-      onConnection?.(true);
+      onConnection?.('connected');
     });
     socket.addEventListener('message', (message) => deliver(message.data));
     socket.addEventListener('close', () => {
       socket = undefined;
-      onConnection?.(false);
-      setTimeout(connect, wait);
-      wait = Math.min(wait * 2, longestWait);
+      onConnection?.('lost');
+      void tryAgain();
     });
+  };
+
+  /** A WebSocket does not tell why it was not opened; a call does. */
+  const tryAgain = async (): Promise<void> => {
+    await new Promise((resolve) => setTimeout(resolve, wait));
+    wait = Math.min(wait * 2, longestWait);
+    if (await isRefused(origin, token)) onConnection?.('refused');
+    else connect();
   };
 
   const deliver = (data: unknown): void => {
@@ -64,6 +77,15 @@ export function httpBridge({ origin, token, onConnection }: HttpBridgeOptions): 
   };
 }
 
+async function isRefused(origin: string, token: string): Promise<boolean> {
+  try {
+    await post(origin, token, 'app.info', null);
+    return false;
+  } catch (error) {
+    return error instanceof CodedError && error.code === 'FORBIDDEN';
+  }
+}
+
 async function post<C extends Channel>(
   origin: string,
   token: string,
@@ -80,15 +102,12 @@ async function post<C extends Channel>(
   } catch (cause) {
     throw new CodedError(
       'SERVER_FAILED',
-      'Gatewright is not running any more. Start it again; what you typed since is still in this page.',
+      'Gatewright does not answer. If it was stopped, start it and open the address it prints; what you typed since is in this page only.',
       { cause },
     );
   }
   if (response.status === 401 || response.status === 403)
-    throw new CodedError(
-      'FORBIDDEN',
-      'This page is no longer allowed to talk to Gatewright. Open the address it printed at its start.',
-    );
+    throw new CodedError('FORBIDDEN', 'Gatewright was started anew: open the address it printed.');
   try {
     return (await response.json()) as Envelope<C>;
   } catch (cause) {

@@ -1,7 +1,17 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { afterEach, expect, it } from 'vitest';
-import { httpBridge } from '#renderer/bridge/http-bridge.ts';
+import { afterEach, expect, it, vi } from 'vitest';
+import { WebSocket } from 'ws';
+import { httpBridge, type Connection } from '#renderer/bridge/http-bridge.ts';
+
+/** The browser's says nothing when it cannot connect. */
+class QuietWebSocket extends WebSocket {
+  constructor(address: string) {
+    super(address);
+    this.on('error', () => undefined);
+  }
+}
+vi.stubGlobal('WebSocket', QuietWebSocket);
 
 const servers: Server[] = [];
 afterEach(async () => {
@@ -28,7 +38,13 @@ async function answering(status: number, text: string) {
   servers.push(server);
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  return { bridge: httpBridge({ origin, token: 'secret' }), seen };
+  const told: Connection[] = [];
+  const bridge = httpBridge({
+    origin,
+    token: 'secret',
+    onConnection: (connection) => told.push(connection),
+  });
+  return { bridge, told, seen };
 }
 
 it('posts a call with its token and opens the answer', async () => {
@@ -55,4 +71,23 @@ it.each([
 it('says so when nobody answers', async () => {
   const bridge = httpBridge({ origin: 'http://127.0.0.1:1', token: 't' });
   await expect(bridge.call('app.info', null)).rejects.toMatchObject({ code: 'SERVER_FAILED' });
+});
+
+it('tells a program that was started anew from one that does not answer, and stops asking', async () => {
+  const { bridge, told, seen } = await answering(403, 'no');
+  bridge.on('project.changed-on-disk', () => undefined);
+  await expect.poll(() => told).toEqual(['lost', 'refused']);
+  expect(seen.map(({ url }) => url)).toEqual(['/events?token=secret', '/ipc/app.info']);
+  await expect(bridge.call('app.info', null)).rejects.toThrow('open the address it printed');
+});
+
+it('goes on asking while nobody answers', async () => {
+  const told: Connection[] = [];
+  const bridge = httpBridge({
+    origin: 'http://127.0.0.1:1',
+    token: 't',
+    onConnection: (connection) => told.push(connection),
+  });
+  bridge.on('project.changed-on-disk', () => undefined);
+  await expect.poll(() => told).toEqual(['lost', 'lost']);
 });
