@@ -44,6 +44,7 @@ export function hashJava(value: JavaValue): number {
   return (Math.imul(31, hashBigInteger(value.unscaled)) + value.scale) | 0;
 }
 
+/** `String.hashCode()` (documented, class String), a 32-bit integer. */
 export function hashString(text: string): number {
   let hash = 0;
   for (let i = 0; i < text.length; i++) hash = (Math.imul(hash, 31) + text.charCodeAt(i)) | 0;

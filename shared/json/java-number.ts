@@ -110,6 +110,7 @@ const maxInteger = 2147483647;
 const minLong = -(2n ** 63n);
 const maxLong = 2n ** 63n - 1n;
 
+/** Whether a value is a number of any of Java's types. */
 export function isJavaNumber(value: unknown): value is JavaNumber {
   switch (typeof value) {
     case 'number':
@@ -150,6 +151,7 @@ export function toJavaInteger(value: bigint): number | JavaLong | bigint {
   return value;
 }
 
+/** Whether a whole number fits into a `Long`. */
 export function isLongRange(value: bigint): boolean {
   return value >= minLong && value <= maxLong;
 }

@@ -72,6 +72,12 @@ function wrapWhole(value: bigint, a: JavaNumber, b: JavaNumber): JavaNumber {
   return isLongRange(value) ? new JavaLong(value) : value;
 }
 
+/**
+ * Adds, subtracts, multiplies, divides or takes a remainder; null when an operand is no number or the divisor is
+ * zero (Velocity 1.7).
+ *
+ * @throws JavaException where Java throws, and for numbers of more than some 30,000 digits
+ */
 export function calculate(operator: ArithmeticOperator, a: JavaValue, b: JavaValue): JavaValue {
   if (typeof a === 'number' && typeof b === 'number') return calculateIntegers(operator, a, b);
   if (!isJavaNumber(a) || !isJavaNumber(b)) return null;

@@ -15,6 +15,7 @@ import { VtlError } from './vtl-error.ts';
 
 const maxRange = 1_000_000;
 
+/** An expression as a closure that gives its value; what is wrong with it is reported to the scope. */
 export function compileExpression(node: ExpressionNode, scope: CompileScope): Evaluate {
   switch (node.kind) {
     case 'reference':

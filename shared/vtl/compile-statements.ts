@@ -28,6 +28,7 @@ export function compileStatements(nodes: readonly StatementNode[], scope: Compil
   return sequence(statements);
 }
 
+/** The statements of a block as one; see `compileStatements`. */
 export function compileBlock(block: BlockNode, scope: CompileScope): Statement {
   return compileStatements(block.children, scope);
 }

@@ -19,6 +19,7 @@ export interface Dialect {
   readonly loopIterations: number;
 }
 
+/** Both dialects, by name. */
 export const dialects: Readonly<Record<DialectName, Dialect>> = {
   'api-gateway': {
     name: 'api-gateway',

@@ -16,6 +16,7 @@ export class PayloadException extends JavaException {
   }
 }
 
+/** What Java throws for an index which a list of some length does not have. */
 export function indexOutOfBounds(index: number, length: number): JavaException {
   return new JavaException(
     'IndexOutOfBoundsException',

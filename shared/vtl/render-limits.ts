@@ -13,6 +13,7 @@ export interface RenderLimits {
   readonly steps: number;
 }
 
+/** Our own limits; the service documents none of these but the size of payloads. */
 export const defaultLimits: Omit<RenderLimits, 'loopIterations'> = {
   outputLength: 10 * 1024 * 1024,
   depth: 100,

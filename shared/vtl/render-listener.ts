@@ -32,6 +32,7 @@ export interface ValueDescription {
 /** Called for each event, in the order in which things end: what is inside comes first. */
 export type RenderListener = (event: RenderEvent) => void;
 
+/** Text and class of a value; a block of `#define` is not rendered for that. Does not change the value. */
 export function describeValue(value: JavaValue): ValueDescription {
   // Its text would have to be rendered, with all that this does.
   if (value instanceof BlockValue) return { text: '', type: 'Block' };

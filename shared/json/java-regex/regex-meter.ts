@@ -32,4 +32,5 @@ class RegexMeter {
   }
 }
 
+/** The one meter; rendering is synchronous, so whoever resets it has it to himself until done. */
 export const regexMeter = new RegexMeter();

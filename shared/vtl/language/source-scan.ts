@@ -49,6 +49,7 @@ export function localVariables(source: string): readonly string[] {
   return [...names].sort();
 }
 
+/** A text as a part of a JavaScript expression which matches just that text. */
 export function escapeRegExp(text: string): string {
   return text.replace(/[\\^$.*+?()[\]{}|-]/g, '\\$&');
 }

@@ -108,6 +108,7 @@ function members(value: JavaValue, path: string): JavaValue | undefined {
   return undefined;
 }
 
+/** What kind of methods a value has; undefined for an unknown value and for those without many. */
 export function kindOfValue(value: JavaValue | undefined): ValueKind | undefined {
   if (typeof value === 'string') return 'text';
   if (value instanceof JavaList) return 'list';

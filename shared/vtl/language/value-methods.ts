@@ -106,6 +106,7 @@ export const javaScriptMethods: ReadonlySet<string> = new Set([
 
 export type ValueKind = 'text' | 'list' | 'map' | 'number';
 
+/** The methods which are offered for a kind of value. */
 export function membersOf(kind: ValueKind): readonly LanguageEntry[] {
   switch (kind) {
     case 'text':

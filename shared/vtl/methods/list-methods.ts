@@ -235,6 +235,7 @@ const viewMethods: MethodTable<JavaList> = new Map([
   ],
 ] satisfies [string, Method<JavaList>][]);
 
+/** The methods of a list, by its kind: those of a view of a map, of an array, or of `java.util.List`. */
 export function listMethodsOf(list: JavaList): MethodTable<JavaList> {
   switch (list.kind) {
     case 'json':

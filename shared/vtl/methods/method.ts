@@ -66,10 +66,12 @@ export function overloaded<T>(...methods: Method<T>[]): Method<T> {
   };
 }
 
+/** What Java throws for an argument without a value. */
 export function nullPointer(): JavaException {
   return new JavaException('NullPointerException', 'the argument has no value');
 }
 
+/** What Java throws for an argument of another class. */
 export function classCast(value: JavaValue): JavaException {
   return new JavaException('ClassCastException', `a ${javaTypeName(value)} is of another class`);
 }
@@ -81,6 +83,7 @@ export function toInt(value: number | bigint | JavaLong | JavaDouble | JavaBigDe
   return Number(BigInt.asIntN(32, toWhole(value)));
 }
 
+/** A number as `long`, as `Number.longValue()` gives it: cut to 64 bits, a double clamped to them. */
 export function toLong(value: number | bigint | JavaLong | JavaDouble | JavaBigDecimal): JavaLong {
   if (value instanceof JavaDouble) {
     if (Number.isNaN(value.value)) return new JavaLong(0n);
@@ -123,6 +126,7 @@ export function parseWhole(text: string, radix: number, bits: 32 | 64): bigint {
   return value;
 }
 
+/** What Java throws for a text that is no number of the kind asked for. */
 export function numberFormat(text: string): JavaException {
   return new JavaException('NumberFormatException', `${JSON.stringify(text)} is no such number`);
 }

@@ -311,6 +311,7 @@ const bigDecimalMethods: MethodTable<JavaNumber> = new Map([
   ],
 ] satisfies [string, Method<JavaNumber>][]);
 
+/** The methods of a number, by its class; static functions of the class are among them, as in Velocity. */
 export function numberMethodsOf(value: JavaNumber): MethodTable<JavaNumber> {
   if (typeof value === 'number') return integerMethods;
   if (typeof value === 'bigint') return bigIntegerMethods;
@@ -334,6 +335,7 @@ const parseBoolean: Method<boolean> = (_, args) => {
   return text?.toLowerCase() === 'true';
 };
 
+/** Methods of `java.lang.Boolean`, static ones included. */
 export const booleanMethods: MethodTable<boolean> = new Map([
   ['booleanValue', getter((value) => value)],
   ['toString', booleanFunction(String)],
