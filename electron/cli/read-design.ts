@@ -3,6 +3,7 @@ import { basename } from 'node:path';
 import { emptyProject, type Project } from '#shared/project/project.ts';
 import { CodedError } from '#shared/std/coded-error.ts';
 import type { Problem } from '#shared/std/problem.ts';
+import { fileFault } from '../node/file-fault.ts';
 import { readBeside } from '../node/jobs/read-beside.ts';
 import { loadProject } from './load-project.ts';
 
@@ -74,11 +75,9 @@ export async function readText(path: string): Promise<string> {
   try {
     return await readFile(path, 'utf8');
   } catch (error) {
-    throw new CodedError(
-      'FILE_UNREADABLE',
-      `${path} cannot be read: ${error instanceof Error ? error.message : String(error)}`,
-      { subject: path },
-    );
+    throw new CodedError('FILE_UNREADABLE', `${path} cannot be read: ${fileFault(error)}`, {
+      subject: path,
+    });
   }
 }
 

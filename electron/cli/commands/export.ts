@@ -3,6 +3,7 @@ import { Option } from 'commander';
 import type { ExportFormat } from '#shared/ipc/channels.ts';
 import { CodedError } from '#shared/std/coded-error.ts';
 import { isError } from '#shared/std/problem.ts';
+import { fileFault } from '../../node/file-fault.ts';
 import { chooseApi, chooseStage } from '../choose.ts';
 import { exitCodes } from '../exit-codes.ts';
 import type { DefineCommand } from '../run-cli.ts';
@@ -99,10 +100,8 @@ async function writeExport(file: string, text: string): Promise<void> {
   try {
     await writeFile(file, text);
   } catch (error) {
-    throw new CodedError(
-      'FILE_UNWRITABLE',
-      `${file} cannot be written: ${error instanceof Error ? error.message : String(error)}`,
-      { subject: file },
-    );
+    throw new CodedError('FILE_UNWRITABLE', `${file} cannot be written: ${fileFault(error)}`, {
+      subject: file,
+    });
   }
 }

@@ -5,6 +5,7 @@ import type { Api } from '#shared/entities/api.ts';
 import { emptyProject } from '#shared/project/project.ts';
 import { CodedError } from '#shared/std/coded-error.ts';
 import { isError } from '#shared/std/problem.ts';
+import { fileFault } from '../../node/file-fault.ts';
 import { exitCodes } from '../exit-codes.ts';
 import type { DefineCommand } from '../run-cli.ts';
 import { counted, problemLine } from '../terminal.ts';
@@ -142,10 +143,8 @@ async function readDocument(file: string): Promise<string> {
   try {
     return await readFile(file, 'utf8');
   } catch (error) {
-    throw new CodedError(
-      'FILE_UNREADABLE',
-      `${file} cannot be read: ${error instanceof Error ? error.message : String(error)}`,
-      { subject: file },
-    );
+    throw new CodedError('FILE_UNREADABLE', `${file} cannot be read: ${fileFault(error)}`, {
+      subject: file,
+    });
   }
 }

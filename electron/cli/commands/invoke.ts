@@ -1,7 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import { InvalidArgumentError } from 'commander';
+import { httpMethods } from '#shared/entities/rest/method.ts';
 import type { RunInput, RunResult, WireBody } from '#shared/ipc/channels.ts';
 import { CodedError } from '#shared/std/coded-error.ts';
+import { fileFault } from '../../node/file-fault.ts';
 import { chooseApi, chooseApiKey, chooseStage } from '../choose.ts';
 import { exitCodes } from '../exit-codes.ts';
 import type { DefineCommand } from '../run-cli.ts';
@@ -49,6 +51,13 @@ Examples:
 `,
     )
     .action(async (path: string, method: string, target: string, options: InvokeOptions) => {
+      const httpMethod = method.toUpperCase();
+      if (!sendable.includes(httpMethod))
+        throw new CodedError(
+          'BAD_REQUEST',
+          `'${method}' is no method a request can have; use ${sendable.join(', ')}.`,
+          { subject: method },
+        );
       const { loadProject } = await import('../load-project.ts');
       const { root, project } = await loadProject(path);
       const api = chooseApi(project, options.api);
@@ -59,7 +68,7 @@ Examples:
         mode: 'stage',
         stage: chooseStage(api, options.stage),
         stageVariables: {},
-        httpMethod: method.toUpperCase(),
+        httpMethod,
         resourceId: null,
         path: rawPath,
         query,
@@ -79,6 +88,9 @@ Examples:
       }
     });
 };
+
+/** What stands for all of them in a design cannot be sent. */
+const sendable: readonly string[] = httpMethods.filter((method) => method !== 'ANY');
 
 function addHeader(
   text: string,
@@ -107,7 +119,7 @@ async function readDataFile(path: string): Promise<Uint8Array> {
   } catch (error) {
     throw new CodedError(
       'FILE_UNREADABLE',
-      `The body cannot be read from ${path}: ${error instanceof Error ? error.message : String(error)}`,
+      `The body cannot be read from ${path}: ${fileFault(error)}`,
       { subject: path },
     );
   }

@@ -4,6 +4,7 @@ import { projectFilePath } from '#shared/project/file-layout.ts';
 import type { Project } from '#shared/project/project.ts';
 import { projectToFiles } from '#shared/project/write.ts';
 import { CodedError } from '#shared/std/coded-error.ts';
+import { fileFault } from '../file-fault.ts';
 import { hasCode } from './local-folder.ts';
 import { carryOut } from './save-project.ts';
 import { writeAtomically } from './write-atomically.ts';
@@ -31,7 +32,7 @@ export async function createProjectFolder(path: string, project: Project): Promi
   try {
     await mkdir(path, { recursive: true });
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
+    const reason = fileFault(error);
     throw new CodedError('FILE_UNWRITABLE', `${path} could not be made: ${reason}`, {
       subject: path,
       cause: error,

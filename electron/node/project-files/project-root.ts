@@ -2,6 +2,7 @@ import { access, realpath, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { projectFilePath } from '#shared/project/file-layout.ts';
 import { CodedError } from '#shared/std/coded-error.ts';
+import { fileFault } from '../file-fault.ts';
 import { listProjectFiles } from './list-project-files.ts';
 import { hasCode } from './local-folder.ts';
 
@@ -24,7 +25,7 @@ export async function projectRoot(path: string): Promise<string> {
   } catch (error) {
     if (error instanceof CodedError) throw error;
     if (hasCode(error, 'ENOENT', 'ENOTDIR')) throw notFound('does not exist.');
-    const reason = error instanceof Error ? error.message : String(error);
+    const reason = fileFault(error);
     throw new CodedError('FILE_UNREADABLE', `${path} cannot be read: ${reason}`, {
       subject: path,
       cause: error,

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { isProjectFilePath } from '#shared/project/file-layout.ts';
 import type { Problem } from '#shared/std/problem.ts';
+import { fileFault } from '../file-fault.ts';
 import { listProjectFiles, type FileStat, type ProjectListing } from './list-project-files.ts';
 import { hasCode } from './local-folder.ts';
 import { TimeSlice } from './time-slice.ts';
@@ -79,7 +80,7 @@ function readFileNow(root: string, path: string, stat: FileStat): ReadFile | und
     bytes = readFileSync(join(root, path));
   } catch (error) {
     if (hasCode(error, 'ENOENT')) return undefined;
-    const reason = error instanceof Error ? error.message : String(error);
+    const reason = fileFault(error);
     return {
       stamp: { ...stat, hash: null },
       problem: problemOf('file-unreadable', path, `cannot be read (${reason})`),

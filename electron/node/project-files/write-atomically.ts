@@ -2,6 +2,7 @@ import { mkdir, open, readdir, rename, stat, unlink } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { CodedError } from '#shared/std/coded-error.ts';
+import { fileFault } from '../file-fault.ts';
 import { hasCode } from './local-folder.ts';
 
 const tempSuffix = '.gatewright-tmp';
@@ -49,7 +50,7 @@ export async function writeAtomically(
   } catch (error) {
     await unlink(temp).catch(() => undefined);
     if (error instanceof CodedError) throw error;
-    const reason = error instanceof Error ? error.message : String(error);
+    const reason = fileFault(error);
     throw new CodedError('FILE_UNWRITABLE', `${path} could not be written: ${reason}`, {
       subject: path,
       cause: error,

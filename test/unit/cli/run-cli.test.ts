@@ -91,6 +91,8 @@ describe('the program', () => {
     ['a missing argument', ['invoke', example]],
     ['a port that is none', ['serve', example, '--port', '99999']],
     ['a header without a colon', ['invoke', example, 'GET', '/', '--stage', 'dev', '-H', 'x']],
+    ['a method that is none', ['invoke', example, '--stage', 'dev', 'FOO', '/products']],
+    ['ANY as a method', ['invoke', example, '--stage', 'dev', 'ANY', '/products']],
     ['an unknown API', ['invoke', example, '--api', 'x', 'GET', '/']],
     ['an unknown stage', ['invoke', example, '--stage', 'x', 'GET', '/']],
     ['no stage where there are two', ['invoke', example, 'GET', '/']],
@@ -249,6 +251,13 @@ describe('validate', () => {
     const { code, stdout, stderr } = await run(['validate', example, '--strict']);
     expect({ code, stdout }).toEqual({ code: 0, stdout: '' });
     expect(stderr).toContain('storefront (st0refr0nt)');
+  });
+
+  it('says in words why a file cannot be read', async () => {
+    const missing = join(await aFolder(), 'nofile.yaml');
+    const { code, stderr } = await run(['lint', missing]);
+    expect(code).toBe(exitCodes.file);
+    expect(stderr).toBe(`${missing} cannot be read: there is no such file or folder\n`);
   });
 
   it('names the place of what is wrong in the design, as its files have it', async () => {

@@ -1,0 +1,21 @@
+/** Why a file or folder could not be read or written, as the end of a sentence without its full stop. */
+export function fileFault(error: unknown): string {
+  const code = error instanceof Error && 'code' in error ? error.code : undefined;
+  const known = typeof code === 'string' ? faults.get(code) : undefined;
+  return known ?? (error instanceof Error ? error.message : String(error));
+}
+
+const faults: ReadonlyMap<string, string> = new Map([
+  ['ENOENT', 'there is no such file or folder'],
+  ['ENOTDIR', 'a part of its path is no folder'],
+  ['EISDIR', 'it is a folder'],
+  ['EACCES', 'access is not permitted'],
+  ['EPERM', 'access is not permitted'],
+  ['EROFS', 'the disk is read-only'],
+  ['ENOSPC', 'the disk is full'],
+  ['EDQUOT', 'the quota of the disk is used up'],
+  ['EBUSY', 'another program uses it'],
+  ['EMFILE', 'too many files are open'],
+  ['ENAMETOOLONG', 'its name is too long'],
+  ['ELOOP', 'its links lead in a circle'],
+]);
