@@ -1,5 +1,7 @@
+import { useEditorState } from '#renderer/editor/use-editor.ts';
 import { ErrorIcon, InfoIcon, WarningIcon } from '#renderer/ui/icon.ts';
 import type { Problem, Severity } from '#shared/std/problem.ts';
+import { problemPlace } from './problem-place.ts';
 import './problem-list.css';
 
 interface ProblemListProps {
@@ -14,6 +16,7 @@ const order: Readonly<Record<Severity, number>> = { error: 0, warning: 1, info: 
 
 /** Problems under an editor, errors first; nothing at all when there are none. */
 export function ProblemList({ label, problems, onSelect }: ProblemListProps) {
+  const project = useEditorState((state) => state.project);
   if (problems.length === 0) return null;
   const sorted = problems.toSorted((a, b) => order[a.severity] - order[b.severity]);
   return (
@@ -23,11 +26,7 @@ export function ProblemList({ label, problems, onSelect }: ProblemListProps) {
           <button type="button" onClick={() => onSelect(problem)}>
             <Sign severity={problem.severity} />
             <span>{problem.message}</span>
-            <span className="problem-list-place mono">
-              {problem.place.range === undefined
-                ? (problem.place.pointer ?? '')
-                : `${problem.place.range.start.line}:${problem.place.range.start.column}`}
-            </span>
+            <span className="problem-list-place mono">{problemPlace(project, problem)}</span>
             <span className="problem-list-rule mono">{problem.ruleId}</span>
           </button>
         </li>
