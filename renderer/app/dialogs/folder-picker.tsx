@@ -14,13 +14,18 @@ export function FolderPicker(props: {
   onChange: (path: string) => void;
   /** A folder that is a project was double-clicked. */
   onOpen?: (path: string) => void;
+  /** Folder to list while no path is chosen; the home folder when absent. */
+  start?: string | null;
+  autoFocus?: boolean;
+  /** Told whether the folder at the path could be read. */
+  onReadable?: (isReadable: boolean) => void;
 }) {
-  const { path, onChange, onOpen } = props;
+  const { path, onChange, onOpen, onReadable } = props;
   const editor = useEditor();
   const [listing, setListing] = useState<FolderListing | null>(null);
   const [problem, setProblem] = useState<string | null>(null);
   const home = editor.store.getState().appInfo?.homeFolder ?? null;
-  const wanted = path === '' ? home : path;
+  const wanted = path === '' ? (props.start ?? home) : path;
   useEffect(() => {
     let isCurrent = true;
     editor.bridge
@@ -29,14 +34,17 @@ export function FolderPicker(props: {
         if (!isCurrent) return;
         setListing(next);
         setProblem(null);
+        onReadable?.(true);
       })
       .catch((error: unknown) => {
-        if (isCurrent) setProblem(failureMessage(error));
+        if (!isCurrent) return;
+        setProblem(failureMessage(error));
+        onReadable?.(false);
       });
     return () => {
       isCurrent = false;
     };
-  }, [editor, wanted]);
+  }, [editor, wanted, onReadable]);
   const join = (name: string): string =>
     `${(listing?.path ?? '').replace(/[/\\]$/, '')}${listing?.path.includes('\\') ? '\\' : '/'}${name}`;
   return (
@@ -47,6 +55,7 @@ export function FolderPicker(props: {
         value={path}
         placeholder={listing?.path}
         errorMessage={problem}
+        autoFocus={props.autoFocus ?? false}
         onChange={onChange}
       />
       <div className="folder-bar">

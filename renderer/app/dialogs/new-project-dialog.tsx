@@ -14,6 +14,7 @@ export function NewProjectDialog({ onClose }: { onClose: () => void }) {
   const [name, setName] = useState('');
   const [parent, setParent] = useState(info?.homeFolder ?? '');
   const [from, setFrom] = useState<'empty' | 'storefront'>('empty');
+  const [isReadable, setReadable] = useState(true);
   const [isMaking, setMaking] = useState(false);
   const folder = name
     .toLowerCase()
@@ -43,7 +44,7 @@ export function NewProjectDialog({ onClose }: { onClose: () => void }) {
           <Button
             variant="primary"
             isPending={isMaking}
-            isDisabled={folder === '' || parent === ''}
+            isDisabled={folder === '' || parent === '' || !isReadable}
             onPress={() => void create()}
           >
             Create
@@ -71,9 +72,14 @@ export function NewProjectDialog({ onClose }: { onClose: () => void }) {
           <span className="mono truncate">{parent}</span>
         </div>
       ) : (
-        <FolderPicker label="Inside this folder" path={parent} onChange={setParent} />
+        <FolderPicker
+          label="Inside this folder"
+          path={parent}
+          onChange={setParent}
+          onReadable={setReadable}
+        />
       )}
-      {folder !== '' && (
+      {folder !== '' && isReadable && (
         <p className="dialog-note">
           Becomes <code>{path}</code>
         </p>
