@@ -10,6 +10,8 @@ import { ProgressBar } from '#renderer/ui/progress-bar.tsx';
 import { Select } from '#renderer/ui/select.tsx';
 import { mergeImport } from '#shared/edits/merge-import.ts';
 import type { ImportResult } from '#shared/ipc/channels.ts';
+import type { Problem } from '#shared/std/problem.ts';
+import { findingPlace } from './finding-place.ts';
 
 /** Takes in an OpenAPI or Swagger document: choose, look at what came of it, then decide where it goes. */
 export function ImportDialog({ onClose }: { onClose: () => void }) {
@@ -161,19 +163,26 @@ export function ImportDialog({ onClose }: { onClose: () => void }) {
           </h3>
           <ul className="import-findings">
             {found.slice(0, 200).map((problem, index) => (
-              <li key={index} data-severity={problem.severity}>
-                {problem.message}
-                {problem.place.pointer !== undefined && (
-                  <code className="truncate" title={problem.place.pointer}>
-                    {problem.place.pointer}
-                  </code>
-                )}
-              </li>
+              <Finding key={index} problem={problem} />
             ))}
             {found.length > 200 && <li>and {found.length - 200} more</li>}
           </ul>
         </section>
       )}
     </Modal>
+  );
+}
+
+function Finding({ problem }: { problem: Problem }) {
+  const place = findingPlace(problem.place);
+  return (
+    <li data-severity={problem.severity}>
+      {problem.message}
+      {place !== undefined && (
+        <code className="truncate" title={problem.place.pointer}>
+          {place}
+        </code>
+      )}
+    </li>
   );
 }
