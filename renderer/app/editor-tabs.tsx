@@ -1,4 +1,4 @@
-import { Suspense, type ReactNode } from 'react';
+import { Suspense, useEffect, useRef, type ReactNode } from 'react';
 import type { Icon } from '#renderer/ui/button.tsx';
 import { Button } from '#renderer/ui/button.tsx';
 import { EmptyState } from '#renderer/ui/empty-state.tsx';
@@ -87,8 +87,12 @@ function TabHead({ tab, isActive }: { tab: Tab; isActive: boolean }) {
   const key = tabKey(tab);
   const title = useProject((project) => titleOf(project, tab));
   const hint = useProject((project) => hintOf(project, tab));
+  const head = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (isActive) head.current?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+  }, [isActive]);
   return (
-    <div className="tab-head" data-active={isActive || undefined} title={hint}>
+    <div ref={head} className="tab-head" data-active={isActive || undefined} title={hint}>
       <button
         type="button"
         role="tab"

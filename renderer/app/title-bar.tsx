@@ -1,6 +1,8 @@
+import { Button as AriaButton } from 'react-aria-components';
 import { IconButton } from '#renderer/ui/icon-button.tsx';
 import {
   BottomPanelIcon,
+  CopyIcon,
   DarkIcon,
   LeftPanelIcon,
   LightIcon,
@@ -22,7 +24,7 @@ import { setTheme, useThemeChoice } from '#renderer/ui/theme.ts';
 import { Toolbar, ToolbarSeparator } from '#renderer/ui/toolbar.tsx';
 import { currentApi } from '#renderer/editor/actions/current-api.ts';
 import { useActionContext, useRunAction } from '#renderer/editor/use-actions.ts';
-import { useEditorState } from '#renderer/editor/use-editor.ts';
+import { useEditor, useEditorState } from '#renderer/editor/use-editor.ts';
 import { mainMenuLines } from './main-menu.ts';
 
 /** Across the top: menu, name and save state, undo, the palette, serving, panels, theme. */
@@ -105,14 +107,14 @@ function SaveState() {
           label={undoLabel === undefined ? 'Undo' : `Undo: ${undoLabel}`}
           icon={UndoIcon}
           shortcut="Mod+Z"
-          isDisabled={undoLabel === undefined}
+          isDisabled={isReadOnly || undoLabel === undefined}
           onPress={() => void run('undo')}
         />
         <IconButton
           label={redoLabel === undefined ? 'Redo' : `Redo: ${redoLabel}`}
           icon={RedoIcon}
           shortcut="Mod+Shift+Z"
-          isDisabled={redoLabel === undefined}
+          isDisabled={isReadOnly || redoLabel === undefined}
           onPress={() => void run('redo')}
         />
       </Toolbar>
@@ -133,26 +135,40 @@ function PaletteButton() {
 
 function ServeControl() {
   const run = useRunAction();
+  const editor = useEditor();
   const apiId = useEditorState((state) => currentApi(state)?.id);
   const status = useEditorState((state) => state.serving.find((s) => s.apiId === apiId));
-  const stages = useEditorState((state) => {
-    const api = currentApi(state);
-    return api === undefined ? '' : (Object.keys(api.stages)[0] ?? '');
-  });
+  const stages = useEditorState((state) => currentApi(state)?.stages);
   if (apiId === undefined) return null;
   const isRunning = status?.running ?? false;
-  const url = isRunning && status?.url ? `${status.url.replace(/\/$/, '')}/${stages}` : null;
+  const base = isRunning && status?.url ? status.url.replace(/\/$/, '') : null;
+  const names = Object.keys(stages ?? {});
+  const addresses =
+    base === null ? [] : names.length === 0 ? [base] : names.map((name) => `${base}/${name}`);
+  const copy = async (address: string): Promise<void> => {
+    try {
+      await navigator.clipboard.writeText(address);
+      editor.notify(`${address} copied.`);
+    } catch {
+      editor.notify(`The clipboard cannot be written to. The address is ${address}.`, 'danger');
+    }
+  };
   return (
     <div className="title-serve">
-      {url !== null && (
-        <button
-          type="button"
-          className="title-url mono truncate"
-          title={`Copy ${url}`}
-          onClick={() => void navigator.clipboard.writeText(url)}
+      {addresses[0] !== undefined && (
+        <MenuButton
+          label="Addresses"
+          lines={addresses.map((address) => ({
+            id: address,
+            label: `Copy ${address}`,
+            icon: CopyIcon,
+            onAction: () => void copy(address),
+          }))}
         >
-          :{status?.port}
-        </button>
+          <AriaButton className="title-url mono truncate" aria-label={`Served at ${addresses[0]}`}>
+            {addresses[0]}
+          </AriaButton>
+        </MenuButton>
       )}
       <Button
         icon={isRunning ? StopIcon : PlayIcon}

@@ -11,18 +11,40 @@ export function areaAfter(count: number, at: number, step: 1 | -1): number {
   return (at + step + count) % count;
 }
 
+/** Moves the keyboard between the areas of the window. */
+export interface AreaWalker {
+  /** Remembers where in its area the focus is; for every `focusin`. */
+  note(target: EventTarget | null): void;
+  /** Gives the keyboard back to where it was when nothing has it any more: what had it may be gone, then the area begins anew. */
+  restore(): void;
+  /** On to the next area, or back. */
+  go(step: 1 | -1): void;
+}
+
 /**
  * Lets the keyboard go from area to area of the window. Areas are the elements marked `data-area`, in the order of the document; one
  * that is folded away is passed over, and one that had the focus before gets it back where it was.
  */
-export function areaWalker(root: ParentNode) {
+export function areaWalker(root: ParentNode): AreaWalker {
   const lastFocus = new WeakMap<Element, HTMLElement>();
+  let lastArea: Element | undefined;
+  const opening = (area: Element): HTMLElement | undefined => {
+    const before = lastFocus.get(area);
+    return before !== undefined && area.contains(before) && isShown(before)
+      ? before
+      : openings.flatMap((each) => [...area.querySelectorAll<HTMLElement>(each)]).find(canTake);
+  };
   return {
-    /** Remembers where in its area the focus is; for every `focusin`. */
     note(target: EventTarget | null): void {
       if (!(target instanceof HTMLElement)) return;
       const area = target.closest('[data-area]');
-      if (area !== null) lastFocus.set(area, target);
+      if (area === null) return;
+      lastFocus.set(area, target);
+      lastArea = area;
+    },
+    restore(): void {
+      if (document.activeElement !== document.body || lastArea === undefined) return;
+      if (isShown(lastArea)) opening(lastArea)?.focus();
     },
     go(step: 1 | -1): void {
       const areas = [...root.querySelectorAll('[data-area]')].filter(isShown);
@@ -32,14 +54,7 @@ export function areaWalker(root: ParentNode) {
         at = areaAfter(areas.length, at, step);
         const area = areas[at];
         if (area === undefined) return;
-        const before = lastFocus.get(area);
-        const target =
-          before !== undefined && area.contains(before) && isShown(before)
-            ? before
-            : openings
-                .flatMap((each) => [...area.querySelectorAll<HTMLElement>(each)])
-                .find(canTake);
-        target?.focus();
+        opening(area)?.focus();
         if (area.contains(document.activeElement)) return;
       }
     },

@@ -1,6 +1,7 @@
 import { Suspense, useEffect, useState } from 'react';
 import { Group, Panel, Separator, useDefaultLayout, usePanelRef } from 'react-resizable-panels';
 import { ResourceTree } from '#renderer/tree/resource-tree.tsx';
+import type { Editor } from '#renderer/editor/editor.ts';
 import { useEditor, useEditorState } from '#renderer/editor/use-editor.ts';
 import { entityRefText } from '#shared/project/entity-ref.ts';
 import { Spinner } from '#renderer/ui/spinner.tsx';
@@ -10,7 +11,7 @@ import { EditorTabs } from './editor-tabs.tsx';
 import { ErrorBoundary } from './error-boundary.tsx';
 import { TitleBar } from './title-bar.tsx';
 import { Inspector } from './views.tsx';
-import { areaWalker } from './walk-areas.ts';
+import { areaWalker, type AreaWalker } from './walk-areas.ts';
 import { Welcome } from './welcome.tsx';
 
 /** The areas of the window: tree, tabs, inspector, and the console below. */
@@ -54,6 +55,8 @@ function Areas() {
       for (const stop of stops) stop();
     };
   }, [editor, walker]);
+  useEffect(() => keepFocus(walker), [walker]);
+  useEffect(() => foldWhenNarrow(editor), [editor]);
   const rows = useDefaultLayout({ id: 'gatewright.rows', storage: localStorage });
   return (
     <main className="window-areas" onFocus={(event) => walker.note(event.target)}>
@@ -121,6 +124,60 @@ function Areas() {
       </Group>
     </main>
   );
+}
+
+/** Below this the inspector gives its room to the views until it is asked for, px. */
+const roomForInspector = 1100;
+
+/** Folds the inspector when the window is, or becomes, narrow; and opens it again with the window if it was this that closed it. */
+function foldWhenNarrow(editor: Editor): () => void {
+  const narrow = window.matchMedia(`(max-width: ${roomForInspector - 1}px)`);
+  let isFolded = false;
+  const follow = (): void => {
+    const { isInspectorOpen } = editor.store.getState();
+    if (narrow.matches && isInspectorOpen) {
+      isFolded = true;
+      editor.store.setState({ isInspectorOpen: false });
+    } else if (!narrow.matches && isFolded) {
+      isFolded = false;
+      editor.store.setState({ isInspectorOpen: true });
+    }
+  };
+  follow();
+  narrow.addEventListener('change', follow);
+  return () => narrow.removeEventListener('change', follow);
+}
+
+/** How long whoever closes a dialog or removes what had the focus may take to place it, ms. */
+const settling = 150;
+
+/** Gives the focus back when a dialog, a menu or a removed element leaves it with nothing. Clicking beside everything is left alone. */
+function keepFocus(walker: AreaWalker): () => void {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let pressedAt: EventTarget | null = null;
+  const onPress = (event: PointerEvent): void => {
+    pressedAt = event.target;
+  };
+  const onKey = (): void => {
+    pressedAt = null;
+  };
+  const onFocusOut = (): void => {
+    const isPress = pressedAt instanceof Element && pressedAt.closest('.window') !== null;
+    clearTimeout(timer);
+    if (isPress) return;
+    timer = setTimeout(() => {
+      if (document.querySelector('.ui-modal-overlay') === null) walker.restore();
+    }, settling);
+  };
+  document.addEventListener('pointerdown', onPress, { capture: true });
+  document.addEventListener('keydown', onKey, { capture: true });
+  document.addEventListener('focusout', onFocusOut);
+  return () => {
+    clearTimeout(timer);
+    document.removeEventListener('pointerdown', onPress, { capture: true });
+    document.removeEventListener('keydown', onKey, { capture: true });
+    document.removeEventListener('focusout', onFocusOut);
+  };
 }
 
 /** Folds a panel away and opens it as the state says. */

@@ -10,6 +10,9 @@ export interface EdgeData extends Record<string, unknown> {
 
 export type CanvasEdge = Edge<EdgeData>;
 
+/** What a line says stands in its method's box too; by themselves lines would be read by their ids. */
+const unheard = { 'aria-hidden': true } as const;
+
 /** Lines longer than this are drawn only when one of their ends is selected or lit, px: what they say stands in the method's box too. */
 const longest = 1600;
 /** A back end called by more than this many methods would be lost in its lines: past the first they are drawn like long ones. */
@@ -57,6 +60,7 @@ export function toEdges(
         data: { kind: edge.kind, light },
         selectable: false,
         focusable: false,
+        domAttributes: unheard,
         ...(light === undefined ? {} : { zIndex: 1 }),
       });
   }

@@ -13,7 +13,7 @@ const margin = 32;
 /** The canvas is never drawn smaller than this. */
 export const minZoom = 0.15;
 /** Rather than smaller than this, the first view shows the beginning alone. */
-const smallest = 0.75;
+const smallest = 0.5;
 
 /** Where a canvas was last, else all of it if that can be read, else its beginning. */
 export function firstView(

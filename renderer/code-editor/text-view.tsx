@@ -102,6 +102,8 @@ export default function ExportTextView(props: { apiId: string; format: ExportFor
             label="Stage"
             hideLabel
             value={stage}
+            // A stack holds all stages.
+            isDisabled={format.startsWith('cloudformation')}
             options={[
               { id: '', label: 'No stage' },
               ...Object.keys(stages ?? {}).map((name) => ({ id: name, label: `Stage ${name}` })),

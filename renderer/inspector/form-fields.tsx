@@ -129,6 +129,8 @@ export function FormSelect<T extends object>(
     options: readonly Option[];
     /** The words for having none, e.g. `None` or `Service default`. */
     none?: string;
+    /** A last line that makes something new to choose instead of being a value. */
+    making?: { readonly label: string; readonly onChoose: () => void };
     mono?: boolean;
   },
 ) {
@@ -141,6 +143,9 @@ export function FormSelect<T extends object>(
     ...(value === '' || props.options.some((option) => option.id === value)
       ? []
       : [{ id: value, label: `${value} (missing)` }]),
+    ...(props.making === undefined || form.isReadOnly
+      ? []
+      : [{ id: makingId, label: props.making.label }]),
   ];
   return (
     <Select
@@ -149,11 +154,17 @@ export function FormSelect<T extends object>(
       isReadOnly={form.isReadOnly}
       options={options}
       value={value === '' && props.none === undefined ? null : value}
-      onChange={(next) => set(form, name, next === '' ? undefined : next, label)}
+      onChange={(next) => {
+        if (next === makingId) props.making?.onChoose();
+        else set(form, name, next === '' ? undefined : next, label);
+      }}
       {...notesFor(form, [name], props.description)}
     />
   );
 }
+
+/** No name of anything: names hold no control characters. */
+const makingId = '\u0000new';
 
 /** Something that is on or off. */
 export function FormSwitch<T extends object>(props: FormFieldProps<T, boolean | undefined>) {

@@ -10,10 +10,16 @@ export interface PartRun {
   readonly decision: string;
 }
 
-/** A run told by parts. A part no step belongs to was not reached: it is skipped. */
+/**
+ * A run told by parts. A part no step belongs to was not reached: it is skipped. A gateway response takes the place of the method's
+ * own answer, so it is no step of any part.
+ */
 export function runOfParts(trace: readonly TraceEntry[]): Readonly<Record<MethodPart, PartRun>> {
   return Object.fromEntries(
-    methodParts.map((part) => [part, runOf(trace.filter((entry) => entry.phase === part))]),
+    methodParts.map((part) => [
+      part,
+      runOf(trace.filter(({ phase, step }) => phase === part && step !== 'gateway-response')),
+    ]),
   ) as Record<MethodPart, PartRun>;
 }
 

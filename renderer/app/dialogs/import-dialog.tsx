@@ -102,6 +102,7 @@ export function ImportDialog({ onClose }: { onClose: () => void }) {
       ) : (
         <DropZone
           className="import-zone"
+          aria-label="Drop an OpenAPI document here"
           onDrop={(event) => {
             const item = event.items.find(isFileDropItem);
             if (item !== undefined) void item.getFile().then(read);
@@ -132,12 +133,15 @@ export function ImportDialog({ onClose }: { onClose: () => void }) {
       {api?.kind === 'rest' && (
         <>
           <p>
-            <strong>{api.name}</strong>: {Object.keys(api.resources).length} resources,{' '}
-            {Object.values(api.resources).reduce(
-              (sum, resource) => sum + Object.keys(resource.methods).length,
-              0,
-            )}{' '}
-            methods, {Object.keys(api.models).length} models.
+            <strong>{api.name}</strong>: {counted(Object.keys(api.resources).length, 'resource')},{' '}
+            {counted(
+              Object.values(api.resources).reduce(
+                (sum, resource) => sum + Object.keys(resource.methods).length,
+                0,
+              ),
+              'method',
+            )}
+            , {counted(Object.keys(api.models).length, 'model')}.
           </p>
           <Select
             label="Where it goes"
@@ -171,6 +175,10 @@ export function ImportDialog({ onClose }: { onClose: () => void }) {
       )}
     </Modal>
   );
+}
+
+function counted(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 ? '' : 's'}`;
 }
 
 function Finding({ problem }: { problem: Problem }) {

@@ -6,7 +6,7 @@ export const redo: Action = {
   group: 'Edit',
   shortcuts: ['Mod+Shift+Z', 'Mod+Y'],
   keys: 'everywhere',
-  isEnabled: (state) => state.history.future.length > 0,
+  isEnabled: (state) => state.readOnlyReason === null && state.history.future.length > 0,
   run({ editor }) {
     editor.redo();
   },

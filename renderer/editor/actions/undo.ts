@@ -6,7 +6,7 @@ export const undo: Action = {
   group: 'Edit',
   shortcuts: ['Mod+Z'],
   keys: 'everywhere',
-  isEnabled: (state) => state.history.past.length > 0,
+  isEnabled: (state) => state.readOnlyReason === null && state.history.past.length > 0,
   run({ editor }) {
     editor.undo();
   },

@@ -1,3 +1,9 @@
+import { addRequestValidator } from '#shared/edits/add-request-validator.ts';
+import { updateEntity } from '#shared/edits/put-entity.ts';
+import { uniqueName } from '#shared/edits/unique-name.ts';
+import type { Project } from '#shared/project/project.ts';
+import { askName, freeIn } from '#renderer/editor/actions/ask-name.ts';
+import { useActionContext } from '#renderer/editor/use-actions.ts';
 import { setAuthorizer } from '#shared/edits/set-authorization.ts';
 import { restApiAt, type RefOf } from '#shared/project/entity-at.ts';
 import type { Method } from '#shared/entities/rest/method.ts';
@@ -19,6 +25,20 @@ export function MethodRequestFields(props: {
   const validators = useProject(
     (project) => restApiAt(project, methodRef.apiId)?.requestValidators,
   );
+  const { editor, ui } = useActionContext();
+  const makeValidator = async (): Promise<void> => {
+    const taken = validators ?? {};
+    const name = await askName(
+      ui,
+      'request validator',
+      uniqueName('body-and-parameters', taken),
+      freeIn(taken),
+    );
+    if (name === null) return;
+    editor.change(`Add request validator ${name}`, (project) =>
+      requireValidator(project, methodRef, name),
+    );
+  };
   return (
     <>
       <AuthorizationField form={form} methodRef={methodRef} />
@@ -40,6 +60,7 @@ export function MethodRequestFields(props: {
         name="requestValidator"
         label="Request validator"
         none="None: nothing is checked"
+        making={{ label: 'New validator…', onChoose: () => void makeValidator() }}
         options={Object.values(validators ?? {}).map((validator) => ({
           id: validator.name,
           label: validator.name,
@@ -138,6 +159,14 @@ function AuthorizationField({
       <Notes form={form} keys={['authorizationType']} />
     </div>
   );
+}
+
+/** Adds a validator of body and parameters and lets the method ask for it. */
+function requireValidator(project: Project, ref: RefOf<'method'>, name: string): Project {
+  return updateEntity(addRequestValidator(project, { apiId: ref.apiId, name }), ref, (method) => ({
+    ...method,
+    requestValidator: name,
+  }));
 }
 
 function whatIsChecked(validator: {
