@@ -1,4 +1,6 @@
-import { entityTitle } from '#renderer/inspector/entity-title.ts';
+import { nameOf } from '#shared/edits/rename-entity.ts';
+import { resourcePath } from '#shared/entities/rest/resource-tree.ts';
+import { restApiAt } from '#shared/project/entity-at.ts';
 import type { EntityRef } from '#shared/project/entity-ref.ts';
 import type { Project } from '#shared/project/project.ts';
 
@@ -6,7 +8,7 @@ import type { Project } from '#shared/project/project.ts';
 export function removalText(before: Project, after: Project, refs: readonly EntityRef[]): string {
   const first = refs[0];
   const what =
-    refs.length === 1 && first !== undefined ? entityTitle(before, first) : `${refs.length} things`;
+    refs.length === 1 && first !== undefined ? titleOf(before, first) : `${refs.length} things`;
   const was = countsOf(before);
   const is = countsOf(after);
   const own = (kind: EntityRef['kind']): number => refs.filter((ref) => ref.kind === kind).length;
@@ -15,6 +17,15 @@ export function removalText(before: Project, after: Project, refs: readonly Enti
     counted(was.methods - is.methods - own('method'), 'method'),
   ].filter((part) => part !== null);
   return `Removed ${what}${parts.length === 0 ? '' : ` with ${parts.join(' and ')}`}.`;
+}
+
+function titleOf(project: Project, ref: EntityRef): string {
+  if (ref.kind === 'resource' || ref.kind === 'method') {
+    const api = restApiAt(project, ref.apiId);
+    const path = api === undefined ? '' : resourcePath(api, ref.resourceId);
+    return ref.kind === 'method' ? `${ref.httpMethod} ${path}` : path;
+  }
+  return nameOf(project, ref) ?? ref.kind.replace('-', ' ');
 }
 
 function countsOf(project: Project): { readonly resources: number; readonly methods: number } {

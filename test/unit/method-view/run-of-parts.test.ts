@@ -5,13 +5,16 @@ import type { TraceEntry } from '#shared/simulator/trace.ts';
 function entry(parts: Pick<TraceEntry, 'step' | 'phase' | 'outcome'>): TraceEntry {
   return {
     title: parts.step,
+    startMs: 0,
     durationMs: 1,
+    input: null,
+    output: null,
     decision: parts.step,
     fidelity: 'exact',
     fidelityReason: '',
     entities: [],
     ...parts,
-  } as TraceEntry;
+  };
 }
 
 it('does not take a gateway response for the answer of the method', () => {
