@@ -4,4 +4,7 @@ import { runTypeScript } from './run-typescript.mjs';
 
 requireNode();
 await ensureInstalled();
-process.exitCode = await runTypeScript('test/conformance/run-conformance.ts', process.argv.slice(2));
+process.exitCode = await runTypeScript(
+  'test/conformance/run-conformance.ts',
+  process.argv.slice(2),
+);

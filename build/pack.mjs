@@ -12,7 +12,12 @@ const dist = process.env.GATEWRIGHT_ELECTRON_DIST;
 const args = process.argv.slice(2);
 const packed = await step(
   'Packing the desktop program into release/',
-  [process.execPath, path.join(root, 'node_modules/electron-builder/cli.js'), ...args, ...(dist === undefined ? [] : [`--config.electronDist=${dist}`, '--config.electronFuses=null'])],
+  [
+    process.execPath,
+    path.join(root, 'node_modules/electron-builder/cli.js'),
+    ...args,
+    ...(dist === undefined ? [] : [`--config.electronDist=${dist}`, '--config.electronFuses=null']),
+  ],
   { cwd: root },
 );
 if (!packed) fail("The program could not be packed; electron-builder's own message stands above.");

@@ -1,5 +1,5 @@
 import { entityOfProblem } from '#renderer/editor/entity-of-problem.ts';
-import { entityLabel } from '#renderer/test-console/entity-label.ts';
+import { entityLabel } from '#renderer/editor/entity-label.ts';
 import type { Project } from '#shared/project/project.ts';
 import type { Problem } from '#shared/std/problem.ts';
 

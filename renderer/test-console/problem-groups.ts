@@ -2,7 +2,7 @@ import { entityOfProblem } from '#renderer/editor/entity-of-problem.ts';
 import type { EntityRef } from '#shared/project/entity-ref.ts';
 import type { Project } from '#shared/project/project.ts';
 import type { Problem, Severity } from '#shared/std/problem.ts';
-import { entityLabel } from './entity-label.ts';
+import { entityLabel } from '#renderer/editor/entity-label.ts';
 
 /** Problems of one API, function, file or of the project as such. */
 export interface ProblemGroup {

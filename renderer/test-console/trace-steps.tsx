@@ -5,7 +5,7 @@ import { MinusIcon, PassedIcon, RefusedIcon } from '#renderer/ui/icon.ts';
 import type { JsonValue } from '#shared/entities/common/json.ts';
 import { parseEntityRef } from '#shared/project/entity-ref.ts';
 import type { TraceEntry } from '#shared/simulator/trace.ts';
-import { entityLabel } from './entity-label.ts';
+import { entityLabel } from '#renderer/editor/entity-label.ts';
 import { JsonText } from './body-view.tsx';
 import { FidelityBadge } from './fidelity-list.tsx';
 import { firstRefusal, formatDuration, groupTrace } from './trace-groups.ts';

@@ -14,6 +14,11 @@ export interface RenderOptions {
   readonly watcher?: RenderWatcher | undefined;
 }
 
+const dialectLimits: Readonly<Record<keyof typeof dialects, RenderLimits>> = {
+  'api-gateway': { ...defaultLimits, loopIterations: dialects['api-gateway'].loopIterations },
+  'velocity-1.7': { ...defaultLimits, loopIterations: dialects['velocity-1.7'].loopIterations },
+};
+
 /**
  * Renders a template over the variables of a scope.
  *
@@ -33,8 +38,10 @@ export function renderTemplate(
       problem?.place.range,
     );
   }
-  const { loopIterations } = dialects[template.dialect];
-  const limits = { ...defaultLimits, loopIterations, ...options.limits };
+  const limits =
+    options.limits === undefined
+      ? dialectLimits[template.dialect]
+      : { ...dialectLimits[template.dialect], ...options.limits };
   const { listener, watcher } = options;
   return watcher === undefined
     ? template.program.run(scope, limits, listener)

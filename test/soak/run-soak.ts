@@ -74,7 +74,8 @@ export async function main(argv: readonly string[]): Promise<number> {
     say(
       `${result.answered} answers over ${connections} connections in ${seconds} s, ${version} deployments`,
     );
-    for (const [what, count] of Object.entries(result.counts).sort()) say(`  ${what}: ${count}`);
+    for (const [what, count] of Object.entries(result.counts).sort(([a], [b]) => (a < b ? -1 : 1)))
+      say(`  ${what}: ${count}`);
     if (result.sent !== result.answered)
       findings.push(`${result.sent - result.answered} requests without an answer`);
     findings.push(...result.wrong);

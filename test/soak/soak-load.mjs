@@ -75,8 +75,10 @@ function ask() {
           if (!kind.statuses.includes(statusCode))
             return fail(`${statusCode} ${text.slice(0, 200)}`);
           if (kind.echoes ? !text.includes(`"${nonce}"`) : headers['x-nonce'] !== nonce)
-            return fail(`not the answer to ${nonce}: ${headers['x-nonce']} ${text.slice(0, 200)}`);
-          if (id === undefined || ids.has(id)) return fail(`request id ${id} twice`);
+            return fail(
+              `not the answer to ${nonce}: ${String(headers['x-nonce'])} ${text.slice(0, 200)}`,
+            );
+          if (id === undefined || ids.has(id)) return fail(`request id ${String(id)} twice`);
           ids.add(id);
           if (ids.size > 100_000) ids.clear();
           resolve();

@@ -9,7 +9,9 @@ export const uriPathParameterUnmapped: Rule = {
   visits: [
     visit('method', [], ({ integration }, _around, report) => {
       if (integration === undefined || !integration.uri) return;
-      for (const found of withoutStageVariables(integration.uri).matchAll(/(?<!\$)\{([^{}+]+)\+?\}/g)) {
+      for (const found of withoutStageVariables(integration.uri).matchAll(
+        /(?<!\$)\{([^{}+]+)\+?\}/g,
+      )) {
         const target = `integration.request.path.${found[1]}`;
         if (!Object.hasOwn(integration.requestParameters, target))
           report(

@@ -28,7 +28,7 @@ const callWorker = (event) =>
   new Promise((resolve) => {
     const id = (calls += 1);
     waiting.set(id, resolve);
-    worker.postMessage({ id, event });
+    worker.postMessage({ id, event }, []);
   });
 
 const json = (response, status, body) => {

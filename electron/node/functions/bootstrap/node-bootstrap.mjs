@@ -192,6 +192,11 @@ function loggedError(error) {
   return { errorType, errorMessage, ...own, stack: trace ?? [] };
 }
 
+/**
+ * No type guard on purpose: the fields of what a handler threw may hold anything.
+ *
+ * @returns {boolean}
+ */
 function isError(value) {
   return types.isNativeError(value) || value instanceof Error;
 }
