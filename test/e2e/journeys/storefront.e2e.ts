@@ -40,8 +40,12 @@ inEachShell(() => {
     const { canvas, methodView, page, template } = window;
     await window.serveButton.click();
     await expect(window.stopButton).toBeVisible();
-    const address = await page.getByTitle(/^Copy http/).getAttribute('title');
-    const url = (address ?? '').replace('Copy ', '');
+    // The address of the first stage; its menu copies that of each.
+    const address = page.getByRole('button', { name: /^Served at http/ });
+    const url = (await address.textContent()) ?? '';
+    await address.click();
+    await page.getByRole('menuitem', { name: `Copy ${url}` }).click();
+    expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(url);
     const before = await fetch(`${url}/health`);
     expect(before.status).toBe(200);
 
