@@ -115,7 +115,6 @@ function OpenTemplate({ tab, text }: { tab: TemplateTab; text: OpenText }) {
 
   return (
     // Keys of the debugger count wherever in the view the focus is.
-    // eslint-disable-next-line jsx-a11y/no-static-element-interactions
     <div className="template-editor" data-owns-keys="F5" onKeyDownCapture={onKeyDown}>
       <div className="template-bar">
         <span className="truncate template-title">{capitalised(title)}</span>

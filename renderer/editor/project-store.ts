@@ -1,3 +1,4 @@
+import { equalJson } from '#shared/std/equal-json.ts';
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { OpenedProject } from '#shared/ipc/channels.ts';
 import type { EntityRef } from '#shared/project/entity-ref.ts';
@@ -13,7 +14,6 @@ import {
   type HistoryEntry,
   type Renaming,
 } from './history.ts';
-import { isSameDocument } from './is-same-document.ts';
 import { withKeyValues } from './with-key-values.ts';
 import { isAlive, isSameRef, isTabAlive, retargetTab, tabKey, type Tab } from './tab.ts';
 
@@ -89,7 +89,7 @@ export function createProjectStore(clock: Pick<EditorClock, 'now'>): ProjectStor
     return {
       project,
       revision: state.revision + 1,
-      dirty: !isSameDocument(state.savedProject, project),
+      dirty: !equalJson(state.savedProject, project),
       ...withoutTheGone(project, followed),
     };
   };
@@ -195,7 +195,7 @@ export function createProjectStore(clock: Pick<EditorClock, 'now'>): ProjectStor
     markSaved(project) {
       setState((state) => ({
         savedProject: project,
-        dirty: !isSameDocument(project, state.project),
+        dirty: !equalJson(project, state.project),
       }));
     },
 
@@ -206,7 +206,7 @@ export function createProjectStore(clock: Pick<EditorClock, 'now'>): ProjectStor
       // Apart from the document: the two replaced at once mean that a project was loaded.
       const saved = withKeyValues(savedProject, values);
       if (saved !== savedProject) setState({ savedProject: saved });
-      setState({ dirty: !isSameDocument(saved, filled) });
+      setState({ dirty: !equalJson(saved, filled) });
     },
 
     select(refs) {

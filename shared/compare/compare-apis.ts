@@ -1,3 +1,4 @@
+import { equalJson } from '#shared/std/equal-json.ts';
 import type { Authorizer } from '#shared/entities/rest/authorizer.ts';
 import type { JsonValue } from '#shared/entities/common/json.ts';
 import type { HttpMethod, Method } from '#shared/entities/rest/method.ts';
@@ -5,7 +6,7 @@ import { walkResources } from '#shared/entities/rest/resource-tree.ts';
 import type { RestApi } from '#shared/entities/rest/rest-api.ts';
 import { compareMethods, newDemands } from './compare-methods.ts';
 import type { Difference, Subject } from './difference.ts';
-import { fieldDifferences, keysOf, sameValue, type FieldOptions } from './field-differences.ts';
+import { fieldDifferences, keysOf, type FieldOptions } from './field-differences.ts';
 import { narrowings, schemaOf, surprises } from './schema-differences.ts';
 
 /**
@@ -194,7 +195,7 @@ function modelOptions(name: string, apis: Apis): FieldOptions {
   const same =
     from !== undefined &&
     to !== undefined &&
-    sameValue(withoutIds(from.schema), withoutIds(to.schema));
+    equalJson(withoutIds(from.schema), withoutIds(to.schema));
   return {
     ...(same && { except: ['schema'] }),
     breaking: (field) => {

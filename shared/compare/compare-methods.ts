@@ -1,7 +1,8 @@
+import { equalJson } from '#shared/std/equal-json.ts';
 import type { Method, MethodResponse } from '#shared/entities/rest/method.ts';
 import type { RestApi } from '#shared/entities/rest/rest-api.ts';
 import type { Difference } from './difference.ts';
-import { fieldDifferences, keysOf, sameValue } from './field-differences.ts';
+import { fieldDifferences, keysOf } from './field-differences.ts';
 import { narrowings, schemaOf, surprises } from './schema-differences.ts';
 
 /** Differences of one method in two revisions of an API. */
@@ -44,7 +45,7 @@ function methodBreaks(
         apis.before.authorizers[before.authorizer],
         apis.after.authorizers[after.authorizer],
       ];
-      return from !== undefined && sameValue({ ...from, name: '' }, { ...to, name: '' })
+      return from !== undefined && equalJson({ ...from, name: '' }, { ...to, name: '' })
         ? undefined
         : 'Another authorizer decides who may call.';
     }

@@ -1,3 +1,4 @@
+import { equalJson } from '#shared/std/equal-json.ts';
 import type { JsonValue } from '#shared/entities/common/json.ts';
 import type { BreakingReason, Difference } from './difference.ts';
 
@@ -23,7 +24,7 @@ export function fieldDifferences(
   const differences: Difference[] = [];
   const except = new Set(['id', 'kept', ...(options.except ?? [])]);
   const collect = (from: unknown, to: unknown, field: string): void => {
-    if (sameValue(from, to)) return;
+    if (equalJson(from, to)) return;
     if (isRecord(from) && isRecord(to)) {
       for (const key of keysOf(from, to)) collect(from[key], to[key], `${field}.${key}`);
       return;
@@ -42,14 +43,6 @@ export function fieldDifferences(
   const to = after as Record<string, unknown>;
   for (const key of keysOf(from, to)) if (!except.has(key)) collect(from[key], to[key], key);
   return differences;
-}
-
-/** Equal as JSON: the order of keys does not count, and a member that is undefined is one that is not there. */
-export function sameValue(a: unknown, b: unknown): boolean {
-  if (a === b) return true;
-  if (Array.isArray(a) && Array.isArray(b))
-    return a.length === b.length && a.every((item, index) => sameValue(item, b[index]));
-  return isRecord(a) && isRecord(b) && keysOf(a, b).every((key) => sameValue(a[key], b[key]));
 }
 
 export function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {

@@ -1,7 +1,8 @@
+import { equalJson } from '#shared/std/equal-json.ts';
 import type { JsonValue } from '#shared/entities/common/json.ts';
 import { modelNameOfRef } from '#shared/entities/rest/model.ts';
 import type { RestApi } from '#shared/entities/rest/rest-api.ts';
-import { isRecord, sameValue } from './field-differences.ts';
+import { isRecord } from './field-differences.ts';
 
 type Models = RestApi['models'];
 type Schema = Readonly<Record<string, unknown>>;
@@ -49,7 +50,7 @@ interface Weighing {
 }
 
 function weigh(from: unknown, to: unknown, what: string, weighing: Weighing): void {
-  if (!isRecord(to) || sameValue(from, to)) {
+  if (!isRecord(to) || equalJson(from, to)) {
     if (!isRecord(to) || !mentionsRef(to)) return;
   }
   const before = isRecord(from) ? from : {};
@@ -71,7 +72,7 @@ function weigh(from: unknown, to: unknown, what: string, weighing: Weighing): vo
   if (Array.isArray(enumeration)) {
     const old = before['enum'];
     const gone = Array.isArray(old)
-      ? old.filter((value) => !enumeration.some((other) => sameValue(value, other)))
+      ? old.filter((value) => !enumeration.some((other) => equalJson(value, other)))
       : undefined;
     if (gone === undefined) say(`${what} must be one of ${enumeration.map(textOf).join(', ')}`);
     else if (gone.length > 0) say(`${what} may no longer be ${gone.map(textOf).join(', ')}`);
@@ -91,7 +92,7 @@ function weigh(from: unknown, to: unknown, what: string, weighing: Weighing): vo
     if (after[keyword] !== undefined && after[keyword] !== before[keyword])
       say(`${what} must fit ${keyword} ${textOf(after[keyword])}`);
   for (const keyword of ['allOf', 'anyOf', 'oneOf', 'not', 'dependencies', 'patternProperties'])
-    if (after[keyword] !== undefined && !sameValue(before[keyword], after[keyword]))
+    if (after[keyword] !== undefined && !equalJson(before[keyword], after[keyword]))
       say(`${what} has another ${keyword}, which may accept less`);
   weighProperties(before, after, what, weighing);
   const items = after['items'];

@@ -1,3 +1,5 @@
+import { equalJson } from '../std/equal-json.ts';
+
 /** Told of every value only theirs changed, or both did; says which of the two to take. Undefined is no value. */
 export type Decide = (
   keys: readonly string[],
@@ -16,7 +18,7 @@ export function threeWay(
   keys: readonly string[],
   decide: Decide,
 ): unknown {
-  if (isSame(yours, theirs) || isSame(theirs, base)) return yours;
+  if (equalJson(yours, theirs) || equalJson(theirs, base)) return yours;
   if (isRecord(yours) && isRecord(theirs) && (isRecord(base) || base === undefined)) {
     const old = base ?? {};
     const merged: Record<string, unknown> = {};
@@ -29,21 +31,8 @@ export function threeWay(
     }
     return changed ? merged : yours;
   }
-  const choice = decide(keys, { base, yours, theirs }, !isSame(yours, base));
+  const choice = decide(keys, { base, yours, theirs }, !equalJson(yours, base));
   return choice === 'yours' ? yours : theirs;
-}
-
-/** Equal as JSON, whatever the order of keys. */
-export function isSame(a: unknown, b: unknown): boolean {
-  if (a === b) return true;
-  if (Array.isArray(a) && Array.isArray(b))
-    return a.length === b.length && a.every((item, index) => isSame(item, b[index]));
-  if (!isRecord(a) || !isRecord(b)) return false;
-  const keys = Object.keys(a).filter((key) => a[key] !== undefined);
-  return (
-    keys.length === Object.keys(b).filter((key) => b[key] !== undefined).length &&
-    keys.every((key) => isSame(a[key], own(b, key)))
-  );
 }
 
 function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {

@@ -62,19 +62,6 @@ export function membersExcept(object: JsonObject, known: ReadonlySet<string>): J
   return recordOf(Object.entries(object).filter(([key]) => !known.has(key)));
 }
 
-/** Equal as JSON: the order of members does not count, that of lists does. */
-export function equalJson(a: unknown, b: unknown): boolean {
-  if (a === b) return true;
-  if (Array.isArray(a) && Array.isArray(b))
-    return a.length === b.length && a.every((item, index) => equalJson(item, b[index]));
-  if (!isObject(a) || !isObject(b)) return false;
-  const keys = Object.keys(a);
-  return (
-    keys.length === Object.keys(b).length &&
-    keys.every((key) => Object.hasOwn(b, key) && equalJson(a[key], b[key]))
-  );
-}
-
 /** The list with every item changed; the same list when no item changes. */
 export function mapItems(
   list: readonly JsonValue[],

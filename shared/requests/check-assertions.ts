@@ -1,4 +1,4 @@
-import type { JsonValue } from '../entities/common/json.ts';
+import { equalJson } from '../std/equal-json.ts';
 import type { Assertion } from '../entities/common/saved-request.ts';
 import { queryJsonPath } from '../json/json-path/compile-json-path.ts';
 import type { PlainJson } from '../json/plain-json.ts';
@@ -132,29 +132,6 @@ function patternOf(source: string): RegExp | undefined {
   } catch {
     return undefined;
   }
-}
-
-/** The order of an object's keys does not count. */
-function equalJson(a: PlainJson, b: JsonValue): boolean {
-  if (a === b) return true;
-  if (a === null || b === null || typeof a !== 'object' || typeof b !== 'object') return false;
-  if (Array.isArray(a) || Array.isArray(b))
-    return (
-      Array.isArray(a) &&
-      Array.isArray(b) &&
-      a.length === b.length &&
-      a.every((item, index) => equalJson(item as PlainJson, b[index] as JsonValue))
-    );
-  const left = a as Readonly<Record<string, PlainJson>>;
-  const right = b as Readonly<Record<string, JsonValue>>;
-  const keys = Object.keys(left);
-  return (
-    keys.length === Object.keys(right).length &&
-    keys.every(
-      (key) =>
-        Object.hasOwn(right, key) && equalJson(left[key] as PlainJson, right[key] as JsonValue),
-    )
-  );
 }
 
 function quoted(text: string): string {

@@ -1,15 +1,9 @@
+import { equalJson } from '#shared/std/equal-json.ts';
 import type { Api } from '#shared/entities/api.ts';
 import type { JsonObject, JsonValue } from '#shared/entities/common/json.ts';
 import { resourcePath } from '#shared/entities/rest/resource-tree.ts';
 import type { RestApi } from '#shared/entities/rest/rest-api.ts';
-import {
-  equalJson,
-  isObject,
-  memberOf,
-  objectAt,
-  recordOf,
-  textAt,
-} from '#shared/openapi/json-shape.ts';
+import { isObject, memberOf, objectAt, recordOf, textAt } from '#shared/openapi/json-shape.ts';
 import type { Project } from '#shared/project/project.ts';
 import { pointerTo } from '#shared/std/json-pointer.ts';
 import type { Problem } from '#shared/std/problem.ts';

@@ -1,13 +1,7 @@
+import { equalJson } from '#shared/std/equal-json.ts';
 import type { LambdaFunction } from '#shared/entities/common/lambda-function.ts';
 import type { JsonObject, JsonValue } from '#shared/entities/common/json.ts';
-import {
-  equalJson,
-  isObject,
-  memberOf,
-  objectAt,
-  recordOf,
-  textAt,
-} from '#shared/openapi/json-shape.ts';
+import { isObject, memberOf, objectAt, recordOf, textAt } from '#shared/openapi/json-shape.ts';
 import type { ApiOrigin } from '../import/imported-parts.ts';
 import { apiEvents } from '../import/sam-events.ts';
 import type { Generated, MergeContext } from './imported-template.ts';

@@ -1,5 +1,6 @@
+import { equalJson } from '#shared/std/equal-json.ts';
 import type { JsonObject, JsonValue } from '#shared/entities/common/json.ts';
-import { equalJson, isObject, memberOf, recordOf, scalarText } from '#shared/openapi/json-shape.ts';
+import { isObject, memberOf, recordOf, scalarText } from '#shared/openapi/json-shape.ts';
 import { isIntrinsic, type Symbols } from '../import/symbols.ts';
 
 /**

@@ -1,7 +1,8 @@
+import { equalJson } from '#shared/std/equal-json.ts';
 import { isMap, isNode, isScalar, parseDocument, type Pair, type YAMLMap } from 'yaml';
 import type { JsonObject, JsonValue } from '#shared/entities/common/json.ts';
 import { readDocument } from '#shared/openapi/import/read-document.ts';
-import { equalJson, isObject, memberOf, recordOf } from '#shared/openapi/json-shape.ts';
+import { isObject, memberOf, recordOf } from '#shared/openapi/json-shape.ts';
 import { printYaml } from '#shared/project/print-yaml.ts';
 
 /** Prints a template; functions in their long forms. */

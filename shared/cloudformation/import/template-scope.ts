@@ -1,3 +1,4 @@
+import { equalJson } from '#shared/std/equal-json.ts';
 import type { JsonObject, JsonValue } from '#shared/entities/common/json.ts';
 import {
   isObject,
@@ -9,7 +10,6 @@ import {
   textAt,
 } from '#shared/openapi/json-shape.ts';
 import type { ImportReport } from '#shared/openapi/import/import-report.ts';
-import { equalJson } from '#shared/openapi/json-shape.ts';
 import { pointerTo } from '#shared/std/json-pointer.ts';
 import { base36Id } from '#shared/std/stable-hash.ts';
 import { attributeText, refText, type NamingScope } from './physical-names.ts';

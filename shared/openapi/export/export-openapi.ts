@@ -1,3 +1,4 @@
+import { equalJson } from '#shared/std/equal-json.ts';
 import type { JsonObject, JsonValue } from '#shared/entities/common/json.ts';
 import type { Method } from '#shared/entities/rest/method.ts';
 import type { RestApi } from '#shared/entities/rest/rest-api.ts';
@@ -7,7 +8,7 @@ import type { Project } from '#shared/project/project.ts';
 import { pointerTo, pointerTokens } from '#shared/std/json-pointer.ts';
 import { printYaml } from '#shared/project/print-yaml.ts';
 import type { Problem } from '#shared/std/problem.ts';
-import { equalJson, isObject, listAt, memberOf, recordOf } from '../json-shape.ts';
+import { isObject, listAt, memberOf, recordOf } from '../json-shape.ts';
 import { exportApiExtensions, exportEndpointConfiguration } from './extensions/api-extensions.ts';
 import { exportPaths, type ExportShape } from './export-paths.ts';
 import { exportSchemas } from './export-schemas.ts';

@@ -1,7 +1,8 @@
+import { equalJson } from '#shared/std/equal-json.ts';
 import type { JsonObject, JsonValue } from '#shared/entities/common/json.ts';
 import type { Method } from '#shared/entities/rest/method.ts';
 import type { RestApi } from '#shared/entities/rest/rest-api.ts';
-import { equalJson, isObject, memberOf, objectAt, recordOf } from '../json-shape.ts';
+import { isObject, memberOf, objectAt, recordOf } from '../json-shape.ts';
 import { modelsOfContent, resolveKept } from './kept-references.ts';
 
 /** Request body of OpenAPI 3 for the models of a method, required as the service's export says (recorded). */

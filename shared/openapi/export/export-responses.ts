@@ -1,7 +1,8 @@
+import { equalJson } from '#shared/std/equal-json.ts';
 import type { JsonObject, JsonValue } from '#shared/entities/common/json.ts';
 import type { Method, MethodResponse } from '#shared/entities/rest/method.ts';
 import type { RestApi } from '#shared/entities/rest/rest-api.ts';
-import { equalJson, memberOf, objectAt, recordOf, textAt } from '../json-shape.ts';
+import { memberOf, objectAt, recordOf, textAt } from '../json-shape.ts';
 import { contentObject } from './export-request-body.ts';
 import { modelsOfContent, resolveKept } from './kept-references.ts';
 

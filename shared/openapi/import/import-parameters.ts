@@ -1,9 +1,9 @@
+import { equalJson } from '#shared/std/equal-json.ts';
 import type { JsonObject, JsonValue } from '#shared/entities/common/json.ts';
 import { isGreedy, pathParameterName } from '#shared/entities/rest/resource-tree.ts';
 import { pointerTo } from '#shared/std/json-pointer.ts';
 import { isObject, listAt, memberOf, recordOf, textAt } from '../json-shape.ts';
 import { parameterObject } from '../export/export-parameters.ts';
-import { equalJson } from '../json-shape.ts';
 import { followRef, type ImportContext } from './import-context.ts';
 
 /** A parameter of an operation with references followed. */

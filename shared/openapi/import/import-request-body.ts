@@ -1,7 +1,8 @@
+import { equalJson } from '#shared/std/equal-json.ts';
 import type { JsonObject, JsonValue } from '#shared/entities/common/json.ts';
 import { pointerTo } from '#shared/std/json-pointer.ts';
 import { requestBodyObject } from '../export/export-request-body.ts';
-import { equalJson, isObject, memberOf, objectAt, recordOf, textListAt } from '../json-shape.ts';
+import { isObject, memberOf, objectAt, recordOf, textListAt } from '../json-shape.ts';
 import { followRef, type ImportContext } from './import-context.ts';
 import type { ReadParameter } from './import-parameters.ts';
 

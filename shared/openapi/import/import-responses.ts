@@ -1,8 +1,9 @@
+import { equalJson } from '#shared/std/equal-json.ts';
 import type { JsonObject, JsonValue } from '#shared/entities/common/json.ts';
 import type { MethodResponse } from '#shared/entities/rest/method.ts';
 import { pointerTo } from '#shared/std/json-pointer.ts';
 import { responseObject } from '../export/export-responses.ts';
-import { equalJson, isObject, memberOf, objectAt, recordOf, textAt } from '../json-shape.ts';
+import { isObject, memberOf, objectAt, recordOf, textAt } from '../json-shape.ts';
 import { followRef, type ImportContext } from './import-context.ts';
 import { toOpenApi3Parameter } from './import-parameters.ts';
 import { contentTypes, importContent, withNamedSchemas } from './import-request-body.ts';

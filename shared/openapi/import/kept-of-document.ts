@@ -1,7 +1,8 @@
+import { equalJson } from '#shared/std/equal-json.ts';
 import type { JsonObject, JsonValue } from '#shared/entities/common/json.ts';
 import { pointerTo } from '#shared/std/json-pointer.ts';
 import { usualSchemes } from '../export/usual-schemes.ts';
-import { equalJson, isObject, listAt, memberOf, objectAt, textAt } from '../json-shape.ts';
+import { isObject, listAt, memberOf, objectAt, textAt } from '../json-shape.ts';
 import type { ImportContext } from './import-context.ts';
 import type { Schemes } from './import-security.ts';
 

@@ -1,5 +1,6 @@
+import { equalJson } from '#shared/std/equal-json.ts';
 import type { JsonValue } from '#shared/entities/common/json.ts';
-import { equalJson, isObject } from '../json-shape.ts';
+import { isObject } from '../json-shape.ts';
 
 /**
  * One change of a JSON value. `tokens` lead to the member or item concerned: one that is there for `set` and

@@ -1,6 +1,7 @@
+import { equalJson } from '#shared/std/equal-json.ts';
 import type { JsonObject, JsonValue } from '#shared/entities/common/json.ts';
 import { pointerTokens } from '#shared/std/json-pointer.ts';
-import { equalJson, isObject, memberOf, objectAt, recordOf, textAt } from '../json-shape.ts';
+import { isObject, memberOf, objectAt, recordOf, textAt } from '../json-shape.ts';
 import { valueAtTokens } from './json-edits.ts';
 
 const endpointConfiguration = 'x-amazon-apigateway-endpoint-configuration';

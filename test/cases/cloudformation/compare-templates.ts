@@ -1,4 +1,5 @@
-import { equalJson, isObject } from '#shared/openapi/json-shape.ts';
+import { equalJson } from '#shared/std/equal-json.ts';
+import { isObject } from '#shared/openapi/json-shape.ts';
 import { readDocument } from '#shared/openapi/import/read-document.ts';
 import { expandIncludes, type ReadInclude } from '#shared/cloudformation/import/expand-includes.ts';
 import { ImportReport } from '#shared/openapi/import/import-report.ts';

@@ -1,10 +1,11 @@
+import { equalJson } from '#shared/std/equal-json.ts';
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import * as fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
 import type { JsonValue } from '#shared/entities/common/json.ts';
 import { readDocument } from '#shared/openapi/import/read-document.ts';
-import { equalJson, isObject } from '#shared/openapi/json-shape.ts';
+import { isObject } from '#shared/openapi/json-shape.ts';
 import { editDocument } from '#shared/openapi/lossless/edit-document.ts';
 import { valueAtTokens } from '#shared/openapi/lossless/json-edits.ts';
 
