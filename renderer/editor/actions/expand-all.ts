@@ -1,21 +1,3 @@
-import { setCollapsed } from '#shared/edits/move-nodes.ts';
-import { defaultCollapsed } from '../default-collapsed.ts';
-import { currentApi } from './current-api.ts';
-import { canEdit, type Action } from './action.ts';
+import { foldAll } from './fold-all.ts';
 
-export const expandAll: Action = {
-  id: 'expand-all',
-  label: 'Unfold all resources',
-  group: 'Canvas',
-  isEnabled: (state) => canEdit(state) && (state.activeTab?.startsWith('canvas:') ?? false),
-  run({ editor }) {
-    const api = currentApi(editor.store.getState());
-    if (api === undefined) return;
-    const ids = Object.values(api.resources)
-      .filter((resource) => resource.parentId !== null)
-      .map((resource) => resource.id);
-    editor.change('Unfold all resources', (project) =>
-      setCollapsed(project, api.id, ids, false, defaultCollapsed(api)),
-    );
-  },
-};
+export const expandAll = foldAll('expand-all', 'Unfold all resources', false);
