@@ -4,6 +4,7 @@ import { updateEntity } from '#shared/edits/put-entity.ts';
 import { pointerOf } from '#shared/diagnostics/pointer-of.ts';
 import { keysOf, type EntityOf, type RefOf } from '#shared/project/entity-at.ts';
 import { entityRefText, type EntityKind, type EntityRef } from '#shared/project/entity-ref.ts';
+import type { Project } from '#shared/project/project.ts';
 import type { Problem } from '#shared/std/problem.ts';
 import { changeLabel, entityTitle } from './entity-title.ts';
 
@@ -25,6 +26,12 @@ export interface EntityForm<T> {
    * @param field what is edited: quick changes of one field (typing) become one step of undo; absent: a step of its own
    */
   change(label: string, edit: (value: T) => T, field?: string): void;
+  /**
+   * A change of the value that other parts of the project follow, as one step of undo.
+   *
+   * @param follow carries the other parts along, once the value is changed
+   */
+  changeWith(label: string, edit: (value: T) => T, follow: (project: Project) => Project): void;
 }
 
 /** The form of an entity; null once the entity is gone. */
@@ -53,6 +60,12 @@ export function useEntityForm<K extends EntityKind>(ref: RefOf<K>): EntityForm<E
         field === undefined ? {} : { mergeKey: `${text}:${field}` },
       );
     },
+    changeWith(label, edit, follow) {
+      editor.change(changeLabel(label, title), (project) => {
+        const changed = updateEntity<K>(project, ref, edit);
+        return changed === project ? project : follow(changed);
+      });
+    },
   };
 }
 
@@ -70,14 +83,23 @@ export function formAt<T extends object, K extends keyof T & string>(
     change(label, edit, field) {
       form.change(
         label,
-        (whole) => {
-          const part = whole[key];
-          return part === undefined || part === null ? whole : withField(whole, key, edit(part));
-        },
+        (whole) => changedPart(whole, key, edit),
         field === undefined ? undefined : `${key}/${field}`,
       );
     },
+    changeWith(label, edit, follow) {
+      form.changeWith(label, (whole) => changedPart(whole, key, edit), follow);
+    },
   };
+}
+
+function changedPart<T extends object, K extends keyof T>(
+  whole: T,
+  key: K,
+  edit: (part: NonNullable<T[K]>) => NonNullable<T[K]>,
+): T {
+  const part = whole[key];
+  return part === undefined || part === null ? whole : withField(whole, key, edit(part));
 }
 
 /** The object with one field set, or without it when the value is undefined; the same object when nothing changes. */

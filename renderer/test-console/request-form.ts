@@ -9,7 +9,7 @@ import {
   matchResourcePath,
   parameterNames,
   parametersOfPath,
-} from './match-resource-path.ts';
+} from '#shared/entities/rest/match-resource-path.ts';
 import { nextRowId, parseQuery, printQuery, rowsOf, sentPairs, type Row } from './query-rows.ts';
 
 /** What stands in the test console's form. Session state: it is never saved with the project. */

@@ -9,7 +9,7 @@ import { TextArea } from '#renderer/ui/text-area.tsx';
 import { TextField } from '#renderer/ui/text-field.tsx';
 import type { RestApi } from '#shared/entities/rest/rest-api.ts';
 import { AssertionsEditor } from './assertions-editor.tsx';
-import { parameterNames } from './match-resource-path.ts';
+import { parameterNames } from '#shared/entities/rest/match-resource-path.ts';
 import { rowsOf, sentPairs, type Row } from './query-rows.ts';
 import { hasBody, requiredNames, type RequestForm } from './request-form.ts';
 import { prettyJson } from './response-body.ts';

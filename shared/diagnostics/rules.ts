@@ -130,6 +130,7 @@ import { stageVariableValue } from './rules/stage-variable-value.ts';
 import { statusCodeFormat } from './rules/status-code-format.ts';
 import { templateMeaning } from './rules/template-meaning.ts';
 import { templateSyntax } from './rules/template-syntax.ts';
+import { templateTestWithoutTemplate } from './rules/template-test-without-template.ts';
 import { uriPathParameterUnmapped } from './rules/uri-path-parameter-unmapped.ts';
 import { usagePlanBurstZero } from './rules/usage-plan-burst-zero.ts';
 import { usagePlanKeyRepeated } from './rules/usage-plan-key-repeated.ts';
@@ -282,6 +283,7 @@ export const rules: readonly Rule[] = [
   statusCodeFormat,
   templateMeaning,
   templateSyntax,
+  templateTestWithoutTemplate,
   uriPathParameterUnmapped,
   usagePlanBurstZero,
   usagePlanKeyRepeated,

@@ -1,12 +1,11 @@
 import type { HttpMethod } from '#shared/entities/rest/method.ts';
-import { resourcePath } from '#shared/entities/rest/resource-tree.ts';
 import { restApiAt, type RefOf } from '#shared/project/entity-at.ts';
 import type { Project } from '#shared/project/project.ts';
+import { followMethods } from './follow-methods.ts';
 import { renameKey } from './map-values.ts';
-import { followPaths } from './path-references.ts';
 import { withRestApi } from './with-rest-api.ts';
 
-/** Gives a method another verb, all else kept. Nothing when the resource has that verb already. */
+/** Gives a method another verb, all else kept; its settings, saved requests and template tests follow. Nothing when the resource has that verb already. */
 export function changeVerb(
   project: Project,
   args: { readonly ref: RefOf<'method'>; readonly httpMethod: HttpMethod },
@@ -25,9 +24,8 @@ export function changeVerb(
     ...api,
     resources: { ...api.resources, [resource.id]: { ...resource, methods } },
   }));
-  const path = resourcePath(api, resource.id);
-  return followPaths(next, ref.apiId, new Map([[path, path]]), {
-    from: ref.httpMethod,
-    to: httpMethod,
+  return followMethods(project, next, ref.apiId, {
+    resourceIds: new Set([resource.id]),
+    verb: { from: ref.httpMethod, to: httpMethod },
   });
 }

@@ -2,6 +2,7 @@ import type { Resource } from '#shared/entities/rest/resource.ts';
 import { resourcePath, walkResources } from '#shared/entities/rest/resource-tree.ts';
 import type { RestApi } from '#shared/entities/rest/rest-api.ts';
 import type { Project } from '#shared/project/project.ts';
+import { withoutKeys } from './map-values.ts';
 
 export interface ImportedPart {
   /** What an importer made: one API with what it shares. */
@@ -15,7 +16,7 @@ export interface ImportedPart {
 /**
  * Takes an imported API into the project. Functions, back ends and the like are added where nothing of that name is
  * there: what the project has already wins, with its local handlers. An API that is replaced keeps its id, its
- * resource ids by path (so that the canvas stays as it was arranged), and stages the document does not name.
+ * resource ids by path (so that the canvas stays as it was arranged), its template tests, and stages the document does not name.
  *
  * @param newId gives an id of so many base-36 characters; used when the imported API's id is taken
  */
@@ -69,8 +70,13 @@ function inPlaceOf(imported: RestApi, before: RestApi): RestApi {
     const parentId = resource.parentId === null ? null : (ids.get(resource.parentId) ?? null);
     resources[id] = { ...resource, id, parentId };
   }
+  const templateTests = withoutKeys(before.templateTests ?? {}, (name) => {
+    const test = before.templateTests?.[name];
+    return test === undefined || !Object.hasOwn(resources, test.resourceId);
+  });
   return {
     ...imported,
+    ...(Object.keys(templateTests).length === 0 ? {} : { templateTests }),
     id: before.id,
     resources,
     stages: { ...before.stages, ...imported.stages },

@@ -1,8 +1,8 @@
 import { subtreeIds } from '#shared/entities/rest/resource-tree.ts';
 import { restApiAt } from '#shared/project/entity-at.ts';
 import type { Project } from '#shared/project/project.ts';
+import { followMethods } from './follow-methods.ts';
 import { moveProblem } from './path-part-problem.ts';
-import { followPaths, pathChanges } from './path-references.ts';
 import { withRestApi } from './with-rest-api.ts';
 
 /** Puts a resource and what is below it under another parent. Nothing when it may not stand there (`moveProblem` says why). */
@@ -20,5 +20,5 @@ export function moveResource(
     resources: { ...api.resources, [resourceId]: { ...resource, parentId } },
   };
   const next = withRestApi(project, apiId, () => moved);
-  return followPaths(next, apiId, pathChanges(api, moved, subtreeIds(api, resourceId)));
+  return followMethods(project, next, apiId, { resourceIds: subtreeIds(api, resourceId) });
 }

@@ -1,17 +1,14 @@
-import { resourcePath } from '#shared/entities/rest/resource-tree.ts';
-import { restApiAt, type RefOf } from '#shared/project/entity-at.ts';
+import type { RefOf } from '#shared/project/entity-at.ts';
 import type { Project } from '#shared/project/project.ts';
-import { followPaths } from './path-references.ts';
+import { followMethods } from './follow-methods.ts';
 import { putEntity } from './put-entity.ts';
 
-/** Removes a method and the settings kept for it by stages and usage plans. */
+/** Removes a method with what was kept for it: settings of stages, limits of usage plans, saved requests, template tests. */
 export function removeMethod(project: Project, ref: RefOf<'method'>): Project {
-  const api = restApiAt(project, ref.apiId);
   const next = putEntity<'method'>(project, ref, undefined);
-  if (api === undefined || next === project) return project;
-  const path = resourcePath(api, ref.resourceId);
-  return followPaths(next, ref.apiId, new Map([[path, path]]), {
-    from: ref.httpMethod,
-    to: undefined,
+  if (next === project) return project;
+  return followMethods(project, next, ref.apiId, {
+    resourceIds: new Set([ref.resourceId]),
+    verb: { from: ref.httpMethod, to: undefined },
   });
 }

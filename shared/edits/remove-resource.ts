@@ -1,11 +1,14 @@
 import { subtreeIds } from '#shared/entities/rest/resource-tree.ts';
 import { restApiAt } from '#shared/project/entity-at.ts';
 import type { Project } from '#shared/project/project.ts';
+import { followMethods } from './follow-methods.ts';
 import { withoutKeys } from './map-values.ts';
-import { followPaths, pathChanges } from './path-references.ts';
 import { withRestApi } from './with-rest-api.ts';
 
-/** Removes a resource with everything below it, and what was kept by their paths or places. The root stays. */
+/**
+ * Removes a resource with everything below it, and what was kept for it: settings, places, saved requests, template tests.
+ * The root stays.
+ */
 export function removeResource(
   project: Project,
   args: { readonly apiId: string; readonly resourceId: string },
@@ -17,7 +20,7 @@ export function removeResource(
   const gone = subtreeIds(api, resourceId);
   const after = { ...api, resources: withoutKeys(api.resources, (id) => gone.has(id)) };
   const next = withRestApi(project, apiId, () => after);
-  return forgetPlaces(followPaths(next, apiId, pathChanges(api, after, gone)), apiId, gone);
+  return forgetPlaces(followMethods(project, next, apiId, { resourceIds: gone }), apiId, gone);
 }
 
 /** Drops positions and foldings of resources that are gone. */

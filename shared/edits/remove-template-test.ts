@@ -1,4 +1,5 @@
 import type { Project } from '#shared/project/project.ts';
+import { withTests } from './follow-template-tests.ts';
 import { withRestApi } from './with-rest-api.ts';
 
 /** Removes a template test; nothing when there is none of that name. */
@@ -7,10 +8,7 @@ export function removeTemplateTest(
   args: { readonly apiId: string; readonly name: string },
 ): Project {
   const { apiId, name } = args;
-  return withRestApi(project, apiId, (api) => {
-    const { templateTests: tests, ...rest } = api;
-    if (tests === undefined || !Object.hasOwn(tests, name)) return api;
-    const { [name]: _removed, ...others } = tests;
-    return Object.keys(others).length === 0 ? rest : { ...rest, templateTests: others };
-  });
+  return withRestApi(project, apiId, (api) =>
+    withTests(api, (test) => (test.name === name ? undefined : test)),
+  );
 }

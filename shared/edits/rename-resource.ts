@@ -1,12 +1,13 @@
 import { subtreeIds } from '#shared/entities/rest/resource-tree.ts';
 import { restApiAt } from '#shared/project/entity-at.ts';
 import type { Project } from '#shared/project/project.ts';
+import { followMethods } from './follow-methods.ts';
 import { pathPartProblem } from './path-part-problem.ts';
-import { followPaths, pathChanges, renamePathParameter } from './path-references.ts';
+import { renamePathParameter } from './path-references.ts';
 import { withRestApi } from './with-rest-api.ts';
 
 /**
- * Gives a resource another path part. Settings kept by path follow, and a renamed path parameter is renamed in
+ * Gives a resource another path part. Settings kept by path and saved requests follow, and a renamed path parameter is renamed in
  * the declarations and mappings below. Nothing when the name is not allowed.
  */
 export function renameResource(
@@ -25,5 +26,5 @@ export function renameResource(
   };
   const followed = renamePathParameter(renamed, resourceId, resource.pathPart, pathPart);
   const next = withRestApi(project, apiId, () => followed);
-  return followPaths(next, apiId, pathChanges(api, followed, subtreeIds(api, resourceId)));
+  return followMethods(project, next, apiId, { resourceIds: subtreeIds(api, resourceId) });
 }

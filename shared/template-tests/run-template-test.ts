@@ -1,7 +1,4 @@
 import type { JsonValue } from '#shared/entities/common/json.ts';
-import type { HttpMethod } from '#shared/entities/rest/method.ts';
-import { resourcePath } from '#shared/entities/rest/resource-tree.ts';
-import type { RestApi } from '#shared/entities/rest/rest-api.ts';
 import type { TemplateTest, TemplateTestExpectation } from '#shared/entities/rest/template-test.ts';
 import { compileTemplate } from '#shared/vtl/compile-template.ts';
 import { createMappingScope } from '#shared/vtl/mapping-scope.ts';
@@ -20,28 +17,6 @@ export interface TemplateTestResult {
   readonly expected: string;
   /** What the template made, laid out in the same way where it is JSON; null when it made nothing. */
   readonly actual: string | null;
-}
-
-/** The template a test is for; undefined when it is not there (any more). */
-export function testedTemplate(
-  api: Pick<RestApi, 'resources'>,
-  test: Pick<TemplateTest, 'resourceId' | 'httpMethod' | 'side' | 'statusCode' | 'contentType'>,
-): string | undefined {
-  const method = api.resources[test.resourceId]?.methods[test.httpMethod as HttpMethod];
-  const { integration } = method ?? {};
-  const templates =
-    test.side === 'request'
-      ? integration?.requestTemplates
-      : integration?.integrationResponses[test.statusCode ?? '']?.responseTemplates;
-  return templates !== undefined && Object.hasOwn(templates, test.contentType)
-    ? templates[test.contentType]
-    : undefined;
-}
-
-/** Names a test's template for people, e.g. `GET /products/{id}, response 200, application/json`. */
-export function testedTemplateTitle(api: Pick<RestApi, 'resources'>, test: TemplateTest): string {
-  const side = test.side === 'request' ? 'request' : `response ${test.statusCode ?? ''}`;
-  return `${test.httpMethod} ${resourcePath(api, test.resourceId)}, ${side}, ${test.contentType}`;
 }
 
 /** Renders a template on a test's input and holds the output against what is expected. Never throws. */

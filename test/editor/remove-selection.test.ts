@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { saveRequest } from '#shared/edits/save-request.ts';
 import { apiId, aShop, methodRef, paths, resourceRef } from '#test/support/a-project.ts';
 import { expectNoOp, expectUndoable } from '#test/support/do-undo-redo.ts';
 import { openTestEditor } from '#test/support/test-editor.ts';
@@ -17,6 +18,20 @@ it('removes a resource with all below it and selects its neighbour', async () =>
   expectUndoable(test, before);
   test.editor.undo();
   expect(test.editor.store.getState().selection).toEqual([resourceRef(before, '/orders')]);
+});
+
+it('takes saved requests to a removed method along, says so, and brings them back', async () => {
+  const request = { stage: 'dev', httpMethod: 'GET', headers: [], assertions: [] };
+  let shop = saveRequest(aShop(), { ...request, name: 'list', apiId, path: '/orders' });
+  shop = saveRequest(shop, { ...request, name: 'health', apiId, path: '/health' });
+  const test = await openTestEditor(shop);
+  test.editor.select([methodRef(shop, '/orders', 'GET')]);
+  await test.run('remove-selection');
+  expect(Object.keys(test.project.requests)).toEqual(['health']);
+  expect(test.editor.store.getState().notice?.text).toBe(
+    'Removed GET /orders with 1 saved request.',
+  );
+  expectUndoable(test, shop);
 });
 
 it('removes several things as one step, those inside others once', async () => {

@@ -6,10 +6,9 @@ import {
   projectTemplateTests,
   type ProjectTemplateTest,
 } from '#shared/template-tests/project-template-tests.ts';
+import { testedTemplate, testedTemplateTitle } from '#shared/entities/rest/tested-template.ts';
 import {
   runTemplateTest,
-  testedTemplate,
-  testedTemplateTitle,
   type TemplateTestResult,
 } from '#shared/template-tests/run-template-test.ts';
 import { runSavedRequests } from '../../node/requests/run-saved-requests.ts';

@@ -15,8 +15,12 @@ export function removalText(before: Project, after: Project, refs: readonly Enti
   const parts = [
     counted(was.resources - is.resources - own('resource'), 'resource'),
     counted(was.methods - is.methods - own('method'), 'method'),
+    counted(was.requests - is.requests - own('request'), 'saved request'),
+    counted(was.tests - is.tests, 'template test'),
   ].filter((part) => part !== null);
-  return `Removed ${what}${parts.length === 0 ? '' : ` with ${parts.join(' and ')}`}.`;
+  const last = parts.pop();
+  const list = parts.length === 0 ? last : `${parts.join(', ')} and ${last}`;
+  return `Removed ${what}${list === undefined ? '' : ` with ${list}`}.`;
 }
 
 function titleOf(project: Project, ref: EntityRef): string {
@@ -28,13 +32,21 @@ function titleOf(project: Project, ref: EntityRef): string {
   return nameOf(project, ref) ?? ref.kind.replace('-', ' ');
 }
 
-function countsOf(project: Project): { readonly resources: number; readonly methods: number } {
-  const resources = Object.values(project.apis).flatMap((api) =>
-    api.kind === 'rest' ? Object.values(api.resources) : [],
-  );
+interface Counts {
+  readonly resources: number;
+  readonly methods: number;
+  readonly requests: number;
+  readonly tests: number;
+}
+
+function countsOf(project: Project): Counts {
+  const apis = Object.values(project.apis).filter((api) => api.kind === 'rest');
+  const resources = apis.flatMap((api) => Object.values(api.resources));
   return {
     resources: resources.length,
     methods: resources.reduce((sum, { methods }) => sum + Object.keys(methods).length, 0),
+    requests: Object.keys(project.requests).length,
+    tests: apis.reduce((sum, api) => sum + Object.keys(api.templateTests ?? {}).length, 0),
   };
 }
 

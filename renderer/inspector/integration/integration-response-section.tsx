@@ -1,4 +1,5 @@
 import { restApiAt, type RefOf } from '#shared/project/entity-at.ts';
+import { moveTemplateTests } from '#shared/edits/follow-template-tests.ts';
 import type { IntegrationResponse } from '#shared/entities/rest/integration.ts';
 import type { Method } from '#shared/entities/rest/method.ts';
 import { isLambdaUri } from '#shared/entities/lambda-uri.ts';
@@ -146,8 +147,10 @@ function IntegrationResponseCard(props: {
           statusError(method.value.integration?.integrationResponses ?? {}, statusCode, text)
         }
         onCommit={(to) =>
-          method.change(`Change status ${statusCode} to ${to}`, (value) =>
-            addMethodResponse(changeIntegrationStatus(value, statusCode, to), to),
+          method.changeWith(
+            `Change status ${statusCode} to ${to}`,
+            (value) => addMethodResponse(changeIntegrationStatus(value, statusCode, to), to),
+            (project) => moveTemplateTests(project, methodRef, { from: statusCode, to }),
           )
         }
       />

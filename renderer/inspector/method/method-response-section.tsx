@@ -1,3 +1,4 @@
+import { moveTemplateTests } from '#shared/edits/follow-template-tests.ts';
 import type { Method, MethodResponse } from '#shared/entities/rest/method.ts';
 import type { RefOf } from '#shared/project/entity-at.ts';
 import { CommitTextField } from '#renderer/ui/commit-text-field.tsx';
@@ -87,8 +88,10 @@ function MethodResponseCard(props: {
         value={statusCode}
         validate={(text) => statusError(method.value.methodResponses, statusCode, text)}
         onCommit={(to) =>
-          method.change(`Change status ${statusCode} to ${to}`, (value) =>
-            changeMethodStatus(value, statusCode, to),
+          method.changeWith(
+            `Change status ${statusCode} to ${to}`,
+            (value) => changeMethodStatus(value, statusCode, to),
+            (project) => moveTemplateTests(project, props.methodRef, { from: statusCode, to }),
           )
         }
       />

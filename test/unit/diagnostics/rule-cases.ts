@@ -3,6 +3,7 @@ import type { Method } from '#shared/entities/rest/method.ts';
 import { builtInModelNames } from '#shared/entities/rest/model.ts';
 import type { RestApi } from '#shared/entities/rest/rest-api.ts';
 import type { Stage } from '#shared/entities/rest/stage.ts';
+import type { TemplateTest } from '#shared/entities/rest/template-test.ts';
 import type { Project } from '#shared/project/project.ts';
 import type { Draft } from 'mutative';
 import { lambdaInvocationUri } from '#shared/entities/lambda-uri.ts';
@@ -22,6 +23,22 @@ export interface Places {
   one: Draft<Method>;
   mock: Draft<Integration>;
 }
+
+/** A test of the request template of a resource's GET. */
+const aTest = (resourceId: string, contentType: string): TemplateTest => ({
+  name: 'a test',
+  resourceId,
+  httpMethod: 'GET',
+  side: 'request',
+  contentType,
+  input: {
+    body: '',
+    params: { path: {}, querystring: {}, header: {} },
+    stageVariables: {},
+    context: {},
+  },
+  expected: { kind: 'text', text: '' },
+});
 
 type Edit = (at: Places) => void;
 
@@ -462,6 +479,12 @@ export const ruleCases: Readonly<Record<string, { fires: Edit; quiet: Edit }>> =
   'insecure-verification': {
     fires: ({ http }) => void (http.tlsConfig = { insecureSkipVerification: true }),
     quiet: ({ http }) => void (http.tlsConfig = { insecureSkipVerification: false }),
+  },
+  'template-test-without-template': {
+    fires: ({ api }) =>
+      void Object.assign(api, { templateTests: { gone: aTest('product', 'text/plain') } }),
+    quiet: ({ api }) =>
+      void Object.assign(api, { templateTests: { there: aTest('product', 'application/json') } }),
   },
   'template-meaning': {
     fires: ({ mock }) =>

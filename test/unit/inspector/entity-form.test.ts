@@ -39,6 +39,7 @@ function aForm(): EntityForm<Method> & { readonly changes: [label: string, field
     isReadOnly: false,
     problems: diagnose(spoiled),
     changes,
+    changeWith() {},
     change(label: string, edit: (value: Method) => Method, field?: string) {
       const next = edit(form.value);
       if (next === form.value) return;

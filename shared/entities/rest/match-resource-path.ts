@@ -1,5 +1,5 @@
-import { walkResources } from '#shared/entities/rest/resource-tree.ts';
-import type { RestApi } from '#shared/entities/rest/rest-api.ts';
+import { walkResources } from './resource-tree.ts';
+import type { RestApi } from './rest-api.ts';
 
 /** A resource whose path a request path fits, with what stands for its parameters (decoded). */
 export interface PathMatch {
@@ -69,7 +69,8 @@ export function fillPath(template: string, parameters: Readonly<Record<string, s
   });
 }
 
-function segmentsOf(path: string): string[] {
+/** The segments of a path as they are written; none of `/`. */
+export function segmentsOf(path: string): string[] {
   const inner = path.replace(/^\//, '');
   return inner === '' ? [] : inner.split('/');
 }
