@@ -17,6 +17,9 @@ const arrival = ['parse-invocation-request', 'parse-test-invocation', 'select-st
  */
 const wording: readonly (readonly [begins: RegExp, steps: readonly string[]])[] = [
   [/^(Execution log|Starting execution|HTTP Method:)/, ['match-resource', ...arrival]],
+  [/^Extended Request Id/, ['select-stage']],
+  [/^AWS Integration Endpoint/, ['invoke-integration']],
+  [/^X-ray Tracing/, ['parse-invocation-request']],
   [/^Method request /, ['match-resource', ...arrival]],
   [/^(Verifying Usage Plan|Usage Plan|API Key)/i, ['check-usage-plan', 'match-resource']],
   [

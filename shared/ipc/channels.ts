@@ -1,7 +1,7 @@
 import type { JsonValue } from '#shared/entities/common/json.ts';
 import type { Project } from '#shared/project/project.ts';
 import type { Change } from '#shared/project/structural-diff.ts';
-import type { FidelityNote, LogLine, TraceEntry } from '#shared/simulator/trace.ts';
+import type { FidelityNote, LogLine, StageLogs, TraceEntry } from '#shared/simulator/trace.ts';
 import type { ErrorCode } from '#shared/std/coded-error.ts';
 import type { Problem } from '#shared/std/problem.ts';
 
@@ -46,6 +46,13 @@ export interface Channels {
   };
   'simulator.stop': { input: { handle: string; apiId: string }; output: ServeStatus };
   'simulator.status': { input: { handle: string }; output: readonly ServeStatus[] };
+  /** What served requests have left in the logs of their stages, oldest first; the last 500 of each API are kept. */
+  'simulator.logs': {
+    input: { handle: string; apiId: string };
+    output: readonly ServedLog[];
+  };
+  /** Forgets them. */
+  'simulator.clearLogs': { input: { handle: string; apiId: string }; output: null };
   /** Validates each saved request by its assertions. */
   'requests.test': {
     input: { handle: string; names: readonly string[] | null };
@@ -77,6 +84,8 @@ export interface Events {
   'project.taken-over': { handle: string };
   /** A request answered by a serving gateway. */
   'serve.request': { handle: string; apiId: string; request: ServedRequest };
+  /** What requests have just left in the logs of their stages, oldest first, several at a time. */
+  'serve.logs': { handle: string; apiId: string; logs: readonly ServedLog[] };
   'serve.status': ServeStatus;
   'functions.log': { handle: string; functionName: string; lines: readonly string[] };
   /** A native menu item was chosen; the window runs the action of that id. */
@@ -192,6 +201,17 @@ export interface ServedRequest {
   readonly status: number;
   readonly latencyMs: number;
   readonly requestId: string;
+}
+
+/** What one served request left in the logs of its stage. Requests of stages that log nothing have none. */
+export interface ServedLog extends StageLogs {
+  readonly requestId: string;
+  /** When the request was answered, ms since 1970. */
+  readonly at: number;
+  readonly method: string;
+  /** As the client sent it, with the stage. */
+  readonly path: string;
+  readonly status: number;
 }
 
 export interface RequestTestResult {

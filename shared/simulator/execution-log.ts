@@ -19,11 +19,26 @@ export class ExecutionLog {
     this.lines.push({ text });
   }
 
+  /** What was done. */
   add(text: string): void {
-    this.lines.push({
+    this.lines.push(this.#line(text));
+  }
+
+  /** What passed through: addresses, headers, bodies. Stages write these lines with data tracing alone. */
+  data(text: string): void {
+    this.lines.push({ ...this.#line(text), kind: 'data' });
+  }
+
+  /** What went wrong. */
+  failure(text: string): void {
+    this.lines.push({ ...this.#line(text), kind: 'failure' });
+  }
+
+  #line(text: string): LogLine {
+    return {
       time: this.#clock.now(),
       text: text.length > maxLineLength ? `${text.slice(0, maxLineLength)} [TRUNCATED]` : text,
-    });
+    };
   }
 }
 
@@ -46,7 +61,14 @@ export function printLogMap(entries: Iterable<readonly [name: string, value: str
   return `{${parts.join(', ')}}`;
 }
 
-/** Headers as a map: the values of a repeated name are joined by commas. */
+/** A secret as the log shows it: stars but for its last six characters (documented, "Execution logging": redacted; form of published logs). */
+export function maskedSecret(value: string): string {
+  return '*'.repeat(Math.max(0, value.length - 6)) + value.slice(-6);
+}
+
+const secretHeaders = new Set(['authorization', 'x-api-key']);
+
+/** Headers as a map: the values of a repeated name are joined by commas, secrets are masked. */
 export function printLogHeaders(headers: HeaderList): string {
   const values = new Map<string, string>();
   const spelled = new Map<string, string>();
@@ -55,7 +77,8 @@ export function printLogHeaders(headers: HeaderList): string {
     const first = spelled.get(key) ?? name;
     spelled.set(key, first);
     const before = values.get(first);
-    values.set(first, before === undefined ? value : `${before},${value}`);
+    const shown = secretHeaders.has(key) ? maskedSecret(value) : value;
+    values.set(first, before === undefined ? shown : `${before},${shown}`);
   }
   return printLogMap(values);
 }

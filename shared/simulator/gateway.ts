@@ -1,6 +1,6 @@
 import type { Project } from '#shared/project/project.ts';
 import type { HeaderList } from './ports.ts';
-import type { FidelityNote, LogLine, TraceEntry } from './trace.ts';
+import type { FidelityNote, LogLine, StageLogs, TraceEntry } from './trace.ts';
 
 /** A request as the listener or the test console hands it in; nothing decoded yet. */
 export interface GatewayRequest {
@@ -37,8 +37,8 @@ export interface GatewayResult {
   /** Execution log; empty unless tracing was asked for. */
   readonly log: readonly LogLine[];
   readonly fidelity: readonly FidelityNote[];
-  /** The line for the stage's access log; absent where the stage keeps none. */
-  readonly accessLog?: string;
+  /** What the request left in the logs of its stage; absent where that is nothing. */
+  readonly stageLogs?: StageLogs;
 }
 
 /**

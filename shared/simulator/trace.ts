@@ -55,9 +55,20 @@ export interface FidelityNote {
   readonly entity?: string;
 }
 
+/** What one served request leaves in the logs of its stage. */
+export interface StageLogs {
+  readonly stage: string;
+  /** As the stage's logging level and data tracing let it be; each line led by `(requestId) `. */
+  readonly execution?: { readonly logGroup: string; readonly lines: readonly LogLine[] };
+  /** In the stage's format; `destination` is the ARN of its log group or stream. */
+  readonly access?: { readonly destination: string; readonly line: string };
+}
+
 /** A line of the execution log; printed `EEE MMM dd HH:mm:ss UTC yyyy : text` (recorded, test-invoke). */
 export interface LogLine {
   /** Milliseconds since 1970; absent for the headline, which has no time. */
   readonly time?: number;
   readonly text: string;
+  /** Lines with what passed through, and lines of what went wrong: a stage's logging settings choose by it. */
+  readonly kind?: 'data' | 'failure';
 }

@@ -8,6 +8,7 @@ import { listProjectFiles } from '../../node/project-files/list-project-files.ts
 import { watchProject, type ProjectWatch } from '../../node/project-files/watch-project.ts';
 import { chooseApi, chooseStage } from '../choose.ts';
 import { exitCodes } from '../exit-codes.ts';
+import { ServedLogFiles } from '../served-log-files.ts';
 import { loadProject, type LoadedProject } from '../load-project.ts';
 import type { DefineCommand } from '../run-cli.ts';
 import type { Terminal } from '../terminal.ts';
@@ -17,6 +18,8 @@ interface ServeOptions {
   readonly port?: number;
   readonly stage?: string;
   readonly watch: boolean;
+  readonly executionLog?: string;
+  readonly accessLog?: string;
 }
 
 /** Answers HTTP requests on this machine until it is told to end. */
@@ -32,12 +35,18 @@ export const serveCommand: DefineCommand = (program, terminal, done) => {
     .option('--port <port>', 'port to listen on; any free one when absent', readPort)
     .option('--stage <stage>', 'serve this stage alone')
     .option('--no-watch', 'keep to the files as they are now')
+    .option(
+      '--execution-log <file>',
+      'add to this file what the logging settings of the stages have written of each request; - for stderr',
+    )
+    .option('--access-log <file>', 'the same for the access logs of the stages')
     .addHelpText(
       'after',
       `
 Examples:
   gatewright serve shop --port 8080
   gatewright serve shop --stage dev
+  gatewright serve shop --execution-log - --access-log access.log
   curl http://127.0.0.1:8080/dev/products
 `,
     )
@@ -51,6 +60,8 @@ Examples:
         throw error;
       }
       const { loaded, api, stage } = chosen;
+      const logs = new ServedLogFiles(options, terminal);
+      for (const line of logs.unset(api, stage)) terminal.err(line);
       let fail: (error: CodedError) => void = () => undefined;
       const failed = new Promise<never>((_resolve, reject) => (fail = reject));
       const server = await GatewayServer.start({
@@ -61,6 +72,7 @@ Examples:
         thread,
         onRequest: ({ method, path: target, status, latencyMs }) =>
           terminal.err(`${method} ${target} ${status} ${latencyMs.toFixed(0)} ms\n`),
+        onLogs: (served) => logs.add(served),
         onFunctionLog: (_name, lines) => {
           for (const line of lines) terminal.err(`  ${line.replaceAll('\n', '\n  ')}\n`);
         },
@@ -83,6 +95,7 @@ Examples:
       } finally {
         watch?.close();
         await server.stop();
+        await logs.close();
       }
       done(exitCodes.ok);
     });

@@ -61,6 +61,8 @@ export const channelInputs: { readonly [C in Channel]: z.ZodType<ChannelInput<C>
   }),
   'simulator.stop': z.strictObject({ handle, apiId }),
   'simulator.status': z.strictObject({ handle }),
+  'simulator.logs': z.strictObject({ handle, apiId }),
+  'simulator.clearLogs': z.strictObject({ handle, apiId }),
   'requests.test': z.strictObject({ handle, names: z.array(name).max(10_000).nullable() }),
   'backends.contents': z.strictObject({ handle, service: awsService }),
   'backends.reset': z.strictObject({ handle, service: awsService.nullable() }),

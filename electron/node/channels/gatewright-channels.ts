@@ -107,6 +107,11 @@ export function createGatewrightChannels(options: GatewrightOptions): ChannelTab
       },
       'simulator.stop': ({ handle, apiId }) => projects.get(handle).runtime.stop(apiId),
       'simulator.status': async ({ handle }) => projects.get(handle).runtime.statuses(),
+      'simulator.logs': async ({ handle, apiId }) => projects.get(handle).runtime.logs(apiId),
+      'simulator.clearLogs': async ({ handle, apiId }) => {
+        projects.get(handle).runtime.clearLogs(apiId);
+        return null;
+      },
       'requests.test': ({ handle, names }) => {
         const { folder, runtime } = projects.get(handle);
         return runtime.testRequests(folder.project, names);

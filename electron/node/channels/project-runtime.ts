@@ -4,6 +4,7 @@ import type {
   RequestTestResult,
   RunInput,
   RunResult,
+  ServedLog,
   ServeStatus,
 } from '#shared/ipc/channels.ts';
 import type { Project } from '#shared/project/project.ts';
@@ -16,6 +17,9 @@ import { SimulatorHost } from '../simulator-host.ts';
 /** Edits are deployed to a serving gateway this long after the last one, ms, so that typing does not compile at every key. */
 const redeployAfterMs = 150;
 
+/** Logs of served requests that are kept for each API. */
+const keptLogs = 500;
+
 /** What runs for one open project: the test console's simulator and the gateways that serve. */
 export class ProjectRuntime {
   readonly #handle: () => string;
@@ -23,6 +27,8 @@ export class ProjectRuntime {
   readonly #emit: EmitEvent;
   readonly #host: SimulatorHost;
   readonly #servers = new Map<string, GatewayServer>();
+  /** Of served requests, by API id, oldest first. */
+  readonly #logs = new Map<string, readonly ServedLog[]>();
   #redeployTimer: NodeJS.Timeout | undefined;
 
   constructor(options: { handle: () => string; root: string; emit: EmitEvent }) {
@@ -67,6 +73,7 @@ export class ProjectRuntime {
         awsEndpoint: await this.#host.awsEndpoint(project),
         onRequest: (request) =>
           this.#emit('serve.request', { handle: this.#handle(), apiId, request }),
+        onLogs: (logs) => this.#keepLogs(apiId, logs),
         onFunctionLog: (functionName, lines) => this.#functionLog(functionName, lines),
         onFailure: (error) => {
           this.#servers.delete(apiId);
@@ -92,6 +99,15 @@ export class ProjectRuntime {
     return [...this.#servers.keys()].map((apiId) => this.#status(apiId));
   }
 
+  /** What served requests have left in the logs of their stages; stays when serving ends. */
+  logs(apiId: string): readonly ServedLog[] {
+    return this.#logs.get(apiId) ?? [];
+  }
+
+  clearLogs(apiId: string): void {
+    this.#logs.delete(apiId);
+  }
+
   /** Brings an edit to the gateways that serve. */
   projectChanged(project: () => Project): void {
     if (this.#servers.size === 0) return;
@@ -114,6 +130,11 @@ export class ProjectRuntime {
 
   #functionLog(functionName: string, lines: readonly string[]): void {
     this.#emit('functions.log', { handle: this.#handle(), functionName, lines });
+  }
+
+  #keepLogs(apiId: string, logs: readonly ServedLog[]): void {
+    this.#logs.set(apiId, [...this.logs(apiId), ...logs].slice(-keptLogs));
+    this.#emit('serve.logs', { handle: this.#handle(), apiId, logs });
   }
 
   #announce(apiId: string): ServeStatus {

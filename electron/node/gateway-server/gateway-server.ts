@@ -1,5 +1,5 @@
 import { Worker } from 'node:worker_threads';
-import type { ServedRequest } from '#shared/ipc/channels.ts';
+import type { ServedLog, ServedRequest } from '#shared/ipc/channels.ts';
 import type { Project } from '#shared/project/project.ts';
 import { CodedError } from '#shared/std/coded-error.ts';
 import type { AwsEndpoint } from '../aws-backends/aws-endpoint.ts';
@@ -16,6 +16,8 @@ export interface GatewayServerOptions {
   /** Where AWS services answer, to share their state; the gateway has stand-ins of its own when absent. */
   readonly awsEndpoint?: AwsEndpoint;
   readonly onRequest?: (request: ServedRequest) => void;
+  /** Told of what requests left in the logs of their stages, several at a time. */
+  readonly onLogs?: (logs: readonly ServedLog[]) => void;
   readonly onFunctionLog?: (functionName: string, lines: readonly string[]) => void;
   /** The thread ended without being asked to; nothing is served any more. */
   readonly onFailure?: (error: CodedError) => void;
@@ -154,10 +156,11 @@ class Inbox {
   receive(message: FromGateway): void {
     switch (message.kind) {
       case 'traffic': {
-        const { requests, logs } = message.traffic;
-        for (const { functionName, lines } of logs)
+        const { requests, calls, logs } = message.traffic;
+        for (const { functionName, lines } of calls)
           this.#options.onFunctionLog?.(functionName, lines);
         for (const request of requests) this.#options.onRequest?.(request);
+        if (logs.length > 0) this.#options.onLogs?.(logs);
         return;
       }
       default: {

@@ -39,20 +39,18 @@ export class ServingGateway {
     const world = new LocalWorld({
       projectFolder,
       ...(awsEndpoint === undefined ? {} : { awsEndpoint }),
-      onFunctionLog: (functionName, lines) => report.addLog({ functionName, lines }),
+      onFunctionLog: (functionName, lines) => report.addCall({ functionName, lines }),
     });
     const served = { deployment: deploy(project, apiId, world.portsFor(project)).value };
     try {
       const listener = await listen(port, async (request) => {
         const result = await served.deployment.invoke(request);
-        report.addRequest({
-          at: Date.now(),
-          method: request.method,
-          path: request.path,
-          status: result.status,
-          latencyMs: result.latencyMs,
-          requestId: result.requestId,
-        });
+        const { requestId, status, latencyMs, stageLogs } = result;
+        const { method, path } = request;
+        const at = Date.now();
+        report.addRequest({ at, method, path, status, latencyMs, requestId });
+        if (stageLogs !== undefined)
+          report.addLog({ ...stageLogs, requestId, at, method, path, status });
         return result;
       });
       return new ServingGateway(apiId, world, listener, report, served);

@@ -1,4 +1,4 @@
-import type { ServedRequest } from '#shared/ipc/channels.ts';
+import type { ServedLog, ServedRequest } from '#shared/ipc/channels.ts';
 
 /** How often traffic is told of, ms. */
 const everyMs = 100;
@@ -14,14 +14,16 @@ export interface CallLog {
 /** What happened since the last report, each in the order it ended. */
 export interface Traffic {
   readonly requests: readonly ServedRequest[];
-  readonly logs: readonly CallLog[];
+  readonly calls: readonly CallLog[];
+  readonly logs: readonly ServedLog[];
 }
 
 /** Collects answered requests and function logs and tells of them a few times a second; of heavy traffic, the latest. */
 export class TrafficReport {
   readonly #tell: (traffic: Traffic) => void;
   readonly #requests = new Latest<ServedRequest>();
-  readonly #logs = new Latest<CallLog>();
+  readonly #calls = new Latest<CallLog>();
+  readonly #logs = new Latest<ServedLog>();
   #timer: NodeJS.Timeout | undefined;
 
   constructor(tell: (traffic: Traffic) => void) {
@@ -33,7 +35,12 @@ export class TrafficReport {
     this.#timer ??= setTimeout(() => this.flush(), everyMs);
   }
 
-  addLog(log: CallLog): void {
+  addCall(log: CallLog): void {
+    this.#calls.add(log);
+    this.#timer ??= setTimeout(() => this.flush(), everyMs);
+  }
+
+  addLog(log: ServedLog): void {
     this.#logs.add(log);
     this.#timer ??= setTimeout(() => this.flush(), everyMs);
   }
@@ -43,8 +50,10 @@ export class TrafficReport {
     clearTimeout(this.#timer);
     this.#timer = undefined;
     const requests = this.#requests.take();
+    const calls = this.#calls.take();
     const logs = this.#logs.take();
-    if (requests.length > 0 || logs.length > 0) this.#tell({ requests, logs });
+    if (requests.length > 0 || calls.length > 0 || logs.length > 0)
+      this.#tell({ requests, calls, logs });
   }
 }
 

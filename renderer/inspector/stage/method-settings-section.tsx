@@ -1,5 +1,8 @@
 import { useMemo } from 'react';
-import { methodSettingKey, parseMethodSettingKey } from '#shared/diagnostics/method-setting-key.ts';
+import {
+  methodSettingKey,
+  parseMethodSettingKey,
+} from '#shared/entities/rest/method-setting-key.ts';
 import { methodsOf } from '#shared/edits/entity-users.ts';
 import type { MethodSetting, Stage } from '#shared/entities/rest/stage.ts';
 import { restApiAt } from '#shared/project/entity-at.ts';

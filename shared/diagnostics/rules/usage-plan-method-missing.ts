@@ -1,5 +1,6 @@
 import { quotas } from '../limits.ts';
-import { parseMethodSettingKey, methodAt } from '../method-setting-key.ts';
+import { parseMethodSettingKey } from '#shared/entities/rest/method-setting-key.ts';
+import { methodAt } from '../method-at.ts';
 import { visit, type Rule } from '../rule.ts';
 
 export const usagePlanMethodMissing: Rule = {

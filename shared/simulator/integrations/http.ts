@@ -52,10 +52,10 @@ async function exchange(
   const { log, ports, integrationRequest } = invocation;
   const { uri, headers, httpMethod, payload } = integrationRequest;
   if (log !== undefined) {
-    log.add(`Endpoint request URI: ${uri}`);
-    log.add(`Endpoint request headers: ${printLogHeaders(headers)}`);
-    log.add(`Endpoint request body after transformations: ${payloadText(payload)}`);
-    log.add(`Sending request to ${uri}`);
+    log.data(`Endpoint request URI: ${uri}`);
+    log.data(`Endpoint request headers: ${printLogHeaders(headers)}`);
+    log.data(`Endpoint request body after transformations: ${payloadText(payload)}`);
+    log.data(`Sending request to ${uri}`);
   }
   const body = payloadBytes(payload);
   const began = ports.clock.elapsed();
@@ -78,11 +78,11 @@ async function exchange(
       });
     case 'response':
       if (log !== undefined) {
-        log.add(
+        log.data(
           `Received response. Status: ${result.status}, Integration latency: ${latencyMs} ms`,
         );
-        log.add(`Endpoint response headers: ${printLogHeaders(result.headers)}`);
-        log.add(`Endpoint response body before transformations: ${bytesToText(result.body)}`);
+        log.data(`Endpoint response headers: ${printLogHeaders(result.headers)}`);
+        log.data(`Endpoint response body before transformations: ${bytesToText(result.body)}`);
       }
       return {
         status: result.status,

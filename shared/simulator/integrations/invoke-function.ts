@@ -34,13 +34,13 @@ export async function invokeFunction(
   const { uri, traceId } = integrationRequest;
   const timeoutMs = method.integration?.integration.timeoutInMillis ?? 29_000;
   if (log !== undefined) {
-    log.add(`Endpoint request URI: ${uri}`);
+    log.data(`Endpoint request URI: ${uri}`);
     // The log cuts a line of 1,024 bytes, which the security token always overruns (recorded, test-invoke).
-    log.add(
+    log.data(
       `Endpoint request headers: ${printLogHeaders(integrationRequest.headers).slice(0, -1)}, X-Amz-Security-Token=${'*'.repeat(24)} [TRUNCATED]`,
     );
-    log.add(`Endpoint request body after transformations: ${payload}`);
-    log.add(`Sending request to ${uri}`);
+    log.data(`Endpoint request body after transformations: ${payload}`);
+    log.data(`Sending request to ${uri}`);
   }
   const functionName = functionNameOfUri(uri) ?? '';
   const began = ports.clock.elapsed();
@@ -80,11 +80,11 @@ export async function invokeFunction(
         latencyMs,
       };
       if (log !== undefined) {
-        log.add(
+        log.data(
           `Received response. Status: ${answer.status}, Integration latency: ${latencyMs} ms`,
         );
-        log.add(`Endpoint response headers: ${printLogHeaders(answer.headers())}`);
-        log.add(`Endpoint response body before transformations: ${answer.payload}`);
+        log.data(`Endpoint response headers: ${printLogHeaders(answer.headers())}`);
+        log.data(`Endpoint response body before transformations: ${answer.payload}`);
       }
       return answer;
     }

@@ -2,14 +2,18 @@ import type { ContextMap } from '../context-variables.ts';
 import { headerValue } from '../header-list.ts';
 import type { Unfinished } from './invocation.ts';
 
+/** How a request ended. */
+export interface Outcome {
+  readonly status: number;
+  readonly body: Uint8Array;
+  readonly latencyMs: number;
+}
+
 /**
  * The line of the stage's access log for a finished request; undefined where the stage keeps none. A
  * variable without a value prints `-` (documented, "Access logging").
  */
-export function accessLogLine(
-  invocation: Unfinished,
-  result: { readonly status: number; readonly body: Uint8Array; readonly latencyMs: number },
-): string | undefined {
+export function accessLogLine(invocation: Unfinished, result: Outcome): string | undefined {
   const { stage, context, endpointResponse } = invocation;
   if (stage?.accessLog === undefined || context === undefined) return undefined;
   const variables: ContextMap = {

@@ -20,10 +20,10 @@ export const applyMethodResponse: Step<Built, object> = {
         `The integration response leads to method response ${methodStatus}, which the method does not declare.`,
       );
     if (log !== undefined) {
-      log.add(
+      log.data(
         `Method response body after transformations: ${bytesToText(invocationResponse.body)}`,
       );
-      log.add(`Method response headers: ${printLogHeaders(invocationResponse.headers)}`);
+      log.data(`Method response headers: ${printLogHeaders(invocationResponse.headers)}`);
       log.add('Successfully completed execution');
     }
     return nothingAdded;

@@ -13,6 +13,7 @@ import type {
 import { compileRestApi } from './compile-rest-api.ts';
 import type { CompiledRestApi } from './compiled-rest-api.ts';
 import { stageFidelity } from './fidelity-notes.ts';
+import { MethodSettings } from './method-settings.ts';
 
 /**
  * Compiles the API as it is now and the earlier revisions its stages still run.
@@ -38,7 +39,10 @@ export function compileDeployment(
   const stages = new Map<string, CompiledStage>();
   for (const stage of Object.values(restApi.stages))
     stages.set(stage.stageName, compileStage(project, restApi, stage, revision));
-  return { deploymentId, api: current, stages };
+  const keepsLog = [...stages.values()].some(({ settings }) =>
+    settings.some(({ loggingLevel = 'OFF' }) => loggingLevel !== 'OFF'),
+  );
+  return { deploymentId, api: current, stages, keepsLog };
 }
 
 function compileStage(
@@ -55,6 +59,7 @@ function compileStage(
     canary: compileCanary(stage, revision),
     apiKeys: keysOfStage(project, restApi.id, stage.stageName),
     accessLog: format === undefined ? undefined : new SubstitutionTemplate(format),
+    settings: new MethodSettings(stage),
     fidelity: stageFidelity(project, restApi, stage),
     notesByMethod: new Map(),
   };

@@ -3,6 +3,7 @@ import type { Stage } from '#shared/entities/rest/stage.ts';
 import type { SubstitutionTemplate } from '../mapping/substitution-template.ts';
 import type { FidelityNote } from '../trace.ts';
 import type { CompiledRestApi } from './compiled-rest-api.ts';
+import type { MethodSettings } from './method-settings.ts';
 
 /** What a running gateway holds: the API as it was when deployed, by stage. */
 export interface CompiledDeployment {
@@ -10,6 +11,8 @@ export interface CompiledDeployment {
   /** The revision test invocations run on. */
   readonly api: CompiledRestApi;
   readonly stages: ReadonlyMap<string, CompiledStage>;
+  /** Whether any stage wants an execution log of what it serves. */
+  readonly keepsLog: boolean;
 }
 
 export interface CompiledStage {
@@ -20,6 +23,7 @@ export interface CompiledStage {
   /** Keys that open this stage, by value: enabled, and in a usage plan that covers it. */
   readonly apiKeys: ReadonlyMap<string, StageApiKey>;
   readonly accessLog: SubstitutionTemplate | undefined;
+  readonly settings: MethodSettings;
   /** What is configured on the stage or the API and not as on AWS here. */
   readonly fidelity: readonly FidelityNote[];
   /** Stage and method notes in one list, by method, made on first use. */

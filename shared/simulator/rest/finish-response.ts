@@ -6,8 +6,10 @@ import type { MappingData } from '../mapping/parameter-source.ts';
 import type { HeaderList } from '../ports.ts';
 import { parseQuery } from '../query-parameters.ts';
 import type { FidelityNote } from '../trace.ts';
-import { accessLogLine } from './access-log.ts';
+import type { ExecutionLog } from '../execution-log.ts';
+import { headerValue } from '../header-list.ts';
 import type { Unfinished } from './invocation.ts';
+import { stageLogsOf } from './stage-logs.ts';
 
 /** What is sent, before the ids are on it. */
 interface Answer {
@@ -31,7 +33,7 @@ export function finishRefusal(
   if (log !== undefined) {
     // A request refused before its method was found has not begun its log yet.
     if (log.lines.length === 0) log.headline(`Execution log for request ${invocation.requestId}`);
-    for (const line of error.logLines) log.add(line);
+    for (const line of error.logLines) log.failure(line);
   }
   const rendered = renderGatewayResponse(
     error,
@@ -45,8 +47,8 @@ export function finishRefusal(
 function finish(invocation: Unfinished, answer: Answer): GatewayResult {
   const { recorder, log, requestId, ports } = invocation;
   const latencyMs = Math.max(0, ports.clock.now() - invocation.arrivedAt);
-  log?.add(`Method completed with status: ${answer.status}`);
   const isServed = invocation.stage !== undefined || invocation.api === undefined;
+  if (log !== undefined) logEnd(invocation, log, answer.status);
   const headers = isServed ? withServiceHeaders(invocation, answer) : answer.headers;
   const result: GatewayResult = {
     status: answer.status,
@@ -55,11 +57,31 @@ function finish(invocation: Unfinished, answer: Answer): GatewayResult {
     requestId,
     latencyMs,
     trace: recorder?.entries ?? noEntries,
-    log: log?.lines ?? noEntries,
+    log: recorder === undefined ? noEntries : (log?.lines ?? noEntries),
     fidelity: fidelityOf(invocation),
   };
-  const accessLog = accessLogLine(invocation, result);
-  return accessLog === undefined ? result : { ...result, accessLog };
+  const stageLogs = stageLogsOf(invocation, result);
+  return stageLogs === undefined ? result : { ...result, stageLogs };
+}
+
+/**
+ * The last lines. A served request also gets the ids by which it is found at the service behind the
+ * integration and in X-Ray (published logs; the words of test invocations end before them).
+ */
+function logEnd(invocation: Unfinished, log: ExecutionLog, status: number): void {
+  const { stage, endpointResponse, method, traceId } = invocation;
+  log.add(`Method completed with status: ${status}`);
+  if (stage === undefined) return;
+  const type = method?.method.integration?.type;
+  if (type === 'AWS' || type === 'AWS_PROXY') {
+    // A function has the request's own id here.
+    const answered = headerValue(endpointResponse?.headers ?? [], 'x-amzn-RequestId');
+    const id = type === 'AWS' ? answered : invocation.requestId;
+    if (endpointResponse !== undefined && id !== undefined)
+      log.add(`AWS Integration Endpoint RequestId : ${id}`);
+  }
+  const root = /Root=([^;]+)/.exec(traceId ?? '')?.[1];
+  if (stage.stage.tracingEnabled && root !== undefined) log.add(`X-ray Tracing ID : ${root}`);
 }
 
 /** Ids and length, which the service puts on every answer it serves (recorded, lambda-proxy-response). */

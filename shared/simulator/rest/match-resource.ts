@@ -7,7 +7,6 @@ import type {
   ServedArrival,
   StageSelected,
 } from './invocation.ts';
-import { logMethodRequest } from './method-request-log.ts';
 
 /** Path and verb → Resource, Method and path parameters. */
 export const matchResource: Step<ServedArrival & StageSelected & RequestParsed, ResourceMatched> = {
@@ -26,9 +25,7 @@ export const matchResource: Step<ServedArrival & StageSelected & RequestParsed, 
     context['resourceId'] = resource.id;
     context['resourcePath'] = resourcePath;
     invocation.concerns = concernsOf(invocation, match);
-    const matched: ResourceMatched = match;
-    if (invocation.log !== undefined) logMethodRequest({ ...invocation, ...matched });
-    return matched;
+    return match;
   },
 
   input: ({ path, invocationRequest }) => ({ path, httpMethod: invocationRequest.httpMethod }),

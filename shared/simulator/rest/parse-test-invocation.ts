@@ -72,6 +72,7 @@ export const parseTestInvocation: Step<
         reason: 'Back ends are called without a certificate.',
         entity: method.entity,
       });
+    invocation.log?.headline(`Execution log for request ${invocation.requestId}`);
     logMethodRequest({ ...invocation, ...added });
     return added;
   },

@@ -68,7 +68,7 @@ export class RestGateway implements GatewayDeployment {
       extendedRequestId: extendedRequestId(random),
       arrivedAt: clock.now(),
       recorder: isWatched ? new TraceRecorder(clock, clock.elapsed()) : undefined,
-      log: isWatched ? new ExecutionLog(clock) : undefined,
+      log: isWatched || this.#deployment.keepsLog ? new ExecutionLog(clock) : undefined,
       notes: [],
       concerns: none,
       stage: undefined,

@@ -20,6 +20,7 @@ export const selectStage: Step<ServedArrival, StageSelected> = {
         reason: `The API has no stage "${stageName}", the first part of the path.`,
       });
     invocation.concerns = [stage.entity];
+    invocation.log?.add(`Extended Request Id: ${invocation.extendedRequestId}`);
     const rest = end === -1 ? '' : fullPath.slice(end);
     const { canary } = stage;
     const isCanary = canary !== undefined && ports.random.number() * 100 < canary.percentTraffic;

@@ -356,6 +356,49 @@ describe('serve', () => {
     expect((await fetch(new URL('/dev/health', urls[0]))).status).toBe(403);
   });
 
+  it('writes the logs of the stages to files, and says when no stage keeps one', async () => {
+    const folder = await aCopyOfTheExample();
+    const [execution, access] = [join(folder, 'execution.log'), join(folder, 'access.log')];
+    const bare = await serve([
+      folder,
+      '--no-watch',
+      '--stage',
+      'dev',
+      '--execution-log',
+      execution,
+      '--access-log',
+      access,
+    ]);
+    await bare.terminal.said('No stage has a logging level');
+    const file = join(folder, 'apis/storefront/api.yaml');
+    const source = await readFile(file, 'utf8');
+    const settings = [
+      '    accessLogSettings:',
+      '      destinationArn: arn:aws:logs:us-east-1:123456789012:log-group:shop',
+      '      format: $context.httpMethod $context.resourcePath $context.status',
+      '    methodSettings:',
+      '      "*/*": { loggingLevel: INFO }',
+    ];
+    await writeFile(file, source.replace('\n  dev:\n', `\n  dev:\n${settings.join('\n')}\n`));
+    const { urls, terminal, end } = await serve([
+      folder,
+      '--no-watch',
+      '--stage',
+      'dev',
+      '--execution-log',
+      execution,
+      '--access-log',
+      access,
+    ]);
+    await (await fetch(`${urls[0]}/health`)).text();
+    await end();
+    expect(terminal.stderr).not.toContain('No stage has');
+    expect(await readFile(access, 'utf8')).toBe('GET /health 200\n');
+    expect(await readFile(execution, 'utf8')).toMatch(
+      /^\S+Z \([0-9a-f-]{36}\) Extended Request Id: [^]*\(\S+\) Method completed with status: 200\n/,
+    );
+  });
+
   it('says which port is free when one is taken', async () => {
     const { urls } = await serve([example, '--no-watch']);
     const { port } = new URL(urls[0] ?? '');

@@ -6,7 +6,10 @@ import {
   parseRequestSource,
   parseResponseSource,
 } from '#shared/diagnostics/mapping-expression.ts';
-import { methodSettingKey, parseMethodSettingKey } from '#shared/diagnostics/method-setting-key.ts';
+import {
+  methodSettingKey,
+  parseMethodSettingKey,
+} from '#shared/entities/rest/method-setting-key.ts';
 import { stageVariableUses } from '#shared/diagnostics/stage-variable-uses.ts';
 import { methodDefaults, type Method } from '#shared/entities/rest/method.ts';
 import { integrationDefaults } from '#shared/entities/rest/integration.ts';

@@ -79,7 +79,7 @@ test('a proxy function gets the event and its answer is sent', async () => {
     'build-invocation-response',
     'apply-method-response',
   ]);
-  expect(answer.result.log.at(-1)?.text).toBe('Method completed with status: 201');
+  expect(answer.result.log.at(-2)?.text).toBe('Method completed with status: 201');
 });
 
 test('what is not there is refused with the service’s words', async () => {

@@ -10,7 +10,7 @@ import { PortTakenError } from '#electron/node/gateway-server/port-taken-error.t
 import { integrationDefaults } from '#shared/entities/rest/integration.ts';
 import { methodDefaults } from '#shared/entities/rest/method.ts';
 import { stageDefaults } from '#shared/entities/rest/stage.ts';
-import type { ServedRequest } from '#shared/ipc/channels.ts';
+import type { ServedLog, ServedRequest } from '#shared/ipc/channels.ts';
 import { emptyProject, type Project } from '#shared/project/project.ts';
 import type { CodedError } from '#shared/std/coded-error.ts';
 
@@ -107,6 +107,21 @@ function aProject(word: string): Project {
   };
 }
 
+function withLogging(project: Project): Project {
+  const api = project.apis['a1b2c3d4e5'];
+  if (api?.kind !== 'rest') throw new Error('The project has a REST API.');
+  const dev = {
+    ...stageDefaults,
+    stageName: 'dev',
+    methodSettings: { '*/*': { loggingLevel: 'INFO' as const } },
+    accessLogSettings: {
+      destinationArn: 'arn:aws:logs:us-east-1:123456789012:log-group:shop',
+      format: '$context.httpMethod $context.status',
+    },
+  };
+  return { ...project, apis: { [api.id]: { ...api, stages: { dev } } } };
+}
+
 type Wire = 'a worker thread' | 'the same thread';
 
 async function start(
@@ -154,6 +169,28 @@ describe.each<Wire>(['a worker thread', 'the same thread'])('serving from %s', (
     await textAt(`${server.url}/dev/wait?ms=1`);
     expect(await told).toMatchObject({ method: 'GET', path: '/dev/wait', status: 200 });
     expect((await logged).some((line) => line.endsWith('begun'))).toBe(true);
+  });
+
+  it('tells of what requests leave in the logs of their stages', async () => {
+    let tell: (logs: readonly ServedLog[]) => void = () => undefined;
+    const told = new Promise<readonly ServedLog[]>((done) => (tell = done));
+    const project = withLogging(aProject('first'));
+    const server = await start(wire, { project, onLogs: tell });
+    await textAt(`${server.url}/dev/wait`);
+    const [log] = await told;
+    expect(log).toMatchObject({
+      stage: 'dev',
+      method: 'GET',
+      path: '/dev/wait',
+      status: 200,
+      access: {
+        destination: 'arn:aws:logs:us-east-1:123456789012:log-group:shop',
+        line: 'GET 200',
+      },
+    });
+    expect(log?.execution?.lines.at(-2)?.text).toBe(
+      `(${log?.requestId}) Method completed with status: 200`,
+    );
   });
 
   it('lets a request in progress end on the design it began with', async () => {

@@ -33,17 +33,17 @@ test('the access log line is made from the stage’s format', async () => {
         },
       }),
   );
-  expect((await gateway.send('GET /dev/x/1')).result.accessLog).toBe(
+  expect((await gateway.send('GET /dev/x/1')).result.stageLogs?.access?.line).toBe(
     '00000000-0000-4000-8000-000000000001 GET /x/{id} 200 3 [20/Nov/2026:13:05:09 +0000] 200 - -',
   );
-  expect((await gateway.send('GET /dev/none')).result.accessLog).toMatch(
+  expect((await gateway.send('GET /dev/none')).result.stageLogs?.access?.line).toMatch(
     / GET - 403 42 .* - Missing Authentication Token -$/,
   );
 });
 
 test('a stage without access logging makes no line', async () => {
   const gateway = new TestGateway(aRestApi().method('GET /x', mock()).stage('dev'));
-  expect((await gateway.send('GET /dev/x')).result.accessLog).toBeUndefined();
+  expect((await gateway.send('GET /dev/x')).result.stageLogs?.access?.line).toBeUndefined();
 });
 
 test('a VPC link leads to its local address', async () => {

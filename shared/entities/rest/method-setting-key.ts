@@ -1,7 +1,3 @@
-import type { HttpMethod, Method } from '#shared/entities/rest/method.ts';
-import { walkedResources } from './walked-resources.ts';
-import type { RestApi } from '#shared/entities/rest/rest-api.ts';
-
 /** What a key of a stage's method settings applies to: `*` stands for every path or verb. */
 export interface MethodSettingTarget {
   /** Full path, e.g. `/products/{id}`, or `*`. */
@@ -24,11 +20,4 @@ export function parseMethodSettingKey(key: string): MethodSettingTarget | undefi
 /** Key of `methodSettings` for one method, in the service's spelling. */
 export function methodSettingKey(path: string, httpMethod: string): string {
   return `${path.replaceAll('~', '~0').replaceAll('/', '~1')}/${httpMethod}`;
-}
-
-/** The method at a full path; undefined when there is none. */
-export function methodAt(api: RestApi, path: string, httpMethod: string): Method | undefined {
-  for (const walked of walkedResources(api))
-    if (walked.path === path) return walked.resource.methods[httpMethod as HttpMethod];
-  return undefined;
 }
