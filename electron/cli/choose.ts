@@ -1,3 +1,4 @@
+import type { Api } from '#shared/entities/api.ts';
 import type { RestApi } from '#shared/entities/rest/rest-api.ts';
 import type { Project } from '#shared/project/project.ts';
 import { CodedError } from '#shared/std/coded-error.ts';
@@ -9,25 +10,35 @@ import { CodedError } from '#shared/std/coded-error.ts';
  */
 export function chooseApi(project: Project, idOrName: string | undefined): RestApi {
   const rest = Object.values(project.apis).filter((api) => api.kind === 'rest');
-  const known = rest.map(({ name, id }) => `${name} (${id})`).join(', ') || 'none';
+  return chosen(rest, idOrName, 'REST API');
+}
+
+/**
+ * The API of whatever kind a user means, by id or name; without either, the only one there is.
+ *
+ * @throws CodedError API_NOT_FOUND, naming those there are
+ */
+export function chooseAnyApi(project: Project, idOrName: string | undefined): Api {
+  return chosen(Object.values(project.apis), idOrName, 'API');
+}
+
+function chosen<A extends Api>(apis: readonly A[], idOrName: string | undefined, kind: string): A {
+  const known = `${kind}s of the project: ${apis.map(({ name, id }) => `${name} (${id})`).join(', ') || 'none'}.`;
   if (idOrName === undefined) {
-    const [only] = rest;
-    if (rest.length === 1 && only !== undefined) return only;
-    throw new CodedError(
-      'API_NOT_FOUND',
-      `Say which API with --api. REST APIs of the project: ${known}.`,
-    );
+    const [only] = apis;
+    if (apis.length === 1 && only !== undefined) return only;
+    throw new CodedError('API_NOT_FOUND', `Say which API with --api. ${known}`);
   }
-  const byId = rest.find(({ id }) => id === idOrName);
+  const byId = apis.find(({ id }) => id === idOrName);
   if (byId !== undefined) return byId;
-  const named = rest.filter(({ name }) => name === idOrName);
+  const named = apis.filter(({ name }) => name === idOrName);
   const [api] = named;
   if (api === undefined || named.length > 1)
     throw new CodedError(
       'API_NOT_FOUND',
       named.length > 1
-        ? `${named.length} APIs are named ${idOrName}; use an id. REST APIs of the project: ${known}.`
-        : `The project has no REST API ${idOrName}. REST APIs of the project: ${known}.`,
+        ? `${named.length} APIs are named ${idOrName}; use an id. ${known}`
+        : `The project has no ${kind} ${idOrName}. ${known}`,
       { subject: idOrName },
     );
   return api;

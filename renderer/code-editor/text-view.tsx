@@ -5,16 +5,24 @@ import { useEditor, useEditorState } from '#renderer/editor/use-editor.ts';
 import { Badge } from '#renderer/ui/badge.tsx';
 import { Banner } from '#renderer/ui/banner.tsx';
 import { Button } from '#renderer/ui/button.tsx';
+import { Checkbox } from '#renderer/ui/checkbox.tsx';
 import { CopyIcon, DownloadIcon } from '#renderer/ui/icon.ts';
 import { Select } from '#renderer/ui/select.tsx';
 import { Spinner } from '#renderer/ui/spinner.tsx';
-import type { ExportFormat, ExportResult } from '#shared/ipc/channels.ts';
+import type { ExportFormat, ExportInput, ExportResult } from '#shared/ipc/channels.ts';
 import type { Project } from '#shared/project/project.ts';
 import type { Problem } from '#shared/std/problem.ts';
 import { showRange } from './document-editor.tsx';
 import { showMarkers } from './markers.ts';
 import { PlainText } from './plain-text.tsx';
 import { ProblemList } from './problem-list.tsx';
+import {
+  isTemplateFormat,
+  templateForms,
+  templateOptions,
+  type TemplateForm,
+} from './template-forms.ts';
+import { TemplateSizeView } from './template-size-view.tsx';
 import './text-view.css';
 
 const formats: { id: ExportFormat; label: string; description: string }[] = [
@@ -40,6 +48,8 @@ const formats: { id: ExportFormat; label: string; description: string }[] = [
   },
   { id: 'cloudformation-yaml', label: 'CloudFormation, YAML', description: 'A stack to deploy' },
   { id: 'cloudformation-json', label: 'CloudFormation, JSON', description: 'A stack to deploy' },
+  { id: 'sam-yaml', label: 'SAM, YAML', description: 'For sam build and sam deploy' },
+  { id: 'sam-json', label: 'SAM, JSON', description: 'For sam build and sam deploy' },
 ];
 
 /** How long the project must stand still before the text is made anew, ms. */
@@ -56,11 +66,23 @@ export default function ExportTextView(props: { apiId: string; format: ExportFor
     setFormat(props.format);
   }
   const [stage, setStage] = useState('');
-  const stages = useEditorState((state) => {
-    const api = state.project.apis[apiId];
-    return api === undefined || !('stages' in api) ? undefined : api.stages;
+  const [chosenForm, setForm] = useState<TemplateForm>('as-imported');
+  const [withParameters, setWithParameters] = useState(false);
+  const api = useEditorState((state) => state.project.apis[apiId]);
+  const isTemplate = isTemplateFormat(format);
+  const forms = templateForms(api, format);
+  const form = forms.find(({ id }) => id === chosenForm)?.id ?? forms[0]?.id ?? 'as-imported';
+  const template = useMemo(
+    () => (isTemplate ? templateOptions(form, withParameters) : undefined),
+    [isTemplate, form, withParameters],
+  );
+  const { result, failure, isStale } = useExport({
+    apiId,
+    format,
+    // A stack holds all stages.
+    stage: stage === '' || isTemplate ? null : stage,
+    template,
   });
-  const { result, failure, isStale } = useExport(apiId, format, stage === '' ? null : stage);
   const [instance, setInstance] = useState<editor.IStandaloneCodeEditor | null>(null);
   const findings = useMemo(
     () => (result === undefined ? [] : [...result.problems, ...result.checks]),
@@ -97,27 +119,43 @@ export default function ExportTextView(props: { apiId: string; format: ExportFor
         <div className="export-format">
           <Select label="Format" hideLabel value={format} options={formats} onChange={setFormat} />
         </div>
-        <div className="export-stage">
-          <Select
-            label="Stage"
-            hideLabel
-            value={stage}
-            // A stack holds all stages.
-            isDisabled={format.startsWith('cloudformation')}
-            options={[
-              { id: '', label: 'No stage' },
-              ...Object.keys(stages ?? {}).map((name) => ({ id: name, label: `Stage ${name}` })),
-            ]}
-            onChange={setStage}
-          />
-        </div>
-        <span className="export-state" role="status">
-          {isStale && <Spinner label="Making the text" size={14} />}
-          {result !== undefined && <span className="truncate mono">{result.fileName}</span>}
-          {result !== undefined && findings.length === 0 && !isStale && (
-            <Badge tone="success">Checks passed</Badge>
-          )}
-        </span>
+        {isTemplate ? (
+          <>
+            <div className="export-form">
+              <Select
+                label="Written as"
+                hideLabel
+                value={form}
+                options={forms}
+                onChange={setForm}
+              />
+            </div>
+            {form !== 'as-imported' && (
+              <Checkbox
+                label="Environment parameters"
+                isSelected={withParameters}
+                onChange={setWithParameters}
+              />
+            )}
+          </>
+        ) : (
+          <div className="export-stage">
+            <Select
+              label="Stage"
+              hideLabel
+              value={stage}
+              options={[
+                { id: '', label: 'No stage' },
+                ...Object.keys(api?.stages ?? {}).map((name) => ({
+                  id: name,
+                  label: `Stage ${name}`,
+                })),
+              ]}
+              onChange={setStage}
+            />
+          </div>
+        )}
+        <span className="export-gap" />
         <Button
           variant="quiet"
           icon={CopyIcon}
@@ -135,6 +173,14 @@ export default function ExportTextView(props: { apiId: string; format: ExportFor
         >
           Download
         </Button>
+      </div>
+      <div className="export-state" role="status">
+        {isStale && <Spinner label="Making the text" size={14} />}
+        {result !== undefined && <span className="truncate mono">{result.fileName}</span>}
+        {result?.size !== undefined && <TemplateSizeView size={result.size} />}
+        {result !== undefined && findings.length === 0 && !isStale && (
+          <Badge tone="success">Checks passed</Badge>
+        )}
       </div>
       {failure !== undefined && <Banner tone="danger">{failure}</Banner>}
       <div className="export-text">
@@ -165,12 +211,12 @@ interface Answer {
 }
 
 /** The exported text of the project as it stands; made anew shortly after every change that stays. */
-function useExport(apiId: string, format: ExportFormat, stage: string | null) {
+function useExport({ apiId, format, stage, template }: Omit<ExportInput, 'handle'>) {
   const editor = useEditor();
   const project = useEditorState((state) => state.project);
   const handle = useEditorState((state) => state.handle);
   const [answer, setAnswer] = useState<Answer>();
-  const asked = JSON.stringify([handle, apiId, format, stage]);
+  const asked = JSON.stringify([handle, apiId, format, stage, template]);
 
   useEffect(() => {
     if (handle === null) return;
@@ -183,7 +229,13 @@ function useExport(apiId: string, format: ExportFormat, stage: string | null) {
       const head = { project: made, asked };
       let next: Answer;
       try {
-        const result = await editor.bridge.call('export.text', { handle, apiId, format, stage });
+        const result = await editor.bridge.call('export.text', {
+          handle,
+          apiId,
+          format,
+          stage,
+          ...(template !== undefined && { template }),
+        });
         next = { ...head, result };
       } catch (error) {
         next = { ...head, failure: failureMessage(error) };
@@ -202,7 +254,7 @@ function useExport(apiId: string, format: ExportFormat, stage: string | null) {
       clearTimeout(timer);
       unsubscribe();
     };
-  }, [editor, handle, apiId, format, stage, asked]);
+  }, [editor, handle, apiId, format, stage, template, asked]);
 
   return {
     result: answer?.result,

@@ -1,3 +1,5 @@
+import type { TemplateOptions } from '#shared/cloudformation/export/template-options.ts';
+import type { TemplateSize } from '#shared/cloudformation/export/template-size.ts';
 import type { JsonValue } from '#shared/entities/common/json.ts';
 import type { Project } from '#shared/project/project.ts';
 import type { Change } from '#shared/project/structural-diff.ts';
@@ -249,6 +251,8 @@ export interface ExportInput {
   readonly apiId: string;
   readonly format: ExportFormat;
   readonly stage: string | null;
+  /** How templates of CloudFormation and SAM are written; nothing for other formats. Absent: the usual way. */
+  readonly template?: TemplateOptions;
 }
 
 export type ExportFormat =
@@ -267,6 +271,8 @@ export interface ExportResult {
   readonly problems: readonly Problem[];
   /** Checks of others on the text: Redocly for OpenAPI, the resource schemas for CloudFormation. */
   readonly checks: readonly Problem[];
+  /** Of a template. */
+  readonly size?: TemplateSize;
 }
 
 /** What a settings record may hold; kept per machine, not per project. */

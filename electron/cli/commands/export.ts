@@ -4,7 +4,7 @@ import type { ExportFormat } from '#shared/ipc/channels.ts';
 import { CodedError } from '#shared/std/coded-error.ts';
 import { isError } from '#shared/std/problem.ts';
 import { fileFault } from '../../node/file-fault.ts';
-import { chooseApi, chooseStage } from '../choose.ts';
+import { chooseAnyApi, chooseApi, chooseStage } from '../choose.ts';
 import { exitCodes } from '../exit-codes.ts';
 import type { DefineCommand } from '../run-cli.ts';
 import { problemLine } from '../terminal.ts';
@@ -16,6 +16,9 @@ interface ExportOptions {
   readonly json?: true;
   readonly plain?: true;
   readonly stage?: string;
+  readonly anew?: true;
+  readonly apiAs?: 'resources' | 'body';
+  readonly environmentParameters?: true;
   readonly out?: string;
 }
 
@@ -43,6 +46,20 @@ export const exportCommand: DefineCommand = (program, terminal, done) => {
     .option('--json', 'JSON instead of YAML')
     .option('--plain', 'OpenAPI without the x-amazon-apigateway extensions, for other tools')
     .option('--stage <stage>', "stage named in the OpenAPI server's address")
+    .option(
+      '--anew',
+      'templates: one of its own, in place of the one the API was imported from with its changes',
+    )
+    .addOption(
+      new Option(
+        '--api-as <form>',
+        'CloudFormation, implies --anew: single resources, or the OpenAPI document as Body',
+      ).choices(['resources', 'body']),
+    )
+    .option(
+      '--environment-parameters',
+      "templates of their own: parameters for values of stage variables and of functions' environments",
+    )
     .option('-o, --out <file>', 'file to write instead of stdout')
     .addHelpText(
       'after',
@@ -52,6 +69,7 @@ Examples:
   gatewright export shop --over shop.openapi.yaml
   gatewright export shop --format openapi --plain --json | npx @redocly/cli lint /dev/stdin
   gatewright export shop --format cloudformation > template.yaml
+  gatewright export shop --format cloudformation --api-as body --environment-parameters
   gatewright export shop --format sam --out template.yaml && sam deploy --guided
 `,
     )
@@ -59,10 +77,10 @@ Examples:
       const { loadProject } = await import('../load-project.ts');
       const { placeInFiles } = await import('../place-in-files.ts');
       const { project, files } = await loadProject(path);
-      const api = chooseApi(project, options.api);
       if (options.over !== undefined) {
         const { exportOverFile } = await import('../export-over-file.ts');
-        done(await exportOverFile(project, api.id, options.over, options.out, terminal));
+        const { id } = chooseApi(project, options.api);
+        done(await exportOverFile(project, id, options.over, options.out, terminal));
         return;
       }
       if (options.format === undefined)
@@ -70,7 +88,12 @@ Examples:
           'BAD_REQUEST',
           'Say what to write: --format openapi, cloudformation or sam, or --over FILE.',
         );
-      const stage = options.stage === undefined ? null : chooseStage(api, options.stage);
+      checkOptions(options);
+      const isTemplate = options.format !== 'openapi';
+      // A template holds APIs of every kind, and all stages.
+      const api = isTemplate ? chooseAnyApi(project, options.api) : chooseApi(project, options.api);
+      const stage =
+        options.stage === undefined || api.kind !== 'rest' ? null : chooseStage(api, options.stage);
       // Loaded here, because the exporters and their checks are large and no other command needs them.
       const { runJob } = await import('../../node/jobs/run-job.ts');
       const { text, problems, checks } = await runJob({
@@ -79,6 +102,13 @@ Examples:
         apiId: api.id,
         format: formatOf(options),
         stage,
+        ...(isTemplate && {
+          template: {
+            ...(options.anew === true && { anew: true }),
+            ...(options.apiAs !== undefined && { apiAs: options.apiAs }),
+            ...(options.environmentParameters === true && { environmentParameters: true }),
+          },
+        }),
       });
       if (options.out === undefined) terminal.out(text);
       else await writeExport(options.out, text);
@@ -94,6 +124,27 @@ function formatOf({ format, json, plain }: ExportOptions): ExportFormat {
   if (format === 'cloudformation') return `cloudformation-${syntax}`;
   if (format === 'sam') return `sam-${syntax}`;
   return plain === true ? `openapi-plain-${syntax}` : `openapi-${syntax}`;
+}
+
+/** @throws CodedError BAD_REQUEST for options that the format has no use for */
+function checkOptions(options: ExportOptions): void {
+  const { format } = options;
+  const isTemplate = format !== 'openapi';
+  const useless = [
+    ['--plain', isTemplate && options.plain === true],
+    ['--stage', isTemplate && options.stage !== undefined],
+    ['--anew', !isTemplate && options.anew === true],
+    ['--api-as', format !== 'cloudformation' && options.apiAs !== undefined],
+    ['--environment-parameters', !isTemplate && options.environmentParameters === true],
+  ].find(([, isGiven]) => isGiven === true)?.[0];
+  if (useless !== undefined)
+    throw new CodedError(
+      'BAD_REQUEST',
+      `${String(useless)} means nothing for --format ${format}.`,
+      {
+        subject: String(useless),
+      },
+    );
 }
 
 async function writeExport(file: string, text: string): Promise<void> {

@@ -88,5 +88,12 @@ export const channelInputs: { readonly [C in Channel]: z.ZodType<ChannelInput<C>
       'sam-json',
     ]),
     stage: z.string().max(128).nullable(),
+    template: z
+      .strictObject({
+        anew: z.boolean().exactOptional(),
+        apiAs: z.enum(['resources', 'body']).exactOptional(),
+        environmentParameters: z.boolean().exactOptional(),
+      })
+      .exactOptional(),
   }),
 };

@@ -147,13 +147,14 @@ export function createGatewrightChannels(options: GatewrightOptions): ChannelTab
         jobs.get(jobId)?.abort();
         return null;
       },
-      'export.text': ({ handle, apiId, format, stage }) =>
+      'export.text': ({ handle, apiId, format, stage, template }) =>
         runJob({
           kind: 'export',
           project: projects.get(handle).folder.project,
           apiId,
           format,
           stage,
+          ...(template !== undefined && { template }),
         }),
     };
 

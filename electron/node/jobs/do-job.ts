@@ -37,12 +37,12 @@ async function exportDocument(job: Extract<Job, { kind: 'export' }>): Promise<Ex
   if (job.format.startsWith('cloudformation'))
     return templateResult(
       `${baseName}.template.${format}`,
-      exportCloudFormation(project, apiId, { format }),
+      exportCloudFormation(project, apiId, { ...job.template, format }),
     );
   if (job.format === 'sam-yaml' || job.format === 'sam-json')
     return templateResult(
       `${baseName}.sam.${format}`,
-      exportSam(project, apiId, { format: job.format }),
+      exportSam(project, apiId, { ...job.template, format: job.format }),
     );
   const extensions = !job.format.startsWith('openapi-plain');
   const fileName = `${baseName}${extensions ? '' : '.plain'}.openapi.${format}`;
@@ -57,7 +57,7 @@ async function exportDocument(job: Extract<Job, { kind: 'export' }>): Promise<Ex
 
 function templateResult(
   fileName: string,
-  { text, problems }: ExportedCloudFormation,
+  { text, problems, size }: ExportedCloudFormation,
 ): ExportResult {
   const read = readDocument(text);
   return {
@@ -65,6 +65,7 @@ function templateResult(
     text,
     problems,
     checks: text === '' || read.kind === 'broken' ? [] : checkTemplate(read.value),
+    ...(size !== undefined && { size }),
   };
 }
 

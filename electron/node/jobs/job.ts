@@ -1,3 +1,4 @@
+import type { TemplateOptions } from '#shared/cloudformation/export/template-options.ts';
 import type { ExportInput, ExportResult, ImportResult } from '#shared/ipc/channels.ts';
 import type { Project } from '#shared/project/project.ts';
 
@@ -16,6 +17,7 @@ export type Job =
       readonly apiId: string;
       readonly format: ExportInput['format'];
       readonly stage: string | null;
+      readonly template?: TemplateOptions;
     };
 
 export interface JobResults {

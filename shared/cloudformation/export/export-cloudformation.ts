@@ -4,29 +4,25 @@ import { restApiAt } from '#shared/project/entity-at.ts';
 import type { Project } from '#shared/project/project.ts';
 import { pointerTo } from '#shared/std/json-pointer.ts';
 import type { Problem } from '#shared/std/problem.ts';
-import { addApi, type ApiAs } from './api-resources.ts';
+import { addApi } from './api-resources.ts';
 import { CfnTemplate } from './cfn-template.ts';
 import { withEnvironmentParameters } from './environment-parameters.ts';
 import { mergedTemplate } from './imported-template.ts';
 import { withOutsideParameters } from './outside-parameters.ts';
 import { printOver, printTemplate } from './print-template.ts';
+import { isAnew, type TemplateOptions } from './template-options.ts';
 import { sizeOf, sizeProblems, type TemplateSize } from './template-size.ts';
 
-export interface ExportCloudFormationOptions {
+export interface ExportCloudFormationOptions extends TemplateOptions {
   readonly format: 'yaml' | 'json';
-  /**
-   * How a REST API is written. Absent: an API that came out of a template goes back into it, any other becomes single
-   * resources. Given: a template of its own, whatever the API came from.
-   */
-  readonly apiAs?: ApiAs;
-  /** Values of stage variables and of functions' environments become parameters, with the present ones as defaults. */
-  readonly environmentParameters?: boolean;
 }
 
 export interface ExportedCloudFormation {
   readonly text: string;
   /** What the template leaves to be done by hand, and what it cannot hold. */
   readonly problems: Problem[];
+  /** How large it is beside what CloudFormation takes; absent when nothing could be written. */
+  readonly size?: TemplateSize;
 }
 
 /**
@@ -40,18 +36,19 @@ export function exportCloudFormation(
   apiId: string,
   options: ExportCloudFormationOptions,
 ): ExportedCloudFormation {
-  if (options.apiAs === undefined) {
+  if (!isAnew(options)) {
     const merged = mergedTemplate(project, apiId);
     if (merged !== undefined) {
       const { template, problems, source } = merged;
       const text = printOver(source.text, template, options.format);
-      const count = Object.keys(objectAt(template, 'Resources') ?? {}).length;
+      const size = sizeOf(Object.keys(objectAt(template, 'Resources') ?? {}).length, text);
       return {
         text,
+        size,
         problems: [
           ...problems,
           ...transformProblem(template, apiId),
-          ...sizeProblems(sizeOf(count, text), pointerTo('/apis', apiId)),
+          ...sizeProblems(size, pointerTo('/apis', apiId)),
         ],
       };
     }
@@ -64,36 +61,15 @@ export function exportCloudFormation(
   const size = sizeOf(template.resources.size, text);
   return {
     text,
+    size,
     problems: [...template.problems, ...sizeProblems(size, pointerTo('/apis', apiId))],
   };
-}
-
-/**
- * How large the template of an API is, beside what CloudFormation takes; for a count that follows the design. Undefined
- * for an API that cannot be written.
- */
-export function templateSize(
-  project: Project,
-  apiId: string,
-  options: Pick<ExportCloudFormationOptions, 'apiAs'> = {},
-): TemplateSize | undefined {
-  const merged = options.apiAs === undefined ? mergedTemplate(project, apiId) : undefined;
-  if (merged !== undefined)
-    return sizeOf(
-      Object.keys(objectAt(merged.template, 'Resources') ?? {}).length,
-      printOver(merged.source.text, merged.template, 'yaml'),
-    );
-  const api = restApiAt(project, apiId);
-  if (api === undefined) return undefined;
-  const template = new CfnTemplate(project, api);
-  addApi(template, options.apiAs ?? 'resources');
-  return sizeOf(template.resources.size, printTemplate(documentOf(template, {}), 'yaml'));
 }
 
 /** The template as a value, its sections in the usual order. */
 export function documentOf(
   template: CfnTemplate,
-  options: Pick<ExportCloudFormationOptions, 'environmentParameters'>,
+  options: Pick<TemplateOptions, 'environmentParameters'>,
   transform?: string,
 ): JsonObject {
   withOutsideParameters(template);

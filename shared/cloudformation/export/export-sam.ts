@@ -7,14 +7,11 @@ import { CfnTemplate } from './cfn-template.ts';
 import { documentOf, notExportable, type ExportedCloudFormation } from './export-cloudformation.ts';
 import { mergedTemplate, withTransform } from './imported-template.ts';
 import { printOver, printTemplate } from './print-template.ts';
+import { isAnew, type TemplateOptions } from './template-options.ts';
 import { sizeOf, sizeProblems } from './template-size.ts';
 
-export interface ExportSamOptions {
+export interface ExportSamOptions extends TemplateOptions {
   readonly format: 'sam-yaml' | 'sam-json';
-  /** Absent: an API that came out of a template goes back into it. True: a template of its own. */
-  readonly anew?: boolean;
-  /** Values of stage variables and of functions' environments become parameters, with the present ones as defaults. */
-  readonly environmentParameters?: boolean;
 }
 
 /**
@@ -30,25 +27,20 @@ export function exportSam(
 ): ExportedCloudFormation {
   const format = options.format === 'sam-json' ? 'json' : 'yaml';
   const pointer = pointerTo('/apis', apiId);
-  const merged = options.anew === true ? undefined : mergedTemplate(project, apiId);
+  const merged = isAnew(options) ? undefined : mergedTemplate(project, apiId);
   if (merged !== undefined) {
     const template = withTransform(merged.template, true);
     const text = printOver(merged.source.text, template, format);
-    const count = Object.keys(objectAt(template, 'Resources') ?? {}).length;
-    return { text, problems: [...merged.problems, ...sizeProblems(sizeOf(count, text), pointer)] };
+    const size = sizeOf(Object.keys(objectAt(template, 'Resources') ?? {}).length, text);
+    return { text, size, problems: [...merged.problems, ...sizeProblems(size, pointer)] };
   }
   const api = restApiAt(project, apiId);
   if (api === undefined) return notExportable(project, apiId);
   const template = new CfnTemplate(project, api, samIds(api.stages));
   addServerless(template);
   const text = printTemplate(documentOf(template, options, 'AWS::Serverless-2016-10-31'), format);
-  return {
-    text,
-    problems: [
-      ...template.problems,
-      ...sizeProblems(sizeOf(template.resources.size, text), pointer),
-    ],
-  };
+  const size = sizeOf(template.resources.size, text);
+  return { text, size, problems: [...template.problems, ...sizeProblems(size, pointer)] };
 }
 
 /** The first stage is made by SAM, which names it after the API and itself. */

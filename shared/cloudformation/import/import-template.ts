@@ -4,7 +4,7 @@ import { backEndsOf } from '#shared/openapi/import/import-back-ends.ts';
 import { ImportReport, LineStarts } from '#shared/openapi/import/import-report.ts';
 import type { Span } from '#shared/openapi/import/locate-json.ts';
 import { readDocument } from '#shared/openapi/import/read-document.ts';
-import { isObject, objectAt, recordOf, textAt } from '#shared/openapi/json-shape.ts';
+import { isObject, recordOf, textAt } from '#shared/openapi/json-shape.ts';
 import { emptyProject, type Project } from '#shared/project/project.ts';
 import { pointerTo } from '#shared/std/json-pointer.ts';
 import type { Problem } from '#shared/std/problem.ts';
@@ -261,9 +261,4 @@ function projectOf(
     usagePlans: recordOf(parts.usagePlans),
     domainNames: recordOf(parts.domainNames),
   };
-}
-
-/** True when an API came out of a template that is kept with it. */
-export function isFromTemplate(api: Api): boolean {
-  return objectAt(api.kept, 'template') !== undefined;
 }

@@ -60,6 +60,69 @@ describe('a template on the command line', () => {
     expect(exported.out).not.toContain('a-secret-of-at-least-twenty-characters');
   });
 
+  it('is written as a template of its own when that is asked for', async () => {
+    const project = join(folder, 'orders');
+    const own = async (...args: string[]): Promise<string> => {
+      const { code, out } = await run(['export', project, ...args]);
+      expect(code).toBe(0);
+      return out;
+    };
+    const resources = await own('--format', 'cloudformation', '--anew');
+    expect(resources).toContain('AWS::ApiGateway::Method');
+    expect(resources).not.toContain('AWS::Serverless');
+    const body = await own('--format', 'cloudformation', '--api-as', 'body');
+    expect(body).toContain('Body:');
+    expect(body).not.toContain('AWS::ApiGateway::Method');
+    expect(await own('--format', 'sam', '--anew')).toContain('DefinitionBody:');
+  });
+
+  it('asks for what differs from one environment to the next', async () => {
+    const args = ['export', 'examples/storefront', '--format', 'cloudformation'];
+    expect((await run(args)).out).not.toContain('Parameters:\n  Stage');
+    const { out } = await run([...args, '--environment-parameters']);
+    expect(out).toMatch(/Description: Value of the (?:stage )?variable .+ of /);
+  });
+
+  it.each([
+    ['sam', '--api-as', 'body'],
+    ['openapi', '--anew'],
+    ['openapi', '--environment-parameters'],
+    ['cloudformation', '--plain'],
+    ['cloudformation', '--stage', 'dev'],
+  ])('refuses, for %s, %s', async (format, ...args) => {
+    const { code, err } = await run([
+      'export',
+      join(folder, 'orders'),
+      '--format',
+      format,
+      ...args,
+    ]);
+    expect(code).toBe(2);
+    expect(err).toContain(`${args[0]} means nothing for --format ${format}`);
+  });
+
+  it('exports HTTP and WebSocket APIs too', async () => {
+    const project = join(folder, 'v2');
+    const imported = await run([
+      'import',
+      `${templates}/http-and-websocket.yaml`,
+      '--out',
+      project,
+    ]);
+    for (const id of imported.out.trim().split('\n')) {
+      const { code, out } = await run([
+        'export',
+        project,
+        '--api',
+        id,
+        '--format',
+        'cloudformation',
+      ]);
+      expect(code).toBe(0);
+      expect(out).toBe(await readFile(`${templates}/http-and-websocket.yaml`, 'utf8'));
+    }
+  });
+
   it('comes back byte for byte when nothing was changed', async () => {
     const project = join(folder, 'orders');
     const file = join(folder, 'again.yaml');

@@ -1,9 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import {
-  exportCloudFormation,
-  templateSize,
-} from '#shared/cloudformation/export/export-cloudformation.ts';
+import { exportCloudFormation } from '#shared/cloudformation/export/export-cloudformation.ts';
 import { exportSam } from '#shared/cloudformation/export/export-sam.ts';
 import { importTemplate } from '#shared/cloudformation/import/import-template.ts';
 import { checkTemplate } from '#shared/cloudformation/schema/check-template.ts';
@@ -213,14 +210,14 @@ describe('a template of single resources', () => {
   });
 
   it('is counted against the limits', () => {
-    expect(templateSize(project, api.id)).toEqual({
+    expect(exportCloudFormation(project, api.id, { format: 'yaml' }).size).toEqual({
       resources: Object.keys(unchanged.template.Resources).length,
       resourceLimit: 500,
       bytes: Buffer.byteLength(unchanged.text),
       byteLimit: 1_048_576,
       directBytes: 51_200,
     });
-    expect(templateSize(project, 'none')).toBeUndefined();
+    expect(exportCloudFormation(project, 'none', { format: 'yaml' })).not.toHaveProperty('size');
   });
 
   it('asks, written anew, for what the design knows by name only', () => {

@@ -1,0 +1,22 @@
+import type { ApiAs } from './api-resources.ts';
+
+/** How a template is written, of CloudFormation or of SAM. */
+export interface TemplateOptions {
+  /**
+   * True: a template of its own, whatever the API came from. Absent or false: an API that came out of a template goes back
+   * into it, any other gets one of its own.
+   */
+  readonly anew?: boolean;
+  /**
+   * How a REST API is written in a template of its own, which this asks for too; absent: as single resources. SAM always
+   * holds the document.
+   */
+  readonly apiAs?: ApiAs;
+  /** Values of stage variables and of functions' environments become parameters, with the present ones as defaults. */
+  readonly environmentParameters?: boolean;
+}
+
+/** True when an API is not to go back into the template it came from. */
+export function isAnew({ anew, apiAs }: TemplateOptions): boolean {
+  return anew === true || apiAs !== undefined;
+}
