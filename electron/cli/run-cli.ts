@@ -8,15 +8,9 @@ import { lintCommand } from './commands/lint.ts';
 import { serveCommand } from './commands/serve.ts';
 import { testCommand } from './commands/test.ts';
 import { validateCommand } from './commands/validate.ts';
+import type { DefineCommand } from './define-command.ts';
 import { exitCodeOf, exitCodes, type ExitCode } from './exit-codes.ts';
 import type { Terminal } from './terminal.ts';
-
-/** A verb of the command line: adds itself to the program and hands its exit code to `done`. */
-export type DefineCommand = (
-  program: Command,
-  terminal: Terminal,
-  done: (code: ExitCode) => void,
-) => void;
 
 const commands: readonly DefineCommand[] = [
   invokeCommand,

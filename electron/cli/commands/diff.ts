@@ -1,7 +1,7 @@
 import { Option } from 'commander';
 import { exitCodes } from '../exit-codes.ts';
 import { readDesign, type ReadDesign } from '../read-design.ts';
-import type { DefineCommand } from '../run-cli.ts';
+import type { DefineCommand } from '../define-command.ts';
 
 interface DiffOptions {
   readonly json?: true;

@@ -6,7 +6,7 @@ import { isError } from '#shared/std/problem.ts';
 import { fileFault } from '../../node/file-fault.ts';
 import { chooseAnyApi, chooseApi, chooseStage } from '../choose.ts';
 import { exitCodes } from '../exit-codes.ts';
-import type { DefineCommand } from '../run-cli.ts';
+import type { DefineCommand } from '../define-command.ts';
 import { problemLine } from '../terminal.ts';
 
 interface ExportOptions {

@@ -7,7 +7,7 @@ import { CodedError } from '#shared/std/coded-error.ts';
 import { isError } from '#shared/std/problem.ts';
 import { fileFault } from '../../node/file-fault.ts';
 import { exitCodes } from '../exit-codes.ts';
-import type { DefineCommand } from '../run-cli.ts';
+import type { DefineCommand } from '../define-command.ts';
 import { counted, problemLine } from '../terminal.ts';
 
 interface ImportOptions {

@@ -6,7 +6,7 @@ import { CodedError } from '#shared/std/coded-error.ts';
 import { fileFault } from '../../node/file-fault.ts';
 import { chooseApi, chooseApiKey, chooseStage } from '../choose.ts';
 import { exitCodes } from '../exit-codes.ts';
-import type { DefineCommand } from '../run-cli.ts';
+import type { DefineCommand } from '../define-command.ts';
 import type { Terminal } from '../terminal.ts';
 
 interface InvokeOptions {

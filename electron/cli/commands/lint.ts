@@ -2,7 +2,7 @@ import { Option } from 'commander';
 import { CodedError } from '#shared/std/coded-error.ts';
 import { isError, type Problem, type Severity } from '#shared/std/problem.ts';
 import { exitCodes } from '../exit-codes.ts';
-import type { DefineCommand } from '../run-cli.ts';
+import type { DefineCommand } from '../define-command.ts';
 import { counted, problemLine } from '../terminal.ts';
 
 interface LintOptions {

@@ -10,7 +10,7 @@ import { chooseApi, chooseStage } from '../choose.ts';
 import { exitCodes } from '../exit-codes.ts';
 import { ServedLogFiles } from '../served-log-files.ts';
 import { loadProject, type LoadedProject } from '../load-project.ts';
-import type { DefineCommand } from '../run-cli.ts';
+import type { DefineCommand } from '../define-command.ts';
 import type { Terminal } from '../terminal.ts';
 
 interface ServeOptions {

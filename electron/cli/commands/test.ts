@@ -15,7 +15,7 @@ import { runSavedRequests } from '../../node/requests/run-saved-requests.ts';
 import { SimulatorHost } from '../../node/simulator-host.ts';
 import { exitCodes } from '../exit-codes.ts';
 import { loadProject } from '../load-project.ts';
-import type { DefineCommand } from '../run-cli.ts';
+import type { DefineCommand } from '../define-command.ts';
 import { counted } from '../terminal.ts';
 
 type Kind = 'requests' | 'templates';

@@ -1,6 +1,6 @@
 import { isError } from '#shared/std/problem.ts';
 import { exitCodes } from '../exit-codes.ts';
-import type { DefineCommand } from '../run-cli.ts';
+import type { DefineCommand } from '../define-command.ts';
 import { counted, problemLine } from '../terminal.ts';
 
 /** Lists what is wrong with a project's files and with its design. */
