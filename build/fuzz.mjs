@@ -1,4 +1,4 @@
-// npm run fuzz -- vtl|jsonpath|json|mutate [options of that fuzzer]
+// npm run fuzz -- vtl|jsonpath|json|mutate|import [options of that fuzzer]
 import { ensureInstalled, requireNode } from './install.mjs';
 import { runTypeScript } from './run-typescript.mjs';
 

@@ -14,3 +14,24 @@ export function textToBytes(text: string): Uint8Array {
 export function bytesToText(bytes: Uint8Array | undefined): string {
   return bytes === undefined || bytes.length === 0 ? '' : decoder.decode(bytes);
 }
+
+export type TextEncoding = 'utf-8' | 'utf-16le' | 'utf-16be';
+
+/** Text of bytes in an encoding, a byte order mark included; undefined when they are not in it. */
+export function strictText(bytes: Uint8Array, encoding: TextEncoding): string | undefined {
+  try {
+    return new TextDecoder(encoding, { fatal: true, ignoreBOM: true }).decode(bytes);
+  } catch {
+    return undefined;
+  }
+}
+
+/** Bytes of a text in an encoding; a byte order mark is written only when the text begins with it. */
+export function bytesIn(text: string, encoding: TextEncoding): Uint8Array {
+  if (encoding === 'utf-8') return textToBytes(text);
+  const bytes = new Uint8Array(text.length * 2);
+  const view = new DataView(bytes.buffer);
+  for (let index = 0; index < text.length; index++)
+    view.setUint16(index * 2, text.charCodeAt(index), encoding === 'utf-16le');
+  return bytes;
+}

@@ -1,4 +1,5 @@
 import { parseFuzzOptions, type FuzzOptions } from './fuzz-options.ts';
+import { fuzzImports } from './import-fuzz.ts';
 import { fuzzJson } from './json-fuzz.ts';
 import { fuzzJsonPath } from './jsonpath-fuzz.ts';
 import { fuzzMutations } from './mutate-fuzz.ts';
@@ -21,6 +22,14 @@ const fuzzers: ReadonlyMap<string, Fuzzer> = new Map([
       count: 50_000,
       about: 'mutated templates: no crash, no hang, no escape, no leak',
       run: fuzzMutations,
+    },
+  ],
+  [
+    'import',
+    {
+      count: 100_000,
+      about: 'mutated OpenAPI documents and templates: a whole project or a clear refusal',
+      run: fuzzImports,
     },
   ],
 ]);

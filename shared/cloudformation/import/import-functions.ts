@@ -5,6 +5,7 @@ import {
   type HandlerRole,
 } from '#shared/openapi/import/placeholder-handler.ts';
 import { memberOf, objectAt, recordOf, scalarText, textAt } from '#shared/openapi/json-shape.ts';
+import { isProjectFilePath } from '#shared/project/file-layout.ts';
 import { pointerTo } from '#shared/std/json-pointer.ts';
 import type { ReadInclude } from './expand-includes.ts';
 import type { ImportedParts } from './imported-parts.ts';
@@ -43,7 +44,15 @@ export function importFunctions(
       ),
       ...tagsFrom(memberOf(properties, 'Tags')),
     });
-    if (code !== undefined) parts.files.set(`functions/${name}/${code.path}`, code.text);
+    const file = `functions/${name}/${code?.path ?? ''}`;
+    if (code !== undefined && isProjectFilePath(file)) parts.files.set(file, code.text);
+    else if (code !== undefined)
+      scope.report.add(
+        'function-without-file',
+        'warning',
+        pointerTo('/Resources', id),
+        `The code of '${name}' has no file here: '${file}' is no name for one on every system. Give the function a name of letters, digits, - and _.`,
+      );
     parts.sharedIds.set(`Function ${name}`, id);
   }
 }

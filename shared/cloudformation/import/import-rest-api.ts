@@ -149,7 +149,10 @@ export function apiOfBody(
   for (const { ruleId, severity, message, place } of problems)
     scope.report.add(ruleId, severity, `${pointer}${place.pointer ?? ''}`, message);
   const api = project?.apis[apiId];
-  return api?.kind === 'rest' ? { ...api, stages: {} } : emptyRestApi(apiId);
+  if (api?.kind === 'rest') return { ...api, stages: {} };
+  // A document that is none leaves the API with its root alone, so that it can be looked at and mended.
+  const rootAlone = new ResourceBuilder(apiId, scope.report).resources();
+  return { ...emptyRestApi(apiId), resources: rootAlone };
 }
 
 /** Properties of AWS::ApiGateway::RestApi; those that are given win over the document's. */

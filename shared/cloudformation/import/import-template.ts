@@ -3,7 +3,7 @@ import type { JsonObject } from '#shared/entities/common/json.ts';
 import { backEndsOf } from '#shared/openapi/import/import-back-ends.ts';
 import { ImportReport, LineStarts } from '#shared/openapi/import/import-report.ts';
 import type { Span } from '#shared/openapi/import/locate-json.ts';
-import { readDocument } from '#shared/openapi/import/read-document.ts';
+import { forbiddenKeyMessage, readDocument } from '#shared/openapi/import/read-document.ts';
 import { isObject, recordOf, textAt } from '#shared/openapi/json-shape.ts';
 import { emptyProject, type Project } from '#shared/project/project.ts';
 import { pointerTo } from '#shared/std/json-pointer.ts';
@@ -123,7 +123,7 @@ export function readTemplate(
       return refuse("A template must be an object with 'Resources' that have a 'Type'.", root);
     if (options.isCancelled?.() === true)
       return refuse('The import was cancelled; nothing was imported.', root, 'import-cancelled');
-    return importValue(read.value, text, options, read.locate);
+    return importValue(read.value, text, options, read.locate, read.forbidden);
   } catch (error) {
     if (error instanceof TemplateTooLarge)
       return refuse(
@@ -145,8 +145,11 @@ function importValue(
   text: string,
   options: ImportTemplateOptions,
   locate: (pointers: Iterable<string>) => Map<string, Span>,
+  forbidden: readonly string[],
 ): ImportedTemplate | ReadTemplate {
   const report = new ImportReport();
+  for (const pointer of forbidden)
+    report.add('forbidden-key', 'warning', pointer, forbiddenKeyMessage);
   const readInclude: ReadInclude = options.readInclude ?? (() => undefined);
   const expanded = expandIncludes(value, readInclude, report);
   const resources = new Map(

@@ -19,7 +19,7 @@ import { importSecuritySchemes, type Schemes } from './import-security.ts';
 import { keptOfDocument } from './kept-of-document.ts';
 import type { Span } from './locate-json.ts';
 import { ModelCatalogue } from './model-catalogue.ts';
-import { readDocument } from './read-document.ts';
+import { forbiddenKeyMessage, readDocument } from './read-document.ts';
 import { resolveIntrinsic } from './resolve-intrinsic.ts';
 
 export interface ImportOpenApiOptions {
@@ -58,7 +58,7 @@ export function importOpenApi(text: string, options: ImportOpenApiOptions): Impo
   try {
     const read = readDocument(text);
     if (read.kind === 'broken') return refused(text, options.fileName, read.message, read.span);
-    return importValue(read.value, options, text, read.locate);
+    return importValue(read.value, options, text, read.locate, read.forbidden);
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error);
     return refused(text, options.fileName, why, { start: 0, end: 0 });
@@ -110,6 +110,7 @@ function importValue(
   options: ImportOpenApiOptions,
   text: string,
   locate: (pointers: Iterable<string>) => Map<string, Span>,
+  forbidden: readonly string[] = [],
 ): ImportedOpenApi {
   const root = { start: 0, end: Math.min(1, text.length) };
   if (!isObject(document))
@@ -123,6 +124,8 @@ function importValue(
       root,
     );
   const report = new ImportReport();
+  for (const pointer of forbidden)
+    report.add('forbidden-key', 'warning', pointer, forbiddenKeyMessage);
   if (version === '3.1')
     report.add(
       'openapi-3-1',

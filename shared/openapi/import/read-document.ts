@@ -1,7 +1,7 @@
 import { parse as parseJsonc, type ParseError } from 'jsonc-parser';
 import { isMap, isNode, isSeq, LineCounter, parseDocument, type Document, type Tags } from 'yaml';
 import type { JsonObject, JsonValue } from '#shared/entities/common/json.ts';
-import { pointerTokens } from '#shared/std/json-pointer.ts';
+import { pointerTo, pointerTokens } from '#shared/std/json-pointer.ts';
 import { locateJson, type Span } from './locate-json.ts';
 
 /** A document's value with the means to find places in its text, or why there is none. */
@@ -11,11 +11,14 @@ export type ReadDocument =
       readonly value: JsonValue;
       /** Spans by pointer; one pass for all of them. */
       readonly locate: (pointers: Iterable<string>) => Map<string, Span>;
+      /** Pointers to members named `__proto__`, which no design can hold; they are not in `value`. */
+      readonly forbidden: readonly string[];
     }
   | { readonly kind: 'broken'; readonly message: string; readonly span: Span };
 
 /** Deeper documents are refused: nothing real needs it, and every later walk may recurse. */
 export const maximumDepth = 256;
+const tooDeep = `The document nests deeper than ${maximumDepth} levels.`;
 
 /** JSON larger than this that does not parse is not tried as YAML, which is some twenty times slower. */
 const maximumYamlRetry = 1_000_000;
@@ -26,19 +29,39 @@ const maximumYamlRetry = 1_000_000;
  */
 export function readDocument(text: string): ReadDocument {
   const read = /^\s*[{[]/.test(text) ? readJson(text) : readYaml(text);
-  if (read.kind === 'read' && deeperThan(read.value, maximumDepth))
+  if (read.kind === 'broken') return read;
+  const look = { deep: false, forbidden: false };
+  lookAt(read.value, maximumDepth, look);
+  if (look.deep)
     return {
       kind: 'broken',
-      message: `The document nests deeper than ${maximumDepth} levels.`,
+      message: tooDeep,
       span: { start: 0, end: Math.min(text.length, 1) },
     };
-  return read;
+  if (!look.forbidden) return read;
+  const forbidden: string[] = [];
+  return { ...read, value: withoutForbidden(read.value, '', forbidden), forbidden };
 }
 
-function readJson(text: string): ReadDocument {
+/** What an import says of a member named `__proto__`. */
+export const forbiddenKeyMessage =
+  "A design holds no key '__proto__'; the member is left out. An export over the document leaves it where it is.";
+
+/** A byte order mark as the blank it means, so that offsets stay. */
+export function withoutMark(text: string): string {
+  return text.startsWith('\ufeff') ? ` ${text.slice(1)}` : text;
+}
+
+function readJson(marked: string): ReadDocument {
+  const text = withoutMark(marked);
   try {
     const value = JSON.parse(text) as JsonValue;
-    return { kind: 'read', value, locate: (pointers) => locateJson(text, pointers) };
+    return {
+      kind: 'read',
+      value,
+      locate: (pointers) => locateJson(text, pointers),
+      forbidden: [],
+    };
   } catch (error) {
     // JSON with comments or trailing commas is still YAML, more or less; the service takes both.
     if (text.length <= maximumYamlRetry) {
@@ -59,7 +82,12 @@ function firstJsonError(text: string): Span {
   const first = errors[0];
   return first === undefined
     ? { start: 0, end: Math.min(1, text.length) }
-    : { start: first.offset, end: first.offset + Math.max(1, first.length) };
+    : spanIn(text, first.offset, first.offset + Math.max(1, first.length));
+}
+
+/** The stretch as far as it lies in the text: readers also complain of what is missing behind its end. */
+function spanIn(text: string, start: number, end: number): Span {
+  return { start: Math.min(start, text.length), end: Math.min(end, text.length) };
 }
 
 function readYaml(text: string): ReadDocument {
@@ -75,18 +103,20 @@ function readYaml(text: string): ReadDocument {
     if (error !== undefined)
       return {
         kind: 'broken',
-        message: error.message,
-        span: { start: error.pos[0], end: error.pos[1] },
+        message: /call stack/.test(error.message) ? tooDeep : error.message,
+        span: spanIn(text, error.pos[0], error.pos[1]),
       };
     const value = parsed.toJS({ maxAliasCount: 100 }) as JsonValue;
-    return { kind: 'read', value, locate: (pointers) => locateYaml(parsed, pointers) };
+    return {
+      kind: 'read',
+      value,
+      locate: (pointers) => locateYaml(parsed, pointers),
+      forbidden: [],
+    };
   } catch (error) {
-    const tooDeep = error instanceof RangeError;
     return {
       kind: 'broken',
-      message: tooDeep
-        ? `The document nests deeper than ${maximumDepth} levels.`
-        : messageOf(error),
+      message: error instanceof RangeError ? tooDeep : messageOf(error),
       span: { start: 0, end: Math.min(1, text.length) },
     };
   }
@@ -123,18 +153,42 @@ function spanOf(node: unknown): Span | undefined {
   return range === undefined || range === null ? undefined : { start: range[0], end: range[1] };
 }
 
-/** Recursion stops at the limit, so that no depth of the document is too much for it. */
-function deeperThan(value: JsonValue, limit: number): boolean {
-  if (typeof value !== 'object' || value === null) return false;
-  if (limit === 0) return true;
+/** Notes depth beyond the limit and forbidden keys; recursion stops at the limit, so that no depth is too much for it. */
+function lookAt(
+  value: JsonValue,
+  limit: number,
+  look: { deep: boolean; forbidden: boolean },
+): void {
+  if (typeof value !== 'object' || value === null) return;
+  if (limit === 0) {
+    look.deep = true;
+    return;
+  }
   if (Array.isArray(value)) {
-    for (const item of value as readonly JsonValue[]) if (deeperThan(item, limit - 1)) return true;
-    return false;
+    for (const item of value as readonly JsonValue[]) lookAt(item, limit - 1, look);
+    return;
   }
   const object = value as JsonObject;
-  for (const key of Object.keys(object))
-    if (deeperThan(object[key] ?? null, limit - 1)) return true;
-  return false;
+  for (const key of Object.keys(object)) {
+    if (key === '__proto__') look.forbidden = true;
+    lookAt(object[key] ?? null, limit - 1, look);
+  }
+}
+
+function withoutForbidden(value: JsonValue, pointer: string, found: string[]): JsonValue {
+  if (Array.isArray(value))
+    return (value as readonly JsonValue[]).map((item, index) =>
+      withoutForbidden(item, pointerTo(pointer, index), found),
+    );
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value as JsonObject).flatMap(([key, member]): [string, JsonValue][] => {
+      const at = pointerTo(pointer, key);
+      if (key !== '__proto__') return [[key, withoutForbidden(member, at, found)]];
+      found.push(at);
+      return [];
+    }),
+  );
 }
 
 function messageOf(error: unknown): string {

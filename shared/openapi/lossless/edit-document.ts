@@ -1,7 +1,7 @@
 import { parseTree, type Node, type ParseError } from 'jsonc-parser';
 import { isAlias, isMap, isScalar, isSeq, parseDocument, visit, type Document } from 'yaml';
 import type { JsonValue } from '#shared/entities/common/json.ts';
-import { intrinsicTags, readDocument } from '../import/read-document.ts';
+import { intrinsicTags, readDocument, withoutMark } from '../import/read-document.ts';
 import { jsonEdits, type JsonEdit } from './json-edits.ts';
 import { patchJson } from './patch-json.ts';
 import { patchYaml, type YamlStyle } from './patch-yaml.ts';
@@ -55,7 +55,7 @@ function patcherOf(text: string, target: JsonValue): Patcher {
 function jsonTree(text: string): Node | undefined {
   if (!/^\s*[{[]/.test(text)) return undefined;
   const errors: ParseError[] = [];
-  const tree = parseTree(text, errors, { allowTrailingComma: true });
+  const tree = parseTree(withoutMark(text), errors, { allowTrailingComma: true });
   return errors.length === 0 ? tree : undefined;
 }
 
