@@ -1,10 +1,10 @@
 import { basename } from 'node:path';
-import { structuralDiff } from '#shared/project/structural-diff.ts';
+import { importBaseOf, partHash, withImportBase } from '#shared/edits/import-base.ts';
 import { mergeApis, type ApiOf } from '#shared/merge/merge-apis.ts';
 import { printReview } from '#shared/merge/print-review.ts';
+import { structuralDiff } from '#shared/project/structural-diff.ts';
 import { CodedError } from '#shared/std/coded-error.ts';
 import { isError } from '#shared/std/problem.ts';
-import { partHash, readImportBase, writeImportBase } from '../node/project-files/import-base.ts';
 import { OpenProjectFolder } from '../node/project-files/open-project.ts';
 import { chooseApi } from './choose.ts';
 import { exitCodes, type ExitCode } from './exit-codes.ts';
@@ -46,13 +46,18 @@ export async function importInto(
     if (readOnlyReason !== null && options.dryRun !== true)
       throw new CodedError('PROJECT_READ_ONLY', readOnlyReason, { subject: options.into });
     const api = chooseApi(project, options.api);
-    const theirs = await importText(text, path, project, options.parameters);
+    const known = importBaseOf(project, api.id);
+    if (known.kind === 'broken')
+      throw new CodedError('FILE_UNREADABLE', known.message, { subject: known.file });
+    const kept = known.kind === 'known' ? known.base : undefined;
+    // The base is read as it was then; the new document like it, so that the two compare.
+    const basePath = kept?.basePath;
+    const theirs = await importText(text, path, project, options.parameters, basePath);
     for (const problem of theirs.problems) terminal.err(`${problemLine(problem)}\n`);
-    const kept = await readImportBase(folder.root, api.id);
     const base =
       kept === undefined
         ? undefined
-        : await importText(kept.text, path, project, options.parameters);
+        : await importText(kept.text, path, project, options.parameters, basePath);
     if (base === undefined)
       terminal.err(
         `Nobody knows what ${api.name} was last imported from: what differs is a conflict, and nothing is removed.\n`,
@@ -77,7 +82,13 @@ export async function importInto(
       terminal.err('Nothing was written.\n');
       return code;
     }
-    const changes = structuralDiff(project, merged.project);
+    const wanted = withImportBase(merged.project, api.id, {
+      fileName: basename(path),
+      text,
+      partHash: partHash(theirs.project),
+      ...(basePath !== undefined && { basePath }),
+    });
+    const changes = structuralDiff(project, wanted);
     if (changes.length > 0) {
       await folder.apply(folder.revision, folder.revision + 1, changes);
       const saved = await folder.save({ overwrite: false });
@@ -88,11 +99,6 @@ export async function importInto(
           { subject: options.into },
         );
     }
-    await writeImportBase(folder.root, api.id, {
-      fileName: basename(path),
-      text,
-      partHash: partHash(theirs.project),
-    });
     terminal.err(`${api.name} is saved in ${options.into}.\n`);
     return code;
   } finally {

@@ -1,5 +1,6 @@
 import { readFile, stat } from 'node:fs/promises';
 import { basename } from 'node:path';
+import type { BasePathMode } from '#shared/openapi/import/import-base-path.ts';
 import { emptyProject, type Project } from '#shared/project/project.ts';
 import { CodedError } from '#shared/std/coded-error.ts';
 import type { Problem } from '#shared/std/problem.ts';
@@ -40,6 +41,7 @@ export async function readDesign(
  *
  * @param path where the text is from; of a base, the document that takes its place
  * @param parameters values of template parameters in place of their defaults
+ * @param basePath of an OpenAPI document
  * @throws CodedError IMPORT_FAILED with the importer's first reason
  */
 export async function importText(
@@ -47,6 +49,7 @@ export async function importText(
   path: string,
   { region, accountId }: Pick<Project, 'region' | 'accountId'>,
   parameters: Readonly<Record<string, string>> = {},
+  basePath: BasePathMode = 'ignore',
 ): Promise<ReadDesign> {
   const options = { fileName: basename(path), region, accountId };
   // Loaded here, because importers are large and most commands need none.
@@ -60,7 +63,7 @@ export async function importText(
   const { project, problems } =
     kind === 'template'
       ? importTemplate(text, { ...options, parameters, readInclude: readBeside(path) })
-      : importOpenApi(text, options);
+      : importOpenApi(text, { ...options, basePath });
   if (project === null)
     throw new CodedError(
       'IMPORT_FAILED',

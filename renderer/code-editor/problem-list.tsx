@@ -1,5 +1,5 @@
 import { useEditorState } from '#renderer/editor/use-editor.ts';
-import { ErrorIcon, InfoIcon, WarningIcon } from '#renderer/ui/icon.ts';
+import { SeverityIcon } from '#renderer/ui/severity-icon.tsx';
 import type { Problem, Severity } from '#shared/std/problem.ts';
 import { problemPlace } from './problem-place.ts';
 import './problem-list.css';
@@ -24,7 +24,7 @@ export function ProblemList({ label, problems, onSelect }: ProblemListProps) {
       {sorted.map((problem, index) => (
         <li key={index}>
           <button type="button" onClick={() => onSelect(problem)}>
-            <Sign severity={problem.severity} />
+            <SeverityIcon severity={problem.severity} />
             <span>{problem.message}</span>
             <span className="problem-list-place mono">{problemPlace(project, problem)}</span>
             <span className="problem-list-rule mono">{problem.ruleId}</span>
@@ -32,15 +32,5 @@ export function ProblemList({ label, problems, onSelect }: ProblemListProps) {
         </li>
       ))}
     </ul>
-  );
-}
-
-function Sign({ severity }: { severity: Severity }) {
-  if (severity === 'error')
-    return <ErrorIcon className="problem-list-error" size={14} aria-label="Error" />;
-  return severity === 'warning' ? (
-    <WarningIcon className="problem-list-warning" size={14} aria-label="Warning" />
-  ) : (
-    <InfoIcon className="problem-list-info" size={14} aria-label="Note" />
   );
 }

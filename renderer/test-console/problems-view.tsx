@@ -1,9 +1,11 @@
 import { useMemo, useState } from 'react';
+import { applyFix } from '#renderer/editor/apply-fix.ts';
 import { useEditor, useEditorState } from '#renderer/editor/use-editor.ts';
 import { Button } from '#renderer/ui/button.tsx';
 import { EmptyState } from '#renderer/ui/empty-state.tsx';
-import { ErrorIcon, InfoIcon, PassedIcon, WarningIcon } from '#renderer/ui/icon.ts';
+import { FixIcon, PassedIcon } from '#renderer/ui/icon.ts';
 import { SearchField } from '#renderer/ui/search-field.tsx';
+import { SeverityIcon } from '#renderer/ui/severity-icon.tsx';
 import { templateOfProblem } from './template-of-problem.ts';
 import { ToggleChip } from './toggle-chip.tsx';
 import type { Severity } from '#shared/std/problem.ts';
@@ -100,6 +102,7 @@ export default function ProblemsView() {
 
 function ProblemLine({ placed: { problem, where } }: { placed: PlacedProblem }) {
   const editor = useEditor();
+  const isReadOnly = useEditorState((state) => state.readOnlyReason !== null);
   const lead = (): void => {
     const tab = templateOfProblem(editor.store.getState().project, problem);
     if (tab === undefined) {
@@ -111,21 +114,27 @@ function ProblemLine({ placed: { problem, where } }: { placed: PlacedProblem }) 
     else editor.openTabAt(tab, problem.place.range);
   };
   return (
-    <button type="button" className="problem-line" onClick={lead}>
-      <SeverityIcon severity={problem.severity} />
-      <span className="problem-message">{problem.message}</span>
-      <span className="problem-where mono truncate">{where}</span>
-      <span className="problem-rule mono truncate">{problem.ruleId}</span>
-    </button>
-  );
-}
-
-function SeverityIcon({ severity }: { severity: Severity }) {
-  if (severity === 'error')
-    return <ErrorIcon className="console-refused" size={14} aria-label="Error" />;
-  return severity === 'warning' ? (
-    <WarningIcon className="problem-warning" size={14} aria-label="Warning" />
-  ) : (
-    <InfoIcon className="problem-info" size={14} aria-label="Note" />
+    <>
+      <button type="button" className="problem-line" onClick={lead}>
+        <SeverityIcon severity={problem.severity} />
+        <span className="problem-message">{problem.message}</span>
+        <span className="problem-where mono truncate">{where}</span>
+        <span className="problem-rule mono truncate">{problem.ruleId}</span>
+      </button>
+      {problem.fixes !== undefined && (
+        <div className="problem-fixes">
+          {problem.fixes.map((fix) => (
+            <Button
+              key={fix.title}
+              icon={FixIcon}
+              isDisabled={isReadOnly}
+              onPress={() => applyFix(editor, fix)}
+            >
+              {fix.title}
+            </Button>
+          ))}
+        </div>
+      )}
+    </>
   );
 }

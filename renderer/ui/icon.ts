@@ -78,6 +78,7 @@ export {
   Users as UserPoolIcon,
   X as CloseIcon,
   Zap as FunctionIcon,
+  Wrench as FixIcon,
   ZoomIn as ZoomInIcon,
   ZoomOut as ZoomOutIcon,
 } from 'lucide-react';

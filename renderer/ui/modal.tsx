@@ -11,8 +11,8 @@ export interface ModalProps {
   children: ReactNode;
   /** Buttons at the bottom right, the main one last. */
   footer?: ReactNode;
-  /** `small` 400 px, `medium` 560 px, `large` 840 px. */
-  size?: 'small' | 'medium' | 'large';
+  /** `small` 400 px, `medium` 560 px, `large` 840 px, `wide` 1,160 px. */
+  size?: 'small' | 'medium' | 'large' | 'wide';
   /** `alertdialog` for questions that must be answered; Escape still closes unless `mustAnswer`. */
   role?: 'dialog' | 'alertdialog';
   mustAnswer?: boolean;

@@ -40,6 +40,7 @@ export function mergeImport(
     apis: { ...project.apis, [id]: api },
     functions: { ...part.functions, ...project.functions },
     httpBackends: { ...part.httpBackends, ...project.httpBackends },
+    awsBackends: { ...part.awsBackends, ...project.awsBackends },
     vpcLinks: { ...part.vpcLinks, ...project.vpcLinks },
     userPools: { ...part.userPools, ...project.userPools },
     apiKeys: { ...part.apiKeys, ...project.apiKeys },

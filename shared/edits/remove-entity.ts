@@ -3,6 +3,7 @@ import { entityAt, type RefOf } from '#shared/project/entity-at.ts';
 import type { EntityRef } from '#shared/project/entity-ref.ts';
 import type { Project } from '#shared/project/project.ts';
 import { usersOf } from './entity-users.ts';
+import { withoutImportBase } from './import-base.ts';
 import { mapValues, withoutKeys } from './map-values.ts';
 import { putEntity, updateEntity } from './put-entity.ts';
 import { removeMethod } from './remove-method.ts';
@@ -103,7 +104,7 @@ function removeApi(project: Project, apiId: string): Project {
   const { [apiId]: _layout, ...layouts } = next.layouts;
   return forgetStages(
     {
-      ...next,
+      ...withoutImportBase(next, apiId),
       layouts,
       requests: withoutKeys(next.requests, (name) => next.requests[name]?.apiId === apiId),
     },

@@ -68,7 +68,15 @@ export interface Channels {
 
   /** Reads an OpenAPI or Swagger document, or a CloudFormation or SAM template, into APIs without touching the project. Long; reports `import.progress`. */
   'openapi.import': {
-    input: { jobId: string; fileName: string; text: string; region: string; accountId: string };
+    input: {
+      jobId: string;
+      fileName: string;
+      text: string;
+      region: string;
+      accountId: string;
+      /** What becomes of the base path of an OpenAPI document. */
+      basePath: BasePathMode;
+    };
     output: ImportResult;
   };
   'job.cancel': { input: { jobId: string }; output: null };
@@ -237,12 +245,12 @@ export interface BackendContents {
 }
 
 export interface ImportResult {
-  /** The project parts that came of the document, to be merged by an edit: one API, its functions and back ends. */
+  /** The project parts that came of the document, to be merged by an edit: its APIs, their functions and back ends. */
   readonly project: Project | null;
-  /** The first of `apiIds`. */
-  readonly apiId: string | null;
-  /** A template may hold several APIs. */
-  readonly apiIds?: readonly string[];
+  /** A template may hold several APIs; empty when nothing could be read. */
+  readonly apiIds: readonly string[];
+  /** Of the parts, see `shared/edits/import-base.ts`; '' when there are none. */
+  readonly partHash: string;
   readonly problems: readonly Problem[];
 }
 
@@ -274,6 +282,9 @@ export interface ExportResult {
   /** Of a template. */
   readonly size?: TemplateSize;
 }
+
+/** What happens to the base path of an imported document, as the service's `basepath` parameter says. */
+export type BasePathMode = 'ignore' | 'prepend' | 'split';
 
 /** What a settings record may hold; kept per machine, not per project. */
 export type Settings = Readonly<Record<string, JsonValue>>;

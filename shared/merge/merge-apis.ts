@@ -4,6 +4,7 @@ import type { RestApi } from '#shared/entities/rest/rest-api.ts';
 import { restApiAt } from '#shared/project/entity-at.ts';
 import type { Project } from '#shared/project/project.ts';
 import { applyChanges } from '#shared/project/structural-diff.ts';
+import { equalJson } from '#shared/std/equal-json.ts';
 import { alignIds } from './align-ids.ts';
 import type { MergeDecision } from './merge-decision.ts';
 import { nameOfKeys } from './name-of-keys.ts';
@@ -59,8 +60,12 @@ export function mergeApis(
   if (mine === undefined || imported === undefined)
     return { project: yours.project, decisions: [] };
 
-  const baseApi = old === undefined ? undefined : alignIds(old, mine, undefined);
-  const theirApi = alignIds(imported, mine, baseApi);
+  const alignedBase = old === undefined ? undefined : alignIds(old, mine, undefined);
+  const theirApi = withSchemaTexts(alignIds(imported, mine, alignedBase), mine);
+  const baseApi =
+    alignedBase === undefined
+      ? undefined
+      : withSchemaTexts(withSchemaTexts(alignedBase, mine), theirApi);
   const decisions: MergeDecision[] = [];
   const decide =
     (mayRemove: boolean): Decide =>
@@ -131,6 +136,25 @@ export function withChoices(
   if (api !== undefined && before !== undefined)
     project = { ...project, apis: { ...project.apis, [api.id]: mended(api, before, before) } };
   return { project, decisions };
+}
+
+/** The API with the other's text of each schema that says the same: how JSON is laid out is no difference. */
+function withSchemaTexts(api: RestApi, other: RestApi): RestApi {
+  const models = Object.entries(api.models).map(([name, model]) => {
+    const text = other.models[name]?.schema;
+    return text !== undefined && text !== model.schema && saysTheSame(text, model.schema)
+      ? [name, { ...model, schema: text }]
+      : [name, model];
+  });
+  return { ...api, models: Object.fromEntries(models) as RestApi['models'] };
+}
+
+function saysTheSame(a: string, b: string): boolean {
+  try {
+    return equalJson(JSON.parse(a), JSON.parse(b));
+  } catch {
+    return false;
+  }
 }
 
 /** Without a base: what only the project has stays, and stages are not the document's. */

@@ -44,10 +44,31 @@ export function requestFiles(project: Pick<Project, 'requests'>): Map<string, st
 }
 
 /**
+ * Folder of the document an API was last imported from, e.g. `imports/a1b2c3d4e5`. Ids are made by the program; one that
+ * somebody typed into a file is not taken for a path.
+ */
+export function importBaseFolder(apiId: string): string {
+  return `imports/${encodeURIComponent(apiId).replaceAll('.', '%2E').replaceAll('*', '%2A')}`;
+}
+
+/**
  * True for a path that `Project.files` may hold: a text file below `functions/` or `backends/` that is not one of the
- * entity files, with no part that is hidden, leads upwards or could not be written on every system.
+ * entity files, with no part that is hidden, leads upwards or could not be written on every system; or an import's base.
  */
 export function isProjectFilePath(path: string): boolean {
+  return isImportBaseFile(path) || isLocalCodeFile(path);
+}
+
+/** One of the files an import leaves to be compared with by the next one. */
+export function isImportBaseFile(path: string): boolean {
+  return (
+    /^imports\/[^/]+\/(?:document\.(?:yaml|json)|source\.json)$/.test(path) &&
+    path.split('/').every(isPortableName)
+  );
+}
+
+/** A text file beside a function or a back end. */
+export function isLocalCodeFile(path: string): boolean {
   const parts = path.split('/');
   return (
     parts.length >= 2 &&

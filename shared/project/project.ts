@@ -37,8 +37,8 @@ export interface Project {
   /** By name. */
   readonly requests: Readonly<Record<string, SavedRequest>>;
   /**
-   * Text files beside the entities that the program edits: handlers under `functions/<name>/…`, scripts
-   * under `backends/…`. By path relative to the project folder, with `/`.
+   * Text files beside the entities: handlers under `functions/<name>/…`, scripts under `backends/…`, and under
+   * `imports/<API id>/…` what an API was last imported from. By path relative to the project folder, with `/`.
    */
   readonly files: Readonly<Record<string, string>>;
   /** Canvas positions by API id. Kept apart so that moving a box touches no entity file. */

@@ -79,6 +79,14 @@ const rules: Readonly<Record<string, Rule>> = {
     ['renderer/editor', 'renderer/bridge', 'renderer/ui', 'shared'],
     ['react', 'monaco-editor', 'lucide-react', 'react-resizable-panels', 'react-aria-components'],
   ),
+  'renderer/compare': pure(
+    ['renderer/editor', 'renderer/bridge', 'renderer/ui', 'shared'],
+    ['react', 'zustand'],
+  ),
+  'renderer/import': pure(
+    ['renderer/editor', 'renderer/bridge', 'renderer/compare', 'renderer/ui', 'shared'],
+    ['react', 'react-aria-components'],
+  ),
   'renderer/inspector': pure(
     ['renderer/editor', 'renderer/code-editor', 'renderer/ui', 'shared'],
     ['react', 'lucide-react', 'react-aria-components'],

@@ -1,10 +1,5 @@
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import type { Page } from '@playwright/test';
-import type { AxeResults } from 'axe-core';
+import { axeViolations } from './support/axe-violations.ts';
 import { expect, test } from './support/journey.ts';
-
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 for (const colorScheme of ['light', 'dark'] as const)
   test(`nothing seriously hinders anyone, ${colorScheme}`, async ({ start }) => {
@@ -13,7 +8,9 @@ for (const colorScheme of ['light', 'dark'] as const)
     const found: string[] = [];
     /** @param within what is new since the last check; absent: the whole page */
     const check = async (view: string, within = 'body'): Promise<void> => {
-      found.push(...(await violations(page, within)).map((violation) => `${view}: ${violation}`));
+      found.push(
+        ...(await axeViolations(page, within)).map((violation) => `${view}: ${violation}`),
+      );
     };
 
     await expect(canvas.box('GET /health')).toBeVisible();
@@ -55,7 +52,7 @@ for (const colorScheme of ['light', 'dark'] as const)
     await check('export', '.tab-view');
 
     for (const [action, title] of [
-      ['Import OpenAPI…', 'Import OpenAPI'],
+      ['Import OpenAPI or template…', 'Import OpenAPI or a template'],
       ['New project…', 'New project'],
       ['Open project…', 'Open project'],
       ['Show keyboard shortcuts', 'Keyboard shortcuts'],
@@ -73,34 +70,3 @@ for (const colorScheme of ['light', 'dark'] as const)
     await check('palette', '.ui-modal');
     expect(found).toEqual([]);
   });
-
-/** Serious and critical findings of axe on the page as it stands. */
-async function violations(page: Page, within: string): Promise<string[]> {
-  // Fading in is not how it stays.
-  await page.evaluate(() =>
-    Promise.all(document.getAnimations().map((animation) => animation.finished.catch(() => null))),
-  );
-  // Through the debugger, which the page's content security policy does not hold back.
-  if (!(await page.evaluate(() => 'axe' in globalThis))) await page.evaluate(axe);
-  const { violations: all } = await page.evaluate(async (include) => {
-    const scope = globalThis as unknown as {
-      axe?: { run(context: object, options: object): Promise<AxeResults> };
-    };
-    if (scope.axe === undefined) throw new Error('axe did not load.');
-    // The palette's list is scrolled by the arrow keys of the field above it, which keeps the focus.
-    return scope.axe.run(
-      { include: [include], exclude: ['.palette-list'] },
-      { resultTypes: ['violations'] },
-    );
-  }, within);
-  return all
-    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .flatMap(({ id, help, nodes }) =>
-      nodes
-        .slice(0, 5)
-        .map(
-          ({ html, failureSummary }) =>
-            `${id}, ${help}: ${html.slice(0, 240)} ${failureSummary ?? ''}`,
-        ),
-    );
-}

@@ -85,7 +85,7 @@ Examples:
         import('../../node/jobs/import-any.ts'),
         import('../../node/jobs/read-beside.ts'),
       ]);
-      const { project, apiId, apiIds, problems } = importAny(text, {
+      const { project, apiIds, problems } = importAny(text, {
         fileName: file === '-' ? 'standard input' : basename(file),
         region: options.region,
         accountId: options.accountId,
@@ -93,8 +93,7 @@ Examples:
         ...(file !== '-' && { readInclude: readBeside(file) }),
       });
       for (const problem of problems) terminal.err(`${problemLine(problem)}\n`);
-      const api = apiId === null ? undefined : project?.apis[apiId];
-      if (project === null || api === undefined)
+      if (project === null || apiIds.length === 0)
         throw new CodedError(
           'IMPORT_FAILED',
           `${file} could not be imported; nothing was written.`,
@@ -103,14 +102,17 @@ Examples:
           },
         );
       const { createProjectFolder } = await import('../../node/project-files/create-project.ts');
-      await createProjectFolder(resolve(options.out), project);
-      const { partHash, writeImportBase } = await import('../../node/project-files/import-base.ts');
+      const { partHash, withImportBase } = await import('#shared/edits/import-base.ts');
+      const base = {
+        fileName: file === '-' ? 'standard input' : basename(file),
+        text,
+        partHash: partHash(project),
+      };
+      await createProjectFolder(
+        resolve(options.out),
+        apiIds.reduce((all, id) => withImportBase(all, id, base), project),
+      );
       for (const id of apiIds) {
-        await writeImportBase(resolve(options.out), id, {
-          fileName: file === '-' ? 'standard input' : basename(file),
-          text,
-          partHash: partHash(project),
-        });
         const each = project.apis[id];
         if (each === undefined) continue;
         terminal.out(`${id}\n`);

@@ -72,6 +72,7 @@ export const channelInputs: { readonly [C in Channel]: z.ZodType<ChannelInput<C>
     text: z.string(),
     region: z.string().max(64),
     accountId: z.string().max(64),
+    basePath: z.enum(['ignore', 'prepend', 'split']),
   }),
   'job.cancel': z.strictObject({ jobId: z.string().min(1).max(64) }),
   'export.text': z.strictObject({

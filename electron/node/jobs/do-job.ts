@@ -4,6 +4,7 @@ import {
 } from '#shared/cloudformation/export/export-cloudformation.ts';
 import { exportSam } from '#shared/cloudformation/export/export-sam.ts';
 import { checkTemplate } from '#shared/cloudformation/schema/check-template.ts';
+import { partHash } from '#shared/edits/import-base.ts';
 import type { ExportResult, ImportResult } from '#shared/ipc/channels.ts';
 import { exportOpenApi } from '#shared/openapi/export/export-openapi.ts';
 import { readDocument } from '#shared/openapi/import/read-document.ts';
@@ -26,8 +27,9 @@ function importDocument(
   job: Extract<Job, { kind: 'import' }>,
   onProgress: ReportProgress,
 ): ImportResult {
-  const { fileName, region, accountId } = job;
-  return importAny(job.text, { fileName, region, accountId, onProgress });
+  const { fileName, region, accountId, basePath } = job;
+  const imported = importAny(job.text, { fileName, region, accountId, basePath, onProgress });
+  return { ...imported, partHash: imported.project === null ? '' : partHash(imported.project) };
 }
 
 async function exportDocument(job: Extract<Job, { kind: 'export' }>): Promise<ExportResult> {

@@ -1,6 +1,6 @@
 import { importTemplate, isTemplate } from '#shared/cloudformation/import/import-template.ts';
 import type { ReadInclude } from '#shared/cloudformation/import/expand-includes.ts';
-import type { ImportResult } from '#shared/ipc/channels.ts';
+import type { BasePathMode, ImportResult } from '#shared/ipc/channels.ts';
 import { importOpenApi } from '#shared/openapi/import/import-openapi.ts';
 import { readDocument } from '#shared/openapi/import/read-document.ts';
 import type { ReportProgress } from './job.ts';
@@ -13,6 +13,8 @@ export interface ImportAnyOptions {
   readonly readInclude?: ReadInclude;
   /** Values of a template's parameters. */
   readonly parameters?: Readonly<Record<string, string>>;
+  /** Of an OpenAPI document; absent: ignored, as the service does. */
+  readonly basePath?: BasePathMode;
   readonly onProgress?: ReportProgress;
 }
 
@@ -20,13 +22,13 @@ export interface ImportAnyOptions {
 export function importAny(
   text: string,
   options: ImportAnyOptions,
-): ImportResult & { readonly apiIds: readonly string[] } {
+): Omit<ImportResult, 'partHash'> {
   if (looksLikeTemplate(text)) {
     const { project, apiIds, problems } = importTemplate(text, options);
-    return { project, apiId: apiIds[0] ?? null, apiIds, problems };
+    return { project, apiIds, problems };
   }
   const { project, apiId, problems } = importOpenApi(text, options);
-  return { project, apiId, apiIds: apiId === null ? [] : [apiId], problems };
+  return { project, apiIds: apiId === null ? [] : [apiId], problems };
 }
 
 /** Large documents are read once only: a template says `Resources` somewhere, a description of paths hardly ever as a key. */

@@ -1,5 +1,10 @@
 import type { TemplateOptions } from '#shared/cloudformation/export/template-options.ts';
-import type { ExportInput, ExportResult, ImportResult } from '#shared/ipc/channels.ts';
+import type {
+  BasePathMode,
+  ExportInput,
+  ExportResult,
+  ImportResult,
+} from '#shared/ipc/channels.ts';
 import type { Project } from '#shared/project/project.ts';
 
 /** Long work that runs off the main thread. Plain data, because it crosses threads. */
@@ -10,6 +15,7 @@ export type Job =
       readonly text: string;
       readonly region: string;
       readonly accountId: string;
+      readonly basePath: BasePathMode;
     }
   | {
       readonly kind: 'export';

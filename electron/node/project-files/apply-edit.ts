@@ -42,7 +42,7 @@ function assertFilePaths(edited: Project, before: Project): void {
     if (!Object.hasOwn(before.files, path) && !isProjectFilePath(path))
       throw new CodedError(
         'PATH_OUTSIDE_PROJECT',
-        `The project cannot hold a file "${path}"; files stand below functions/ or backends/, with names every system takes.`,
+        `The project cannot hold a file "${path}"; files stand below functions/, backends/ or imports/, with names every system takes.`,
         { subject: path },
       );
 }

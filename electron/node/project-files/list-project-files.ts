@@ -37,6 +37,7 @@ const patterns: Readonly<Record<string, (path: string) => boolean>> = {
   requests: (path) => /^requests\/[^/]+\.yaml$/.test(path),
   functions: (path) => isProjectFilePath(path) || path.endsWith('/function.yaml'),
   backends: (path) => isProjectFilePath(path) || path.endsWith('/backend.yaml'),
+  imports: isProjectFilePath,
 };
 
 /**

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { isProjectFilePath } from '#shared/project/file-layout.ts';
+import { isLocalCodeFile } from '#shared/project/file-layout.ts';
 import type { Problem } from '#shared/std/problem.ts';
 import { fileFault } from '../file-fault.ts';
 import { listProjectFiles, type FileStat, type ProjectListing } from './list-project-files.ts';
@@ -68,7 +68,7 @@ export async function readProjectFile(
 }
 
 function readFileNow(root: string, path: string, stat: FileStat): ReadFile | undefined {
-  const beside = isProjectFilePath(path);
+  const beside = isLocalCodeFile(path);
   if (stat.size > (beside ? largestHandlerFile : largestDesignFile)) {
     const stamp = { ...stat, hash: null };
     return beside

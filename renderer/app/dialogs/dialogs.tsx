@@ -1,16 +1,19 @@
 import { useStore } from 'zustand';
 import { useEditorState } from '#renderer/editor/use-editor.ts';
+import { lazy, Suspense } from 'react';
 import { closeDialog, type DialogStore } from '../action-ui.ts';
 import { AskDialog } from './ask-dialog.tsx';
 import { ChooseDialog } from './choose-dialog.tsx';
 import { CommandPalette } from './command-palette.tsx';
 import { CorsDialog } from './cors-dialog.tsx';
 import { HistoryDialog } from './history-dialog.tsx';
-import { ImportDialog } from './import-dialog.tsx';
 import { KeyboardDialog } from './keyboard-dialog.tsx';
 import { NewProjectDialog } from './new-project-dialog.tsx';
 import { OpenProjectDialog } from './open-project-dialog.tsx';
 import { RecoveryDialog } from './recovery-dialog.tsx';
+
+// Loaded when first shown: it brings the rules and the merge with it.
+const ImportDialog = lazy(() => import('#renderer/import/import-dialog.tsx'));
 
 /** The dialog that is open; a recovery offer comes before all others. */
 export function Dialogs({ store }: { store: DialogStore }) {
@@ -33,7 +36,11 @@ export function Dialogs({ store }: { store: DialogStore }) {
     case 'open-project':
       return <OpenProjectDialog onClose={close} />;
     case 'import-openapi':
-      return <ImportDialog onClose={close} />;
+      return (
+        <Suspense>
+          <ImportDialog onClose={close} />
+        </Suspense>
+      );
     case 'enable-cors':
       return <CorsDialog onClose={close} />;
     case 'keyboard':

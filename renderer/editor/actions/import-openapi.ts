@@ -2,7 +2,7 @@ import { canEdit, type Action } from './action.ts';
 
 export const importOpenapi: Action = {
   id: 'import-openapi',
-  label: 'Import OpenAPI…',
+  label: 'Import OpenAPI or template…',
   group: 'File',
   shortcuts: ['Mod+I'],
   keys: 'everywhere',

@@ -131,6 +131,18 @@ it('takes what only the document changed and keeps what only you changed', () =>
   expect(api.models['Box']?.schema).toContain('restapis/mine/models/Item');
 });
 
+test('how the text of a schema is laid out is no difference', () => {
+  const base = imported();
+  const yours = worked((api) => {
+    const item = api.models['Item'];
+    if (item !== undefined) item.schema = JSON.stringify(JSON.parse(item.schema), null, 7);
+  });
+  for (const from of [base, undefined])
+    expect(
+      mergeApis(from, yours, imported()).decisions.filter(({ entity }) => entity === 'model Item'),
+    ).toEqual([]);
+});
+
 describe('conflicts', () => {
   const yours = worked((api) => void (methodAt(api, '/items', 'GET').operationName = 'mine'));
   const theirs = imported((value) => void (value.paths['/items'].get.operationId = 'theirs'));

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { findingPlace } from '#renderer/app/dialogs/finding-place.ts';
+import { findingPlace } from '#renderer/import/finding-place.ts';
 import { importOpenApi } from '#shared/openapi/import/import-openapi.ts';
 
 it('leads to the line of a syntax error in a document', () => {
@@ -9,11 +9,13 @@ it('leads to the line of a syntax error in a document', () => {
     accountId: '123456789012',
   });
   expect(project).toBeNull();
-  expect(problems.map(({ place }) => findingPlace(place))[0]).toMatch(/^Line [45], column \d+$/);
+  expect(problems.map(({ place }) => findingPlace(place, 'a.yaml'))[0]).toMatch(
+    /^a\.yaml:[45]:\d+$/,
+  );
 });
 
 it('leads along keys where there is no line, and nowhere from the whole document', () => {
-  expect(findingPlace({ pointer: '/paths/~1a/get' })).toBe('/paths/~1a/get');
-  expect(findingPlace({ pointer: '' })).toBeUndefined();
-  expect(findingPlace({})).toBeUndefined();
+  expect(findingPlace({ pointer: '/paths/~1a/get' }, 'a.yaml')).toBe('/paths/~1a/get');
+  expect(findingPlace({ pointer: '' }, 'a.yaml')).toBeUndefined();
+  expect(findingPlace({}, 'a.yaml')).toBeUndefined();
 });

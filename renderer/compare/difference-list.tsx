@@ -1,0 +1,131 @@
+import { useMemo, useState } from 'react';
+import { Badge } from '#renderer/ui/badge.tsx';
+import { Checkbox } from '#renderer/ui/checkbox.tsx';
+import { EmptyState } from '#renderer/ui/empty-state.tsx';
+import { PassedIcon } from '#renderer/ui/icon.ts';
+import { SearchField } from '#renderer/ui/search-field.tsx';
+import { isBreaking, type Difference } from '#shared/compare/difference.ts';
+import type { JsonValue } from '#shared/entities/common/json.ts';
+import './difference-list.css';
+
+/** More lines than these nobody reads; the filter leads to the rest. */
+const mostShown = 1000;
+
+interface DifferenceListProps {
+  /** Read aloud. */
+  readonly label: string;
+  readonly differences: readonly Difference[];
+  /** What to say when there are none. */
+  readonly empty: string;
+  /** Leads to what a difference is about; absent: lines lead nowhere. */
+  readonly onSelect?: (difference: Difference) => void;
+}
+
+/** What differs between two designs, as text: breaking first, with the reason, each with before and after. */
+export function DifferenceList({ label, differences, empty, onSelect }: DifferenceListProps) {
+  const [text, setText] = useState('');
+  const [breakingOnly, setBreakingOnly] = useState(false);
+  const breaking = differences.filter(isBreaking).length;
+  const shown = useMemo(() => {
+    const words = text.toLowerCase().split(/\s+/).filter(Boolean);
+    return differences
+      .filter(
+        (difference) =>
+          (!breakingOnly || isBreaking(difference)) &&
+          words.every((word) => wordsOf(difference).includes(word)),
+      )
+      .toSorted((a, b) => Number(isBreaking(b)) - Number(isBreaking(a)));
+  }, [differences, text, breakingOnly]);
+  if (differences.length === 0)
+    return <EmptyState icon={PassedIcon} title="No differences" text={empty} />;
+  return (
+    <div className="differences">
+      <div className="differences-bar">
+        <SearchField
+          label="Filter differences"
+          placeholder="Filter by path, name or field"
+          value={text}
+          onChange={setText}
+        />
+        {breaking > 0 && (
+          <Checkbox label="Breaking only" isSelected={breakingOnly} onChange={setBreakingOnly} />
+        )}
+        <span className="differences-count" role="status">
+          {differences.length === 1 ? '1 difference' : `${differences.length} differences`},{' '}
+          {breaking === 0 ? 'none' : breaking} breaking
+        </span>
+      </div>
+      <ul aria-label={label} className="differences-lines">
+        {shown.slice(0, mostShown).map((difference, index) => (
+          <li key={index} data-kind={difference.kind}>
+            <DifferenceLine difference={difference} {...(onSelect && { onSelect })} />
+          </li>
+        ))}
+        {shown.length === 0 && <li className="differences-none">Nothing matches the filter.</li>}
+        {shown.length > mostShown && (
+          <li className="differences-none">
+            and {shown.length - mostShown} more; the filter leads to them
+          </li>
+        )}
+      </ul>
+    </div>
+  );
+}
+
+const tones = { added: 'success', removed: 'danger', changed: 'accent' } as const;
+
+function DifferenceLine(props: {
+  difference: Difference;
+  onSelect?: (difference: Difference) => void;
+}) {
+  const { difference, onSelect } = props;
+  const { kind, subject, name, field, before, after, breaking } = difference;
+  const content = (
+    <>
+      <Badge tone={tones[kind]}>{kind}</Badge>
+      <span className="differences-what">
+        {wordOf(subject)}
+        <strong className="mono">{name}</strong>
+        {field !== undefined && <code> {field}</code>}
+        {breaking !== undefined && (
+          <span className="differences-breaking">
+            <Badge tone="danger">breaking</Badge> {breaking}
+          </span>
+        )}
+        {(before !== undefined || after !== undefined) && (
+          <span className="differences-values mono">
+            {before !== undefined && <del title={full(before)}>{short(before)}</del>}
+            {after !== undefined && <ins title={full(after)}>{short(after)}</ins>}
+          </span>
+        )}
+      </span>
+    </>
+  );
+  return onSelect === undefined ? (
+    <div className="differences-line">{content}</div>
+  ) : (
+    <button type="button" className="differences-line" onClick={() => onSelect(difference)}>
+      {content}
+    </button>
+  );
+}
+
+function wordsOf({ kind, subject, name, field, breaking }: Difference): string {
+  return `${kind} ${subject} ${name} ${field ?? ''} ${breaking === undefined ? '' : 'breaking'}`.toLowerCase();
+}
+
+/** Paths and verbs speak for themselves. */
+function wordOf(subject: Difference['subject']): string {
+  if (subject === 'method' || subject === 'resource') return '';
+  return subject === 'api' ? 'API ' : `${subject} `;
+}
+
+function full(value: JsonValue): string {
+  return (typeof value === 'string' ? value : JSON.stringify(value, null, 2)).slice(0, 4000);
+}
+
+function short(value: JsonValue): string {
+  const text = typeof value === 'string' ? value : JSON.stringify(value);
+  const line = text.replaceAll(/\s+/g, ' ');
+  return line.length > 160 ? `${line.slice(0, 159)}…` : line;
+}

@@ -1,0 +1,161 @@
+import { importBaseOf, withImportBase } from '#shared/edits/import-base.ts';
+import { mergeImport } from '#shared/edits/merge-import.ts';
+import type { Api } from '#shared/entities/api.ts';
+import type { BasePathMode } from '#shared/ipc/channels.ts';
+import { mergeApis, withChoices, type ApiOf } from '#shared/merge/merge-apis.ts';
+import type { MergeDecision } from '#shared/merge/merge-decision.ts';
+import type { Project } from '#shared/project/project.ts';
+
+/** A document that was read, with what it was read as. */
+export interface ReadDocument {
+  readonly fileName: string;
+  readonly text: string;
+  readonly basePath: BasePathMode;
+  /** What came of it. */
+  readonly part: Project;
+  readonly apiIds: readonly string[];
+  readonly partHash: string;
+}
+
+/** Where an API of a document goes. */
+export type Target =
+  | { readonly kind: 'new' }
+  | { readonly kind: 'skip' }
+  /** Merged into an API of the project, keeping what was edited there. */
+  | { readonly kind: 'merge'; readonly apiId: string }
+  /** In place of an API of the project. */
+  | { readonly kind: 'replace'; readonly apiId: string };
+
+/** Targets by the id an API has in the document. */
+export type Targets = Readonly<Record<string, Target>>;
+
+/** What the document said at the last import, by id of the project's API; an API nobody knows that of is not in it. */
+export type Bases = ReadonlyMap<string, ApiOf>;
+
+/** Decisions of a merge, with the API of the project they are about. */
+export interface ApiReview {
+  readonly apiId: string;
+  readonly decisions: readonly MergeDecision[];
+}
+
+/**
+ * Where the APIs of a document most likely belong: into the API that came out of a document of this name, else one of the same
+ * id or name; each once. All others are new.
+ */
+export function likelyTargets(project: Project, document: ReadDocument): Targets {
+  const left = new Map(
+    Object.values(project.apis)
+      .filter(({ kind }) => kind === 'rest')
+      .map((api) => [api.id, api]),
+  );
+  const isAlone = document.apiIds.length === 1;
+  const targets: Record<string, Target> = {};
+  for (const id of document.apiIds) {
+    const api = document.part.apis[id];
+    if (api === undefined) continue;
+    const cameFromIt = (candidate: Api): boolean => {
+      const known = importBaseOf(project, candidate.id);
+      return known.kind === 'known' && known.base.fileName === document.fileName;
+    };
+    const candidates = [...left.values()];
+    const known =
+      api.kind === 'rest'
+        ? (candidates.find(
+            (candidate) =>
+              cameFromIt(candidate) && (candidate.id === id || candidate.name === api.name),
+          ) ??
+          (isAlone ? candidates.find(cameFromIt) : undefined) ??
+          left.get(id) ??
+          candidates.find(({ name }) => name === api.name))
+        : undefined;
+    targets[id] = known === undefined ? { kind: 'new' } : { kind: 'merge', apiId: known.id };
+    if (known !== undefined) left.delete(known.id);
+  }
+  return targets;
+}
+
+/** The API of a base that belongs to one of the project: by the id it is imported with, its name, or being the only one. */
+export function apiOfBase(
+  part: Project,
+  apiIds: readonly string[],
+  importedId: string,
+  name: string | undefined,
+): ApiOf | undefined {
+  const rest = apiIds.filter((id) => part.apis[id]?.kind === 'rest');
+  const apiId =
+    rest.find((id) => id === importedId) ??
+    rest.find((id) => part.apis[id]?.name === name) ??
+    (rest.length === 1 ? rest[0] : undefined);
+  return apiId === undefined ? undefined : { project: part, apiId };
+}
+
+/** A name for a decision that stays the same while other decisions are made. */
+export function decisionKey({ keys }: Pick<MergeDecision, 'keys'>): string {
+  return JSON.stringify(keys);
+}
+
+/** What the merges of a plan take and ask, before anybody chose otherwise. */
+export function reviewsOf(
+  project: Project,
+  document: ReadDocument,
+  targets: Targets,
+  bases: Bases,
+): readonly ApiReview[] {
+  return takeIn(project, document, targets, bases, {}, () => '').reviews;
+}
+
+export interface TakenIn {
+  readonly project: Project;
+  /** Ids the APIs have in the project, in the order of the document. */
+  readonly apiIds: readonly string[];
+  readonly reviews: readonly ApiReview[];
+}
+
+/**
+ * Takes the APIs of a document into the project, each where it is to go, and keeps the document as the base of the next import.
+ *
+ * @param choices by `decisionKey`; what is absent is left as the merge decides it
+ * @param newId gives an id of so many base-36 characters
+ */
+export function takeIn(
+  project: Project,
+  document: ReadDocument,
+  targets: Targets,
+  bases: Bases,
+  choices: Readonly<Record<string, MergeDecision['choice']>>,
+  newId: (length: number) => string,
+): TakenIn {
+  const { part, fileName, text, partHash, basePath } = document;
+  const base = { fileName, text, partHash, ...(basePath === 'ignore' ? {} : { basePath }) };
+  const reviews: ApiReview[] = [];
+  const apiIds: string[] = [];
+  let next = project;
+  for (const importedId of document.apiIds) {
+    const target = targets[importedId] ?? { kind: 'skip' };
+    if (target.kind === 'skip') continue;
+    let apiId = importedId;
+    if (target.kind === 'merge') {
+      ({ apiId } = target);
+      const merged = withChoices(
+        mergeApis(bases.get(apiId), { project: next, apiId }, { project: part, apiId: importedId }),
+        (decision) => choices[decisionKey(decision)],
+      );
+      next = merged.project;
+      reviews.push({ apiId, decisions: merged.decisions });
+    } else {
+      const before = next;
+      next = mergeImport(
+        next,
+        { part, apiId: importedId, ...(target.kind === 'replace' && { replaces: target.apiId }) },
+        newId,
+      );
+      apiId =
+        target.kind === 'replace'
+          ? target.apiId
+          : (Object.keys(next.apis).find((id) => !Object.hasOwn(before.apis, id)) ?? importedId);
+    }
+    next = withImportBase(next, apiId, base);
+    apiIds.push(apiId);
+  }
+  return { project: next, apiIds, reviews };
+}
