@@ -14,6 +14,8 @@ export interface LocalWorldOptions {
   readonly awsEndpoint?: AwsEndpoint;
   /** Told of each finished function call's log. */
   readonly onFunctionLog?: (functionName: string, lines: readonly string[]) => void;
+  /** What stand-ins of AWS services hold may be something else now. */
+  readonly onAwsChange?: () => void;
 }
 
 /** Everything around one project's simulated APIs on this machine: its functions, its back ends, AWS services, the network. */
@@ -25,8 +27,13 @@ export class LocalWorld {
   readonly aws: AwsWorld;
 
   constructor(options: LocalWorldOptions) {
-    const { projectFolder, onFunctionLog, awsEndpoint } = options;
-    this.aws = new AwsWorld({ http: this.#http, projectFolder, endpoint: awsEndpoint });
+    const { projectFolder, onFunctionLog, awsEndpoint, onAwsChange } = options;
+    this.aws = new AwsWorld({
+      http: this.#http,
+      projectFolder,
+      endpoint: awsEndpoint,
+      onChange: onAwsChange,
+    });
     this.#functions = new FunctionRunner({
       projectFolder,
       awsEndpoint: () => this.aws.endpoint(),

@@ -1,5 +1,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
-import type { RunInput, RunResult, WireBody } from '#shared/ipc/channels.ts';
+import type { JsonObject } from '#shared/entities/common/json.ts';
+import type { BackendAnswer, RunInput, RunResult, WireBody } from '#shared/ipc/channels.ts';
 import type { Project } from '#shared/project/project.ts';
 import { deploy } from '#shared/simulator/deploy.ts';
 import type { GatewayDeployment, GatewayResult } from '#shared/simulator/gateway.ts';
@@ -14,6 +15,8 @@ export interface SimulatorHostOptions {
   readonly projectFolder: string | null;
   /** Told of each finished function call's log. */
   readonly onFunctionLog?: (functionName: string, lines: readonly string[]) => void;
+  /** What stand-ins of AWS services hold may be something else now. */
+  readonly onAwsChange?: () => void;
 }
 
 /**
@@ -77,6 +80,17 @@ export class SimulatorHost {
         subject: service,
       });
     return contents;
+  }
+
+  /** Asks the embedded stand-in of a service for an operation, as an SDK would. */
+  awsCall(
+    project: Project,
+    service: string,
+    operation: string,
+    parameters: JsonObject,
+  ): Promise<BackendAnswer> {
+    this.updateAws(project);
+    return this.#world.aws.call(service, operation, parameters);
   }
 
   /** Forgets what calls have left in a service, or in all of them. */

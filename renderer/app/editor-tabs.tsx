@@ -4,6 +4,7 @@ import { Button } from '#renderer/ui/button.tsx';
 import { EmptyState } from '#renderer/ui/empty-state.tsx';
 import {
   ApiIcon,
+  CacheIcon,
   CloseIcon,
   EditIcon,
   FileIcon,
@@ -16,6 +17,7 @@ import { VerbLabel } from '#renderer/ui/verb-label.tsx';
 import { useRunAction } from '#renderer/editor/use-actions.ts';
 import { useEditor, useEditorState, useProject } from '#renderer/editor/use-editor.ts';
 import { tabKey, type Tab } from '#renderer/editor/tab.ts';
+import { awsServiceName } from '#shared/entities/aws-services.ts';
 import { nameOf } from '#shared/edits/rename-entity.ts';
 import { resourcePath } from '#shared/entities/rest/resource-tree.ts';
 import { restApiAt } from '#shared/project/entity-at.ts';
@@ -141,6 +143,7 @@ const icons: Record<Exclude<Tab['kind'], 'method'>, Icon> = {
   model: ModelIcon,
   file: FileIcon,
   text: TextIcon,
+  backend: CacheIcon,
   entity: EditIcon,
 };
 
@@ -169,6 +172,8 @@ function titleOf(project: Project, tab: Tab): string {
       return tab.path.split('/').slice(-2).join('/');
     case 'text':
       return `${project.apis[tab.apiId]?.name ?? ''} definition`;
+    case 'backend':
+      return awsServiceName(tab.ref.service);
     case 'entity':
       return nameOf(project, tab.ref) ?? tab.ref.kind;
   }

@@ -7,6 +7,7 @@ const Canvas = lazy(() => import('#renderer/canvas/canvas.tsx'));
 const MethodView = lazy(() => import('#renderer/method-view/method-view.tsx'));
 const TemplateEditor = lazy(() => import('#renderer/code-editor/template-editor.tsx'));
 const ModelEditor = lazy(() => import('#renderer/code-editor/model-editor.tsx'));
+const BackendView = lazy(() => import('#renderer/backend-view/backend-view.tsx'));
 const FileEditor = lazy(() => import('#renderer/code-editor/file-editor.tsx'));
 const ExportTextView = lazy(() => import('#renderer/code-editor/text-view.tsx'));
 
@@ -31,6 +32,8 @@ export function TabView({ tab }: { tab: Tab }) {
       return <FileEditor path={tab.path} />;
     case 'text':
       return <ExportTextView apiId={tab.apiId} format={tab.format} />;
+    case 'backend':
+      return <BackendView entityRef={tab.ref} />;
     case 'entity':
       return <Inspector entityRef={tab.ref} />;
     default:

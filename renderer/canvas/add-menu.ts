@@ -17,9 +17,11 @@ import { attachIntegration, type IntegrationTarget } from '#shared/edits/attach-
 import { attachModel } from '#shared/edits/attach-model.ts';
 import { updateEntity } from '#shared/edits/put-entity.ts';
 import { setAuthorizer } from '#shared/edits/set-authorization.ts';
+import { awsServiceName } from '#shared/entities/aws-services.ts';
 import { httpMethods } from '#shared/entities/rest/method.ts';
 import { isGreedy } from '#shared/entities/rest/resource-tree.ts';
 import { restApiAt, type RefOf } from '#shared/project/entity-at.ts';
+import { awsServicesOf } from '#shared/project/aws-services-of.ts';
 import type { EntityRef } from '#shared/project/entity-ref.ts';
 import { connectionOf, resourceOf } from './connections.ts';
 
@@ -131,6 +133,19 @@ function linesOfMethod(
         label: name,
         detail: baseUrl,
         onAction: attach(`Connect to back end ${name}`, { kind: 'http-backend', name }),
+      })),
+    ),
+    ...group(
+      'aws-backends',
+      'AWS service in use',
+      AwsServiceIcon,
+      awsServicesOf(project).map((service) => ({
+        id: service,
+        label: awsServiceName(service),
+        onAction: attach(`Connect to ${awsServiceName(service)}`, {
+          kind: 'aws-service',
+          service,
+        }),
       })),
     ),
     {

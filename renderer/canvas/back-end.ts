@@ -1,12 +1,15 @@
+import { awsAnswerWords } from '#renderer/editor/aws-answer-words.ts';
+import { parseAwsServiceAddress } from '#shared/entities/aws-service-address.ts';
+import { awsServiceName } from '#shared/entities/aws-services.ts';
 import { functionNameOfUri } from '#shared/entities/lambda-uri.ts';
 import type { Method } from '#shared/entities/rest/method.ts';
 import type { RefOf } from '#shared/project/entity-at.ts';
 import { entityRefText, type EntityRef } from '#shared/project/entity-ref.ts';
 import type { Project } from '#shared/project/project.ts';
 
-/** What answers a method, as the canvas draws it: one box per function and back end, one per method for the rest. */
+/** What answers a method, as the canvas draws it: one box per function, back end and AWS service, one per method for the rest. */
 export interface BackEnd {
-  readonly kind: 'function' | 'http-backend' | 'http' | 'mock' | 'aws-service';
+  readonly kind: 'function' | 'http-backend' | 'aws-backend' | 'http' | 'mock';
   /** Node id. */
   readonly id: string;
   /** The function or back end; for the rest the method they belong to. */
@@ -15,11 +18,15 @@ export interface BackEnd {
   readonly detail: string;
   /** Named by an integration and not in the project. */
   readonly isMissing: boolean;
+  /** Of an AWS service: what this method asks of it, e.g. `PutItem`. */
+  readonly operation?: string;
+  /** Calls leave this machine for a real account. */
+  readonly isReal?: boolean;
 }
 
 /** Undefined for a method without an integration, or whose integration has no address yet. */
 export function backEndOf(
-  project: Pick<Project, 'functions' | 'httpBackends'>,
+  project: Pick<Project, 'functions' | 'httpBackends' | 'awsBackends'>,
   ref: RefOf<'method'>,
   method: Method,
 ): BackEnd | undefined {
@@ -60,13 +67,27 @@ export function backEndOf(
       isMissing,
     };
   }
-  const [, service = 'AWS', what = ''] =
-    /^arn:[^:]*:apigateway:[^:]*:([^:]+):(?:action|path)\/(.*)$/.exec(uri) ?? [];
+  const address = parseAwsServiceAddress(uri);
+  if (address === undefined)
+    return { ...own, kind: 'http', label: 'Unknown address', detail: uri, isMissing: true };
   return {
-    ...own,
-    kind: 'aws-service',
-    label: service.split('.').at(-1) ?? service,
-    detail: what,
+    ...awsBackEnd(project, address.service),
+    operation: address.rest.split('&')[0] ?? '',
+  };
+}
+
+/** The box of an AWS service; beside its name stands what answers for it, where that is not the embedded stand-in. */
+export function awsBackEnd(project: Pick<Project, 'awsBackends'>, service: string): BackEnd {
+  const ref: EntityRef = { kind: 'aws-backend', service };
+  const answer = project.awsBackends[service]?.answer;
+  return {
+    kind: 'aws-backend',
+    id: entityRefText(ref),
+    ref,
+    label: awsServiceName(service),
+    detail: answer === undefined ? '' : awsAnswerWords[answer.kind],
+    isMissing: false,
+    ...(answer?.kind === 'aws' ? { isReal: true } : {}),
   };
 }
 

@@ -3,6 +3,7 @@ import { moveResource } from '#shared/edits/move-resource.ts';
 import { moveProblem } from '#shared/edits/path-part-problem.ts';
 import { updateEntity } from '#shared/edits/put-entity.ts';
 import { setAuthorizer } from '#shared/edits/set-authorization.ts';
+import { awsServiceName } from '#shared/entities/aws-services.ts';
 import { lambdaInvocationUri } from '#shared/entities/lambda-uri.ts';
 import { rootResource } from '#shared/entities/rest/resource-tree.ts';
 import { restApiAt } from '#shared/project/entity-at.ts';
@@ -32,6 +33,12 @@ export function connectionOf(
           label: `Connect to back end ${target.name}`,
           edit: (now) =>
             attachIntegration(now, source, { kind: 'http-backend', name: target.name }),
+        };
+      case 'aws-backend':
+        return {
+          label: `Connect to ${awsServiceName(target.service)}`,
+          edit: (now) =>
+            attachIntegration(now, source, { kind: 'aws-service', service: target.service }),
         };
       case 'authorizer':
         return target.apiId !== source.apiId

@@ -3,9 +3,10 @@ import type { Method } from '#shared/entities/rest/method.ts';
 import type { Resource } from '#shared/entities/rest/resource.ts';
 import type { RestApi } from '#shared/entities/rest/rest-api.ts';
 import { functionNameOfUri } from '#shared/entities/lambda-uri.ts';
+import { awsServicesOf } from '#shared/project/aws-services-of.ts';
 import { entityRefText, type EntityRef } from '#shared/project/entity-ref.ts';
 import type { Project } from '#shared/project/project.ts';
-import { backEndOf, type BackEnd } from './back-end.ts';
+import { awsBackEnd, backEndOf, type BackEnd } from './back-end.ts';
 
 /** A box of the canvas before it has a place. `id` is the text form of what it stands for. */
 export interface GraphNode {
@@ -43,7 +44,7 @@ export interface Graph {
 }
 
 /** What of the project the drawing depends on; layouts and the like are not among it. */
-export type Drawn = Pick<Project, 'apis' | 'functions' | 'httpBackends'>;
+export type Drawn = Pick<Project, 'apis' | 'functions' | 'httpBackends' | 'awsBackends'>;
 
 /** The boxes and lines of one API, what is folded left out. Pure; same input, same order. */
 export function buildGraph(project: Drawn, api: RestApi, collapsed: ReadonlySet<string>): Graph {
@@ -53,6 +54,7 @@ export function buildGraph(project: Drawn, api: RestApi, collapsed: ReadonlySet<
   const apiId = api.id;
   const nodeOfResource = new Map<string, string>();
   const counts = countBelow(api);
+  const operations = new Map<string, Set<string>>();
 
   const addBackEnd = (
     method: Method,
@@ -61,7 +63,9 @@ export function buildGraph(project: Drawn, api: RestApi, collapsed: ReadonlySet<
   ): void => {
     const backEnd = backEndOf(project, ref, method);
     if (backEnd === undefined) return;
-    const { id } = backEnd;
+    const { id, operation } = backEnd;
+    if (operation !== undefined)
+      operations.set(id, (operations.get(id) ?? new Set<string>()).add(operation));
     if (!drawn.has(id)) {
       drawn.add(id);
       nodes.push({
@@ -134,7 +138,15 @@ export function buildGraph(project: Drawn, api: RestApi, collapsed: ReadonlySet<
     }
   }
   addLoose(project, api, nodes, edges, drawn);
-  return { nodes, edges };
+  return { nodes: nodes.map((node) => withOperations(node, operations.get(node.id))), edges };
+}
+
+/** An AWS service's box names what is asked of it, by whichever method. */
+function withOperations(node: GraphNode, operations: ReadonlySet<string> | undefined): GraphNode {
+  const { backEnd } = node;
+  if (backEnd === undefined || operations === undefined) return node;
+  const detail = [backEnd.detail, [...operations].join(', ')].filter((text) => text !== '');
+  return { ...node, backEnd: { ...backEnd, detail: detail.join(' · ') } };
 }
 
 /** What stands apart above the tree: authorizers, and functions and back ends nothing calls yet, so that they can be connected. */
@@ -198,6 +210,10 @@ function addLoose(
         isMissing: false,
       });
     }
+  const called = awsServicesOf({ apis: project.apis, awsBackends: {} });
+  for (const service of Object.keys(project.awsBackends))
+    if (!called.includes(service))
+      loose('aws-backend', { kind: 'aws-backend', service }, awsBackEnd(project, service));
 }
 
 const callsOfApi = new WeakMap<object, ReadonlySet<string>>();

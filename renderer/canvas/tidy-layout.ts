@@ -18,7 +18,7 @@ const widths: Record<NodeKind, number> = {
   function: 168,
   'http-backend': 168,
   http: 168,
-  'aws-service': 168,
+  'aws-backend': 168,
   mock: 88,
   authorizer: 168,
 };

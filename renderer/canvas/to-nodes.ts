@@ -140,6 +140,7 @@ function isSameNode(a: GraphNode, b: GraphNode): boolean {
     a.backEnd?.label === b.backEnd?.label &&
     a.backEnd?.detail === b.backEnd?.detail &&
     a.backEnd?.isMissing === b.backEnd?.isMissing &&
+    a.backEnd?.isReal === b.backEnd?.isReal &&
     a.ref.kind === b.ref.kind
   );
 }

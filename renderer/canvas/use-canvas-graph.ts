@@ -32,10 +32,10 @@ export function useCanvasGraph(current: RestApi, store: CanvasStore): CanvasGrap
   const problems = useEditorState((state) => state.problems);
   const lastRun = useEditorState((state) => state.lastRun);
   // The graph reads these alone, so that moving a box does not build it anew.
-  const { apis, functions, httpBackends } = project;
+  const { apis, functions, httpBackends, awsBackends } = project;
   const latest = useMemo(
-    () => ({ apis, functions, httpBackends }),
-    [apis, functions, httpBackends],
+    () => ({ apis, functions, httpBackends, awsBackends }),
+    [apis, functions, httpBackends, awsBackends],
   );
   const drawn = useDeferredValue(latest);
   const folded = layout?.collapsed;

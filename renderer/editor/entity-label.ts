@@ -1,3 +1,4 @@
+import { awsServiceName } from '#shared/entities/aws-services.ts';
 import { resourcePath } from '#shared/entities/rest/resource-tree.ts';
 import { restApiAt } from '#shared/project/entity-at.ts';
 import type { EntityRef } from '#shared/project/entity-ref.ts';
@@ -32,6 +33,8 @@ export function entityLabel(project: Project, ref: EntityRef): string {
       return `API key ${project.apiKeys[ref.id]?.name ?? ref.id}`;
     case 'usage-plan':
       return `usage plan ${project.usagePlans[ref.id]?.name ?? ref.id}`;
+    case 'aws-backend':
+      return `AWS back end ${awsServiceName(ref.service)}`;
     case 'http-backend':
       return `HTTP back end ${ref.name}`;
     default:

@@ -37,6 +37,7 @@ export function refOfKeys(keys: readonly string[]): EntityRef[] {
 const shared: Readonly<Record<string, (id: string) => EntityRef>> = {
   functions: (name) => ({ kind: 'function', name }),
   httpBackends: (name) => ({ kind: 'http-backend', name }),
+  awsBackends: (service) => ({ kind: 'aws-backend', service }),
   vpcLinks: (id) => ({ kind: 'vpc-link', id }),
   userPools: (id) => ({ kind: 'user-pool', id }),
   apiKeys: (id) => ({ kind: 'api-key', id }),

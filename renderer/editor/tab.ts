@@ -11,6 +11,7 @@ export type Tab =
   | { readonly kind: 'model'; readonly ref: RefOf<'model'> }
   | { readonly kind: 'file'; readonly path: string }
   | { readonly kind: 'text'; readonly apiId: string; readonly format: ExportFormat }
+  | { readonly kind: 'backend'; readonly ref: RefOf<'aws-backend'> }
   | { readonly kind: 'entity'; readonly ref: EntityRef };
 
 export interface TemplateTab {

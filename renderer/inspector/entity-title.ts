@@ -1,3 +1,4 @@
+import { awsServiceName } from '#shared/entities/aws-services.ts';
 import { resourcePath } from '#shared/entities/rest/resource-tree.ts';
 import { restApiAt } from '#shared/project/entity-at.ts';
 import type { EntityKind, EntityRef } from '#shared/project/entity-ref.ts';
@@ -28,6 +29,8 @@ export function entityTitle(project: Project, ref: EntityRef): string {
       return project.apiKeys[ref.id]?.name ?? ref.id;
     case 'usage-plan':
       return project.usagePlans[ref.id]?.name ?? ref.id;
+    case 'aws-backend':
+      return awsServiceName(ref.service);
     case 'domain-name':
       return ref.domainName;
     default:
@@ -55,6 +58,7 @@ export const kindLabels: Readonly<Record<EntityKind, string>> = {
   deployment: 'Deployment',
   function: 'Function',
   'http-backend': 'HTTP back end',
+  'aws-backend': 'AWS back end',
   'vpc-link': 'VPC link',
   'user-pool': 'User pool',
   'api-key': 'API key',

@@ -7,6 +7,7 @@ import { VerbLabel } from '#renderer/ui/verb-label.tsx';
 import { ApiForm } from './api/api-form.tsx';
 import { ApiKeyForm } from './api-key/api-key-form.tsx';
 import { AuthorizerForm } from './authorizer/authorizer-form.tsx';
+import { AwsBackendForm } from './aws-backend/aws-backend-form.tsx';
 import { DeploymentForm } from './deployment/deployment-form.tsx';
 import { DomainNameForm } from './domain-name/domain-name-form.tsx';
 import { entityTitle, kindLabels } from './entity-title.ts';
@@ -91,6 +92,8 @@ function FormOf({ entityRef }: { entityRef: EntityRef }) {
       return <FunctionForm entityRef={entityRef} />;
     case 'http-backend':
       return <HttpBackendForm entityRef={entityRef} />;
+    case 'aws-backend':
+      return <AwsBackendForm entityRef={entityRef} />;
     case 'vpc-link':
       return <VpcLinkForm entityRef={entityRef} />;
     case 'user-pool':

@@ -76,6 +76,7 @@ const shared: Readonly<
 > = {
   function: 'Functions',
   'http-backend': 'HTTP back ends',
+  'aws-backend': 'AWS back ends',
   'vpc-link': 'VPC links',
   'user-pool': 'User pools',
   'api-key': 'API keys',

@@ -1,7 +1,10 @@
+import { awsServiceName } from '#shared/entities/aws-services.ts';
 import { walkResources } from '#shared/entities/rest/resource-tree.ts';
 import type { Api } from '#shared/entities/api.ts';
 import type { RestApi } from '#shared/entities/rest/rest-api.ts';
+import { awsServicesOf } from '#shared/project/aws-services-of.ts';
 import { entityRefText, type EntityRef } from '#shared/project/entity-ref.ts';
+import { awsAnswerWords } from '#renderer/editor/aws-answer-words.ts';
 import type { Project } from '#shared/project/project.ts';
 
 /** A row of the tree: an entity, or a heading over entities of a kind. */
@@ -33,6 +36,7 @@ export type TreeIcon =
   | 'stage'
   | 'function'
   | 'http-backend'
+  | 'aws-backend'
   | 'vpc-link'
   | 'user-pool'
   | 'api-key'
@@ -240,6 +244,7 @@ function sharedItems(project: Project): TreeItem[] {
         'add-http-backend',
       ),
     ),
+    awsBackendItems(project),
     groupOf(project.requests, (requests) =>
       group(
         'requests',
@@ -267,6 +272,22 @@ function sharedItems(project: Project): TreeItem[] {
       ),
     ),
   ];
+}
+
+/** By service: what the project says something of, and what methods call without a word about it. */
+function awsBackendItems(project: Project): TreeItem {
+  const fresh = group(
+    'aws-backends',
+    'AWS back ends',
+    awsServicesOf(project).map((service) => ({
+      ...leaf({ kind: 'aws-backend', service }, awsServiceName(service), 'aws-backend'),
+      detail: awsAnswerWords[project.awsBackends[service]?.answer?.kind ?? 'embedded'],
+    })),
+    'add-aws-backend',
+  );
+  const item = reuse(lastItems.get(fresh.id), fresh);
+  lastItems.set(item.id, item);
+  return item;
 }
 
 function leaf(ref: EntityRef, label: string, icon: TreeIcon): TreeItem {

@@ -52,6 +52,7 @@ function* visited(project: Project): Generator<Visited> {
   const shared: readonly [object, (key: string) => EntityRef][] = [
     [project.functions, (name) => ({ kind: 'function', name })],
     [project.httpBackends, (name) => ({ kind: 'http-backend', name })],
+    [project.awsBackends, (service) => ({ kind: 'aws-backend', service })],
     [project.vpcLinks, (id) => ({ kind: 'vpc-link', id })],
     [project.userPools, (id) => ({ kind: 'user-pool', id })],
     [project.apiKeys, (id) => ({ kind: 'api-key', id })],

@@ -1,3 +1,5 @@
+import { awsServiceOfUri } from '#shared/entities/aws-service-address.ts';
+import { awsServiceKind } from '#shared/entities/aws-services.ts';
 import type { Integration } from '#shared/entities/rest/integration.ts';
 import { functionNameOfUri, lambdaInvocationUri } from '#shared/entities/lambda-uri.ts';
 import { resourcePath } from '#shared/entities/rest/resource-tree.ts';
@@ -14,7 +16,8 @@ export type IntegrationTarget =
   | {
       readonly kind: 'aws-service';
       /** e.g. `dynamodb`. */ readonly service: string;
-      /** e.g. `PutItem`. */ readonly action: string;
+      /** e.g. `PutItem`; absent: one to begin with, where the method does not call the service yet. */
+      readonly action?: string;
     };
 
 /**
@@ -62,13 +65,29 @@ export function attachIntegration(
         requestParameters: { ...Object.fromEntries(mapped), ...fitting.requestParameters },
       });
     }
-    case 'aws-service':
+    case 'aws-service': {
+      const { service, action } = target;
+      if (action === undefined && awsServiceOfUri(before?.uri ?? '') === service) return project;
+      const call = action === undefined ? firstCall(project, service) : `action/${action}`;
       return setIntegration(project, ref, {
         ...integrationOfType('AWS', before?.type === 'AWS_PROXY' ? undefined : before),
         httpMethod: 'POST',
-        uri: `arn:aws:apigateway:${project.region}:${target.service}:action/${target.action}`,
+        uri: `arn:aws:apigateway:${project.region}:${service}:${call}`,
       });
+    }
   }
+}
+
+/** What to call a service by when nobody has said so; its first declared queue or bucket where the call is a path. */
+function firstCall(project: Project, service: string): string {
+  const known = awsServiceKind(service);
+  const { queues, buckets } =
+    entityAt<'aws-backend'>(project, { kind: 'aws-backend', service }) ?? {};
+  const [queue] = Object.keys(queues ?? {});
+  const [bucket] = Object.keys(buckets ?? {});
+  if (service === 'sqs') return `path/${project.accountId}/${queue ?? 'queue-name'}`;
+  if (service === 's3') return `path/${bucket ?? '{bucket}'}/{key}`;
+  return `${known?.kind ?? 'action'}/${known?.rest ?? ''}`;
 }
 
 function withoutConnection(integration: Integration | undefined): Integration | undefined {

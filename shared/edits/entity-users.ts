@@ -1,3 +1,4 @@
+import { awsServiceOfUri } from '#shared/entities/aws-service-address.ts';
 import { functionNameOfUri } from '#shared/entities/lambda-uri.ts';
 import type { Method } from '#shared/entities/rest/method.ts';
 import { modelNameOfRef } from '#shared/entities/rest/model.ts';
@@ -62,6 +63,14 @@ export function usersOf(project: Project, ref: EntityRef): EntityRef[] {
         ),
       );
     }
+    case 'aws-backend':
+      return everyRestApi(project).flatMap((api) =>
+        methodsWhere(
+          project,
+          api.id,
+          (method) => awsServiceOfUri(method.integration?.uri ?? '') === ref.service,
+        ),
+      );
     case 'vpc-link':
       return everyRestApi(project).flatMap((api) =>
         methodsWhere(project, api.id, (method) => method.integration?.connectionId === ref.id),

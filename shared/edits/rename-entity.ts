@@ -38,6 +38,7 @@ export function nameOf(project: Project, ref: EntityRef): string | undefined {
     case 'method':
     case 'gateway-response':
     case 'deployment':
+    case 'aws-backend':
       return undefined;
     default:
       return ref.name;
@@ -79,6 +80,7 @@ export function renameProblem(project: Project, ref: EntityRef, name: string): s
     case 'method':
     case 'gateway-response':
     case 'deployment':
+    case 'aws-backend':
       return 'It has no name of its own.';
     default:
       return null;

@@ -1,6 +1,6 @@
 import type { TemplateOptions } from '#shared/cloudformation/export/template-options.ts';
 import type { TemplateSize } from '#shared/cloudformation/export/template-size.ts';
-import type { JsonValue } from '#shared/entities/common/json.ts';
+import type { JsonObject, JsonValue } from '#shared/entities/common/json.ts';
 import type { Project } from '#shared/project/project.ts';
 import type { Change } from '#shared/project/structural-diff.ts';
 import type { FidelityNote, LogLine, StageLogs, TraceEntry } from '#shared/simulator/trace.ts';
@@ -63,6 +63,11 @@ export interface Channels {
 
   /** What the stand-in of an AWS service holds: tables with items, queues with messages, buckets with keys, executions … */
   'backends.contents': { input: { handle: string; service: string }; output: BackendContents };
+  /** Asks an embedded stand-in for an operation of its service, as an SDK would; what something else answers for is out of reach. */
+  'backends.call': {
+    input: { handle: string; service: string; operation: string; parameters: JsonObject };
+    output: BackendAnswer;
+  };
   /** Forgets what calls have left in one service, or in all; what the project declares is there again. */
   'backends.reset': { input: { handle: string; service: string | null }; output: null };
 
@@ -97,6 +102,8 @@ export interface Events {
   /** What requests have just left in the logs of their stages, oldest first, several at a time. */
   'serve.logs': { handle: string; apiId: string; logs: readonly ServedLog[] };
   'serve.status': ServeStatus;
+  /** Stand-ins of AWS services were called, or have delivered something since: what they hold may be something else now. */
+  'backends.changed': { handle: string };
   'functions.log': { handle: string; functionName: string; lines: readonly string[] };
   /** A native menu item was chosen; the window runs the action of that id. */
   'menu.action': { actionId: string };
@@ -243,6 +250,11 @@ export interface BackendContents {
   /** By service, as docs/aws-backends.md lists them; null unless it is `embedded`. */
   readonly contents: JsonValue;
 }
+
+export type BackendAnswer =
+  | { readonly kind: 'answered'; readonly answer: JsonValue }
+  /** The service would have refused, in its own words; or something else than its stand-in answers. */
+  | { readonly kind: 'refused'; readonly code: string; readonly message: string };
 
 export interface ImportResult {
   /** The project parts that came of the document, to be merged by an edit: its APIs, their functions and back ends. */

@@ -1,5 +1,6 @@
 import type { Api } from '../entities/api.ts';
 import type { ApiKey } from '../entities/common/api-key.ts';
+import { undeclaredAwsBackend, type AwsBackend } from '../entities/common/aws-backend.ts';
 import type { DomainName } from '../entities/common/domain-name.ts';
 import type { HttpBackend } from '../entities/common/http-backend.ts';
 import type { LambdaFunction } from '../entities/common/lambda-function.ts';
@@ -32,6 +33,7 @@ export interface EntityOf {
   deployment: Deployment;
   function: LambdaFunction;
   'http-backend': HttpBackend;
+  'aws-backend': AwsBackend;
   'vpc-link': VpcLink;
   'user-pool': UserPool;
   'api-key': ApiKey;
@@ -75,6 +77,8 @@ export function keysOf(ref: EntityRef): readonly string[] {
       return ['functions', ref.name];
     case 'http-backend':
       return ['httpBackends', ref.name];
+    case 'aws-backend':
+      return ['awsBackends', ref.service];
     case 'vpc-link':
       return ['vpcLinks', ref.id];
     case 'user-pool':
@@ -90,14 +94,21 @@ export function keysOf(ref: EntityRef): readonly string[] {
   }
 }
 
-/** The entity a reference leads to; undefined when there is none (any more). */
+/**
+ * The entity a reference leads to; undefined when there is none (any more). Every AWS service has something that
+ * answers for it: one that the project does not mention has its embedded stand-in, which knows nothing.
+ */
 export function entityAt<K extends EntityKind>(
   project: Project,
   ref: RefOf<K>,
 ): EntityOf[K] | undefined {
+  const any = ref as EntityRef;
   let value: unknown = project;
-  for (const key of keysOf(ref as EntityRef)) {
-    if (value === null || typeof value !== 'object' || !Object.hasOwn(value, key)) return undefined;
+  for (const key of keysOf(any)) {
+    if (value === null || typeof value !== 'object' || !Object.hasOwn(value, key))
+      return any.kind === 'aws-backend'
+        ? (undeclaredAwsBackend(any.service) as EntityOf[K])
+        : undefined;
     value = (value as Record<string, unknown>)[key];
   }
   return value as EntityOf[K] | undefined;

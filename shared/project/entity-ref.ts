@@ -20,6 +20,7 @@ export type EntityRef =
   | { readonly kind: 'deployment'; readonly apiId: string; readonly deploymentId: string }
   | { readonly kind: 'function'; readonly name: string }
   | { readonly kind: 'http-backend'; readonly name: string }
+  | { readonly kind: 'aws-backend'; readonly service: string }
   | { readonly kind: 'vpc-link'; readonly id: string }
   | { readonly kind: 'user-pool'; readonly id: string }
   | { readonly kind: 'api-key'; readonly id: string }
@@ -49,6 +50,7 @@ const fieldsOf: Record<EntityKind, readonly string[]> = {
   deployment: ['apiId', 'deploymentId'],
   function: ['name'],
   'http-backend': ['name'],
+  'aws-backend': ['service'],
   'vpc-link': ['id'],
   'user-pool': ['id'],
   'api-key': ['id'],

@@ -99,6 +99,10 @@ const rules: Readonly<Record<string, Rule>> = {
     ['renderer/editor', 'renderer/bridge', 'renderer/code-editor', 'renderer/ui', 'shared'],
     ['react', 'lucide-react', 'react-resizable-panels', 'react-aria-components'],
   ),
+  'renderer/backend-view': pure(
+    ['renderer/editor', 'renderer/bridge', 'renderer/code-editor', 'renderer/ui', 'shared'],
+    ['react', 'react-aria-components'],
+  ),
   'renderer/app': pure(
     ['renderer', 'shared'],
     [

@@ -1,5 +1,6 @@
 import type { AwsAnswer } from '#shared/entities/common/aws-backend.ts';
 import type { JsonObject, JsonValue } from '#shared/entities/common/json.ts';
+import type { BackendAnswer } from '#shared/ipc/channels.ts';
 import { emptyProject, type Project } from '#shared/project/project.ts';
 import type {
   AwsServiceRequest,
@@ -38,6 +39,8 @@ export interface AwsBackendsOptions {
   readonly random?: Random;
   /** Where credentials are looked for; the process's own environment when absent. */
   readonly environment?: Readonly<Record<string, string | undefined>>;
+  /** Called after a stand-in answered, a function it called ended, or it was reset: it may hold something else now. */
+  readonly onChange?: () => void;
 }
 
 /** What a service's stand-in holds. */
@@ -131,10 +134,31 @@ export class AwsBackends {
     return { service, answeredBy: 'embedded', contents: await embedded.contents() };
   }
 
+  /**
+   * Asks an embedded stand-in for an operation of its service, for a person at the window; never rejects. What an
+   * endpoint, canned answers or AWS itself answer for is not reached: a look at the contents must not change a real account.
+   */
+  async call(service: string, operation: string, parameters: JsonObject): Promise<BackendAnswer> {
+    if (answerOf(this.#project, service) !== undefined || !this.#embedded.has(service))
+      return {
+        kind: 'refused',
+        code: 'NotEmbedded',
+        message: `Nothing here can be changed: no embedded stand-in answers for ${service}.`,
+      };
+    try {
+      const answer = await this.#callService(service, operation, parameters);
+      return { kind: 'answered', answer };
+    } catch (error) {
+      if (!(error instanceof AwsServiceError)) throw error;
+      return { kind: 'refused', code: error.code, message: error.message };
+    }
+  }
+
   /** Forgets what calls have left in a service, or in all of them. */
   async reset(service: string | null): Promise<void> {
     for (const [name, embedded] of this.#embedded)
       if (service === null || name === service) await embedded.reset();
+    this.#options.onChange?.();
   }
 
   /** Ends what still runs. */
@@ -156,6 +180,7 @@ export class AwsBackends {
       };
     }
     const result = await embedded.answer(request);
+    this.#options.onChange?.();
     const note = {
       fidelity: 'approximate' as const,
       reason: `The embedded stand-in answers in place of ${service}: what it holds is in memory, and it asks for no permission.`,
@@ -206,11 +231,11 @@ export class AwsBackends {
     };
   }
 
-  #invokeFunction(name: string, event: JsonValue): Promise<FunctionResult> {
+  async #invokeFunction(name: string, event: JsonValue): Promise<FunctionResult> {
     const { region, accountId } = this.#project;
     const hex = this.#random.uuid().replaceAll('-', '');
     const seconds = Math.floor(this.#clock.now() / 1000).toString(16);
-    return this.#functions.invoke({
+    const result = await this.#functions.invoke({
       functionName: name,
       functionArn: `arn:aws:lambda:${region}:${accountId}:function:${name}`,
       payload: JSON.stringify(event),
@@ -219,6 +244,8 @@ export class AwsBackends {
       requestId: this.#random.uuid(),
       traceId: `Root=1-${seconds}-${hex.slice(0, 24)}`,
     });
+    this.#options.onChange?.();
+    return result;
   }
 
   async #callService(

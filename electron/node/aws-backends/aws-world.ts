@@ -1,4 +1,6 @@
 import { randomBytes } from 'node:crypto';
+import type { JsonObject } from '#shared/entities/common/json.ts';
+import type { BackendAnswer } from '#shared/ipc/channels.ts';
 import { emptyProject, type Project } from '#shared/project/project.ts';
 import type { AwsServicePort, FunctionPort, HttpPort } from '#shared/simulator/ports.ts';
 import { systemClock } from '../system-ports.ts';
@@ -13,6 +15,8 @@ export interface AwsWorldOptions {
   readonly projectFolder: string | null;
   /** Where another world answers, so that both see one state; absent: this one answers itself. */
   readonly endpoint?: AwsEndpoint | undefined;
+  /** What stand-ins hold may be something else now. */
+  readonly onChange?: (() => void) | undefined;
 }
 
 /**
@@ -59,6 +63,11 @@ export class AwsWorld {
     return await (await this.#open()).contents(service);
   }
 
+  /** Asks an embedded stand-in for an operation of its service, as an SDK would. */
+  async call(service: string, operation: string, parameters: JsonObject): Promise<BackendAnswer> {
+    return await (await this.#open()).call(service, operation, parameters);
+  }
+
   /** Forgets what calls have left in a service, or in all of them. */
   async reset(service: string | null): Promise<void> {
     await (await this.#backends)?.reset(service);
@@ -73,9 +82,10 @@ export class AwsWorld {
   }
 
   async #open(): Promise<AwsBackends> {
-    const { http, projectFolder } = this.#options;
+    const { http, projectFolder, onChange } = this.#options;
     this.#backends ??= import('./aws-backends.ts').then(
-      ({ AwsBackends: Backends }) => new Backends({ http, projectFolder }),
+      ({ AwsBackends: Backends }) =>
+        new Backends({ http, projectFolder, ...(onChange === undefined ? {} : { onChange }) }),
     );
     const backends = await this.#backends;
     backends.follow(this.#project, this.#functions);

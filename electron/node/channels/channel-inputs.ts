@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { awsServiceNamePattern } from '#shared/entities/aws-services.ts';
 import type { Channel, ChannelInput } from '#shared/ipc/channels.ts';
 
 /**
@@ -10,9 +11,10 @@ const nothing = z.null();
 const handle = z.string().min(1).max(64);
 const apiId = z.string().min(1).max(200);
 const name = z.string().min(1).max(300);
-const awsService = z.string().regex(/^[a-z0-9-]{1,63}$/);
+const awsService = z.string().regex(awsServiceNamePattern);
 const folder = z.string().min(1).max(4096);
 const pairs = z.array(z.tuple([z.string().max(1024), z.string().max(65_536)])).max(1000);
+const jsonObject = z.record(z.string(), z.json());
 const wireBody = z.union([
   z.strictObject({ text: z.string() }),
   z.strictObject({ base64: z.base64() }),
@@ -65,6 +67,12 @@ export const channelInputs: { readonly [C in Channel]: z.ZodType<ChannelInput<C>
   'simulator.clearLogs': z.strictObject({ handle, apiId }),
   'requests.test': z.strictObject({ handle, names: z.array(name).max(10_000).nullable() }),
   'backends.contents': z.strictObject({ handle, service: awsService }),
+  'backends.call': z.strictObject({
+    handle,
+    service: awsService,
+    operation: z.string().regex(/^[A-Za-z]{1,64}$/),
+    parameters: jsonObject,
+  }),
   'backends.reset': z.strictObject({ handle, service: awsService.nullable() }),
   'openapi.import': z.strictObject({
     jobId: z.string().min(1).max(64),

@@ -121,6 +121,10 @@ export function createGatewrightChannels(options: GatewrightOptions): ChannelTab
         const { folder, runtime } = projects.get(handle);
         return runtime.backendContents(folder.project, service);
       },
+      'backends.call': ({ handle, service, operation, parameters }) => {
+        const { folder, runtime } = projects.get(handle);
+        return runtime.callBackend(folder.project, service, operation, parameters);
+      },
       'backends.reset': async ({ handle, service }) => {
         await projects.get(handle).runtime.resetBackends(service);
         return null;

@@ -1,5 +1,6 @@
 import type { EmitEvent } from './channel-table.ts';
 import type {
+  BackendAnswer,
   BackendContents,
   RequestTestResult,
   RunInput,
@@ -7,6 +8,7 @@ import type {
   ServedLog,
   ServeStatus,
 } from '#shared/ipc/channels.ts';
+import type { JsonObject } from '#shared/entities/common/json.ts';
 import type { Project } from '#shared/project/project.ts';
 import { CodedError } from '#shared/std/coded-error.ts';
 import { GatewayServer } from '../gateway-server/gateway-server.ts';
@@ -20,6 +22,9 @@ const redeployAfterMs = 150;
 /** Logs of served requests that are kept for each API. */
 const keptLogs = 500;
 
+/** The window hears of changes in stand-ins of AWS services this long after the first of them, ms. */
+const announceAwsAfterMs = 100;
+
 /** What runs for one open project: the test console's simulator and the gateways that serve. */
 export class ProjectRuntime {
   readonly #handle: () => string;
@@ -30,6 +35,7 @@ export class ProjectRuntime {
   /** Of served requests, by API id, oldest first. */
   readonly #logs = new Map<string, readonly ServedLog[]>();
   #redeployTimer: NodeJS.Timeout | undefined;
+  #awsTimer: NodeJS.Timeout | undefined;
 
   constructor(options: { handle: () => string; root: string; emit: EmitEvent }) {
     this.#handle = options.handle;
@@ -38,6 +44,7 @@ export class ProjectRuntime {
     this.#host = new SimulatorHost({
       projectFolder: options.root,
       onFunctionLog: (functionName, lines) => this.#functionLog(functionName, lines),
+      onAwsChange: () => this.#awsChanged(),
     });
   }
 
@@ -55,6 +62,16 @@ export class ProjectRuntime {
   /** What the stand-in of an AWS service holds, whoever put it there: the test console, a served gateway or a function. */
   backendContents(project: Project, service: string): Promise<BackendContents> {
     return this.#host.awsContents(project, service);
+  }
+
+  /** Asks the embedded stand-in of a service for an operation, for the window. */
+  callBackend(
+    project: Project,
+    service: string,
+    operation: string,
+    parameters: JsonObject,
+  ): Promise<BackendAnswer> {
+    return this.#host.awsCall(project, service, operation, parameters);
   }
 
   resetBackends(service: string | null): Promise<void> {
@@ -123,9 +140,18 @@ export class ProjectRuntime {
 
   async close(): Promise<void> {
     clearTimeout(this.#redeployTimer);
+    clearTimeout(this.#awsTimer);
     const servers = [...this.#servers.values()];
     this.#servers.clear();
     await Promise.all([...servers.map((server) => server.stop()), this.#host.close()]);
+  }
+
+  /** Many calls in a short time are one word to the window. */
+  #awsChanged(): void {
+    this.#awsTimer ??= setTimeout(() => {
+      this.#awsTimer = undefined;
+      this.#emit('backends.changed', { handle: this.#handle() });
+    }, announceAwsAfterMs);
   }
 
   #functionLog(functionName: string, lines: readonly string[]): void {

@@ -73,6 +73,7 @@ const kindNames: Readonly<Record<string, string>> = {
   validator: 'request validator',
   'gateway-response': 'gateway response',
   'http-backend': 'HTTP back end',
+  'aws-backend': 'AWS back end',
   'vpc-link': 'VPC link',
   'user-pool': 'user pool',
   'api-key': 'API key',

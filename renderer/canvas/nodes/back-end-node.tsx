@@ -19,7 +19,7 @@ const icons: Record<BackEnd['kind'], Icon> = {
   'http-backend': HttpBackendIcon,
   http: HttpBackendIcon,
   mock: MockIcon,
-  'aws-service': AwsServiceIcon,
+  'aws-backend': AwsServiceIcon,
 };
 
 const kindNames: Record<BackEnd['kind'], string> = {
@@ -27,7 +27,7 @@ const kindNames: Record<BackEnd['kind'], string> = {
   'http-backend': 'HTTP back end',
   http: 'HTTP address',
   mock: 'mock',
-  'aws-service': 'AWS service',
+  'aws-backend': 'AWS service',
 };
 
 /** What answers methods: a function, a back end, an AWS service or a mock. */
@@ -58,7 +58,12 @@ export const BackEndNode = memo(function BackEndNode({
           title={backEnd.detail === '' ? backEnd.label : `${backEnd.label}: ${backEnd.detail}`}
         >
           {backEnd.label}
-          {backEnd.kind === 'aws-service' && <span className="node-detail"> {backEnd.detail}</span>}
+          {backEnd.kind === 'aws-backend' && (
+            <span className={backEnd.isReal ? 'node-detail node-real' : 'node-detail'}>
+              {' '}
+              {backEnd.detail}
+            </span>
+          )}
         </span>
       )}
     </NodeFrame>

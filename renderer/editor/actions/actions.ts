@@ -1,6 +1,7 @@
 import type { Action } from './action.ts';
 import { addApi } from './add-api.ts';
 import { addApiKey } from './add-api-key.ts';
+import { addAwsBackend } from './add-aws-backend.ts';
 import { addAuthorizer } from './add-authorizer.ts';
 import { addDomainName } from './add-domain-name.ts';
 import { addFunction } from './add-function.ts';
@@ -91,6 +92,7 @@ export const actions: readonly Action[] = [
   addMethod,
   addFunction,
   addHttpBackend,
+  addAwsBackend,
   addModel,
   addAuthorizer,
   addRequestValidator,

@@ -2,6 +2,8 @@ import {
   attachIntegration as attachIntegrationEdit,
   type IntegrationTarget,
 } from '#shared/edits/attach-integration.ts';
+import { awsServiceName } from '#shared/entities/aws-services.ts';
+import { awsServicesOf } from '#shared/project/aws-services-of.ts';
 import { canEdit, type Action } from './action.ts';
 
 export const attachIntegration: Action = {
@@ -26,6 +28,11 @@ export const attachIntegration: Action = {
           label: backend.name,
           description: backend.baseUrl,
         })),
+        ...awsServicesOf(project).map((service) => ({
+          id: `aws-service/${service}`,
+          label: awsServiceName(service),
+          description: 'AWS service',
+        })),
         { id: 'mock/', label: 'Mock', description: 'Answers by itself' },
       ],
     });
@@ -35,7 +42,9 @@ export const attachIntegration: Action = {
       ? { kind: 'function', name }
       : id.startsWith('http-backend/')
         ? { kind: 'http-backend', name }
-        : { kind: 'mock' };
+        : id.startsWith('aws-service/')
+          ? { kind: 'aws-service', service: name }
+          : { kind: 'mock' };
     editor.change(`Connect to ${name || 'a mock'}`, (now) =>
       methods.reduce((next, ref) => attachIntegrationEdit(next, ref, target), now),
     );

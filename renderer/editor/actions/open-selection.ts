@@ -21,7 +21,7 @@ export const openSelection: Action = {
   },
 };
 
-/** The tab an entity opens in: methods their four boxes, models and functions their text, the rest a form of their own. */
+/** The tab an entity opens in: methods their four boxes, models and functions their text, AWS back ends what they hold, the rest a form of their own. */
 export function tabOf(project: Project, ref: EntityRef): Tab | undefined {
   switch (ref.kind) {
     case 'project':
@@ -44,6 +44,8 @@ export function tabOf(project: Project, ref: EntityRef): Tab | undefined {
         ? { kind: 'file', path: local.script }
         : { kind: 'entity', ref };
     }
+    case 'aws-backend':
+      return { kind: 'backend', ref };
     default:
       return { kind: 'entity', ref };
   }

@@ -1,3 +1,4 @@
+import { awsServiceName } from '#shared/entities/aws-services.ts';
 import { nameOf } from '#shared/edits/rename-entity.ts';
 import { resourcePath } from '#shared/entities/rest/resource-tree.ts';
 import { restApiAt } from '#shared/project/entity-at.ts';
@@ -29,6 +30,7 @@ function titleOf(project: Project, ref: EntityRef): string {
     const path = api === undefined ? '' : resourcePath(api, ref.resourceId);
     return ref.kind === 'method' ? `${ref.httpMethod} ${path}` : path;
   }
+  if (ref.kind === 'aws-backend') return `what answers for ${awsServiceName(ref.service)}`;
   return nameOf(project, ref) ?? ref.kind.replace('-', ' ');
 }
 

@@ -1,6 +1,7 @@
+import { awsServiceName } from '#shared/entities/aws-services.ts';
 import { functionNameOfUri, isLambdaUri } from '#shared/entities/lambda-uri.ts';
 import type { Integration } from '#shared/entities/rest/integration.ts';
-import { commonServices, parseServiceUri } from './service-uri.ts';
+import { parseServiceUri } from './service-uri.ts';
 
 /** What an integration leads to, in a few words, e.g. `place-order`, `https://shop.example.com/products`, `DynamoDB PutItem`. */
 export function describeTarget(integration: Integration | undefined): string {
@@ -11,7 +12,6 @@ export function describeTarget(integration: Integration | undefined): string {
   if (isLambdaUri(uri)) return functionNameOfUri(uri) ?? 'a function';
   const service = parseServiceUri(uri);
   if (service === undefined) return uri;
-  const name = commonServices.find((known) => known.service === service.service)?.name;
   const rest = service.kind === 'action' ? service.rest.split('&')[0] : `/${service.rest}`;
-  return `${name ?? service.service} ${rest}`;
+  return `${awsServiceName(service.service)} ${rest}`;
 }

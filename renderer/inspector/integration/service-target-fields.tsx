@@ -1,3 +1,4 @@
+import { commonAwsServices } from '#shared/entities/aws-services.ts';
 import { httpMethods } from '#shared/entities/rest/method.ts';
 import type { Integration } from '#shared/entities/rest/integration.ts';
 import { ComboBox } from '#renderer/ui/combo-box.tsx';
@@ -7,7 +8,7 @@ import { setField, type EntityForm } from '../entity-form.ts';
 import { FieldRow } from '../field-row.tsx';
 import { FormSelect, FormText } from '../form-fields.tsx';
 import { regionOptions } from '../region-options.ts';
-import { commonServices, parseServiceUri, serviceUri, type ServiceTarget } from './service-uri.ts';
+import { parseServiceUri, serviceUri, type ServiceTarget } from './service-uri.ts';
 
 /** The parts of an AWS service's URI, and the URI itself. */
 export function ServiceTargetFields({ form }: { form: EntityForm<Integration> }) {
@@ -26,14 +27,14 @@ export function ServiceTargetFields({ form }: { form: EntityForm<Integration> })
               label="Service"
               mono
               isReadOnly={form.isReadOnly}
-              options={commonServices.map(({ service, name }) => ({
+              options={commonAwsServices.map(({ service, name }) => ({
                 id: service,
                 label: service,
                 description: name,
               }))}
               value={target.service}
               onChange={(service) => {
-                const known = commonServices.find((common) => common.service === service);
+                const known = commonAwsServices.find((common) => common.service === service);
                 // Another service's action means nothing to this one.
                 set({
                   service: service.trim(),

@@ -32,24 +32,3 @@ export function serviceUri(target: ServiceTarget, before = ''): string {
 function partitionOf(region: string): string {
   return region.startsWith('cn-') ? 'aws-cn' : region.startsWith('us-gov-') ? 'aws-us-gov' : 'aws';
 }
-
-/** Services people call without a function between, with an action each to begin with. */
-export const commonServices: readonly {
-  readonly service: string;
-  readonly name: string;
-  readonly kind: ServiceTarget['kind'];
-  readonly rest: string;
-}[] = [
-  { service: 'dynamodb', name: 'DynamoDB', kind: 'action', rest: 'PutItem' },
-  { service: 'sqs', name: 'SQS', kind: 'path', rest: '123456789012/queue-name' },
-  { service: 'sns', name: 'SNS', kind: 'action', rest: 'Publish' },
-  { service: 's3', name: 'S3', kind: 'path', rest: '{bucket}/{key}' },
-  { service: 'states', name: 'Step Functions', kind: 'action', rest: 'StartExecution' },
-  { service: 'events', name: 'EventBridge', kind: 'action', rest: 'PutEvents' },
-  { service: 'kinesis', name: 'Kinesis', kind: 'action', rest: 'PutRecord' },
-  { service: 'firehose', name: 'Data Firehose', kind: 'action', rest: 'PutRecord' },
-  { service: 'secretsmanager', name: 'Secrets Manager', kind: 'action', rest: 'GetSecretValue' },
-  { service: 'ssm', name: 'Systems Manager', kind: 'action', rest: 'GetParameter' },
-  { service: 'ses', name: 'SES', kind: 'action', rest: 'SendEmail' },
-  { service: 'logs', name: 'CloudWatch Logs', kind: 'action', rest: 'PutLogEvents' },
-];

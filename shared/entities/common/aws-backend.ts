@@ -125,3 +125,12 @@ export const awsBackendDefaults = {
   stateMachineType: 'STANDARD',
   parameterType: 'String',
 } as const;
+
+/** What stands for a service without an entry: the embedded stand-in, which knows nothing. The same object for the same service. */
+export function undeclaredAwsBackend(service: string): AwsBackend {
+  const known = undeclared.get(service) ?? { service };
+  undeclared.set(service, known);
+  return known;
+}
+
+const undeclared = new Map<string, AwsBackend>();

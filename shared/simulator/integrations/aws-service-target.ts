@@ -1,26 +1,9 @@
+import { parseAwsServiceAddress } from '#shared/entities/aws-service-address.ts';
 import { configurationError } from '../gateway-error.ts';
 import { headerValue } from '../header-list.ts';
 import { addDefaultHeader } from '../mapping/integration-headers.ts';
 import type { BackendTarget, TargetParts } from './address-backend.ts';
 import { escapeAddress, verbOf, withQuery } from './backend-address.ts';
-
-/** Parts of `arn:aws:apigateway:{region}:[{subdomain}.]{service}:{path|action}/{rest}` (documented, Integration). */
-export interface AwsServiceAddress {
-  readonly region: string;
-  readonly service: string;
-  readonly subdomain: string | undefined;
-  readonly kind: 'path' | 'action';
-  /** Path without its first slash, or the action's name, perhaps with more parameters behind `&`. */
-  readonly rest: string;
-}
-
-export function parseAwsServiceAddress(uri: string): AwsServiceAddress | undefined {
-  const match =
-    /^arn:[^:]*:apigateway:([^:]*):(?:([^:]+)\.)?([^:.]+):(path|action)\/?([\s\S]*)$/.exec(uri);
-  if (match === null) return undefined;
-  const [, region = '', subdomain, service = '', kind, rest = ''] = match;
-  return { region, subdomain, service, kind: kind === 'path' ? 'path' : 'action', rest };
-}
 
 /** Services whose actions are named in a header and whose bodies are JSON, with the prefix of that header. */
 const targetPrefixes = new Map(

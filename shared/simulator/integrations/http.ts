@@ -1,3 +1,4 @@
+import { parseAwsServiceAddress } from '#shared/entities/aws-service-address.ts';
 import { bytesToText } from '#shared/std/text-bytes.ts';
 import { printLogHeaders } from '../execution-log.ts';
 import { configurationError, GatewayError } from '../gateway-error.ts';
@@ -5,7 +6,6 @@ import { payloadBytes, payloadText } from '../mapping/content-conversion.ts';
 import type { BackendRequest, BackendResult } from '../ports.ts';
 import type { CompiledIntegration } from '../rest/compiled-rest-api.ts';
 import type { EndpointResponse, IntegrationRequestBuilt, Prepared } from '../rest/invocation.ts';
-import { parseAwsServiceAddress } from './aws-service-target.ts';
 
 type Ready = Prepared & IntegrationRequestBuilt;
 

@@ -1,3 +1,4 @@
+import { awsServiceOfUri } from '#shared/entities/aws-service-address.ts';
 import { functionNameOfUri, isLambdaUri } from '#shared/entities/lambda-uri.ts';
 import type { Integration, IntegrationResponse } from '#shared/entities/rest/integration.ts';
 import { entityRefText } from '#shared/project/entity-ref.ts';
@@ -175,6 +176,10 @@ function targetsOf(project: Project, integration: Integration, kind: Integration
     const { connectionId } = integration;
     if (connectionId !== undefined && Object.hasOwn(project.vpcLinks, connectionId))
       targets.push(entityRefText({ kind: 'vpc-link', id: connectionId }));
+  }
+  if (kind === 'aws-service') {
+    const service = awsServiceOfUri(uri);
+    if (service !== undefined) targets.push(entityRefText({ kind: 'aws-backend', service }));
   }
   return targets;
 }

@@ -1,4 +1,5 @@
 import type { AwsKeyAttribute, AwsTable } from '#shared/entities/common/aws-backend.ts';
+import { toAttributes } from '#shared/entities/common/dynamodb-item.ts';
 import type { JsonObject, JsonValue } from '#shared/entities/common/json.ts';
 import type { AwsServiceRequest, AwsServiceResult } from '#shared/simulator/ports.ts';
 import { answerOperation, type OperationService } from '../answer-operation.ts';
@@ -151,7 +152,7 @@ export class EmbeddedDynamoDb implements EmbeddedService {
         await tables.run('CreateTable', tableParameters(name, table));
         await becameActive(tables, name);
         for (const item of table.items ?? [])
-          await tables.run('PutItem', { TableName: name, Item: toAttributes(item) });
+          await tables.run('PutItem', { TableName: name, Item: attributesOf(item) });
         this.#made.set(name, text);
       } catch (error) {
         throw new AwsServiceError(
@@ -238,19 +239,7 @@ function tableParameters(name: string, table: AwsTable): JsonObject {
   };
 }
 
-/** A plain JSON object as an item; text, numbers, flags, null, lists and maps have one type each. */
-function toAttributes(item: JsonValue): JsonObject {
+function attributesOf(item: JsonValue): JsonObject {
   if (!isObject(item)) throw new Error('its items must be objects');
-  return Object.fromEntries(
-    Object.entries(item).map(([name, value]) => [name, toAttributeValue(value)]),
-  );
-}
-
-function toAttributeValue(value: JsonValue): JsonObject {
-  if (value === null) return { NULL: true };
-  if (typeof value === 'string') return { S: value };
-  if (typeof value === 'number') return { N: String(value) };
-  if (typeof value === 'boolean') return { BOOL: value };
-  if (Array.isArray(value)) return { L: (value as JsonValue[]).map(toAttributeValue) };
-  return { M: toAttributes(value) };
+  return toAttributes(item);
 }

@@ -5,6 +5,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { ProjectRuntime } from '#electron/node/channels/project-runtime.ts';
 import { channelInputs } from '#electron/node/channels/channel-inputs.ts';
 import { readProjectFolder } from '#electron/node/project-files/read-project-folder.ts';
+import type { JsonObject } from '#shared/entities/common/json.ts';
 import type { RunInput } from '#shared/ipc/channels.ts';
 import type { Project } from '#shared/project/project.ts';
 import { filesToProject } from '#shared/project/read.ts';
@@ -16,6 +17,7 @@ const order = '{"customerId":"c-7","lines":[{"productId":"p-1","quantity":3}]}';
 let folder: string;
 let project: Project;
 let runtime: ProjectRuntime;
+let emitted: string[];
 
 beforeEach(async () => {
   folder = join(await mkdtemp(join(tmpdir(), 'gw-aws-')), 'storefront');
@@ -24,7 +26,12 @@ beforeEach(async () => {
   const mobile = read.apiKeys['m0b1leapp1'];
   if (mobile === undefined) throw new Error('The example has lost its API key.');
   project = { ...read, apiKeys: { m0b1leapp1: { ...mobile, value: key } } };
-  runtime = new ProjectRuntime({ handle: () => 'h', root: folder, emit: () => undefined });
+  emitted = [];
+  runtime = new ProjectRuntime({
+    handle: () => 'h',
+    root: folder,
+    emit: (event) => void emitted.push(event),
+  });
 });
 afterEach(async () => {
   await runtime.close();
@@ -97,4 +104,46 @@ test.each([
   const input = { handle: 'h', service };
   expect(channelInputs['backends.contents'].safeParse(input).success).toBe(taken);
   expect(channelInputs['backends.reset'].safeParse(input).success).toBe(taken);
+});
+
+test('the window changes items as an SDK would, and hears that something changed', async () => {
+  const call = (
+    operation: string,
+    parameters: JsonObject,
+  ): ReturnType<typeof runtime.callBackend> =>
+    runtime.callBackend(project, 'dynamodb', operation, { TableName: 'orders', ...parameters });
+  const Item = { customerId: { S: 'c-9' }, orderId: { S: 'o-9' }, gift: { BOOL: true } };
+  expect(await call('PutItem', { Item })).toMatchObject({ kind: 'answered' });
+  const items = async (): Promise<unknown> =>
+    JSON.parse(JSON.stringify((await runtime.backendContents(project, 'dynamodb')).contents));
+  expect(JSON.stringify(await items())).toContain('c-9');
+  const Key = { customerId: { S: 'c-9' }, orderId: { S: 'o-9' } };
+  expect(await call('DeleteItem', { Key })).toMatchObject({ kind: 'answered' });
+  expect(JSON.stringify(await items())).not.toContain('c-9');
+  await expect.poll(() => emitted).toContain('backends.changed');
+
+  expect(await call('PutItem', { Item: { customerId: { S: 'c-9' } } })).toMatchObject({
+    kind: 'refused',
+    code: expect.stringContaining('ValidationException'),
+    message: expect.stringMatching(/key/i),
+  });
+});
+
+test('what an endpoint or AWS answers for is not called from the window', async () => {
+  const real: Project = {
+    ...project,
+    awsBackends: {
+      dynamodb: { service: 'dynamodb', answer: { kind: 'aws', allowRealAws: true } },
+    },
+  };
+  for (const service of ['dynamodb', 'glue'])
+    expect(await runtime.callBackend(real, service, 'DeleteTable', {})).toMatchObject({
+      kind: 'refused',
+      code: 'NotEmbedded',
+    });
+});
+
+test.each(['', 'Put Item', 'a'.repeat(65)])('refuses the operation "%s"', (operation) => {
+  const input = { handle: 'h', service: 'dynamodb', operation, parameters: {} };
+  expect(channelInputs['backends.call'].safeParse(input).success).toBe(false);
 });
