@@ -1,8 +1,13 @@
 import { describe, expect, it } from 'vitest';
+import type { JsonObject } from '#shared/entities/common/json.ts';
 import { isRunning, toCollections } from '#renderer/backend-view/to-collections.ts';
 
 describe('tables', () => {
-  const contents = {
+  const items: JsonObject[] = [
+    { total: { N: '17' }, order: { S: 'o-1' }, customer: { S: 'c' } },
+    { customer: { S: 'c' }, order: { S: 'o-2' }, tags: { SS: ['x'] } },
+  ];
+  const contents: JsonObject = {
     tables: [
       {
         name: 'orders',
@@ -10,10 +15,7 @@ describe('tables', () => {
           { AttributeName: 'customer', KeyType: 'HASH' },
           { AttributeName: 'order', KeyType: 'RANGE' },
         ],
-        items: [
-          { total: { N: '17' }, order: { S: 'o-1' }, customer: { S: 'c' } },
-          { customer: { S: 'c' }, order: { S: 'o-2' }, tags: { SS: ['x'] } },
-        ],
+        items,
       },
     ],
   };
@@ -29,7 +31,7 @@ describe('tables', () => {
     const rows = toCollections('dynamodb', contents)[0]?.rows ?? [];
     expect(rows[0]?.value).toEqual({ total: 17, order: 'o-1', customer: 'c' });
     expect(rows[1]?.isPlain).toBe(false);
-    expect(rows[1]?.value).toEqual(contents.tables[0]?.items[1]);
+    expect(rows[1]?.value).toEqual(items[1]);
     expect(new Set(rows.map((row) => row.id)).size).toBe(2);
   });
 
@@ -105,7 +107,7 @@ it('shows executions with their input and output, and whether one goes on', () =
   expect(isRunning(toCollections('states', machine('RUNNING')))).toBe(true);
 });
 
-it.each([
+it.each<[string, JsonObject, Record<string, string>]>([
   [
     'sns',
     { topics: [{ name: 't', published: [{ messageId: '1', message: 'm', deliveries: [] }] }] },
