@@ -13,6 +13,11 @@ export interface ContextMap {
   [name: string]: ContextValue;
 }
 
+/** `$context` to be looked at, made no earlier than that. */
+export interface ContextSource {
+  readonly variables: ContextMap;
+}
+
 /** Text of a variable by its dotted name without `context.`; undefined when it is absent, empty or a map. */
 export function contextText(context: ContextMap, keys: readonly string[]): string | undefined {
   let value: ContextValue | undefined = context;

@@ -21,29 +21,26 @@ export class ExecutionLog {
 
   /** What was done. */
   add(text: string): void {
-    this.lines.push(this.#line(text));
+    this.lines.push({ time: this.#clock.now(), text: cut(text) });
   }
 
   /** What passed through: addresses, headers, bodies. Stages write these lines with data tracing alone. */
   data(text: string): void {
-    this.lines.push({ ...this.#line(text), kind: 'data' });
+    this.lines.push({ time: this.#clock.now(), text: cut(text), kind: 'data' });
   }
 
   /** What went wrong. */
   failure(text: string): void {
-    this.lines.push({ ...this.#line(text), kind: 'failure' });
-  }
-
-  #line(text: string): LogLine {
-    return {
-      time: this.#clock.now(),
-      text: text.length > maxLineLength ? `${text.slice(0, maxLineLength)} [TRUNCATED]` : text,
-    };
+    this.lines.push({ time: this.#clock.now(), text: cut(text), kind: 'failure' });
   }
 }
 
 /** Longer lines are cut (documented, "Important notes": 1,024 bytes; recorded mark, test-invoke). */
 const maxLineLength = 1024;
+
+function cut(text: string): string {
+  return text.length > maxLineLength ? `${text.slice(0, maxLineLength)} [TRUNCATED]` : text;
+}
 
 /** The whole log as the service returns it, every line ended. */
 export function printExecutionLog(lines: readonly LogLine[]): string {

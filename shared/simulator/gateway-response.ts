@@ -107,11 +107,11 @@ export function renderGatewayResponse(
 ): RenderedGatewayResponse {
   const fallback: GatewayResponseType = error.status < 500 ? 'DEFAULT_4XX' : 'DEFAULT_5XX';
   const response = responses.get(error.responseType) ?? responses.get(fallback) ?? uncustomised;
-  setErrorVariables(data.context, error);
+  setErrorVariables(data.context.variables, error);
   const [type, template] = chooseTemplate(response, headerValue(data.headers, 'Accept'));
   const body = template.render(
     {
-      context: data.context,
+      contexts: [data.context.variables],
       stageVariables: data.stageVariables,
       requestParameter: (place, name) => textOf(readParameter({ kind: place, name }, data)),
     },

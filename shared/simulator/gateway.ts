@@ -51,6 +51,8 @@ export interface GatewayDeployment {
   readonly project: Project;
   readonly stageNames: readonly string[];
   invoke(request: GatewayRequest, options?: InvokeOptions): Promise<GatewayResult>;
+  /** As `invoke` without a trace, for served traffic: gives a promise only when something had to be waited for. */
+  answer(request: GatewayRequest): GatewayResult | Promise<GatewayResult>;
   testInvoke(request: TestInvokeRequest, options?: InvokeOptions): Promise<GatewayResult>;
 }
 

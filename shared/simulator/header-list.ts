@@ -1,3 +1,4 @@
+import { setMember } from '#shared/std/set-member.ts';
 import type { HeaderList } from './ports.ts';
 
 /** Reading and changing lists of headers. Names compare without regard to case, as HTTP has it. */
@@ -43,8 +44,8 @@ export function toHeaderRecord(headers: HeaderList): Record<string, string> {
     const spelled = spelling.get(key);
     if (spelled === undefined) {
       spelling.set(key, name);
-      define(record, name, value);
-    } else define(record, spelled, value);
+      setMember(record, name, value);
+    } else setMember(record, spelled, value);
   }
   return record;
 }
@@ -58,22 +59,10 @@ export function toMultiValueHeaderRecord(headers: HeaderList): Record<string, st
     if (list === undefined) {
       const created = [value];
       lists.set(name.toLowerCase(), created);
-      define(record, name, created);
+      setMember(record, name, created);
     } else list.push(value);
   }
   return record;
-}
-
-/** Sets a key that a client chose; `__proto__` is a key like any other. */
-function define<T>(record: Record<string, T>, key: string, value: T): void {
-  if (key === '__proto__')
-    Object.defineProperty(record, key, {
-      value,
-      enumerable: true,
-      configurable: true,
-      writable: true,
-    });
-  else record[key] = value;
 }
 
 function sameName(one: string, other: string): boolean {

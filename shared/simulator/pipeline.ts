@@ -1,6 +1,6 @@
 import { GatewayError } from './gateway-error.ts';
 import { nothingAdded, type Step } from './step.ts';
-import type { TraceRecorder } from './trace-recorder.ts';
+import type { BegunEntry, TraceRecorder } from './trace-recorder.ts';
 
 /** What every invocation carries for the pipeline itself. */
 export interface Traceable {
@@ -35,29 +35,57 @@ export class Pipeline<In extends Traceable, Out extends In> {
   }
 
   /**
-   * Runs the steps, each adding its fields to the very object given.
+   * Runs the steps, each adding its fields to the very object given. Gives a promise only when a step
+   * has to wait, so that what waits for nothing costs no turn of the event loop.
    *
-   * @throws GatewayError of the step that refused; the invocation keeps what was added before
+   * @throws GatewayError of the step that refused, or rejects with it; the invocation keeps what was added before
    */
-  async run(invocation: In): Promise<Out> {
+  run(invocation: In): Out | Promise<Out> {
+    return this.#runFrom(0, invocation);
+  }
+
+  #runFrom(first: number, invocation: In): Out | Promise<Out> {
     const { recorder } = invocation;
-    for (const step of this.#steps) {
-      if (recorder === undefined) {
-        let added = step.run(invocation);
-        // A step that does not wait costs no turn of the event loop.
-        if (added instanceof Promise) added = await added;
-        if (added !== nothingAdded) Object.assign(invocation, added);
-        continue;
-      }
-      const entry = recorder.begin(step.input(invocation));
+    for (let index = first; index < this.#steps.length; index++) {
+      const step = this.#steps[index] as Step<In, object>;
+      const entry = recorder?.begin(step.input(invocation));
+      let added;
       try {
-        Object.assign(invocation, await step.run(invocation));
+        added = step.run(invocation);
       } catch (error) {
-        if (error instanceof GatewayError) recorder.refuse(step, entry, error, invocation.concerns);
-        throw error;
+        refuse(step, entry, invocation, error);
       }
-      recorder.pass(step, entry, step.describe(invocation));
+      if (added instanceof Promise)
+        return added.then(
+          (later) => {
+            add(step, entry, invocation, later);
+            return this.#runFrom(index + 1, invocation);
+          },
+          (error: unknown) => refuse(step, entry, invocation, error),
+        );
+      add(step, entry, invocation, added);
     }
     return invocation as Out;
   }
+}
+
+function add<In extends Traceable>(
+  step: Step<In, object>,
+  entry: BegunEntry | undefined,
+  invocation: In,
+  added: object,
+): void {
+  if (added !== nothingAdded) Object.assign(invocation, added);
+  if (entry !== undefined) invocation.recorder?.pass(step, entry, step.describe(invocation));
+}
+
+function refuse<In extends Traceable>(
+  step: Step<In, object>,
+  entry: BegunEntry | undefined,
+  invocation: In,
+  error: unknown,
+): never {
+  if (entry !== undefined && error instanceof GatewayError)
+    invocation.recorder?.refuse(step, entry, error, invocation.concerns);
+  throw error;
 }

@@ -22,6 +22,10 @@ export interface Random {
   /** In [0, 1). */
   number(): number;
   uuid(): string;
+  /** That many hexadecimal digits, lower case; 1 to 32. */
+  hex(digits: number): string;
+  /** That many characters of Base64's alphabet for URLs (`A-Z a-z 0-9 _ -`); 1 to 32. */
+  letters(count: number): string;
 }
 
 /** In sending order; a name may occur more than once and keeps its casing. */

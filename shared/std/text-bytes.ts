@@ -7,7 +7,21 @@ const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
 export const noBytes = new Uint8Array(0);
 
 export function textToBytes(text: string): Uint8Array {
-  return text === '' ? noBytes : encoder.encode(text);
+  if (text === '') return noBytes;
+  return text.length <= shortText ? shortBytes(text) : encoder.encode(text);
+}
+
+/** Characters; calling the coder takes longer than reading so few. */
+const shortText = 64;
+
+function shortBytes(text: string): Uint8Array {
+  const bytes = new Uint8Array(text.length);
+  for (let index = 0; index < text.length; index++) {
+    const code = text.charCodeAt(index);
+    if (code > 127) return encoder.encode(text);
+    bytes[index] = code;
+  }
+  return bytes;
 }
 
 /** Malformed sequences become U+FFFD. */

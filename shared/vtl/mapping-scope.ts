@@ -1,6 +1,7 @@
 import { JavaList } from '../json/java-list.ts';
 import { JavaMap, SilentMap } from '../json/java-map.ts';
 import { toJavaString, type JavaValue } from '../json/java-value.ts';
+import { LazyMembers } from '../json/lazy-members.ts';
 import { toJavaValue, type PlainJson } from '../json/plain-json.ts';
 import { InputObject, type InputParams } from './input-object.ts';
 import type { TemplateScope } from './template-scope.ts';
@@ -72,7 +73,7 @@ const names = ['input', 'util', 'context', 'stageVariables'] as const;
 /** The variables, each made when it is first asked for by its name, all of them when they are listed. */
 class MappingVariables extends Map<string, JavaValue> {
   readonly #input: MappingInput;
-  #context: SilentMap | undefined;
+  #context: { readonly map: SilentMap; readonly members: ContextMembers } | undefined;
 
   constructor(input: MappingInput) {
     super();
@@ -118,10 +119,10 @@ class MappingVariables extends Map<string, JavaValue> {
   }
 
   overrides(): MappingOverrides {
-    // A template that does not name $context changes nothing in it.
-    return this.#context === undefined
-      ? (this.#input.overrides ?? noOverrides)
-      : readOverrides(this.#context);
+    // A template that does not name them changes nothing in them.
+    return this.#context?.members.areOverridesSeen === true
+      ? readOverrides(this.#context.map)
+      : (this.#input.overrides ?? noOverrides);
   }
 
   #make(name: string): JavaValue | undefined {
@@ -131,8 +132,11 @@ class MappingVariables extends Map<string, JavaValue> {
         return new InputObject(input.body, input.params);
       case 'util':
         return new UtilObject();
-      case 'context':
-        return (this.#context = contextMap(input));
+      case 'context': {
+        const members = new ContextMembers(input);
+        this.#context = { map: new SilentMap(members), members };
+        return this.#context.map;
+      }
       case 'stageVariables':
         return new JavaMap(new Map(Object.entries(input.stageVariables)));
       default:
@@ -145,12 +149,26 @@ class MappingVariables extends Map<string, JavaValue> {
   }
 }
 
-function contextMap({ context, overrides }: MappingInput): SilentMap {
-  const map = silent(context);
-  const { maps } = overrides ?? noOverrides;
-  map.put('requestOverride', maps.requestOverride);
-  map.put('responseOverride', maps.responseOverride);
-  return map;
+/** `$context`, members and all made as they are named: a template names two or three of some forty. */
+class ContextMembers extends LazyMembers {
+  constructor({ context, overrides }: MappingInput) {
+    super({
+      names: () => [...new Set([...Object.keys(context), ...overrideNames])],
+      make: (name) =>
+        isOverrideName(name) ? (overrides ?? noOverrides).maps[name] : memberOf(context, name),
+    });
+  }
+
+  /** Whether the template can have changed an override. */
+  get areOverridesSeen(): boolean {
+    return overrideNames.some((name) => this.isMade(name));
+  }
+}
+
+const overrideNames = ['requestOverride', 'responseOverride'] as const;
+
+function isOverrideName(name: string): name is (typeof overrideNames)[number] {
+  return name === 'requestOverride' || name === 'responseOverride';
 }
 
 function emptyMaps(keys: readonly string[]): SilentMap {
@@ -158,13 +176,20 @@ function emptyMaps(keys: readonly string[]): SilentMap {
 }
 
 /** Maps below `$context` print as nothing, and list their keys as a HashMap does (recorded). */
-function silent(members: { readonly [name: string]: PlainJson | undefined }): SilentMap {
-  const map = new Map<JavaValue, JavaValue>();
-  for (const key of Object.keys(members)) {
-    const value = members[key];
-    map.set(key, isMap(value) ? silent(value) : toJavaValue(value, 'list'));
-  }
-  return new SilentMap(map);
+function memberOf(
+  members: { readonly [name: string]: PlainJson | undefined },
+  name: string,
+): JavaValue | undefined {
+  if (!Object.hasOwn(members, name)) return undefined;
+  const value = members[name];
+  return isMap(value)
+    ? new SilentMap(
+        new LazyMembers({
+          names: () => Object.keys(value),
+          make: (inner) => memberOf(value, inner),
+        }),
+      )
+    : toJavaValue(value, 'list');
 }
 
 function isMap(value: PlainJson | undefined): value is { readonly [key: string]: PlainJson } {

@@ -14,7 +14,19 @@ export interface Bench {
   readonly name: string;
   readonly title: string;
   /** Rows as they are measured. @throws Error with a reason when it cannot run here */
-  run(report: (row: BenchRow) => void): Promise<void>;
+  run(report: (row: BenchRow) => void, options: BenchOptions): Promise<void>;
+}
+
+/** What the command line asks of every bench. */
+export interface BenchOptions {
+  /** Only rows whose words contain this, regardless of case; what need not be measured for them is left out. '' for all. */
+  readonly only: string;
+  /** Folder of an installed serverless-offline to measure against; undefined leaves that out. */
+  readonly serverlessOffline: string | undefined;
+}
+
+export function isWanted(what: string, { only }: BenchOptions): boolean {
+  return what.toLowerCase().includes(only.toLowerCase());
 }
 
 export function median(values: readonly number[]): number {

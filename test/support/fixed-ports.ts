@@ -46,6 +46,15 @@ export class CountedRandom implements Random {
     this.#count += 1;
     return `00000000-0000-4000-8000-${this.#count.toString(16).padStart(12, '0')}`;
   }
+
+  hex(digits: number): string {
+    this.#count += 1;
+    return this.#count.toString(16).padStart(digits, '0');
+  }
+
+  letters(count: number): string {
+    return 'A'.repeat(count);
+  }
 }
 
 /** Back ends that answer from a function and remember what they were asked. */

@@ -64,6 +64,7 @@ Examples:
       for (const line of logs.unset(api, stage)) terminal.err(line);
       let fail: (error: CodedError) => void = () => undefined;
       const failed = new Promise<never>((_resolve, reject) => (fail = reject));
+      const say = inOnePiece(terminal);
       const server = await GatewayServer.start({
         project: withOnlyStage(loaded.project, api.id, stage),
         apiId: api.id,
@@ -71,10 +72,10 @@ Examples:
         port: options.port ?? null,
         thread,
         onRequest: ({ method, path: target, status, latencyMs }) =>
-          terminal.err(`${method} ${target} ${status} ${latencyMs.toFixed(0)} ms\n`),
+          say(`${method} ${target} ${status} ${latencyMs.toFixed(0)} ms\n`),
         onLogs: (served) => logs.add(served),
         onFunctionLog: (_name, lines) => {
-          for (const line of lines) terminal.err(`  ${line.replaceAll('\n', '\n  ')}\n`);
+          for (const line of lines) say(`  ${line.replaceAll('\n', '\n  ')}\n`);
         },
         onFailure: (error) => fail(error),
       });
@@ -100,6 +101,20 @@ Examples:
       done(exitCodes.ok);
     });
 };
+
+/** Says what comes together in one piece: traffic is told of hundreds at a time, and a write a line would cost it. */
+function inOnePiece(terminal: Terminal): (text: string) => void {
+  let pending = '';
+  return (text) => {
+    if (pending === '')
+      queueMicrotask(() => {
+        const together = pending;
+        pending = '';
+        terminal.err(together);
+      });
+    pending += text;
+  };
+}
 
 interface Chosen {
   readonly loaded: LoadedProject;

@@ -22,7 +22,7 @@ export interface ListenerLimits {
 
 const usualLimits: ListenerLimits = { headersMs: 20_000, requestMs: 120_000, checkMs: 5_000 };
 
-export type AnswerRequest = (request: GatewayRequest) => Promise<GatewayResult>;
+export type AnswerRequest = (request: GatewayRequest) => GatewayResult | Promise<GatewayResult>;
 
 export interface HttpListener {
   readonly port: number;
@@ -41,7 +41,6 @@ export async function listen(
   answer: AnswerRequest,
   limits: ListenerLimits = usualLimits,
 ): Promise<HttpListener> {
-  const latest: LatestExchanges = new WeakMap();
   const server = createServer(
     {
       headersTimeout: limits.headersMs,
@@ -49,12 +48,14 @@ export async function listen(
       connectionsCheckingInterval: limits.checkMs,
     },
     (message, response) => {
-      latest.set(message.socket, { message, response });
+      const socket: ServedSocket = message.socket;
+      socket[latestMessage] = message;
+      socket[latestResponse] = response;
       receive(message, response, answer);
     },
   );
-  server.on('clientError', (error: NodeJS.ErrnoException, socket) => {
-    refuse(error.code, socket, latest.get(socket));
+  server.on('clientError', (error: NodeJS.ErrnoException, socket: ServedSocket) => {
+    refuse(error.code, socket);
   });
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
@@ -66,24 +67,25 @@ export async function listen(
   return { port: (server.address() as AddressInfo).port, close: () => closeServer(server) };
 }
 
-/** The last request of each connection. */
-type LatestExchanges = WeakMap<
-  Duplex,
-  { readonly message: IncomingMessage; readonly response: ServerResponse }
->;
+const latestMessage = Symbol('latest message');
+const latestResponse = Symbol('latest response');
+
+/** A connection with its last request. */
+interface ServedSocket extends Duplex {
+  [latestMessage]?: IncomingMessage;
+  [latestResponse]?: ServerResponse;
+}
 
 /** Ends a connection on which came what is not HTTP. What was asked in order before still gets its own answer. */
-function refuse(
-  code: string | undefined,
-  socket: Duplex,
-  latest: { message: IncomingMessage; response: ServerResponse } | undefined,
-): void {
-  if (latest?.message.complete === true && !latest.response.writableFinished) {
-    latest.response.once('finish', () => socket.end());
+function refuse(code: string | undefined, socket: ServedSocket): void {
+  const message = socket[latestMessage];
+  const response = socket[latestResponse];
+  if (message?.complete === true && response?.writableFinished === false) {
+    response.once('finish', () => socket.end());
     return;
   }
-  const isUnderWay = latest !== undefined && latest.response.headersSent;
-  if (!socket.writable || (isUnderWay && !latest.response.writableFinished)) {
+  const isUnderWay = response?.headersSent === true && !response.writableFinished;
+  if (!socket.writable || isUnderWay) {
     socket.destroy();
     return;
   }
@@ -132,10 +134,18 @@ function receive(message: IncomingMessage, response: ServerResponse, answer: Ans
       body,
       sourceIp: message.socket.remoteAddress ?? '127.0.0.1',
     };
-    answer(request).then(
-      (result) => send(response, message.method, result),
-      () => sendError(response, 500, 'Internal server error', 'InternalServerErrorException'),
-    );
+    const fail = (): void =>
+      sendError(response, 500, 'Internal server error', 'InternalServerErrorException');
+    let result;
+    try {
+      result = answer(request);
+    } catch {
+      fail();
+      return;
+    }
+    if (result instanceof Promise)
+      result.then((later) => send(response, message.method, later), fail);
+    else send(response, message.method, result);
   };
   if (!hasBody) {
     respond(undefined);

@@ -1,6 +1,10 @@
 import type { Project } from '#shared/project/project.ts';
 import { deploy } from '#shared/simulator/deploy.ts';
-import type { GatewayDeployment } from '#shared/simulator/gateway.ts';
+import type {
+  GatewayDeployment,
+  GatewayRequest,
+  GatewayResult,
+} from '#shared/simulator/gateway.ts';
 import { LocalWorld } from '../local-world.ts';
 import type { FromGateway, GatewayStart } from './gateway-messages.ts';
 import { listen, type HttpListener } from './http-listener.ts';
@@ -43,15 +47,24 @@ export class ServingGateway {
     });
     const served = { deployment: deploy(project, apiId, world.portsFor(project)).value };
     try {
-      const listener = await listen(port, async (request) => {
-        const result = await served.deployment.invoke(request);
+      const tell = (request: GatewayRequest, result: GatewayResult): void => {
         const { requestId, status, latencyMs, stageLogs } = result;
         const { method, path } = request;
         const at = Date.now();
         report.addRequest({ at, method, path, status, latencyMs, requestId });
         if (stageLogs !== undefined)
           report.addLog({ ...stageLogs, requestId, at, method, path, status });
-        return result;
+      };
+      const listener = await listen(port, (request) => {
+        const answer = served.deployment.answer(request);
+        if (!(answer instanceof Promise)) {
+          tell(request, answer);
+          return answer;
+        }
+        return answer.then((result) => {
+          tell(request, result);
+          return result;
+        });
       });
       return new ServingGateway(apiId, world, listener, report, served);
     } catch (error) {

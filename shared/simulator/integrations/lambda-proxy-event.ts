@@ -27,7 +27,7 @@ export function buildLambdaProxyEvent(invocation: Prepared): string {
     multiValueQueryStringParameters: hasQuery ? Object.fromEntries(multi) : null,
     pathParameters: pathParameters.size > 0 ? Object.fromEntries(pathParameters) : null,
     stageVariables: Object.keys(stageVariables).length > 0 ? stageVariables : null,
-    requestContext: context,
+    requestContext: context.variables,
     body: body === undefined ? null : isBinary ? encodeBase64(body) : bytesToText(body),
     isBase64Encoded: isBinary,
   });

@@ -1,9 +1,15 @@
 import { compileTemplate, type CompiledTemplate } from '#shared/vtl/compile-template.ts';
 import type { InputParams } from '#shared/vtl/input-object.ts';
-import { createMappingScope, type MappingOverrides } from '#shared/vtl/mapping-scope.ts';
+import {
+  createMappingScope,
+  type MappingInput,
+  type MappingOverrides,
+} from '#shared/vtl/mapping-scope.ts';
 import { renderTemplate } from '#shared/vtl/render-template.ts';
 import type { Problem } from '#shared/std/problem.ts';
-import type { ContextMap } from '../context-variables.ts';
+import { setMember } from '#shared/std/set-member.ts';
+import { textToBytes } from '#shared/std/text-bytes.ts';
+import type { ContextMap, ContextSource } from '../context-variables.ts';
 import { toHeaderRecord } from '../header-list.ts';
 import type { HeaderList } from '../ports.ts';
 import type { QueryParameters } from '../query-parameters.ts';
@@ -28,6 +34,8 @@ export interface MappingTemplate {
   readonly isEmpty: boolean;
   /** What it renders to whatever comes in; undefined when that depends. */
   readonly constantText: string | undefined;
+  /** `constantText` as it is sent. */
+  readonly constantBytes: Uint8Array | undefined;
   readonly compiled: CompiledTemplate | undefined;
   /** Why it does not compile. */
   readonly fault: string | undefined;
@@ -88,11 +96,13 @@ function compileMappingTemplate(
         entity: place.entity,
       },
     });
+  // Without these two characters nothing in a template is anything but text.
+  const constantText = /[$#]/.test(source) ? undefined : source;
   return {
     contentType,
     isEmpty: source === '',
-    // Without these two characters nothing in a template is anything but text.
-    constantText: /[$#]/.test(source) ? undefined : source,
+    constantText,
+    constantBytes: constantText === undefined ? undefined : textToBytes(constantText),
     compiled: compiled.program === undefined ? undefined : compiled,
     fault: faults.length === 0 ? undefined : faults.join(' '),
   };
@@ -104,7 +114,7 @@ export interface TemplateInput {
   readonly pathParameters: ReadonlyMap<string, string>;
   readonly query: QueryParameters;
   readonly headers: HeaderList;
-  readonly context: ContextMap;
+  readonly context: ContextSource;
   readonly stageVariables: Readonly<Record<string, string>>;
   /** What an earlier template of the same request left behind (recorded, mock). */
   readonly overrides: TemplateOverrides | undefined;
@@ -120,15 +130,30 @@ export function renderMappingTemplate(
   template: CompiledTemplate,
   input: TemplateInput,
 ): RenderedTemplate {
-  const mapping = createMappingScope({
-    body: input.body,
-    params: new RequestParams(input),
-    context: input.context,
-    stageVariables: input.stageVariables,
-    ...(input.overrides === undefined ? {} : { overrides: input.overrides }),
-  });
+  const mapping = createMappingScope(new ScopeInput(input));
   const text = renderTemplate(template, mapping.scope);
   return { text, overrides: mapping.overrides() };
+}
+
+/** What the scope is made of; `$context` is made when a template names it. */
+class ScopeInput implements MappingInput {
+  readonly body: string;
+  readonly params: InputParams;
+  readonly stageVariables: Readonly<Record<string, string>>;
+  readonly overrides: TemplateOverrides | undefined;
+  readonly #context: ContextSource;
+
+  constructor(input: TemplateInput) {
+    this.body = input.body;
+    this.params = new RequestParams(input);
+    this.stageVariables = input.stageVariables;
+    this.overrides = input.overrides;
+    this.#context = input.context;
+  }
+
+  get context(): ContextMap {
+    return this.#context.variables;
+  }
 }
 
 /** Records of the parameters, made when a template asks for one. */
@@ -143,11 +168,11 @@ class RequestParams implements InputParams {
   }
 
   get path(): Record<string, string> {
-    return (this.#path ??= Object.fromEntries(this.#input.pathParameters));
+    return (this.#path ??= toRecord(this.#input.pathParameters, (value) => value));
   }
 
   get querystring(): Record<string, string> {
-    return (this.#querystring ??= lastValues(this.#input.query));
+    return (this.#querystring ??= toRecord(this.#input.query, (values) => values.at(-1) ?? ''));
   }
 
   get header(): Record<string, string> {
@@ -155,8 +180,11 @@ class RequestParams implements InputParams {
   }
 }
 
-function lastValues(query: QueryParameters): Record<string, string> {
-  const entries: [string, string][] = [];
-  for (const [name, values] of query) entries.push([name, values.at(-1) ?? '']);
-  return Object.fromEntries(entries);
+function toRecord<T>(
+  values: ReadonlyMap<string, T>,
+  toText: (value: T) => string,
+): Record<string, string> {
+  const record: Record<string, string> = {};
+  for (const [name, value] of values) setMember(record, name, toText(value));
+  return record;
 }

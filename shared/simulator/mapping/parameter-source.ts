@@ -3,7 +3,7 @@ import {
   type CompiledJsonPath,
 } from '#shared/json/json-path/compile-json-path.ts';
 import { toJavaValue, toPlainJson, type PlainJson } from '#shared/json/plain-json.ts';
-import { contextText, type ContextMap } from '../context-variables.ts';
+import { contextText, type ContextSource } from '../context-variables.ts';
 import { headerValue, headerValues } from '../header-list.ts';
 import type { HeaderList } from '../ports.ts';
 import type { QueryParameters } from '../query-parameters.ts';
@@ -27,7 +27,7 @@ export interface MappingData {
   readonly headers: HeaderList;
   readonly bodyText: () => string;
   readonly stageVariables: Readonly<Record<string, string>>;
-  readonly context: ContextMap;
+  readonly context: ContextSource;
 }
 
 /** Undefined when the text is none of the forms. */
@@ -102,7 +102,7 @@ export function readParameter(
         ? data.stageVariables[source.name]
         : undefined;
     case 'context':
-      return contextText(data.context, source.keys);
+      return contextText(data.context.variables, source.keys);
     case 'body':
       return readBody(source.path, data.bodyText());
   }

@@ -59,6 +59,7 @@ export function withRequestOverrides(
 ): RequestParameters {
   if (overrides === undefined) return parameters;
   const { path, querystring, header } = overrides.request;
+  if (isEmpty(path) && isEmpty(querystring) && isEmpty(header)) return parameters;
   let { headers } = parameters;
   const paths = new Map(parameters.path);
   const query = new Map(parameters.query);
@@ -68,6 +69,10 @@ export function withRequestOverrides(
   for (const [name, value] of Object.entries(header))
     headers = withHeader(headers, name, joined(value));
   return { path: paths, query, headers };
+}
+
+function isEmpty(record: object): boolean {
+  return Object.keys(record).length === 0;
 }
 
 function joined(value: string | readonly string[]): string {

@@ -22,7 +22,8 @@ export class SubstitutionTemplate {
 }
 
 export interface SubstitutionData {
-  readonly context: ContextMap;
+  /** `$context`: a variable is that of the first map that has it. */
+  readonly contexts: readonly ContextMap[];
   readonly stageVariables: Readonly<Record<string, string>>;
   requestParameter(place: RequestPlace, name: string): string | undefined;
 }
@@ -59,7 +60,7 @@ function split(source: string): (string | Reference)[] {
 function valueOf(part: Reference, data: SubstitutionData): string | undefined {
   switch (part.kind) {
     case 'context':
-      return contextText(data.context, part.keys);
+      return contextTextIn(data.contexts, part.keys);
     case 'stage-variable':
       return Object.hasOwn(data.stageVariables, part.name)
         ? data.stageVariables[part.name]
@@ -67,4 +68,13 @@ function valueOf(part: Reference, data: SubstitutionData): string | undefined {
     case 'request':
       return data.requestParameter(part.place, part.name);
   }
+}
+
+function contextTextIn(
+  contexts: readonly ContextMap[],
+  keys: readonly string[],
+): string | undefined {
+  for (const context of contexts)
+    if (Object.hasOwn(context, keys[0] ?? '')) return contextText(context, keys);
+  return undefined;
 }

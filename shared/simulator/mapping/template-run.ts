@@ -1,5 +1,7 @@
 import { toPlainJson, type PlainJson } from '#shared/json/plain-json.ts';
 import type { JsonValue } from '#shared/entities/common/json.ts';
+import type { ContextMap } from '../context-variables.ts';
+import { setMember } from '#shared/std/set-member.ts';
 import { toHeaderRecord } from '../header-list.ts';
 import type { TemplateInput } from './mapping-template.ts';
 
@@ -26,6 +28,12 @@ const longestBody = 1_000_000;
 export function templateRun(side: TemplateRun['side'], input: TemplateInput): TemplateRun {
   const { body, overrides } = input;
   const maps = overrides?.maps;
+  // The steps that follow write to it.
+  const context = structuredCopy(input.context.variables);
+  if (maps !== undefined) {
+    context['requestOverride'] = toPlainJson(maps.requestOverride);
+    context['responseOverride'] = toPlainJson(maps.responseOverride);
+  }
   return {
     side,
     body: body.slice(0, longestBody),
@@ -36,24 +44,20 @@ export function templateRun(side: TemplateRun['side'], input: TemplateInput): Te
     ),
     header: toHeaderRecord(input.headers),
     stageVariables: { ...input.stageVariables },
-    context: {
-      // The steps that follow write to it.
-      ...structuredCopy(input.context),
-      ...(maps === undefined
-        ? {}
-        : {
-            requestOverride: toPlainJson(maps.requestOverride),
-            responseOverride: toPlainJson(maps.responseOverride),
-          }),
-    },
+    context,
   };
 }
 
-function structuredCopy(map: TemplateInput['context']): Record<string, PlainJson> {
-  return Object.fromEntries(
-    Object.entries(map).map(([key, value]) => [
-      key,
-      typeof value === 'object' && value !== null ? structuredCopy(value) : value,
-    ]),
-  );
+function structuredCopy(map: ContextMap): Record<string, PlainJson> {
+  const copy: Record<string, PlainJson> = {};
+  for (const key of Object.keys(map)) {
+    const value = map[key];
+    if (value !== undefined)
+      setMember(
+        copy,
+        key,
+        typeof value === 'object' && value !== null ? structuredCopy(value) : value,
+      );
+  }
+  return copy;
 }

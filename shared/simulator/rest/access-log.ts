@@ -16,25 +16,21 @@ export interface Outcome {
 export function accessLogLine(invocation: Unfinished, result: Outcome): string | undefined {
   const { stage, context, endpointResponse } = invocation;
   if (stage?.accessLog === undefined || context === undefined) return undefined;
-  const variables: ContextMap = {
-    ...context,
+  const outcome: ContextMap = {
     status: result.status,
     responseLength: result.body.length,
     responseLatency: result.latencyMs,
   };
   if (endpointResponse !== undefined) {
-    variables['integrationLatency'] = endpointResponse.latencyMs;
-    variables['integrationStatus'] = endpointResponse.status;
-    variables['integration'] = {
-      latency: endpointResponse.latencyMs,
-      integrationStatus: endpointResponse.status,
-      status: endpointResponse.status,
-    };
+    const { latencyMs, status } = endpointResponse;
+    outcome['integrationLatency'] = latencyMs;
+    outcome['integrationStatus'] = status;
+    outcome['integration'] = { latency: latencyMs, integrationStatus: status, status };
   }
   const { invocationRequest, pathParameters } = invocation;
   return stage.accessLog.render(
     {
-      context: variables,
+      contexts: [outcome, context.variables],
       stageVariables: invocation.stageVariables ?? {},
       requestParameter(place, name) {
         if (place === 'path') return pathParameters?.get(name);

@@ -1,30 +1,84 @@
 import { printClfTime } from '#shared/std/utc-time.ts';
-import type { ContextVariables } from '../context-variables.ts';
+import type { ContextSource, ContextVariables } from '../context-variables.ts';
+import { headerValue } from '../header-list.ts';
+import type { HeaderList } from '../ports.ts';
 import type { Arrival, StageSelected } from './invocation.ts';
+
+/**
+ * `$context` of one request, made when something first reads it: most requests never do. Steps that
+ * learn a variable tell it here.
+ */
+export class RequestContext implements ContextSource {
+  readonly #invocation: Arrival & StageSelected;
+  readonly #facts: RequestFacts;
+  #variables: ContextVariables | undefined;
+  #resourceId: string | null = null;
+  #resourcePath: string | null = null;
+  #apiKey: { readonly id: string; readonly value: string | null } | undefined;
+
+  constructor(invocation: Arrival & StageSelected, facts: RequestFacts) {
+    this.#invocation = invocation;
+    this.#facts = facts;
+  }
+
+  /** Every variable; written to only by what describes a refusal. */
+  get variables(): ContextVariables {
+    let variables = this.#variables;
+    if (variables === undefined) {
+      variables = this.#variables = buildContext(this.#invocation, this.#facts);
+      this.#tellResource(variables);
+      this.#tellApiKey(variables);
+    }
+    return variables;
+  }
+
+  /** The resource has been matched. */
+  setResource(id: string, path: string): void {
+    this.#resourceId = id;
+    this.#resourcePath = path;
+    if (this.#variables !== undefined) this.#tellResource(this.#variables);
+  }
+
+  /** The API key has been found. */
+  setApiKey(id: string, value: string | null): void {
+    this.#apiKey = { id, value };
+    if (this.#variables !== undefined) this.#tellApiKey(this.#variables);
+  }
+
+  #tellResource(variables: ContextVariables): void {
+    variables['resourceId'] = this.#resourceId;
+    variables['resourcePath'] = this.#resourcePath;
+  }
+
+  #tellApiKey({ identity }: ContextVariables): void {
+    if (this.#apiKey === undefined) return;
+    identity['apiKey'] = this.#apiKey.value;
+    identity['apiKeyId'] = this.#apiKey.id;
+  }
+}
 
 /** What `$context` needs of the request itself. */
 export interface RequestFacts {
   readonly httpMethod: string;
-  readonly domainName: string;
+  /** Undefined: what the Host header says. */
+  readonly domainName: string | undefined;
   readonly sourceIp: string;
-  readonly userAgent: string | undefined;
+  readonly headers: HeaderList;
 }
 
 /**
  * `$context` as a template on a plain request finds it: every variable is there, those without a value
  * as null (recorded, aws-services).
  */
-export function buildContext(
-  invocation: Arrival & StageSelected,
-  facts: RequestFacts,
-): ContextVariables {
+function buildContext(invocation: Arrival & StageSelected, facts: RequestFacts): ContextVariables {
   const { api, isCanaryRequest } = invocation;
+  const domainName = facts.domainName ?? headerValue(facts.headers, 'Host') ?? '';
   const context: ContextVariables = {
     accountId: api.project.accountId,
     apiId: api.restApi.id,
     deploymentId: api.deploymentId,
-    domainName: facts.domainName,
-    domainPrefix: domainPrefixOf(facts.domainName, api.restApi.id),
+    domainName,
+    domainPrefix: domainPrefixOf(domainName, api.restApi.id),
     extendedRequestId: invocation.extendedRequestId,
     httpMethod: facts.httpMethod,
     identity: {
@@ -38,7 +92,7 @@ export function buildContext(
       principalOrgId: null,
       sourceIp: facts.sourceIp,
       user: null,
-      userAgent: facts.userAgent ?? null,
+      userAgent: headerValue(facts.headers, 'User-Agent') ?? null,
       userArn: null,
     },
     path: invocation.fullPath,

@@ -109,11 +109,13 @@ function mapResponse(invocation: Answered, integration: CompiledIntegration): In
   let { overrides } = integrationRequest;
   const template = chosen.templates.forResponse(mediaTypeOf(accept));
   let contentType = 'application/json';
+  let constantBytes: Uint8Array | undefined;
   if (template !== undefined && !template.isEmpty) {
     const rendered = render(invocation, integration, template, payload);
     payload = rendered.text;
     overrides = rendered.overrides;
     contentType = template.contentType;
+    ({ constantBytes } = template);
   }
 
   let headers: HeaderList = toOutgoingHeaders(mapped, integration.kind);
@@ -127,7 +129,7 @@ function mapResponse(invocation: Answered, integration: CompiledIntegration): In
   return {
     status: overriddenStatus(overrides) ?? statusOf(chosen, endpointResponse.status),
     headers: all,
-    body: payloadBytes(payload),
+    body: constantBytes ?? payloadBytes(payload),
     methodStatus: chosen.response.statusCode,
   };
 }

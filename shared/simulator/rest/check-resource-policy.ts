@@ -9,7 +9,7 @@ export const checkResourcePolicy: Step<Prepared, object> = {
 
   run: () => nothingAdded,
 
-  input: ({ context }) => ({ sourceIp: context.identity['sourceIp'] as string }),
+  input: ({ context }) => ({ sourceIp: context.variables.identity['sourceIp'] as string }),
 
   describe({ api }) {
     const { policy } = api.restApi;

@@ -77,9 +77,7 @@ function check(invocation: Prepared): UsageChecked {
         `API Key ${maskedKey(value)} not authorized because method '${methodOf(invocation)}' requires API Key and API Key is not associated with a Usage Plan for API Stage ${stageOf(invocation)}: ${value === undefined ? 'No API Key' : 'No Usage Plan found for key and API Stage'}`,
       ],
     });
-  const { identity } = invocation.context;
-  identity['apiKey'] = found.apiKey.value ?? null;
-  identity['apiKeyId'] = found.apiKey.id;
+  invocation.context.setApiKey(found.apiKey.id, found.apiKey.value ?? null);
   return { apiKey: found.apiKey };
 }
 
@@ -94,7 +92,7 @@ function isLeftToAuthorizer({ api, method }: Prepared): boolean {
 
 function presentedKey({ api, invocationRequest, context }: Prepared): string | undefined {
   return api.restApi.apiKeySource === 'AUTHORIZER'
-    ? contextText(context, ['authorizer', 'usageIdentifierKey'])
+    ? contextText(context.variables, ['authorizer', 'usageIdentifierKey'])
     : headerValue(invocationRequest.headers, 'x-api-key');
 }
 

@@ -103,7 +103,7 @@ function refusalData(invocation: Unfinished, headers: HeaderList): MappingData {
     headers: invocationRequest?.headers ?? headers,
     bodyText: () => '',
     stageVariables: invocation.stageVariables ?? {},
-    context: invocation.context ?? earlyContext(invocation),
+    context: invocation.context ?? { variables: earlyContext(invocation) },
   };
 }
 

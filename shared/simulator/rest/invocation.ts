@@ -1,5 +1,4 @@
 import type { ApiKey } from '#shared/entities/common/api-key.ts';
-import type { ContextVariables } from '../context-variables.ts';
 import type { ExecutionLog } from '../execution-log.ts';
 import type { GatewayRequest, TestInvokeRequest } from '../gateway.ts';
 import type { Payload } from '../mapping/content-conversion.ts';
@@ -8,6 +7,7 @@ import type { Traceable } from '../pipeline.ts';
 import type { HeaderList, SimulatorPorts } from '../ports.ts';
 import type { QueryParameters } from '../query-parameters.ts';
 import type { FidelityNote } from '../trace.ts';
+import type { RequestContext } from './build-context.ts';
 import type { CompiledMethod, CompiledRestApi } from './compiled-rest-api.ts';
 import type { CompiledDeployment, CompiledStage } from './compiled-deployment.ts';
 
@@ -59,7 +59,7 @@ export interface StageSelected {
 /** Added by `parse-invocation-request`. */
 export interface RequestParsed {
   readonly invocationRequest: InvocationRequest;
-  readonly context: ContextVariables;
+  readonly context: RequestContext;
   /** `Root=…` with what the client sent after it. */
   readonly traceId: string;
 }

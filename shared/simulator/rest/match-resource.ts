@@ -22,8 +22,7 @@ export const matchResource: Step<ServedArrival & StageSelected & RequestParsed, 
         reason: `No resource with a method for ${invocationRequest.httpMethod} matches ${path}.`,
       });
     const { resource, resourcePath } = match.method;
-    context['resourceId'] = resource.id;
-    context['resourcePath'] = resourcePath;
+    context.setResource(resource.id, resourcePath);
     invocation.concerns = concernsOf(invocation, match);
     return match;
   },

@@ -2,7 +2,7 @@ import { GatewayError } from '../gateway-error.ts';
 import { headerValue } from '../header-list.ts';
 import { parseQuery } from '../query-parameters.ts';
 import type { Step } from '../step.ts';
-import { buildContext, defaultDomainName } from './build-context.ts';
+import { defaultDomainName, RequestContext } from './build-context.ts';
 import { toIncomingHeaders } from './incoming-headers.ts';
 import type { RequestParsed, ServedArrival, StageSelected } from './invocation.ts';
 import { newTraceRoot } from './request-ids.ts';
@@ -34,11 +34,11 @@ export const parseInvocationRequest: Step<ServedArrival & StageSelected, Request
         headers,
         body,
       },
-      context: buildContext(invocation, {
+      context: new RequestContext(invocation, {
         httpMethod: request.method,
-        domainName: headerValue(headers, 'Host') ?? '',
+        domainName: undefined,
         sourceIp: request.sourceIp,
-        userAgent: headerValue(headers, 'User-Agent'),
+        headers,
       }),
       traceId,
     };
@@ -66,7 +66,7 @@ export const parseInvocationRequest: Step<ServedArrival & StageSelected, Request
       output: {
         query: Object.fromEntries(invocationRequest.query),
         headers: invocationRequest.headers,
-        requestId: context['requestId'] as string,
+        requestId: context.variables['requestId'] as string,
       },
       decision:
         'The query is decoded, hop-by-hop headers are taken out, forwarding headers are added.',

@@ -5,7 +5,7 @@ import { headerValue } from '../header-list.ts';
 import { parseQuery } from '../query-parameters.ts';
 import type { Step } from '../step.ts';
 import { tracedBody } from '../traced-body.ts';
-import { buildContext } from './build-context.ts';
+import { RequestContext } from './build-context.ts';
 import type { CompiledRestApi } from './compiled-rest-api.ts';
 import type { RequestParsed, ResourceMatched, StageSelected, TestArrival } from './invocation.ts';
 import { logMethodRequest } from './method-request-log.ts';
@@ -39,17 +39,16 @@ export const parseTestInvocation: Step<
     const { headers } = testRequest;
     const pathParameters =
       path === method.resourcePath ? noParameters : pathParametersOf(method.resourcePath, path);
-    const context = buildContext(
+    const context = new RequestContext(
       { ...invocation, ...selected },
       {
         httpMethod: testRequest.httpMethod,
         domainName: 'testPrefix.testDomainName',
         sourceIp: 'test-invoke-source-ip',
-        userAgent: headerValue(headers, 'User-Agent'),
+        headers,
       },
     );
-    context['resourceId'] = method.resource.id;
-    context['resourcePath'] = method.resourcePath;
+    context.setResource(method.resource.id, method.resourcePath);
     const added = {
       ...selected,
       invocationRequest: {

@@ -8,6 +8,7 @@ import type {
   InvokeOptions,
   TestInvokeRequest,
 } from '../gateway.ts';
+import type { Pipeline } from '../pipeline.ts';
 import type { HeaderList, SimulatorPorts } from '../ports.ts';
 import { TraceRecorder } from '../trace-recorder.ts';
 import type { CompiledDeployment } from './compiled-deployment.ts';
@@ -41,14 +42,28 @@ export class RestGateway implements GatewayDeployment {
     this.#ports = ports;
   }
 
-  invoke(request: GatewayRequest, options?: InvokeOptions): Promise<GatewayResult> {
-    const invocation: ServedArrival = this.#arrive(options, request, noTestRequest);
-    return conclude(invocation, restPipeline.run(invocation), request.headers);
+  async invoke(request: GatewayRequest, options?: InvokeOptions): Promise<GatewayResult> {
+    return await this.#serve(request, options);
   }
 
-  testInvoke(testRequest: TestInvokeRequest, options?: InvokeOptions): Promise<GatewayResult> {
+  answer(request: GatewayRequest): GatewayResult | Promise<GatewayResult> {
+    return this.#serve(request, undefined);
+  }
+
+  async testInvoke(
+    testRequest: TestInvokeRequest,
+    options?: InvokeOptions,
+  ): Promise<GatewayResult> {
     const invocation: TestArrival = this.#arrive(options, noRequest, testRequest);
-    return conclude(invocation, testInvokePipeline.run(invocation), testRequest.headers);
+    return await conclude(invocation, testInvokePipeline, testRequest.headers);
+  }
+
+  #serve(
+    request: GatewayRequest,
+    options: InvokeOptions | undefined,
+  ): GatewayResult | Promise<GatewayResult> {
+    const invocation: ServedArrival = this.#arrive(options, request, noTestRequest);
+    return conclude(invocation, restPipeline, request.headers);
   }
 
   /** All fields from the start, so that every invocation has one shape and steps only fill it in. */
@@ -95,16 +110,21 @@ const noRequest = undefined;
 const noTestRequest = undefined;
 const none: readonly string[] = [];
 
-async function conclude(
-  invocation: Unfinished,
-  run: Promise<InvocationResponseBuilt>,
+function conclude<In extends Arrival>(
+  invocation: In,
+  pipeline: Pipeline<In, In & InvocationResponseBuilt>,
   headers: HeaderList,
-): Promise<GatewayResult> {
-  try {
-    const { invocationResponse } = await run;
-    return finishResponse(invocation, invocationResponse);
-  } catch (error) {
+): GatewayResult | Promise<GatewayResult> {
+  const finish = ({ invocationResponse }: InvocationResponseBuilt): GatewayResult =>
+    finishResponse(invocation, invocationResponse);
+  const refuse = (error: unknown): GatewayResult => {
     if (!(error instanceof GatewayError)) throw error;
     return finishRefusal(invocation, error, headers);
+  };
+  try {
+    const run = pipeline.run(invocation);
+    return run instanceof Promise ? run.then(finish).catch(refuse) : finish(run);
+  } catch (error) {
+    return refuse(error);
   }
 }

@@ -6,7 +6,7 @@ import { OpenProjectFolder } from '#electron/node/project-files/open-project.ts'
 import { LocalWorld } from '#electron/node/local-world.ts';
 import type { Project } from '#shared/project/project.ts';
 import { deploy } from '#shared/simulator/deploy.ts';
-import { median, type Bench } from '../bench.ts';
+import { isWanted, median, type Bench, type BenchRow } from '../bench.ts';
 import {
   benchBackend,
   benchProject,
@@ -15,22 +15,36 @@ import {
   orderSchema,
 } from './bench-project.ts';
 import {
-  requestsPerSecond,
+  putUnderLoad,
   startGateway,
   startScript,
+  startServerlessOffline,
   type Load,
   type ServerProcess,
 } from './processes.ts';
+import { assertSameAnswers } from './same-answers.ts';
 
 const rounds = 3;
 const seconds = 3;
 const warmUpSeconds = 1;
 
+/** One way of answering, measured on both sides. */
+interface Comparison {
+  readonly what: string;
+  readonly load: Load;
+  readonly budget: BenchRow['budget'];
+  readonly other: () => Promise<ServerProcess>;
+  /** Where the other side is asked something else. */
+  readonly otherLoad?: Load;
+}
+
+type Report = Parameters<Bench['run']>[0];
+
 /** Requests per second of the product's `serve` against a bare server, fresh processes, alternating; start and memory with 500 routes. */
 export const gatewayBench: Bench = {
   name: 'gateway',
   title: 'Gateway: requests/s over a real socket, against bare node:http doing the same work',
-  async run(report) {
+  async run(report, options) {
     const folder = mkdtempSync(path.join(os.tmpdir(), 'gatewright-bench-'));
     const backEnd = await startScript('back-end.mjs');
     try {
@@ -39,71 +53,18 @@ export const gatewayBench: Bench = {
       const project = withProxyTo(design, `http://127.0.0.1:${backEnd.port}`);
       await createProjectFolder(target, project);
       const key = await keyValue(target);
-      const cases: readonly (readonly [what: string, load: Load, atLeast: number])[] = [
-        ['MOCK', { path: '/dev/mock' }, 0.75],
-        ['VTL both ways', { path: '/dev/vtl/abc?q=hello%20world' }, 0.6],
-        ['validation', { path: '/dev/valid', method: 'POST', body: orderBody }, 0.75],
-        ['HTTP proxy', { path: '/dev/proxy' }, 0.7],
-        ['function in a worker', { path: '/dev/fn' }, 0.35],
-        ['MOCK with an API key', { path: '/dev/keyed', header: ['x-api-key', key] }, 0.75],
-      ];
-      for (const [what, load, atLeast] of cases) {
-        const bare: number[] = [];
-        const ours: number[] = [];
-        for (let round = 0; round < rounds; round++) {
-          bare.push(
-            await rate(
-              () => startScript('bare-server.mjs', `http://127.0.0.1:${backEnd.port}`, orderSchema),
-              load,
-            ),
-          );
-          ours.push(await rate(() => startGateway(target), load));
-        }
-        const [gateway, server] = [median(ours), median(bare)];
-        report({
-          what,
-          ratio: gateway / server,
-          budget: { atLeast },
-          measured: `${gateway.toFixed(0)} against ${server.toFixed(0)} requests/s`,
-        });
-      }
-      const besides: readonly (readonly [
-        what: string,
-        load: Load,
-        other: () => Promise<ServerProcess>,
-        otherLoad: Load,
-      ])[] = [
-        [
-          'MOCK with an access log, against without',
-          { path: '/logged/mock' },
-          () => startGateway(target),
-          { path: '/dev/mock' },
-        ],
-        ['MOCK, against Fastify', { path: '/dev/mock' }, fastify, { path: '/dev/mock' }],
-        [
-          'VTL both ways, against Fastify',
-          { path: '/dev/vtl/abc?q=hello%20world' },
-          fastify,
-          { path: '/dev/vtl/abc?q=hello%20world' },
-        ],
-      ];
-      for (const [what, load, other, otherLoad] of besides) {
-        const theirs: number[] = [];
-        const ours: number[] = [];
-        for (let round = 0; round < rounds; round++) {
-          theirs.push(await rate(other, otherLoad));
-          ours.push(await rate(() => startGateway(target), load));
-        }
-        const [gateway, server] = [median(ours), median(theirs)];
-        report({
-          what,
-          ratio: gateway / server,
-          budget: null,
-          measured: `${gateway.toFixed(0)} against ${server.toFixed(0)} requests/s`,
-        });
-      }
-      await tracing(design, report);
-      await manyRoutes(path.join(folder, 'routes'), report);
+      const bare = (): Promise<ServerProcess> =>
+        startScript('bare-server.mjs', `http://127.0.0.1:${backEnd.port}`, orderSchema, key);
+      const gateway = (): Promise<ServerProcess> => startGateway(target);
+      const wanted = comparisons(key, bare, gateway).filter(({ what }) => isWanted(what, options));
+      if (wanted.length > 0) await checkAnswers(gateway, bare, key);
+      for (const comparison of wanted) report(await compare(gateway, comparison));
+      if (options.serverlessOffline !== undefined)
+        for (const comparison of againstServerlessOffline(options.serverlessOffline))
+          if (isWanted(comparison.what, options)) report(await compare(gateway, comparison));
+      if (isWanted(tracingRow, options)) await tracing(design, report);
+      if (Object.values(routeRows).some((what) => isWanted(what, options)))
+        await manyRoutes(path.join(folder, 'routes'), report);
     } finally {
       await backEnd.stop();
       rmSync(folder, { recursive: true, force: true });
@@ -111,11 +72,112 @@ export const gatewayBench: Bench = {
   },
 };
 
-async function rate(start: () => Promise<ServerProcess>, load: Load): Promise<number> {
+const mock: Load = { path: '/dev/mock' };
+const vtl: Load = { path: '/dev/vtl/abc?q=hello%20world' };
+const fn: Load = { path: '/dev/fn' };
+
+function comparisons(
+  key: string,
+  bare: Comparison['other'],
+  gateway: Comparison['other'],
+): readonly Comparison[] {
+  const keyed: Load = { path: '/dev/keyed', header: ['x-api-key', key] };
+  const valid: Load = { path: '/dev/valid', method: 'POST', body: orderBody };
+  const budget = (atLeast: number): BenchRow['budget'] => ({ atLeast });
+  return [
+    { what: 'MOCK', load: mock, budget: budget(0.75), other: bare },
+    { what: 'VTL both ways', load: vtl, budget: budget(0.6), other: bare },
+    { what: 'validation', load: valid, budget: budget(0.75), other: bare },
+    { what: 'HTTP proxy', load: { path: '/dev/proxy' }, budget: budget(0.7), other: bare },
+    { what: 'function in a worker', load: fn, budget: budget(0.35), other: bare },
+    { what: 'MOCK with an API key', load: keyed, budget: budget(0.75), other: bare },
+    {
+      what: 'MOCK with an access log, against without',
+      load: { path: '/logged/mock' },
+      budget: null,
+      other: gateway,
+      otherLoad: mock,
+    },
+    { what: 'MOCK, against Fastify', load: mock, budget: null, other: fastify },
+    { what: 'VTL both ways, against Fastify', load: vtl, budget: null, other: fastify },
+  ];
+}
+
+/** The fastest simulator people use now, by the figures of its peers. */
+function againstServerlessOffline(installed: string): readonly Comparison[] {
+  const other = (): Promise<ServerProcess> => startServerlessOffline(installed);
+  const budget = { atLeast: 10 };
+  return [
+    { what: 'MOCK, against serverless-offline', load: mock, budget, other },
+    { what: 'function in a worker, against serverless-offline', load: fn, budget, other },
+  ];
+}
+
+/** Both sides must give the same answers, or their figures say nothing of each other. */
+async function checkAnswers(
+  gateway: Comparison['other'],
+  bare: Comparison['other'],
+  key: string,
+): Promise<void> {
+  const [ours, theirs] = await Promise.all([gateway(), bare()]);
+  try {
+    await assertSameAnswers(ours.port, theirs.port, [
+      mock,
+      vtl,
+      fn,
+      { path: '/dev/vtl/a-b?q=' },
+      { path: '/dev/vtl/x' },
+      { path: '/dev/proxy' },
+      { path: '/dev/valid', method: 'POST', body: orderBody },
+      { path: '/dev/valid', method: 'POST', body: '{"customer":""}' },
+      { path: '/dev/valid', method: 'POST', body: '{' },
+      { path: '/dev/keyed', header: ['x-api-key', key] },
+      { path: '/dev/keyed' },
+      { path: '/dev/nothing' },
+      { path: '/prod/mock' },
+    ]);
+  } finally {
+    await Promise.all([ours.stop(), theirs.stop()]);
+  }
+}
+
+async function compare(
+  gateway: Comparison['other'],
+  { what, load, budget, other, otherLoad = load }: Comparison,
+): Promise<BenchRow> {
+  const sides = { ours: [] as Figures[], theirs: [] as Figures[] };
+  for (let round = 0; round < rounds; round++) {
+    sides.theirs.push(await measure(other, otherLoad));
+    sides.ours.push(await measure(gateway, load));
+  }
+  const ours = median(sides.ours.map(({ rate }) => rate));
+  const theirs = median(sides.theirs.map(({ rate }) => rate));
+  const processor = [sides.ours, sides.theirs].map((side) =>
+    median(side.map(({ processorUs }) => processorUs)).toFixed(1),
+  );
+  return {
+    what,
+    ratio: ours / theirs,
+    budget,
+    measured: `${ours.toFixed(0)} against ${theirs.toFixed(0)} requests/s, ${processor.join(' against ')} µs of processor a request`,
+  };
+}
+
+interface Figures {
+  /** Requests per second. */
+  readonly rate: number;
+  /** Processor time of all threads of the server for one request, µs; NaN where the system does not tell. */
+  readonly processorUs: number;
+}
+
+async function measure(start: () => Promise<ServerProcess>, load: Load): Promise<Figures> {
   const server = await start();
   try {
-    await requestsPerSecond(server.port, load, warmUpSeconds);
-    return await requestsPerSecond(server.port, load, seconds);
+    await putUnderLoad(server.port, load, warmUpSeconds);
+    const before = server.processorMs() ?? Number.NaN;
+    const { rate, answered } = await putUnderLoad(server.port, load, seconds);
+    const used = (server.processorMs() ?? Number.NaN) - before;
+    return { rate, processorUs: (used * 1000) / answered };
   } finally {
     await server.stop();
   }
@@ -123,8 +185,10 @@ async function rate(start: () => Promise<ServerProcess>, load: Load): Promise<nu
 
 const fastify = (): Promise<ServerProcess> => startScript('fastify-server.mjs');
 
+const tracingRow = 'MOCK in process, with a trace against without';
+
 /** What a trace costs, in process: the test console asks for one, served traffic does not. */
-async function tracing(design: Project, report: Parameters<Bench['run']>[0]): Promise<void> {
+async function tracing(design: Project, report: Report): Promise<void> {
   const world = new LocalWorld({ projectFolder: null });
   const [apiId = ''] = Object.keys(design.apis);
   const { value: deployment } = deploy(design, apiId, world.portsFor(design));
@@ -145,15 +209,21 @@ async function tracing(design: Project, report: Parameters<Bench['run']>[0]): Pr
   // The first round warms both up.
   const [on, off] = [median(figures.on.slice(1)), median(figures.off.slice(1))];
   report({
-    what: 'MOCK in process, with a trace against without',
+    what: tracingRow,
     ratio: on / off,
     budget: null,
     measured: `${on.toFixed(0)} against ${off.toFixed(0)} requests/s`,
   });
 }
 
-async function manyRoutes(target: string, report: Parameters<Bench['run']>[0]): Promise<void> {
-  const count = 500;
+const count = 500;
+const routeRows = {
+  start: `${count} routes: start to first answer`,
+  memory: `${count} routes: memory`,
+  last: `${count} routes: the last as fast as the first`,
+};
+
+async function manyRoutes(target: string, report: Report): Promise<void> {
   await createProjectFolder(target, manyRoutesProject(count));
   const figures = { ours: { first: [], memory: [] }, bare: { first: [], memory: [] } } as Record<
     'ours' | 'bare',
@@ -165,39 +235,35 @@ async function manyRoutes(target: string, report: Parameters<Bench['run']>[0]): 
       const started = performance.now();
       const server = await (side === 'ours'
         ? startGateway(target)
-        : startScript('bare-server.mjs', 'http://127.0.0.1:9', orderSchema, String(count)));
+        : startScript('bare-server.mjs', 'http://127.0.0.1:9', orderSchema, '', String(count)));
       await fetch(`http://127.0.0.1:${server.port}/dev/r0/x`);
       figures[side].first.push(performance.now() - started);
       figures[side].memory.push(await server.memory());
       if (side === 'ours') {
-        await requestsPerSecond(server.port, { path: '/dev/r0/x' }, warmUpSeconds);
-        const first = await requestsPerSecond(server.port, { path: '/dev/r0/x' }, seconds);
-        const last = await requestsPerSecond(
-          server.port,
-          { path: `/dev/r${count - 1}/x` },
-          seconds,
-        );
-        lastAgainstFirst.push(last / first);
+        await putUnderLoad(server.port, { path: '/dev/r0/x' }, warmUpSeconds);
+        const first = await putUnderLoad(server.port, { path: '/dev/r0/x' }, seconds);
+        const last = await putUnderLoad(server.port, { path: `/dev/r${count - 1}/x` }, seconds);
+        lastAgainstFirst.push(last.rate / first.rate);
       }
       await server.stop();
     }
   }
   const [oursFirst, bareFirst] = [median(figures.ours.first), median(figures.bare.first)];
   report({
-    what: `${count} routes: start to first answer`,
+    what: routeRows.start,
     ratio: oursFirst / bareFirst,
     budget: { atMost: 2 },
     measured: `${oursFirst.toFixed(0)} against ${bareFirst.toFixed(0)} ms`,
   });
   const [oursMemory, bareMemory] = [median(figures.ours.memory), median(figures.bare.memory)];
   report({
-    what: `${count} routes: memory`,
+    what: routeRows.memory,
     ratio: oursMemory / bareMemory,
     budget: { atMost: 2 },
     measured: `${(oursMemory / 2 ** 20).toFixed(0)} against ${(bareMemory / 2 ** 20).toFixed(0)} MiB`,
   });
   report({
-    what: `${count} routes: the last as fast as the first`,
+    what: routeRows.last,
     ratio: median(lastAgainstFirst),
     budget: { atLeast: 0.9 },
     measured: 'requests/s, last against first',

@@ -1,4 +1,5 @@
 import { execFile, spawn, type ChildProcess } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { promisify } from 'node:util';
 
@@ -13,11 +14,18 @@ export interface ServerProcess {
   readonly startMs: number;
   /** Resident memory now, bytes. */
   memory(): Promise<number>;
+  /** Processor time used so far by all its threads, ms; undefined where the system does not tell. */
+  processorMs(): number | undefined;
   stop(): Promise<void>;
 }
 
 export function startScript(script: string, ...args: string[]): Promise<ServerProcess> {
   return startServer([path.join(here, script), ...args], /^(\d+)\n/);
+}
+
+/** serverless-offline with the same mock and the same function, from a folder it is installed in. */
+export function startServerlessOffline(installed: string): Promise<ServerProcess> {
+  return startScript('serverless-offline-server.mjs', installed);
 }
 
 /** The product serving a project, as a person starts it. */
@@ -49,12 +57,23 @@ async function startServer(args: readonly string[], portPattern: RegExp): Promis
       const { stdout } = await execute('ps', ['-o', 'rss=', '-p', String(child.pid)]);
       return Number(stdout) * 1024;
     },
+    processorMs: () => processorMs(child.pid ?? 0),
     stop: () =>
       new Promise((resolve) => {
         child.on('exit', () => resolve());
         child.kill('SIGTERM');
       }),
   };
+}
+
+/** Linux counts in hundredths of a second, user and system apart. */
+function processorMs(pid: number): number | undefined {
+  try {
+    const fields = readFileSync(`/proc/${pid}/stat`, 'latin1').split(') ')[1]?.split(' ') ?? [];
+    return (Number(fields[11]) + Number(fields[12])) * 10;
+  } catch {
+    return undefined;
+  }
 }
 
 export interface Load {
@@ -64,12 +83,16 @@ export interface Load {
   readonly header?: readonly [string, string];
 }
 
-/** Requests per second over 50 connections. @throws Error when any answer was not 2xx */
-export async function requestsPerSecond(
-  port: number,
-  load: Load,
-  seconds: number,
-): Promise<number> {
+/** What a load made of a server. */
+export interface LoadResult {
+  /** Answers per second. */
+  readonly rate: number;
+  /** All answers. */
+  readonly answered: number;
+}
+
+/** Asks over 50 connections, each again as soon as it is answered. @throws Error when any answer was not 2xx */
+export async function putUnderLoad(port: number, load: Load, seconds: number): Promise<LoadResult> {
   const [header = '', value = ''] = load.header ?? [];
   const { stdout } = await execute(process.execPath, [
     path.join(here, 'load.mjs'),
@@ -80,7 +103,7 @@ export async function requestsPerSecond(
     header,
     value,
   ]);
-  const { rate, failed } = JSON.parse(stdout) as { rate: number; failed: number };
+  const { failed, ...result } = JSON.parse(stdout) as LoadResult & { failed: number };
   if (failed > 0) throw new Error(`${failed} requests to ${load.path} failed`);
-  return rate;
+  return result;
 }

@@ -17,7 +17,7 @@ function dataWith(body: string): MappingData {
     ],
     bodyText: () => body,
     stageVariables: { v: 'var' },
-    context: { requestId: 'r', identity: { sourceIp: '1.2.3.4' } },
+    context: { variables: { requestId: 'r', identity: { sourceIp: '1.2.3.4' } } },
   };
 }
 

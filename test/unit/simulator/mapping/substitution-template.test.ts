@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { SubstitutionTemplate } from '#shared/simulator/mapping/substitution-template.ts';
 
 const data = {
-  context: { stage: 'dev', empty: null, error: { messageString: '"no"' } },
+  contexts: [{ stage: 'dev', empty: null, error: { messageString: '"no"' } }],
   stageVariables: { a: 'A' },
   requestParameter: (place: string, name: string) => (name === 'x' ? place : undefined),
 };
