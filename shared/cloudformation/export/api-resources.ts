@@ -1,12 +1,14 @@
 import { pointerTo } from '#shared/std/json-pointer.ts';
 import { ref, type CfnTemplate } from './cfn-template.ts';
+import { tellDocumentOnly } from './document-only.ts';
 import { addApiKeys } from './resources/api-key.ts';
 import { addAuthorizers } from './resources/authorizer.ts';
 import { addBasePathMappings } from './resources/base-path-mapping.ts';
 import { addDeployment } from './resources/deployment.ts';
+import { addDocumentation } from './resources/documentation.ts';
 import { addDomainNames } from './resources/domain-name.ts';
 import { addFunctions } from './resources/function.ts';
-import { addGatewayResponses } from './resources/gateway-response.ts';
+import { addGatewayResponses, isSingle } from './resources/gateway-response.ts';
 import { addMethods } from './resources/method.ts';
 import { addModels } from './resources/model.ts';
 import { addPermissions } from './resources/permission.ts';
@@ -19,19 +21,24 @@ import { addStages } from './resources/stage.ts';
 import { addUsagePlanKeys } from './resources/usage-plan-key.ts';
 import { addUsagePlans } from './resources/usage-plan.ts';
 import { addVpcLinks } from './resources/vpc-link.ts';
+import { addWebAclAssociations } from './resources/web-acl-association.ts';
 
 /** How the API itself is written: as single resources, or as one with its OpenAPI document. */
 export type ApiAs = 'resources' | 'body';
 
 /** Adds the API with everything it needs as resources of CloudFormation. */
 export function addApi(template: CfnTemplate, apiAs: ApiAs): void {
-  if (apiAs === 'resources') addRestApi(template);
+  if (apiAs === 'resources') {
+    addRestApi(template);
+    tellDocumentOnly(template);
+  }
   const dependencies = apiAs === 'resources' ? addParts(template) : addBody(template);
   addPermissions(template);
   if (!hasMethods(template)) {
     tellNoMethods(template);
   } else {
     addStages(template, addDeployment(template, dependencies.methods, dependencies.others));
+    addWebAclAssociations(template);
     addPlansAndDomains(template);
   }
   addApiIdOutput(template);
@@ -42,6 +49,9 @@ export function addServerless(template: CfnTemplate): void {
   addServerlessFunctions(template);
   addVpcLinks(template);
   addServerlessApi(template);
+  // Where the template the API came from has them as resources of their own, they stay that.
+  addGatewayResponses(template, isSingle(template));
+  addWebAclAssociations(template);
   if (!hasMethods(template)) tellNoMethods(template);
   addPlansAndDomains(template);
   addApiIdOutput(template);
@@ -59,6 +69,7 @@ function addParts(template: CfnTemplate): Dependencies {
   addAuthorizers(template);
   addVpcLinks(template);
   addResources(template);
+  addDocumentation(template);
   return { methods: addMethods(template), others: addGatewayResponses(template) };
 }
 

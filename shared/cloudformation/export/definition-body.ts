@@ -1,10 +1,13 @@
 import type { JsonObject, JsonValue } from '#shared/entities/common/json.ts';
+import type { GatewayResponse } from '#shared/entities/rest/gateway-response.ts';
+import type { RestApi } from '#shared/entities/rest/rest-api.ts';
 import { isLambdaUri } from '#shared/entities/lambda-uri.ts';
 import { openApiDocument } from '#shared/openapi/export/export-openapi.ts';
 import { isObject, recordOf } from '#shared/openapi/json-shape.ts';
 import { pointerTo } from '#shared/std/json-pointer.ts';
 import type { CfnTemplate, CfnValue } from './cfn-template.ts';
 import { portableText, portableUri } from './portable-arn.ts';
+import { vpcLinkRef } from './resources/vpc-link.ts';
 
 /** What an OpenAPI document leaves behind and a template says elsewhere. */
 const toldElsewhere = new Set([
@@ -17,19 +20,35 @@ const toldElsewhere = new Set([
 /**
  * The API as an OpenAPI document inside a template: with extensions, without the server's address, ARNs for any
  * account and region, functions of the template by reference. Nulls, which a template may not hold, are left out.
+ *
+ * @param isElsewhere true for gateway responses that are resources of their own
  */
-export function definitionBody(template: CfnTemplate): CfnValue {
+export function definitionBody(
+  template: CfnTemplate,
+  isElsewhere: (response: GatewayResponse) => boolean = () => false,
+): CfnValue {
   const { api, project } = template;
-  const { document, problems } = openApiDocument(project, api.id, { extensions: true });
+  const inside: RestApi = {
+    ...api,
+    gatewayResponses: Object.fromEntries(
+      Object.entries(api.gatewayResponses).filter(([, response]) => !isElsewhere(response)),
+    ),
+  };
+  const { document, problems } = openApiDocument(
+    { ...project, apis: { ...project.apis, [api.id]: inside } },
+    api.id,
+    { extensions: true },
+  );
   for (const problem of problems)
     if (!toldElsewhere.has(problem.ruleId)) template.problems.push(problem);
   const { servers: _servers, ...rest } = document ?? {};
   let nulls = 0;
-  const convert = (value: JsonValue): CfnValue | undefined => {
+  const convert = (value: JsonValue, at = ''): CfnValue | undefined => {
     if (value === null) {
       nulls++;
       return undefined;
     }
+    if (at === 'connectionId' && typeof value === 'string') return vpcLinkRef(template, value);
     if (typeof value === 'string')
       return isLambdaUri(value)
         ? portableUri(template, value, pointerTo('/apis', api.id))
@@ -43,7 +62,7 @@ export function definitionBody(template: CfnTemplate): CfnValue {
     if (isFunction(value as JsonObject)) return value as CfnValue;
     return recordOf(
       Object.entries(value).flatMap(([key, member]): [string, CfnValue][] => {
-        const converted = convert(member as JsonValue);
+        const converted = convert(member as JsonValue, key);
         return converted === undefined ? [] : [[key, converted]];
       }),
     );

@@ -7,7 +7,6 @@ import { isObject, memberOf, objectAt, recordOf, textAt } from '#shared/openapi/
 import type { Project } from '#shared/project/project.ts';
 import { pointerTo } from '#shared/std/json-pointer.ts';
 import type { Problem } from '#shared/std/problem.ts';
-import { stableHash } from '#shared/std/stable-hash.ts';
 import { readTemplate, type ReadTemplate } from '../import/import-template.ts';
 import type { ApiOrigin } from '../import/imported-parts.ts';
 import { keptSource, type TemplateSource } from '../import/kept-template.ts';
@@ -16,7 +15,7 @@ import { CfnTemplate } from './cfn-template.ts';
 import { mergeValue } from './merge-values.ts';
 import { mergeServerlessApi, serverlessFunctionOf } from './merge-serverless.ts';
 import { withRenamedResource } from './rename-resource.ts';
-import { deployedTypes } from './resources/deployment.ts';
+import { deployedContent, deploymentHash } from './resources/deployment.ts';
 import { v2Resources } from './v2-resources.ts';
 
 /** A template an API came from, with what has changed in the design since. */
@@ -282,11 +281,7 @@ function withoutSecondBody(resources: Map<string, JsonObject>, id: string): void
 }
 
 function deployedDiffers(was: Generated, is: Generated): boolean {
-  const deployed = ({ resources }: Generated): JsonValue =>
-    recordOf(
-      [...resources].filter(([, resource]) => deployedTypes.has(textAt(resource, 'Type') ?? '')),
-    );
-  return !equalJson(deployed(was), deployed(is));
+  return !equalJson(deployedContent(was.resources), deployedContent(is.resources));
 }
 
 /** Adds, changes and removes what differs between the two. */
@@ -365,10 +360,7 @@ function renewDeployment(context: MergeContext, origin: ApiOrigin, is: Generated
     });
     return;
   }
-  const content = [...is.resources].filter(([, resource]) =>
-    deployedTypes.has(textAt(resource, 'Type') ?? ''),
-  );
-  const renewed = `${id}${stableHash(JSON.stringify(content)).slice(0, 8)}`;
+  const renewed = `${id}${deploymentHash(is.resources).slice(0, 8)}`;
   withRenamedResource(context.resources, id, renewed);
   context.problems.push({
     ruleId: 'deployment-renewed',

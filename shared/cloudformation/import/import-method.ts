@@ -53,9 +53,7 @@ export function importMethod(id: string, path: string, scope: TemplateScope): Me
   const operationName = textAt(properties, 'OperationName');
   const integration = objectAt(properties, 'Integration');
   const imported =
-    integration === undefined
-      ? undefined
-      : integrationOf(integration, objectAt(raw, 'Integration') ?? {}, pointer, scope);
+    integration === undefined ? undefined : integrationOf(integration, pointer, scope);
   if (imported === undefined)
     scope.report.add(
       'method-without-integration',
@@ -132,7 +130,6 @@ function nameOfTarget(
 
 function integrationOf(
   properties: JsonObject,
-  raw: JsonObject,
   methodPointer: string,
   scope: TemplateScope,
 ): Integration | undefined {
@@ -154,11 +151,7 @@ function integrationOf(
     'INTERNET',
     'VPC_LINK',
   ] as const);
-  const link = scope.target(memberOf(raw, 'ConnectionId'))?.id;
-  const connectionId =
-    link !== undefined && scope.typeOf(link) === 'AWS::ApiGateway::VpcLink'
-      ? vpcLinkId(link, scope)
-      : textAt(properties, 'ConnectionId');
+  const connectionId = textAt(properties, 'ConnectionId');
   const credentials = textAt(properties, 'Credentials');
   const contentHandling = oneOf(textAt(properties, 'ContentHandling'), contentHandlings);
   const cacheNamespace = textAt(properties, 'CacheNamespace');
@@ -207,9 +200,4 @@ function integrationOf(
       ),
     ),
   };
-}
-
-/** Id of a VPC link of the template; follows from its logical id. */
-export function vpcLinkId(logicalId: string, scope: TemplateScope): string {
-  return scope.idFor('vpc-link', logicalId, 10);
 }

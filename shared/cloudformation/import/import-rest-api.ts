@@ -1,31 +1,15 @@
 import type { JsonObject, JsonValue } from '#shared/entities/common/json.ts';
-import type { Authorizer } from '#shared/entities/rest/authorizer.ts';
-import {
-  gatewayResponseTypes,
-  type GatewayResponse,
-} from '#shared/entities/rest/gateway-response.ts';
-import type { Model } from '#shared/entities/rest/model.ts';
-import type { RequestValidator } from '#shared/entities/rest/request-validator.ts';
 import type { RestApi } from '#shared/entities/rest/rest-api.ts';
 import { oneOf } from '#shared/openapi/import/extensions/integration.ts';
 import { importOpenApiDocument } from '#shared/openapi/import/import-openapi.ts';
 import { readDocument } from '#shared/openapi/import/read-document.ts';
-import { ResourceBuilder } from '#shared/openapi/import/resource-builder.ts';
-import {
-  isObject,
-  listAt,
-  memberOf,
-  objectAt,
-  recordOf,
-  textAt,
-  textListAt,
-} from '#shared/openapi/json-shape.ts';
+import { memberOf, objectAt, textAt, textListAt } from '#shared/openapi/json-shape.ts';
 import { pointerTo } from '#shared/std/json-pointer.ts';
 import type { ReadInclude } from './expand-includes.ts';
-import { importMethod } from './import-method.ts';
+import { childrenOf, ownedBy, withDocumentationOf } from './import-api-children.ts';
 import { importStages } from './import-stages.ts';
 import type { ApiOrigin, ImportedParts } from './imported-parts.ts';
-import { flagAt, numberAt, policyText, tagsFrom, textsAt } from './property-values.ts';
+import { flagAt, numberAt, policyText, tagsFrom } from './property-values.ts';
 import type { TemplateScope } from './template-scope.ts';
 
 /** Every AWS::ApiGateway::RestApi with what belongs to it. */
@@ -53,33 +37,10 @@ export function importRestApis(
       ...settingsOf(id, properties, base),
       ...childrenOf(children, base, scope, origin),
     };
-    parts.apis.set(apiId, { ...api, ...importStages(children, scope, origin) });
+    const documented = withDocumentationOf(children, { ...api, stages: {} }, scope, origin);
+    parts.apis.set(apiId, { ...documented, ...importStages(children, scope, origin) });
     parts.origins.set(apiId, origin);
   }
-}
-
-/** Ids of the resources that name an API, by the logical id of that API. */
-function ownedBy(scope: TemplateScope): ReadonlyMap<string, readonly string[]> {
-  const owned = new Map<string, string[]>();
-  for (const id of scope.resources.keys()) {
-    if (scope.typeOf(id)?.startsWith('AWS::ApiGateway::') !== true || !scope.isMade(id)) continue;
-    const value = memberOf(scope.propertiesOf(id), 'RestApiId');
-    const owner = scope.target(value)?.id;
-    if (owner === undefined) {
-      if (value !== undefined)
-        scope.report.add(
-          'api-outside-template',
-          'info',
-          pointerTo('/Resources', id),
-          `'${id}' belongs to an API that is not in this template; it is kept for export only.`,
-        );
-      continue;
-    }
-    const list = owned.get(owner);
-    if (list === undefined) owned.set(owner, [id]);
-    else list.push(id);
-  }
-  return owned;
 }
 
 export function emptyRestApi(apiId: string): RestApi {
@@ -192,207 +153,4 @@ export function endpointOf(endpoint: JsonObject): RestApi['endpointConfiguration
     ...textListAt(endpoint, 'VPCEndpointIds'),
   ];
   return { types: [type], ...(vpcEndpointIds.length > 0 && { vpcEndpointIds }) };
-}
-
-/** Resources, methods, models, validators, authorizers and gateway responses. */
-function childrenOf(
-  children: readonly string[],
-  base: RestApi,
-  scope: TemplateScope,
-  origin: ApiOrigin,
-): Pick<
-  RestApi,
-  'resources' | 'models' | 'requestValidators' | 'authorizers' | 'gatewayResponses'
-> {
-  const ofType = (type: string): string[] =>
-    children.filter((id) => scope.typeOf(id) === `AWS::ApiGateway::${type}`);
-  const models = new Map<string, Model>(Object.entries(base.models));
-  for (const id of ofType('Model')) {
-    const properties = scope.resolvedProperties(id);
-    const name = childName(id, properties);
-    const schema = memberOf(properties, 'Schema');
-    const description = textAt(properties, 'Description');
-    models.set(name, {
-      name,
-      ...(description !== undefined && description !== '' && { description }),
-      contentType: textAt(properties, 'ContentType') ?? 'application/json',
-      schema: typeof schema === 'string' ? schema : JSON.stringify(schema ?? {}, null, 2),
-    });
-    origin.ids.set(`Model ${name}`, id);
-  }
-  const validators = new Map<string, RequestValidator>(Object.entries(base.requestValidators));
-  for (const id of ofType('RequestValidator')) {
-    const properties = scope.resolvedProperties(id);
-    const name = childName(id, properties);
-    validators.set(name, {
-      name,
-      validateRequestBody: flagAt(properties, 'ValidateRequestBody') ?? false,
-      validateRequestParameters: flagAt(properties, 'ValidateRequestParameters') ?? false,
-    });
-    origin.ids.set(`RequestValidator ${name}`, id);
-  }
-  const authorizers = new Map<string, Authorizer>(Object.entries(base.authorizers));
-  for (const id of ofType('Authorizer')) {
-    const authorizer = authorizerOf(id, scope.resolvedProperties(id));
-    authorizers.set(authorizer.name, authorizer);
-    origin.ids.set(`Authorizer ${authorizer.name}`, id);
-  }
-  const responses = new Map<string, GatewayResponse>(Object.entries(base.gatewayResponses));
-  for (const id of ofType('GatewayResponse')) {
-    const properties = scope.resolvedProperties(id);
-    const responseType = oneOf(textAt(properties, 'ResponseType'), gatewayResponseTypes);
-    if (responseType === undefined) {
-      scope.report.add(
-        'unknown-gateway-response',
-        'error',
-        pointerTo('/Resources', id, 'Properties', 'ResponseType'),
-        `There is no gateway response type '${textAt(properties, 'ResponseType') ?? ''}'. It must be one of ${gatewayResponseTypes.join(', ')}.`,
-      );
-      continue;
-    }
-    const statusCode = textAt(properties, 'StatusCode');
-    responses.set(responseType, {
-      responseType,
-      ...(statusCode !== undefined && { statusCode }),
-      responseParameters: textsAt(properties, 'ResponseParameters'),
-      responseTemplates: textsAt(properties, 'ResponseTemplates'),
-    });
-    origin.ids.set(`GatewayResponse ${responseType}`, id);
-  }
-  return {
-    models: recordOf(models),
-    requestValidators: recordOf(validators),
-    authorizers: recordOf(authorizers),
-    gatewayResponses: recordOf(responses),
-    resources: resourcesOfApi(ofType('Resource'), ofType('Method'), base, scope, origin),
-  };
-}
-
-/** Name of a model, validator or authorizer: the one it gives itself, else its logical id. */
-export function childName(id: string, properties: JsonObject): string {
-  const name = textAt(properties, 'Name');
-  return name === undefined || name === '' ? id : name;
-}
-
-function authorizerOf(id: string, properties: JsonObject): Authorizer {
-  const ttl = numberAt(properties, 'AuthorizerResultTtlInSeconds');
-  const identitySource = textAt(properties, 'IdentitySource');
-  const authType = textAt(properties, 'AuthType');
-  const base = {
-    name: childName(id, properties),
-    ...(ttl !== undefined && { authorizerResultTtlInSeconds: ttl }),
-    ...(identitySource !== undefined && { identitySource }),
-    ...(authType !== undefined && { kept: { 'x-amazon-apigateway-authtype': authType } }),
-  };
-  const type = oneOf(textAt(properties, 'Type'), [
-    'TOKEN',
-    'REQUEST',
-    'COGNITO_USER_POOLS',
-  ] as const);
-  if (type === 'COGNITO_USER_POOLS')
-    return { ...base, type, providerARNs: textListAt(properties, 'ProviderARNs') };
-  const credentials = textAt(properties, 'AuthorizerCredentials');
-  const expression = textAt(properties, 'IdentityValidationExpression');
-  return {
-    ...base,
-    type: type ?? 'TOKEN',
-    authorizerUri: textAt(properties, 'AuthorizerUri') ?? '',
-    ...(credentials !== undefined && { authorizerCredentials: credentials }),
-    ...(expression !== undefined && { identityValidationExpression: expression }),
-  };
-}
-
-function resourcesOfApi(
-  resourceIds: readonly string[],
-  methodIds: readonly string[],
-  base: RestApi,
-  scope: TemplateScope,
-  origin: ApiOrigin,
-): RestApi['resources'] {
-  if (resourceIds.length === 0 && methodIds.length === 0 && Object.keys(base.resources).length > 0)
-    return base.resources;
-  const builder = new ResourceBuilder(origin.apiId, scope.report);
-  const paths = pathsOf(resourceIds, origin.logicalId, scope);
-  for (const id of resourceIds) {
-    const path = paths.get(id);
-    if (path === undefined) continue;
-    builder.resourceAt(path, pointerTo('/Resources', id));
-    origin.ids.set(`Resource ${path}`, id);
-  }
-  for (const id of methodIds) {
-    const pointer = pointerTo('/Resources', id);
-    const target = scope.target(memberOf(scope.propertiesOf(id), 'ResourceId'));
-    const path =
-      target?.id === origin.logicalId && target.attribute === 'RootResourceId'
-        ? '/'
-        : paths.get(target?.id ?? '');
-    if (path === undefined) {
-      scope.report.add(
-        'method-without-resource',
-        'error',
-        pointerTo(pointer, 'Properties', 'ResourceId'),
-        `The resource of method '${id}' is not in this template; the method is kept for export only.`,
-      );
-      continue;
-    }
-    const method = importMethod(id, path, scope);
-    if (method === undefined) continue;
-    if (!builder.addMethod(path, method)) {
-      scope.report.add(
-        'duplicate-method',
-        'error',
-        pointer,
-        `Method already exists for this resource: ${method.httpMethod} ${path} is described twice; the first stays.`,
-      );
-      continue;
-    }
-    origin.ids.set(`Method ${path} ${method.httpMethod}`, id);
-  }
-  return builder.resources();
-}
-
-/** Full path of every resource; those that do not lead to the root are findings and left out. */
-function pathsOf(
-  ids: readonly string[],
-  apiLogicalId: string,
-  scope: TemplateScope,
-): ReadonlyMap<string, string> {
-  const known = new Map<string, string>();
-  const parents = new Map<string, string | null>();
-  const partOf = new Map<string, string>();
-  for (const id of ids) {
-    const properties = scope.propertiesOf(id);
-    const target = scope.target(memberOf(properties, 'ParentId'));
-    const isRoot = target?.id === apiLogicalId && target.attribute === 'RootResourceId';
-    parents.set(id, isRoot ? null : (target?.id ?? ''));
-    partOf.set(id, scope.text(memberOf(properties, 'PathPart')) ?? '');
-  }
-  for (const id of ids) {
-    const chain: string[] = [];
-    let at: string | null = id;
-    while (at !== null && !known.has(at) && parents.has(at) && chain.length <= parents.size) {
-      chain.push(at);
-      at = parents.get(at) ?? null;
-    }
-    let path = at === null ? '' : known.get(at);
-    if (path === undefined || chain.length > parents.size) {
-      scope.report.add(
-        'resource-without-parent',
-        'error',
-        pointerTo('/Resources', id, 'Properties', 'ParentId'),
-        `The parents of resource '${id}' do not lead to the root of its API; it is kept for export only.`,
-      );
-      continue;
-    }
-    for (const step of chain.reverse()) {
-      path = `${path}/${partOf.get(step) ?? ''}`;
-      known.set(step, path);
-    }
-  }
-  return known;
-}
-
-/** True for a value that lists things, e.g. a list of responses. */
-export function objectsAt(value: JsonValue | undefined, key: string): JsonObject[] {
-  return listAt(value, key).filter(isObject);
 }

@@ -13,8 +13,9 @@ import {
 } from '#shared/openapi/json-shape.ts';
 import { pointerTo } from '#shared/std/json-pointer.ts';
 import type { ReadInclude } from './expand-includes.ts';
+import { gatewayResponsesOf, ownedBy, withDocumentationOf } from './import-api-children.ts';
 import { apiOfBody, endpointOf } from './import-rest-api.ts';
-import { stageOf } from './import-stages.ts';
+import { importStages, stageOf } from './import-stages.ts';
 import type { ApiForm, ApiOrigin, ImportedParts } from './imported-parts.ts';
 import { flagAt, numberAt, policyText, tagsFrom, throttleFrom } from './property-values.ts';
 import { samDefinition } from './sam-definition.ts';
@@ -42,12 +43,47 @@ export function importServerlessApis(
     if (list === undefined) byApi.set(event.api, [event]);
     else list.push(event);
   }
+  const owned = ownedBy(scope);
+  const add = (id: string, form: ApiForm): void => {
+    addApi(id, form, byApi.get(id) ?? [], scope, readInclude, parts);
+    addChildren(id, owned.get(id) ?? [], scope, parts);
+  };
   for (const id of scope.resources.keys())
-    if (scope.typeOf(id) === 'AWS::Serverless::Api' && scope.isMade(id))
-      addApi(id, 'serverless', byApi.get(id) ?? [], scope, readInclude, parts);
-  const implicit = byApi.get(implicitRestApi);
-  if (implicit !== undefined && !scope.resources.has(implicitRestApi))
-    addApi(implicitRestApi, 'implicit', implicit, scope, readInclude, parts);
+    if (scope.typeOf(id) === 'AWS::Serverless::Api' && scope.isMade(id)) add(id, 'serverless');
+  if (byApi.has(implicitRestApi) && !scope.resources.has(implicitRestApi))
+    add(implicitRestApi, 'implicit');
+}
+
+/** Single resources that belong to an API of SAM: further stages, gateway responses, documentation. */
+function addChildren(
+  id: string,
+  children: readonly string[],
+  scope: TemplateScope,
+  parts: ImportedParts,
+): void {
+  const apiId = scope.apiIdOf(id) ?? id;
+  const api = parts.apis.get(apiId);
+  const origin = parts.origins.get(apiId);
+  if (api?.kind !== 'rest' || origin === undefined) return;
+  const ofType = (type: string): string[] =>
+    children.filter((child) => scope.typeOf(child) === `AWS::ApiGateway::${type}`);
+  const stages = ofType('Stage');
+  const withParts: RestApi = {
+    ...api,
+    gatewayResponses: gatewayResponsesOf(children, api, scope, origin),
+    ...(stages.length > 0 && {
+      stages: { ...api.stages, ...importStages(stages, scope, origin).stages },
+    }),
+  };
+  parts.apis.set(apiId, withDocumentationOf(children, withParts, scope, origin));
+  for (const type of ['Resource', 'Method', 'Model', 'RequestValidator', 'Authorizer'])
+    for (const child of ofType(type))
+      scope.report.add(
+        'child-of-serverless-api',
+        'warning',
+        pointerTo('/Resources', child),
+        `'${child}' adds to '${id}', which SAM makes from a definition; it is kept for export only and is missing here. Put it into the definition.`,
+      );
 }
 
 function addApi(

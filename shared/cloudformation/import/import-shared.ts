@@ -13,7 +13,6 @@ import {
   textListAt,
 } from '#shared/openapi/json-shape.ts';
 import { pointerTo } from '#shared/std/json-pointer.ts';
-import { vpcLinkId } from './import-method.ts';
 import type { ImportedParts } from './imported-parts.ts';
 import { flagAt, numberAt, tagsFrom, throttleFrom } from './property-values.ts';
 import type { TemplateScope } from './template-scope.ts';
@@ -26,7 +25,7 @@ export function importShared(scope: TemplateScope, parts: ImportedParts): void {
     );
   for (const id of ofType('VpcLink')) {
     const properties = scope.resolvedProperties(id);
-    const link = vpcLinkId(id, scope);
+    const link = scope.vpcLinkIdOf(id);
     const description = textAt(properties, 'Description');
     parts.vpcLinks.set(link, {
       id: link,
@@ -56,7 +55,32 @@ export function importShared(scope: TemplateScope, parts: ImportedParts): void {
     parts.usagePlans.set(plan.id, plan);
     parts.sharedIds.set(`UsagePlan ${plan.id}`, id);
   }
-  importDomainNames(ofType('DomainName'), ofType('BasePathMapping'), scope, parts);
+  importWebAcls(scope, parts);
+  importDomainNames(
+    [...ofType('DomainName'), ...ofType('DomainNameV2')],
+    [...ofType('BasePathMapping'), ...ofType('BasePathMappingV2')],
+    scope,
+    parts,
+  );
+}
+
+/** AWS::WAFv2::WebACLAssociation of stages of the template's APIs; of anything else it stays in the template alone. */
+function importWebAcls(scope: TemplateScope, parts: ImportedParts): void {
+  for (const id of scope.resources.keys()) {
+    if (scope.typeOf(id) !== 'AWS::WAFv2::WebACLAssociation' || !scope.isMade(id)) continue;
+    const properties = scope.resolvedProperties(id);
+    const [, apiId = '', stageName = ''] =
+      /:\/restapis\/([^/]+)\/stages\/([^/]+)$/.exec(textAt(properties, 'ResourceArn') ?? '') ?? [];
+    const webAclArn = textAt(properties, 'WebACLArn');
+    const api = parts.apis.get(apiId);
+    const stage = api?.kind === 'rest' ? api.stages[stageName] : undefined;
+    if (api?.kind !== 'rest' || stage === undefined || webAclArn === undefined) continue;
+    parts.apis.set(apiId, {
+      ...api,
+      stages: { ...api.stages, [stageName]: { ...stage, webAclArn } },
+    });
+    parts.origins.get(apiId)?.ids.set(`WebACLAssociation ${stageName}`, id);
+  }
 }
 
 function keyId(logicalId: string, scope: TemplateScope): string {
@@ -133,7 +157,12 @@ function importDomainNames(
   const mappings = new Map<string, BasePathMapping[]>();
   for (const id of mappingIds) {
     const properties = scope.resolvedProperties(id);
-    const domain = textAt(properties, 'DomainName') ?? '';
+    const privateId = scope.target(memberOf(scope.propertiesOf(id), 'DomainNameArn'))?.id;
+    const domain =
+      textAt(
+        privateId === undefined ? properties : scope.resolvedProperties(privateId),
+        'DomainName',
+      ) ?? '';
     const api = scope.target(memberOf(scope.propertiesOf(id), 'RestApiId'))?.id;
     const apiId = api === undefined ? undefined : scope.apiIdOf(api);
     if (apiId === undefined) continue;
@@ -147,7 +176,8 @@ function importDomainNames(
   }
   for (const id of domainIds) {
     const properties = scope.resolvedProperties(id);
-    const domain = domainOf(properties, mappings);
+    const isPrivate = scope.typeOf(id) === 'AWS::ApiGateway::DomainNameV2';
+    const domain = domainOf(properties, mappings, isPrivate ? 'PRIVATE' : 'EDGE');
     if (domain === undefined) {
       scope.report.add(
         'domain-name-missing',
@@ -165,6 +195,7 @@ function importDomainNames(
 function domainOf(
   properties: JsonObject,
   mappings: ReadonlyMap<string, readonly BasePathMapping[]>,
+  usualType: DomainName['endpointType'],
 ): DomainName | undefined {
   const domainName = textAt(properties, 'DomainName');
   if (domainName === undefined || domainName === '') return undefined;
@@ -180,7 +211,8 @@ function domainOf(
   return {
     domainName,
     endpointType:
-      oneOf(textListAt(endpoint, 'Types')[0], ['EDGE', 'REGIONAL', 'PRIVATE'] as const) ?? 'EDGE',
+      oneOf(textListAt(endpoint, 'Types')[0], ['EDGE', 'REGIONAL', 'PRIVATE'] as const) ??
+      usualType,
     ...(certificateArn !== undefined && { certificateArn }),
     ...(securityPolicy !== undefined && { securityPolicy }),
     ...(isObject(tls) && {

@@ -11,6 +11,8 @@ export interface NamingScope {
   /** Id of the API a resource is imported as. */
   apiIdOf(id: string): string | undefined;
   functionNameOf(id: string): string | undefined;
+  /** Id of a VPC link; follows from its logical id. */
+  vpcLinkIdOf(id: string): string;
 }
 
 /** Property with the name that `Ref` gives (documented, "Return values" of each type). */
@@ -59,6 +61,8 @@ export function refText(id: string, scope: NamingScope): string {
         ? `\${${id}}`
         : `${fn.startsWith('arn:') ? fn : lambdaArn(region, accountId, fn)}:${qualifier}`;
     }
+    case 'AWS::ApiGateway::VpcLink':
+      return scope.vpcLinkIdOf(id);
     case 'AWS::ApiGateway::Model':
       return scope.plainProperty(id, 'Name') ?? id;
     default: {
@@ -89,6 +93,8 @@ export function attributeText(id: string, attribute: string, scope: NamingScope)
       return `arn:aws:dynamodb:${place}:table/${ref()}`;
     case 'AWS::S3::Bucket Arn':
       return `arn:aws:s3:::${ref()}`;
+    case 'AWS::ApiGateway::VpcLink VpcLinkId':
+      return ref();
     case 'AWS::SQS::Queue QueueName':
       return named(id, 'QueueName', scope);
     case 'AWS::SQS::Queue Arn':

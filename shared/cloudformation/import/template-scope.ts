@@ -131,6 +131,10 @@ export class TemplateScope implements NamingScope {
     return base36Id(`${kind} ${logicalId} ${description}`, length);
   }
 
+  vpcLinkIdOf(logicalId: string): string {
+    return this.idFor('vpc-link', logicalId, 10);
+  }
+
   /** Name of the function a resource is: the one it gives itself, else its logical id. */
   functionNameOf(id: string): string | undefined {
     if (!functionTypes.has(this.typeOf(id) ?? '')) return undefined;

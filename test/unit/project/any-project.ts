@@ -234,17 +234,33 @@ const stage = entity({
   cacheClusterEnabled: fc.boolean(),
   cacheClusterSize: maybe(fc.constantFrom('0.5', '118')),
   methodSettings: dictionary(
-    entity({ cachingEnabled: maybe(fc.boolean()), throttlingRateLimit: maybe(number) }),
+    entity({
+      metricsEnabled: maybe(fc.boolean()),
+      loggingLevel: maybe(fc.constantFrom('OFF', 'ERROR', 'INFO')),
+      dataTraceEnabled: maybe(fc.boolean()),
+      throttlingBurstLimit: maybe(number),
+      throttlingRateLimit: maybe(number),
+      cachingEnabled: maybe(fc.boolean()),
+      cacheTtlInSeconds: maybe(number),
+      cacheDataEncrypted: maybe(fc.boolean()),
+      requireAuthorizationForCacheControl: maybe(fc.boolean()),
+      unauthorizedCacheControlHeaderStrategy: maybe(
+        fc.constantFrom('FAIL_WITH_403', 'SUCCEED_WITHOUT_RESPONSE_HEADER'),
+      ),
+    }),
   ),
   canarySettings: maybe(
     entity({
       percentTraffic: number,
+      deploymentId: maybe(text),
       stageVariableOverrides: maybe(textMap),
       useStageCache: maybe(fc.boolean()),
     }),
   ),
   accessLogSettings: maybe(fc.record({ destinationArn: text, format: text })),
   tracingEnabled: fc.boolean(),
+  clientCertificateId: maybe(text),
+  webAclArn: maybe(text),
   tags: maybe(textMap),
 });
 
@@ -340,6 +356,7 @@ const laterApi = fc.oneof(
     kind: fc.constant('http'),
     id: fc.constant(''),
     name: text,
+    description: maybe(text),
     corsConfiguration: maybe(json),
     routes: named(
       'routeKey',
@@ -348,12 +365,14 @@ const laterApi = fc.oneof(
     integrations: dictionary(json),
     authorizers: dictionary(json),
     stages: dictionary(json),
+    tags: maybe(textMap),
     kept,
   }),
   entity({
     kind: fc.constant('websocket'),
     id: fc.constant(''),
     name: text,
+    description: maybe(text),
     routeSelectionExpression: text,
     routes: named(
       'routeKey',
@@ -382,6 +401,12 @@ const assertion = fc.oneof(
   }),
   entity({ kind: fc.constant('body'), equals: maybe(text), contains: maybe(text) }),
 );
+
+const tableKey = fc.record({ name: text, type: fc.constantFrom('S', 'N', 'B') });
+const arrival = entity({
+  functions: maybe(fc.array(text, { maxLength: 2 })),
+  queues: maybe(fc.array(text, { maxLength: 2 })),
+});
 
 /** Layouts and files that have a place on disk: of existing APIs, at paths the document may hold. */
 export const anyProject: fc.Arbitrary<Project> = entity<Project>({
@@ -453,10 +478,33 @@ export const anyProject: fc.Arbitrary<Project> = entity<Project>({
       tables: maybe(
         dictionary(
           entity({
-            partitionKey: fc.record({ name: text, type: fc.constantFrom('S', 'N', 'B') }),
+            partitionKey: tableKey,
+            sortKey: maybe(tableKey),
+            globalIndexes: maybe(
+              dictionary(entity({ partitionKey: tableKey, sortKey: maybe(tableKey) })),
+            ),
+            localIndexes: maybe(dictionary(fc.record({ sortKey: tableKey }))),
             items: maybe(fc.array(json, { maxLength: 2 })),
           }),
         ),
+      ),
+      buckets: maybe(dictionary(entity({ folder: maybe(text) }))),
+      topics: maybe(dictionary(arrival)),
+      eventBuses: maybe(
+        dictionary(
+          entity({
+            rules: maybe(
+              dictionary(
+                fc
+                  .tuple(arrival, fc.record({ eventPattern: json }))
+                  .map(([told, pattern]) => ({ ...told, ...pattern })),
+              ),
+            ),
+          }),
+        ),
+      ),
+      streams: maybe(
+        dictionary(entity({ shards: fc.integer({ min: 1, max: 200 }), functions: maybe(fc.array(text, { maxLength: 2 })) })),
       ),
       queues: maybe(
         dictionary(
@@ -484,8 +532,10 @@ export const anyProject: fc.Arbitrary<Project> = entity<Project>({
     entity({
       id: fc.constant(''),
       name: text,
+      description: maybe(text),
       targetArns: fc.array(text, { maxLength: 2 }),
       localUrl: maybe(text),
+      tags: maybe(textMap),
     }) as never,
   ),
   userPools: named(
@@ -502,8 +552,10 @@ export const anyProject: fc.Arbitrary<Project> = entity<Project>({
     entity({
       id: fc.constant(''),
       name: text,
+      description: maybe(text),
       enabled: fc.boolean(),
       customerId: maybe(text),
+      tags: maybe(textMap),
     }) as never,
   ),
   usagePlans: named(
@@ -511,6 +563,7 @@ export const anyProject: fc.Arbitrary<Project> = entity<Project>({
     entity({
       id: fc.constant(''),
       name: text,
+      description: maybe(text),
       apiStages: fc.array(
         entity({
           apiId: text,
@@ -520,15 +573,29 @@ export const anyProject: fc.Arbitrary<Project> = entity<Project>({
         { maxLength: 2 },
       ),
       keyIds: fc.array(text, { maxLength: 2 }),
-      throttle: maybe(entity({ burstLimit: maybe(number) })),
-      quota: maybe(fc.record({ limit: number, period: fc.constantFrom('DAY', 'MONTH') })),
+      throttle: maybe(entity({ burstLimit: maybe(number), rateLimit: maybe(number) })),
+      quota: maybe(
+        entity({
+          limit: number,
+          offset: maybe(number),
+          period: fc.constantFrom('DAY', 'WEEK', 'MONTH'),
+        }),
+      ),
+      productCode: maybe(text),
+      tags: maybe(textMap),
     }) as never,
   ),
   domainNames: named(
     'domainName',
     entity({
       domainName: fc.constant(''),
-      endpointType: fc.constantFrom('EDGE', 'REGIONAL'),
+      endpointType: fc.constantFrom('EDGE', 'REGIONAL', 'PRIVATE'),
+      certificateArn: maybe(text),
+      securityPolicy: maybe(fc.constantFrom('TLS_1_0', 'TLS_1_2')),
+      mutualTlsAuthentication: maybe(
+        entity({ truststoreUri: text, truststoreVersion: maybe(text) }),
+      ),
+      tags: maybe(textMap),
       basePathMappings: fc.array(entity({ basePath: text, apiId: text, stage: maybe(text) }), {
         maxLength: 2,
       }),

@@ -1,9 +1,11 @@
+import type { JsonObject, JsonValue } from '#shared/entities/common/json.ts';
+import { isObject, mapMembers, objectAt, recordOf, textAt } from '#shared/openapi/json-shape.ts';
 import { stableHash } from '#shared/std/stable-hash.ts';
 import { ref, type CfnTemplate } from '../cfn-template.ts';
 import { restApiId } from './rest-api.ts';
 
 /** Types whose change has to reach callers, and so makes a new deployment. */
-export const deployedTypes: ReadonlySet<string> = new Set([
+const deployedTypes: ReadonlySet<string> = new Set([
   'AWS::ApiGateway::RestApi',
   'AWS::ApiGateway::Resource',
   'AWS::ApiGateway::Method',
@@ -12,6 +14,72 @@ export const deployedTypes: ReadonlySet<string> = new Set([
   'AWS::ApiGateway::Authorizer',
   'AWS::ApiGateway::GatewayResponse',
 ]);
+
+/** Properties that say nothing to a caller and reach nobody by a deployment. */
+const undeployedProperties = new Set(['Name', 'Description', 'Version', 'Tags']);
+
+/** Members of an operation that are documentation. */
+const documentationMembers = new Set(['description', 'summary', 'tags', 'externalDocs']);
+
+/** Members of a document that are documentation. */
+const undeployedMembers = new Set([
+  'info',
+  'tags',
+  'externalDocs',
+  'servers',
+  'x-amazon-apigateway-documentation',
+]);
+
+/** What of the resources a deployment takes a picture of: two with the same answer every caller alike. */
+export function deployedContent(resources: Iterable<readonly [string, object]>): JsonValue {
+  return [...resources].flatMap(([id, resource]): JsonValue[] => {
+    const type = textAt(resource as JsonObject, 'Type') ?? '';
+    if (!deployedTypes.has(type)) return [];
+    const properties = objectAt(resource as JsonObject, 'Properties') ?? {};
+    // Names of models and authorizers are what others refer to them by.
+    const isApi = type === 'AWS::ApiGateway::RestApi';
+    return [
+      [
+        id,
+        type,
+        recordOf(
+          Object.entries(properties)
+            .filter(([key]) => (key === 'Name' ? !isApi : !undeployedProperties.has(key)))
+            .map(([key, value]) => [key, key === 'Body' ? deployedDocument(value) : value]),
+        ),
+      ],
+    ];
+  });
+}
+
+/** An OpenAPI document without what only documents it. */
+function deployedDocument(document: JsonValue): JsonValue {
+  if (!isObject(document)) return document;
+  return mapMembers(
+    recordOf(Object.entries(document).filter(([key]) => !undeployedMembers.has(key))),
+    (member, key) =>
+      key !== 'paths' || !isObject(member)
+        ? member
+        : mapMembers(member, (item) =>
+            isObject(item)
+              ? mapMembers(item, (operation) =>
+                  isObject(operation)
+                    ? recordOf(
+                        Object.entries(operation).filter(
+                          ([name]) => !documentationMembers.has(name),
+                        ),
+                      )
+                    : operation,
+                )
+              : item,
+          ),
+  );
+}
+
+/** Changes exactly when what is deployed does. */
+export function deploymentHash(resources: Iterable<readonly [string, object]>): string {
+  return stableHash(JSON.stringify(deployedContent(resources)));
+}
 
 /**
  * AWS::ApiGateway::Deployment. CloudFormation makes a deployment once per logical id, so the id carries a hash of
@@ -23,12 +91,9 @@ export function addDeployment(
   methodIds: readonly string[],
   others: readonly string[],
 ): string {
-  const content = [...template.resources].filter(([, resource]) =>
-    deployedTypes.has(resource.Type),
-  );
   const id =
     template.knownId('Deployment', '') ??
-    template.logicalId('Deployment', stableHash(JSON.stringify(content)));
+    template.logicalId('Deployment', deploymentHash(template.resources));
   template.add(id, {
     Type: 'AWS::ApiGateway::Deployment',
     ...(methodIds.length + others.length > 0 && { DependsOn: [...methodIds, ...others] }),

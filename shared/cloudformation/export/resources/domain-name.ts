@@ -3,48 +3,55 @@ import { pointerTo } from '#shared/std/json-pointer.ts';
 import { present, ref, tagsOf, type CfnTemplate, type CfnValue } from '../cfn-template.ts';
 import { portableText } from '../portable-arn.ts';
 
-/** The public domain names of the project that lead to this API. */
+/** The domain names of the project that lead to this API. */
 export function domainNamesOf(template: CfnTemplate): DomainName[] {
-  return Object.values(template.project.domainNames).filter(
-    (domain) =>
-      domain.endpointType !== 'PRIVATE' &&
-      domain.basePathMappings.some((mapping) => mapping.apiId === template.api.id),
+  return Object.values(template.project.domainNames).filter((domain) =>
+    domain.basePathMappings.some((mapping) => mapping.apiId === template.api.id),
   );
 }
 
-/** AWS::ApiGateway::DomainName; a certificate the design does not name becomes a parameter. */
+/**
+ * AWS::ApiGateway::DomainName, for private ones AWS::ApiGateway::DomainNameV2; a certificate the design does not name becomes
+ * a parameter.
+ */
 export function addDomainNames(template: CfnTemplate): void {
-  for (const domain of Object.values(template.project.domainNames))
-    if (
-      domain.endpointType === 'PRIVATE' &&
-      domain.basePathMappings.some((mapping) => mapping.apiId === template.api.id)
-    )
+  for (const domain of domainNamesOf(template)) {
+    const id = template.logicalId('DomainName', domain.domainName);
+    const mutualTls = domain.mutualTlsAuthentication;
+    const isPrivate = domain.endpointType === 'PRIVATE';
+    const certificate =
+      domain.endpointType === 'REGIONAL' ? 'RegionalCertificateArn' : 'CertificateArn';
+    template.add(id, {
+      Type: isPrivate ? 'AWS::ApiGateway::DomainNameV2' : 'AWS::ApiGateway::DomainName',
+      Properties: {
+        DomainName: domain.domainName,
+        EndpointConfiguration: { Types: [domain.endpointType] },
+        [certificate]: certificateOf(template, domain, id),
+        ...present('SecurityPolicy', domain.securityPolicy),
+        ...(mutualTls !== undefined &&
+          !isPrivate && {
+            MutualTlsAuthentication: {
+              TruststoreUri: mutualTls.truststoreUri,
+              ...present('TruststoreVersion', mutualTls.truststoreVersion),
+            },
+          }),
+        ...tagsOf(domain.tags),
+      },
+    });
+    if (isPrivate)
       template.tell(
         'private-domain-name',
         'warning',
         pointerTo('/domainNames', domain.domainName),
-        `The private domain name '${domain.domainName}' is not exported; make it as AWS::ApiGateway::DomainNameV2.`,
+        `The private domain name '${domain.domainName}' answers nobody until it has a policy and is associated with a VPC endpoint (AWS::ApiGateway::DomainNameAccessAssociation); the template has neither.`,
       );
-  for (const domain of domainNamesOf(template)) {
-    const id = template.logicalId('DomainName', domain.domainName);
-    const mutualTls = domain.mutualTlsAuthentication;
-    template.add(id, {
-      Type: 'AWS::ApiGateway::DomainName',
-      Properties: {
-        DomainName: domain.domainName,
-        EndpointConfiguration: { Types: [domain.endpointType] },
-        [domain.endpointType === 'EDGE' ? 'CertificateArn' : 'RegionalCertificateArn']:
-          certificateOf(template, domain, id),
-        ...present('SecurityPolicy', domain.securityPolicy),
-        ...(mutualTls !== undefined && {
-          MutualTlsAuthentication: {
-            TruststoreUri: mutualTls.truststoreUri,
-            ...present('TruststoreVersion', mutualTls.truststoreVersion),
-          },
-        }),
-        ...tagsOf(domain.tags),
-      },
-    });
+    if (isPrivate && mutualTls !== undefined)
+      template.tell(
+        'private-domain-mutual-tls',
+        'warning',
+        pointerTo('/domainNames', domain.domainName),
+        `Private domain names have no mutual TLS; that of '${domain.domainName}' is left out.`,
+      );
   }
 }
 

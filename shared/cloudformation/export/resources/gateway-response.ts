@@ -1,20 +1,31 @@
+import type { GatewayResponse } from '#shared/entities/rest/gateway-response.ts';
 import { filled, present, ref, type CfnTemplate } from '../cfn-template.ts';
 import { restApiId } from './rest-api.ts';
 
-/** AWS::ApiGateway::GatewayResponse for every customised one. Gives their logical ids. */
-export function addGatewayResponses(template: CfnTemplate): string[] {
-  return Object.values(template.api.gatewayResponses).map((response) => {
-    const id = template.logicalId('GatewayResponse', response.responseType);
-    template.add(id, {
-      Type: 'AWS::ApiGateway::GatewayResponse',
-      Properties: {
-        RestApiId: ref(restApiId(template)),
-        ResponseType: response.responseType,
-        ...present('StatusCode', response.statusCode),
-        ...filled('ResponseParameters', response.responseParameters),
-        ...filled('ResponseTemplates', response.responseTemplates),
-      },
+/** True for gateway responses that are resources of their own in the template an API of SAM came from. */
+export function isSingle(template: CfnTemplate): (response: GatewayResponse) => boolean {
+  return ({ responseType }) => template.knownId('GatewayResponse', responseType) !== undefined;
+}
+
+/** AWS::ApiGateway::GatewayResponse for every customised one that is `wanted`. Gives their logical ids. */
+export function addGatewayResponses(
+  template: CfnTemplate,
+  wanted: (response: GatewayResponse) => boolean = () => true,
+): string[] {
+  return Object.values(template.api.gatewayResponses)
+    .filter(wanted)
+    .map((response) => {
+      const id = template.logicalId('GatewayResponse', response.responseType);
+      template.add(id, {
+        Type: 'AWS::ApiGateway::GatewayResponse',
+        Properties: {
+          RestApiId: ref(restApiId(template)),
+          ResponseType: response.responseType,
+          ...present('StatusCode', response.statusCode),
+          ...filled('ResponseParameters', response.responseParameters),
+          ...filled('ResponseTemplates', response.responseTemplates),
+        },
+      });
+      return id;
     });
-    return id;
-  });
 }

@@ -7,6 +7,7 @@ import { portableText, portableUri } from '../portable-arn.ts';
 import { modelRef } from './model.ts';
 import { resourceRef } from './resource.ts';
 import { restApiId } from './rest-api.ts';
+import { vpcLinkRef } from './vpc-link.ts';
 
 /** AWS::ApiGateway::Method for every method with an integration; without one a deployment fails. Gives their logical ids. */
 export function addMethods(template: CfnTemplate): string[] {
@@ -117,8 +118,6 @@ function integrationValue(
       'CloudFormation cannot switch off certificate checks (tlsConfig); set it by hand after the deployment.',
     );
   const { connectionId } = integration;
-  const isLink =
-    connectionId !== undefined && Object.hasOwn(template.project.vpcLinks, connectionId);
   const responses = Object.values(integration.integrationResponses);
   return {
     Type: integration.type,
@@ -126,7 +125,7 @@ function integrationValue(
     ...(integration.uri !== undefined && { Uri: portableUri(template, integration.uri, pointer) }),
     ...present('ConnectionType', integration.connectionType),
     ...(connectionId !== undefined && {
-      ConnectionId: isLink ? ref(template.logicalId('VpcLink', connectionId)) : connectionId,
+      ConnectionId: vpcLinkRef(template, connectionId),
     }),
     ...(integration.credentials !== undefined && {
       Credentials: portableText(template, integration.credentials),

@@ -16,6 +16,7 @@ export function addRestApi(template: CfnTemplate): void {
     Properties: {
       Name: api.name,
       ...present('Description', api.description),
+      ...present('Version', api.version),
       ...(api.apiKeySource !== 'HEADER' && { ApiKeySourceType: api.apiKeySource }),
       ...(api.binaryMediaTypes.length > 0 && { BinaryMediaTypes: [...api.binaryMediaTypes] }),
       ...present('MinimumCompressionSize', api.minimumCompressionSize),

@@ -11,6 +11,7 @@ import {
 import { definitionBody } from '../definition-body.ts';
 import { functionId } from '../portable-arn.ts';
 import { sourceArn, usedFunctions } from './function.ts';
+import { isSingle } from './gateway-response.ts';
 import { restApiId } from './rest-api.ts';
 import { addStage, stageProperties } from './stage.ts';
 
@@ -39,7 +40,7 @@ export function addServerlessApi(template: CfnTemplate): void {
       ...filled('Tags', api.tags ?? {}),
       StageName: first?.stageName ?? 'Prod',
       ...(first !== undefined && serverlessStage(template, first)),
-      DefinitionBody: definitionBody(template),
+      DefinitionBody: definitionBody(template, isSingle(template)),
     },
   });
   for (const stage of others) addStage(template, stage, ref(`${id}.Deployment`));
@@ -67,6 +68,16 @@ function serverlessStage(
     'AccessLogSetting',
     'TracingEnabled',
   ];
+  const left = Object.keys(properties).filter(
+    (key) => !wanted.includes(key) && key !== 'CanarySetting',
+  );
+  if (left.length > 0)
+    template.tell(
+      'sam-stage-properties',
+      'warning',
+      pointerTo('/apis', template.api.id, 'stages', stage.stageName),
+      `SAM makes stage '${stage.stageName}' with the API and has no place for its ${left.join(', ')}; set it by hand, or export as CloudFormation.`,
+    );
   const canary = stage.canarySettings;
   return {
     ...Object.fromEntries(Object.entries(properties).filter(([key]) => wanted.includes(key))),

@@ -128,11 +128,4 @@ function tellStageLosses(template: CfnTemplate, stage: Stage, pointer: string): 
       pointerTo(pointer, 'methodSettings'),
       'CloudFormation cannot say who may invalidate the cache (requireAuthorizationForCacheControl); set it by hand.',
     );
-  if (stage.webAclArn !== undefined)
-    template.tell(
-      'web-acl-not-exported',
-      'warning',
-      pointerTo(pointer, 'webAclArn'),
-      'The web ACL is tied to the stage from its own side (AWS::WAFv2::WebACLAssociation), which the template does not hold.',
-    );
 }

@@ -43,6 +43,13 @@ export function addUsagePlans(template: CfnTemplate): void {
         ...tagsOf(plan.tags),
       },
     });
+    if (plan.productCode !== undefined)
+      template.tell(
+        'product-code-not-exported',
+        'warning',
+        pointerTo(pointer, 'productCode'),
+        `CloudFormation cannot say the product code of usage plan '${plan.name}' (AWS Marketplace); set it by hand.`,
+      );
     for (const keyId of plan.keyIds)
       if (!Object.hasOwn(project.apiKeys, keyId))
         template.tell(

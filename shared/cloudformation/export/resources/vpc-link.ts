@@ -1,5 +1,5 @@
 import { pointerTo } from '#shared/std/json-pointer.ts';
-import { present, ref, tagsOf, type CfnTemplate } from '../cfn-template.ts';
+import { present, ref, tagsOf, type CfnTemplate, type CfnValue } from '../cfn-template.ts';
 import { portableText } from '../portable-arn.ts';
 
 /** AWS::ApiGateway::VpcLink for every link an integration goes through; an unknown load balancer becomes a parameter. */
@@ -38,4 +38,11 @@ export function addVpcLinks(template: CfnTemplate): void {
       },
     });
   }
+}
+
+/** How an integration names a link: a link of the project by the resource that makes it, others as they are. */
+export function vpcLinkRef(template: CfnTemplate, connectionId: string): CfnValue {
+  return Object.hasOwn(template.project.vpcLinks, connectionId)
+    ? ref(template.logicalId('VpcLink', connectionId))
+    : connectionId;
 }
