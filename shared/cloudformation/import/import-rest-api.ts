@@ -3,6 +3,7 @@ import type { RestApi } from '#shared/entities/rest/rest-api.ts';
 import { oneOf } from '#shared/openapi/import/extensions/integration.ts';
 import { importOpenApiDocument } from '#shared/openapi/import/import-openapi.ts';
 import { readDocument } from '#shared/openapi/import/read-document.ts';
+import { ResourceBuilder } from '#shared/openapi/import/resource-builder.ts';
 import { memberOf, objectAt, textAt, textListAt } from '#shared/openapi/json-shape.ts';
 import { pointerTo } from '#shared/std/json-pointer.ts';
 import type { ReadInclude } from './expand-includes.ts';
