@@ -1,10 +1,13 @@
 import { basename, resolve } from 'node:path';
 import { exportOver } from '#shared/openapi/lossless/export-over.ts';
+import type { BasePathMode } from '#shared/openapi/import/import-base-path.ts';
 import type { Project } from '#shared/project/project.ts';
 import { isError } from '#shared/std/problem.ts';
+import { bytesIn } from '#shared/std/text-bytes.ts';
+import { readBeside } from '../node/jobs/read-beside.ts';
 import { writeAtomically } from '../node/project-files/write-atomically.ts';
 import { exitCodes, type ExitCode } from './exit-codes.ts';
-import { readText } from './read-design.ts';
+import { readEncodedText } from './read-design.ts';
 import { problemLine, type Terminal } from './terminal.ts';
 
 /**
@@ -12,6 +15,7 @@ import { problemLine, type Terminal } from './terminal.ts';
  * say all that the design says.
  *
  * @param out file for the result; absent: the document itself
+ * @param basePath what happened to its base path when it was imported
  * @throws CodedError FILE_UNREADABLE, FILE_UNWRITABLE
  */
 export async function exportOverFile(
@@ -19,10 +23,15 @@ export async function exportOverFile(
   apiId: string,
   file: string,
   out: string | undefined,
+  basePath: BasePathMode,
   terminal: Terminal,
 ): Promise<ExitCode> {
-  const original = await readText(file);
-  const { text, problems } = exportOver(original, project, apiId, { fileName: basename(file) });
+  const { text: original, encoding } = await readEncodedText(file);
+  const { text, problems } = exportOver(original, project, apiId, {
+    fileName: basename(file),
+    readInclude: readBeside(file),
+    basePath,
+  });
   for (const problem of problems) terminal.err(`${problemLine(problem)}\n`);
   if (problems.some(isError)) {
     terminal.err('Nothing was written.\n');
@@ -31,7 +40,7 @@ export async function exportOverFile(
   const target = out ?? file;
   if (text === original && out === undefined) terminal.err(`${file} says the same already.\n`);
   else {
-    await writeAtomically(resolve(target), text, { allowEmpty: true });
+    await writeAtomically(resolve(target), bytesIn(text, encoding), { allowEmpty: true });
     terminal.err(`${target} is written.\n`);
   }
   return exitCodes.ok;

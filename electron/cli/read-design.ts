@@ -1,9 +1,10 @@
 import { readFile, stat } from 'node:fs/promises';
 import { basename } from 'node:path';
-import type { BasePathMode } from '#shared/openapi/import/import-base-path.ts';
 import { emptyProject, type Project } from '#shared/project/project.ts';
 import { CodedError } from '#shared/std/coded-error.ts';
 import type { Problem } from '#shared/std/problem.ts';
+import type { BasePathMode } from '#shared/openapi/import/import-base-path.ts';
+import { decodedText, type DecodedText } from '../node/decoded-text.ts';
 import { fileFault } from '../node/file-fault.ts';
 import { readBeside } from '../node/jobs/read-beside.ts';
 import { loadProject } from './load-project.ts';
@@ -36,34 +37,67 @@ export async function readDesign(
   return importText(await readText(path), path, into);
 }
 
+export interface ImportTextOptions {
+  /** Values of template parameters in place of their defaults. */
+  readonly parameters?: Readonly<Record<string, string>>;
+  readonly basePath?: BasePathMode;
+  readonly failOnWarnings?: boolean;
+  /** Files it refers to or includes; absent: those in its folder and below. */
+  readonly readInclude?: (path: string) => string | undefined;
+}
+
+/** What an import made of a text. */
+export interface ReadText {
+  readonly kind: 'openapi' | 'template';
+  /** Null when it cannot be imported; `problems` say why. */
+  readonly project: Project | null;
+  readonly apiIds: readonly string[];
+  readonly problems: readonly Problem[];
+  /** Texts of the files that were read besides, by path from its folder. */
+  readonly includes: Readonly<Record<string, string>>;
+}
+
 /**
- * Imports a document or template; files a template names are read from its folder.
+ * Imports a document or template; files it names are read from its folder. Nothing is fetched, nothing thrown.
  *
  * @param path where the text is from; of a base, the document that takes its place
- * @param parameters values of template parameters in place of their defaults
- * @param basePath of an OpenAPI document
+ */
+export async function readImport(
+  text: string,
+  path: string,
+  { region, accountId }: Pick<Project, 'region' | 'accountId'>,
+  given: ImportTextOptions = {},
+): Promise<ReadText> {
+  // Loaded here, because importers are large and most commands need none.
+  const { importAny } = await import('../node/jobs/import-any.ts');
+  const includes: Record<string, string> = {};
+  const read = given.readInclude ?? readBeside(path);
+  const { project, apiIds, problems, kind } = importAny(text, {
+    ...given,
+    fileName: basename(path),
+    region,
+    accountId,
+    readInclude: (name) => {
+      const content = read(name);
+      if (content !== undefined && name !== '__proto__') includes[name] = content;
+      return content;
+    },
+  });
+  return { kind, project, apiIds, problems, includes };
+}
+
+/**
+ * The same for a design that has to be there.
+ *
  * @throws CodedError IMPORT_FAILED with the importer's first reason
  */
 export async function importText(
   text: string,
   path: string,
-  { region, accountId }: Pick<Project, 'region' | 'accountId'>,
-  parameters: Readonly<Record<string, string>> = {},
-  basePath: BasePathMode = 'ignore',
+  around: Pick<Project, 'region' | 'accountId'>,
+  options: ImportTextOptions = {},
 ): Promise<ReadDesign> {
-  const options = { fileName: basename(path), region, accountId };
-  // Loaded here, because importers are large and most commands need none.
-  const [{ readDocument }, { isTemplate, importTemplate }, { importOpenApi }] = await Promise.all([
-    import('#shared/openapi/import/read-document.ts'),
-    import('#shared/cloudformation/import/import-template.ts'),
-    import('#shared/openapi/import/import-openapi.ts'),
-  ]);
-  const read = readDocument(text);
-  const kind = read.kind === 'read' && isTemplate(read.value) ? 'template' : 'openapi';
-  const { project, problems } =
-    kind === 'template'
-      ? importTemplate(text, { ...options, parameters, readInclude: readBeside(path) })
-      : importOpenApi(text, { ...options, basePath });
+  const { kind, project, problems } = await readImport(text, path, around, options);
   if (project === null)
     throw new CodedError(
       'IMPORT_FAILED',
@@ -75,13 +109,20 @@ export async function importText(
 
 /** @throws CodedError FILE_UNREADABLE */
 export async function readText(path: string): Promise<string> {
+  return (await readEncodedText(path)).text;
+}
+
+/** @throws CodedError FILE_UNREADABLE, also for bytes that are no text */
+export async function readEncodedText(path: string): Promise<DecodedText> {
+  let bytes: Uint8Array;
   try {
-    return await readFile(path, 'utf8');
+    bytes = await readFile(path);
   } catch (error) {
     throw new CodedError('FILE_UNREADABLE', `${path} cannot be read: ${fileFault(error)}`, {
       subject: path,
     });
   }
+  return decodedText(bytes, path);
 }
 
 /** Project folders are also named by their `gatewright.yaml`. A path that leads nowhere is told as a missing project. */

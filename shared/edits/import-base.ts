@@ -12,6 +12,8 @@ export interface ImportBase {
   readonly partHash: string;
   /** How its base path was read; absent: ignored. */
   readonly basePath?: 'prepend' | 'split';
+  /** Texts of the files it referred to or included, by path from its folder; absent: none. */
+  readonly includes?: Readonly<Record<string, string>>;
 }
 
 /** What is known of an API's last import. */
@@ -25,8 +27,14 @@ export type KnownBase =
 export function withImportBase(project: Project, apiId: string, base: ImportBase): Project {
   const folder = importBaseFolder(apiId);
   const document = /^\s*[{[]/.test(base.text) ? 'document.json' : 'document.yaml';
-  const { fileName, partHash: hash, basePath } = base;
-  const source = { fileName, document, partHash: hash, ...(basePath && { basePath }) };
+  const { fileName, partHash: hash, basePath, includes = {} } = base;
+  const source = {
+    fileName,
+    document,
+    partHash: hash,
+    ...(basePath && { basePath }),
+    ...(Object.keys(includes).length > 0 && { includes }),
+  };
   return {
     ...project,
     files: {
@@ -73,11 +81,18 @@ export function importBaseOf(project: Project, apiId: string): KnownBase {
     return broken("'document' must be document.yaml or document.json");
   if (basePath !== undefined && basePath !== 'prepend' && basePath !== 'split')
     return broken("'basePath' must be prepend or split");
+  const includes = textsAt(source, 'includes');
   const text = project.files[`${folder}/${document}`];
   if (text === undefined) return { kind: 'none' };
   return {
     kind: 'known',
-    base: { fileName, text, partHash: hash, ...(basePath === undefined ? {} : { basePath }) },
+    base: {
+      fileName,
+      text,
+      partHash: hash,
+      ...(basePath === undefined ? {} : { basePath }),
+      ...(Object.keys(includes).length > 0 && { includes }),
+    },
   };
 }
 
@@ -90,6 +105,18 @@ function sorted(value: unknown): unknown {
   return value !== null && typeof value === 'object' && !Array.isArray(value)
     ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)))
     : value;
+}
+
+function textsAt(value: unknown, key: string): Record<string, string> {
+  const member: unknown =
+    value !== null && typeof value === 'object'
+      ? (value as Record<string, unknown>)[key]
+      : undefined;
+  return Object.fromEntries(
+    Object.entries((member ?? {}) as Record<string, unknown>).filter(
+      (entry): entry is [string, string] => typeof entry[1] === 'string',
+    ),
+  );
 }
 
 function textAt(value: unknown, key: string): string | undefined {

@@ -1,6 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { Option } from 'commander';
 import type { ExportFormat } from '#shared/ipc/channels.ts';
+import type { BasePathMode } from '#shared/openapi/import/import-base-path.ts';
 import { CodedError } from '#shared/std/coded-error.ts';
 import { isError } from '#shared/std/problem.ts';
 import { fileFault } from '../../node/file-fault.ts';
@@ -13,6 +14,7 @@ interface ExportOptions {
   readonly api?: string;
   readonly format?: 'openapi' | 'cloudformation' | 'sam';
   readonly over?: string;
+  readonly basePath?: BasePathMode;
   readonly json?: true;
   readonly plain?: true;
   readonly stage?: string;
@@ -42,6 +44,12 @@ export const exportCommand: DefineCommand = (program, terminal, done) => {
     .option(
       '--over <file>',
       'OpenAPI document the API came from: writes what changed into it and touches nothing else',
+    )
+    .addOption(
+      new Option(
+        '--base-path <mode>',
+        'with --over: what happened to its base path when it was imported, where the project does not know',
+      ).choices(['ignore', 'prepend', 'split']),
     )
     .option('--json', 'JSON instead of YAML')
     .option('--plain', 'OpenAPI without the x-amazon-apigateway extensions, for other tools')
@@ -80,7 +88,13 @@ Examples:
       if (options.over !== undefined) {
         const { exportOverFile } = await import('../export-over-file.ts');
         const { id } = chooseApi(project, options.api);
-        done(await exportOverFile(project, id, options.over, options.out, terminal));
+        const { importBaseOf } = await import('#shared/edits/import-base.ts');
+        const known = importBaseOf(project, id);
+        const basePath =
+          options.basePath ??
+          (known.kind === 'known' ? known.base.basePath : undefined) ??
+          'ignore';
+        done(await exportOverFile(project, id, options.over, options.out, basePath, terminal));
         return;
       }
       if (options.format === undefined)

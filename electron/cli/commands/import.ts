@@ -1,11 +1,12 @@
-import { readFile } from 'node:fs/promises';
-import { basename, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import { Option } from 'commander';
 import type { Api } from '#shared/entities/api.ts';
+import type { PutMode } from '#shared/merge/put-rest-api.ts';
+import type { BasePathMode } from '#shared/openapi/import/import-base-path.ts';
 import { emptyProject } from '#shared/project/project.ts';
 import { CodedError } from '#shared/std/coded-error.ts';
 import { isError } from '#shared/std/problem.ts';
-import { fileFault } from '../../node/file-fault.ts';
+import { decodedText } from '../../node/decoded-text.ts';
 import { exitCodes } from '../exit-codes.ts';
 import type { DefineCommand } from '../define-command.ts';
 import { counted, problemLine } from '../terminal.ts';
@@ -19,6 +20,10 @@ interface ImportOptions {
   readonly region: string;
   readonly accountId: string;
   readonly parameter?: readonly string[];
+  readonly basePath?: BasePathMode;
+  readonly mode?: PutMode | 'add';
+  readonly failOnWarnings?: true;
+  readonly json?: true;
 }
 
 /** Makes a project of an OpenAPI or Swagger document, or of a CloudFormation or SAM template. */
@@ -27,7 +32,7 @@ export const importCommand: DefineCommand = (program, terminal, done) => {
     .command('import')
     .summary('make a project of an OpenAPI document or a template')
     .description(
-      'Makes a project of an OpenAPI 3.0 or Swagger 2.0 document, as the import of API Gateway reads it, or of a\nCloudFormation or SAM template, with files it names from its own folder; YAML or JSON. Prints the ids of the\nAPIs; what could not be taken over goes to stderr.',
+      'Makes a project of an OpenAPI 3 or Swagger 2.0 document, as the import of API Gateway reads it, or of a\nCloudFormation or SAM template, with files either names from its own folder; YAML or JSON. Prints the ids of the\nAPIs; what could not be taken over goes to stderr.',
     )
     .argument('<file>', 'the document or template; - reads standard input')
     .option('--out <project>', 'folder for a new project; made if it is not there')
@@ -42,7 +47,26 @@ export const importCommand: DefineCommand = (program, terminal, done) => {
         'theirs',
       ]),
     )
+    .addOption(
+      new Option(
+        '--mode <mode>',
+        'with --into: merge and overwrite let the document win as PutRestApi does; add makes another API of it',
+      )
+        .choices(['merge', 'overwrite', 'add'])
+        .conflicts('prefer'),
+    )
     .option('--dry-run', 'with --into: print the review and write nothing')
+    .addOption(
+      new Option(
+        '--base-path <mode>',
+        'what happens to the base path of an OpenAPI document; it is ignored unless told otherwise',
+      ).choices(['ignore', 'prepend', 'split']),
+    )
+    .option(
+      '--fail-on-warnings',
+      'import nothing when the service would refuse or warn of something in an OpenAPI document',
+    )
+    .option('--json', 'print the ids or the review, and the findings, as JSON')
     .option('--region <region>', 'region for ARNs', emptyProject.region)
     .option('--account-id <id>', 'twelve digits for ARNs', emptyProject.accountId)
     .option(
@@ -56,15 +80,19 @@ Examples:
   gatewright import petstore.yaml --out petstore
   gatewright import template.yaml --out shop --parameter Stage=dev
   gatewright import petstore.yaml --into petstore --dry-run
+  gatewright import petstore.yaml --into petstore --mode overwrite --json
+  gatewright import orders.yaml --into petstore --mode add
+  gatewright import petstore.yaml --out petstore --base-path prepend
   aws apigateway get-export --rest-api-id a1b2c3d4e5 --stage-name prod \\
     --export-type oas30 --parameters extensions=apigateway /dev/stdout | gatewright import - --out live
 `,
     )
     .action(async (file: string, options: ImportOptions) => {
+      const { readImport, readText } = await import('../read-design.ts');
       const text =
         file === '-'
-          ? Buffer.from(await terminal.readInput()).toString('utf8')
-          : await readDocument(file);
+          ? decodedText(await terminal.readInput(), 'standard input').text
+          : await readText(file);
       if (options.into !== undefined) {
         if (options.out !== undefined)
           throw new CodedError('BAD_REQUEST', 'Say --out or --into, not both.');
@@ -80,20 +108,22 @@ Examples:
           'BAD_REQUEST',
           'Say where to: --out FOLDER for a new project, --into PROJECT to merge into one.',
         );
-      // Loaded here, because importers are large and no other command needs them.
-      const [{ importAny }, { readBeside }] = await Promise.all([
-        import('../../node/jobs/import-any.ts'),
-        import('../../node/jobs/read-beside.ts'),
-      ]);
-      const { project, apiIds, problems } = importAny(text, {
-        fileName: file === '-' ? 'standard input' : basename(file),
-        region: options.region,
-        accountId: options.accountId,
-        parameters: parametersOf(options.parameter ?? []),
-        ...(file !== '-' && { readInclude: readBeside(file) }),
-      });
+      if (options.mode !== undefined || options.prefer !== undefined)
+        throw new CodedError('BAD_REQUEST', '--mode and --prefer go with --into.');
+      const { project, apiIds, problems, includes } = await readImport(
+        text,
+        file === '-' ? 'standard input' : file,
+        options,
+        {
+          parameters: parametersOf(options.parameter ?? []),
+          ...(options.basePath !== undefined && { basePath: options.basePath }),
+          failOnWarnings: options.failOnWarnings === true,
+          ...(file === '-' && { readInclude: () => undefined }),
+        },
+      );
       for (const problem of problems) terminal.err(`${problemLine(problem)}\n`);
-      if (project === null || apiIds.length === 0)
+      if (project === null || apiIds.length === 0) {
+        if (options.json === true) terminal.out(asJson({ apis: [], problems }));
         throw new CodedError(
           'IMPORT_FAILED',
           `${file} could not be imported; nothing was written.`,
@@ -101,13 +131,12 @@ Examples:
             subject: file,
           },
         );
+      }
       const { createProjectFolder } = await import('../../node/project-files/create-project.ts');
-      const { partHash, withImportBase } = await import('#shared/edits/import-base.ts');
-      const base = {
-        fileName: file === '-' ? 'standard input' : basename(file),
-        text,
-        partHash: partHash(project),
-      };
+      const { withImportBase } = await import('#shared/edits/import-base.ts');
+      const { baseOf } = await import('../import-into.ts');
+      const name = file === '-' ? 'standard input' : file;
+      const base = baseOf(text, name, { includes }, project, options.basePath);
       await createProjectFolder(
         resolve(options.out),
         apiIds.reduce((all, id) => withImportBase(all, id, base), project),
@@ -115,9 +144,19 @@ Examples:
       for (const id of apiIds) {
         const each = project.apis[id];
         if (each === undefined) continue;
-        terminal.out(`${id}\n`);
+        if (options.json !== true) terminal.out(`${id}\n`);
         terminal.err(`${each.name}: ${contentsOf(each)} in ${options.out}.\n`);
       }
+      if (options.json === true)
+        terminal.out(
+          asJson({
+            apis: apiIds.flatMap((id) => {
+              const each = project.apis[id];
+              return each === undefined ? [] : [{ id, kind: each.kind, name: each.name }];
+            }),
+            problems,
+          }),
+        );
       done(problems.some(isError) ? exitCodes.findings : exitCodes.ok);
     });
 };
@@ -141,12 +180,6 @@ function parametersOf(given: readonly string[]): Record<string, string> {
   );
 }
 
-async function readDocument(file: string): Promise<string> {
-  try {
-    return await readFile(file, 'utf8');
-  } catch (error) {
-    throw new CodedError('FILE_UNREADABLE', `${file} cannot be read: ${fileFault(error)}`, {
-      subject: file,
-    });
-  }
+function asJson(value: unknown): string {
+  return `${JSON.stringify(value, null, 2)}\n`;
 }

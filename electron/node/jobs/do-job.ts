@@ -28,7 +28,13 @@ function importDocument(
   onProgress: ReportProgress,
 ): ImportResult {
   const { fileName, region, accountId, basePath } = job;
-  const imported = importAny(job.text, { fileName, region, accountId, basePath, onProgress });
+  const { kind: _kind, ...imported } = importAny(job.text, {
+    fileName,
+    region,
+    accountId,
+    basePath,
+    onProgress,
+  });
   return { ...imported, partHash: imported.project === null ? '' : partHash(imported.project) };
 }
 

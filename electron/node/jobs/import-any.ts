@@ -9,12 +9,14 @@ export interface ImportAnyOptions {
   readonly fileName: string;
   readonly region: string;
   readonly accountId: string;
-  /** Files a template names; absent: none is read. */
+  /** Files a template or a reference names; absent: none is read. */
   readonly readInclude?: ReadInclude;
   /** Values of a template's parameters. */
   readonly parameters?: Readonly<Record<string, string>>;
   /** Of an OpenAPI document; absent: ignored, as the service does. */
   readonly basePath?: BasePathMode;
+  /** What the service would refuse or warn of in an OpenAPI document ends the import. */
+  readonly failOnWarnings?: boolean;
   readonly onProgress?: ReportProgress;
 }
 
@@ -22,13 +24,13 @@ export interface ImportAnyOptions {
 export function importAny(
   text: string,
   options: ImportAnyOptions,
-): Omit<ImportResult, 'partHash'> {
+): Omit<ImportResult, 'partHash'> & { readonly kind: 'openapi' | 'template' } {
   if (looksLikeTemplate(text)) {
     const { project, apiIds, problems } = importTemplate(text, options);
-    return { project, apiIds, problems };
+    return { kind: 'template', project, apiIds, problems };
   }
   const { project, apiId, problems } = importOpenApi(text, options);
-  return { project, apiIds: apiId === null ? [] : [apiId], problems };
+  return { kind: 'openapi', project, apiIds: apiId === null ? [] : [apiId], problems };
 }
 
 /** Large documents are read once only: a template says `Resources` somewhere, a description of paths hardly ever as a key. */

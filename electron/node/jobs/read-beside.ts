@@ -1,12 +1,13 @@
 import { readFileSync, realpathSync, statSync } from 'node:fs';
 import { dirname, isAbsolute, relative, resolve, sep } from 'node:path';
+import { decodeDocument } from '#shared/openapi/import/decode-document.ts';
 
 /** Bytes of one file that an import reads beside the imported one. */
 const mostBytes = 20_000_000;
 
 /**
  * Reads files in the folder of a file and below it, by relative path. Anything else gives undefined: addresses, absolute paths,
- * paths and links that lead out of the folder, what is missing, large or no regular file.
+ * paths and links that lead out of the folder, what is missing, large, no regular file or no text.
  */
 export function readBeside(file: string): (path: string) => string | undefined {
   const folder = dirname(resolve(file));
@@ -19,7 +20,9 @@ export function readBeside(file: string): (path: string) => string | undefined {
       if (inside === '' || inside === '..' || inside.startsWith(`..${sep}`) || isAbsolute(inside))
         return undefined;
       const stat = statSync(target);
-      return stat.isFile() && stat.size <= mostBytes ? readFileSync(target, 'utf8') : undefined;
+      if (!stat.isFile() || stat.size > mostBytes) return undefined;
+      const decoded = decodeDocument(readFileSync(target));
+      return decoded.kind === 'text' ? decoded.text : undefined;
     } catch {
       return undefined;
     }

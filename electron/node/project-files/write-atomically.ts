@@ -18,7 +18,7 @@ let counter = 0;
  */
 export async function writeAtomically(
   path: string,
-  text: string,
+  text: string | Uint8Array,
   options: { readonly allowEmpty?: boolean; readonly mode?: number } = {},
 ): Promise<void> {
   const folder = dirname(path);
@@ -29,7 +29,7 @@ export async function writeAtomically(
   );
   try {
     const before = await statOf(path);
-    if (text === '' && options.allowEmpty !== true && before !== undefined && before.size > 0)
+    if (text.length === 0 && options.allowEmpty !== true && before !== undefined && before.size > 0)
       throw new CodedError(
         'FILE_UNWRITABLE',
         `Writing ${path} was refused: nothing would replace a file that has content.`,

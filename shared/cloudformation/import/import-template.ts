@@ -130,6 +130,11 @@ export function readTemplate(
         'The template takes too much to be worked out: its functions make texts or lists of millions of characters.',
         root,
       );
+    if (error instanceof RangeError)
+      return refuse(
+        'The template cannot be worked out: its functions refer to themselves, or nest too deeply.',
+        root,
+      );
     const why = error instanceof Error ? error.message : String(error);
     return refuse(`The template cannot be imported: ${why}`, root);
   }

@@ -11,6 +11,7 @@ import { importEndpointConfiguration } from './extensions/endpoint-configuration
 import { importGatewayResponses } from './extensions/gateway-responses.ts';
 import { importRequestValidators } from './extensions/request-validators.ts';
 import { backEndsOf } from './import-back-ends.ts';
+import { bundleReferences, type ReadFileBeside } from './bundle-references.ts';
 import { pathPrefix, type BasePathMode } from './import-base-path.ts';
 import { definitionsPointer, type ImportContext, valueAtPointer } from './import-context.ts';
 import { importPaths } from './import-paths.ts';
@@ -30,6 +31,10 @@ export interface ImportOpenApiOptions {
   readonly accountId: string;
   /** Absent: `ignore`, as in the service. */
   readonly basePath?: BasePathMode;
+  /** Reads files that references name; absent: none is read. */
+  readonly readInclude?: ReadFileBeside;
+  /** As `failonwarnings` of the service: what it would refuse or warn of ends the import with no project. */
+  readonly failOnWarnings?: boolean;
   /** Id of the API; absent: made of its title. */
   readonly apiId?: string;
   /** Told now and then how many paths and schemas are done. */
@@ -106,16 +111,16 @@ function versionOf(document: JsonObject): ImportContext['version'] | undefined {
 }
 
 function importValue(
-  document: JsonValue,
+  given: JsonValue,
   options: ImportOpenApiOptions,
   text: string,
   locate: (pointers: Iterable<string>) => Map<string, Span>,
   forbidden: readonly string[] = [],
 ): ImportedOpenApi {
   const root = { start: 0, end: Math.min(1, text.length) };
-  if (!isObject(document))
+  if (!isObject(given))
     return refused(text, options.fileName, 'The document must be an object.', root);
-  const version = versionOf(document);
+  const version = versionOf(given);
   if (version === undefined)
     return refused(
       text,
@@ -126,6 +131,10 @@ function importValue(
   const report = new ImportReport();
   for (const pointer of forbidden)
     report.add('forbidden-key', 'warning', pointer, forbiddenKeyMessage);
+  const { document, sources } =
+    options.readInclude === undefined
+      ? { document: given, sources: [] }
+      : bundleReferences(given, options.readInclude, report);
   if (version === '3.1')
     report.add(
       'openapi-3-1',
@@ -214,6 +223,22 @@ function importValue(
     deployments: {},
     ...(Object.keys(kept).length > 0 && { kept }),
   };
+  const problems = report.problems(options.fileName, text, locate, sources);
+  if (options.failOnWarnings === true && problems.some(failsImport))
+    return {
+      project: null,
+      apiId: null,
+      problems: [
+        ...problems,
+        {
+          ruleId: 'fail-on-warnings',
+          severity: 'error',
+          message:
+            'Errors or warnings were found during the import, and they are to fail it: nothing was imported.',
+          place: { file: options.fileName },
+        },
+      ],
+    };
   return {
     project: {
       ...emptyProject,
@@ -224,8 +249,22 @@ function importValue(
       ...backEndsOf(api),
     },
     apiId,
-    problems: report.problems(options.fileName, text, locate),
+    problems,
   };
+}
+
+/** Warnings that are not the service's: it imports such a document without a word, or they are of this program alone. */
+const ownWarnings = new Set([
+  'forbidden-key',
+  'http-api-extension',
+  'integration-verb-assumed',
+  'method-without-integration',
+  'no-paths',
+]);
+
+/** What the service would refuse, or warn of (the kinds of warnings are assumed: no list of them is documented). */
+function failsImport({ severity, ruleId }: Problem): boolean {
+  return severity === 'error' || (severity === 'warning' && !ownWarnings.has(ruleId));
 }
 
 /** `info.version` as written: YAML's `1.0` is the number 1, yet the version is `1.0`. */

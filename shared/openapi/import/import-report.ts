@@ -1,4 +1,4 @@
-import type { Problem, Severity, TextPosition, TextRange } from '#shared/std/problem.ts';
+import type { Place, Problem, Severity, TextPosition, TextRange } from '#shared/std/problem.ts';
 import type { Span } from './locate-json.ts';
 
 /** How many findings of one rule are listed one by one; a last one tells how many more there are. */
@@ -9,6 +9,17 @@ interface Finding {
   readonly severity: Severity;
   readonly message: string;
   readonly pointer: string;
+}
+
+/** A part of the document that came from another file: findings below `at` are told at their places there. */
+export interface FindingSource {
+  /** Pointer into the document. */
+  readonly at: string;
+  readonly file: string;
+  /** Pointer into that file to what stands at `at`. */
+  readonly pointer: string;
+  readonly text: string;
+  readonly locate: (pointers: Iterable<string>) => Map<string, Span>;
 }
 
 /** Collects what an import finds, by pointer; text positions are looked up once, at the end. */
@@ -27,23 +38,38 @@ export class ImportReport {
     file: string,
     text: string,
     locate: (pointers: Iterable<string>) => Map<string, Span>,
+    sources: readonly FindingSource[] = [],
   ): Problem[] {
     if (this.findings.length === 0) return [];
-    const spans = locate(this.findings.map((finding) => finding.pointer));
-    const lines = new LineStarts(text, spans.values());
-    const problems = this.findings.map((finding): Problem => {
-      const span = spans.get(finding.pointer);
-      return {
-        ruleId: finding.ruleId,
-        severity: finding.severity,
-        message: finding.message,
-        place: {
-          file,
-          pointer: finding.pointer,
+    const bySource = new Map<FindingSource | undefined, Finding[]>();
+    for (const finding of this.findings) {
+      const source = sourceOf(finding.pointer, sources);
+      const list = bySource.get(source);
+      if (list === undefined) bySource.set(source, [finding]);
+      else list.push(finding);
+    }
+    const places = new Map<Finding, Place>();
+    for (const [source, findings] of bySource) {
+      const pointerOf = ({ pointer }: Finding): string =>
+        source === undefined ? pointer : source.pointer + pointer.slice(source.at.length);
+      const spans = (source?.locate ?? locate)(findings.map(pointerOf));
+      const lines = new LineStarts(source?.text ?? text, spans.values());
+      for (const finding of findings) {
+        const pointer = pointerOf(finding);
+        const span = spans.get(pointer);
+        places.set(finding, {
+          file: source === undefined ? file : source.file,
+          pointer,
           ...(span !== undefined && { range: lines.range(span) }),
-        },
-      };
-    });
+        });
+      }
+    }
+    const problems = this.findings.map((finding): Problem => ({
+      ruleId: finding.ruleId,
+      severity: finding.severity,
+      message: finding.message,
+      place: places.get(finding) ?? { file },
+    }));
     for (const [ruleId, { count, severity }] of this.counts)
       if (count > listedPerRule)
         problems.push({
@@ -55,6 +81,18 @@ export class ImportReport {
     const rank = { error: 0, warning: 1, info: 2 } as const;
     return problems.sort((a, b) => rank[a.severity] - rank[b.severity]);
   }
+}
+
+/** The file a place came from: of several parts around it the innermost. */
+function sourceOf(pointer: string, sources: readonly FindingSource[]): FindingSource | undefined {
+  let found: FindingSource | undefined;
+  for (const source of sources)
+    if (
+      (pointer === source.at || pointer.startsWith(`${source.at}/`)) &&
+      source.at.length >= (found?.at.length ?? 0)
+    )
+      found = source;
+  return found;
 }
 
 /** Lines and columns of the ends of some spans, found in one pass up to the last of them. */

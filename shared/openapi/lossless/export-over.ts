@@ -6,6 +6,8 @@ import { pointerTo } from '#shared/std/json-pointer.ts';
 import type { Problem } from '#shared/std/problem.ts';
 import { openApiDocument } from '../export/export-openapi.ts';
 import { toSwagger } from '../export/to-swagger.ts';
+import type { ReadFileBeside } from '../import/bundle-references.ts';
+import { pathPrefix, type BasePathMode } from '../import/import-base-path.ts';
 import {
   importOpenApi,
   importOpenApiDocument,
@@ -22,6 +24,10 @@ import { mergeExported, parameterName } from './merge-exported.ts';
 export interface ExportOverOptions {
   /** Name of the original in problems. */
   readonly fileName: string;
+  /** Reads files the original refers to, as when it was imported; absent: none is read. */
+  readonly readInclude?: ReadFileBeside;
+  /** What happened to its base path when it was imported; absent: it was ignored. */
+  readonly basePath?: BasePathMode;
 }
 
 export interface ExportedOver {
@@ -70,25 +76,31 @@ export function exportOver(
 
   // Only the text tells that YAML's `1.10` is not the number 1.1.
   const version = importedApi(
-    importOpenApi(originalText, importOptions(project, options.fileName)),
+    importOpenApi(originalText, importOptions(project, options)),
   )?.version;
   let document = original;
   let left: readonly (readonly string[])[] = [];
   for (let round = 0; round < rounds; round++) {
-    const said = exportOf(withVersion(document, original, version), project, api, options.fileName);
+    const said = exportOf(withVersion(document, original, version), project, api, options);
     if (said === undefined)
       return fail(`${options.fileName} is no OpenAPI document that can be imported.`);
     const [from, to] = comparable(said.document, wanted.value, document);
     left = jsonEdits(sorted(from), sorted(to)).map(({ tokens }) => tokens);
     if (left.length === 0) break;
-    const after = ofVersion(to, document, api);
+    const prefix = pathPrefix(document, options.basePath ?? 'ignore');
+    const after = withoutPrefix(ofVersion(to, document, api), prefix);
     document =
       round === 0
-        ? mergeExported(document, ofVersion(from, document, said.api), after)
-        : withLargerParts(document, after, left, round);
+        ? mergeExported(document, withoutPrefix(ofVersion(from, document, said.api), prefix), after)
+        : withLargerParts(
+            document,
+            after,
+            left.map((tokens) => tokensWithoutPrefix(tokens, prefix)),
+            round,
+          );
   }
   if (left.length > 0) {
-    const said = exportOf(withVersion(document, original, version), project, api, options.fileName);
+    const said = exportOf(withVersion(document, original, version), project, api, options);
     if (said !== undefined) {
       const [from, to] = comparable(said.document, wanted.value, document);
       left = jsonEdits(sorted(from), sorted(to)).map(({ tokens }) => tokens);
@@ -138,9 +150,9 @@ function exportOf(
   document: JsonObject,
   project: Project,
   api: RestApi,
-  fileName: string,
+  options: ExportOverOptions,
 ): { readonly document: JsonObject; readonly api: RestApi } | undefined {
-  const imported = importOpenApiDocument(document, importOptions(project, fileName));
+  const imported = importOpenApiDocument(document, importOptions(project, options));
   const itsApi = importedApi(imported);
   if (imported.project === null || itsApi === undefined) return undefined;
   const { id, stages, deployments } = api;
@@ -150,12 +162,41 @@ function exportOf(
   return value === undefined ? undefined : { document: value, api: inPlace };
 }
 
-function importOptions({ region, accountId }: Project, fileName: string): ImportOpenApiOptions {
-  return { fileName, region, accountId };
+function importOptions(
+  { region, accountId }: Project,
+  options: ExportOverOptions,
+): ImportOpenApiOptions {
+  return { ...options, region, accountId };
 }
 
 function importedApi({ project, apiId }: ImportedOpenApi): RestApi | undefined {
   return project === null || apiId === null ? undefined : restApiAt(project, apiId);
+}
+
+/** Paths as the document writes them, below its base path. */
+function withoutPrefix(document: JsonObject, prefix: string): JsonObject {
+  const paths = objectAt(document, 'paths');
+  return prefix === '' || paths === undefined
+    ? document
+    : {
+        ...document,
+        paths: recordOf(
+          Object.entries(paths).map(([path, item]) => [pathWithoutPrefix(path, prefix), item]),
+        ),
+      };
+}
+
+function tokensWithoutPrefix(tokens: readonly string[], prefix: string): readonly string[] {
+  const [paths, path, ...rest] = tokens;
+  return paths === 'paths' && path !== undefined
+    ? [paths, pathWithoutPrefix(path, prefix), ...rest]
+    : tokens;
+}
+
+/** A path that does not stand below the base path stays as it is; the document cannot say it. */
+function pathWithoutPrefix(path: string, prefix: string): string {
+  if (path === prefix) return '/';
+  return path.startsWith(`${prefix}/`) ? path.slice(prefix.length) : path;
 }
 
 /** The document with its version as it is written, as long as nobody changed it. */

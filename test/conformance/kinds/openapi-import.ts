@@ -2,8 +2,10 @@ import { restApiAt } from '#shared/project/entity-at.ts';
 import type { Method } from '#shared/entities/rest/method.ts';
 import { walkResources } from '#shared/entities/rest/resource-tree.ts';
 import type { RestApi } from '#shared/entities/rest/rest-api.ts';
+import { putRestApi } from '#shared/merge/put-rest-api.ts';
 import type { BasePathMode } from '#shared/openapi/import/import-base-path.ts';
 import { importOpenApi } from '#shared/openapi/import/import-openapi.ts';
+import { emptyProject, type Project } from '#shared/project/project.ts';
 import {
   failed,
   passed,
@@ -41,6 +43,7 @@ async function run(testCase: ConformanceCase, around: CaseSurroundings): Promise
     region: 'us-east-1',
     accountId: '111111111111',
     ...(isBasePathMode(basePath) && { basePath }),
+    failOnWarnings: testCase['failOnWarnings'] === true,
   });
   const expected = recordOf(testCase['expect']);
   const error = recordOf(expected['error']);
@@ -51,19 +54,29 @@ async function run(testCase: ConformanceCase, around: CaseSurroundings): Promise
       : failed(`expected ${JSON.stringify(error['message'])}, got ${JSON.stringify(first)}`);
   }
   const imported =
-    result.project === null ? undefined : restApiAt(result.project, result.apiId ?? '');
+    result.project === null ? undefined : merged(result.project, result.apiId ?? '', testCase);
   if (imported === undefined)
     return failed(result.problems.map((problem) => problem.message).join(' '));
-  const difference = compare(expected, merged(imported, testCase));
+  const difference = compare(expected, imported);
   return difference === undefined ? passed : failed(difference);
 }
 
-/** PutRestApi in mode `merge` adds to what the API had. */
-function merged(api: RestApi, testCase: ConformanceCase): RestApi {
+/** PutRestApi in mode `merge` adds to what the API had: nothing but the media types a case names. */
+function merged(project: Project, apiId: string, testCase: ConformanceCase): RestApi | undefined {
+  const api = restApiAt(project, apiId);
   const before = recordOf(testCase['existingApi'])['binaryMediaTypes'];
-  if (testCase['mode'] !== 'merge' || !Array.isArray(before)) return api;
-  const types = before.filter((type): type is string => typeof type === 'string');
-  return { ...api, binaryMediaTypes: [...new Set([...types, ...api.binaryMediaTypes])] };
+  if (api === undefined || testCase['mode'] !== 'merge' || !Array.isArray(before)) return api;
+  const existing: RestApi = {
+    ...api,
+    resources: {},
+    models: {},
+    requestValidators: {},
+    authorizers: {},
+    gatewayResponses: {},
+    binaryMediaTypes: before.filter((type): type is string => typeof type === 'string'),
+  };
+  const yours = { project: { ...emptyProject, apis: { [apiId]: existing } }, apiId };
+  return restApiAt(putRestApi(yours, { project, apiId }, 'merge'), apiId);
 }
 
 function compare(expected: Record<string, unknown>, api: RestApi): string | undefined {
