@@ -138,7 +138,7 @@ it('tells documents and templates apart', async () => {
   const api = (text: string): unknown => importAny(text, options).apiIds.length;
   expect(api(await readFile(`${templates}/implicit-sam.json`, 'utf8'))).toBe(2);
   expect(api('openapi: 3.0.1\ninfo: {title: Resources, version: "1"}\npaths: {}\n')).toBe(1);
-  expect(importAny('Resources: [', options)).toMatchObject({ project: null, apiId: null });
+  expect(importAny('Resources: [', options)).toMatchObject({ project: null, apiIds: [] });
 });
 
 it('reads nothing outside the folder of the template', async () => {
