@@ -6,15 +6,17 @@ import { printJson } from './print-json.ts';
  * What a sequence of values is in Java:
  * - `json`: read from JSON text; prints as JSON (recorded), otherwise an ArrayList;
  * - `list`: an ArrayList, made in the template;
+ * - `sub-list`: a part of a list;
  * - `fixed`: a list whose length cannot change;
- * - `array`: a Java array, such as `split` gives;
+ * - `array`: a Java array, such as `split` gives; see `JavaArray`;
  * - `set`, `collection`: the keys, entries or values of a map.
  */
-export type ListKind = 'json' | 'list' | 'fixed' | 'array' | 'set' | 'collection';
+export type ListKind = 'json' | 'list' | 'sub-list' | 'fixed' | 'array' | 'set' | 'collection';
 
 const classNames: Record<ListKind, string> = {
   json: 'net.minidev.json.JSONArray',
   list: 'java.util.ArrayList',
+  'sub-list': 'java.util.ArrayList$SubList',
   fixed: 'java.util.Arrays$ArrayList',
   array: '[Ljava.lang.Object;',
   set: 'java.util.LinkedHashMap$LinkedKeySet',
@@ -34,8 +36,23 @@ export class JavaList extends JavaObject {
     this.own = items;
   }
 
+  /** The items as they are now. To change a view of something else, use the methods below. */
   get items(): JavaValue[] {
     return this.own;
+  }
+
+  /** Puts an item before the one at an index, or at the end; no view but that of a list can. */
+  insertItem(index: number, item: JavaValue): void {
+    if (index === this.own.length) this.own.push(item);
+    else this.own.splice(index, 0, item);
+  }
+
+  replaceItem(index: number, item: JavaValue): void {
+    this.own[index] = item;
+  }
+
+  removeItem(index: number): void {
+    this.own.splice(index, 1);
   }
 
   /** Counts the changes of length, so that a loop notices a list which is changed under it. */
@@ -58,8 +75,6 @@ export class JavaList extends JavaObject {
 
   override toJavaString(): string {
     if (this.kind === 'json') return printJson(this);
-    // The real text ends in an address, different on every run; a fixed one keeps renders repeatable.
-    if (this.kind === 'array') return '[Ljava.lang.String;@0';
     let text = '[';
     let isFurther = false;
     for (const item of this.items) {
@@ -85,6 +100,7 @@ export class JavaList extends JavaObject {
   }
 
   override hashJava(): number {
+    if (this.kind === 'collection') return this.identityHash();
     let hash = this.kind === 'set' ? 0 : 1;
     for (const item of this.items) {
       hash = this.kind === 'set' ? hash + hashJava(item) : Math.imul(31, hash) + hashJava(item);
@@ -99,5 +115,38 @@ export class JavaList extends JavaObject {
 
   indexOf(value: JavaValue): number {
     return this.items.findIndex((item) => equalsJava(value, item));
+  }
+}
+
+/** What an array holds: the name of a class, or of one of Java's simple types. */
+export type ArrayComponent = 'java.lang.String' | 'java.lang.Object' | 'char' | 'byte';
+
+/** A Java array: its length is fixed, it takes only what its component allows, and text, hash and equality are those of the object itself. */
+export class JavaArray extends JavaList {
+  constructor(
+    items: JavaValue[],
+    readonly component: ArrayComponent,
+  ) {
+    super(items, 'array');
+  }
+
+  override get className(): string {
+    if (this.component === 'char') return '[C';
+    return this.component === 'byte' ? '[B' : `[L${this.component};`;
+  }
+
+  /** Whether Java would store the value in it. */
+  takes(value: JavaValue): boolean {
+    if (this.component === 'java.lang.Object') return true;
+    if (this.component !== 'java.lang.String') return false;
+    return value === null || typeof value === 'string';
+  }
+
+  override toJavaString(): string {
+    return this.identityText();
+  }
+
+  override hashJava(): number {
+    return this.identityHash();
   }
 }

@@ -50,7 +50,7 @@ export class JavaMap extends JavaObject {
   }
 
   clear(): void {
-    if (this.members.size > 0) this.changes++;
+    this.changes++;
     this.members.clear();
   }
 

@@ -1,3 +1,5 @@
+import { formatJavaDouble, formatJavaFloat } from './java-double-text.ts';
+
 /**
  * The number types of Java that a mapping template can tell apart.
  *
@@ -162,34 +164,6 @@ export function toDouble(value: JavaNumber): number {
   if (typeof value === 'bigint') return Number(value);
   if (value instanceof JavaBigDecimal) return value.toNumber();
   return Number(value.value);
-}
-
-/**
- * A double as `Double.toString` writes it: always a decimal point, and an exponent outside of
- * 10^-3 to 10^7.
- */
-export function formatJavaDouble(value: number): string {
-  if (Number.isNaN(value)) return 'NaN';
-  if (!Number.isFinite(value)) return value > 0 ? 'Infinity' : '-Infinity';
-  if (value === 0) return Object.is(value, -0) ? '-0.0' : '0.0';
-  const size = Math.abs(value);
-  if (size >= 1e-3 && size < 1e7) {
-    const text = String(value);
-    return text.includes('.') ? text : `${text}.0`;
-  }
-  const [mantissa = '', exponent = ''] = value.toExponential().split('e');
-  const power = exponent.startsWith('+') ? exponent.slice(1) : exponent;
-  return `${mantissa.includes('.') ? mantissa : `${mantissa}.0`}E${power}`;
-}
-
-/** A float as `Float.toString` writes it: the fewest digits which tell it from its neighbours. */
-function formatJavaFloat(value: number): string {
-  if (!Number.isFinite(value) || value === 0) return formatJavaDouble(value);
-  for (let digits = 2; digits < 9; digits++) {
-    const near = Number(value.toPrecision(digits));
-    if (Math.fround(near) === value) return formatJavaDouble(near);
-  }
-  return formatJavaDouble(Number(value.toPrecision(9)));
 }
 
 /** Negative, zero or positive; the scales do not matter. */

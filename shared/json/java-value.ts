@@ -22,8 +22,22 @@ export abstract class JavaObject {
     return this === other;
   }
 
+  /** Java's `hashCode`. */
   hashJava(): number {
-    return 0;
+    return this.identityHash();
+  }
+
+  /**
+   * The hash of an object whose class has none of its own. In Java it is another on every run; here it
+   * is always the same, so that renderings can be repeated.
+   */
+  identityHash(): number {
+    return 0x1b6d3586;
+  }
+
+  /** The text of an object whose class has none of its own. */
+  identityText(): string {
+    return `${this.className}@${this.identityHash().toString(16)}`;
   }
 }
 

@@ -118,9 +118,9 @@ function compileMethod(part: MethodPart, scope: CompileScope): Step {
         ? (state) => [first(state)]
         : (state) => args.map((argument) => argument(state));
   const call = (target: JavaValue, values: readonly JavaValue[], state: RenderState): JavaValue => {
-    const size = sizeOf(target);
-    if (size > 64) state.work(size, part.range);
     try {
+      const size = sizeOf(target);
+      if (size > 64) state.work(size, part.range);
       return callMethod(target, name, values);
     } catch (error) {
       throw located(error, part, `${name}()`);
@@ -212,7 +212,7 @@ function compilePrint(
   const absentBefore = escapePrefix + before;
   const printObject = (state: RenderState, value: JavaValue): void => {
     if (value instanceof BlockValue && value.render()) return;
-    const text = value instanceof JavaObject ? value.toJavaString() : null;
+    const text = textOf(value, node);
     if (text === null) state.out += absentBefore + absentText(state);
     else state.out += before + text;
   };
@@ -223,6 +223,19 @@ function compilePrint(
     else if (value instanceof JavaObject) printObject(state, value);
     else state.out += before + toJavaString(value);
   };
+}
+
+/** The text of an object; null when it has none. @throws VtlError when making it fails */
+function textOf(value: JavaValue, node: ReferenceNode): string | null {
+  try {
+    return value instanceof JavaObject ? value.toJavaString() : null;
+  } catch (error) {
+    if (!(error instanceof JavaException)) throw error;
+    throw new VtlError(
+      `Printing ${node.literal} on line ${node.range.start.line} fails with ${error.javaClass}: ${error.message}`,
+      node.range,
+    );
+  }
 }
 
 /** What stands in for the value; in a macro, the argument as it was written. */

@@ -75,6 +75,8 @@ export abstract class ExpressionParser extends TokenReader {
       this.take();
     }
     const start = parseReferenceStart(first, name, () => this.literalSince(begin));
+    const literal =
+      start.absentText === '' || start.neverValue ? this.literalSince(begin) : start.absentText;
     const range = this.rangeSince(first);
     const nameEnd = name.end;
     const rootRange = this.rangeOf(formal ? name.start : nameEnd - start.root.length, nameEnd);
@@ -92,7 +94,7 @@ export abstract class ExpressionParser extends TokenReader {
       parts,
       formal,
       range,
-      literal: this.literalSince(begin),
+      literal,
     };
     this.firstImages.set(node, first.image);
     return node;

@@ -41,7 +41,7 @@ export class InputObject extends HostObject {
   }
 
   override property(name: string): JavaValue {
-    return name === 'body' ? this.body : null;
+    return name === 'body' || name === 'Body' ? this.body : null;
   }
 
   override call(name: string, args: readonly JavaValue[]): JavaValue | undefined {
@@ -50,7 +50,11 @@ export class InputObject extends HostObject {
       if (name === 'params') return (this.paramsMap ??= mapOf(this.params));
       return name === 'getBody' ? this.body : undefined;
     }
-    if (args.length > 1 || typeof argument !== 'string') return undefined;
+    if (args.length > 1 || typeof argument !== 'string') {
+      // Velocity finds the method without parameters, and fails to call it.
+      if (name !== 'params' && name !== 'getBody') return undefined;
+      throw new JavaException('IllegalArgumentException', 'it does not take such arguments');
+    }
     switch (name) {
       case 'path':
         return copyOf(this.read(argument));

@@ -40,7 +40,7 @@ export interface LexActions {
   closeComment(): void;
   giveUp(): void;
   afterString(): void;
-  afterInteger(text: string): void;
+  afterInteger(): void;
   afterFloat(): void;
 }
 
@@ -50,13 +50,21 @@ export interface LexActions {
  */
 type Outcome = TokenKind | 'more' | 'skip' | 'give-up';
 
+/**
+ * Where a match that begins at `offset` ends; -1 without one.
+ *
+ * @param run the end of the backslashes which begin at the offset, which is the offset itself when there
+ *   are none; given, because a long run of them is looked at again and again
+ */
+type Match = (source: string, offset: number, run: number) => number;
+
 export interface Rule {
   readonly outcome: Outcome;
-  readonly pattern: RegExp;
+  readonly match: Match;
   readonly states: readonly LexState[];
   /** The characters it can begin with; any when absent. */
   readonly first?: string;
-  readonly act?: (lexer: LexActions, text: string) => void;
+  readonly act?: (lexer: LexActions) => void;
 }
 
 const letters = 'abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ';
@@ -76,9 +84,96 @@ const everywhere: readonly LexState[] = [
 ];
 
 function symbol(kind: TokenKind, text: string, states: readonly LexState[]): Rule {
-  const pattern = new RegExp(text.replace(/[$()*+.?[\\\]^{|}]/g, '\\$&'), 'y');
-  return { outcome: kind, pattern, states, first: text.charAt(0) };
+  return { outcome: kind, match: exactly(text), states, first: text.charAt(0) };
 }
+
+/** A text which is there in full; its first character is, since rules are chosen by that. */
+function exactly(text: string): Match {
+  const { length } = text;
+  if (length === 1) return (_, offset) => offset + 1;
+  return (source, offset) => (source.startsWith(text, offset) ? offset + length : -1);
+}
+
+/** For what is rare, or too involved to be written out. */
+function expression(pattern: RegExp): Match {
+  return (source, offset) => {
+    pattern.lastIndex = offset;
+    return pattern.test(source) ? pattern.lastIndex : -1;
+  };
+}
+
+type CharacterTest = (code: number) => boolean;
+
+function classOf(characters: string): CharacterTest {
+  const table = new Uint8Array(128);
+  for (const character of characters) table[character.charCodeAt(0)] = 1;
+  return (code) => code < 128 && table[code] === 1;
+}
+
+/** At least one of some characters, as many as there are. */
+function run(first: CharacterTest, further: CharacterTest = first): Match {
+  return (source, offset) => {
+    if (!first(source.charCodeAt(offset))) return -1;
+    return endOf(source, offset + 1, further);
+  };
+}
+
+function endOf(source: string, offset: number, test: CharacterTest): number {
+  let end = offset;
+  while (end < source.length && test(source.charCodeAt(end))) end++;
+  return end;
+}
+
+/** All but some characters. */
+function except(characters: string): Match {
+  const isExcepted = classOf(characters);
+  return run((code) => !isExcepted(code));
+}
+
+/** The line end after some blanks, for tokens that swallow it; the offset itself when none comes next. */
+function pastLineEnd(source: string, offset: number): number {
+  const end = endOf(source, offset, isBlank);
+  const code = source.charCodeAt(end);
+  if (code === carriageReturn) return source.charCodeAt(end + 1) === lineFeed ? end + 2 : end + 1;
+  return code === lineFeed ? end + 1 : offset;
+}
+
+const lineFeed = 10;
+const carriageReturn = 13;
+const dollar = 36;
+const isBlank = classOf(' \t');
+const isSpace = classOf(' \t\n\r');
+const isBackslash = classOf('\\');
+const startsWord = classOf(`${letters}_@`);
+const isWord = classOf(`${letters}${digits}_@`);
+const startsName = classOf(`${letters}_`);
+const isName = classOf(`${letters}${digits}_-`);
+
+/** The offset after a run of backslashes. */
+export function endOfBackslashes(source: string, offset: number): number {
+  return endOf(source, offset, isBackslash);
+}
+
+function withLineEnd(pattern: RegExp): Match {
+  const word = expression(pattern);
+  return (source, offset, run) => {
+    const end = word(source, offset, run);
+    return end < 0 ? -1 : pastLineEnd(source, end);
+  };
+}
+
+/** A text in quotes, in which a doubled quote is one. */
+const quoted: Match = (source, offset) => {
+  const quote = source.charAt(offset);
+  let end = source.indexOf(quote, offset + 1) + 1;
+  while (end > 0 && source.charAt(end) === quote) end = source.indexOf(quote, end + 1) + 1;
+  return end > 0 ? end : -1;
+};
+
+const comments: readonly LexState[] = ['line-comment', 'doc-comment', 'block-comment'];
+const anyCharacter: Match = (_, offset) => offset + 1;
+const escapedDirective = expression(/#(?:[a-zA-Z_@][a-zA-Z0-9_@]*|\{[a-zA-Z_][a-zA-Z0-9_@]*\})/y);
+const openedSet = expression(/(?:#set|#\{set\}) *\(/y);
 
 function operator(kind: TokenKind, word?: string): Rule[] {
   const rule = symbol(kind, kind, ['directive']);
@@ -105,7 +200,7 @@ const rules: readonly Rule[] = [
   },
   {
     outcome: 'paren-close',
-    pattern: /\)(?:[ \t]*(?:\r\n|\n|\r))?/y,
+    match: (source, offset) => pastLineEnd(source, offset + 1),
     states: ['directive'],
     first: ')',
     act: (lexer) => lexer.closeParenthesis(),
@@ -116,55 +211,63 @@ const rules: readonly Rule[] = [
   },
   {
     outcome: 'escaped-directive',
-    pattern: /(?:\\\\)*\\#(?:[a-zA-Z_@][a-zA-Z0-9_@]*|\{[a-zA-Z_][a-zA-Z0-9_@]*\})/y,
+    match: (source, offset, run) =>
+      (run - offset) % 2 === 1 ? escapedDirective(source, run, run) : -1,
     states: ['text'],
     first: '\\',
   },
   {
     outcome: 'set',
-    pattern: /[ \t]*(?:#set|#\{set\}) *\(/y,
+    match: (source, offset) => {
+      const hash = endOf(source, offset, isBlank);
+      return openedSet(source, hash, hash);
+    },
     states: ['text', 'reference', 'modifier', 'arguments'],
     first: ' \t#',
     act: (lexer) => lexer.openSet(),
   },
   {
     outcome: 'more',
-    pattern: /\\*\$/y,
+    match: (source, _, run) => (source.charCodeAt(run) === dollar ? run + 1 : -1),
     states: everywhere,
     first: '\\$',
     act: (lexer) => lexer.openReference(),
   },
   {
     outcome: 'more',
-    pattern: /\\*\$\\*!/y,
+    match: (source, _, run) => {
+      if (source.charCodeAt(run) !== dollar) return -1;
+      const end = endOfBackslashes(source, run + 1);
+      return source.charAt(end) === '!' ? end + 1 : -1;
+    },
     states: everywhere,
     first: '\\$',
     act: (lexer) => lexer.openReference(),
   },
   {
     outcome: 'more',
-    pattern: /#\[\[/y,
+    match: exactly('#[['),
     states: everywhere,
     first: '#',
     act: (lexer) => lexer.openComment('raw'),
   },
   {
     outcome: 'more',
-    pattern: /#\*\*[^#]/y,
+    match: expression(/#\*\*[^#]/y),
     states: everywhere,
     first: '#',
     act: (lexer) => lexer.openComment('doc-comment', 1),
   },
   {
     outcome: 'more',
-    pattern: /#\*/y,
+    match: exactly('#*'),
     states: everywhere,
     first: '#',
     act: (lexer) => lexer.openComment('block-comment'),
   },
   {
     outcome: 'more',
-    pattern: /#/y,
+    match: exactly('#'),
     states: everywhere,
     first: '#',
     act: (lexer) => lexer.openDirective(),
@@ -175,10 +278,10 @@ const rules: readonly Rule[] = [
   },
   symbol('double-escape', '\\\\', ['text']),
   symbol('escape', '\\', ['text']),
-  { outcome: 'text', pattern: /[^$#\\]+/y, states: ['text'] },
+  { outcome: 'text', match: except('$#\\'), states: ['text'] },
   {
     outcome: 'line-comment-end',
-    pattern: /\r\n|\n|\r/y,
+    match: pastLineEnd,
     states: ['line-comment'],
     first: '\r\n',
     act: (lexer) => lexer.closeComment(),
@@ -192,21 +295,20 @@ const rules: readonly Rule[] = [
     act: (lexer) => lexer.closeComment(),
   },
   { ...symbol('raw', ']]#', ['raw']), act: (lexer) => lexer.closeComment() },
-  {
-    outcome: 'skip',
-    pattern: /[\s\S]/y,
-    states: ['line-comment', 'doc-comment', 'block-comment'],
-  },
-  { outcome: 'more', pattern: /[\s\S]/y, states: ['raw'] },
+  // Characters that begin nothing in a comment are taken at once; a line of its own for the others.
+  { outcome: 'skip', match: except('$#\\*\r\n'), states: comments },
+  { outcome: 'skip', match: anyCharacter, states: comments },
+  { outcome: 'more', match: except('$#\\]'), states: ['raw'] },
+  { outcome: 'more', match: anyCharacter, states: ['raw'] },
   {
     outcome: 'space',
-    pattern: /[ \t\n\r]+/y,
+    match: run(isSpace),
     states: ['directive', 'arguments', 'index'],
     first: ' \t\n\r',
   },
   {
     outcome: 'string',
-    pattern: /"[^"]*(?:""[^"]*)*"|'[^']*(?:''[^']*)*'/y,
+    match: quoted,
     states: ['directive', 'arguments', 'index'],
     first: `"'`,
     act: (lexer) => lexer.afterString(),
@@ -230,28 +332,28 @@ const rules: readonly Rule[] = [
   ...operator('='),
   {
     outcome: 'end',
-    pattern: /(?:end|\{end\})(?:[ \t]*(?:\r\n|\n|\r))?/y,
+    match: withLineEnd(/end|\{end\}/y),
     states: ['hash'],
     first: 'e{',
     act: (lexer) => void lexer.leave(),
   },
   {
     outcome: 'if',
-    pattern: /if|\{if\}/y,
+    match: expression(/if|\{if\}/y),
     states: ['hash'],
     first: 'i{',
     act: (lexer) => lexer.become('directive'),
   },
   {
     outcome: 'elseif',
-    pattern: /elseif|\{elseif\}/y,
+    match: expression(/elseif|\{elseif\}/y),
     states: ['hash'],
     first: 'e{',
     act: (lexer) => lexer.become('directive'),
   },
   {
     outcome: 'else',
-    pattern: /(?:else|\{else\})(?:[ \t]*(?:\r\n|\n|\r))?/y,
+    match: withLineEnd(/else|\{else\}/y),
     states: ['hash'],
     first: 'e{',
     act: (lexer) => void lexer.leave(),
@@ -259,40 +361,41 @@ const rules: readonly Rule[] = [
   {
     outcome: 'integer',
     // Two dots belong to it while matching, so that `1..3` is not the number `1.`; they are put back.
-    pattern: /-?[0-9]+(?:\.\.)?/y,
+    match: expression(/-?[0-9]+(?:\.\.)?/y),
     states: ['hash', 'directive', 'arguments', 'index'],
     first: `-${digits}`,
-    act: (lexer, text) => lexer.afterInteger(text),
+    act: (lexer) => lexer.afterInteger(),
   },
   {
     outcome: 'float',
-    pattern:
+    match: expression(
       /-?[0-9]+\.[0-9]*(?:[eE][+-]?[0-9]+)?|-?\.[0-9]+(?:[eE][+-]?[0-9]+)?|-?[0-9]+[eE][+-]?[0-9]+/y,
+    ),
     states: ['hash', 'directive', 'arguments', 'index'],
     first: `-.${digits}`,
     act: (lexer) => lexer.afterFloat(),
   },
   {
     outcome: 'word',
-    pattern: /[a-zA-Z_@][a-zA-Z0-9_@]*/y,
+    match: run(startsWord, isWord),
     states: ['hash', 'directive'],
     first: `${letters}_@`,
   },
   {
     outcome: 'braced-word',
-    pattern: /\{[a-zA-Z_][a-zA-Z0-9_@]*\}/y,
+    match: expression(/\{[a-zA-Z_][a-zA-Z0-9_@]*\}/y),
     states: ['hash', 'directive'],
     first: '{',
   },
   {
     outcome: 'name',
-    pattern: /[a-zA-Z_][a-zA-Z0-9_-]*/y,
+    match: run(startsName, isName),
     states: ['reference', 'modifier', 'arguments'],
     first: `${letters}_`,
   },
   {
     outcome: 'dot',
-    pattern: /\.[a-zA-Z]/y,
+    match: expression(/\.[a-zA-Z]/y),
     states: ['reference', 'modifier', 'arguments'],
     first: '.',
     act: (lexer) => lexer.openModifier(),
@@ -301,13 +404,13 @@ const rules: readonly Rule[] = [
   { ...symbol('curly-close', '}', ['reference', 'modifier']), act: (lexer) => void lexer.leave() },
   {
     outcome: 'give-up',
-    pattern: /[\s\S]/y,
+    match: anyCharacter,
     states: ['reference', 'modifier', 'hash'],
     act: (lexer) => lexer.giveUp(),
   },
   {
     outcome: 'empty-index',
-    pattern: /\$\[|\$!\[|\$\\!\[|\$\./y,
+    match: expression(/\$\[|\$!\[|\$\\!\[|\$\./y),
     states: ['text', 'reference'],
     first: '$',
   },

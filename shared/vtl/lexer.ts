@@ -1,4 +1,10 @@
-import { rulesAt, type LexActions, type LexState, type Rule } from './lex-rules.ts';
+import {
+  endOfBackslashes,
+  rulesAt,
+  type LexActions,
+  type LexState,
+  type Rule,
+} from './lex-rules.ts';
 import { LexError, type Token } from './token.ts';
 
 interface SavedState {
@@ -7,7 +13,9 @@ interface SavedState {
   readonly closed: number;
 }
 
-const nothing: readonly string[] = [];
+/** `Token.given` of nearly all tokens. */
+export const nothingGiven: readonly string[] = [];
+const backslash = 92;
 
 /** Cuts a template into tokens, one at a time; see the rules for what a token is. */
 export class Lexer implements LexActions {
@@ -17,6 +25,8 @@ export class Lexer implements LexActions {
   /** Parentheses opened in the present state. */
   private opened = 0;
   private closed = 0;
+  /** Of the run of backslashes looked at last. */
+  private backslashesEnd = 0;
   private inComment = false;
   private inSet = false;
 
@@ -28,18 +38,16 @@ export class Lexer implements LexActions {
    * @throws LexError where no token can be made
    */
   next(): Token {
-    let given = nothing;
+    let given = nothingGiven;
     let start = this.offset;
     for (;;) {
       if (this.offset >= this.source.length) {
         if (start < this.offset) throw this.unfinished(start);
         return { kind: 'eof', image: '', start, end: start, given };
       }
-      const { rule, text } = this.longestMatch();
-      this.offset += text.length;
-      const end = this.offset;
-      if (rule.outcome === 'give-up') given = [...given, this.source.slice(start, end)];
-      rule.act?.(this, text);
+      const rule = this.longestMatch();
+      if (rule.outcome === 'give-up') given = [...given, this.source.slice(start, this.offset)];
+      rule.act?.(this);
       switch (rule.outcome) {
         case 'more':
           break;
@@ -157,8 +165,8 @@ export class Lexer implements LexActions {
     if (this.state === 'directive' && !this.inSet && this.opened === 0) this.leave();
   }
 
-  afterInteger(text: string): void {
-    if (text.endsWith('..')) this.offset -= 2;
+  afterInteger(): void {
+    if (this.source.startsWith('..', this.offset - 2)) this.offset -= 2;
     const inside = this.state === 'arguments' || this.state === 'index';
     if (this.opened === 0 && !this.inSet && !inside) this.leave();
   }
@@ -167,20 +175,31 @@ export class Lexer implements LexActions {
     if (this.opened === 0 && !this.inSet && this.state !== 'arguments') this.leave();
   }
 
-  private longestMatch(): { rule: Rule; text: string } {
-    const code = this.source.charCodeAt(this.offset);
-    const candidates = rulesAt(this.state, code);
+  /** Moves on by the longest match of a rule, and gives the rule. */
+  private longestMatch(): Rule {
+    const { source, offset } = this;
+    const code = source.charCodeAt(offset);
+    const run = code === backslash ? this.afterBackslashes() : offset;
     let best: Rule | undefined;
-    let end = this.offset;
-    for (const rule of candidates) {
-      rule.pattern.lastIndex = this.offset;
-      if (rule.pattern.test(this.source) && rule.pattern.lastIndex > end) {
+    let end = offset;
+    for (const rule of rulesAt(this.state, code)) {
+      const ruleEnd = rule.match(source, offset, run);
+      if (ruleEnd > end) {
         best = rule;
-        end = rule.pattern.lastIndex;
+        end = ruleEnd;
       }
     }
     if (best === undefined) throw this.unexpected();
-    return { rule: best, text: this.source.slice(this.offset, end) };
+    this.offset = end;
+    return best;
+  }
+
+  /** Where the run of backslashes ends in which the lexer stands. */
+  private afterBackslashes(): number {
+    if (this.offset >= this.backslashesEnd) {
+      this.backslashesEnd = endOfBackslashes(this.source, this.offset);
+    }
+    return this.backslashesEnd;
   }
 
   private unexpected(): LexError {

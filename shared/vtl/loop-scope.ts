@@ -1,6 +1,7 @@
 import { JavaMap } from '../json/java-map.ts';
 import type { JavaValue } from '../json/java-value.ts';
 import { HostObject } from './host-object.ts';
+import { mapMethods } from './methods/map-methods.ts';
 import { StopSignal } from './stop-signal.ts';
 
 /** `$foreach`: where a loop is, and a map for values of the author's own. */
@@ -75,7 +76,7 @@ export class LoopScope extends HostObject {
   }
 
   override call(name: string, args: readonly JavaValue[]): JavaValue | undefined {
-    const [first = null, second = null] = args;
+    const [first = null] = args;
     if (args.length === 0) {
       switch (name) {
         case 'hasNext':
@@ -93,20 +94,13 @@ export class LoopScope extends HostObject {
         case 'getTopmost':
         case 'getReplaced':
           return this.property(name.charAt(3).toLowerCase() + name.slice(4));
-        case 'size':
-          return this.storage.size;
-        case 'isEmpty':
-          return this.storage.size === 0;
-        case 'toString':
-          return this.toJavaString();
-        default:
+        case 'clone':
           return undefined;
+        default:
       }
     }
     if (name === 'get' && args.length === 1) return this.get(first);
-    if (name === 'containsKey' && args.length === 1) return this.storage.has(first);
-    if (name === 'put' && args.length === 2) return this.put(first, second);
-    return undefined;
+    return mapMethods.get(name)?.(this.storage, args);
   }
 
   override toJavaString(): string {

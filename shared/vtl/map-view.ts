@@ -30,7 +30,13 @@ export class MapView extends JavaList {
     // The map counts its changes itself.
   }
 
-  removeItem(index: number): void {
+  /** Each call of `values()` gives the same object in Java, which is only equal to itself. */
+  override equalsJava(other: JavaValue): boolean {
+    if (this.what !== 'values') return super.equalsJava(other);
+    return other instanceof MapView && other.what === 'values' && other.map === this.map;
+  }
+
+  override removeItem(index: number): void {
     const key = this.map.keys()[index];
     if (key !== undefined) this.map.remove(key);
   }

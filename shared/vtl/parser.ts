@@ -160,13 +160,15 @@ export class Parser extends ExpressionParser {
     return { kind: 'if', branches, otherwise, range: this.rangeSince(first) };
   }
 
-  private parseBlock(): BlockNode {
+  /** @param name of the directive the block belongs to; only `#literal` has a use for the text */
+  private parseBlock(name?: string): BlockNode {
     const begin = this.index;
     const first = this.peek();
     const children = this.nested(() => this.parseStatements());
     const range =
       begin === this.index ? this.rangeOf(first.start, first.start) : this.rangeSince(first);
-    return { kind: 'block', children, range, literal: this.literalSince(begin) };
+    const literal = name === 'literal' ? this.literalSince(begin) : '';
+    return { kind: 'block', children, range, literal };
   }
 
   private expectEnd(opening: Token): void {
@@ -236,7 +238,7 @@ export class Parser extends ExpressionParser {
     this.expectClosing(first);
     let body: BlockNode | undefined;
     if (block === 'block') {
-      body = this.parseBlock();
+      body = this.parseBlock(name);
       this.expectEnd(first);
       if (name === 'macro') this.rememberMacro(args, first);
     }

@@ -6,6 +6,7 @@ import { indexOutOfBounds, JavaException } from './java-exception.ts';
 import { LoopScope } from './loop-scope.ts';
 import { listOfBytes } from './methods/string-methods.ts';
 import { callMethod } from './methods/call-method.ts';
+import { replaceItem } from './replace-item.ts';
 
 /**
  * `$target.name`: the key of a map, or a property of a Java object through its getter. Only what is
@@ -66,7 +67,7 @@ export function setIndex(target: JavaValue, index: JavaValue, value: JavaValue):
   if (target instanceof JavaMap || target instanceof LoopScope) target.put(key, value);
   else if (target instanceof JavaList && target.isIndexed && typeof key === 'number') {
     if (target.items[key] === undefined) throw indexOutOfBounds(key, target.items.length);
-    target.items[key] = value;
+    replaceItem(target, key, value);
   }
 }
 

@@ -2,6 +2,7 @@ import type { Problem } from '../std/problem.ts';
 import { regexMeter } from '../json/java-regex/regex-meter.ts';
 import { compileStatements } from './compile-statements.ts';
 import type { Dialect } from './dialect.ts';
+import { JavaException } from './java-exception.ts';
 import { LexError } from './token.ts';
 import { Parser } from './parser.ts';
 import { CompileScope, type Statement } from './compile-scope.ts';
@@ -104,6 +105,9 @@ class Program {
           undefined,
           'limit',
         );
+      } else if (error instanceof JavaException) {
+        // Where values are compared or put into a text; calls and printing say where they are.
+        throw new VtlError(`A value cannot be used, ${error.javaClass}: ${error.message}.`);
       } else {
         throw error;
       }

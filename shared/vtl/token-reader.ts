@@ -1,6 +1,6 @@
 import type { TextRange } from '../std/problem.ts';
 import type { Dialect } from './dialect.ts';
-import { Lexer } from './lexer.ts';
+import { Lexer, nothingGiven } from './lexer.ts';
 import type { Token, TokenKind } from './token.ts';
 import type { TextLines } from './text-lines.ts';
 
@@ -52,11 +52,13 @@ export class TokenReader {
   }
 
   protected peek(ahead = 0): Token {
-    for (;;) {
-      const token = this.tokens[this.index + ahead];
-      if (token !== undefined) return token;
-      this.tokens.push(this.lexer.next());
-    }
+    const { tokens } = this;
+    const wanted = this.index + ahead;
+    while (tokens.length <= wanted) tokens.push(this.lexer.next());
+    const token = tokens[wanted];
+    if (token === undefined)
+      throw new Error('there is always a token, the end of the source at last');
+    return token;
   }
 
   protected take(): Token {
@@ -151,7 +153,7 @@ export class TokenReader {
   /** A token as text, with the `$`, `#` and backslashes which were given up before it. */
   protected literalOfToken(token: Token): string {
     if (token.kind === 'block-comment') return '';
-    if (token.given.length === 0) return token.image;
+    if (token.given === nothingGiven) return token.image;
     const nearest = token.given[token.given.length - 1];
     if (nearest === undefined || nearest.startsWith('##')) return token.image;
     let text = '';

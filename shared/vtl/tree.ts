@@ -87,7 +87,7 @@ export interface IndexPart extends NodeBase {
 export interface BlockNode extends NodeBase {
   readonly kind: 'block';
   readonly children: readonly StatementNode[];
-  /** The source of the block as `#literal` prints it. */
+  /** The source of the block as `#literal` prints it; empty in any other block. */
   readonly literal: string;
 }
 

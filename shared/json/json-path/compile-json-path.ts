@@ -1,4 +1,5 @@
 import { JavaList } from '../java-list.ts';
+import { regexMeter } from '../java-regex/regex-meter.ts';
 import type { JavaValue } from '../java-value.ts';
 import { toJavaValue, toPlainJson, type PlainJson } from '../plain-json.ts';
 import { evaluateSteps } from './evaluate-path.ts';
@@ -10,7 +11,11 @@ export interface CompiledJsonPath {
   readonly path: string;
   /** Whether it gives one value at most; an indefinite path always gives a list. */
   readonly isDefinite: boolean;
-  /** What the path leads to. Nothing there: null for a definite path, an empty list otherwise. */
+  /**
+   * What the path leads to. Nothing there: null for a definite path, an empty list otherwise.
+   *
+   * @throws JsonPathError when a regular expression of a filter takes too many steps; see `regexMeter`
+   */
   read(document: JavaValue): JavaValue;
 }
 
@@ -54,10 +59,11 @@ function compile(path: string): CompiledJsonPath {
 }
 
 /**
- * Applies a path to a JavaScript JSON value.
+ * Applies a path to a JavaScript JSON value, with all the steps for regular expressions there are.
  *
- * @throws JsonPathError for a path that cannot be read
+ * @throws JsonPathError for a path that cannot be read, or a filter that takes too many steps
  */
 export function queryJsonPath(document: PlainJson, path: string): PlainJson {
+  regexMeter.reset();
   return toPlainJson(compileJsonPath(path).read(toJavaValue(document, 'json')));
 }

@@ -1,3 +1,5 @@
+import { compileJavaRegex, JavaRegex } from '../java-regex/java-regex.ts';
+import { JavaRegexError, RegexLimitError } from '../java-regex/regex-tree.ts';
 import { compareDecimals, JavaBigDecimal, isJavaNumber } from '../java-number.ts';
 import { toJavaString, type JavaValue } from '../java-value.ts';
 import { evaluateSteps } from './evaluate-path.ts';
@@ -6,7 +8,7 @@ import { isDefinite, JsonPathError, PathMisapplied, PathNotFound } from './path-
 
 type Accepts = (item: JavaValue, root: JavaValue) => boolean;
 /** A side of a comparison. */
-type Operand = (item: JavaValue, root: JavaValue) => JavaValue | RegExp;
+type Operand = (item: JavaValue, root: JavaValue) => JavaValue | JavaRegex;
 
 /** In the order in which they are looked for: the first one found anywhere is the operator. */
 const operators = ['==', '>=', '<=', '!=', '<', '>', '=~'] as const;
@@ -24,9 +26,9 @@ export function parseFilter(text: string, path: string): Accepts {
     throw new JsonPathError(`The filter [${text}] of the path ${path} must have the form [?(…)].`);
   }
   const parts = inner.trim().split(/(&&|\|\|)/);
-  // Built from the right: an "and" binds to what stands on its left.
+  // Put together from the right, and asked in that order: it shows where a condition cannot be applied.
   const alternatives: Accepts[][] = [[]];
-  for (const part of parts) {
+  for (const part of parts.toReversed()) {
     if (part === '||') alternatives.push([]);
     else if (part !== '&&') alternatives[alternatives.length - 1]?.push(parseCriterion(part, path));
   }
@@ -46,34 +48,41 @@ function parseCriterion(text: string, path: string): Accepts {
   const right = parseOperand(criterion.slice(index + operator.length).trim(), path);
   return (item, root) => {
     const expected = valueOf(right, item, root);
-    if (expected === undefined || expected === misapplied) return false;
+    if (expected === undefined) return false;
     const actual = valueOf(left, item, root);
-    if (actual === undefined || actual === misapplied) return false;
+    if (actual === undefined) return false;
     try {
       return compare(operator, expected, actual);
     } catch (error) {
       if (error instanceof Incomparable) return false;
+      if (error instanceof RegexLimitError) {
+        throw new JsonPathError(
+          `The expression of the condition ${criterion} cannot be matched, ${error.message}; make what it repeats less ambiguous.`,
+        );
+      }
       throw error;
     }
   };
 }
 
-/** Undefined where a path leads nowhere; `misapplied` where it does not fit what it is applied to. */
+/**
+ * Undefined where a path leads nowhere.
+ *
+ * @throws PathMisapplied where it does not fit what it is applied to: then nothing is found at all, what
+ *   other items hold included, as it is in the original
+ */
 function valueOf(
   operand: Operand,
   item: JavaValue,
   root: JavaValue,
-): JavaValue | RegExp | undefined | typeof misapplied {
+): JavaValue | JavaRegex | undefined {
   try {
     return operand(item, root);
   } catch (error) {
     if (error instanceof PathNotFound) return undefined;
-    if (error instanceof PathMisapplied) return misapplied;
     throw error;
   }
 }
-
-const misapplied = Symbol('misapplied');
 
 /** `?(@.a)` and `?(!@.a)`: whether there is a value other than null. */
 function parseExistence(text: string, path: string): Accepts {
@@ -82,10 +91,7 @@ function parseExistence(text: string, path: string): Accepts {
   if (!/^!?[@$]/.test(text)) {
     throw new JsonPathError(`"${text}" in a filter of the path ${path} is no condition.`);
   }
-  return (item, root) => {
-    const value = valueOf(operand, item, root);
-    return value !== misapplied && ((value ?? null) !== null) === wanted;
-  };
+  return (item, root) => ((valueOf(operand, item, root) ?? null) !== null) === wanted;
 }
 
 function parseOperand(text: string, path: string): Operand {
@@ -104,19 +110,21 @@ function parseOperand(text: string, path: string): Operand {
   if (quoted !== undefined) return () => quoted;
   const pattern = /^\/([\s\S]*)\/(i?)$/.exec(text);
   if (pattern !== null) {
-    const regex = toRegExp(pattern[1] ?? '', pattern[2] ?? '', path);
+    const regex = toRegex(pattern[1] ?? '', pattern[2] ?? '', path);
     return () => regex;
   }
   // A number, true, false or null is compared by its text.
   return () => text;
 }
 
-function toRegExp(source: string, flags: string, path: string): RegExp {
+/** The whole text must match, as the original has it; the only flag is `i`. */
+function toRegex(source: string, flags: string, path: string): JavaRegex {
   try {
-    return new RegExp(`^(?:${source})$`, `u${flags}`);
-  } catch {
+    return compileJavaRegex(flags === 'i' ? `(?i)${source}` : source);
+  } catch (error) {
+    if (!(error instanceof JavaRegexError)) throw error;
     throw new JsonPathError(
-      `/${source}/ in a filter of the path ${path} is no regular expression.`,
+      `/${source}/ in a filter of the path ${path} is no regular expression: ${error.message}`,
     );
   }
 }
@@ -126,11 +134,11 @@ class Incomparable extends Error {}
 
 function compare(
   operator: Operator,
-  expected: JavaValue | RegExp,
-  actual: JavaValue | RegExp,
+  expected: JavaValue | JavaRegex,
+  actual: JavaValue | JavaRegex,
 ): boolean {
   if (operator === '=~') return matches(expected, actual);
-  if (expected instanceof RegExp || actual instanceof RegExp) throw new Incomparable();
+  if (expected instanceof JavaRegex || actual instanceof JavaRegex) throw new Incomparable();
   if (operator === '==') return order(expected, actual) === 0;
   if (operator === '!=') return order(expected, actual) !== 0;
   if ((expected === null) !== (actual === null)) return false;
@@ -147,11 +155,11 @@ function compare(
   }
 }
 
-function matches(expected: JavaValue | RegExp, actual: JavaValue | RegExp): boolean {
-  const regex = actual instanceof RegExp ? actual : expected;
-  const target = actual instanceof RegExp ? expected : actual;
-  if (!(regex instanceof RegExp) || target instanceof RegExp) throw new PathMisapplied();
-  return target !== null && regex.test(toJavaString(target));
+function matches(expected: JavaValue | JavaRegex, actual: JavaValue | JavaRegex): boolean {
+  const regex = actual instanceof JavaRegex ? actual : expected;
+  const target = actual instanceof JavaRegex ? expected : actual;
+  if (!(regex instanceof JavaRegex) || target instanceof JavaRegex) throw new PathMisapplied();
+  return target !== null && regex.matches(toJavaString(target));
 }
 
 function order(a: JavaValue, b: JavaValue): number {

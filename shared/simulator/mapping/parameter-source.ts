@@ -2,6 +2,8 @@ import {
   compileJsonPath,
   type CompiledJsonPath,
 } from '#shared/json/json-path/compile-json-path.ts';
+import { JsonPathError } from '#shared/json/json-path/path-step.ts';
+import { regexMeter } from '#shared/json/java-regex/regex-meter.ts';
 import { toJavaValue, toPlainJson, type PlainJson } from '#shared/json/plain-json.ts';
 import { contextText, type ContextSource } from '../context-variables.ts';
 import { headerValue, headerValues } from '../header-list.ts';
@@ -116,9 +118,20 @@ function readBody(path: CompiledJsonPath | undefined, text: string): string | un
   }
   const value = parseBody(body);
   if (value === undefined) return undefined;
-  const found = toPlainJson(path.read(toJavaValue(value, 'json')));
+  const found = readPath(path, value);
   if (found === null) return undefined;
   return typeof found === 'string' ? found : JSON.stringify(found);
+}
+
+/** Null also for a filter whose regular expression takes too long on this body. */
+function readPath(path: CompiledJsonPath, value: PlainJson): PlainJson {
+  regexMeter.reset();
+  try {
+    return toPlainJson(path.read(toJavaValue(value, 'json')));
+  } catch (error) {
+    if (error instanceof JsonPathError) return null;
+    throw error;
+  }
 }
 
 function parseBody(body: string): PlainJson | undefined {

@@ -1,13 +1,15 @@
 import { equalsJava } from '../../json/java-equality.ts';
-import { JavaList } from '../../json/java-list.ts';
-import { toJavaString, type JavaValue } from '../../json/java-value.ts';
+import { JavaArray, JavaList } from '../../json/java-list.ts';
+import type { JavaValue } from '../../json/java-value.ts';
 import { printJson } from '../../json/print-json.ts';
 import { indexOutOfBounds, JavaException } from '../java-exception.ts';
 import { JavaIterator } from '../java-iterator.ts';
-import { MapView } from '../map-view.ts';
+import { replaceItem } from '../replace-item.ts';
+import { SubList } from '../sub-list.ts';
 import {
   getter,
   nullPointer,
+  overloaded,
   withInt,
   withObject,
   type Method,
@@ -23,15 +25,20 @@ function itemAt(list: JavaList, index: number): JavaValue {
   return item;
 }
 
-/** For methods which make a list longer or shorter. */
-function growing(run: Method<JavaList>): Method<JavaList> {
+/**
+ * For methods which make a list longer or shorter.
+ *
+ * @param always whether it counts as a change even when it changes nothing
+ */
+function growing(run: Method<JavaList>, always = false): Method<JavaList> {
   return (list, args) => {
     const length = list.items.length;
     if (list.kind === 'fixed' || list.kind === 'array') {
       throw new JavaException('UnsupportedOperationException', 'the length of this list is fixed');
     }
     const result = run(list, args);
-    if (list.items.length !== length) list.noteChange();
+    const isChange = always && result !== undefined && !(list instanceof SubList);
+    if (isChange || list.items.length !== length) list.noteChange();
     if (list.items.length > maxItems) {
       throw tooLong();
     }
@@ -50,15 +57,10 @@ function unsupported(): JavaException {
   );
 }
 
-function removeAt(list: JavaList, index: number): void {
-  if (list instanceof MapView) list.removeItem(index);
-  else list.items.splice(index, 1);
-}
-
 /** Removes the items for which the test holds; tells whether there were any. */
 function removeWhere(list: JavaList, test: (item: JavaValue) => boolean): boolean {
   const items = [...list.items];
-  for (let i = items.length - 1; i >= 0; i--) if (test(items[i] ?? null)) removeAt(list, i);
+  for (let i = items.length - 1; i >= 0; i--) if (test(items[i] ?? null)) list.removeItem(i);
   return list.items.length !== items.length;
 }
 
@@ -93,10 +95,11 @@ const collection: readonly [string, Method<JavaList>][] = [
         removeWhere(list, () => true);
         return '';
       }),
+      true,
     ),
   ],
   ['iterator', getter((list) => new JavaIterator(list))],
-  ['toArray', getter((list) => new JavaList([...list.items], 'array'))],
+  ['toArray', getter((list) => new JavaArray([...list.items], 'java.lang.Object'))],
   ['equals', withObject((list, other) => list.equalsJava(other))],
   ['hashCode', getter((list) => list.hashJava())],
   ['toString', getter((list) => list.toJavaString())],
@@ -104,7 +107,7 @@ const collection: readonly [string, Method<JavaList>][] = [
 
 function removeItem(list: JavaList, item: JavaValue): boolean {
   const index = list.indexOf(item);
-  if (index >= 0) removeAt(list, index);
+  if (index >= 0) list.removeItem(index);
   return index >= 0;
 }
 
@@ -112,10 +115,8 @@ function insertAll(list: JavaList, at: number, other: JavaList): boolean {
   if (at < 0 || at > list.items.length) throw indexOutOfBounds(at, list.items.length);
   const added = [...other.items];
   if (list.items.length + added.length > maxItems) throw tooLong();
-  // One by one: a call cannot take this many arguments.
-  const tail = list.items.splice(at);
-  for (const item of added) list.items.push(item);
-  for (const item of tail) list.items.push(item);
+  let index = at;
+  for (const item of added) list.insertItem(index++, item);
   return added.length > 0;
 }
 
@@ -127,7 +128,7 @@ const indexed: readonly [string, Method<JavaList>][] = [
       const [index, value = null] = args;
       if (args.length !== 2 || typeof index !== 'number') return undefined;
       const previous = itemAt(list, index);
-      list.items[index] = value;
+      replaceItem(list, index, value);
       return previous;
     },
   ],
@@ -136,12 +137,12 @@ const indexed: readonly [string, Method<JavaList>][] = [
     growing((list, args) => {
       const [first = null, second = null] = args;
       if (args.length === 1) {
-        list.items.push(first);
+        list.insertItem(list.items.length, first);
         return true;
       }
       if (args.length !== 2 || typeof first !== 'number') return undefined;
       if (first < 0 || first > list.items.length) throw indexOutOfBounds(first, list.items.length);
-      list.items.splice(first, 0, second);
+      list.insertItem(first, second);
       return '';
     }),
   ],
@@ -149,15 +150,13 @@ const indexed: readonly [string, Method<JavaList>][] = [
     'addAll',
     growing((list, args) => {
       const [first, second] = args;
-      if ((args.length === 1 ? first : second) === null) throw nullPointer();
-      if (args.length === 1 && first instanceof JavaList) {
-        return insertAll(list, list.items.length, first);
-      }
-      if (args.length !== 2 || typeof first !== 'number' || !(second instanceof JavaList)) {
-        return undefined;
-      }
-      return insertAll(list, first, second);
-    }),
+      const added = args.length === 1 ? first : second;
+      if (args.length < 1 || args.length > 2) return undefined;
+      if (args.length === 2 && typeof first !== 'number') return undefined;
+      if (added === null) throw nullPointer();
+      if (!(added instanceof JavaList) || added.kind === 'array') return undefined;
+      return insertAll(list, typeof first === 'number' ? first : list.items.length, added);
+    }, true),
   ],
   [
     'remove',
@@ -166,9 +165,21 @@ const indexed: readonly [string, Method<JavaList>][] = [
       if (args.length !== 1) return undefined;
       if (typeof argument !== 'number') return removeItem(list, argument);
       const previous = itemAt(list, argument);
-      list.items.splice(argument, 1);
+      list.removeItem(argument);
       return previous;
     }),
+  ],
+  [
+    'listIterator',
+    overloaded(
+      withInt((list, index) => {
+        if (index < 0 || index > list.items.length) {
+          throw indexOutOfBounds(index, list.items.length);
+        }
+        return new JavaIterator(list, index);
+      }),
+      getter((list) => new JavaIterator(list, 0)),
+    ),
   ],
   ['indexOf', withObject((list, item) => list.indexOf(item))],
   [
@@ -185,14 +196,15 @@ const indexed: readonly [string, Method<JavaList>][] = [
       if (from > to) {
         throw new JavaException('IllegalArgumentException', `from ${from} is after to ${to}`);
       }
-      return new JavaList(list.items.slice(from, to), 'list');
+      return new SubList(list, from, to);
     },
   ],
 ];
 
+const subListMethods: MethodTable<JavaList> = new Map([...collection, ...indexed]);
+
 const listMethods: MethodTable<JavaList> = new Map([
-  ...collection,
-  ...indexed,
+  ...subListMethods,
   ['clone', getter((list) => new JavaList([...list.items], list.kind))],
 ] satisfies [string, Method<JavaList>][]);
 
@@ -204,7 +216,7 @@ const jsonListMethods: MethodTable<JavaList> = new Map([
     'appendElement',
     growing(
       withObject((list, item) => {
-        list.items.push(item);
+        list.insertItem(list.items.length, item);
         return list;
       }),
     ),
@@ -212,11 +224,10 @@ const jsonListMethods: MethodTable<JavaList> = new Map([
 ] satisfies [string, Method<JavaList>][]);
 
 /** Of an array, which Velocity wraps into a list for method calls. */
-const arrayMethods: MethodTable<JavaList> = new Map([
-  ...collection,
-  ...indexed,
-  ['toString', getter((list) => `[${list.items.map(toJavaString).join(', ')}]`)],
-] satisfies [string, Method<JavaList>][]);
+const arrayMethods: MethodTable<JavaList> = new Map([...collection, ...indexed] satisfies [
+  string,
+  Method<JavaList>,
+][]);
 
 const viewMethods: MethodTable<JavaList> = new Map([
   ...collection,
@@ -240,6 +251,8 @@ export function listMethodsOf(list: JavaList): MethodTable<JavaList> {
   switch (list.kind) {
     case 'json':
       return jsonListMethods;
+    case 'sub-list':
+      return subListMethods;
     case 'list':
     case 'fixed':
       return listMethods;

@@ -1,5 +1,5 @@
 import { equalsJava, hashString } from '../../json/java-equality.ts';
-import { JavaList } from '../../json/java-list.ts';
+import { JavaArray, JavaList } from '../../json/java-list.ts';
 import { compileJavaRegex, type JavaRegex } from '../../json/java-regex/java-regex.ts';
 import { JavaRegexError, RegexLimitError } from '../../json/java-regex/regex-tree.ts';
 import { toJavaString, type JavaValue } from '../../json/java-value.ts';
@@ -25,7 +25,7 @@ const maxText = 10 * 1024 * 1024;
 export function listOfBytes(text: string): JavaList {
   const bytes: JavaValue[] = [];
   for (const byte of new TextEncoder().encode(text)) bytes.push((byte << 24) >> 24);
-  return new JavaList(bytes, 'array');
+  return new JavaArray(bytes, 'byte');
 }
 
 function bytesIn(text: string, charset: string): JavaValue {
@@ -74,10 +74,13 @@ function lastIndexOf(text: string, part: string, from: number | undefined): numb
   return text.lastIndexOf(part, from ?? text.length);
 }
 
-/** A CharSequence, or null if the value is none. */
-function sequence(value: JavaValue | undefined): string | undefined {
-  if (value === null) throw nullPointer();
-  return typeof value === 'string' ? value : undefined;
+/** Two arguments of type CharSequence; undefined when one of them is of another class. */
+function sequences(args: readonly JavaValue[]): readonly [string, string] | undefined {
+  const [first = null, second = null] = args;
+  const isText = (value: JavaValue): boolean => value === null || typeof value === 'string';
+  if (args.length !== 2 || !isText(first) || !isText(second)) return undefined;
+  if (typeof first !== 'string' || typeof second !== 'string') throw nullPointer();
+  return [first, second];
 }
 
 function replace(text: string, args: readonly JavaValue[]): JavaValue | undefined {
@@ -86,9 +89,9 @@ function replace(text: string, args: readonly JavaValue[]): JavaValue | undefine
   if (from instanceof JavaCharacter && to instanceof JavaCharacter) {
     return text.replaceAll(from.character, () => to.character);
   }
-  const target = sequence(from);
-  const replacement = sequence(to);
-  if (target === undefined || replacement === undefined) return undefined;
+  const texts = sequences(args);
+  if (texts === undefined) return undefined;
+  const [target, replacement] = texts;
   return limited(text.replaceAll(target, () => replacement));
 }
 
@@ -115,10 +118,9 @@ function withRegex<T>(pattern: string, use: (regex: JavaRegex) => T): T {
 
 function replaceRegex(all: boolean): Method<string> {
   return (text, args) => {
-    if (args.length !== 2) return undefined;
-    const pattern = sequence(args[0]);
-    const replacement = sequence(args[1]);
-    if (pattern === undefined || replacement === undefined) return undefined;
+    const texts = sequences(args);
+    if (texts === undefined) return undefined;
+    const [pattern, replacement] = texts;
     return withRegex(pattern, (regex) => {
       const replace = javaReplacement(replacement, regex);
       let result = '';
@@ -138,8 +140,9 @@ function replaceRegex(all: boolean): Method<string> {
 function split(text: string, args: readonly JavaValue[]): JavaValue | undefined {
   const [pattern, limit = 0] = args;
   if (args.length < 1 || args.length > 2) return undefined;
+  if (typeof limit !== 'number') return undefined;
   if (pattern === null) throw nullPointer();
-  if (typeof pattern !== 'string' || typeof limit !== 'number') return undefined;
+  if (typeof pattern !== 'string') return undefined;
   const parts: string[] = [];
   let start = 0;
   withRegex(pattern, (regex) => {
@@ -152,10 +155,10 @@ function split(text: string, args: readonly JavaValue[]): JavaValue | undefined 
       start = match.end;
     }
   });
-  if (start === 0 && parts.length === 0) return new JavaList([text], 'array');
+  if (start === 0 && parts.length === 0) return new JavaArray([text], 'java.lang.String');
   parts.push(text.slice(start));
   if (limit === 0) while (parts.length > 0 && parts[parts.length - 1] === '') parts.pop();
-  return new JavaList(parts, 'array');
+  return new JavaArray(parts, 'java.lang.String');
 }
 
 function compare(a: string, b: string): number {
@@ -174,8 +177,9 @@ function fold(text: string): string {
 function startsWith(text: string, args: readonly JavaValue[]): JavaValue | undefined {
   const [prefix, offset = 0] = args;
   if (args.length < 1 || args.length > 2) return undefined;
+  if (typeof offset !== 'number') return undefined;
   if (prefix === null) throw nullPointer();
-  if (typeof prefix !== 'string' || typeof offset !== 'number') return undefined;
+  if (typeof prefix !== 'string') return undefined;
   return offset >= 0 && offset <= text.length && text.startsWith(prefix, offset);
 }
 
@@ -198,10 +202,8 @@ function join(args: readonly JavaValue[]): JavaValue | undefined {
 
 /** `String.valueOf`: an array of characters is the text they make. */
 function textOfValue(value: JavaValue): string {
-  if (!(value instanceof JavaList) || value.kind !== 'array') return toJavaString(value);
-  const { items } = value;
-  const isText = items.length > 0 && items.every((item) => item instanceof JavaCharacter);
-  return isText ? items.map(toJavaString).join('') : toJavaString(value);
+  if (!(value instanceof JavaArray) || value.component !== 'char') return toJavaString(value);
+  return value.items.map(toJavaString).join('');
 }
 
 function repeat(text: string, count: number): JavaValue {
@@ -237,9 +239,9 @@ export const stringMethods: MethodTable<string> = new Map([
     'toCharArray',
     getter(
       (text) =>
-        new JavaList(
+        new JavaArray(
           text.split('').map((c) => new JavaCharacter(c)),
-          'array',
+          'char',
         ),
     ),
   ],

@@ -3,12 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { equalsJava, hashJava } from '#shared/json/java-equality.ts';
 import { JavaList } from '#shared/json/java-list.ts';
 import { JavaMap, SilentMap } from '#shared/json/java-map.ts';
-import {
-  formatJavaDouble,
-  JavaBigDecimal,
-  JavaDouble,
-  JavaLong,
-} from '#shared/json/java-number.ts';
+import { formatJavaDouble, formatJavaFloat } from '#shared/json/java-double-text.ts';
+import { JavaBigDecimal, JavaDouble, JavaLong } from '#shared/json/java-number.ts';
 import { toJavaString } from '#shared/json/java-value.ts';
 import { toJavaValue, toPlainJson } from '#shared/json/plain-json.ts';
 
@@ -22,11 +18,30 @@ describe('formatJavaDouble', () => {
     [9999999, '9999999.0'],
     [10000000, '1.0E7'],
     [1.5e-7, '1.5E-7'],
+    [5e-324, '4.9E-324'],
+    [1e23, '9.999999999999999E22'],
+    [8e21, '8.0E21'],
+    [2e-3, '0.002'],
+    [2 ** 60, '1.15292150460684698E18'],
+    [2.2250738585072014e-308, '2.2250738585072014E-308'],
+    [-123456789.25, '-1.2345678925E8'],
     [1e21, '1.0E21'],
     [NaN, 'NaN'],
     [-Infinity, '-Infinity'],
   ])('%d is %s', (value, text) => {
     expect(formatJavaDouble(value)).toBe(text);
+  });
+});
+
+describe('formatJavaFloat', () => {
+  it.each([
+    [Math.fround(0.1), '0.1'],
+    [1.5, '1.5'],
+    [16777216, '1.6777216E7'],
+    [Math.fround(3.4028234663852886e38), '3.4028235E38'],
+    [Math.fround(1.4e-45), '1.4E-45'],
+  ])('%d is %s', (value, text) => {
+    expect(formatJavaFloat(value)).toBe(text);
   });
 });
 
