@@ -22,6 +22,7 @@ const calls: Record<Channel, true> = {
   'backends.call': true,
   'backends.reset': true,
   'openapi.import': true,
+  'design.read': true,
   'job.cancel': true,
   'export.text': true,
 };

@@ -2,6 +2,7 @@ import { Banner } from '#renderer/ui/banner.tsx';
 import { Button } from '#renderer/ui/button.tsx';
 import { useRunAction } from '#renderer/editor/use-actions.ts';
 import { useEditor, useEditorState } from '#renderer/editor/use-editor.ts';
+import { summary } from '#shared/compare/print-differences.ts';
 
 /** What the user must know about the open folder: read-only, another window, changed outside, not journalled, gone. */
 export function Banners() {
@@ -15,12 +16,26 @@ export function Banners() {
   const syncError = useEditorState((state) => state.syncError);
   const isConnected = useEditorState((state) => state.isConnected);
   const isRefused = useEditorState((state) => state.isRefused);
+  const comparison = useEditorState((state) => state.comparison);
   const dirty = useEditorState((state) => state.dirty);
   const unreadable = useEditorState(
     (state) => state.openProblems.filter((problem) => problem.severity === 'error').length,
   );
   return (
     <>
+      {comparison !== null && (
+        <Banner
+          tone="info"
+          actions={
+            <>
+              <Button onPress={() => editor.showBottomPage('differences')}>Show the list</Button>
+              <Button onPress={() => void run('leave-comparison')}>Stop comparing (Esc)</Button>
+            </>
+          }
+        >
+          Compared with {comparison.with.title}: {summary(comparison.differences)}
+        </Banner>
+      )}
       {!isConnected && (
         <Banner tone="danger">
           {isRefused

@@ -8,13 +8,14 @@ import { useEditor, useEditorState } from '#renderer/editor/use-editor.ts';
 import type { BottomPage } from '#renderer/editor/editor-state.ts';
 import type { ReactNode } from 'react';
 import { ErrorBoundary } from './error-boundary.tsx';
-import { LogView, ProblemsView, TestConsole, TraceView } from './views.tsx';
+import { DifferencesView, LogView, ProblemsView, TestConsole, TraceView } from './views.tsx';
 
-/** Test console, trace, execution log and problems. */
+/** Test console, trace, execution log, problems, and differences while something is compared. */
 export function BottomPanel() {
   const editor = useEditor();
   const run = useRunAction();
   const page = useEditorState((state) => state.bottomPanel.page);
+  const differences = useEditorState((state) => state.comparison?.differences.length);
   const errors = useEditorState(
     (state) =>
       [...state.problems, ...state.openProblems].filter(({ severity }) => severity === 'error')
@@ -68,6 +69,20 @@ export function BottomPanel() {
           ),
           content: view('The list of problems', <ProblemsView />),
         },
+        ...(differences === undefined
+          ? []
+          : [
+              {
+                id: 'differences' as const,
+                textValue: 'Differences',
+                label: (
+                  <>
+                    Differences <Badge>{differences}</Badge>
+                  </>
+                ),
+                content: view('The list of differences', <DifferencesView />),
+              },
+            ]),
       ]}
     />
   );

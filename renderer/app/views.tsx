@@ -15,6 +15,7 @@ export const Inspector = lazy(() => import('#renderer/inspector/inspector.tsx'))
 export const TestConsole = lazy(() => import('#renderer/test-console/test-console.tsx'));
 export const TraceView = lazy(() => import('#renderer/test-console/trace-view.tsx'));
 export const LogView = lazy(() => import('#renderer/test-console/log-view.tsx'));
+export const DifferencesView = lazy(() => import('#renderer/compare/differences-view.tsx'));
 export const ProblemsView = lazy(() => import('#renderer/test-console/problems-view.tsx'));
 
 /** The component each kind of tab is drawn by. Everything but the tab's own fields is read from the store. */

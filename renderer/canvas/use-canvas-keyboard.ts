@@ -1,4 +1,5 @@
 import type { KeyboardEvent } from 'react';
+import { leaveComparison } from '#renderer/editor/comparison.ts';
 import type { Editor } from '#renderer/editor/editor.ts';
 import { moveNodes } from '#shared/edits/move-nodes.ts';
 import type { RestApi } from '#shared/entities/rest/rest-api.ts';
@@ -49,6 +50,8 @@ export function onCanvasKeyDown(event: KeyboardEvent, input: KeyboardInput): voi
     canvas.setState({ isTabFree: true });
     if (state.connecting !== null) canvas.setState({ connecting: null });
     else if (!input.drag.cancel()) {
+      const { comparison, selection } = editor.store.getState();
+      if (comparison !== null && selection.length === 0) leaveComparison(editor);
       editor.select([]);
       // The next Tab leaves the canvas instead of opening the add menu.
       if (event.currentTarget instanceof HTMLElement) event.currentTarget.focus();

@@ -3,6 +3,7 @@ import type { RefOf } from '#shared/project/entity-at.ts';
 import type { EntityRef } from '#shared/project/entity-ref.ts';
 import { emptyProject, type Project } from '#shared/project/project.ts';
 import type { Problem, TextRange } from '#shared/std/problem.ts';
+import type { Comparison } from './comparison.ts';
 import { emptyHistory, type History } from './history.ts';
 import type { Tab } from './tab.ts';
 
@@ -57,6 +58,8 @@ export interface EditorState {
   readonly isSidebarOpen: boolean;
   readonly isInspectorOpen: boolean;
   readonly autosave: boolean;
+  /** The design is shown held against another revision; null: it is not. */
+  readonly comparison: Comparison | null;
   /** A word to the user about what just happened or was refused; shown once. */
   readonly notice: Notice | null;
 
@@ -69,7 +72,8 @@ export interface EditorState {
   readonly serving: readonly ServeStatus[];
 }
 
-export type BottomPage = 'console' | 'trace' | 'log' | 'problems';
+/** `differences` is there while something is compared. */
+export type BottomPage = 'console' | 'trace' | 'log' | 'problems' | 'differences';
 
 export type SaveState =
   | { readonly kind: 'idle' }
@@ -127,6 +131,7 @@ export const initialState: EditorState = {
   isSidebarOpen: true,
   isInspectorOpen: true,
   autosave: false,
+  comparison: null,
   notice: null,
   appInfo: null,
   isStarting: true,

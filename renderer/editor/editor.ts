@@ -2,6 +2,7 @@ import type { Bridge } from '#renderer/bridge/bridge.ts';
 import { entityAt } from '#shared/project/entity-at.ts';
 import type { EntityRef } from '#shared/project/entity-ref.ts';
 import type { Problem, TextRange } from '#shared/std/problem.ts';
+import { startComparisonWatch } from './comparison.ts';
 import { systemClock, type EditorClock } from './clock.ts';
 import type { BottomPage } from './editor-state.ts';
 import { entityOfProblem } from './entity-of-problem.ts';
@@ -50,6 +51,7 @@ export function createEditor({
   const sync = startSync(base, bridge, clock);
   const saver = startSaver(base, bridge, sync, clock);
   const stopEvents = [
+    startComparisonWatch(base, clock),
     bridge.on('project.changed-on-disk', ({ handle, files }) => {
       const state = store.getState();
       if (handle === state.handle)

@@ -122,7 +122,7 @@ export function createProjectStore(clock: Pick<EditorClock, 'now'>): ProjectStor
         problems: [],
         reveal: null,
         ...withoutTheGone(opened.project, kept),
-        ...(isSameFolder ? {} : { closedTabs: [], lastRun: null, serving: [] }),
+        ...(isSameFolder ? {} : { closedTabs: [], lastRun: null, serving: [], comparison: null }),
       });
     },
 

@@ -1,6 +1,7 @@
 import { useMemo, useState } from 'react';
 import { DropZone, FileTrigger, isFileDropItem } from 'react-aria-components';
 import { freshId } from '#renderer/editor/random-id.ts';
+import { textOfFile } from '#renderer/editor/text-of-file.ts';
 import { useEditor, useEditorState } from '#renderer/editor/use-editor.ts';
 import { Banner } from '#renderer/ui/banner.tsx';
 import { Button } from '#renderer/ui/button.tsx';
@@ -28,7 +29,7 @@ import {
 } from './import-plan.ts';
 import { MergeReview } from './merge-review.tsx';
 import { TargetList } from './target-list.tsx';
-import { useReadDocument } from './use-read-document.ts';
+import { useReadDocument } from '#renderer/editor/use-read-document.ts';
 import './import.css';
 
 const basePaths: { id: BasePathMode; label: string; description: string }[] = [
@@ -93,7 +94,7 @@ export default function ImportDialog({ onClose }: { onClose: () => void }) {
     setDocument(next);
     setTargets(likelyTargets(editor.store.getState().project, next));
   };
-  const takeFile = (file: File): Promise<void> => take(file.name, () => file.text(), basePath);
+  const takeFile = (file: File): Promise<void> => take(file.name, () => textOfFile(file), basePath);
 
   const design = useMemo(
     () =>

@@ -10,6 +10,7 @@ import {
   type Key,
   type Selection,
 } from 'react-aria-components';
+import { markWords } from '#renderer/editor/comparison.ts';
 import type { Editor } from '#renderer/editor/editor.ts';
 import { tabOf } from '#renderer/editor/actions/open-selection.ts';
 import { useActionContext, useRunAction } from '#renderer/editor/use-actions.ts';
@@ -37,6 +38,7 @@ import {
   VpcLinkIcon,
   ListIcon,
 } from '#renderer/ui/icon.ts';
+import { DifferenceSign } from '#renderer/ui/difference-sign.tsx';
 import { IconButton } from '#renderer/ui/icon-button.tsx';
 import { SearchField } from '#renderer/ui/search-field.tsx';
 import { VerbLabel } from '#renderer/ui/verb-label.tsx';
@@ -244,6 +246,7 @@ const Row = memo(function Row(props: {
               <span className="tree-chevron" />
             )}
             <Label item={item} />
+            <Mark id={item.id} />
             {item.addAction !== undefined && (
               <span className="tree-add">
                 <IconButton
@@ -266,6 +269,19 @@ const Row = memo(function Row(props: {
     </AriaTreeItem>
   );
 });
+
+/** What differs here from the revision the design is held against. */
+function Mark({ id }: { id: string }) {
+  const mark = useEditorState((state) => state.comparison?.marks.get(id));
+  return mark === undefined ? null : (
+    <DifferenceSign
+      kind={mark.isOwn ? mark.kind : undefined}
+      removed={mark.removed.length}
+      isBreaking={mark.breaking.length > 0}
+      words={markWords(mark)}
+    />
+  );
+}
 
 function Label({ item }: { item: TreeItem }) {
   if (item.icon === 'group')

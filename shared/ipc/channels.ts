@@ -84,6 +84,8 @@ export interface Channels {
     };
     output: ImportResult;
   };
+  /** Reads another copy of a project, such as a checkout of another branch, without opening it. */
+  'design.read': { input: { path: string }; output: Project };
   'job.cancel': { input: { jobId: string }; output: null };
   'export.text': { input: ExportInput; output: ExportResult };
 }

@@ -82,6 +82,7 @@ export const channelInputs: { readonly [C in Channel]: z.ZodType<ChannelInput<C>
     accountId: z.string().max(64),
     basePath: z.enum(['ignore', 'prepend', 'split']),
   }),
+  'design.read': z.strictObject({ path: folder }),
   'job.cancel': z.strictObject({ jobId: z.string().min(1).max(64) }),
   'export.text': z.strictObject({
     handle,

@@ -7,6 +7,7 @@ import { copySample, openAppData } from '../app-data/app-data.ts';
 import { runJob } from '../jobs/run-job.ts';
 import { createProjectFolder } from '../project-files/create-project.ts';
 import { OpenProjectFolder } from '../project-files/open-project.ts';
+import { readDesignFolder } from '../project-files/read-design-folder.ts';
 import { projectRoot } from '../project-files/project-root.ts';
 import { createChannelTable, type ChannelHandlers, type ChannelTable } from './channel-table.ts';
 import { listFolders } from './folder-channels.ts';
@@ -147,6 +148,7 @@ export function createGatewrightChannels(options: GatewrightOptions): ChannelTab
           jobs.delete(jobId);
         }
       },
+      'design.read': ({ path: folderPath }) => readDesignFolder(path.resolve(folderPath)),
       'job.cancel': async ({ jobId }) => {
         jobs.get(jobId)?.abort();
         return null;

@@ -1,10 +1,11 @@
+import { lazy, Suspense } from 'react';
 import { useStore } from 'zustand';
 import { useEditorState } from '#renderer/editor/use-editor.ts';
-import { lazy, Suspense } from 'react';
 import { closeDialog, type DialogStore } from '../action-ui.ts';
 import { AskDialog } from './ask-dialog.tsx';
 import { ChooseDialog } from './choose-dialog.tsx';
 import { CommandPalette } from './command-palette.tsx';
+import { CompareDialog } from './compare-dialog.tsx';
 import { CorsDialog } from './cors-dialog.tsx';
 import { HistoryDialog } from './history-dialog.tsx';
 import { KeyboardDialog } from './keyboard-dialog.tsx';
@@ -41,6 +42,8 @@ export function Dialogs({ store }: { store: DialogStore }) {
           <ImportDialog onClose={close} />
         </Suspense>
       );
+    case 'compare':
+      return <CompareDialog onClose={close} />;
     case 'enable-cors':
       return <CorsDialog onClose={close} />;
     case 'keyboard':

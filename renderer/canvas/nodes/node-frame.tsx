@@ -1,6 +1,10 @@
 import { Handle, Position } from '@xyflow/react';
 import type { ReactNode } from 'react';
+import { markWords } from '#renderer/editor/comparison.ts';
+import { useEditorState } from '#renderer/editor/use-editor.ts';
+import { DifferenceSign } from '#renderer/ui/difference-sign.tsx';
 import { RefusedIcon } from '#renderer/ui/icon.ts';
+import { entityRefText } from '#shared/project/entity-ref.ts';
 import { useCanvasState } from '../canvas-store.ts';
 import { hasSource, type NodeData } from '../to-nodes.ts';
 
@@ -33,6 +37,7 @@ export function NodeFrame(props: NodeFrameProps) {
             : 'no',
   );
   const { problems, light, node } = data;
+  const mark = useEditorState((state) => state.comparison?.marks.get(entityRefText(node.ref)));
   const shared = {
     className: `node ${props.className}${isFar ? ' node-far' : ''}`,
     'data-node-id': id,
@@ -40,12 +45,14 @@ export function NodeFrame(props: NodeFrameProps) {
     'data-selected': props.selected || undefined,
     'data-drop': isDropTarget || undefined,
     'data-aim': aim,
+    'data-difference': mark === undefined ? undefined : mark.isOwn ? mark.kind : 'removed',
     'data-problem': problems === undefined ? undefined : problems.errors > 0 ? 'error' : 'warning',
   };
   if (isFar) return <div {...shared} />;
   const words = [
     props.label,
     problems && problemWords(problems.errors, problems.warnings),
+    mark && markWords(mark),
     light && (light === 'passed' ? 'took part in the last run' : 'refused the last run'),
   ].filter((text) => text !== undefined);
   return (
@@ -62,6 +69,17 @@ export function NodeFrame(props: NodeFrameProps) {
       )}
       {props.children}
       {light === 'refused' && <RefusedIcon size={14} className="node-refused" aria-hidden />}
+      {mark !== undefined && (
+        <span className="node-difference">
+          <DifferenceSign
+            kind={mark.isOwn ? mark.kind : undefined}
+            removed={mark.removed.length}
+            isBreaking={mark.breaking.length > 0}
+            words={markWords(mark)}
+            isHidden
+          />
+        </span>
+      )}
       {problems !== undefined && (
         <span
           className="node-problems"

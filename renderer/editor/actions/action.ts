@@ -52,6 +52,7 @@ export type DialogName =
   | 'open-project'
   | 'new-project'
   | 'import-openapi'
+  | 'compare'
   | 'enable-cors'
   | 'palette'
   | 'keyboard'

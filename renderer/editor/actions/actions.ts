@@ -20,6 +20,8 @@ import { attachMock } from './attach-mock.ts';
 import { changeVerb } from './change-verb.ts';
 import { closeTab } from './close-tab.ts';
 import { collapseAll } from './collapse-all.ts';
+import { compareWith } from './compare-with.ts';
+import { compareWithSaved } from './compare-with-saved.ts';
 import { connectNode } from './connect-node.ts';
 import { copySelection } from './copy-selection.ts';
 import { cutSelection } from './cut-selection.ts';
@@ -30,6 +32,7 @@ import { exportApi } from './export-api.ts';
 import { findInView } from './find-in-view.ts';
 import { fitView } from './fit-view.ts';
 import { importOpenapi } from './import-openapi.ts';
+import { leaveComparison } from './leave-comparison.ts';
 import { newProject } from './new-project.ts';
 import { nextArea } from './next-area.ts';
 import { nextTab } from './next-tab.ts';
@@ -78,6 +81,9 @@ export const actions: readonly Action[] = [
   toggleAutosave,
   importOpenapi,
   exportApi,
+  compareWith,
+  compareWithSaved,
+  leaveComparison,
   undo,
   redo,
   showHistory,

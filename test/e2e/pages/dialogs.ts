@@ -25,6 +25,12 @@ export class Dialogs {
     await this.page.keyboard.press('Control+i');
     const dialog = this.dialog('Import OpenAPI');
     await expect(dialog).toBeVisible();
+    await this.giveFile(file);
+    return dialog;
+  }
+
+  /** Gives the open dialog a file, as its button would. */
+  async giveFile(file: string): Promise<void> {
     await expect(this.page.locator('input[type=file]')).toBeAttached();
     // By its path: a browser that is only connected to would be sent the text in pieces.
     const cdp = await this.page.context().newCDPSession(this.page);
@@ -34,7 +40,6 @@ export class Dialogs {
     if (result.objectId === undefined) throw new Error('The dialog takes no file.');
     await cdp.send('DOM.setFileInputFiles', { files: [file], objectId: result.objectId });
     await cdp.detach();
-    return dialog;
   }
 
   /** Answers a dialog that asks for one of several things. */

@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { failureMessage } from '#renderer/bridge/bridge.ts';
-import type { Editor } from '#renderer/editor/editor.ts';
-import { randomId } from '#renderer/editor/random-id.ts';
+import type { Editor } from './editor.ts';
+import { randomId } from './random-id.ts';
 import type { BasePathMode, ImportResult } from '#shared/ipc/channels.ts';
 
 /** How far the reading of a document has come; `value` from 0 to 1, null while nobody knows. */

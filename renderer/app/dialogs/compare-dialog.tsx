@@ -1,0 +1,182 @@
+import { useState } from 'react';
+import { FileTrigger } from 'react-aria-components';
+import { failureMessage } from '#renderer/bridge/bridge.ts';
+import { currentApi } from '#renderer/editor/actions/current-api.ts';
+import { showComparison, type OtherRevision } from '#renderer/editor/comparison.ts';
+import { textOfFile } from '#renderer/editor/text-of-file.ts';
+import { useEditor, useEditorState } from '#renderer/editor/use-editor.ts';
+import { useReadDocument } from '#renderer/editor/use-read-document.ts';
+import { Button } from '#renderer/ui/button.tsx';
+import { Modal } from '#renderer/ui/modal.tsx';
+import { ProgressBar } from '#renderer/ui/progress-bar.tsx';
+import { RadioGroup } from '#renderer/ui/radio-group.tsx';
+import { isFromTemplate } from '#shared/cloudformation/import/is-from-template.ts';
+import { importBaseOf } from '#shared/edits/import-base.ts';
+import type { BasePathMode } from '#shared/ipc/channels.ts';
+import { FolderPicker } from './folder-picker.tsx';
+import { parentFolder } from './parent-folder.ts';
+
+type Source = 'saved' | 'imported' | 'file' | 'folder';
+
+/** Chooses what the design is held against: what is saved, what was imported, a document, or another copy of the project. */
+export function CompareDialog({ onClose }: { onClose: () => void }) {
+  const editor = useEditor();
+  const reader = useReadDocument(editor);
+  const info = useEditorState((state) => state.appInfo);
+  const current = useEditorState((state) => state.path);
+  const api = useEditorState(currentApi);
+  const known = useEditorState((state) =>
+    api === undefined ? undefined : importBaseOf(state.project, api.id).kind === 'known',
+  );
+  const [source, setSource] = useState<Source>('saved');
+  const [path, setPath] = useState('');
+  const [failure, setFailure] = useState<string | null>(null);
+
+  const show = (other: OtherRevision): void => {
+    showComparison(editor, other);
+    onClose();
+  };
+  const withDocument = async (
+    fileName: string,
+    text: () => Promise<string>,
+    basePath: BasePathMode,
+  ): Promise<void> => {
+    setFailure(null);
+    if (api === undefined) return;
+    const got = await reader.read(fileName, text, basePath);
+    if (got === undefined) return;
+    const { project: part, apiIds, problems } = got.result;
+    const its = apiIds.filter((id) => part?.apis[id]?.kind === 'rest');
+    const there = its.find((id) => part?.apis[id]?.name === api.name) ?? its[0];
+    if (part === null || there === undefined) {
+      setFailure(
+        `${fileName} cannot be compared: ${problems[0]?.message ?? 'it has no REST API.'}`,
+      );
+      return;
+    }
+    const found = part.apis[there];
+    show({
+      title: fileName,
+      project: part,
+      kind: found !== undefined && isFromTemplate(found) ? 'template' : 'openapi',
+      apis: { here: api.id, there },
+    });
+  };
+  const withFolder = async (folder: string): Promise<void> => {
+    setFailure(null);
+    try {
+      const project = await editor.bridge.call('design.read', { path: folder });
+      show({ title: folder, project, kind: 'project', apis: null });
+    } catch (error) {
+      setFailure(failureMessage(error));
+    }
+  };
+  const go = async (): Promise<void> => {
+    const { savedProject, project } = editor.store.getState();
+    if (source === 'saved')
+      show({ title: 'last saved', project: savedProject, kind: 'project', apis: null });
+    else if (source === 'imported' && api !== undefined) {
+      const base = importBaseOf(project, api.id);
+      if (base.kind === 'known')
+        await withDocument(
+          base.base.fileName,
+          () => Promise.resolve(base.base.text),
+          base.base.basePath ?? 'ignore',
+        );
+    } else if (source === 'folder') {
+      if (info?.nativeDialogs !== true) return withFolder(path);
+      const chosen = await editor.bridge.call('folders.choose', {
+        title: 'Compare with a project',
+      });
+      if (chosen !== null) await withFolder(chosen);
+    }
+  };
+
+  return (
+    <Modal
+      isOpen
+      title="Compare with"
+      onClose={onClose}
+      footer={
+        <>
+          <Button onPress={onClose}>Cancel</Button>
+          {source === 'file' ? (
+            <FileTrigger
+              acceptedFileTypes={['.json', '.yaml', '.yml', '.template']}
+              onSelect={(files) => {
+                const file = files?.[0];
+                if (file !== undefined)
+                  void withDocument(file.name, () => textOfFile(file), 'ignore');
+              }}
+            >
+              <Button variant="primary" isDisabled={api === undefined || reader.progress !== null}>
+                Choose file…
+              </Button>
+            </FileTrigger>
+          ) : (
+            <Button
+              variant="primary"
+              isDisabled={
+                reader.progress !== null ||
+                (source === 'folder' && info?.nativeDialogs !== true && path === '')
+              }
+              onPress={() => void go()}
+            >
+              {source === 'folder' && info?.nativeDialogs === true ? 'Choose folder…' : 'Compare'}
+            </Button>
+          )}
+        </>
+      }
+    >
+      <RadioGroup<Source>
+        label="The design as it was in"
+        value={source}
+        onChange={setSource}
+        options={[
+          {
+            id: 'saved',
+            label: 'The files, last saved',
+            description: 'What you changed since',
+          },
+          {
+            id: 'imported',
+            label: 'The document it was imported from',
+            isDisabled: known !== true,
+            description:
+              known === true
+                ? `What you changed in ${api?.name ?? 'the API'} since the last import`
+                : 'The API in front was not imported',
+          },
+          {
+            id: 'file',
+            label: 'A document, a template or an AWS export',
+            isDisabled: api === undefined,
+            description: `Compared with ${api?.name ?? 'the API in front'}; what OpenAPI does not say is left out`,
+          },
+          {
+            id: 'folder',
+            label: 'Another copy of the project',
+            description: 'For example a checkout of another branch',
+          },
+        ]}
+      />
+      {source === 'folder' && info?.nativeDialogs !== true && (
+        <FolderPicker
+          label="Project folder"
+          path={path}
+          onChange={setPath}
+          onOpen={(chosen) => void withFolder(chosen)}
+          start={current === null ? null : parentFolder(current)}
+        />
+      )}
+      {reader.progress !== null && (
+        <ProgressBar label={reader.progress.label} value={reader.progress.value} />
+      )}
+      {(failure ?? reader.failure) !== null && (
+        <p className="ui-field-error" role="alert">
+          {failure ?? reader.failure}
+        </p>
+      )}
+    </Modal>
+  );
+}

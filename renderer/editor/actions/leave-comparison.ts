@@ -1,0 +1,14 @@
+import { leaveComparison as leave } from '../comparison.ts';
+import type { Action } from './action.ts';
+
+export const leaveComparison: Action = {
+  id: 'leave-comparison',
+  label: 'Stop comparing',
+  group: 'File',
+  shortcuts: ['Escape'],
+  keys: 'not-typing',
+  isEnabled: (state) => state.comparison !== null,
+  run({ editor }) {
+    leave(editor);
+  },
+};
