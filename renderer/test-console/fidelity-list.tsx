@@ -1,9 +1,11 @@
+import { useMemo, useState } from 'react';
 import { useEditor } from '#renderer/editor/use-editor.ts';
 import { Badge, type BadgeProps } from '#renderer/ui/badge.tsx';
 import { Button } from '#renderer/ui/button.tsx';
 import { parseEntityRef } from '#shared/project/entity-ref.ts';
 import type { Fidelity, FidelityNote, TraceEntry } from '#shared/simulator/trace.ts';
-import { countFidelity } from './trace-groups.ts';
+import { fidelityCounts, fidelityEntries } from './fidelity-entries.ts';
+import { ToggleChip } from './toggle-chip.tsx';
 
 const words: Readonly<
   Record<Fidelity, { word: string; tone: NonNullable<BadgeProps['tone']>; meaning: string }>
@@ -33,47 +35,104 @@ export function FidelityBadge({ fidelity }: { fidelity: Fidelity }) {
   );
 }
 
-/** Where the run may differ from the service, and why; the counts of the steps above. */
-export function FidelityList(props: {
+interface RunFidelity {
   notes: readonly FidelityNote[];
   trace: readonly TraceEntry[];
-}) {
-  const editor = useEditor();
+}
+
+/** How much of a run is how faithful, in a line; leads to the list. */
+export function FidelityCounts(props: RunFidelity & { onShow: () => void }) {
   const { notes, trace } = props;
+  const counts = useMemo(() => fidelityCounts(fidelityEntries(notes, trace)), [notes, trace]);
+  if (counts.length === 0) return null;
+  const text = counts
+    .map(({ fidelity, count }) => `${count} ${words[fidelity].word.toLowerCase()}`)
+    .join(', ');
+  return (
+    <button
+      type="button"
+      className="console-fidelity-line"
+      aria-label={`Fidelity: ${text}. Show the list`}
+      title={`Fidelity: ${text}`}
+      onClick={props.onShow}
+    >
+      {counts.map(({ fidelity, count }) => (
+        <Badge key={fidelity} tone={words[fidelity].tone}>
+          {count}
+          <span className="console-fidelity-word"> {words[fidelity].word.toLowerCase()}</span>
+        </Badge>
+      ))}
+    </button>
+  );
+}
+
+/** Where the run may differ from the service, and why, step by step and feature by feature; the least faithful first. */
+export function FidelityList(props: RunFidelity & { onStep: (step: number) => void }) {
+  const editor = useEditor();
+  const { notes, trace, onStep } = props;
+  const entries = useMemo(() => fidelityEntries(notes, trace), [notes, trace]);
+  const [hidden, setHidden] = useState<ReadonlySet<Fidelity>>(new Set());
+  const shown = entries.filter(({ fidelity }) => !hidden.has(fidelity));
+  if (entries.length === 0)
+    return (
+      <p className="console-page console-note">
+        The run left no steps, so nothing is known of its fidelity. Send the request again.
+      </p>
+    );
   return (
     <div className="console-page">
-      <p className="console-fidelity-counts">
-        {countFidelity(trace).map(({ fidelity, count }) => (
-          <span key={fidelity}>
-            <FidelityBadge fidelity={fidelity} /> {count} {count === 1 ? 'step' : 'steps'}
-          </span>
+      <div className="console-fidelity-counts" role="group" aria-label="Fidelity shown">
+        {fidelityCounts(entries).map(({ fidelity, count }) => (
+          <ToggleChip
+            key={fidelity}
+            isOn={!hidden.has(fidelity)}
+            onChange={(isOn) => {
+              const next = new Set(hidden);
+              if (isOn) next.delete(fidelity);
+              else next.add(fidelity);
+              setHidden(next);
+            }}
+          >
+            {words[fidelity].word} <Badge tone={words[fidelity].tone}>{count}</Badge>
+          </ToggleChip>
         ))}
-      </p>
-      {notes.length === 0 ? (
-        <p className="console-note">
-          Nothing this run used is known to differ from the service beyond what its steps say.
-        </p>
-      ) : (
-        <ul className="console-fidelity">
-          {notes.map((note, index) => {
-            const ref = note.entity === undefined ? undefined : parseEntityRef(note.entity);
-            return (
-              <li key={index}>
-                <FidelityBadge fidelity={note.fidelity} />
-                <div>
-                  <strong>{note.feature}</strong>
-                  <p>{note.reason}</p>
-                </div>
-                {ref !== undefined && (
-                  <Button variant="quiet" onPress={() => editor.goTo(ref)}>
+      </div>
+      {shown.length === 0 && (
+        <p className="console-note">Everything is filtered out. Press a word above to see it.</p>
+      )}
+      <ul className="console-fidelity" aria-label="What the run used and how faithful it is">
+        {shown.map(({ title, fidelity, reason, step, entity }, index) => {
+          const ref = entity === undefined ? undefined : parseEntityRef(entity);
+          return (
+            <li key={index}>
+              <FidelityBadge fidelity={fidelity} />
+              <div>
+                <strong>{title}</strong>
+                <p>{reason}</p>
+              </div>
+              {step !== undefined ? (
+                <Button
+                  variant="quiet"
+                  aria-label={`Show the step “${title}”`}
+                  onPress={() => onStep(step)}
+                >
+                  Step
+                </Button>
+              ) : (
+                ref !== undefined && (
+                  <Button
+                    variant="quiet"
+                    aria-label={`Show what “${title}” is about`}
+                    onPress={() => editor.goTo(ref)}
+                  >
                     Show
                   </Button>
-                )}
-              </li>
-            );
-          })}
-        </ul>
-      )}
+                )
+              )}
+            </li>
+          );
+        })}
+      </ul>
     </div>
   );
 }

@@ -1,4 +1,4 @@
-import type { Fidelity, TraceEntry, TracePhase } from '#shared/simulator/trace.ts';
+import type { TraceEntry, TracePhase } from '#shared/simulator/trace.ts';
 
 /** Steps of one of the method view's boxes, in the order they ran. */
 export interface TraceGroup {
@@ -55,26 +55,6 @@ export function firstRefusal(trace: readonly TraceEntry[]): number {
 /** References (text form) of everything that took part up to and including the first refusal, without repeats: the path to light. */
 export function litEntities(trace: readonly TraceEntry[]): string[] {
   return [...new Set(trace.flatMap((entry) => entry.entities))];
-}
-
-/** How many steps of each fidelity, best first, for the line above the list. */
-export function countFidelity(
-  trace: readonly TraceEntry[],
-): { fidelity: Fidelity; count: number }[] {
-  const counts = new Map<Fidelity, number>();
-  for (const { fidelity, outcome } of trace)
-    if (outcome !== 'skipped') counts.set(fidelity, (counts.get(fidelity) ?? 0) + 1);
-  const order: readonly Fidelity[] = [
-    'exact',
-    'documented',
-    'assumed',
-    'approximate',
-    'not-simulated',
-  ];
-  return order.flatMap((fidelity) => {
-    const count = counts.get(fidelity);
-    return count === undefined ? [] : [{ fidelity, count }];
-  });
 }
 
 /** A whole answer's time, which the gateway counts in whole milliseconds: `<1 ms`, `17 ms`, `2.31 s`. */

@@ -8,6 +8,7 @@ import type { TraceEntry } from '#shared/simulator/trace.ts';
 import { entityLabel } from '#renderer/editor/entity-label.ts';
 import { JsonText } from './body-view.tsx';
 import { FidelityBadge } from './fidelity-list.tsx';
+import { StepMappings } from './step-mappings.tsx';
 import { firstRefusal, formatDuration, groupTrace } from './trace-groups.ts';
 
 interface TraceStepsProps {
@@ -138,6 +139,7 @@ function StepDetails({ entry, isFirstRefusal }: { entry: TraceEntry; isFirstRefu
           ))}
         </p>
       )}
+      <StepMappings entry={entry} />
       <div className="trace-values">
         <StepValue label="In" value={entry.input} />
         <StepValue label="Out" value={entry.output} />

@@ -1,5 +1,6 @@
 import type { JsonValue } from '#shared/entities/common/json.ts';
 import type { GatewayError } from './gateway-error.ts';
+import type { MappingTrace } from './mapping/mapping-trace.ts';
 import type { TemplateRun } from './mapping/template-run.ts';
 import type { Clock } from './ports.ts';
 import type { Step, StepDescription } from './step.ts';
@@ -17,6 +18,7 @@ export class TraceRecorder {
   readonly #clock: Clock;
   readonly #origin: number;
   #template: TemplateRun | undefined;
+  #mappings: readonly MappingTrace[] = noMappings;
 
   /** @param origin `clock.elapsed()` when the request came in */
   constructor(clock: Clock, origin: number) {
@@ -31,6 +33,11 @@ export class TraceRecorder {
   /** Keeps what the mapping template of the step under way can read. */
   keepTemplate(run: TemplateRun): void {
     this.#template = run;
+  }
+
+  /** Keeps what a mapping of the step under way did; nothing for one that did nothing. */
+  keepMapping(mapping: MappingTrace | undefined): void {
+    if (mapping !== undefined) this.#mappings = [...this.#mappings, mapping];
   }
 
   pass(step: StepHead, begun: BegunEntry, description: StepDescription): void {
@@ -64,6 +71,7 @@ export class TraceRecorder {
     outcome: TraceEntry['outcome'],
   ): void {
     const template = this.#template;
+    const mappings = this.#mappings;
     // Spelled out: objects spread into one another take several times as long as the step they tell of.
     const entry = {
       step: step.name,
@@ -79,13 +87,14 @@ export class TraceRecorder {
       fidelityReason: description.fidelityReason,
       entities: description.entities,
     };
-    if (template === undefined) {
-      this.entries.push(entry);
-      return;
-    }
+    this.entries.push(entry);
+    if (template !== undefined) Object.assign(entry, { template });
+    if (mappings !== noMappings) Object.assign(entry, { mappings });
     this.#template = undefined;
-    this.entries.push(Object.assign(entry, { template }));
+    this.#mappings = noMappings;
   }
 }
+
+const noMappings: readonly MappingTrace[] = [];
 
 type StepHead = Pick<Step<never, object>, 'name' | 'phase' | 'title'>;

@@ -1,4 +1,5 @@
 import type { JsonValue } from '#shared/entities/common/json.ts';
+import type { MappingTrace } from './mapping/mapping-trace.ts';
 import type { TemplateRun } from './mapping/template-run.ts';
 
 /**
@@ -26,6 +27,8 @@ export interface TraceEntry {
   readonly entities: readonly string[];
   /** What the step's mapping template could read, where it rendered one or failed to. */
   readonly template?: TemplateRun;
+  /** The mappings the step carried out, in that order; absent where it had none. */
+  readonly mappings?: readonly MappingTrace[];
 }
 
 export type TracePhase =

@@ -8,6 +8,11 @@ import {
   type TemplateInput,
   type TemplateOverrides,
 } from '../mapping/mapping-template.ts';
+import {
+  requestOverrideMapping,
+  requestParameterMapping,
+  templateMapping,
+} from '../mapping/mapping-trace.ts';
 import type { MappingData } from '../mapping/parameter-source.ts';
 import {
   mapRequestParameters,
@@ -43,6 +48,10 @@ export const buildIntegrationRequest: Step<Prepared, IntegrationRequestBuilt> = 
       integration.parameters.length === 0
         ? noRequestParameters
         : mapRequestParameters(integration.parameters, requestMappingData(invocation));
+    if (integration.parameters.length > 0)
+      invocation.recorder?.keepMapping(
+        requestParameterMapping(integration.integration.requestParameters, mapped),
+      );
     const illegal = illegalHeader(mapped.headers, integration.kind);
     if (illegal !== undefined) throw illegal;
 
@@ -70,6 +79,8 @@ export const buildIntegrationRequest: Step<Prepared, IntegrationRequestBuilt> = 
         const rendered = render(invocation, template, payload);
         payload = rendered.text;
         overrides = rendered.overrides;
+        if (overrides !== undefined)
+          invocation.recorder?.keepMapping(requestOverrideMapping(overrides, mapped));
         templateType = template.contentType;
       }
     }
@@ -188,10 +199,17 @@ function render(
     overrides: undefined,
   };
   recorder?.keepTemplate(templateRun('request', input));
-  if (constantText !== undefined) return { text: constantText, overrides: undefined };
+  const place = { side: 'request', contentType } as const;
+  if (constantText !== undefined) {
+    recorder?.keepMapping(templateMapping(place, payload, constantText));
+    return { text: constantText, overrides: undefined };
+  }
   try {
-    return renderMappingTemplate(compiled, input);
+    const rendered = renderMappingTemplate(compiled, input);
+    recorder?.keepMapping(templateMapping(place, payload, rendered.text));
+    return rendered;
   } catch (error) {
+    recorder?.keepMapping(templateMapping(place, payload, null));
     if (!(error instanceof VtlError)) throw error;
     if (error.reason === 'payload')
       // The client's fault, and its status (recorded in 2016; the text went on after these words).

@@ -14,6 +14,11 @@ import {
   type TemplateInput,
   type TemplateOverrides,
 } from '../mapping/mapping-template.ts';
+import {
+  responseOverrideMapping,
+  responseParameterMapping,
+  templateMapping,
+} from '../mapping/mapping-trace.ts';
 import { BodyNotJson, readParameter, type MappingData } from '../mapping/parameter-source.ts';
 import { templateRun } from '../mapping/template-run.ts';
 import { mediaTypeOf } from '../media-type.ts';
@@ -105,13 +110,16 @@ function mapResponse(invocation: Answered, integration: CompiledIntegration): In
   const accept = headerValue(invocationRequest.headers, 'Accept');
   let payload = convert(invocation, chosen, accept);
   const mapped = mapHeaders(invocation, chosen);
+  const { recorder } = invocation;
+  if (chosen.headers.length > 0)
+    recorder?.keepMapping(responseParameterMapping(chosen.response.responseParameters, mapped));
 
   let { overrides } = integrationRequest;
   const template = chosen.templates.forResponse(mediaTypeOf(accept));
   let contentType = 'application/json';
   let constantBytes: Uint8Array | undefined;
   if (template !== undefined && !template.isEmpty) {
-    const rendered = render(invocation, integration, template, payload);
+    const rendered = render(invocation, integration, chosen, template, payload);
     payload = rendered.text;
     overrides = rendered.overrides;
     contentType = template.contentType;
@@ -119,15 +127,23 @@ function mapResponse(invocation: Answered, integration: CompiledIntegration): In
   }
 
   let headers: HeaderList = toOutgoingHeaders(mapped, integration.kind);
-  if (overrides !== undefined)
+  const status = statusOf(chosen, endpointResponse.status);
+  if (overrides !== undefined) {
+    recorder?.keepMapping(
+      responseOverrideMapping(overrides, mapped, {
+        before: status,
+        after: overriddenStatus(overrides),
+      }),
+    );
     for (const [name, value] of Object.entries(overrides.response.header))
       headers = withHeader(headers, name, typeof value === 'string' ? value : value.join(','));
+  }
   const all: (readonly [string, string])[] =
     integration.kind === 'mock' ? [] : [['X-Amzn-Trace-Id', integrationRequest.traceId]];
   all.push(...headers);
   addDefaultHeader(all, 'Content-Type', contentType);
   return {
-    status: overriddenStatus(overrides) ?? statusOf(chosen, endpointResponse.status),
+    status: overriddenStatus(overrides) ?? status,
     headers: all,
     body: constantBytes ?? payloadBytes(payload),
     methodStatus: chosen.response.statusCode,
@@ -228,6 +244,7 @@ const noHeaders: HeaderList = [];
 function render(
   invocation: Answered,
   integration: CompiledIntegration,
+  chosen: CompiledIntegrationResponse,
   template: NonNullable<ReturnType<CompiledIntegrationResponse['templates']['forResponse']>>,
   payload: Payload,
 ): { text: string; overrides: TemplateOverrides | undefined } {
@@ -259,10 +276,18 @@ function render(
     overrides,
   };
   recorder?.keepTemplate(templateRun('response', input));
-  if (constantText !== undefined) return { text: constantText, overrides };
+  const { statusCode } = chosen.response;
+  const place = { side: 'response', contentType, statusCode } as const;
+  if (constantText !== undefined) {
+    recorder?.keepMapping(templateMapping(place, input.body, constantText));
+    return { text: constantText, overrides };
+  }
   try {
-    return renderMappingTemplate(compiled, input);
+    const rendered = renderMappingTemplate(compiled, input);
+    recorder?.keepMapping(templateMapping(place, input.body, rendered.text));
+    return rendered;
   } catch (error) {
+    recorder?.keepMapping(templateMapping(place, input.body, null));
     if (!(error instanceof VtlError)) throw error;
     throw new GatewayError('API_CONFIGURATION_ERROR', internalServerError, {
       reason: `The response template for ${contentType} failed: ${error.message}`,

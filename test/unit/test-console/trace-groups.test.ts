@@ -2,7 +2,6 @@ import { describe, expect, it } from 'vitest';
 
 import type { TraceEntry } from '#shared/simulator/trace.ts';
 import {
-  countFidelity,
   firstRefusal,
   formatDuration,
   formatLatency,
@@ -71,13 +70,6 @@ it('firstRefusal names the step that turned the request away', () => {
 
 it('litEntities has each entity once', () => {
   expect(litEntities(run)).toEqual(['method/a/b/GET', 'function/f']);
-});
-
-it('countFidelity leaves skipped steps out', () => {
-  expect(countFidelity(run)).toEqual([
-    { fidelity: 'exact', count: 4 },
-    { fidelity: 'documented', count: 1 },
-  ]);
 });
 
 it.each([
