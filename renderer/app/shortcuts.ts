@@ -25,15 +25,34 @@ export function shortcutOf(
   ].join('+');
 }
 
-/** Action by shortcut, as `shortcutOf` writes them. */
+/** Action by shortcut, as `shortcutOf` writes them; keys that count in one view only have its name before them. */
 export function shortcutTable(all: readonly Action[], mac: boolean): Map<string, Action> {
   const table = new Map<string, Action>();
   for (const action of all)
     for (const shortcut of action.shortcuts ?? []) {
       const written = mac ? shortcut : shortcut.replace(/^Ctrl\+/, 'Mod+');
-      table.set(written, action);
+      table.set(placed(action.keysIn, written), action);
     }
   return table;
+}
+
+function placed(view: string | undefined, shortcut: string): string {
+  return view === undefined ? shortcut : `${view}: ${shortcut}`;
+}
+
+/** What a shortcut means where it was pressed: views that have keys of their own say so by `data-keys`, the innermost counts first. */
+function actionFor(
+  table: ReadonlyMap<string, Action>,
+  shortcut: string,
+  target: EventTarget | null,
+): Action | undefined {
+  let view = target instanceof Element ? target.closest('[data-keys]') : null;
+  while (view !== null) {
+    const action = table.get(placed(view.getAttribute('data-keys') ?? undefined, shortcut));
+    if (action !== undefined) return action;
+    view = view.parentElement?.closest('[data-keys]') ?? null;
+  }
+  return table.get(shortcut);
 }
 
 /** Whether keys of this target are text: then only what is not typing is taken from it. */
@@ -56,10 +75,13 @@ export function listenToKeys(context: ActionContext): () => void {
       event.preventDefault();
       return;
     }
-    const action = table.get(shortcut);
+    const action = actionFor(table, shortcut, event.target);
     if (action === undefined) return;
     const isText = isTyping(event.target);
-    const hasMod = shortcut.startsWith('Mod+') || /^(Shift\+)?F\d+$/.test(shortcut);
+    const hasMod =
+      action.keysIn !== undefined ||
+      shortcut.startsWith('Mod+') ||
+      /^(Shift\+)?F\d+$/.test(shortcut);
     if (isText && (action.keys === 'not-typing' || !hasMod)) return;
     // Code editors undo their own typing until it reaches the project's history.
     if (
@@ -78,12 +100,11 @@ export function listenToKeys(context: ActionContext): () => void {
   // Code editors and the tree have keys of their own for some of what counts everywhere, and would keep them.
   const beforeViews = (event: KeyboardEvent): void => {
     if (event.isComposing || !(event.target instanceof Element)) return;
-    if (event.target.closest('.monaco-editor, .tree-list') === null) return;
+    if (event.target.closest('.monaco-editor, .tree-list, [data-keys]') === null) return;
     const shortcut = shortcutOf(event, isMac);
-    // A view names the keys that mean something else in it.
-    if (event.target.closest(`[data-owns-keys~="${CSS.escape(shortcut)}"]`) !== null) return;
-    const action = table.get(shortcut);
-    if (action?.keys !== 'everywhere' || action.id === 'undo' || action.id === 'redo') return;
+    const action = actionFor(table, shortcut, event.target);
+    if (action === undefined || action.id === 'undo' || action.id === 'redo') return;
+    if (action.keys !== 'everywhere' && action.keysIn === undefined) return;
     onKeyDown(event);
     if (event.defaultPrevented) event.stopPropagation();
   };

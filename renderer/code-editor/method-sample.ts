@@ -1,4 +1,4 @@
-import type { HttpMethod, Method } from '#shared/entities/rest/method.ts';
+import type { HttpMethod } from '#shared/entities/rest/method.ts';
 import type { RestApi } from '#shared/entities/rest/rest-api.ts';
 import { sampleFromModel } from './sample-from-model.ts';
 
@@ -10,11 +10,6 @@ export function sampleBodyOf(
   const methods = api.resources[method.resourceId]?.methods;
   const entity = methods?.[method.httpMethod as HttpMethod] ?? methods?.ANY;
   return sampleOfModels(api, entity?.requestModels ?? {});
-}
-
-/** A body that fits the model of a method response; '' when there is none. */
-export function sampleAnswerOf(api: RestApi, method: Method, statusCode: string): string {
-  return sampleOfModels(api, method.methodResponses[statusCode]?.responseModels ?? {});
 }
 
 function sampleOfModels(api: RestApi, models: Readonly<Record<string, string>>): string {

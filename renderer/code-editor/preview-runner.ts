@@ -1,3 +1,4 @@
+import type { DeclaredOutput } from './declared-output.ts';
 import type { Preview } from './template-preview.ts';
 import type { TemplateSample } from './template-variables.ts';
 
@@ -5,6 +6,7 @@ export interface PreviewQuestion {
   readonly id: number;
   readonly source: string;
   readonly sample: TemplateSample;
+  readonly declared: DeclaredOutput;
 }
 
 /** Longest a preview may take, ms; then its worker is ended. */
@@ -15,28 +17,28 @@ export const previewTimeout = 2000;
  * that wait is answered.
  */
 export class PreviewRunner {
-  readonly #onAnswer: (preview: Preview) => void;
+  readonly #onAnswer: (preview: Preview, source: string) => void;
   #worker: Worker | undefined;
   #timer: ReturnType<typeof setTimeout> | undefined;
-  #asked: number | undefined;
+  #asked: PreviewQuestion | undefined;
   #waiting: Omit<PreviewQuestion, 'id'> | undefined;
   #count = 0;
 
-  constructor(onAnswer: (preview: Preview) => void) {
+  /** @param onAnswer told each preview with the text of the template it is of */
+  constructor(onAnswer: (preview: Preview, source: string) => void) {
     this.#onAnswer = onAnswer;
   }
 
-  ask(source: string, sample: TemplateSample): void {
+  ask(question: Omit<PreviewQuestion, 'id'>): void {
     if (this.#asked !== undefined) {
-      this.#waiting = { source, sample };
+      this.#waiting = question;
       return;
     }
     this.#count += 1;
-    this.#asked = this.#count;
+    this.#asked = { id: this.#count, ...question };
     this.#worker ??= this.#start();
     this.#timer = setTimeout(() => this.#giveUp(), previewTimeout);
-    const question: PreviewQuestion = { id: this.#count, source, sample };
-    this.#worker.postMessage(question, []);
+    this.#worker.postMessage(this.#asked, []);
   }
 
   stop(): void {
@@ -52,15 +54,19 @@ export class PreviewRunner {
     worker.addEventListener(
       'message',
       (event: MessageEvent<{ id: number; preview: Preview }>): void => {
-        if (event.data.id === this.#asked) this.#answer(event.data.preview);
+        if (event.data.id === this.#asked?.id) this.#answer(event.data.preview);
       },
     );
     worker.addEventListener('error', () => {
+      const source = this.#asked?.source ?? '';
       this.stop();
-      this.#onAnswer({
-        kind: 'error',
-        message: 'The preview stopped working. It starts again with the next change.',
-      });
+      this.#onAnswer(
+        {
+          kind: 'error',
+          message: 'The preview stopped working. It starts again with the next change.',
+        },
+        source,
+      );
     });
     return worker;
   }
@@ -76,10 +82,11 @@ export class PreviewRunner {
 
   #answer(preview: Preview): void {
     clearTimeout(this.#timer);
+    const source = this.#asked?.source ?? '';
     this.#asked = undefined;
     const next = this.#waiting;
     this.#waiting = undefined;
-    this.#onAnswer(preview);
-    if (next !== undefined) this.ask(next.source, next.sample);
+    this.#onAnswer(preview, source);
+    if (next !== undefined) this.ask(next);
   }
 }

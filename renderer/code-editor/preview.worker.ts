@@ -3,7 +3,7 @@ import type { PreviewQuestion } from './preview-runner.ts';
 import { previewTemplate } from './template-preview.ts';
 
 self.addEventListener('message', (event: MessageEvent<PreviewQuestion>) => {
-  const { id, source, sample } = event.data;
-  const preview = previewTemplate(source, sample, () => performance.now());
+  const { id, source, sample, declared } = event.data;
+  const preview = previewTemplate(source, sample, declared, () => performance.now());
   self.postMessage({ id, preview }, { transfer: [] });
 });

@@ -1,8 +1,8 @@
 import type { editor } from 'monaco-editor/editor';
-import { useEffect, useMemo, useState, type KeyboardEvent } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import { Group, Panel, Separator } from 'react-resizable-panels';
-import type { TemplateTab } from '#renderer/editor/tab.ts';
-import { useEditor, useEditorState, useProject } from '#renderer/editor/use-editor.ts';
+import { tabKey, type TemplateTab } from '#renderer/editor/tab.ts';
+import { useEditor, useProject } from '#renderer/editor/use-editor.ts';
 import { Badge } from '#renderer/ui/badge.tsx';
 import { Banner } from '#renderer/ui/banner.tsx';
 import { Button } from '#renderer/ui/button.tsx';
@@ -11,8 +11,8 @@ import { IconButton } from '#renderer/ui/icon-button.tsx';
 import { DebugIcon, RightPanelIcon } from '#renderer/ui/icon.ts';
 import type { Problem } from '#shared/std/problem.ts';
 import { templateProblems } from '#shared/vtl/language/template-problems.ts';
-import { attachBreakpoints, toggleBreakpointAtCursor } from './debug/breakpoint-margin.ts';
-import { debugKey } from './debug/debug-keys.ts';
+import { ActionButton } from './action-button.tsx';
+import { attachBreakpoints } from './debug/breakpoint-margin.ts';
 import { attachDebugMarks } from './debug/debug-marks.ts';
 import { DebugPane } from './debug/debug-pane.tsx';
 import { DebugToolbar } from './debug/debug-toolbar.tsx';
@@ -22,12 +22,12 @@ import { showMarkers } from './markers.ts';
 import { ProblemList } from './problem-list.tsx';
 import { TemplatePreview } from './template-preview-pane.tsx';
 import { documentKey, readDocument, templateTitle } from './text-document.ts';
-import { sampleOfRun } from './template-sample.ts';
-import { setTemplateSample, templateSample } from './template-samples.ts';
 import { inputOfSample, type TemplateSample } from './template-variables.ts';
 import { useTemplateTests } from './template-tests/use-template-tests.ts';
 import type { OpenText } from './text-models.ts';
 import { useOpenText } from './use-open-text.ts';
+import { useTemplateCommands } from './use-template-commands.ts';
+import { useTemplateSample } from './use-template-sample.ts';
 import { useSettledText } from './use-settled-text.ts';
 import { useVtl } from './use-vtl.ts';
 import { vtlLanguageOf } from './vtl-language.ts';
@@ -60,14 +60,14 @@ function OpenTemplate({ tab, text }: { tab: TemplateTab; text: OpenText }) {
   const title = useProject((project) => templateTitle(project, tab));
   const [instance, setInstance] = useState<editor.IStandaloneCodeEditor | null>(null);
   const [isPreviewOpen, setPreviewOpen] = useState(true);
-  const [renderProblem, setRenderProblem] = useState<Problem | null>(null);
+  const [onSample, setOnSample] = useState<readonly Problem[]>([]);
   const source = useSettledText(text.model, settle);
   const found = useMemo(() => templateProblems(source), [source]);
   const problems = useMemo(() => {
     const isKnown = found.some(({ severity }) => severity === 'error');
     // A template that cannot be read fails to render for the same reason: say it once.
-    return renderProblem === null || isKnown ? found : [...found, renderProblem];
-  }, [found, renderProblem]);
+    return isKnown ? found : [...found, ...onSample];
+  }, [found, onSample]);
 
   useEffect(() => showMarkers(text.model, 'vtl', problems), [text, problems]);
 
@@ -75,10 +75,8 @@ function OpenTemplate({ tab, text }: { tab: TemplateTab; text: OpenText }) {
   const debug = useDebugger(tab);
   const state = useDebuggerState(debug);
   const tested = useTemplateTests(tab, source);
-  const [sample, setSample] = useState(() => templateSample(editor, tab));
-  const project = useEditorState((all) => all.project);
-  const lastRun = useEditorState((all) => all.lastRun);
-  const ofRun = useMemo(() => sampleOfRun(project, tab, lastRun), [project, tab, lastRun]);
+  const chosen = useTemplateSample(tab);
+  const { sample, ofRun } = chosen;
 
   useEffect(
     () => (instance === null ? undefined : attachBreakpoints(instance, debug)),
@@ -89,49 +87,52 @@ function OpenTemplate({ tab, text }: { tab: TemplateTab; text: OpenText }) {
     [instance, debug],
   );
 
-  const change = (next: TemplateSample): void => {
-    setTemplateSample(editor, tab, next);
-    setSample(next);
-  };
-  const start = (on: TemplateSample = sample): void => {
-    if (on !== sample) change(on);
+  const isRunning = state.session !== null;
+  useEffect(() => {
+    const key = tabKey(tab);
+    editor.store.setState(({ debuggedTabs }) => ({
+      debuggedTabs: [...debuggedTabs.filter((other) => other !== key), ...(isRunning ? [key] : [])],
+    }));
+  }, [editor, tab, isRunning]);
+
+  const start = (on: TemplateSample): void => {
     const given = inputOfSample(on);
     setPreviewOpen(true);
     if ('problem' in given) editor.notify(given.problem, 'danger');
-    else void debug.start(text.model.getValue(), given.input);
+    else void debug.start(text.model.getValue(), given.input, on.note);
   };
-  const isRunning = state.session !== null;
-
-  const onKeyDown = (event: KeyboardEvent): void => {
-    const key = debugKey(event, isRunning);
-    if (key === undefined) return;
-    event.preventDefault();
-    event.stopPropagation();
-    if (key === 'start') start();
-    else if (key === 'stop') debug.stop();
-    else if (key !== 'toggle-breakpoint') debug.move(key);
-    else if (instance?.hasTextFocus() === true) toggleBreakpointAtCursor(instance, debug);
+  const startOnRun = (): boolean => {
+    if (ofRun === undefined) {
+      editor.notify('The last request did not get to this template. Send one that does.');
+      return false;
+    }
+    chosen.followRuns();
+    start(ofRun);
+    return true;
+  };
+  useTemplateCommands({ instance, debug, start: () => start(sample), startOnRun });
+  const goTo = ({ place }: Problem): void => {
+    if (instance !== null && place.range !== undefined) showRange(instance, place.range);
   };
 
   return (
     // Keys of the debugger count wherever in the view the focus is.
-    <div className="template-editor" data-owns-keys="F5" onKeyDownCapture={onKeyDown}>
+    <div className="template-editor" data-keys="template">
       <div className="template-bar">
         <span className="truncate template-title">{capitalised(title)}</span>
         <Badge>{tab.contentType}</Badge>
         <span className="template-bar-space" />
         {!isRunning && ofRun !== undefined && (
-          <Button variant="quiet" onPress={() => start(ofRun)}>
+          <Button variant="quiet" onPress={() => void startOnRun()}>
             Debug last run
           </Button>
         )}
         {!isRunning && (
-          <IconButton
+          <ActionButton
+            action="debug-template"
             label="Debug on the sample"
-            shortcut="F5"
             icon={DebugIcon}
             isDisabled={state.phase === 'recording'}
-            onPress={() => start()}
           />
         )}
         <IconButton
@@ -147,16 +148,10 @@ function OpenTemplate({ tab, text }: { tab: TemplateTab; text: OpenText }) {
       )}
       <Group className="template-panes" orientation="horizontal">
         <Panel id="code" className="template-pane" minSize="240px">
-          <div className="template-code">
+          <div className="template-code" data-keys="template-code">
             <DocumentEditor text={text} label={capitalised(title)} onEditor={setInstance} />
           </div>
-          <ProblemList
-            label="Problems of the template"
-            problems={problems}
-            onSelect={({ place }) => {
-              if (instance !== null && place.range !== undefined) showRange(instance, place.range);
-            }}
-          />
+          <ProblemList label="Problems of the template" problems={problems} onSelect={goTo} />
         </Panel>
         {isPreviewOpen && (
           <>
@@ -167,17 +162,20 @@ function OpenTemplate({ tab, text }: { tab: TemplateTab; text: OpenText }) {
                   debug={debug}
                   state={state}
                   isJson={/[/+]json\b/i.test(tab.contentType)}
-                  onRestart={() => start()}
+                  onRestart={() => start(sample)}
                 />
               ) : (
                 <TemplatePreview
                   tab={tab}
                   source={source}
-                  onProblem={setRenderProblem}
+                  chosen={chosen}
+                  onProblems={setOnSample}
+                  onGoTo={goTo}
                   tested={tested}
-                  sample={sample}
-                  onSample={change}
-                  onDebug={start}
+                  onDebug={(on) => {
+                    chosen.choose(on);
+                    start(on);
+                  }}
                 />
               )}
             </Panel>

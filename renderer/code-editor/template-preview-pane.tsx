@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { Group, Panel, Separator } from 'react-resizable-panels';
 import type { TemplateTab } from '#renderer/editor/tab.ts';
 import { useEditor, useEditorState } from '#renderer/editor/use-editor.ts';
@@ -7,24 +7,25 @@ import { Banner } from '#renderer/ui/banner.tsx';
 import { Button } from '#renderer/ui/button.tsx';
 import { Tabs } from '#renderer/ui/tabs.tsx';
 import type { Problem } from '#shared/std/problem.ts';
+import { declaredOutput } from './declared-output.ts';
 import { PlainText } from './plain-text.tsx';
 import { PreviewRunner } from './preview-runner.ts';
-import { contentProblem, type Preview } from './template-preview.ts';
-import { generatedSample, sampleOfRun } from './template-sample.ts';
+import type { Preview } from './template-preview.ts';
 import type { TemplateSample } from './template-variables.ts';
 import { setLastPreview } from './template-samples.ts';
 import { TemplateTestsView } from './template-tests/template-tests-view.tsx';
 import type { TestedTemplate } from './template-tests/use-template-tests.ts';
+import type { ChosenSample } from './use-template-sample.ts';
 
 interface TemplatePreviewProps {
   readonly tab: TemplateTab;
   /** The template's text, taken once typing paused. */
   readonly source: string;
-  /** Told why the template failed on the sample; null when it did not. */
-  readonly onProblem: (problem: Problem | null) => void;
+  readonly chosen: ChosenSample;
+  /** Told what is wrong with the template on the sample. */
+  readonly onProblems: (problems: readonly Problem[]) => void;
+  readonly onGoTo: (problem: Problem) => void;
   readonly tested: TestedTemplate;
-  readonly sample: TemplateSample;
-  readonly onSample: (sample: TemplateSample) => void;
   readonly onDebug: (sample: TemplateSample) => void;
 }
 
@@ -32,36 +33,44 @@ type Page = 'body' | 'variables' | 'tests';
 
 /** What the template makes of a sample, made anew while either is typed; the sample below. */
 export function TemplatePreview(props: TemplatePreviewProps) {
-  const { tab, source, onProblem, tested, sample, onSample: change } = props;
+  const { tab, source, onProblems, tested, chosen } = props;
+  const { sample, ofRun } = chosen;
   const editor = useEditor();
   const project = useEditorState((state) => state.project);
-  const lastRun = useEditorState((state) => state.lastRun);
   const [preview, setPreview] = useState<Preview>();
   // What the template last made stays, faded, while it is half typed.
   const [output, setOutput] = useState<string>();
   const [page, setPage] = useState<Page>('body');
   const runner = useRef<PreviewRunner>(null);
-  const ofRun = useMemo(() => sampleOfRun(project, tab, lastRun), [project, tab, lastRun]);
+  const { side, contentType } = declaredOutput(project, tab);
 
   useEffect(() => {
-    const own = new PreviewRunner((next) => {
-      setLastPreview(editor, tab, next);
+    const own = new PreviewRunner((next, of) => {
+      setLastPreview(editor, tab, { source: of, preview: next });
       setPreview(next);
       if (next.kind === 'output') setOutput(next.text);
-      onProblem(problemOf(next));
+      onProblems(problemsOf(next));
     });
     runner.current = own;
     return () => own.stop();
-  }, [editor, tab, onProblem]);
+  }, [editor, tab, onProblems]);
 
-  useEffect(() => runner.current?.ask(source, sample), [source, sample]);
+  useEffect(
+    () => runner.current?.ask({ source, sample, declared: { side, contentType } }),
+    [source, sample, side, contentType],
+  );
 
+  // What is typed is the user's own, wherever it began.
+  const type = (change: Partial<TemplateSample>): void => {
+    const { body, variables } = { ...sample, ...change };
+    if (body !== sample.body || variables !== sample.variables) chosen.choose({ body, variables });
+  };
   const passed = tested.tests.filter(({ name }) => tested.results.get(name)?.passed === true);
   const isJson = /[/+]json\b/i.test(tab.contentType);
   return (
     <Group className="preview" orientation="vertical">
       <Panel id="output" className="preview-panel" minSize="80px">
-        <PreviewHead preview={preview} contentType={tab.contentType} />
+        <PreviewHead preview={preview} contentType={contentType ?? ''} onGoTo={props.onGoTo} />
         {preview?.kind === 'bad-sample' && <Banner tone="warning">{preview.message}</Banner>}
         {preview?.kind === 'error' && <Banner tone="danger">{preview.message}</Banner>}
         <div className="preview-text" data-stale={preview?.kind !== 'output' || undefined}>
@@ -77,6 +86,9 @@ export function TemplatePreview(props: TemplatePreviewProps) {
       </Panel>
       <Separator className="preview-separator" />
       <Panel id="sample" className="preview-panel" minSize="80px" defaultSize="45%">
+        {page !== 'tests' && sample.note?.tone === 'warning' && (
+          <Banner tone="warning">{sample.note.text}</Banner>
+        )}
         <Tabs
           label="Sample"
           selected={page}
@@ -92,7 +104,7 @@ export function TemplatePreview(props: TemplatePreviewProps) {
                   label="Sample payload, read by $input"
                   lineNumbers={false}
                   wrap
-                  onChange={(body) => change({ ...sample, body })}
+                  onChange={(body) => type({ body })}
                 />
               ),
             },
@@ -106,7 +118,7 @@ export function TemplatePreview(props: TemplatePreviewProps) {
                   label="Sample parameters, stage variables and context, as JSON"
                   lineNumbers={false}
                   wrap
-                  onChange={(variables) => change({ ...sample, variables })}
+                  onChange={(variables) => type({ variables })}
                 />
               ),
             },
@@ -123,77 +135,87 @@ export function TemplatePreview(props: TemplatePreviewProps) {
                   tested={tested}
                   sample={sample}
                   output={preview?.kind === 'output' ? preview.text : undefined}
-                  onUse={change}
+                  onUse={chosen.choose}
                   onDebug={props.onDebug}
                 />
               ),
             },
           ]}
-          actions={
-            <>
-              {page !== 'tests' && ofRun !== undefined && (
-                <Button variant="quiet" onPress={() => change(ofRun)}>
-                  From last run
-                </Button>
-              )}
-              {page !== 'tests' && (
-                <Button variant="quiet" onPress={() => change(generatedSample(project, tab))}>
-                  Reset
-                </Button>
-              )}
-            </>
-          }
         />
+        {page !== 'tests' && (
+          <div className="sample-foot">
+            <span className="sample-note">
+              {sample.note?.tone === 'neutral' ? sample.note.text : ''}
+            </span>
+            {ofRun !== undefined && sample.origin !== 'run' && (
+              <Button variant="quiet" onPress={chosen.followRuns}>
+                From last run
+              </Button>
+            )}
+            {sample.origin !== 'made-up' && (
+              <Button variant="quiet" onPress={chosen.makeUp}>
+                Make one up
+              </Button>
+            )}
+          </div>
+        )}
       </Panel>
     </Group>
   );
 }
 
-function PreviewHead(props: { preview: Preview | undefined; contentType: string }) {
+function PreviewHead(props: {
+  preview: Preview | undefined;
+  contentType: string;
+  onGoTo: (problem: Problem) => void;
+}) {
   const { preview, contentType } = props;
-  const isOutput = preview?.kind === 'output';
-  const problem = useMemo(
-    () => (preview?.kind === 'output' ? contentProblem(contentType, preview.text) : null),
-    [preview, contentType],
-  );
+  if (preview?.kind !== 'output')
+    return (
+      <div className="preview-head" role="status">
+        <h3>Output</h3>
+      </div>
+    );
+  const { problem } = preview;
   return (
     <div className="preview-head" role="status">
       <h3>Output</h3>
-      {isOutput && problem === null && /[/+]json\b/i.test(contentType) && (
-        <Badge tone="success">JSON</Badge>
-      )}
-      {problem !== null && (
-        <Badge tone="warning" title={problem}>
-          Not {contentType}
+      {problem === null && /[/+]json\b/i.test(contentType) && <Badge tone="success">JSON</Badge>}
+      {problem !== null && <Badge tone="warning">Not {contentType}</Badge>}
+      {preview.overrides.map((line) => (
+        <Badge key={line} tone="accent" title="Set by $context.requestOverride or responseOverride">
+          {line}
         </Badge>
+      ))}
+      {preview.notes.slice(0, 1).map(({ note }) => (
+        <Badge key={note} tone="warning" title={note}>
+          {note}
+        </Badge>
+      ))}
+      {problem !== null && (
+        <button
+          type="button"
+          className="preview-reason truncate"
+          title={problem.message}
+          onClick={() => props.onGoTo(problem)}
+        >
+          {problem.message}
+        </button>
       )}
-      {isOutput &&
-        preview.overrides.map((line) => (
-          <Badge
-            key={line}
-            tone="accent"
-            title="Set by $context.requestOverride or responseOverride"
-          >
-            {line}
-          </Badge>
-        ))}
-      {isOutput &&
-        preview.notes.slice(0, 1).map(({ note }) => (
-          <Badge key={note} tone="warning" title={note}>
-            {note}
-          </Badge>
-        ))}
-      {problem !== null && <span className="preview-reason truncate">{problem}</span>}
     </div>
   );
 }
 
-function problemOf(preview: Preview): Problem | null {
-  if (preview.kind !== 'error') return null;
-  return {
-    ruleId: 'template-fails-on-sample',
-    severity: 'error',
-    message: preview.message,
-    place: preview.range === undefined ? {} : { range: preview.range },
-  };
+/** What is wrong with the template on the sample, at its places. */
+function problemsOf(preview: Preview): readonly Problem[] {
+  if (preview.kind === 'output') return preview.problem === null ? [] : [preview.problem];
+  if (preview.kind === 'bad-sample') return [];
+  return [
+    {
+      ruleId: 'template-fails-on-sample',
+      severity: 'error',
+      message: preview.message,
+      place: preview.range === undefined ? {} : { range: preview.range },
+    },
+  ];
 }

@@ -1,10 +1,12 @@
 import { compileTemplate } from '#shared/vtl/compile-template.ts';
 import { mappingInputOf } from '#shared/vtl/debug/mapping-input.ts';
 import { createMappingScope, type OverrideValue } from '#shared/vtl/mapping-scope.ts';
+import { outputProblem, type OutputProblem } from '#shared/vtl/language/output-problem.ts';
 import type { RenderEvent } from '#shared/vtl/render-listener.ts';
 import { renderTemplate } from '#shared/vtl/render-template.ts';
 import { VtlError } from '#shared/vtl/vtl-error.ts';
 import type { TextRange } from '#shared/std/problem.ts';
+import type { DeclaredOutput } from './declared-output.ts';
 import { inputOfSample, type TemplateSample } from './template-variables.ts';
 
 /** What a template makes of a sample; plain data, it comes from a worker. */
@@ -18,6 +20,8 @@ export type Preview =
       readonly values: readonly RenderEvent[];
       /** Remarks of the engine, e.g. a loop that ended at its limit. */
       readonly notes: readonly RenderEvent[];
+      /** Why the output is not what the template declares, at the place that broke it; null when it is. */
+      readonly problem: OutputProblem | null;
       readonly durationMs: number;
     }
   | { readonly kind: 'error'; readonly message: string; readonly range?: TextRange | undefined }
@@ -29,10 +33,15 @@ export const valueLimit = 400;
 /** Less than a request may use: a preview is made while somebody types. */
 const limits = { outputLength: 1_000_000, steps: 300_000 };
 
-/** Renders the template on the sample as the simulator would. Never throws. */
+/**
+ * Renders the template on the sample as the simulator would. Never throws.
+ *
+ * @param declared what the output is said to be, unless the template itself says otherwise
+ */
 export function previewTemplate(
   source: string,
   sample: TemplateSample,
+  declared: DeclaredOutput,
   elapsed: () => number,
 ): Preview {
   const given = inputOfSample(sample);
@@ -41,12 +50,14 @@ export function previewTemplate(
   const values: RenderEvent[] = [];
   const notes: RenderEvent[] = [];
   const seen = new Set<number>();
+  const printed: RenderEvent[] = [];
   try {
     const template = compileTemplate(source);
     const mapping = createMappingScope(mappingInputOf(given.input));
     const text = renderTemplate(template, mapping.scope, {
       limits,
       listener: (event) => {
+        if (event.output !== undefined) printed.push(event);
         if (event.note !== undefined && notes.length < 20) notes.push(event);
         const { start, end } = event.range;
         const place = start.offset * 1e6 + end.offset;
@@ -55,12 +66,18 @@ export function previewTemplate(
         values.push(event);
       },
     });
+    const overrides = mapping.overrides();
+    const contentType = overriddenType(overrides[declared.side].header) ?? declared.contentType;
     return {
       kind: 'output',
       text,
-      overrides: overridesText(mapping.overrides()),
+      overrides: overridesText(overrides),
       values,
       notes,
+      problem:
+        contentType === null
+          ? null
+          : (outputProblem({ source, contentType, output: text, events: printed }) ?? null),
       durationMs: elapsed() - started,
     };
   } catch (error) {
@@ -70,17 +87,6 @@ export function previewTemplate(
       kind: 'error',
       message: `The template cannot be rendered: ${error instanceof Error ? error.message : String(error)}`,
     };
-  }
-}
-
-/** Why a text is not what its content type says; null when it is, or nobody can tell. Only JSON is held to it. */
-export function contentProblem(contentType: string, text: string): string | null {
-  if (!/[/+]json\b/i.test(contentType)) return null;
-  try {
-    JSON.parse(text);
-    return null;
-  } catch (error) {
-    return error instanceof Error ? error.message : String(error);
   }
 }
 
@@ -107,6 +113,13 @@ interface Overrides {
     readonly header: Readonly<Record<string, OverrideValue>>;
     readonly status: number | undefined;
   };
+}
+
+/** The content type a template gives what it makes; undefined when it leaves that alone. */
+function overriddenType(headers: Readonly<Record<string, OverrideValue>>): string | undefined {
+  const name = Object.keys(headers).find((key) => key.toLowerCase() === 'content-type');
+  const value = name === undefined ? undefined : headers[name];
+  return typeof value === 'string' ? value : value?.at(-1);
 }
 
 function overridesText({ request, response }: Overrides): string[] {

@@ -1,23 +1,52 @@
 import type { LastRun } from '#renderer/editor/editor-state.ts';
 import { isSameRef, type TemplateTab } from '#renderer/editor/tab.ts';
 import type { JsonValue } from '#shared/entities/common/json.ts';
+import { isLambdaUri } from '#shared/entities/lambda-uri.ts';
+import type { Method } from '#shared/entities/rest/method.ts';
 import { resourcePath } from '#shared/entities/rest/resource-tree.ts';
+import type { RestApi } from '#shared/entities/rest/rest-api.ts';
+import type { PlainJson } from '#shared/json/plain-json.ts';
+import { sampleFromPattern } from '#shared/json/sample-from-pattern.ts';
 import { entityAt, restApiAt } from '#shared/project/entity-at.ts';
 import type { Project } from '#shared/project/project.ts';
 import type { TraceEntry } from '#shared/simulator/trace.ts';
-import { sampleAnswerOf, sampleBodyOf } from './method-sample.ts';
+import { sampleOfReads } from '#shared/vtl/language/sample-of-reads.ts';
+import { sampleBodyOf } from './method-sample.ts';
+import { testsOfTemplate } from './template-tests/tests-of-template.ts';
 import {
   member,
+  sampleOfTest,
   textsOf,
+  type SampleNote,
   type TemplateSample,
   type TemplateVariables,
 } from './template-variables.ts';
+import { readDocument } from './text-document.ts';
 
-/** A sample made of what the design says: the models, the declared parameters, the first stage's variables. */
+/**
+ * The sample a template is tried on until the user has one: what the template read in the last run, else the input of its first test,
+ * else one that is made up.
+ */
+export function offeredSample(
+  project: Project,
+  tab: TemplateTab,
+  lastRun: LastRun | null,
+): TemplateSample {
+  const run = sampleOfRun(project, tab, lastRun);
+  if (run !== undefined) return run;
+  const [test] = testsOfTemplate(restApiAt(project, tab.ref.apiId)?.templateTests, tab);
+  return test === undefined ? generatedSample(project, tab) : sampleOfTest(test);
+}
+
+/**
+ * A made-up sample: the payload from the request's model or from what the template reads, the declared parameters, the first stage's
+ * variables. Its note says what it is.
+ */
 export function generatedSample(project: Project, tab: TemplateTab): TemplateSample {
   const api = restApiAt(project, tab.ref.apiId);
   const method = entityAt(project, tab.ref);
-  if (api === undefined || method === undefined) return { body: '{}', variables: '{}' };
+  if (api === undefined || method === undefined)
+    return { body: '{}', variables: '{}', origin: 'made-up' };
   const path = resourcePath(api, tab.ref.resourceId);
   const stage = Object.values(api.stages)[0];
   const stageName = stage?.stageName ?? 'test';
@@ -51,18 +80,59 @@ export function generatedSample(project: Project, tab: TemplateTab): TemplateSam
       stage: stageName,
     },
   };
-  const body = bodyFor(tab, () =>
-    tab.side === 'request' || method.integration?.type === 'MOCK'
-      ? sampleBodyOf(api, tab.ref)
-      : sampleAnswerOf(api, method, tab.statusCode ?? ''),
-  );
-  return { body, variables: printed(variables) };
+  return {
+    ...generatedBody(project, api, method, tab),
+    variables: printed(variables),
+    origin: 'made-up',
+  };
+}
+
+/** The models describe what callers send and get; what a back end answers they do not, so there the template itself is asked. */
+function generatedBody(
+  project: Project,
+  api: RestApi,
+  method: Method,
+  tab: TemplateTab,
+): Pick<TemplateSample, 'body' | 'note'> {
+  const isAnswer = tab.side === 'response' && method.integration?.type !== 'MOCK';
+  const ofModel = isAnswer ? '' : sampleBodyOf(api, tab.ref);
+  const note = (text: string): SampleNote => ({ text, tone: 'neutral' });
+  if (ofModel !== '') return { body: ofModel, note: note('Made up from the request model.') };
+  const reads = sampleOfReads(readDocument(project, tab) ?? '');
+  const failure = isAnswer ? failureSample(method, tab) : undefined;
+  const read = typeof reads === 'object' && !Array.isArray(reads) ? reads : null;
+  const payload =
+    failure === undefined ? reads : { ...(read as Record<string, PlainJson> | null), ...failure };
+  const who = isAnswer
+    ? 'no answer of the back end is known yet'
+    : 'the method has no model of its body';
+  if (payload === undefined)
+    return {
+      body: /[/+]json\b/i.test(tab.contentType) ? '{}' : '',
+      note: note(`Empty: ${who}, and the template reads nothing of it.`),
+    };
+  return {
+    body: JSON.stringify(payload, null, 2),
+    note: note(
+      failure === undefined
+        ? `Made up from what the template reads: ${who}.`
+        : `Made up from the selection pattern: ${who}.`,
+    ),
+  };
+}
+
+/** What a function answers when it fails with the message an integration response is chosen by. */
+function failureSample({ integration }: Method, tab: TemplateTab) {
+  const pattern = integration?.integrationResponses[tab.statusCode ?? '']?.selectionPattern;
+  const isFunction = integration?.type === 'AWS' && isLambdaUri(integration.uri ?? '');
+  if (!isFunction || pattern === undefined || pattern === '') return undefined;
+  return { errorMessage: sampleFromPattern(pattern) ?? pattern, errorType: 'Error' };
 }
 
 /**
- * The data a run of this method really had, where it got that far: what its mapping template could read, all of it. Where no template of
- * this side was rendered, the method request or the back end's answer, and the rest as in the generated sample. Undefined for a run of
- * another method.
+ * The data a run of this method really had, where it got that far: what this template could read, all of it. Where no template of
+ * its side was rendered, the method request or the back end's answer, and the rest as in the generated sample. Undefined for a run of
+ * another method, and for one that used another template of this side.
  */
 export function sampleOfRun(
   project: Project,
@@ -73,10 +143,19 @@ export function sampleOfRun(
   const { trace } = run.result;
   const exact = trace.find(({ template }) => template?.side === tab.side)?.template;
   if (exact !== undefined) {
+    if (exact.contentType !== tab.contentType || exact.statusCode !== tab.statusCode)
+      return undefined;
     const { body: payload, path, querystring, header, stageVariables, context } = exact;
     return {
       body: payload,
       variables: printed({ path, querystring, header, stageVariables, context }),
+      origin: 'run',
+      note: exact.isCut
+        ? {
+            text: `Cut: the payload of the last run was longer than the ${payload.length.toLocaleString('en')} characters a trace keeps, so the output here is not that of the run.`,
+            tone: 'warning',
+          }
+        : { text: 'What the template read in the last run.', tone: 'neutral' },
     };
   }
   const isAnswer =
@@ -101,13 +180,15 @@ export function sampleOfRun(
       generated.header,
     context: { ...generated.context, requestId: run.result.requestId },
   };
-  return { body, variables: printed(variables) };
-}
-
-function bodyFor(tab: TemplateTab, sample: () => string): string {
-  const text = sample();
-  if (text !== '') return text;
-  return /[/+]json\b/i.test(tab.contentType) ? '{}' : '';
+  return {
+    body,
+    variables: printed(variables),
+    origin: 'run',
+    note: {
+      text: 'The payload of the last run, which did not use this template.',
+      tone: 'neutral',
+    },
+  };
 }
 
 function printed(variables: TemplateVariables): string {

@@ -2,13 +2,20 @@ import type { Editor } from '#renderer/editor/editor.ts';
 import type { TemplateTab } from '#renderer/editor/tab.ts';
 import { documentKey } from './text-document.ts';
 import type { Preview } from './template-preview.ts';
-import { generatedSample } from './template-sample.ts';
+import { offeredSample } from './template-sample.ts';
 import type { TemplateSample } from './template-variables.ts';
 
 /** What goes with an open template beyond the project; kept while the window lives. */
 interface Session {
-  sample: TemplateSample;
-  preview: Preview | undefined;
+  /** The sample the user chose or typed; undefined while one is offered. */
+  sample: TemplateSample | undefined;
+  preview: LastPreview | undefined;
+}
+
+/** A preview with the text of the template it is of. */
+export interface LastPreview {
+  readonly source: string;
+  readonly preview: Preview;
 }
 
 const sessions = new WeakMap<Editor, Map<string, Session>>();
@@ -22,27 +29,37 @@ function sessionOf(editor: Editor, tab: TemplateTab): Session {
   const key = documentKey(tab);
   let session = all.get(key);
   if (session === undefined) {
-    const { project } = editor.store.getState();
-    session = { sample: generatedSample(project, tab), preview: undefined };
+    session = { sample: undefined, preview: undefined };
     all.set(key, session);
   }
   return session;
 }
 
-/** The sample a template is tried on: the user's, else one made of the design. */
-export function templateSample(editor: Editor, tab: TemplateTab): TemplateSample {
+/** The sample the user has for a template; undefined while there is none. */
+export function ownSample(editor: Editor, tab: TemplateTab): TemplateSample | undefined {
   return sessionOf(editor, tab).sample;
 }
 
-export function setTemplateSample(editor: Editor, tab: TemplateTab, sample: TemplateSample): void {
+/** Keeps the user's sample for a template; undefined goes back to the one that is offered. */
+export function setOwnSample(
+  editor: Editor,
+  tab: TemplateTab,
+  sample: TemplateSample | undefined,
+): void {
   sessionOf(editor, tab).sample = sample;
 }
 
-/** The last preview of a template, for the values shown when hovering. */
-export function lastPreview(editor: Editor, tab: TemplateTab): Preview | undefined {
+/** The sample a template is tried on: the user's, else the one that is offered. */
+export function templateSample(editor: Editor, tab: TemplateTab): TemplateSample {
+  const { project, lastRun } = editor.store.getState();
+  return ownSample(editor, tab) ?? offeredSample(project, tab, lastRun);
+}
+
+/** The last preview of a template, for the values shown when hovering and the fixes of its output. */
+export function lastPreview(editor: Editor, tab: TemplateTab): LastPreview | undefined {
   return sessionOf(editor, tab).preview;
 }
 
-export function setLastPreview(editor: Editor, tab: TemplateTab, preview: Preview): void {
+export function setLastPreview(editor: Editor, tab: TemplateTab, preview: LastPreview): void {
   sessionOf(editor, tab).preview = preview;
 }

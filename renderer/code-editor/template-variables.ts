@@ -8,6 +8,17 @@ export interface TemplateSample {
   readonly body: string;
   /** JSON text of `TemplateVariables`. */
   readonly variables: string;
+  /** Where it comes from; absent for what the user typed. */
+  readonly note?: SampleNote | undefined;
+  /** `made-up`: nothing of it was ever sent or kept; `run`: a run had it. */
+  readonly origin?: 'made-up' | 'run' | undefined;
+}
+
+/** A sentence to the user about a sample. */
+export interface SampleNote {
+  readonly text: string;
+  /** `warning`: what the template makes of it is not what it made in the run. */
+  readonly tone: 'neutral' | 'warning';
 }
 
 /** What a template reads besides the payload. */
@@ -60,14 +71,20 @@ export function inputOfSample({
   return { input: { body, params: { path, querystring, header }, stageVariables, context } };
 }
 
-/** The input of a rendering as a sample. */
-export function sampleOfInput({
-  body,
-  params,
-  stageVariables,
-  context,
-}: TemplateTestInput): TemplateSample {
-  return { body, variables: JSON.stringify({ ...params, stageVariables, context }, null, 2) };
+/** The input of a template test as a sample. */
+export function sampleOfTest({
+  name,
+  input,
+}: {
+  readonly name: string;
+  readonly input: TemplateTestInput;
+}): TemplateSample {
+  const { body, params, stageVariables, context } = input;
+  return {
+    body,
+    variables: JSON.stringify({ ...params, stageVariables, context }, null, 2),
+    note: { text: `The input of the test “${name}”.`, tone: 'neutral' },
+  };
 }
 
 function isObject(value: JsonValue | undefined): value is { readonly [key: string]: JsonValue } {

@@ -10,9 +10,12 @@ export function useVtl(): void {
   registerVtl((model) => {
     const document = textModelsOf(editor).documentOf(model);
     if (document?.kind !== 'template') return undefined;
-    const { body, variables } = templateSample(editor, document);
+    const sample = templateSample(editor, document);
+    const { body, variables } = sample;
     const parsed = parseVariables(variables);
-    const preview = lastPreview(editor, document);
+    const last = lastPreview(editor, document);
+    const isPresent = last?.source === model.getValue();
+    const output = last?.preview.kind === 'output' ? last.preview : undefined;
     return {
       samples:
         'problem' in parsed
@@ -22,7 +25,10 @@ export function useVtl(): void {
               params: parsed.variables,
               stageVariables: parsed.variables.stageVariables,
             },
-      values: preview?.kind === 'output' ? preview.values : [],
+      // Places in another text would be wrong.
+      values: isPresent ? (output?.values ?? []) : [],
+      outputProblem: isPresent ? (output?.problem ?? null) : null,
+      sampleName: sample.origin === 'run' ? 'in the last run' : 'on the sample',
     };
   });
 }

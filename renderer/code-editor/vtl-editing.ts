@@ -1,5 +1,6 @@
-import type { languages, Uri } from 'monaco-editor/editor';
+import type { editor, languages, Uri } from 'monaco-editor/editor';
 import { formatTemplate } from '#shared/vtl/language/format-template.ts';
+import type { OutputProblem } from '#shared/vtl/language/output-problem.ts';
 import { fixesAt } from '#shared/vtl/language/problem-fixes.ts';
 import { renameVariable, variableAt } from '#shared/vtl/language/rename-variable.ts';
 import { templateOutline, type OutlineEntry } from '#shared/vtl/language/template-outline.ts';
@@ -7,6 +8,7 @@ import type { TextEdit } from '#shared/vtl/language/text-edit.ts';
 import { toMonacoRange } from './markers.ts';
 import { minimalEdit } from './minimal-edit.ts';
 import { monaco } from './monaco.ts';
+import type { TemplateInsight } from './vtl-insight.ts';
 
 /** Renames a variable of a template wherever it is read or set. */
 export const renameProvider: languages.RenameProvider = {
@@ -47,12 +49,18 @@ export const symbolProvider: languages.DocumentSymbolProvider = {
   provideDocumentSymbols: (model) => templateOutline(model.getValue()).map(toSymbol),
 };
 
-/** The fixes of the problems at a place. */
-export const fixProvider: languages.CodeActionProvider = {
+/** The fixes of the problems at a place, those of the output on the sample too. */
+export const fixProvider = (
+  insightOf: (model: editor.ITextModel) => TemplateInsight | undefined,
+): languages.CodeActionProvider => ({
   provideCodeActions(model, range, context) {
     const start = model.getOffsetAt(range.getStartPosition());
     const end = model.getOffsetAt(range.getEndPosition());
-    const actions = fixesAt(model.getValue(), start, end).map(({ problem, fix }) => ({
+    const found = [
+      ...fixesOfOutput(insightOf(model)?.outputProblem ?? null, start, end),
+      ...fixesAt(model.getValue(), start, end),
+    ];
+    const actions = found.map(({ problem, fix }) => ({
       title: fix.title,
       kind: 'quickfix',
       diagnostics: context.markers.filter(({ source }) => source === problem.ruleId),
@@ -60,7 +68,14 @@ export const fixProvider: languages.CodeActionProvider = {
     }));
     return { actions, dispose: () => {} };
   },
-};
+});
+
+function fixesOfOutput(problem: OutputProblem | null, start: number, end: number) {
+  const range = problem?.place.range;
+  if (problem === null || range === undefined) return [];
+  if (range.start.offset > end || range.end.offset < start) return [];
+  return problem.textFixes.map((fix) => ({ problem, fix }));
+}
 
 function workspaceEdit(resource: Uri, edits: readonly TextEdit[]): languages.WorkspaceEdit {
   return {

@@ -1,6 +1,7 @@
 import type { editor, languages, Position } from 'monaco-editor/editor';
 import { completeAt, type Completion } from '#shared/vtl/language/complete-at.ts';
 import { hoverAt } from '#shared/vtl/language/hover-at.ts';
+import type { OutputProblem } from '#shared/vtl/language/output-problem.ts';
 import type { TemplateSamples } from '#shared/vtl/language/template-samples.ts';
 import type { RenderEvent } from '#shared/vtl/render-listener.ts';
 import { completionInsert } from './completion-insert.ts';
@@ -13,6 +14,10 @@ export interface TemplateInsight {
   readonly samples: TemplateSamples;
   /** What its references were worth when it was last rendered on the sample. */
   readonly values: readonly RenderEvent[];
+  /** What was wrong with its output then; null when nothing was, or the text is another by now. */
+  readonly outputProblem: OutputProblem | null;
+  /** Where the sample comes from, in the middle of a sentence, e.g. `in the last run`. */
+  readonly sampleName: string;
 }
 
 /** What may be written at a place, in the order of the language's own list. */
@@ -68,7 +73,9 @@ export function hoverOf(
   }
   if (value !== undefined) {
     const type = value.type === '' ? '' : `, ${value.type}`;
-    contents.push({ value: `On the sample${type}:\n${fenced(shortened(value.text))}` });
+    contents.push({
+      value: `Value ${insight?.sampleName ?? 'on the sample'}${type}:\n${fenced(shortened(value.text))}`,
+    });
   }
   return { range: toMonacoRange(range), contents };
 }

@@ -1,7 +1,7 @@
 import type { editor, languages } from 'monaco-editor/editor';
 import { fixProvider, formattingProvider, renameProvider, symbolProvider } from './vtl-editing.ts';
-import { foldVtl } from './vtl-folding.ts';
 import { monaco } from './monaco.ts';
+import { templateFolds } from '#shared/vtl/language/template-folds.ts';
 import { completionsOf, hoverOf, type TemplateInsight } from './vtl-insight.ts';
 import { vtlMonarch } from './vtl-monarch.ts';
 
@@ -60,7 +60,7 @@ export function registerVtl(insightOf: InsightOf): void {
     monaco.languages.setLanguageConfiguration(id, configuration);
     monaco.languages.registerFoldingRangeProvider(id, {
       provideFoldingRanges: (model) =>
-        foldVtl(model.getValue()).map(({ start, end, kind }) => ({
+        templateFolds(model.getValue()).map(({ start, end, kind }) => ({
           start,
           end,
           ...(kind === 'comment' ? { kind: monaco.languages.FoldingRangeKind.Comment } : {}),
@@ -78,6 +78,6 @@ export function registerVtl(insightOf: InsightOf): void {
     monaco.languages.registerRenameProvider(id, renameProvider);
     monaco.languages.registerDocumentFormattingEditProvider(id, formattingProvider);
     monaco.languages.registerDocumentSymbolProvider(id, symbolProvider);
-    monaco.languages.registerCodeActionProvider(id, fixProvider);
+    monaco.languages.registerCodeActionProvider(id, fixProvider(insightOf));
   }
 }

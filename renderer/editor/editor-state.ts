@@ -69,6 +69,8 @@ export interface EditorState {
   /** Until the first project is open, or it is clear that there is none. */
   readonly isStarting: boolean;
   readonly lastRun: LastRun | null;
+  /** Keys of the tabs of templates whose run is looked at step by step. */
+  readonly debuggedTabs: readonly string[];
   readonly serving: readonly ServeStatus[];
 }
 
@@ -136,5 +138,6 @@ export const initialState: EditorState = {
   appInfo: null,
   isStarting: true,
   lastRun: null,
+  debuggedTabs: [],
   serving: [],
 };

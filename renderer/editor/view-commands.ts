@@ -11,7 +11,23 @@ export type ViewCommand =
   | 'toggle-minimap'
   | 'connect-node'
   | 'next-area'
-  | 'previous-area';
+  | 'previous-area'
+  | 'debug-template'
+  | 'debug-last-run'
+  | 'stop-debugging'
+  | 'step-over'
+  | 'step-into'
+  | 'step-out'
+  | 'next-iteration'
+  | 'step-back'
+  | 'run-back'
+  | 'toggle-breakpoint'
+  | 'complete-here'
+  | 'show-fixes'
+  | 'next-template-problem'
+  | 'rename-variable'
+  | 'format-template'
+  | 'show-outline';
 
 export interface ViewCommands {
   /** Offers a command until the returned function is called; the view that came last is asked first. A view that answers false passes it on. */

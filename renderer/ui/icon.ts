@@ -56,6 +56,7 @@ export {
   Plus as AddIcon,
   Redo2 as RedoIcon,
   RedoDot as StepOverIcon,
+  IterationCw as NextIterationIcon,
   RefreshCw as ReloadIcon,
   Route as ResourceIcon,
   Save as SaveIcon,

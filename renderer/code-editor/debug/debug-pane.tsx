@@ -31,7 +31,13 @@ export function DebugPane({ debug, state, isJson, onRestart }: DebugPaneProps) {
           <Badge tone={isDone && outcome.kind === 'failed' ? 'danger' : 'neutral'}>
             {isDone ? (outcome.kind === 'failed' ? 'Failed' : 'Complete') : 'So far'}
           </Badge>
+          {state.note?.tone === 'neutral' && (
+            <span className="debug-input-note truncate" title={state.note.text}>
+              {state.note.text}
+            </span>
+          )}
         </div>
+        {state.note?.tone === 'warning' && <Banner tone="warning">{state.note.text}</Banner>}
         {state.isStale && (
           <Banner tone="warning" actions={<Button onPress={onRestart}>Record again</Button>}>
             The template has changed since it was recorded.

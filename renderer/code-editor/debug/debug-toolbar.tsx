@@ -1,15 +1,16 @@
 import {
   ContinueBackIcon,
   ContinueIcon,
+  NextIterationIcon,
   StepBackIcon,
   StepIntoIcon,
   StepOutIcon,
   StepOverIcon,
   StopIcon,
 } from '#renderer/ui/icon.ts';
-import { IconButton } from '#renderer/ui/icon-button.tsx';
 import { Toolbar, ToolbarSeparator } from '#renderer/ui/toolbar.tsx';
 import type { DebugSession } from '#shared/vtl/debug/debug-session.ts';
+import { ActionButton } from '../action-button.tsx';
 import { describeStep } from './describe-step.ts';
 import type { TemplateDebugger } from './template-debugger.ts';
 
@@ -28,56 +29,21 @@ export function DebugToolbar({ debug, session, step }: DebugToolbarProps) {
   return (
     <div className="debug-bar">
       <Toolbar label="Debugger">
-        <IconButton
+        <ActionButton
+          action="debug-template"
           label="Continue"
-          shortcut="F5"
           icon={ContinueIcon}
           isDisabled={isLast}
-          onPress={() => debug.move('continue')}
         />
-        <IconButton
-          label="Step over"
-          shortcut="F10"
-          icon={StepOverIcon}
-          isDisabled={isLast}
-          onPress={() => debug.move('over')}
-        />
-        <IconButton
-          label="Step into"
-          shortcut="F11"
-          icon={StepIntoIcon}
-          isDisabled={isLast}
-          onPress={() => debug.move('into')}
-        />
-        <IconButton
-          label="Step out"
-          shortcut="Shift+F11"
-          icon={StepOutIcon}
-          isDisabled={isLast}
-          onPress={() => debug.move('out')}
-        />
+        <ActionButton action="step-over" icon={StepOverIcon} isDisabled={isLast} />
+        <ActionButton action="step-into" icon={StepIntoIcon} isDisabled={isLast} />
+        <ActionButton action="step-out" icon={StepOutIcon} isDisabled={isLast} />
+        <ActionButton action="next-iteration" icon={NextIterationIcon} isDisabled={isLast} />
         <ToolbarSeparator />
-        <IconButton
-          label="Step back"
-          shortcut="Mod+F10"
-          icon={StepBackIcon}
-          isDisabled={isFirst}
-          onPress={() => debug.move('back')}
-        />
-        <IconButton
-          label="Run back"
-          shortcut="Mod+Shift+F10"
-          icon={ContinueBackIcon}
-          isDisabled={isFirst}
-          onPress={() => debug.move('continue-back')}
-        />
+        <ActionButton action="step-back" icon={StepBackIcon} isDisabled={isFirst} />
+        <ActionButton action="run-back" icon={ContinueBackIcon} isDisabled={isFirst} />
         <ToolbarSeparator />
-        <IconButton
-          label="Stop debugging"
-          shortcut="Shift+F5"
-          icon={StopIcon}
-          onPress={() => debug.stop()}
-        />
+        <ActionButton action="stop-debugging" icon={StopIcon} />
       </Toolbar>
       <input
         type="range"

@@ -1,6 +1,7 @@
 import { DebugSession } from '#shared/vtl/debug/debug-session.ts';
 import type { Evaluated } from '#shared/vtl/debug/evaluate-at-step.ts';
 import type { PlainMappingInput } from '#shared/vtl/debug/mapping-input.ts';
+import type { SampleNote } from '../template-variables.ts';
 import { DebugWorker } from './debug-worker.ts';
 
 /** Where a debugger is, as the views show it. */
@@ -11,6 +12,8 @@ export interface DebuggerState {
   /** Null unless running. */
   readonly session: DebugSession | null;
   readonly step: number;
+  /** What to know of the input that was recorded; null when there is nothing. */
+  readonly note: SampleNote | null;
   /** The template is not any more what was recorded. */
   readonly isStale: boolean;
   /** Lines, from 1. */
@@ -39,6 +42,7 @@ export class TemplateDebugger {
     failure: null,
     session: null,
     step: 0,
+    note: null,
     isStale: false,
     breakpoints: new Set(),
     watches: [],
@@ -55,7 +59,7 @@ export class TemplateDebugger {
   readonly snapshot = (): DebuggerState => this.#state;
 
   /** Records a run and stands at its first breakpoint, or its first step. */
-  async start(source: string, input: PlainMappingInput): Promise<void> {
+  async start(source: string, input: PlainMappingInput, note?: SampleNote): Promise<void> {
     this.#turn += 1;
     const turn = this.#turn;
     this.#set({ phase: 'recording', failure: null });
@@ -68,6 +72,7 @@ export class TemplateDebugger {
         phase: 'running',
         session,
         step: session.start(this.#state.breakpoints),
+        note: note ?? null,
         isStale: false,
         watched: [],
         pickedOutput: null,

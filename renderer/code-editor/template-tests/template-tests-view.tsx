@@ -15,7 +15,7 @@ import {
   expectationOf,
   type TemplateTestResult,
 } from '#shared/template-tests/run-template-test.ts';
-import { inputOfSample, sampleOfInput, type TemplateSample } from '../template-variables.ts';
+import { inputOfSample, sampleOfTest, type TemplateSample } from '../template-variables.ts';
 import type { TestedTemplate } from './use-template-tests.ts';
 import './template-tests.css';
 
@@ -114,14 +114,14 @@ function TestRow(
         <span className="template-test-name truncate" title={test.name}>
           {test.name}
         </span>
-        <Button variant="quiet" onPress={() => onUse(sampleOfInput(test.input))}>
+        <Button variant="quiet" onPress={() => onUse(sampleOfTest(test))}>
           Use as sample
         </Button>
         <IconButton
           label={`Debug ${test.name}`}
           icon={DebugIcon}
           size="small"
-          onPress={() => onDebug(sampleOfInput(test.input))}
+          onPress={() => onDebug(sampleOfTest(test))}
         />
         <IconButton
           label={`Remove ${test.name}`}

@@ -1,11 +1,11 @@
 import { useEffect, useMemo, useRef, useState } from 'react';
 import type { TemplateTab } from '#renderer/editor/tab.ts';
 import { useProject } from '#renderer/editor/use-editor.ts';
-import type { RestApi } from '#shared/entities/rest/rest-api.ts';
 import type { TemplateTest } from '#shared/entities/rest/template-test.ts';
 import { restApiAt } from '#shared/project/entity-at.ts';
 import type { TemplateTestResult } from '#shared/template-tests/run-template-test.ts';
 import { DebugWorker } from '../debug/debug-worker.ts';
+import { testsOfTemplate } from './tests-of-template.ts';
 
 export interface TestedTemplate {
   readonly tests: readonly TemplateTest[];
@@ -13,23 +13,6 @@ export interface TestedTemplate {
   readonly results: ReadonlyMap<string, TemplateTestResult>;
   /** Why they could not be run. */
   readonly failure: string | null;
-}
-
-/** The tests of a template, in the order of their names. */
-export function testsOfTemplate(
-  all: RestApi['templateTests'],
-  tab: TemplateTab,
-): readonly TemplateTest[] {
-  return Object.values(all ?? {})
-    .filter(
-      (test) =>
-        test.resourceId === tab.ref.resourceId &&
-        test.httpMethod === tab.ref.httpMethod &&
-        test.side === tab.side &&
-        (tab.side === 'request' || test.statusCode === tab.statusCode) &&
-        test.contentType === tab.contentType,
-    )
-    .sort((a, b) => (a.name < b.name ? -1 : 1));
 }
 
 /** The tests of a template, run anew whenever they or its text change. */

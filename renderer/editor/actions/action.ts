@@ -14,11 +14,13 @@ export interface Action {
   readonly shortcuts?: readonly string[];
   /** Where the keys count: everywhere, or not while text is being typed. Default `not-typing` for keys without Mod. */
   readonly keys?: 'everywhere' | 'not-typing';
+  /** The only view, or part of one, in which the keys count, typing or not; there they go before those of other actions. Default: all. */
+  readonly keysIn?: 'template' | 'template-code';
   readonly isEnabled: (state: EditorState) => boolean;
   readonly run: (context: ActionContext) => void | Promise<void>;
 }
 
-export const actionGroups = ['File', 'Edit', 'Add', 'View', 'Canvas', 'Run'] as const;
+export const actionGroups = ['File', 'Edit', 'Add', 'View', 'Canvas', 'Run', 'Template'] as const;
 export type ActionGroup = (typeof actionGroups)[number];
 
 export interface ActionContext {

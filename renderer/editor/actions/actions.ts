@@ -22,20 +22,26 @@ import { closeTab } from './close-tab.ts';
 import { collapseAll } from './collapse-all.ts';
 import { compareWith } from './compare-with.ts';
 import { compareWithSaved } from './compare-with-saved.ts';
+import { completeHere } from './complete-here.ts';
 import { connectNode } from './connect-node.ts';
 import { copySelection } from './copy-selection.ts';
 import { cutSelection } from './cut-selection.ts';
+import { debugLastRun } from './debug-last-run.ts';
+import { debugTemplate } from './debug-template.ts';
 import { duplicateSelection } from './duplicate-selection.ts';
 import { enableCors } from './enable-cors.ts';
 import { expandAll } from './expand-all.ts';
 import { exportApi } from './export-api.ts';
 import { findInView } from './find-in-view.ts';
 import { fitView } from './fit-view.ts';
+import { formatTemplate } from './format-template.ts';
 import { importOpenapi } from './import-openapi.ts';
 import { leaveComparison } from './leave-comparison.ts';
 import { newProject } from './new-project.ts';
 import { nextArea } from './next-area.ts';
+import { nextIteration } from './next-iteration.ts';
 import { nextTab } from './next-tab.ts';
+import { nextTemplateProblem } from './next-template-problem.ts';
 import { openCanvas } from './open-canvas.ts';
 import { openPalette } from './open-palette.ts';
 import { openProject } from './open-project.ts';
@@ -46,23 +52,33 @@ import { previousTab } from './previous-tab.ts';
 import { redo } from './redo.ts';
 import { removeSelection } from './remove-selection.ts';
 import { renameSelection } from './rename-selection.ts';
+import { renameVariable } from './rename-variable.ts';
 import { reopenTab } from './reopen-tab.ts';
 import { revertProject } from './revert-project.ts';
+import { runBack } from './run-back.ts';
 import { saveProject } from './save-project.ts';
 import { sendRequest } from './send-request.ts';
 import { serveOnPort } from './serve-on-port.ts';
 import { setThemeDark } from './set-theme-dark.ts';
 import { setThemeLight } from './set-theme-light.ts';
 import { setThemeSystem } from './set-theme-system.ts';
+import { showFixes } from './show-fixes.ts';
 import { showHistory } from './show-history.ts';
 import { showKeyboard } from './show-keyboard.ts';
 import { showLog } from './show-log.ts';
+import { showOutline } from './show-outline.ts';
 import { showProblems } from './show-problems.ts';
 import { showTestConsole } from './show-test-console.ts';
 import { showTrace } from './show-trace.ts';
+import { stepBack } from './step-back.ts';
+import { stepInto } from './step-into.ts';
+import { stepOut } from './step-out.ts';
+import { stepOver } from './step-over.ts';
+import { stopDebugging } from './stop-debugging.ts';
 import { tidyCanvas } from './tidy-canvas.ts';
 import { toggleAutosave } from './toggle-autosave.ts';
 import { toggleBottomPanel } from './toggle-bottom-panel.ts';
+import { toggleBreakpoint } from './toggle-breakpoint.ts';
 import { toggleInspector } from './toggle-inspector.ts';
 import { toggleMinimap } from './toggle-minimap.ts';
 import { toggleServing } from './toggle-serving.ts';
@@ -146,6 +162,22 @@ export const actions: readonly Action[] = [
   sendRequest,
   toggleServing,
   serveOnPort,
+  debugTemplate,
+  debugLastRun,
+  stopDebugging,
+  stepOver,
+  stepInto,
+  stepOut,
+  nextIteration,
+  stepBack,
+  runBack,
+  toggleBreakpoint,
+  completeHere,
+  showFixes,
+  nextTemplateProblem,
+  renameVariable,
+  formatTemplate,
+  showOutline,
 ];
 
 const byId = new Map(actions.map((action) => [action.id, action]));

@@ -11,6 +11,10 @@ import type { TemplateInput } from './mapping-template.ts';
  */
 export interface TemplateRun {
   readonly side: 'request' | 'response';
+  /** The template's content type, as the integration has it. */
+  readonly contentType: string;
+  /** Of the integration response; for `response` only. */
+  readonly statusCode?: string;
   /** Payload of `$input`. */
   readonly body: string;
   /** The payload was longer than a trace keeps; `body` is its beginning. */
@@ -25,7 +29,11 @@ export interface TemplateRun {
 /** Characters of a payload that are kept. */
 const longestBody = 1_000_000;
 
-export function templateRun(side: TemplateRun['side'], input: TemplateInput): TemplateRun {
+/** @param template which of the method's templates it was */
+export function templateRun(
+  template: Pick<TemplateRun, 'side' | 'contentType' | 'statusCode'>,
+  input: TemplateInput,
+): TemplateRun {
   const { body, overrides } = input;
   const maps = overrides?.maps;
   // The steps that follow write to it.
@@ -35,7 +43,7 @@ export function templateRun(side: TemplateRun['side'], input: TemplateInput): Te
     context['responseOverride'] = toPlainJson(maps.responseOverride);
   }
   return {
-    side,
+    ...template,
     body: body.slice(0, longestBody),
     isCut: body.length > longestBody,
     path: Object.fromEntries(input.pathParameters),

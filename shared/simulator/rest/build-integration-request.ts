@@ -198,8 +198,8 @@ function render(
     stageVariables,
     overrides: undefined,
   };
-  recorder?.keepTemplate(templateRun('request', input));
   const place = { side: 'request', contentType } as const;
+  recorder?.keepTemplate(templateRun(place, input));
   if (constantText !== undefined) {
     recorder?.keepMapping(templateMapping(place, payload, constantText));
     return { text: constantText, overrides: undefined };

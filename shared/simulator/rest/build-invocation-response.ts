@@ -275,9 +275,9 @@ function render(
     stageVariables,
     overrides,
   };
-  recorder?.keepTemplate(templateRun('response', input));
   const { statusCode } = chosen.response;
   const place = { side: 'response', contentType, statusCode } as const;
+  recorder?.keepTemplate(templateRun(place, input));
   if (constantText !== undefined) {
     recorder?.keepMapping(templateMapping(place, input.body, constantText));
     return { text: constantText, overrides };

@@ -1,10 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
-import {
-  contentProblem,
-  previewTemplate,
-  valueAt,
-} from '#renderer/code-editor/template-preview.ts';
+import { previewTemplate, valueAt } from '#renderer/code-editor/template-preview.ts';
 
 const sample = {
   body: '{"name":"Lamp","tags":["a","b"]}',
@@ -14,8 +10,8 @@ const sample = {
     context: { identity: { sourceIp: '203.0.113.7' } },
   }),
 };
-const preview = (source: string, changes = {}) =>
-  previewTemplate(source, { ...sample, ...changes }, () => 0);
+const preview = (source: string, changes = {}, contentType: string | null = 'text/plain') =>
+  previewTemplate(source, { ...sample, ...changes }, { side: 'response', contentType }, () => 0);
 
 describe('previewTemplate', () => {
   it('renders payload, parameters, context and stage variables', () => {
@@ -63,12 +59,44 @@ describe('previewTemplate', () => {
   });
 });
 
-it.each([
-  ['application/json', '{"a":1}', true],
-  ['application/problem+json', '{', false],
-  ['application/json', '', false],
-  ['application/xml', '<a', true],
-  ['text/plain', '{', true],
-])('contentProblem(%s, %s)', (type, text, isFine) => {
-  expect(contentProblem(type, text) === null).toBe(isFine);
+describe('output that is not what is declared', () => {
+  it.each<[string, string | null, string, string | undefined]>([
+    ['JSON', 'application/json', '{"a": $input.json("$.name")}', undefined],
+    [
+      'at the reference that broke it',
+      'application/problem+json',
+      '{"a": $input.path("$.name")}',
+      '1:7',
+    ],
+    ['at the end', 'application/json', '{"a": 1', '1:7'],
+    ['nothing at all', 'application/json', '', '1:1'],
+    ['not judged as other types', 'application/xml', '<a', undefined],
+    ['not judged when nobody knows', null, '{', undefined],
+    [
+      'judged by the type the template sets',
+      'text/plain',
+      '#set($context.responseOverride.header.content-type = "application/json"){',
+      '1:73',
+    ],
+    [
+      'of the other side',
+      'application/json',
+      '#set($context.requestOverride.header.Content-Type = "text/plain"){',
+      '1:66',
+    ],
+  ])('%s', (_what, contentType, source, place) => {
+    const made = preview(source, {}, contentType);
+    const problem = made.kind === 'output' ? made.problem : undefined;
+    const start = problem?.place.range?.start;
+    expect(start && `${start.line}:${start.column}`).toBe(place);
+  });
+
+  it('comes with ways to mend it', () => {
+    const made = preview('{"a": $input.path("$.name")}', {}, 'application/json');
+    expect(made).toMatchObject({
+      problem: {
+        textFixes: [{ title: 'Write $input.json("$.name"), which gives JSON' }, {}],
+      },
+    });
+  });
 });

@@ -2,7 +2,6 @@ import { describe, expect, it } from 'vitest';
 
 import { minimalEdit } from '#renderer/code-editor/minimal-edit.ts';
 import { burstPause, TypingBursts } from '#renderer/code-editor/typing-burst.ts';
-import { foldVtl } from '#renderer/code-editor/vtl-folding.ts';
 
 describe('minimalEdit', () => {
   it.each([
@@ -57,21 +56,5 @@ describe('TypingBursts', () => {
     expect(bursts.numberOf(type(0, 'a', 0))).toBe(1);
     bursts.end();
     expect(bursts.numberOf(type(1, 'b', 1))).toBe(2);
-  });
-});
-
-describe('foldVtl', () => {
-  const block = (start: number, end: number) => ({ start, end, kind: 'block' });
-  it.each([
-    ['#if($a)\nx\n#end', [block(1, 2)]],
-    ['#if($a)\nx\n#elseif($b)\ny\n#else\nz\n#end', [block(1, 2), block(3, 4), block(5, 6)]],
-    ['#foreach($a in $b)\n#if($a)\nx\n#end\n#end', [block(1, 4), block(2, 3)]],
-    ['#if($a)x#end\ny', []],
-    ['## #if\n\\#if\n#[[\n#if\n]]#\n#end', []],
-    ['#*\n#if\n*#\nx', [{ start: 1, end: 3, kind: 'comment' }]],
-    ['#if($a)\nx', []],
-    ['#{foreach}($a in $b)\nx\n#{end}', [block(1, 2)]],
-  ])('%j', (source, folds) => {
-    expect(foldVtl(source)).toEqual(folds);
   });
 });

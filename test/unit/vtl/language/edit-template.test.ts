@@ -163,8 +163,22 @@ describe('outputProblem', () => {
       [`{"a": $input.json('$.a')}`, `{"a": "$input.path('$.a')"}`],
     ],
     [`#foreach($i in $input.path('$.l'))$i,#end`, '{"l": [1, 2]}', ',', []],
-    [`{"a": 1,}`, '{}', '}', []],
-    [`[#foreach($i in [1..2])$i,#end]`, '{}', ']', []],
+    [`{"a": 1,}`, '{}', ',', ['{"a": 1}']],
+    [
+      `[#foreach($i in [1..2])$i,#end]`,
+      '{}',
+      ',',
+      [`[#foreach($i in [1..2])$i#if($foreach.hasNext),#end#end]`],
+    ],
+    [
+      `{"a": $input.path('$.a').length\n}`,
+      '{"a": 1}',
+      "$input.path('$.a').length",
+      [`{"a": "$input.path('$.a').length"\n}`],
+    ],
+    [`{"a": 1 $input.path('$.b')\n "c": 2}`, '{}', '"', []],
+    // A comma that comes from a value is not the template's to mend.
+    [`{"a": 1$input.path('$.c')}`, '{"c": ","}', '}', []],
     [`{"a": 1`, '{}', '1', []],
   ])('%s over %s', (source, body, place, fixed) => {
     const problem = check(source, body);
