@@ -3,6 +3,7 @@ import type { JsonObject } from '#shared/entities/common/json.ts';
 import type { BackendAnswer, RunInput, RunResult, WireBody } from '#shared/ipc/channels.ts';
 import type { Project } from '#shared/project/project.ts';
 import { deploy } from '#shared/simulator/deploy.ts';
+import { GatewayState } from '#shared/simulator/gateway-state.ts';
 import type { GatewayDeployment, GatewayResult } from '#shared/simulator/gateway.ts';
 import type { FunctionPort, HeaderList } from '#shared/simulator/ports.ts';
 import { CodedError } from '#shared/std/coded-error.ts';
@@ -28,6 +29,7 @@ export class SimulatorHost {
   /** Deployments of the latest revision by API id and stage variables laid over. */
   #deployed:
     { readonly project: Project; readonly byKey: Map<string, GatewayDeployment> } | undefined;
+  readonly #state = new GatewayState();
   readonly #runLogs = new AsyncLocalStorage<string[]>();
 
   constructor(options: SimulatorHostOptions) {
@@ -146,7 +148,10 @@ export class SimulatorHost {
     stage: string | null,
     overrides: Readonly<Record<string, string>>,
   ): GatewayDeployment {
-    if (this.#deployed?.project !== project) this.#deployed = { project, byKey: new Map() };
+    if (this.#deployed?.project !== project) {
+      this.#deployed = { project, byKey: new Map() };
+      this.#state.redeployed();
+    }
     const { byKey } = this.#deployed;
     const hasOverrides = stage !== null && Object.keys(overrides).length > 0;
     const key = hasOverrides ? JSON.stringify([apiId, stage, overrides]) : apiId;
@@ -157,6 +162,7 @@ export class SimulatorHost {
         hasOverrides ? withStageVariables(project, apiId, stage, overrides) : project,
         apiId,
         { ...ports, functions: this.#collecting(ports.functions) },
+        { state: this.#state },
       ).value;
       byKey.set(key, deployment);
     }

@@ -2,6 +2,7 @@ import type { RestApi } from '#shared/entities/rest/rest-api.ts';
 import { CodedError } from '#shared/std/coded-error.ts';
 import type { Problem, WithProblems } from '#shared/std/problem.ts';
 import type { Project } from '#shared/project/project.ts';
+import type { GatewayState } from './gateway-state.ts';
 import type { GatewayDeployment } from './gateway.ts';
 import type { SimulatorPorts } from './ports.ts';
 import { compileDeployment } from './rest/compile-deployment.ts';
@@ -15,6 +16,8 @@ export interface DeployOptions {
    * whose deployment is not here runs the API as it is now.
    */
   readonly deployments?: Readonly<Record<string, RestApi>>;
+  /** What is remembered between requests: cached answers, authorizations, counts. Its own when absent. */
+  readonly state?: GatewayState;
 }
 
 /**
@@ -47,6 +50,7 @@ export function deploy(
     deploymentId,
     options.deployments ?? {},
     problems,
+    options.state,
   );
   return { value: new RestGateway(project, compiled, ports), problems };
 }

@@ -1,7 +1,26 @@
+import type { FidelityFact } from './fidelity-fact.ts';
 import {
   gatewayResponseStatus,
   type GatewayResponseType,
 } from '#shared/entities/rest/gateway-response.ts';
+
+/** What holds of every refusal. */
+export const refusalFact: FidelityFact = {
+  feature: 'Gateway response types',
+  fidelity: 'documented',
+  says: 'A refusal has the type and default status the service documents for its cause.',
+  sources: ['Gateway response types'],
+};
+
+/** Other things about refusals. */
+export const refusalFacts: readonly FidelityFact[] = [
+  refusalFact,
+  {
+    feature: 'x-amzn-ErrorType',
+    fidelity: 'assumed',
+    says: 'It is recorded for MISSING_AUTHENTICATION_TOKEN, unknown stages and the 500s; for the other types it is the name of the service’s exception.',
+  },
+];
 
 /**
  * A refusal by the simulated service. Steps throw it, `gateway-response.ts` renders it; it is an answer
@@ -19,10 +38,14 @@ export class GatewayError extends Error {
   readonly validationErrorString: string | undefined;
   /** Value of `x-amzn-ErrorType`. */
   readonly errorType: string;
+  /** `$context.error.message`; null where the service says nothing at all. */
+  readonly clientMessage: string | null;
+  /** Key of the message in the default answer, which the service spells in two ways. */
+  readonly messageKey: 'message' | 'Message';
 
   constructor(
     responseType: GatewayResponseType,
-    message: string,
+    message: string | null,
     details: {
       reason: string;
       status?: number;
@@ -30,9 +53,12 @@ export class GatewayError extends Error {
       validationErrorString?: string;
       /** Where it is not that of the response type. */
       errorType?: string;
+      messageKey?: 'Message';
     },
   ) {
-    super(message);
+    super(message ?? '');
+    this.clientMessage = message;
+    this.messageKey = details.messageKey ?? 'message';
     this.name = 'GatewayError';
     this.responseType = responseType;
     this.status =

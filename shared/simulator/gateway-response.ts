@@ -6,6 +6,7 @@ import {
 import type { RestApi } from '#shared/entities/rest/rest-api.ts';
 import { entityRefText } from '#shared/project/entity-ref.ts';
 import { textToBytes } from '#shared/std/text-bytes.ts';
+import type { FidelityFact } from './fidelity-fact.ts';
 import type { ContextMap } from './context-variables.ts';
 import type { GatewayError } from './gateway-error.ts';
 import { hasHeader, headerValue } from './header-list.ts';
@@ -18,6 +19,24 @@ import {
 import { SubstitutionTemplate } from './mapping/substitution-template.ts';
 import { mediaTypeOf } from './media-type.ts';
 import type { HeaderList } from './ports.ts';
+
+export const gatewayResponseFact: FidelityFact = {
+  feature: 'Gateway responses',
+  fidelity: 'exact',
+  says: 'The default answers of all types, what customising one changes, and how DEFAULT_4XX and DEFAULT_5XX stand in.',
+  sources: ['gateway-response-defaults.json', 'lambda-proxy-response.json'],
+};
+
+/** Other things about gateway responses. */
+export const gatewayResponseFacts: readonly FidelityFact[] = [
+  gatewayResponseFact,
+  {
+    feature: 'Gateway response templates',
+    fidelity: 'documented',
+    says: 'Templates substitute $context, $stageVariables and $method.request; there are no directives and no methods.',
+    sources: ['Gateway responses for REST APIs in API Gateway'],
+  },
+];
 
 /** An API's gateway responses, ready to render. */
 export type GatewayResponses = ReadonlyMap<GatewayResponseType, CompiledGatewayResponse>;
@@ -32,6 +51,11 @@ interface CompiledGatewayResponse {
 
 const defaultTemplates: ReadonlyMap<string, SubstitutionTemplate> = new Map([
   ['application/json', new SubstitutionTemplate(defaultGatewayResponseTemplate)],
+]);
+
+/** Where a policy refuses, the service spells the key with a capital letter (as users report). */
+const capitalTemplates: typeof defaultTemplates = new Map([
+  ['application/json', new SubstitutionTemplate('{"Message":$context.error.messageString}')],
 ]);
 
 const uncustomised: CompiledGatewayResponse = {
@@ -108,7 +132,11 @@ export function renderGatewayResponse(
   const fallback: GatewayResponseType = error.status < 500 ? 'DEFAULT_4XX' : 'DEFAULT_5XX';
   const response = responses.get(error.responseType) ?? responses.get(fallback) ?? uncustomised;
   setErrorVariables(data.context.variables, error);
-  const [type, template] = chooseTemplate(response, headerValue(data.headers, 'Accept'));
+  const usual = error.messageKey === 'Message' ? capitalTemplates : defaultTemplates;
+  const [type, template] = chooseTemplate(
+    response.templates === defaultTemplates ? usual : response.templates,
+    headerValue(data.headers, 'Accept'),
+  );
   const body = template.render(
     {
       contexts: [data.context.variables],
@@ -134,8 +162,8 @@ export function renderGatewayResponse(
 
 function setErrorVariables(context: ContextMap, error: GatewayError): void {
   const variables: ContextMap = {
-    message: error.message,
-    messageString: JSON.stringify(error.message),
+    message: error.clientMessage,
+    messageString: JSON.stringify(error.clientMessage),
     responseType: error.responseType,
   };
   if (error.validationErrorString !== undefined)
@@ -144,15 +172,15 @@ function setErrorVariables(context: ContextMap, error: GatewayError): void {
 }
 
 function chooseTemplate(
-  response: CompiledGatewayResponse,
+  templates: CompiledGatewayResponse['templates'],
   accept: string | undefined,
 ): readonly [string, SubstitutionTemplate] {
   const accepted = mediaTypeOf(accept);
   for (const type of [accepted, 'application/json']) {
-    const template = response.templates.get(type);
+    const template = templates.get(type);
     if (template !== undefined) return [type, template];
   }
-  for (const entry of response.templates) return entry;
+  for (const entry of templates) return entry;
   throw new Error('A gateway response has at least one template.');
 }
 

@@ -30,6 +30,10 @@ export class Pipeline<In extends Traceable, Out extends In> {
     return new Pipeline<In, Out & Added>([...this.#steps, step as unknown as Step<In, object>]);
   }
 
+  get steps(): readonly Pick<Step<never, object>, 'name' | 'title' | 'facts'>[] {
+    return this.#steps;
+  }
+
   get stepNames(): readonly string[] {
     return this.#steps.map((step) => step.name);
   }

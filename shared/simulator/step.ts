@@ -1,5 +1,6 @@
 import type { JsonValue } from '#shared/entities/common/json.ts';
-import type { Fidelity, TracePhase } from './trace.ts';
+import type { FidelityFact } from './fidelity-fact.ts';
+import type { TracePhase } from './trace.ts';
 
 /**
  * One step of a pipeline: reads the fields earlier steps left on the invocation and gives the fields it
@@ -12,6 +13,8 @@ export interface Step<In, Out extends object> {
   readonly phase: TracePhase;
   /** For people, e.g. `Match the resource`. */
   readonly title: string;
+  /** How near it comes to the service: all that can be said of it. */
+  readonly facts: readonly FidelityFact[];
   /** @throws GatewayError to refuse the request */
   readonly run: (invocation: In) => Out | Promise<Out>;
   /** What came in, for the trace; called only when one is kept, before the step runs. */
@@ -26,8 +29,8 @@ export interface StepDescription {
   readonly decision: string;
   /** Default: passed. */
   readonly outcome?: 'passed' | 'skipped';
-  readonly fidelity: Fidelity;
-  readonly fidelityReason: string;
+  /** Which of the step's facts held. */
+  readonly fact: FidelityFact;
   /** Text forms of EntityRef of what took part. */
   readonly entities: readonly string[];
 }

@@ -1,5 +1,6 @@
 import type { JsonValue } from '#shared/entities/common/json.ts';
-import type { GatewayError } from './gateway-error.ts';
+import { reasonOf } from './fidelity-fact.ts';
+import { refusalFact, type GatewayError } from './gateway-error.ts';
 import type { MappingTrace } from './mapping/mapping-trace.ts';
 import type { TemplateRun } from './mapping/template-run.ts';
 import type { Clock } from './ports.ts';
@@ -56,8 +57,7 @@ export class TraceRecorder {
       {
         output: { responseType: error.responseType, status: error.status, message: error.message },
         decision: error.reason,
-        fidelity: 'documented',
-        fidelityReason: 'Gateway response types and their default status codes.',
+        fact: refusalFact,
         entities,
       },
       'refused',
@@ -83,8 +83,8 @@ export class TraceRecorder {
       output: description.output,
       decision: description.decision,
       outcome,
-      fidelity: description.fidelity,
-      fidelityReason: description.fidelityReason,
+      fidelity: description.fact.fidelity,
+      fidelityReason: reasonOf(description.fact),
       entities: description.entities,
     };
     this.entries.push(entry);

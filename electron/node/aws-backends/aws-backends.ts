@@ -15,6 +15,7 @@ import { bytesToText, textToBytes } from '#shared/std/text-bytes.ts';
 import { systemClock, systemRandom } from '../system-ports.ts';
 import { answerByAws } from './answer-by-aws.ts';
 import { answerCanned } from './answer-canned.ts';
+import { embeddedFacts } from './aws-backend-facts.ts';
 import { AwsServiceError, type EmbeddedService, type ServiceWorld } from './embedded-service.ts';
 import { isObject } from './parameters.ts';
 import { meaninglessCredentials, sendToEndpoint } from './send-to-endpoint.ts';
@@ -183,7 +184,8 @@ export class AwsBackends {
     this.#options.onChange?.();
     const note = {
       fidelity: 'approximate' as const,
-      reason: `The embedded stand-in answers in place of ${service}: what it holds is in memory, and it asks for no permission.`,
+      reason:
+        `The embedded stand-in answers in place of ${service}: what it holds is in memory, and it asks for no permission. ${limitsOf(service)}`.trim(),
     };
     return { ...result, notes: [note, ...(result.notes ?? [])] };
   }
@@ -308,4 +310,9 @@ async function withTimeLimit(
   } finally {
     clearTimeout(timer);
   }
+}
+
+/** What its stand-in can and cannot do, from the facts it brings along. */
+function limitsOf(service: string): string {
+  return embeddedFacts.get(service)?.says ?? '';
 }

@@ -1,5 +1,6 @@
 import type { Project } from '#shared/project/project.ts';
 import { deploy } from '#shared/simulator/deploy.ts';
+import { GatewayState } from '#shared/simulator/gateway-state.ts';
 import type {
   GatewayDeployment,
   GatewayRequest,
@@ -10,6 +11,12 @@ import type { FromGateway, GatewayStart } from './gateway-messages.ts';
 import { listen, type HttpListener } from './http-listener.ts';
 import { TrafficReport } from './traffic-report.ts';
 
+interface Served {
+  deployment: GatewayDeployment;
+  /** Outlives deployments. */
+  readonly state: GatewayState;
+}
+
 /** One API being served: its deployment, the listener and the world around it, all on the thread it is made on. */
 export class ServingGateway {
   readonly port: number;
@@ -17,14 +24,14 @@ export class ServingGateway {
   readonly #world: LocalWorld;
   readonly #listener: HttpListener;
   readonly #report: TrafficReport;
-  readonly #served: { deployment: GatewayDeployment };
+  readonly #served: Served;
 
   private constructor(
     apiId: string,
     world: LocalWorld,
     listener: HttpListener,
     report: TrafficReport,
-    served: { deployment: GatewayDeployment },
+    served: Served,
   ) {
     this.port = listener.port;
     this.#apiId = apiId;
@@ -45,7 +52,11 @@ export class ServingGateway {
       ...(awsEndpoint === undefined ? {} : { awsEndpoint }),
       onFunctionLog: (functionName, lines) => report.addCall({ functionName, lines }),
     });
-    const served = { deployment: deploy(project, apiId, world.portsFor(project)).value };
+    const state = new GatewayState();
+    const served = {
+      state,
+      deployment: deploy(project, apiId, world.portsFor(project), { state }).value,
+    };
     try {
       const tell = (request: GatewayRequest, result: GatewayResult): void => {
         const { requestId, status, latencyMs, stageLogs } = result;
@@ -75,7 +86,11 @@ export class ServingGateway {
 
   /** From the next request on the project answers as it is now; requests in progress end as they began. */
   redeploy(project: Project): void {
-    this.#served.deployment = deploy(project, this.#apiId, this.#world.portsFor(project)).value;
+    const { state } = this.#served;
+    const ports = this.#world.portsFor(project);
+    const { value } = deploy(project, this.#apiId, ports, { state });
+    state.redeployed();
+    this.#served.deployment = value;
   }
 
   /** Lets requests in progress end (2 s at most), frees the port, ends functions and back ends. */

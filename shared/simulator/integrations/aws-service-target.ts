@@ -1,9 +1,30 @@
 import { parseAwsServiceAddress } from '#shared/entities/aws-service-address.ts';
+import { isLambdaUri } from '#shared/entities/lambda-uri.ts';
+import type { FidelityFact } from '../fidelity-fact.ts';
 import { configurationError } from '../gateway-error.ts';
 import { headerValue } from '../header-list.ts';
 import { addDefaultHeader } from '../mapping/integration-headers.ts';
 import type { BackendTarget, TargetParts } from './address-backend.ts';
 import { escapeAddress, verbOf, withQuery } from './backend-address.ts';
+
+export const awsServiceFact: FidelityFact = {
+  feature: 'AWS service integration',
+  fidelity: 'approximate',
+  says: 'The request is built as for AWS; what answers in place of the service is said with each run.',
+  concerns: {
+    kind: 'method',
+    when: ({ integration }, _api, entity) =>
+      integration?.type === 'AWS' && !isLambdaUri(integration.uri ?? '') ? entity : undefined,
+  },
+};
+export const awsServiceFacts: readonly FidelityFact[] = [
+  {
+    feature: 'Requests to AWS services',
+    fidelity: 'exact',
+    says: 'Actions travel as X-Amz-Target to services that speak JSON and as the query parameter Action elsewhere; paths as they are.',
+    sources: ['aws-services.json'],
+  },
+];
 
 /** Services whose actions are named in a header and whose bodies are JSON, with the prefix of that header. */
 const targetPrefixes = new Map(

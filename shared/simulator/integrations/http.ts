@@ -1,4 +1,5 @@
 import { parseAwsServiceAddress } from '#shared/entities/aws-service-address.ts';
+import type { FidelityFact } from '../fidelity-fact.ts';
 import { bytesToText } from '#shared/std/text-bytes.ts';
 import { printLogHeaders } from '../execution-log.ts';
 import { configurationError, GatewayError } from '../gateway-error.ts';
@@ -8,6 +9,32 @@ import type { CompiledIntegration } from '../rest/compiled-rest-api.ts';
 import type { EndpointResponse, IntegrationRequestBuilt, Prepared } from '../rest/invocation.ts';
 
 type Ready = Prepared & IntegrationRequestBuilt;
+
+export const httpFact: FidelityFact = {
+  feature: 'HTTP integration',
+  fidelity: 'exact',
+  says: 'Only what is mapped goes out, with a few headers of the service; status and headers come back for mapping.',
+  sources: ['http-integrations.json', 'header-remapping.json', 'binary-content-handling.json'],
+};
+export const httpProxyFact: FidelityFact = {
+  feature: 'HTTP_PROXY integration',
+  fidelity: 'exact',
+  says: 'Headers, query and body of the client pass through with the mapped ones on top; the answer passes back.',
+  sources: ['http-integrations.json', 'header-remapping.json'],
+};
+export const httpFacts: readonly FidelityFact[] = [
+  {
+    feature: 'Failures of back ends',
+    fidelity: 'documented',
+    says: 'A back end that cannot be reached is INTEGRATION_FAILURE, one that takes too long INTEGRATION_TIMEOUT, both 504.',
+    sources: ['Gateway response types'],
+  },
+  {
+    feature: 'Certificates of back ends',
+    fidelity: 'approximate',
+    says: 'Certificates are checked against the authorities this machine trusts, not against those the service lists.',
+  },
+];
 
 /** Calls an HTTP back end. @throws GatewayError when it cannot be reached or takes too long */
 export async function callHttp(

@@ -1,3 +1,4 @@
+import type { FidelityFact } from '../fidelity-fact.ts';
 import { functionNameOfUri } from '#shared/entities/lambda-uri.ts';
 import { textToBytes } from '#shared/std/text-bytes.ts';
 import { printHttpDate } from '#shared/std/utc-time.ts';
@@ -7,6 +8,19 @@ import type { FunctionCall, FunctionResult, HeaderList } from '../ports.ts';
 import type { IntegrationRequestBuilt, Prepared } from '../rest/invocation.ts';
 import { integrationTimeout } from './http.ts';
 import { functionArnOf } from './lambda-target.ts';
+
+export const functionFacts: readonly FidelityFact[] = [
+  {
+    feature: 'Asynchronous invocation',
+    fidelity: 'approximate',
+    says: 'X-Amz-Invocation-Type: Event is answered with 202 at once; a function that fails is not tried again, and there are no destinations.',
+  },
+  {
+    feature: 'Permission of functions',
+    fidelity: 'not-simulated',
+    says: 'Resource policies of functions are not looked at: every function of the project may be called.',
+  },
+];
 
 /** What Lambda's Invoke API answered. */
 export interface FunctionAnswer {

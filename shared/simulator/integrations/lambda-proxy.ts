@@ -1,9 +1,22 @@
+import type { FidelityFact } from '../fidelity-fact.ts';
 import { GatewayError, internalServerError, configurationError } from '../gateway-error.ts';
 import { headerValue } from '../header-list.ts';
 import type { EndpointResponse, IntegrationRequestBuilt, Prepared } from '../rest/invocation.ts';
 import { invokeFunction } from './invoke-function.ts';
 import { buildLambdaProxyEvent } from './lambda-proxy-event.ts';
 import { bodyBytes, parseLambdaProxyAnswer } from './lambda-proxy-answer.ts';
+
+export const lambdaProxyFact: FidelityFact = {
+  feature: 'Lambda proxy integration',
+  fidelity: 'exact',
+  says: 'The event is that of payload format 1.0; answers of the right form are sent, others end in 502.',
+  sources: [
+    'lambda-proxy-event.json',
+    'lambda-proxy-response.json',
+    'binary-lambda-proxy.json',
+    'response-headers.json',
+  ],
+};
 
 /**
  * A Lambda proxy integration: the whole request as an event, the function's answer as the response.

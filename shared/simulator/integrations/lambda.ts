@@ -1,3 +1,4 @@
+import type { FidelityFact } from '../fidelity-fact.ts';
 import { textToBytes } from '#shared/std/text-bytes.ts';
 import { GatewayError } from '../gateway-error.ts';
 import { headerValue } from '../header-list.ts';
@@ -5,6 +6,13 @@ import { payloadText } from '../mapping/content-conversion.ts';
 import type { FunctionCall } from '../ports.ts';
 import type { EndpointResponse, IntegrationRequestBuilt, Prepared } from '../rest/invocation.ts';
 import { invokeFunction } from './invoke-function.ts';
+
+export const lambdaFact: FidelityFact = {
+  feature: 'Lambda custom integration',
+  fidelity: 'exact',
+  says: 'The mapped body is the event; selection patterns look at the message of the error a function fails with.',
+  sources: ['lambda-custom.json', 'header-remapping.json'],
+};
 
 /**
  * A custom Lambda integration: the mapped body is the event, the function's result the endpoint's

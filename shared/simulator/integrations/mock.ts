@@ -1,3 +1,4 @@
+import type { FidelityFact } from '../fidelity-fact.ts';
 import { parseLenientJson } from '#shared/json/lenient-json.ts';
 import { toPlainJson } from '#shared/json/plain-json.ts';
 import { noBytes } from '#shared/std/text-bytes.ts';
@@ -7,6 +8,13 @@ import type { EndpointResponse } from '../rest/invocation.ts';
 
 const fixedStatuses = new Map<string, EndpointResponse>();
 const maxFixed = 500;
+
+export const mockFact: FidelityFact = {
+  feature: 'MOCK integration',
+  fidelity: 'exact',
+  says: 'The status code that the request template gives chooses the integration response.',
+  sources: ['mock.json', 'test-invoke.json'],
+};
 
 /**
  * Answers by itself: the request template gives an object whose `statusCode`, an integer, is the status.

@@ -1,7 +1,19 @@
+import type { FidelityFact } from '../fidelity-fact.ts';
 import { configurationError } from '../gateway-error.ts';
 import { UriTemplate } from '../mapping/uri-template.ts';
 import type { CompiledIntegration } from '../rest/compiled-rest-api.ts';
 import type { Prepared } from '../rest/invocation.ts';
+
+export const vpcLinkFact: FidelityFact = {
+  feature: 'VPC link',
+  fidelity: 'approximate',
+  says: 'The request goes to the local address given for the link instead of its load balancer.',
+  concerns: {
+    kind: 'method',
+    when: ({ integration }, _api, entity) =>
+      integration?.connectionType === 'VPC_LINK' ? entity : undefined,
+  },
+};
 
 /**
  * The address behind a VPC link on this machine: path and query of the integration's own address on the

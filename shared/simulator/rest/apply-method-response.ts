@@ -1,16 +1,25 @@
 import { bytesToText } from '#shared/std/text-bytes.ts';
 import { printLogHeaders } from '../execution-log.ts';
 import { configurationError } from '../gateway-error.ts';
+import type { FidelityFact } from '../fidelity-fact.ts';
 import { nothingAdded, type Step } from '../step.ts';
 import type { InvocationResponseBuilt, Prepared } from './invocation.ts';
 
 type Built = Prepared & InvocationResponseBuilt;
+
+const methodResponseFact: FidelityFact = {
+  feature: 'Method response',
+  fidelity: 'documented',
+  says: 'An integration response that leads to a status the method does not declare ends in 500.',
+  sources: ['Set up a method response status code'],
+};
 
 /** Holds the status against the method responses the design declares (documented, "Method response"). */
 export const applyMethodResponse: Step<Built, object> = {
   name: 'apply-method-response',
   phase: 'method-response',
   title: 'Check the method response',
+  facts: [methodResponseFact],
 
   run({ method, invocationResponse, log }) {
     const { methodStatus } = invocationResponse;
@@ -40,8 +49,7 @@ export const applyMethodResponse: Step<Built, object> = {
       invocationResponse.methodStatus === undefined
         ? 'A proxy integration: method responses do not matter.'
         : `The method declares a response for ${invocationResponse.methodStatus}.`,
-    fidelity: 'documented',
-    fidelityReason: 'Developer guide, "Set up a method response status code".',
+    fact: methodResponseFact,
     entities: [method.entity],
   }),
 };

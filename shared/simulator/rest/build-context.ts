@@ -1,5 +1,5 @@
 import { printClfTime } from '#shared/std/utc-time.ts';
-import type { ContextSource, ContextVariables } from '../context-variables.ts';
+import type { ContextMap, ContextSource, ContextVariables } from '../context-variables.ts';
 import { headerValue } from '../header-list.ts';
 import type { HeaderList } from '../ports.ts';
 import type { Arrival, StageSelected } from './invocation.ts';
@@ -43,6 +43,18 @@ export class RequestContext implements ContextSource {
   setApiKey(id: string, value: string | null): void {
     this.#apiKey = { id, value };
     if (this.#variables !== undefined) this.#tellApiKey(this.#variables);
+  }
+
+  /** What an authorizer said of the caller. */
+  setAuthorizer(values: ContextMap): void {
+    this.variables['authorizer'] = values;
+  }
+
+  /** Who signed the request, as far as that can be told. */
+  setSigner(accessKey: string, accountId: string): void {
+    const { identity } = this.variables;
+    identity['accessKey'] = accessKey;
+    identity['accountId'] = accountId;
   }
 
   #tellResource(variables: ContextVariables): void {

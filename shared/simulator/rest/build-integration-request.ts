@@ -21,6 +21,7 @@ import {
 } from '../mapping/request-parameters.ts';
 import { templateRun } from '../mapping/template-run.ts';
 import { mediaTypeOf } from '../media-type.ts';
+import type { FidelityFact } from '../fidelity-fact.ts';
 import type { Step } from '../step.ts';
 import { tracedBody } from '../traced-body.ts';
 import { VtlError } from '#shared/vtl/vtl-error.ts';
@@ -30,11 +31,46 @@ import type { CompiledIntegration } from './compiled-rest-api.ts';
 import type { IntegrationRequestBuilt, Prepared } from './invocation.ts';
 import { withParent } from './request-ids.ts';
 
+const requestFact: FidelityFact = {
+  feature: 'Integration request',
+  fidelity: 'exact',
+  says: 'Parameter mapping, forbidden and remapped headers, contentHandling with binaryMediaTypes, overrides by $context.requestOverride.',
+  sources: [
+    'http-integrations.json',
+    'header-remapping.json',
+    'binary-content-handling.json',
+    'mock.json',
+  ],
+};
+const passthroughFact: FidelityFact = {
+  feature: 'Passthrough behavior',
+  fidelity: 'exact',
+  says: 'WHEN_NO_MATCH, WHEN_NO_TEMPLATES and NEVER decide whether a body without a template passes or is refused with 415.',
+  sources: ['mock.json'],
+};
+const templateFact: FidelityFact = {
+  feature: 'Mapping templates',
+  fidelity: 'exact',
+  says: 'Velocity as the service renders it, with $input, $util, $context and $stageVariables. docs/vtl.md lists what is known to differ.',
+  sources: ['vtl-engine.json', 'vtl-input.json', 'vtl-recorded.jsonl', 'vtl-stock.jsonl'],
+};
+const credentialsFact: FidelityFact = {
+  feature: 'Integration credentials',
+  fidelity: 'not-simulated',
+  says: 'No role is assumed and no permission is checked; the call is made as it is.',
+  concerns: {
+    kind: 'method',
+    when: ({ integration }, _api, entity) =>
+      integration?.credentials !== undefined && integration.type !== 'MOCK' ? entity : undefined,
+  },
+};
+
 /** Method request → IntegrationRequest: payload conversion, mapping template, parameter mapping, address. */
 export const buildIntegrationRequest: Step<Prepared, IntegrationRequestBuilt> = {
   name: 'build-integration-request',
   phase: 'integration-request',
   title: 'Build the integration request',
+  facts: [requestFact, passthroughFact, templateFact, credentialsFact],
 
   run(invocation) {
     const { method, api, invocationRequest } = invocation;
@@ -117,8 +153,7 @@ export const buildIntegrationRequest: Step<Prepared, IntegrationRequestBuilt> = 
         body: tracedBody(integrationRequest.payload),
       },
       decision: decisionOf(type, integrationRequest.templateType),
-      fidelity: 'exact',
-      fidelityReason: 'Recorded: mapping templates, parameter mapping and content handling cases.',
+      fact: requestFact,
       entities: [method.entity],
     };
   },

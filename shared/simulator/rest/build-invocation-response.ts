@@ -23,6 +23,7 @@ import { BodyNotJson, readParameter, type MappingData } from '../mapping/paramet
 import { templateRun } from '../mapping/template-run.ts';
 import { mediaTypeOf } from '../media-type.ts';
 import type { HeaderList } from '../ports.ts';
+import type { FidelityFact } from '../fidelity-fact.ts';
 import type { Step } from '../step.ts';
 import { tracedBody } from '../traced-body.ts';
 import { maxPayloadBytes } from './parse-invocation-request.ts';
@@ -37,11 +38,36 @@ import type {
 
 type Answered = Prepared & IntegrationRequestBuilt & IntegrationInvoked;
 
+const responseFact: FidelityFact = {
+  feature: 'Integration response',
+  fidelity: 'exact',
+  says: 'Selection patterns are Java regular expressions over status or error message; then parameter mapping, template, overrides and contentHandling; x-amzn-Remapped-* headers.',
+  sources: [
+    'lambda-custom.json',
+    'http-integrations.json',
+    'header-remapping.json',
+    'binary-content-handling.json',
+    'mock.json',
+  ],
+};
+const responseSizeFact: FidelityFact = {
+  feature: 'Size of answers',
+  fidelity: 'documented',
+  says: 'An answer of a back end of more than 10 MB ends in 500.',
+  sources: ['Quotas for configuring and running a REST API'],
+};
+const failedTemplateFact: FidelityFact = {
+  feature: 'Templates that fail',
+  fidelity: 'assumed',
+  says: 'A response template that fails ends in 500; the words in the log are our own.',
+};
+
 /** EndpointResponse → InvocationResponse: selection pattern, parameter mapping, template, overrides. */
 export const buildInvocationResponse: Step<Answered, InvocationResponseBuilt> = {
   name: 'build-invocation-response',
   phase: 'integration-response',
   title: 'Build the response',
+  facts: [responseFact, responseSizeFact, failedTemplateFact],
 
   run(invocation) {
     const { integration } = invocation.method;
@@ -77,9 +103,7 @@ export const buildInvocationResponse: Step<Answered, InvocationResponseBuilt> = 
       invocationResponse.methodStatus === undefined
         ? 'A proxy integration: the answer passes through.'
         : `"${endpointResponse.selectionText}" leads to the integration response for ${invocationResponse.methodStatus}.`,
-    fidelity: 'exact',
-    fidelityReason:
-      'Recorded: selection patterns, header remapping, overrides and content handling cases.',
+    fact: responseFact,
     entities: [method.entity],
   }),
 };

@@ -1,25 +1,41 @@
-import { contextText } from '../context-variables.ts';
 import { maskedSecret, type ExecutionLog } from '../execution-log.ts';
+import type { FidelityFact } from '../fidelity-fact.ts';
 import { GatewayError } from '../gateway-error.ts';
 import { headerValue } from '../header-list.ts';
 import type { Step } from '../step.ts';
 import type { StageApiKey } from './compiled-deployment.ts';
-import type { Prepared, UsageChecked } from './invocation.ts';
+import type { Authorized, Prepared, UsageChecked } from './invocation.ts';
+import { checkRates, rateFacts } from './check-rates.ts';
 import { logMethodRequest } from './method-request-log.ts';
 
-/** The API key, where the method asks for one. Rates and quotas are not counted. */
-export const checkUsagePlan: Step<Prepared, UsageChecked> = {
+const keyFact: FidelityFact = {
+  feature: 'API keys',
+  fidelity: 'exact',
+  says: 'A method that asks for a key wants one that is enabled and in a usage plan of the stage.',
+  sources: ['api-keys.json'],
+};
+
+type Ready = Prepared & Authorized;
+
+/** The API key, where the method asks for one, and the rates and quotas that apply. */
+export const checkUsagePlan: Step<Ready, UsageChecked> = {
   name: 'check-usage-plan',
   phase: 'method-request',
   title: 'Check the API key',
+  facts: [keyFact, ...rateFacts],
 
   run(invocation) {
-    const checked = check(invocation);
-    if (invocation.log !== undefined) {
-      logSuccess(invocation, invocation.log, checked);
+    const { log } = invocation;
+    log?.add(
+      `Verifying Usage Plan for request: ${invocation.requestId}. API Key: ${maskedKey(presentedKey(invocation))} API Stage: ${stageOf(invocation)}`,
+    );
+    const found = invocation.method.method.apiKeyRequired ? openingKey(invocation) : undefined;
+    checkRates(invocation, found);
+    if (log !== undefined) {
+      logSuccess(invocation, log, found);
       logMethodRequest(invocation);
     }
-    return checked;
+    return found === undefined ? noKey : { apiKey: found.apiKey };
   },
 
   input: (invocation) => ({
@@ -36,15 +52,10 @@ export const checkUsagePlan: Step<Prepared, UsageChecked> = {
       output: { apiKeyId: apiKey?.id ?? null },
       decision:
         apiKey === undefined
-          ? invocation.method.method.apiKeyRequired
-            ? 'The API key would come from the authorizer, which is not simulated; the caller is let through.'
-            : 'The method asks for no API key.'
+          ? 'The method asks for no API key.'
           : `The API key "${apiKey.name}" is enabled and in a usage plan of this stage.`,
       outcome: apiKey === undefined ? 'skipped' : 'passed',
-      fidelity: isLeftToAuthorizer(invocation) ? 'not-simulated' : 'exact',
-      fidelityReason: isLeftToAuthorizer(invocation)
-        ? 'Authorizers are not simulated.'
-        : 'Recorded: API key cases.',
+      fact: keyFact,
       entities: found === undefined ? [] : [found.entity, ...found.planEntities],
     };
   },
@@ -53,21 +64,7 @@ export const checkUsagePlan: Step<Prepared, UsageChecked> = {
 const noKey: UsageChecked = { apiKey: undefined };
 
 /** @throws GatewayError without a key that opens the stage */
-function check(invocation: Prepared): UsageChecked {
-  const { log, requestId } = invocation;
-  log?.add(
-    `Verifying Usage Plan for request: ${requestId}. API Key: ${maskedKey(presentedKey(invocation))} API Stage: ${stageOf(invocation)}`,
-  );
-  if (!invocation.method.method.apiKeyRequired) return noKey;
-  if (isLeftToAuthorizer(invocation)) {
-    invocation.notes.push({
-      feature: 'API key from the authorizer',
-      fidelity: 'not-simulated',
-      reason: 'The authorizer that would supply the key is not called: the caller is let through.',
-      entity: invocation.method.entity,
-    });
-    return noKey;
-  }
+function openingKey(invocation: Ready): StageApiKey {
   const value = presentedKey(invocation);
   const found = value === undefined ? undefined : invocation.stage?.apiKeys.get(value);
   if (found === undefined)
@@ -78,37 +75,29 @@ function check(invocation: Prepared): UsageChecked {
       ],
     });
   invocation.context.setApiKey(found.apiKey.id, found.apiKey.value ?? null);
-  return { apiKey: found.apiKey };
+  return found;
 }
 
-/** The key is the authorizer's to give, and there is one that would have given it. */
-function isLeftToAuthorizer({ api, method }: Prepared): boolean {
-  return (
-    method.method.apiKeyRequired &&
-    api.restApi.apiKeySource === 'AUTHORIZER' &&
-    method.method.authorizationType === 'CUSTOM'
-  );
-}
-
-function presentedKey({ api, invocationRequest, context }: Prepared): string | undefined {
+/** Of the header, or of the authorizer's answer (documented, "Choose an API key source"). */
+function presentedKey({ api, invocationRequest, usageIdentifierKey }: Ready): string | undefined {
   return api.restApi.apiKeySource === 'AUTHORIZER'
-    ? contextText(context.variables, ['authorizer', 'usageIdentifierKey'])
+    ? usageIdentifierKey
     : headerValue(invocationRequest.headers, 'x-api-key');
 }
 
 function refusal({ api, stage }: Prepared, value: string | undefined): string {
   if (value === undefined)
     return api.restApi.apiKeySource === 'AUTHORIZER'
-      ? 'The API takes its keys from Lambda authorizers, and the method has none.'
+      ? 'The API takes its keys from Lambda authorizers, and none gave a usageIdentifierKey.'
       : 'The method needs an API key, and the request has no x-api-key header.';
   const stageName = stage?.stage.stageName ?? '';
   return `The API key presented is unknown, disabled, or in no usage plan of stage ${stageName}.`;
 }
 
 /** What the service writes when the key is good, or none is needed (published logs). */
-function logSuccess(invocation: Prepared, log: ExecutionLog, { apiKey }: UsageChecked): void {
-  const key = maskedKey(apiKey?.value ?? presentedKey(invocation));
-  if (apiKey === undefined)
+function logSuccess(invocation: Ready, log: ExecutionLog, found: StageApiKey | undefined): void {
+  const key = maskedKey(found?.apiKey.value ?? presentedKey(invocation));
+  if (found === undefined)
     log.add(
       `API Key ${key} authorized because method '${methodOf(invocation)}' does not require API Key. Request will not contribute to throttle or quota limits`,
     );

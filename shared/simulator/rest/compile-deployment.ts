@@ -10,6 +10,7 @@ import type {
   CompiledStage,
   StageApiKey,
 } from './compiled-deployment.ts';
+import { GatewayState } from '../gateway-state.ts';
 import { compileRestApi } from './compile-rest-api.ts';
 import type { CompiledRestApi } from './compiled-rest-api.ts';
 import { stageFidelity } from './fidelity-notes.ts';
@@ -26,6 +27,7 @@ export function compileDeployment(
   deploymentId: string,
   earlier: Readonly<Record<string, RestApi>>,
   problems: Problem[],
+  state: GatewayState = new GatewayState(),
 ): CompiledDeployment {
   const current = compileRestApi(project, restApi, deploymentId, problems);
   const compiled = new Map<string, CompiledRestApi>();
@@ -42,7 +44,7 @@ export function compileDeployment(
   const keepsLog = [...stages.values()].some(({ settings }) =>
     settings.some(({ loggingLevel = 'OFF' }) => loggingLevel !== 'OFF'),
   );
-  return { deploymentId, api: current, stages, keepsLog };
+  return { deploymentId, api: current, stages, keepsLog, state };
 }
 
 function compileStage(
@@ -87,7 +89,10 @@ function keysOfStage(
 ): ReadonlyMap<string, StageApiKey> {
   const keys = new Map<string, StageApiKey & { planEntities: string[] }>();
   for (const plan of Object.values(project.usagePlans)) {
-    if (!plan.apiStages.some((each) => each.apiId === apiId && each.stage === stageName)) continue;
+    const apiStage = plan.apiStages.find(
+      (each) => each.apiId === apiId && each.stage === stageName,
+    );
+    if (apiStage === undefined) continue;
     const planEntity = entityRefText({ kind: 'usage-plan', id: plan.id });
     for (const id of plan.keyIds) {
       const apiKey = Object.hasOwn(project.apiKeys, id) ? project.apiKeys[id] : undefined;
@@ -99,6 +104,8 @@ function keysOfStage(
           apiKey,
           entity: entityRefText({ kind: 'api-key', id }),
           planEntities: [planEntity],
+          plan,
+          apiStage,
         });
     }
   }

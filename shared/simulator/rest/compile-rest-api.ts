@@ -7,10 +7,14 @@ import { SchemaError, SchemaSet, type SchemaSource } from '#shared/json/validate
 import { entityRefText } from '#shared/project/entity-ref.ts';
 import type { Project } from '#shared/project/project.ts';
 import type { Problem } from '#shared/std/problem.ts';
+import { readAccessPolicy, type AccessPolicy } from '../authorization/access-policy.ts';
+import { executeApiArn } from '../authorization/api-arn.ts';
+import { compileSelectionPattern, type SelectionPattern } from '../mapping/selection-pattern.ts';
 import { compileGatewayResponses } from '../gateway-response.ts';
 import { BinaryMediaTypes } from '../media-type.ts';
 import { compileIntegration } from './compile-integration.ts';
 import type {
+  CompiledAuthorizer,
   CompiledMethod,
   CompiledModel,
   CompiledRestApi,
@@ -46,10 +50,66 @@ export function compileRestApi(
     deploymentId,
     routes,
     methods,
+    policy: compilePolicy(project, restApi, problems),
+    authorizers: compileAuthorizers(restApi, problems),
     gatewayResponses: compileGatewayResponses(restApi),
     binaryMediaTypes: new BinaryMediaTypes(restApi.binaryMediaTypes),
     entity: entityRefText({ kind: 'api', apiId: restApi.id }),
   };
+}
+
+function compilePolicy(
+  project: Project,
+  restApi: RestApi,
+  problems: Problem[],
+): AccessPolicy | undefined {
+  const { id, policy } = restApi;
+  if (policy === undefined || policy.trim() === '') return undefined;
+  let read: AccessPolicy | string;
+  try {
+    read = readAccessPolicy(JSON.parse(policy), executeApiArn(project, id));
+  } catch {
+    read = 'It is not JSON.';
+  }
+  if (typeof read !== 'string') return read;
+  const entity = entityRefText({ kind: 'api', apiId: id });
+  problems.push({
+    ruleId: 'policy-does-not-compile',
+    severity: 'error',
+    message: `The resource policy cannot be evaluated, so that it lets everybody in here: ${read}`,
+    place: { pointer: `/apis/${id}/policy`, entity },
+  });
+  return undefined;
+}
+
+function compileAuthorizers(
+  restApi: RestApi,
+  problems: Problem[],
+): ReadonlyMap<string, CompiledAuthorizer> {
+  const compiled = new Map<string, CompiledAuthorizer>();
+  for (const authorizer of Object.values(restApi.authorizers)) {
+    const { name } = authorizer;
+    const entity = entityRefText({ kind: 'authorizer', apiId: restApi.id, name });
+    const expression =
+      authorizer.type === 'TOKEN' ? authorizer.identityValidationExpression : undefined;
+    let validation: SelectionPattern | undefined;
+    try {
+      if (expression !== undefined && expression !== '')
+        validation = compileSelectionPattern(expression);
+    } catch (error) {
+      problems.push({
+        ruleId: 'pattern-does-not-compile',
+        severity: 'error',
+        message: `The expression for tokens of the authorizer "${name}" cannot be used: ${error instanceof Error ? error.message : String(error)}`,
+        place: {
+          pointer: `/apis/${restApi.id}/authorizers/${name}/identityValidationExpression`,
+          entity,
+        },
+      });
+    }
+    compiled.set(name, { authorizer, entity, validation });
+  }
+  return compiled;
 }
 
 function compileMethod(

@@ -1,7 +1,9 @@
 import type { ApiKey } from '#shared/entities/common/api-key.ts';
+import type { UsagePlan, UsagePlanApiStage } from '#shared/entities/common/usage-plan.ts';
 import type { Stage } from '#shared/entities/rest/stage.ts';
 import type { SubstitutionTemplate } from '../mapping/substitution-template.ts';
 import type { FidelityNote } from '../trace.ts';
+import type { GatewayState } from '../gateway-state.ts';
 import type { CompiledRestApi } from './compiled-rest-api.ts';
 import type { MethodSettings } from './method-settings.ts';
 
@@ -11,6 +13,8 @@ export interface CompiledDeployment {
   /** The revision test invocations run on. */
   readonly api: CompiledRestApi;
   readonly stages: ReadonlyMap<string, CompiledStage>;
+  /** What is remembered between requests. */
+  readonly state: GatewayState;
   /** Whether any stage wants an execution log of what it serves. */
   readonly keepsLog: boolean;
 }
@@ -34,6 +38,9 @@ export interface StageApiKey {
   readonly apiKey: ApiKey;
   readonly entity: string;
   readonly planEntities: readonly string[];
+  /** The plan that limits it on this stage, and what it says of the stage. */
+  readonly plan: UsagePlan;
+  readonly apiStage: UsagePlanApiStage;
 }
 
 export interface CompiledCanary {

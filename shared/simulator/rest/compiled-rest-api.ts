@@ -1,4 +1,6 @@
 import type { SelectionPattern } from '../mapping/selection-pattern.ts';
+import type { AccessPolicy } from '../authorization/access-policy.ts';
+import type { Authorizer } from '#shared/entities/rest/authorizer.ts';
 import type { Integration, IntegrationResponse } from '#shared/entities/rest/integration.ts';
 import type { Method } from '#shared/entities/rest/method.ts';
 import type { Resource } from '#shared/entities/rest/resource.ts';
@@ -21,10 +23,21 @@ export interface CompiledRestApi {
   readonly routes: RouteTree;
   /** By resource id, then verb. */
   readonly methods: ReadonlyMap<string, ReadonlyMap<string, CompiledMethod>>;
+  /** Undefined without one that can be read. */
+  readonly policy: AccessPolicy | undefined;
+  /** By name. */
+  readonly authorizers: ReadonlyMap<string, CompiledAuthorizer>;
   readonly gatewayResponses: GatewayResponses;
   readonly binaryMediaTypes: BinaryMediaTypes;
   /** Text form of its EntityRef. */
   readonly entity: string;
+}
+
+export interface CompiledAuthorizer {
+  readonly authorizer: Authorizer;
+  readonly entity: string;
+  /** Of TOKEN authorizers that have one that compiles. */
+  readonly validation: SelectionPattern | undefined;
 }
 
 export interface CompiledMethod {

@@ -1,4 +1,8 @@
-import { renderGatewayResponse, noGatewayResponses } from '../gateway-response.ts';
+import {
+  gatewayResponseFact,
+  renderGatewayResponse,
+  noGatewayResponses,
+} from '../gateway-response.ts';
 import type { ContextMap } from '../context-variables.ts';
 import type { GatewayError } from '../gateway-error.ts';
 import type { GatewayResult } from '../gateway.ts';
@@ -134,8 +138,7 @@ function recordGatewayResponse(
         rendered.entity === undefined
           ? `The service's own answer for ${error.responseType} is sent.`
           : `A customised gateway response is sent for ${error.responseType}.`,
-      fidelity: 'exact',
-      fidelityReason: 'Recorded: default gateway responses.',
+      fact: gatewayResponseFact,
       entities: rendered.entity === undefined ? [] : [rendered.entity],
     },
   );

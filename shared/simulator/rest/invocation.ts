@@ -1,4 +1,5 @@
 import type { ApiKey } from '#shared/entities/common/api-key.ts';
+import type { PolicyDecision } from '../authorization/access-policy.ts';
 import type { ExecutionLog } from '../execution-log.ts';
 import type { GatewayRequest, TestInvokeRequest } from '../gateway.ts';
 import type { Payload } from '../mapping/content-conversion.ts';
@@ -8,6 +9,7 @@ import type { HeaderList, SimulatorPorts } from '../ports.ts';
 import type { QueryParameters } from '../query-parameters.ts';
 import type { FidelityNote } from '../trace.ts';
 import type { RequestContext } from './build-context.ts';
+import type { CachedAnswer } from './look-up-cache.ts';
 import type { CompiledMethod, CompiledRestApi } from './compiled-rest-api.ts';
 import type { CompiledDeployment, CompiledStage } from './compiled-deployment.ts';
 
@@ -79,9 +81,38 @@ export interface ResourceMatched {
   readonly pathParameters: ReadonlyMap<string, string>;
 }
 
+/** Added by `check-resource-policy`. */
+export interface PolicyChecked {
+  /** What the API's resource policy says; `none` without one. */
+  readonly resourcePolicy: PolicyDecision | 'none';
+}
+
+/** Added by `authorize`. */
+export interface Authorized {
+  /** Principal, access key or subject of the caller; undefined on open methods. */
+  readonly authorized: string | undefined;
+  /** The API key the authorizer gave. */
+  readonly usageIdentifierKey?: string | undefined;
+}
+
 /** Added by `check-usage-plan`. */
 export interface UsageChecked {
   readonly apiKey: ApiKey | undefined;
+}
+
+/** Added by `look-up-cache`. */
+export interface CacheLookedUp {
+  /** Undefined where answers of the method are not kept. */
+  readonly cacheLookup:
+    | {
+        readonly key: string;
+        readonly seconds: number;
+        readonly answer: CachedAnswer | undefined;
+        readonly outcome: 'hit' | 'miss' | 'invalidated';
+        /** Value of the `Warning` header for a client whose Cache-Control was passed over. */
+        readonly warning?: string;
+      }
+    | undefined;
 }
 
 /** Added by `build-integration-request`. */
@@ -142,7 +173,10 @@ export type Unfinished = Arrival &
     StageSelected &
       RequestParsed &
       ResourceMatched &
+      PolicyChecked &
+      Authorized &
       UsageChecked &
+      CacheLookedUp &
       IntegrationRequestBuilt &
       IntegrationInvoked &
       InvocationResponseBuilt

@@ -1,7 +1,17 @@
-import { callAwsService, callHttp } from '../integrations/http.ts';
-import { callFunction } from '../integrations/lambda.ts';
-import { callProxyFunction } from '../integrations/lambda-proxy.ts';
-import { answerMock } from '../integrations/mock.ts';
+import type { FidelityFact } from '../fidelity-fact.ts';
+import { awsServiceFact, awsServiceFacts } from '../integrations/aws-service-target.ts';
+import {
+  callAwsService,
+  callHttp,
+  httpFact,
+  httpFacts,
+  httpProxyFact,
+} from '../integrations/http.ts';
+import { functionFacts } from '../integrations/invoke-function.ts';
+import { vpcLinkFact } from '../integrations/vpc-link.ts';
+import { callFunction, lambdaFact } from '../integrations/lambda.ts';
+import { callProxyFunction, lambdaProxyFact } from '../integrations/lambda-proxy.ts';
+import { answerMock, mockFact } from '../integrations/mock.ts';
 import type { Step } from '../step.ts';
 import { tracedBody } from '../traced-body.ts';
 import type { CompiledIntegration } from './compiled-rest-api.ts';
@@ -19,6 +29,18 @@ export const invokeIntegration: Step<Ready, IntegrationInvoked> = {
   name: 'invoke-integration',
   phase: 'integration',
   title: 'Call the integration',
+  facts: [
+    mockFact,
+    httpFact,
+    httpProxyFact,
+    ...httpFacts,
+    vpcLinkFact,
+    lambdaFact,
+    lambdaProxyFact,
+    ...functionFacts,
+    awsServiceFact,
+    ...awsServiceFacts,
+  ],
 
   run(invocation) {
     const { integration } = invocation.method;
@@ -46,14 +68,19 @@ export const invokeIntegration: Step<Ready, IntegrationInvoked> = {
         latencyMs: endpointResponse.latencyMs,
       },
       decision: decisionOf(kind, endpointResponse),
-      fidelity: kind === 'aws-service' ? 'approximate' : 'exact',
-      fidelityReason:
-        kind === 'aws-service'
-          ? 'What answers in place of the service is in the fidelity list.'
-          : 'Recorded: cases of this integration type.',
+      fact: factOf[kind],
       entities: [method.entity, ...(method.integration?.targets ?? [])],
     };
   },
+};
+
+const factOf: Record<CompiledIntegration['kind'], FidelityFact> = {
+  mock: mockFact,
+  http: httpFact,
+  'http-proxy': httpProxyFact,
+  lambda: lambdaFact,
+  'lambda-proxy': lambdaProxyFact,
+  'aws-service': awsServiceFact,
 };
 
 function call(

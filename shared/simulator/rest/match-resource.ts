@@ -1,4 +1,5 @@
 import { GatewayError } from '../gateway-error.ts';
+import type { FidelityFact } from '../fidelity-fact.ts';
 import type { Step } from '../step.ts';
 import type {
   Arrival,
@@ -8,11 +9,19 @@ import type {
   StageSelected,
 } from './invocation.ts';
 
+const routingFact: FidelityFact = {
+  feature: 'Routing',
+  fidelity: 'exact',
+  says: 'Text goes before {parameters}, those before {greedy+} ones, a verb before ANY; a resource without a method for the verb is as good as absent.',
+  sources: ['routing.json', 'lambda-proxy-event.json'],
+};
+
 /** Path and verb → Resource, Method and path parameters. */
 export const matchResource: Step<ServedArrival & StageSelected & RequestParsed, ResourceMatched> = {
   name: 'match-resource',
   phase: 'method-request',
   title: 'Match the resource',
+  facts: [routingFact],
 
   run(invocation) {
     const { api, path, invocationRequest, context } = invocation;
@@ -36,8 +45,7 @@ export const matchResource: Step<ServedArrival & StageSelected & RequestParsed, 
       pathParameters: Object.fromEntries(invocation.pathParameters),
     },
     decision: `${invocation.invocationRequest.httpMethod} ${invocation.path} is ${invocation.method.method.httpMethod} on ${invocation.method.resourcePath}: text goes before {parameters}, and those before {greedy+} ones.`,
-    fidelity: 'exact',
-    fidelityReason: 'Recorded: routing cases.',
+    fact: routingFact,
     entities: concernsOf(invocation, invocation),
   }),
 };

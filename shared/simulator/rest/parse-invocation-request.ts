@@ -1,6 +1,7 @@
 import { GatewayError } from '../gateway-error.ts';
 import { headerValue } from '../header-list.ts';
 import { parseQuery } from '../query-parameters.ts';
+import type { FidelityFact } from '../fidelity-fact.ts';
 import type { Step } from '../step.ts';
 import { defaultDomainName, RequestContext } from './build-context.ts';
 import { toIncomingHeaders } from './incoming-headers.ts';
@@ -10,11 +11,30 @@ import { newTraceRoot } from './request-ids.ts';
 /** Bytes a request may carry (documented, "Quotas"). */
 export const maxPayloadBytes = 10 * 1024 * 1024;
 
+const readFact: FidelityFact = {
+  feature: 'Headers and query of the client',
+  fidelity: 'exact',
+  says: 'The query is decoded, hop-by-hop headers are taken out, X-Forwarded-For, -Port and -Proto and X-Amzn-Trace-Id are added.',
+  sources: ['lambda-proxy-event.json', 'header-remapping.json', 'response-headers.json'],
+};
+const spellingFact: FidelityFact = {
+  feature: 'Spelling of header names',
+  fidelity: 'assumed',
+  says: 'Accept, Authorization and User-Agent get their usual spelling (recorded); so do a dozen other common names. The rest keeps the client’s.',
+};
+const sizeFact: FidelityFact = {
+  feature: 'Size of requests',
+  fidelity: 'documented',
+  says: 'A body of more than 10 MB is refused with REQUEST_TOO_LARGE.',
+  sources: ['Quotas for configuring and running a REST API'],
+};
+
 /** Raw request → InvocationRequest and `$context`. */
 export const parseInvocationRequest: Step<ServedArrival & StageSelected, RequestParsed> = {
   name: 'parse-invocation-request',
   phase: 'method-request',
   title: 'Read the request',
+  facts: [readFact, spellingFact, sizeFact],
 
   run(invocation) {
     const { request, api, ports } = invocation;
@@ -70,8 +90,7 @@ export const parseInvocationRequest: Step<ServedArrival & StageSelected, Request
       },
       decision:
         'The query is decoded, hop-by-hop headers are taken out, forwarding headers are added.',
-      fidelity: 'exact',
-      fidelityReason: 'Recorded: Lambda proxy events and header remapping.',
+      fact: readFact,
       entities: [],
     };
   },

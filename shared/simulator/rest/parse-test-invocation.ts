@@ -3,6 +3,7 @@ import { CodedError } from '#shared/std/coded-error.ts';
 import { textToBytes } from '#shared/std/text-bytes.ts';
 import { headerValue } from '../header-list.ts';
 import { parseQuery } from '../query-parameters.ts';
+import { noteOf, type FidelityFact } from '../fidelity-fact.ts';
 import type { Step } from '../step.ts';
 import { tracedBody } from '../traced-body.ts';
 import { RequestContext } from './build-context.ts';
@@ -12,6 +13,19 @@ import { logMethodRequest } from './method-request-log.ts';
 import { newTraceRoot } from './request-ids.ts';
 import { segmentsOf } from './route-tree.ts';
 
+const testInvokeFact: FidelityFact = {
+  feature: 'Test invocations',
+  fidelity: 'exact',
+  says: 'The answer and the text of the log are those of test-invoke-method.',
+  sources: ['test-invoke.json'],
+};
+const certificateFact: FidelityFact = {
+  feature: 'Client certificate',
+  fidelity: 'not-simulated',
+  says: 'Back ends are called without a certificate.',
+  concerns: { kind: 'stage', when: (stage) => stage.clientCertificateId !== undefined },
+};
+
 /** The request of a test invocation, as if stage, front end and routing had been passed. */
 export const parseTestInvocation: Step<
   TestArrival,
@@ -20,6 +34,7 @@ export const parseTestInvocation: Step<
   name: 'parse-test-invocation',
   phase: 'method-request',
   title: 'Read the test request',
+  facts: [testInvokeFact, certificateFact],
 
   run(invocation) {
     const { testRequest, deployment, ports } = invocation;
@@ -65,12 +80,7 @@ export const parseTestInvocation: Step<
     };
     invocation.concerns = [method.resourceEntity, method.entity];
     if (testRequest.clientCertificateId !== undefined)
-      invocation.notes.push({
-        feature: 'Client certificate',
-        fidelity: 'not-simulated',
-        reason: 'Back ends are called without a certificate.',
-        entity: method.entity,
-      });
+      invocation.notes.push(noteOf(certificateFact, method.entity));
     invocation.log?.headline(`Execution log for request ${invocation.requestId}`);
     logMethodRequest({ ...invocation, ...added });
     return added;
@@ -90,8 +100,7 @@ export const parseTestInvocation: Step<
       pathParameters: Object.fromEntries(pathParameters),
     },
     decision: `A test invocation names its method: ${method.method.httpMethod} on ${method.resourcePath}.`,
-    fidelity: 'exact',
-    fidelityReason: 'Recorded: test invocations.',
+    fact: testInvokeFact,
     entities: [method.resourceEntity, method.entity],
   }),
 };

@@ -8,20 +8,22 @@ import type {
   InvokeOptions,
   TestInvokeRequest,
 } from '../gateway.ts';
-import type { Pipeline } from '../pipeline.ts';
 import type { HeaderList, SimulatorPorts } from '../ports.ts';
 import { TraceRecorder } from '../trace-recorder.ts';
 import type { CompiledDeployment } from './compiled-deployment.ts';
 import { finishRefusal, finishResponse } from './finish-response.ts';
+import { keepAnswer } from './look-up-cache.ts';
 import type {
   Arrival,
+  InvocationResponse,
   InvocationResponseBuilt,
+  Prepared,
   ServedArrival,
   TestArrival,
   Unfinished,
 } from './invocation.ts';
 import { extendedRequestId } from './request-ids.ts';
-import { restPipeline } from './rest-pipeline.ts';
+import { integrationPipeline, restPipeline } from './rest-pipeline.ts';
 import { testInvokePipeline } from './test-invoke-pipeline.ts';
 
 /** A REST API that answers requests. */
@@ -55,7 +57,7 @@ export class RestGateway implements GatewayDeployment {
     options?: InvokeOptions,
   ): Promise<GatewayResult> {
     const invocation: TestArrival = this.#arrive(options, noRequest, testRequest);
-    return await conclude(invocation, testInvokePipeline, testRequest.headers);
+    return await conclude(invocation, () => tryOut(invocation), testRequest.headers);
   }
 
   #serve(
@@ -63,7 +65,7 @@ export class RestGateway implements GatewayDeployment {
     options: InvokeOptions | undefined,
   ): GatewayResult | Promise<GatewayResult> {
     const invocation: ServedArrival = this.#arrive(options, request, noTestRequest);
-    return conclude(invocation, restPipeline, request.headers);
+    return conclude(invocation, () => serve(invocation), request.headers);
   }
 
   /** All fields from the start, so that every invocation has one shape and steps only fill it in. */
@@ -97,7 +99,11 @@ export class RestGateway implements GatewayDeployment {
       traceId: undefined,
       method: undefined,
       pathParameters: undefined,
+      resourcePolicy: undefined,
+      authorized: undefined,
+      usageIdentifierKey: undefined,
       apiKey: undefined,
+      cacheLookup: undefined,
       integrationRequest: undefined,
       endpointResponse: undefined,
       invocationResponse: undefined,
@@ -110,20 +116,59 @@ const noRequest = undefined;
 const noTestRequest = undefined;
 const none: readonly string[] = [];
 
-function conclude<In extends Arrival>(
-  invocation: In,
-  pipeline: Pipeline<In, In & InvocationResponseBuilt>,
+/** Up to the integration, then what the cache has, or what the integration gives. */
+function serve(arrival: ServedArrival): Sent | Promise<Sent> {
+  return after(restPipeline.run(arrival), (invocation) => {
+    const { cacheLookup } = invocation;
+    if (cacheLookup === undefined) return integrate(invocation);
+    const { answer, warning } = cacheLookup;
+    const sent =
+      answer ??
+      after(integrate(invocation), (fresh) => {
+        keepAnswer(invocation, fresh);
+        return fresh;
+      });
+    return after(sent, (each) =>
+      warning === undefined
+        ? each
+        : { ...each, headers: [...each.headers, ['Warning', warning] as const] },
+    );
+  });
+}
+
+function tryOut(arrival: TestArrival): Sent | Promise<Sent> {
+  return after(testInvokePipeline.run(arrival), integrate);
+}
+
+function integrate(invocation: Prepared): Sent | Promise<Sent> {
+  return after(integrationPipeline.run(invocation), sentOf);
+}
+
+function sentOf({ invocationResponse }: InvocationResponseBuilt): Sent {
+  return invocationResponse;
+}
+
+/** What an invocation leads to, fresh or from the cache. */
+type Sent = Pick<InvocationResponse, 'status' | 'headers' | 'body'>;
+
+/** Goes on with a value at once, or with a promised one when it is there. */
+function after<T, U>(value: T | Promise<T>, next: (value: T) => U | Promise<U>): U | Promise<U> {
+  return value instanceof Promise ? value.then(next) : next(value);
+}
+
+function conclude(
+  invocation: Unfinished,
+  run: () => Sent | Promise<Sent>,
   headers: HeaderList,
 ): GatewayResult | Promise<GatewayResult> {
-  const finish = ({ invocationResponse }: InvocationResponseBuilt): GatewayResult =>
-    finishResponse(invocation, invocationResponse);
+  const finish = (sent: Sent): GatewayResult => finishResponse(invocation, sent);
   const refuse = (error: unknown): GatewayResult => {
     if (!(error instanceof GatewayError)) throw error;
     return finishRefusal(invocation, error, headers);
   };
   try {
-    const run = pipeline.run(invocation);
-    return run instanceof Promise ? run.then(finish).catch(refuse) : finish(run);
+    const sent = run();
+    return sent instanceof Promise ? sent.then(finish).catch(refuse) : finish(sent);
   } catch (error) {
     return refuse(error);
   }

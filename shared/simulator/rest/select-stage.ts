@@ -1,12 +1,33 @@
 import { GatewayError } from '../gateway-error.ts';
+import type { FidelityFact } from '../fidelity-fact.ts';
 import type { Step } from '../step.ts';
 import type { ServedArrival, StageSelected } from './invocation.ts';
+
+const stageFact: FidelityFact = {
+  feature: 'Stages and stage variables',
+  fidelity: 'exact',
+  says: 'The first part of the path names the stage; its variables are there for the request.',
+  sources: ['stage-variables.json', 'routing.json'],
+};
+const canaryFact: FidelityFact = {
+  feature: 'Canary',
+  fidelity: 'exact',
+  says: 'Each request is drawn for the canary by its share of the traffic and then runs its deployment with its variables on top.',
+  sources: ['canary.json'],
+};
+const unknownStageFact: FidelityFact = {
+  feature: 'Unknown stages',
+  fidelity: 'documented',
+  says: 'A path whose first part is no stage is answered with 403 and "Forbidden".',
+  sources: ['Troubleshooting "Forbidden" (knowledge center)'],
+};
 
 /** First segment of the path → stage, its variables, and the revision it runs; draws the canary. */
 export const selectStage: Step<ServedArrival, StageSelected> = {
   name: 'select-stage',
   phase: 'method-request',
   title: 'Select the stage',
+  facts: [stageFact, canaryFact, unknownStageFact],
 
   run(invocation) {
     const { deployment, request, ports } = invocation;
@@ -45,8 +66,7 @@ export const selectStage: Step<ServedArrival, StageSelected> = {
         isCanaryRequest === undefined
           ? `The path begins with /${name}, so the request runs on stage ${name}.`
           : `Stage ${name} has a canary with ${stage?.canary?.percentTraffic}% of the traffic; this request ${isCanaryRequest ? 'was drawn for it' : 'stays on the base deployment'}.`,
-      fidelity: 'exact',
-      fidelityReason: 'Recorded: stage variables and canary cases.',
+      fact: isCanaryRequest === undefined ? stageFact : canaryFact,
       entities: stage === undefined ? [] : [stage.entity],
     };
   },

@@ -1,6 +1,33 @@
+import type { FidelityFact } from '../fidelity-fact.ts';
 import type { LogLine, StageLogs } from '../trace.ts';
 import { accessLogLine, type Outcome } from './access-log.ts';
 import type { Unfinished } from './invocation.ts';
+
+export const stageLogFacts: readonly FidelityFact[] = [
+  {
+    feature: 'Execution log of test invocations',
+    fidelity: 'exact',
+    says: 'Lines and words are those of test-invoke-method.',
+    sources: ['test-invoke.json'],
+  },
+  {
+    feature: 'Execution log of served requests',
+    fidelity: 'assumed',
+    says: 'Lines are those of published logs, cut at 1,024 characters, secrets masked. ERROR writes what went wrong, INFO what was done, data tracing what passed through; which line belongs to which is our reading. A request without a method leaves none.',
+  },
+  {
+    feature: 'Access log',
+    fidelity: 'documented',
+    says: 'Any format of $context variables; one without a value prints a dash.',
+    sources: ['Variables for access logging for API Gateway'],
+  },
+  {
+    feature: 'Log groups',
+    fidelity: 'approximate',
+    says: 'Logs are shown in the window and written to files by the command line; nothing is sent to CloudWatch Logs or Firehose.',
+    concerns: { kind: 'stage', when: ({ accessLogSettings }) => accessLogSettings !== undefined },
+  },
+];
 
 /** What a finished request leaves in the logs of its stage; undefined where that is nothing. */
 export function stageLogsOf(invocation: Unfinished, outcome: Outcome): StageLogs | undefined {

@@ -2,15 +2,36 @@ import { bytesToText } from '#shared/std/text-bytes.ts';
 import { configurationError, GatewayError } from '../gateway-error.ts';
 import { headerValue } from '../header-list.ts';
 import { mediaTypeOf } from '../media-type.ts';
+import type { FidelityFact } from '../fidelity-fact.ts';
 import { nothingAdded, type Step } from '../step.ts';
 import type { CompiledModel, CompiledValidation, RequiredParameter } from './compiled-rest-api.ts';
 import type { Prepared } from './invocation.ts';
+
+const validationFact: FidelityFact = {
+  feature: 'Request validation',
+  fidelity: 'exact',
+  says: 'Parameters are checked before the body; a body is held against the model for its content type, references between models included.',
+  sources: ['request-validation.json'],
+};
+const messagesFact: FidelityFact = {
+  feature: 'Validation errors',
+  fidelity: 'documented',
+  says: '$context.error.validationErrorString lists what a model finds wrong, in the words of the validator the service uses.',
+  sources: ['Variables for data transformations for API Gateway'],
+};
+const dialectFact: FidelityFact = {
+  feature: 'Model dialect',
+  fidelity: 'documented',
+  says: 'Models are JSON Schema draft 4; keywords of later drafts are passed over.',
+  sources: ['Data models for REST APIs'],
+};
 
 /** Required parameters and the body's model, as far as the method's validator asks for them. */
 export const validateRequest: Step<Prepared, object> = {
   name: 'validate-request',
   phase: 'method-request',
   title: 'Validate the request',
+  facts: [validationFact, messagesFact, dialectFact],
 
   run(invocation) {
     const { validation } = invocation.method;
@@ -35,8 +56,7 @@ export const validateRequest: Step<Prepared, object> = {
         output: null,
         decision: 'The method has no request validator that checks anything.',
         outcome: 'skipped',
-        fidelity: 'exact',
-        fidelityReason: 'Recorded: request validation cases.',
+        fact: validationFact,
         entities: [],
       };
     const model = modelFor(invocation, validation);
@@ -49,8 +69,7 @@ export const validateRequest: Step<Prepared, object> = {
     return {
       output: { model: model?.name ?? null },
       decision: `${parts.length === 0 ? 'Nothing is required of the request' : parts.join('; ')}.`,
-      fidelity: 'exact',
-      fidelityReason: 'Recorded: request validation cases.',
+      fact: validationFact,
       entities: model === undefined ? [validation.entity] : [validation.entity, model.entity],
     };
   },

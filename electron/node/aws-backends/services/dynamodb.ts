@@ -1,3 +1,4 @@
+import type { FidelityFact } from '#shared/simulator/fidelity-fact.ts';
 import type { AwsKeyAttribute, AwsTable } from '#shared/entities/common/aws-backend.ts';
 import { toAttributes } from '#shared/entities/common/dynamodb-item.ts';
 import type { JsonObject, JsonValue } from '#shared/entities/common/json.ts';
@@ -34,6 +35,12 @@ const operationNames = [
 ];
 
 const none: Readonly<Record<string, AwsTable>> = {};
+
+export const dynamodbFact: FidelityFact = {
+  feature: 'DynamoDB',
+  fidelity: 'approximate',
+  says: 'All operations on tables and items but transactions, PartiQL, streams, backups and time to live, by dynalite; tables are made at once.',
+};
 
 /** DynamoDB: tables in memory. A table of the project whose declaration changes starts afresh. */
 export class EmbeddedDynamoDb implements EmbeddedService {

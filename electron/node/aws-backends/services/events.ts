@@ -1,3 +1,4 @@
+import type { FidelityFact } from '#shared/simulator/fidelity-fact.ts';
 import type { AwsEventBus } from '#shared/entities/common/aws-backend.ts';
 import type { JsonObject, JsonValue } from '#shared/entities/common/json.ts';
 import type { AwsServiceRequest, AwsServiceResult } from '#shared/simulator/ports.ts';
@@ -22,6 +23,12 @@ interface KeptEvent {
 
 /** Events kept of each bus, the latest. */
 const kept = 1000;
+
+export const eventsFact: FidelityFact = {
+  feature: 'EventBridge',
+  fidelity: 'approximate',
+  says: 'PutEvents and ListEventBuses; patterns with exact values, prefix, suffix, wildcard, equals-ignore-case, anything-but, exists, numeric and $or. An event for a bus that is not there fails, where AWS drops it. No schedules, input transformers or archives.',
+};
 
 /** EventBridge: events are held against the rules of the project, handed on, and kept to look at. */
 export class EmbeddedEvents implements EmbeddedService {

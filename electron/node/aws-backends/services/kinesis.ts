@@ -1,3 +1,4 @@
+import type { FidelityFact } from '#shared/simulator/fidelity-fact.ts';
 import { createHash } from 'node:crypto';
 import type { AwsStream } from '#shared/entities/common/aws-backend.ts';
 import type { JsonObject, JsonValue } from '#shared/entities/common/json.ts';
@@ -25,6 +26,12 @@ interface StreamRecord {
 
 /** Records kept of each stream, the latest. */
 const kept = 10_000;
+
+export const kinesisFact: FidelityFact = {
+  feature: 'Kinesis',
+  fidelity: 'approximate',
+  says: 'PutRecord and PutRecords, reading by iterators, streams. Functions get each record by itself.',
+};
 
 /** Kinesis data streams: records in shards, read by iterators or handed to functions as they arrive. */
 export class EmbeddedKinesis implements EmbeddedService {

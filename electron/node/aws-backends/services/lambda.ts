@@ -1,3 +1,4 @@
+import type { FidelityFact } from '#shared/simulator/fidelity-fact.ts';
 import type { JsonValue } from '#shared/entities/common/json.ts';
 import { headerValue } from '#shared/simulator/header-list.ts';
 import type { AwsServiceRequest, AwsServiceResult, FunctionPort } from '#shared/simulator/ports.ts';
@@ -11,6 +12,12 @@ import {
   type ServiceWorld,
 } from '../embedded-service.ts';
 import { arnOf, functionOfArn } from '../service-arns.ts';
+
+export const lambdaFact: FidelityFact = {
+  feature: 'Lambda',
+  fidelity: 'approximate',
+  says: 'Invoke, for calls from functions.',
+};
 
 /** Lambda's Invoke, so that functions can call each other by an SDK. */
 export class EmbeddedLambda implements EmbeddedService {

@@ -1,3 +1,4 @@
+import type { FidelityFact } from '#shared/simulator/fidelity-fact.ts';
 import type { JsonValue } from '#shared/entities/common/json.ts';
 import { headerValue } from '#shared/simulator/header-list.ts';
 import type { AwsServiceRequest, AwsServiceResult } from '#shared/simulator/ports.ts';
@@ -59,6 +60,12 @@ const known = [
   'DeleteObject',
   'DeleteObjects',
 ];
+
+export const s3Fact: FidelityFact = {
+  feature: 'S3',
+  fidelity: 'approximate',
+  says: 'Objects (get, head, put, copy, delete, ranges), lists of both versions, buckets. No versions, tags, ACLs or multipart uploads; the folder of a bucket is read anew each time and never written.',
+};
 
 /** S3: buckets over folders of the project; what is put is kept in memory. */
 export class EmbeddedS3 implements EmbeddedService {

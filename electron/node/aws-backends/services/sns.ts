@@ -1,3 +1,4 @@
+import type { FidelityFact } from '#shared/simulator/fidelity-fact.ts';
 import type { AwsArrival } from '#shared/entities/common/aws-backend.ts';
 import type { JsonObject, JsonValue } from '#shared/entities/common/json.ts';
 import type { AwsServiceRequest, AwsServiceResult } from '#shared/simulator/ports.ts';
@@ -23,6 +24,12 @@ interface Publication {
 
 /** Publications kept of each topic, the latest. */
 const kept = 1000;
+
+export const snsFact: FidelityFact = {
+  feature: 'SNS',
+  fidelity: 'approximate',
+  says: 'Publish, PublishBatch, ListTopics. No filter policies; other subscribers than functions and queues are left out.',
+};
 
 /** SNS: topics whose messages go to functions and queues of the project, and are kept to look at. */
 export class EmbeddedSns implements EmbeddedService {

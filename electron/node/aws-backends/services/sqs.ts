@@ -1,3 +1,4 @@
+import type { FidelityFact } from '#shared/simulator/fidelity-fact.ts';
 import { createHash } from 'node:crypto';
 import type { AwsQueue } from '#shared/entities/common/aws-backend.ts';
 import { awsBackendDefaults } from '#shared/entities/common/aws-backend.ts';
@@ -54,6 +55,12 @@ const deduplicationMs = 300_000;
 const maxMessageBytes = 1_048_576;
 /** Longest wait of a receive, s (documented, "ReceiveMessage"). */
 const maxWait = 20;
+
+export const sqsFact: FidelityFact = {
+  feature: 'SQS',
+  fidelity: 'approximate',
+  says: 'Sending, receiving with waiting, deleting, visibility, batches, FIFO order and deduplication, attributes, in both protocols. Functions get each message by itself; when one fails the message stays in the queue and is not tried again. No dead-letter queues, no policies.',
+};
 
 /** SQS: queues kept in memory; each message may also be given to functions as it arrives. */
 export class EmbeddedSqs implements EmbeddedService {

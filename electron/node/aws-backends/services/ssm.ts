@@ -1,3 +1,4 @@
+import type { FidelityFact } from '#shared/simulator/fidelity-fact.ts';
 import type { AwsParameter } from '#shared/entities/common/aws-backend.ts';
 import type { JsonObject, JsonValue } from '#shared/entities/common/json.ts';
 import type { AwsServiceRequest, AwsServiceResult } from '#shared/simulator/ports.ts';
@@ -15,6 +16,12 @@ interface Stored extends AwsParameter {
   readonly version: number;
   readonly changedAt: number;
 }
+
+export const ssmFact: FidelityFact = {
+  feature: 'Systems Manager parameters',
+  fidelity: 'approximate',
+  says: 'Getting by name, names and path, putting and deleting parameters. A SecureString is hidden, not encrypted; no versions, labels or policies.',
+};
 
 /** Systems Manager's parameters: those of the project and what calls have put besides. */
 export class EmbeddedSsm implements EmbeddedService {

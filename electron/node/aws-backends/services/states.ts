@@ -1,3 +1,4 @@
+import type { FidelityFact } from '#shared/simulator/fidelity-fact.ts';
 import type { AwsStateMachine } from '#shared/entities/common/aws-backend.ts';
 import type { JsonObject, JsonValue } from '#shared/entities/common/json.ts';
 import type { AwsServiceRequest, AwsServiceResult } from '#shared/simulator/ports.ts';
@@ -28,6 +29,12 @@ interface Execution {
   abort: () => void;
   done: Promise<void>;
 }
+
+export const statesFact: FidelityFact = {
+  feature: 'Step Functions',
+  fidelity: 'approximate',
+  says: 'Starting (also synchronously), describing, stopping and listing executions, by aws-local-stepfunctions: JSONPath only. Tasks: functions, lambda:invoke, dynamodb:*Item, sqs:sendMessage, sns:publish, events:putEvents. Times to wait are waited.',
+};
 
 /** Step Functions: the project's state machines, with tasks that call its functions and other stand-ins. */
 export class EmbeddedStates implements EmbeddedService {

@@ -83,12 +83,14 @@ test('what is configured and not simulated is named, traced or not', async () =>
   const gateway = new TestGateway(
     aRestApi()
       .with({
-        policy: '{"Version":"2012-10-17"}',
+        policy: JSON.stringify({
+          Statement: { Effect: 'Allow', Principal: '*', Action: '*', Resource: '*' },
+        }),
         minimumCompressionSize: 0,
         endpointConfiguration: { types: ['PRIVATE'] },
         disableExecuteApiEndpoint: true,
       })
-      .method('GET /x', { ...mock(), authorizationType: 'AWS_IAM' })
+      .method('GET /x', mock())
       .stage('dev', {
         cacheClusterEnabled: true,
         webAclArn: 'arn:waf',
@@ -108,16 +110,12 @@ test('what is configured and not simulated is named, traced or not', async () =>
   const { result } = await gateway.send('GET /dev/x');
   expect(result.fidelity.map(({ feature }) => feature).sort()).toEqual([
     'Client certificate',
-    'Disabled default endpoint',
-    'IAM authorization',
-    'Method throttling',
     'Payload compression',
+    'Principals of the resource policy',
     'Private endpoint',
-    'Resource policy',
-    'Stage cache',
     'Usage plan quota',
-    'Usage plan throttling',
     'Web ACL',
+    'What the cache keeps',
     'X-Ray tracing',
   ]);
   for (const note of result.fidelity) expect(note.reason).not.toBe('');

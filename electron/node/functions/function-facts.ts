@@ -1,0 +1,39 @@
+import type { FactGroup } from '#shared/simulator/fidelity-fact.ts';
+
+/** How near functions on this machine come to Lambda. */
+export const functionFacts: FactGroup = {
+  title: 'Functions on this machine',
+  facts: [
+    {
+      feature: 'Node.js functions',
+      fidelity: 'approximate',
+      says: 'Handlers of all forms run in worker threads with their own environment, heap limit and time limit, on the version of Node the program runs on. Working directory and time zone are the program’s.',
+    },
+    {
+      feature: 'Python functions',
+      fidelity: 'approximate',
+      says: 'Each runs in a process with the python3 of this machine; its memory is not limited.',
+    },
+    {
+      feature: 'Other runtimes',
+      fidelity: 'not-simulated',
+      says: 'They need an invoke endpoint, such as a runtime interface emulator in a container.',
+    },
+    {
+      feature: 'Errors, logs and limits of functions',
+      fidelity: 'documented',
+      says: 'Payload sizes, time limits, the START, END and REPORT lines and the form of errors.',
+      sources: ['Lambda quotas', 'Lambda function errors in Node.js', 'Lambda function handler'],
+    },
+    {
+      feature: 'Concurrency of functions',
+      fidelity: 'not-simulated',
+      says: 'Reserved and provisioned concurrency limit nothing.',
+    },
+    {
+      feature: 'Layers and extensions',
+      fidelity: 'not-simulated',
+      says: 'A function sees its own folder alone.',
+    },
+  ],
+};

@@ -1,0 +1,258 @@
+import type { LambdaAuthorizer } from '#shared/entities/rest/authorizer.ts';
+import { functionNameOfUri } from '#shared/entities/lambda-uri.ts';
+import { maskedSecret } from '../execution-log.ts';
+import type { FidelityFact } from '../fidelity-fact.ts';
+import { GatewayError } from '../gateway-error.ts';
+import { toHeaderRecord, toMultiValueHeaderRecord } from '../header-list.ts';
+import { functionArnOf } from '../integrations/lambda-target.ts';
+import { parseParameterSource, readParameter } from '../mapping/parameter-source.ts';
+import { UriTemplate } from '../mapping/uri-template.ts';
+import { requestMappingData } from '../rest/build-integration-request.ts';
+import type { Prepared } from '../rest/invocation.ts';
+import { readAuthorizerAnswer, type AuthorizerAnswer } from './authorizer-answer.ts';
+import { executeApiArn, methodArn } from './api-arn.ts';
+
+export const lambdaAuthorizerFact: FidelityFact = {
+  feature: 'Lambda authorizer',
+  fidelity: 'documented',
+  says: 'TOKEN and REQUEST authorizers are called with the service’s events; identity sources, validation expression, policy, context, usageIdentifierKey and the time answers are kept count as documented.',
+  sources: [
+    'Use API Gateway Lambda authorizers',
+    'Input to an Amazon API Gateway Lambda authorizer',
+    'Output from an Amazon API Gateway Lambda authorizer',
+  ],
+};
+export const lambdaAuthorizerFacts: readonly FidelityFact[] = [
+  lambdaAuthorizerFact,
+  {
+    feature: 'Words of refused authorizations',
+    fidelity: 'assumed',
+    says: 'Bodies and error types are those users report: "Unauthorized" with 401, "User is not authorized to access this resource" with 403, null with 500.',
+  },
+  {
+    feature: 'Authorizer credentials',
+    fidelity: 'not-simulated',
+    says: 'No role is assumed to call the authorizer’s function, and its permissions are not looked at.',
+  },
+];
+
+/** Seconds an answer is kept where the authorizer does not say (documented, Authorizer). */
+const usualTtl = 300;
+/** What an authorizer's function may take, ms; the integration's own limit is another (assumed). */
+const timeLimitMs = 10_000;
+
+/**
+ * Asks a Lambda authorizer about the caller, or finds what it said before.
+ *
+ * @throws GatewayError 401 without an identity or when the function says `Unauthorized`, 500 when it fails or
+ *   answers nonsense
+ */
+export async function askLambdaAuthorizer(
+  invocation: Prepared,
+  authorizer: LambdaAuthorizer,
+): Promise<{ readonly answer: AuthorizerAnswer; readonly latencyMs: number; isCached: boolean }> {
+  const { log, ports, requestId, stage, deployment } = invocation;
+  const { clock } = ports;
+  log?.add(`Starting authorizer: ${authorizer.name} for request: ${requestId}`);
+  const ttl = authorizer.authorizerResultTtlInSeconds ?? usualTtl;
+  const identity = identityOf(invocation, authorizer, ttl);
+  if (identity.length > 0) log?.data(`Incoming identity: ${identity.map(maskedSecret).join(',')}`);
+  const key = JSON.stringify([stage?.stage.stageName, authorizer.name, identity]);
+  if (ttl > 0) {
+    const known = deployment.state.authorizations.get(key, clock);
+    if (known !== undefined) {
+      log?.data(`Using valid authorizer policy for principal: ${maskedSecret(known.principalId)}`);
+      return { answer: known, latencyMs: 0, isCached: true };
+    }
+  }
+  const began = clock.elapsed();
+  const payload = await callFunction(invocation, authorizer, eventOf(invocation, authorizer));
+  const latencyMs = Math.round(clock.elapsed() - began);
+  log?.data(`Authorizer result body before parsing: ${payload}`);
+  const answer = readAuthorizerAnswer(payload, apiArnOf(invocation));
+  if (typeof answer === 'string')
+    throw failed('AUTHORIZER_CONFIGURATION_ERROR', answer, [
+      `Execution failed due to configuration error: Invalid JSON in response: ${payload.slice(0, 200)}`,
+    ]);
+  if (ttl > 0) deployment.state.authorizations.set(key, answer, ttl, clock);
+  log?.data(`Using valid authorizer policy for principal: ${maskedSecret(answer.principalId)}`);
+  return { answer, latencyMs, isCached: false };
+}
+
+export function apiArnOf({ api }: Pick<Prepared, 'api'>): string {
+  return executeApiArn(api.project, api.restApi.id);
+}
+
+/** ARN of the call under way. */
+export function methodArnOf(invocation: Prepared): string {
+  const { stage, invocationRequest, path } = invocation;
+  return methodArn(
+    apiArnOf(invocation),
+    stage?.stage.stageName ?? 'test-invoke-stage',
+    invocationRequest.httpMethod,
+    path,
+  );
+}
+
+/**
+ * Values of the identity sources. All of them are needed where answers are kept, since they are the key
+ * (documented, "Configure a Lambda authorizer"); without that a REQUEST authorizer is asked in any case.
+ */
+function identityOf(
+  invocation: Prepared,
+  authorizer: LambdaAuthorizer,
+  ttl: number,
+): readonly string[] {
+  const usual = authorizer.type === 'TOKEN' ? 'method.request.header.Authorization' : '';
+  const sources = (authorizer.identitySource ?? usual)
+    .split(',')
+    .map((source) => source.trim())
+    .filter((source) => source !== '');
+  const values: string[] = [];
+  for (const source of sources) {
+    const value = readSource(invocation, source);
+    if (value !== undefined && value !== '') values.push(value);
+    else if (authorizer.type === 'TOKEN' || ttl > 0)
+      throw unauthorized(
+        invocation,
+        `The request has nothing at ${source}, which identifies the caller.`,
+      );
+  }
+  const { identityValidationExpression: expression } = authorizer;
+  const [token] = values;
+  if (
+    authorizer.type === 'TOKEN' &&
+    expression !== undefined &&
+    expression !== '' &&
+    token !== undefined
+  ) {
+    const pattern = invocation.api.authorizers.get(authorizer.name)?.validation;
+    if (pattern !== undefined && !pattern.test(token))
+      throw unauthorized(invocation, `The token does not match the expression ${expression}.`);
+  }
+  return values;
+}
+
+function readSource(invocation: Prepared, text: string): string | undefined {
+  const source = parseParameterSource(text, 'method.request');
+  if (source === undefined) return undefined;
+  const value = readParameter(source, requestMappingData(invocation));
+  return typeof value === 'object' ? value.join(',') : value;
+}
+
+/** The event of a TOKEN or a REQUEST authorizer (documented, "Input to an Amazon API Gateway Lambda authorizer"). */
+function eventOf(invocation: Prepared, authorizer: LambdaAuthorizer): unknown {
+  const arn = methodArnOf(invocation);
+  if (authorizer.type === 'TOKEN')
+    return {
+      type: 'TOKEN',
+      authorizationToken: readSource(
+        invocation,
+        authorizer.identitySource ?? 'method.request.header.Authorization',
+      ),
+      methodArn: arn,
+    };
+  const { invocationRequest, method, path, pathParameters, stageVariables, context } = invocation;
+  const { headers, query } = invocationRequest;
+  return {
+    type: 'REQUEST',
+    methodArn: arn,
+    resource: method.resourcePath,
+    path,
+    httpMethod: invocationRequest.httpMethod,
+    headers: toHeaderRecord(headers),
+    multiValueHeaders: toMultiValueHeaderRecord(headers),
+    queryStringParameters: Object.fromEntries(
+      [...query].map(([name, values]) => [name, values.at(-1) ?? '']),
+    ),
+    multiValueQueryStringParameters: Object.fromEntries(query),
+    pathParameters: Object.fromEntries(pathParameters),
+    stageVariables,
+    requestContext: context.variables,
+  };
+}
+
+/** @returns JSON text of what the function returned */
+async function callFunction(
+  invocation: Prepared,
+  { authorizerUri, name }: LambdaAuthorizer,
+  event: unknown,
+): Promise<string> {
+  const { ports, requestId, traceId, stageVariables, log } = invocation;
+  const uri = new UriTemplate(authorizerUri).render(new Map(), stageVariables);
+  const functionArn = functionArnOf(uri);
+  const functionName = functionNameOfUri(uri);
+  if (functionArn === undefined || functionName === undefined)
+    throw failed(
+      'AUTHORIZER_CONFIGURATION_ERROR',
+      `The authorizer "${name}" does not name a Lambda function: ${uri}`,
+      ['Execution failed due to configuration error: Invalid endpoint address'],
+    );
+  const payload = JSON.stringify(event);
+  log?.data(`Endpoint request URI: ${uri}`);
+  log?.data(`Endpoint request body after transformations: ${payload}`);
+  const result = await ports.functions.invoke({
+    functionName,
+    functionArn,
+    payload,
+    invocationType: 'RequestResponse',
+    timeoutMs: timeLimitMs,
+    requestId,
+    traceId,
+  });
+  switch (result.kind) {
+    case 'timeout':
+      throw failed('AUTHORIZER_FAILURE', `The authorizer "${name}" did not answer in time.`, [
+        'Execution failed due to a timeout error',
+      ]);
+    case 'not-found':
+      throw failed(
+        'AUTHORIZER_CONFIGURATION_ERROR',
+        `There is no function "${functionName}" in the project for the authorizer "${name}".`,
+        ['Execution failed due to configuration error: Invalid permissions on Lambda function'],
+      );
+    case 'failure':
+      throw failed(
+        'AUTHORIZER_FAILURE',
+        `The function of the authorizer "${name}" could not be run: ${result.message}`,
+        ['Execution failed due to an internal error'],
+      );
+    case 'returned':
+      if (result.functionError === undefined) return result.payload;
+      // This one text is how a function says 401 (documented, "Use API Gateway Lambda authorizers").
+      if (errorMessageOf(result.payload) === 'Unauthorized')
+        throw unauthorized(invocation, `The authorizer "${name}" said Unauthorized.`);
+      throw failed(
+        'AUTHORIZER_FAILURE',
+        `The authorizer "${name}" failed: ${result.payload.slice(0, 300)}`,
+        [`Execution failed due to an authorizer error: ${errorMessageOf(result.payload) ?? ''}`],
+      );
+  }
+}
+
+function errorMessageOf(payload: string): string | undefined {
+  try {
+    const value: unknown = JSON.parse(payload);
+    if (value === null || typeof value !== 'object' || !('errorMessage' in value)) return undefined;
+    return typeof value.errorMessage === 'string' ? value.errorMessage : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** 401 for a caller who is not known. */
+export function unauthorized({ requestId }: Prepared, reason: string): GatewayError {
+  return new GatewayError('UNAUTHORIZED', 'Unauthorized', {
+    reason,
+    logLines: [`Unauthorized request: ${requestId}`],
+  });
+}
+
+/** The service sends no words when an authorizer fails, only null. */
+function failed(
+  type: 'AUTHORIZER_CONFIGURATION_ERROR' | 'AUTHORIZER_FAILURE',
+  reason: string,
+  logLines: readonly string[],
+): GatewayError {
+  return new GatewayError(type, null, { reason, logLines });
+}
