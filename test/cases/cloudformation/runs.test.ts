@@ -1,0 +1,190 @@
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { importAny } from '#electron/node/jobs/import-any.ts';
+import { readBeside } from '#electron/node/jobs/read-beside.ts';
+import { createProjectFolder } from '#electron/node/project-files/create-project.ts';
+import { SimulatorHost } from '#electron/node/simulator-host.ts';
+import type { HttpMethod, Method } from '#shared/entities/rest/method.ts';
+import { walkResources } from '#shared/entities/rest/resource-tree.ts';
+import type { RestApi } from '#shared/entities/rest/rest-api.ts';
+import type { RunResult } from '#shared/ipc/channels.ts';
+import { sampleFromSchema } from '#shared/json/sample-from-schema.ts';
+import type { Project } from '#shared/project/project.ts';
+import { CodedError } from '#shared/std/coded-error.ts';
+
+/** Every method of every imported file, invoked through the front door with a request made for it. */
+
+const shared = '../shared/real-world';
+const folders = ['test/cases/cloudformation/templates', shared];
+if (!existsSync(shared)) console.log(`skipped: ${shared} is not there`);
+const files = folders.filter((folder) => existsSync(folder)).flatMap(documentsIn);
+
+function documentsIn(folder: string): string[] {
+  return readdirSync(folder).flatMap((name) => {
+    const path = join(folder, name);
+    if (statSync(path).isDirectory()) return documentsIn(path);
+    return /\.(?:ya?ml|json)$/.test(name) ? [path] : [];
+  });
+}
+
+/** Stands in for every web server there is, so that no request leaves this machine. */
+const server = createServer((request, response) => {
+  request.resume();
+  response.setHeader('content-type', 'application/json');
+  response.end(JSON.stringify({ url: request.url }));
+});
+let home = '';
+beforeAll(async () => {
+  home = await mkdtemp(join(tmpdir(), 'gatewright-runs-'));
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+});
+afterAll(async () => {
+  server.close();
+  await rm(home, { recursive: true, force: true });
+});
+
+function imported(file: string): Project | null {
+  return importAny(readFileSync(file, 'utf8'), {
+    fileName: 'template.yaml',
+    region: 'us-east-1',
+    accountId: '123456789012',
+    readInclude: readBeside(file),
+  }).project;
+}
+
+/** Web servers are stood in for, API keys have values. */
+function runnable(project: Project): Project {
+  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  return {
+    ...project,
+    httpBackends: Object.fromEntries(
+      Object.entries(project.httpBackends).map(([name, backend]) => [
+        name,
+        { ...backend, local: { kind: 'url', url } },
+      ]),
+    ),
+    vpcLinks: Object.fromEntries(
+      Object.entries(project.vpcLinks).map(([id, link]) => [id, { ...link, localUrl: url }]),
+    ),
+    apiKeys: Object.fromEntries(
+      Object.entries(project.apiKeys).map(([id, key]) => [
+        id,
+        { ...key, value: `${id}-a-value-of-twenty-characters` },
+      ]),
+    ),
+  };
+}
+
+interface GeneratedRequest {
+  readonly httpMethod: HttpMethod;
+  readonly path: string;
+  readonly query: string;
+  readonly headers: readonly (readonly [string, string])[];
+  readonly body: { readonly text: string } | null;
+}
+
+/** Everything the method asks for: path, query and headers it requires, a body of its model. */
+function requestFor(api: RestApi, path: string, method: Method): GeneratedRequest {
+  const named = (place: string): string[] =>
+    Object.entries(method.requestParameters).flatMap(([name, required]) =>
+      required && name.startsWith(`method.request.${place}.`)
+        ? [name.slice(`method.request.${place}.`.length)]
+        : [],
+    );
+  const type = Object.keys(method.requestModels)[0] ?? 'application/json';
+  const schema = api.models[method.requestModels[type] ?? '']?.schema;
+  const httpMethod = method.httpMethod === 'ANY' ? 'POST' : method.httpMethod;
+  return {
+    httpMethod,
+    path: path.replaceAll(/\{([^}+]+)\+?\}/g, 'one'),
+    query: named('querystring')
+      .map((name) => `${encodeURIComponent(name)}=1`)
+      .join('&'),
+    headers: [
+      ['content-type', type],
+      ['authorization', 'Bearer one'],
+      ...named('header').map((name) => [name, 'one'] as const),
+    ],
+    body:
+      httpMethod === 'GET' || httpMethod === 'HEAD'
+        ? null
+        : {
+            text: JSON.stringify(
+              schema === undefined ? { name: 'one' } : sampleFromSchema(JSON.parse(schema)),
+            ),
+          },
+  };
+}
+
+/** An answer, or a refusal that says where and why. */
+function expectExplained(result: RunResult, what: string): void {
+  expect(result.status, what).toBeGreaterThanOrEqual(100);
+  if (result.status < 500) return;
+  const refused = result.trace.filter(({ outcome }) => outcome === 'refused');
+  const explained =
+    refused.some(({ decision }) => decision.length > 20) ||
+    result.trace.some(({ step, decision }) => step === 'invoke-integration' && decision !== '');
+  expect(explained, `${what}: ${result.status} says why`).toBe(true);
+}
+
+describe.each(files)('%s', (file) => {
+  const project = imported(file);
+
+  it('answers, or says why it does not, for every method', async () => {
+    expect(project).not.toBeNull();
+    if (project === null) return;
+    const folder = join(home, files.indexOf(file).toString());
+    await createProjectFolder(folder, project);
+    const host = new SimulatorHost({ projectFolder: folder });
+    const made = runnable(project);
+    try {
+      for (const api of Object.values(made.apis)) {
+        const stage = Object.keys(api.stages)[0] ?? null;
+        if (api.kind !== 'rest') {
+          // An API that cannot run says so in words; one that can is tested with its own kind.
+          const run = host.run(made, {
+            handle: '',
+            apiId: api.id,
+            mode: 'stage',
+            stage,
+            stageVariables: {},
+            resourceId: null,
+            apiKeyId: null,
+            httpMethod: 'GET',
+            path: '/',
+            query: '',
+            headers: [],
+            body: null,
+          });
+          await run.then(
+            (result) => expectExplained(result, api.name),
+            (error: unknown) => expect(error).toBeInstanceOf(CodedError),
+          );
+          continue;
+        }
+        for (const { resource, path } of walkResources(api))
+          for (const method of Object.values(resource.methods)) {
+            const what = `${method.httpMethod} ${path}`;
+            const result = await host.run(made, {
+              handle: '',
+              apiId: api.id,
+              mode: 'stage',
+              stage,
+              stageVariables: {},
+              resourceId: null,
+              apiKeyId: Object.keys(made.apiKeys)[0] ?? null,
+              ...requestFor(api, path, method),
+            });
+            expectExplained(result, what);
+          }
+      }
+    } finally {
+      await host.close();
+    }
+  }, 60_000);
+});
