@@ -1,3 +1,4 @@
+import { withDeployTimeValues } from '#shared/project/deploy-time-values.ts';
 import type { Project } from '#shared/project/project.ts';
 import type { SimulatorPorts } from '#shared/simulator/ports.ts';
 import type { AwsEndpoint } from './aws-backends/aws-endpoint.ts';
@@ -43,7 +44,8 @@ export class LocalWorld {
   }
 
   /** Ports for a deployment of the project as it is now; ports given out earlier go on with what they knew. */
-  portsFor(project: Project): SimulatorPorts {
+  portsFor(designed: Project): SimulatorPorts {
+    const project = withDeployTimeValues(designed);
     const functions = this.#functions.update(project);
     return {
       clock: systemClock,

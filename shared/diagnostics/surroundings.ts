@@ -16,6 +16,7 @@ export interface Surroundings extends Pick<
   | 'usagePlans'
   | 'files'
 > {
+  readonly deployTimeValues: Readonly<Record<string, string>>;
   /** '' for what belongs to no API. */
   readonly apiId: string;
   /** Full path of the resource or method visited, else ''. */
@@ -46,6 +47,7 @@ export function surroundingsOf(
     apiKeys: project.apiKeys,
     usagePlans: project.usagePlans,
     files: project.files,
+    deployTimeValues: project.deployTimeValues ?? nothing,
     apiId: api?.id ?? '',
     path: place.path,
     httpMethod: place.httpMethod,

@@ -1,5 +1,5 @@
 import type { Method } from '#shared/entities/rest/method.ts';
-import type { Problem } from '#shared/std/problem.ts';
+import type { Problem, TextRange } from '#shared/std/problem.ts';
 import { templateProblems } from '#shared/vtl/language/template-problems.ts';
 import { isProxy } from './integration-kind.ts';
 import type { Report } from './rule.ts';
@@ -8,6 +8,8 @@ import type { Report } from './rule.ts';
 interface TemplateFinding {
   readonly keys: readonly string[];
   readonly problem: Problem;
+  /** `${…}` in the template in which the problem is; '' for none. */
+  readonly subject: string;
 }
 
 /**
@@ -49,5 +51,15 @@ function* inTemplates(
   templates: Readonly<Record<string, string>>,
 ): Generator<TemplateFinding> {
   for (const [type, text] of Object.entries(templates))
-    for (const problem of templateProblems(text)) yield { keys: [...keys, type], problem };
+    for (const problem of templateProblems(text)) {
+      const subject = referenceAt(text, problem.place.range);
+      yield { keys: [...keys, type], problem, subject };
+    }
+}
+
+function referenceAt(text: string, range: TextRange | undefined): string {
+  if (range === undefined) return '';
+  const open = text.lastIndexOf('${', range.start.offset);
+  const close = text.indexOf('}', open) + 1;
+  return open === -1 || close < range.end.offset ? '' : text.slice(open, close);
 }

@@ -48,6 +48,9 @@ export function mergeImport(
     domainNames: { ...part.domainNames, ...project.domainNames },
     requests: { ...part.requests, ...project.requests },
     files: { ...part.files, ...project.files },
+    ...((part.deployTimeValues ?? project.deployTimeValues) !== undefined && {
+      deployTimeValues: { ...part.deployTimeValues, ...project.deployTimeValues },
+    }),
     layouts:
       layout === undefined || before !== undefined
         ? project.layouts

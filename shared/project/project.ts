@@ -43,6 +43,11 @@ export interface Project {
   readonly files: Readonly<Record<string, string>>;
   /** Canvas positions by API id. Kept apart so that moving a box touches no entity file. */
   readonly layouts: Readonly<Record<string, ApiLayout>>;
+  /**
+   * What stands here for values that only a deployment knows, by the name between `${` and `}` in the design, e.g. `Table`
+   * or `Table.Arn`; the simulator uses them, exports do not. Absent when there are none.
+   */
+  readonly deployTimeValues?: Readonly<Record<string, string>>;
   /** Top-level keys of `gatewright.yaml` this version does not know; given back as they were. */
   readonly kept?: Readonly<Record<string, JsonValue>>;
 }

@@ -104,16 +104,18 @@ function read(reader: FileReader): ReadProject {
       projectFilePath,
     );
   const { name, region, accountId } = emptyProject;
-  const fallback = { formatVersion, name, region, accountId };
+  const fallback: z.infer<typeof projectFile> = { formatVersion, name, region, accountId };
   const { formatVersion: _version, ...head } =
     reader.read(projectFilePath, projectFile, fallback) ?? fallback;
-  const { name: _n, region: _r, accountId: _a, ...unknown } = head;
+  const { name: _n, region: _r, accountId: _a, deployTimeValues, ...unknown } = head;
 
   const { apis, layouts } = readApis(reader, paths);
   const project: Project = {
     name: head.name,
     region: head.region,
     accountId: head.accountId,
+    ...(deployTimeValues !== undefined &&
+      Object.keys(deployTimeValues).length > 0 && { deployTimeValues }),
     apis,
     functions: readNamed(reader, paths.filter(isFunctionFile), functionFile, {
       runtime: 'nodejs22.x',

@@ -34,8 +34,15 @@ export function projectToFiles(project: Project): ReadonlyMap<string, string> {
     files.set(path, printFile(path, schema, value));
   };
 
-  const { name, region, accountId } = project;
-  put(projectFilePath, projectFile, { ...project.kept, formatVersion, name, region, accountId });
+  const { name, region, accountId, deployTimeValues } = project;
+  put(projectFilePath, projectFile, {
+    ...project.kept,
+    formatVersion,
+    name,
+    region,
+    accountId,
+    ...(deployTimeValues !== undefined && { deployTimeValues }),
+  });
 
   for (const [apiId, folder] of apiFolders(project)) {
     const api = project.apis[apiId];

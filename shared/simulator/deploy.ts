@@ -1,6 +1,7 @@
 import type { RestApi } from '#shared/entities/rest/rest-api.ts';
 import { CodedError } from '#shared/std/coded-error.ts';
 import type { Problem, WithProblems } from '#shared/std/problem.ts';
+import { apiWithValues, withDeployTimeValues } from '#shared/project/deploy-time-values.ts';
 import type { Project } from '#shared/project/project.ts';
 import type { GatewayState } from './gateway-state.ts';
 import type { GatewayDeployment } from './gateway.ts';
@@ -21,18 +22,20 @@ export interface DeployOptions {
 }
 
 /**
- * Freezes one API of a project and makes it ready to run: everything is compiled here, nothing per
+ * Freezes one API of a project and makes it ready to run, with what stands here for values that only a deployment knows: everything is compiled here, nothing per
  * request, and later edits do not reach it. Problems name templates, models, patterns and expressions
  * that do not compile; requests that need one of them are answered with 500, the others run.
  *
  * @throws CodedError API_NOT_FOUND when the project has no API of that id, or one of a kind that cannot run yet
  */
 export function deploy(
-  project: Project,
+  designed: Project,
   apiId: string,
   ports: SimulatorPorts,
   options: DeployOptions = {},
 ): WithProblems<GatewayDeployment> {
+  const project = withDeployTimeValues(designed);
+  const values = project.deployTimeValues ?? {};
   const api = Object.hasOwn(project.apis, apiId) ? project.apis[apiId] : undefined;
   if (api === undefined)
     throw new CodedError('API_NOT_FOUND', `The project has no API "${apiId}".`, { subject: apiId });
@@ -48,7 +51,12 @@ export function deploy(
     project,
     api,
     deploymentId,
-    options.deployments ?? {},
+    Object.fromEntries(
+      Object.entries(options.deployments ?? {}).map(([id, revision]) => [
+        id,
+        apiWithValues(revision, values),
+      ]),
+    ),
     problems,
     options.state,
   );

@@ -203,9 +203,10 @@ function importValue(
       '/Resources',
       'The template holds no API Gateway API, and no function with an Api or HttpApi event.',
     );
-  tellSymbols(scope, parts);
+  const symbols = symbolsOf(scope, parts);
+  tellSymbols(scope, symbols);
   return {
-    project: apiIds.length === 0 ? null : projectOf(scope, parts, options),
+    project: apiIds.length === 0 ? null : projectOf(scope, parts, symbols, options),
     apiIds,
     problems: report.problems(options.fileName, text, locate),
     parts,
@@ -214,19 +215,34 @@ function importValue(
   };
 }
 
-/** What the design says as `${…}` because only a deployment knows it, once for each. */
-function tellSymbols(scope: TemplateScope, parts: ImportedParts): void {
+/** What the design says as `${…}` because only a deployment knows it, and in how many places. */
+function symbolsOf(scope: TemplateScope, parts: ImportedParts): ReadonlyMap<string, number> {
   const counts = new Map<string, number>();
-  for (const api of parts.apis.values())
-    for (const symbol of scope.symbols.symbolsIn(JSON.stringify(api)))
+  for (const part of [...parts.apis.values(), ...parts.functions.values()])
+    for (const symbol of scope.symbols.symbolsIn(JSON.stringify(part)))
       counts.set(symbol, (counts.get(symbol) ?? 0) + 1);
-  for (const [symbol, count] of counts) {
+  return counts;
+}
+
+/**
+ * What stands for a symbol on this machine until the user says otherwise: the logical id or parameter itself, for attributes
+ * but the name with the attribute behind it, for other functions what they name.
+ */
+function standInFor(symbol: string): string {
+  if (symbol.includes(':')) return symbol.slice(symbol.lastIndexOf(':') + 1);
+  const [id = symbol, ...attribute] = symbol.split('.');
+  const rest = attribute.join('.');
+  return rest === '' || /(?:^|\.)(?:\w*Name|Ref|Id)$/.test(rest) ? id : `${id}-${rest}`;
+}
+
+function tellSymbols(scope: TemplateScope, symbols: ReadonlyMap<string, number>): void {
+  for (const [symbol, count] of symbols) {
     const id = symbol.split('.', 1)[0] ?? '';
     scope.report.add(
       'known-at-deployment',
       'info',
       scope.resources.has(id) ? pointerTo('/Resources', id) : pointerTo('/Parameters', id),
-      `Only a deployment knows what \${${symbol}} is; it stands as it is in ${count === 1 ? 'one place' : `${count} places`}.`,
+      `Only a deployment knows what \${${symbol}} is; it stands as it is in ${count === 1 ? 'one place' : `${count} places`}. On this machine it is '${standInFor(symbol)}', which the project's settings can change.`,
     );
   }
 }
@@ -234,6 +250,7 @@ function tellSymbols(scope: TemplateScope, parts: ImportedParts): void {
 function projectOf(
   scope: TemplateScope,
   parts: ImportedParts,
+  symbols: ReadonlyMap<string, number>,
   options: ImportTemplateOptions,
 ): Project {
   const apis = [...parts.apis.values()];
@@ -253,6 +270,9 @@ function projectOf(
     name: apis[0]?.name ?? (description === '' ? options.fileName : description.slice(0, 80)),
     region: options.region,
     accountId: options.accountId,
+    ...(symbols.size > 0 && {
+      deployTimeValues: recordOf([...symbols.keys()].map((symbol) => [symbol, standInFor(symbol)])),
+    }),
     apis: recordOf(parts.apis),
     functions,
     files: recordOf([...placeholders, ...parts.files]),

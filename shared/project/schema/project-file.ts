@@ -9,4 +9,8 @@ export const projectFile = z.looseObject({
   name: z.string(),
   region: z.string(),
   accountId: z.string().meta({ description: 'Twelve digits, in quotes.' }),
+  deployTimeValues: z.record(z.string(), z.string()).optional().meta({
+    description:
+      'What stands on this machine for values that only a deployment knows, by the name between ${ and } in the design.',
+  }),
 });

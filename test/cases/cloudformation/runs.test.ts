@@ -188,3 +188,32 @@ describe.each(files)('%s', (file) => {
     }
   }, 60_000);
 });
+
+it('runs with what stands here for a value that only a deployment knows', async () => {
+  const file = 'test/cases/cloudformation/templates/with-body/template.yaml';
+  const project = imported(file);
+  expect(project?.deployTimeValues).toMatchObject({ Table: 'Table' });
+  if (project === null) return;
+  const api = Object.values(project.apis)[0];
+  const host = new SimulatorHost({ projectFolder: null });
+  try {
+    const made = { ...project, deployTimeValues: { ...project.deployTimeValues, Table: 'things' } };
+    const result = await host.run(made, {
+      handle: '',
+      apiId: api?.id ?? '',
+      mode: 'stage',
+      stage: 'live',
+      stageVariables: {},
+      resourceId: null,
+      apiKeyId: null,
+      httpMethod: 'GET',
+      path: '/things/one',
+      query: '',
+      headers: [],
+      body: null,
+    });
+    expect(JSON.stringify(result.trace)).toContain('\\"TableName\\": \\"things\\"');
+  } finally {
+    await host.close();
+  }
+});

@@ -489,9 +489,11 @@ export const ruleCases: Readonly<Record<string, { fires: Edit; quiet: Edit }>> =
   'template-meaning': {
     fires: ({ mock }) =>
       void (mock.requestTemplates['application/json'] = '{"statusCode": 200, "a": $util.bogus(1)}'),
-    quiet: ({ mock }) =>
-      void (mock.requestTemplates['application/json'] =
-        '{"statusCode": 200, "a": "$util.escapeJavaScript($input.path("$.a"))"}'),
+    quiet: ({ mock, project }) => {
+      project.deployTimeValues = { Table: 'orders' };
+      mock.requestTemplates['application/json'] =
+        '{"statusCode": 200, "a": "$util.escapeJavaScript($input.path("$.a"))", "b": "${Table}"}';
+    },
   },
   'template-syntax': {
     fires: ({ mock }) => void (mock.requestTemplates['application/json'] = '#if($a) statusCode'),

@@ -504,7 +504,12 @@ export const anyProject: fc.Arbitrary<Project> = entity<Project>({
         ),
       ),
       streams: maybe(
-        dictionary(entity({ shards: fc.integer({ min: 1, max: 200 }), functions: maybe(fc.array(text, { maxLength: 2 })) })),
+        dictionary(
+          entity({
+            shards: fc.integer({ min: 1, max: 200 }),
+            functions: maybe(fc.array(text, { maxLength: 2 })),
+          }),
+        ),
       ),
       queues: maybe(
         dictionary(
@@ -626,10 +631,14 @@ export const anyProject: fc.Arbitrary<Project> = entity<Project>({
     ),
   ),
   layouts: fc.constant({}),
+  deployTimeValues: maybe(textMap.filter((values) => Object.keys(values).length > 0)),
   kept: maybe(
     dictionary(
       json,
-      name.filter((key) => !['name', 'region', 'accountId', 'formatVersion'].includes(key)),
+      name.filter(
+        (key) =>
+          !['name', 'region', 'accountId', 'formatVersion', 'deployTimeValues'].includes(key),
+      ),
     ).filter((value) => Object.keys(value).length > 0),
   ),
 }).chain((project) =>
