@@ -126,26 +126,44 @@ function Areas() {
   );
 }
 
-/** Below this the inspector gives its room to the views until it is asked for, px. */
-const roomForInspector = 1100;
+/** Below these widths a side panel gives its room to the views until it is asked for, px. */
+const roomFor = { isInspectorOpen: 1100, isSidebarOpen: 800 } as const;
+type SidePanel = keyof typeof roomFor;
 
-/** Folds the inspector when the window is, or becomes, narrow; and opens it again with the window if it was this that closed it. */
+/**
+ * Folds a side panel when the window is, or becomes, too narrow for it, and opens it again with the window if it was this that closed
+ * it. Where there is no room for both, opening one of them folds the other.
+ */
 function foldWhenNarrow(editor: Editor): () => void {
-  const narrow = window.matchMedia(`(max-width: ${roomForInspector - 1}px)`);
-  let isFolded = false;
-  const follow = (): void => {
-    const { isInspectorOpen } = editor.store.getState();
-    if (narrow.matches && isInspectorOpen) {
-      isFolded = true;
-      editor.store.setState({ isInspectorOpen: false });
-    } else if (!narrow.matches && isFolded) {
-      isFolded = false;
-      editor.store.setState({ isInspectorOpen: true });
-    }
+  const { store } = editor;
+  const stops = (Object.keys(roomFor) as SidePanel[]).map((panel) => {
+    const narrow = window.matchMedia(`(max-width: ${roomFor[panel] - 1}px)`);
+    let isFolded = false;
+    const follow = (): void => {
+      const isOpen = store.getState()[panel];
+      if (narrow.matches && isOpen) {
+        isFolded = true;
+        store.setState({ [panel]: false });
+      } else if (!narrow.matches && isFolded) {
+        isFolded = false;
+        store.setState({ [panel]: true });
+      }
+    };
+    follow();
+    narrow.addEventListener('change', follow);
+    return () => narrow.removeEventListener('change', follow);
+  });
+  const forBoth = window.matchMedia(`(min-width: ${roomFor.isInspectorOpen}px)`);
+  stops.push(
+    store.subscribe((state, before) => {
+      if (forBoth.matches || !state.isSidebarOpen || !state.isInspectorOpen) return;
+      if (!before.isInspectorOpen) store.setState({ isSidebarOpen: false });
+      else if (!before.isSidebarOpen) store.setState({ isInspectorOpen: false });
+    }),
+  );
+  return () => {
+    for (const stop of stops) stop();
   };
-  follow();
-  narrow.addEventListener('change', follow);
-  return () => narrow.removeEventListener('change', follow);
 }
 
 /** How long whoever closes a dialog or removes what had the focus may take to place it, ms. */

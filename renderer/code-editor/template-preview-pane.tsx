@@ -110,7 +110,7 @@ export function TemplatePreview(props: TemplatePreviewProps) {
             },
             {
               id: 'variables',
-              label: 'Parameters and context',
+              label: 'Variables',
               content: (
                 <PlainText
                   text={sample.variables}
@@ -187,11 +187,6 @@ function PreviewHead(props: {
           {line}
         </Badge>
       ))}
-      {preview.notes.slice(0, 1).map(({ note }) => (
-        <Badge key={note} tone="warning" title={note}>
-          {note}
-        </Badge>
-      ))}
       {problem !== null && (
         <button
           type="button"
@@ -208,7 +203,18 @@ function PreviewHead(props: {
 
 /** What is wrong with the template on the sample, at its places. */
 function problemsOf(preview: Preview): readonly Problem[] {
-  if (preview.kind === 'output') return preview.problem === null ? [] : [preview.problem];
+  if (preview.kind === 'output') {
+    const notes = preview.notes.map(({ note = '', range }): Problem => ({
+      ruleId: 'template-note-on-sample',
+      severity: 'info',
+      message: note,
+      place: { range },
+    }));
+    const others = notes.filter(
+      (note, i) => notes.findIndex(({ message }) => message === note.message) === i,
+    );
+    return preview.problem === null ? others : [preview.problem, ...others];
+  }
   if (preview.kind === 'bad-sample') return [];
   return [
     {

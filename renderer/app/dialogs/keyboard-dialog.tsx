@@ -23,7 +23,7 @@ export function KeyboardDialog({ onClose }: { onClose: () => void }) {
       <div className="keyboard">
         {actionGroups.map((group) => (
           <section key={group} aria-label={group}>
-            <h3>{group}</h3>
+            <h3>{group === 'Template' ? 'Template, in its editor' : group}</h3>
             <dl>
               {actions
                 .filter((action) => action.group === group && action.shortcuts !== undefined)

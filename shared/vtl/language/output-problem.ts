@@ -47,7 +47,7 @@ export function outputProblem(rendered: RenderedTemplate): OutputProblem | undef
 function commaTooMuch(rendered: RenderedTemplate, offset: number): OutputProblem | undefined {
   const { source, output, events } = rendered;
   const before = output.slice(0, offset).trimEnd();
-  if (!before.endsWith(',') || !/^[\]}]/.test(output.slice(offset))) return undefined;
+  if (!before.endsWith(',') || !/^[\]},]/.test(output.slice(offset))) return undefined;
   const range = textRangeAt(source, events, before.length - 1, output.length);
   const { start, end } = range;
   if (source.slice(start.offset, end.offset) !== ',') return undefined;
