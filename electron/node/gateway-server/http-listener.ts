@@ -1,10 +1,15 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Duplex } from 'node:stream';
+import {
+  headTooLarge,
+  maxHeadBytes,
+  maxPayloadBytes,
+  payloadTooLarge,
+  type EarlyAnswer,
+} from '#shared/simulator/request-limits.ts';
 import type { GatewayRequest, GatewayResult } from '#shared/simulator/gateway.ts';
 
-/** Bytes of a request's body (documented, "Quotas for configuring and running a REST API": 10 MB). */
-const maxBody = 10 * 1024 * 1024;
 /** Bytes; copying longer bodies costs more than sending them by themselves. */
 const largestInOnePiece = 16 * 1024;
 /** Time requests in progress get when the listener closes, ms. */
@@ -111,23 +116,31 @@ async function closeServer(server: Server): Promise<void> {
 function receive(message: IncomingMessage, response: ServerResponse, answer: AnswerRequest): void {
   const raw = message.rawHeaders;
   const headers: [string, string][] = [];
+  const method = message.method ?? 'GET';
+  const url = originForm(message.url ?? '/');
+  let headBytes = method.length + url.length + ' HTTP/1.1 '.length;
   let length = 0;
   let hasBody = false;
   for (let index = 0; index < raw.length; index += 2) {
     const name = raw[index] as string;
     const value = raw[index + 1] as string;
     headers.push([name, value]);
+    headBytes += value.length;
     // Only names of these two lengths need a look.
     if (name.length === 14 && name.toLowerCase() === 'content-length') {
       length = Number(value);
       hasBody ||= length > 0;
     } else if (name.length === 17 && name.toLowerCase() === 'transfer-encoding') hasBody = true;
   }
-  const url = originForm(message.url ?? '/');
+  if (headBytes > maxHeadBytes) {
+    response.shouldKeepAlive = false;
+    sendEarly(response, headTooLarge);
+    return;
+  }
   const question = url.indexOf('?');
   const respond = (body: Uint8Array | undefined): void => {
     const request: GatewayRequest = {
-      method: message.method ?? 'GET',
+      method,
       path: question < 0 ? url : url.slice(0, question),
       query: question < 0 ? '' : url.slice(question + 1),
       headers,
@@ -151,7 +164,7 @@ function receive(message: IncomingMessage, response: ServerResponse, answer: Ans
     respond(undefined);
     return;
   }
-  if (length > maxBody) {
+  if (length > maxPayloadBytes) {
     sendTooLarge(response);
     return;
   }
@@ -167,11 +180,11 @@ function readBody(
   let size = 0;
   message.on('data', (chunk: Buffer) => {
     size += chunk.length;
-    if (size <= maxBody) chunks.push(chunk);
-    else if (size - chunk.length <= maxBody) onTooLarge();
+    if (size <= maxPayloadBytes) chunks.push(chunk);
+    else if (size - chunk.length <= maxPayloadBytes) onTooLarge();
   });
   message.on('end', () => {
-    if (size > maxBody) return;
+    if (size > maxPayloadBytes) return;
     const [only] = chunks;
     if (size === 0) onBody(undefined);
     else onBody(chunks.length === 1 ? only : Buffer.concat(chunks, size));
@@ -218,12 +231,17 @@ function send(
   else response.end(body);
 }
 
-/** The service's answer to a body over 10 MB (status recorded, words and error type assumed). */
+/** The service's answer to a body over 10 MB. */
 function sendTooLarge(response: ServerResponse): void {
   // What is still coming is not read.
   response.once('finish', () => response.socket?.destroySoon());
   response.shouldKeepAlive = false;
-  sendError(response, 413, 'Request Too Long', 'RequestTooLargeException');
+  sendEarly(response, payloadTooLarge);
+}
+
+function sendEarly(response: ServerResponse, { status, headers, body }: EarlyAnswer): void {
+  response.writeHead(status, [...headers.flat(), 'Content-Length', String(body.length)]);
+  response.end(body);
 }
 
 function sendError(

@@ -5,7 +5,8 @@ import type { Prepared } from '../rest/invocation.ts';
 
 /** The event of a Lambda proxy integration, payload format 1.0 (recorded, lambda-proxy-event), as JSON text. */
 export function buildLambdaProxyEvent(invocation: Prepared): string {
-  const { invocationRequest, method, context, stageVariables, pathParameters, path } = invocation;
+  const { invocationRequest, method, context, stageVariables, pathParameters, path, basePath } =
+    invocation;
   const { headers, query, body } = invocationRequest;
   const isBinary =
     body !== undefined &&
@@ -19,7 +20,8 @@ export function buildLambdaProxyEvent(invocation: Prepared): string {
   }
   return JSON.stringify({
     resource: method.resourcePath,
-    path,
+    // Under a custom domain the base path stays in front (as users report).
+    path: basePath === undefined || basePath === '' ? path : `/${basePath}${path}`,
     httpMethod: invocationRequest.httpMethod,
     headers: toHeaderRecord(headers),
     multiValueHeaders: toMultiValueHeaderRecord(headers),

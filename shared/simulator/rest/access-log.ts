@@ -25,8 +25,21 @@ export function accessLogLine(invocation: Unfinished, result: Outcome): string |
     const { latencyMs, status } = endpointResponse;
     outcome['integrationLatency'] = latencyMs;
     outcome['integrationStatus'] = status;
-    outcome['integration'] = { latency: latencyMs, integrationStatus: status, status };
+    const requestId =
+      headerValue(endpointResponse.headers, 'x-amzn-RequestId') ??
+      headerValue(endpointResponse.headers, 'x-amz-request-id');
+    outcome['integration'] = {
+      latency: latencyMs,
+      integrationStatus: status,
+      status,
+      requestId: requestId ?? null,
+    };
+    outcome['awsEndpointRequestId'] = requestId ?? null;
   }
+  if (invocation.basePath !== undefined)
+    outcome['customDomain'] = { basePathMatched: invocation.basePath };
+  const root = /Root=([^;]+)/.exec(invocation.traceId ?? '')?.[1];
+  if (stage.stage.tracingEnabled && root !== undefined) outcome['xrayTraceId'] = root;
   const { invocationRequest, pathParameters } = invocation;
   return stage.accessLog.render(
     {

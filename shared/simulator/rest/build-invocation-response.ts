@@ -26,7 +26,7 @@ import type { HeaderList } from '../ports.ts';
 import type { FidelityFact } from '../fidelity-fact.ts';
 import type { Step } from '../step.ts';
 import { tracedBody } from '../traced-body.ts';
-import { maxPayloadBytes } from './parse-invocation-request.ts';
+import { maxPayloadBytes } from '../request-limits.ts';
 import type { CompiledIntegration, CompiledIntegrationResponse } from './compiled-rest-api.ts';
 import type {
   IntegrationInvoked,

@@ -13,6 +13,7 @@ import type {
 import { GatewayState } from '../gateway-state.ts';
 import { compileRestApi } from './compile-rest-api.ts';
 import type { CompiledRestApi } from './compiled-rest-api.ts';
+import { compileDomains } from './custom-domain.ts';
 import { stageFidelity } from './fidelity-notes.ts';
 import { MethodSettings } from './method-settings.ts';
 
@@ -44,7 +45,7 @@ export function compileDeployment(
   const keepsLog = [...stages.values()].some(({ settings }) =>
     settings.some(({ loggingLevel = 'OFF' }) => loggingLevel !== 'OFF'),
   );
-  return { deploymentId, api: current, stages, keepsLog, state };
+  return { deploymentId, api: current, stages, keepsLog, state, domains: compileDomains(project) };
 }
 
 function compileStage(

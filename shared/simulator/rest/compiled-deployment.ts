@@ -5,6 +5,7 @@ import type { SubstitutionTemplate } from '../mapping/substitution-template.ts';
 import type { FidelityNote } from '../trace.ts';
 import type { GatewayState } from '../gateway-state.ts';
 import type { CompiledRestApi } from './compiled-rest-api.ts';
+import type { DomainMappings } from './custom-domain.ts';
 import type { MethodSettings } from './method-settings.ts';
 
 /** What a running gateway holds: the API as it was when deployed, by stage. */
@@ -13,6 +14,8 @@ export interface CompiledDeployment {
   /** The revision test invocations run on. */
   readonly api: CompiledRestApi;
   readonly stages: ReadonlyMap<string, CompiledStage>;
+  /** Custom domains of the project by host name. */
+  readonly domains: ReadonlyMap<string, DomainMappings>;
   /** What is remembered between requests. */
   readonly state: GatewayState;
   /** Whether any stage wants an execution log of what it serves. */

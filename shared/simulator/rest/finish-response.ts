@@ -10,6 +10,7 @@ import type { MappingData } from '../mapping/parameter-source.ts';
 import type { HeaderList } from '../ports.ts';
 import { parseQuery } from '../query-parameters.ts';
 import type { FidelityNote } from '../trace.ts';
+import { payloadTooLarge } from '../request-limits.ts';
 import type { ExecutionLog } from '../execution-log.ts';
 import { headerValue } from '../header-list.ts';
 import type { Unfinished } from './invocation.ts';
@@ -39,6 +40,8 @@ export function finishRefusal(
     if (log.lines.length === 0) log.headline(`Execution log for request ${invocation.requestId}`);
     for (const line of error.logLines) log.failure(line);
   }
+  // Never customised, and answered before anything is logged (documented, "Amazon API Gateway important notes").
+  if (error.responseType === 'REQUEST_TOO_LARGE') return finish(invocation, payloadTooLarge);
   const rendered = renderGatewayResponse(
     error,
     api?.gatewayResponses ?? invocation.deployment.api.gatewayResponses ?? noGatewayResponses,

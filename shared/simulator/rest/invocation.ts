@@ -56,6 +56,8 @@ export interface StageSelected {
   readonly path: string;
   /** Raw path with the stage, as the client sent it. */
   readonly fullPath: string;
+  /** The base path a custom domain led by; undefined under the API's own address. */
+  readonly basePath: string | undefined;
 }
 
 /** Added by `parse-invocation-request`. */

@@ -2,14 +2,12 @@ import { GatewayError } from '../gateway-error.ts';
 import { headerValue } from '../header-list.ts';
 import { parseQuery } from '../query-parameters.ts';
 import type { FidelityFact } from '../fidelity-fact.ts';
+import { maxPayloadBytes, sizeFacts } from '../request-limits.ts';
 import type { Step } from '../step.ts';
 import { defaultDomainName, RequestContext } from './build-context.ts';
 import { toIncomingHeaders } from './incoming-headers.ts';
 import type { RequestParsed, ServedArrival, StageSelected } from './invocation.ts';
 import { newTraceRoot } from './request-ids.ts';
-
-/** Bytes a request may carry (documented, "Quotas"). */
-export const maxPayloadBytes = 10 * 1024 * 1024;
 
 const readFact: FidelityFact = {
   feature: 'Headers and query of the client',
@@ -22,19 +20,12 @@ const spellingFact: FidelityFact = {
   fidelity: 'assumed',
   says: 'Accept, Authorization and User-Agent get their usual spelling (recorded); so do a dozen other common names. The rest keeps the client’s.',
 };
-const sizeFact: FidelityFact = {
-  feature: 'Size of requests',
-  fidelity: 'documented',
-  says: 'A body of more than 10 MB is refused with REQUEST_TOO_LARGE.',
-  sources: ['Quotas for configuring and running a REST API'],
-};
-
 /** Raw request → InvocationRequest and `$context`. */
 export const parseInvocationRequest: Step<ServedArrival & StageSelected, RequestParsed> = {
   name: 'parse-invocation-request',
   phase: 'method-request',
   title: 'Read the request',
-  facts: [readFact, spellingFact, sizeFact],
+  facts: [readFact, spellingFact, ...sizeFacts],
 
   run(invocation) {
     const { request, api, ports } = invocation;

@@ -49,6 +49,7 @@ export const parseTestInvocation: Step<
       isCanaryRequest: undefined,
       path,
       fullPath: path,
+      basePath: undefined,
     };
     const body = textToBytes(testRequest.body);
     const { headers } = testRequest;

@@ -94,6 +94,7 @@ export class RestGateway implements GatewayDeployment {
       isCanaryRequest: undefined,
       path: undefined,
       fullPath: undefined,
+      basePath: undefined,
       invocationRequest: undefined,
       context: undefined,
       traceId: undefined,

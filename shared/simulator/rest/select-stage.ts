@@ -1,6 +1,7 @@
 import { GatewayError } from '../gateway-error.ts';
 import type { FidelityFact } from '../fidelity-fact.ts';
 import type { Step } from '../step.ts';
+import { customDomainFact, defaultEndpointFact, destinationOf } from './custom-domain.ts';
 import type { ServedArrival, StageSelected } from './invocation.ts';
 
 const stageFact: FidelityFact = {
@@ -27,22 +28,24 @@ export const selectStage: Step<ServedArrival, StageSelected> = {
   name: 'select-stage',
   phase: 'method-request',
   title: 'Select the stage',
-  facts: [stageFact, canaryFact, unknownStageFact],
+  facts: [stageFact, canaryFact, unknownStageFact, customDomainFact, defaultEndpointFact],
 
   run(invocation) {
     const { deployment, request, ports } = invocation;
     const fullPath = request.path.startsWith('/') ? request.path : `/${request.path}`;
-    const end = fullPath.indexOf('/', 1);
-    const stageName = fullPath.slice(1, end === -1 ? undefined : end);
+    const { domains, api } = deployment;
+    const destination = destinationOf(domains, api.restApi, request.headers, fullPath);
+    if (typeof destination === 'string') throw forbidden(destination);
+    const { stageName, rest, basePath } = destination;
     const stage = deployment.stages.get(stageName);
     if (stage === undefined)
-      throw new GatewayError('ACCESS_DENIED', 'Forbidden', {
-        errorType: 'ForbiddenException',
-        reason: `The API has no stage "${stageName}", the first part of the path.`,
-      });
+      throw forbidden(
+        basePath === undefined
+          ? `The API has no stage "${stageName}", the first part of the path.`
+          : `The API has no stage "${stageName}", to which the base path "${basePath}" leads.`,
+      );
     invocation.concerns = [stage.entity];
     invocation.log?.add(`Extended Request Id: ${invocation.extendedRequestId}`);
-    const rest = end === -1 ? '' : fullPath.slice(end);
     const { canary } = stage;
     const isCanary = canary !== undefined && ports.random.number() * 100 < canary.percentTraffic;
     return {
@@ -53,21 +56,36 @@ export const selectStage: Step<ServedArrival, StageSelected> = {
       // Slashes in front are one slash (recorded, lambda-proxy-event).
       path: `/${rest.replace(/^\/+/, '')}`,
       fullPath,
+      basePath,
     };
   },
 
   input: ({ request }) => ({ path: request.path }),
 
-  describe({ stage, stageVariables, isCanaryRequest, api }) {
+  describe({ stage, stageVariables, isCanaryRequest, api, basePath }) {
     const name = stage?.stage.stageName ?? '';
     return {
       output: { stage: name, deploymentId: api.deploymentId, stageVariables },
       decision:
         isCanaryRequest === undefined
-          ? `The path begins with /${name}, so the request runs on stage ${name}.`
+          ? basePath === undefined
+            ? `The path begins with /${name}, so the request runs on stage ${name}.`
+            : `The base path "${basePath}" of the custom domain leads to stage ${name}.`
           : `Stage ${name} has a canary with ${stage?.canary?.percentTraffic}% of the traffic; this request ${isCanaryRequest ? 'was drawn for it' : 'stays on the base deployment'}.`,
-      fact: isCanaryRequest === undefined ? stageFact : canaryFact,
+      fact: factOf(basePath, isCanaryRequest),
       entities: stage === undefined ? [] : [stage.entity],
     };
   },
 };
+
+function factOf(basePath: string | undefined, isCanaryRequest: boolean | undefined): FidelityFact {
+  if (basePath !== undefined) return customDomainFact;
+  return isCanaryRequest === undefined ? stageFact : canaryFact;
+}
+
+function forbidden(reason: string): GatewayError {
+  return new GatewayError('ACCESS_DENIED', 'Forbidden', {
+    errorType: 'ForbiddenException',
+    reason,
+  });
+}

@@ -103,8 +103,18 @@ describe('what comes in', () => {
     const { port, seen } = await startRecording();
     const answer = await sendRaw(port, `POST / HTTP/1.1\r\nHost: a\r\n${head}`, body);
     expect(answer).toMatch(/^HTTP\/1\.1 413 /);
-    expect(answer).toMatch(/\{"message":"Request Too Long"\}$/);
+    expect(answer).toMatch(/\r\n\r\nHTTP content length exceeded 10485760 bytes\.$/);
     expect(seen).toEqual([]);
+  });
+
+  it.each([
+    [10_000, /^HTTP\/1\.1 200 /, 1],
+    [10_300, /^HTTP\/1\.1 431 [^]*Request Header Fields Too Large/, 0],
+  ])('refuses a head with too much in it: %i bytes', async (size, status, times) => {
+    const { port, seen } = await startRecording();
+    const head = `GET / HTTP/1.1\r\nHost: a\r\nConnection: close\r\nX-A: ${'a'.repeat(size)}\r\n\r\n`;
+    expect(await sendRaw(port, head)).toMatch(status);
+    expect(seen).toHaveLength(times);
   });
 
   it('accepts 10 MB', async () => {

@@ -110,6 +110,7 @@ test('what is configured and not simulated is named, traced or not', async () =>
   const { result } = await gateway.send('GET /dev/x');
   expect(result.fidelity.map(({ feature }) => feature).sort()).toEqual([
     'Client certificate',
+    'Disabled default endpoint',
     'Payload compression',
     'Principals of the resource policy',
     'Private endpoint',
