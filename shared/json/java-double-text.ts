@@ -130,9 +130,10 @@ function developed(mantissa: bigint, binary: number, significant: number): Decim
   for (let isFirst = true; ; isFirst = false) {
     const digit = rest / scale;
     rest = (rest % scale) * 10n;
-    half *= 10n;
-    const isLow = rest < half;
-    const isHigh = wrapped(rest + half) > ten;
+    half = wrapped(half * 10n);
+    const hasOverflown = !isFirst && half <= 0n;
+    const isLow = hasOverflown || rest < half;
+    const isHigh = hasOverflown || wrapped(rest + half) > ten;
     if (isFirst && digit === 0n && !isHigh) point--;
     else digits += digit.toString();
     // With an exponent there are two digits at least.

@@ -1,6 +1,7 @@
 import { JavaList } from '../json/java-list.ts';
 import { JavaMap } from '../json/java-map.ts';
 import { isJavaNumber, JavaDouble, toJavaInteger } from '../json/java-number.ts';
+import { holdsItself } from '../json/holds-itself.ts';
 import { toJavaString, type JavaValue } from '../json/java-value.ts';
 import { calculate } from './arithmetic.ts';
 import { BlockValue } from './block-value.ts';
@@ -10,6 +11,8 @@ import type { CompileScope, Evaluate, Test } from './compile-scope.ts';
 import { compileStatements } from './compile-statements.ts';
 import { JavaException } from './java-exception.ts';
 import { toInt } from './methods/method.ts';
+import type { RenderState } from './render-state.ts';
+import type { TextRange } from '../std/problem.ts';
 import type { BinaryNode, ExpressionNode, NumberNode, RangeNode, StringNode } from './tree.ts';
 import { VtlError } from './vtl-error.ts';
 
@@ -183,7 +186,7 @@ export function compileTest(node: ExpressionNode, scope: CompileScope): Test {
     }
     case 'reference': {
       const evaluate = compileReference(node, scope);
-      return (state) => isTrue(evaluate(state));
+      return (state) => isTrue(evaluate(state), scope, state, node.range);
     }
     case 'not': {
       const operand = compileTest(node.operand, scope);
@@ -196,11 +199,24 @@ export function compileTest(node: ExpressionNode, scope: CompileScope): Test {
   }
 }
 
-function isTrue(value: JavaValue): boolean {
+/** Velocity asks for the text of the value, which only a `#define` block can be without. */
+function isTrue(
+  value: JavaValue,
+  scope: CompileScope,
+  state: RenderState,
+  range: TextRange,
+): boolean {
   if (value === null) return false;
   if (typeof value === 'boolean') return value;
-  // Only a `#define` block can have no text; no other object need be printed to know.
-  return !(value instanceof BlockValue) || value.toJavaString() !== null;
+  if (value instanceof BlockValue) return value.toJavaString() !== null;
+  if (scope.storesInto && holdsItself(value, () => state.work(1, range))) {
+    throw new VtlError(
+      `What is tested on line ${range.start.line} holds itself, so it has no text.`,
+      range,
+      'limit',
+    );
+  }
+  return true;
 }
 
 function compileBinaryTest(node: BinaryNode, scope: CompileScope): Test {

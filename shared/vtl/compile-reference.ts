@@ -107,8 +107,12 @@ function compileStep(part: ReferencePart, scope: CompileScope): Step {
   }
 }
 
+/** Methods that put their argument into the target. */
+const storing = /^(?:put|add|set|replace|append)/;
+
 function compileMethod(part: MethodPart, scope: CompileScope): Step {
   const { name } = part;
+  if (storing.test(name)) scope.storesInto = true;
   const args = part.args.map((argument) => compileExpression(argument, scope));
   const [first, second] = args;
   const collect: (state: RenderState) => JavaValue[] =
@@ -263,6 +267,7 @@ export function compileAssignment(
       else state.assign(targetName, slot, value);
     };
   }
+  scope.storesInto = true;
   const root = compileRoot(node.root, scope);
   const steps = node.parts.slice(0, -1).map((part) => compileStep(part, scope));
   const store = compileStore(last, scope);

@@ -22,6 +22,8 @@ const maxEvaluated = 100;
 export class CompileScope {
   readonly problems: Problem[] = [];
   readonly macros = new Map<string, Macro>();
+  /** Whether the template puts values into lists or maps, without which none can hold itself. */
+  storesInto = false;
   private readonly evaluated = new Map<string, Statement>();
 
   /** @param compileText compiles the text of an `#evaluate` */

@@ -1,5 +1,6 @@
 import { JavaList } from '../json/java-list.ts';
 import { JavaEntry, JavaMap } from '../json/java-map.ts';
+import { JavaDouble } from '../json/java-number.ts';
 import type { JavaValue } from '../json/java-value.ts';
 import { HostObject } from './host-object.ts';
 import { indexOutOfBounds, JavaException } from './java-exception.ts';
@@ -33,6 +34,11 @@ export function getProperty(target: JavaValue, name: string): JavaValue {
   if (target instanceof JavaList) {
     if (name !== 'empty' && name !== 'Empty') return null;
     return target.kind === 'array' ? null : target.items.length === 0;
+  }
+  if (target instanceof JavaDouble) {
+    if (name === 'NaN' || name === 'naN') return Number.isNaN(target.value);
+    if (name === 'infinite' || name === 'Infinite') return Math.abs(target.value) === Infinity;
+    return null;
   }
   if (target instanceof JavaEntry) {
     if (name === 'key' || name === 'Key') return target.key;

@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 
-import { explanationOf } from './explained-differences.ts';
+import { explanationOf, type Ask } from './explained-differences.ts';
 import { renderCase, type FuzzCase, type Rendered } from './fuzz-case.ts';
 import type { FuzzOptions } from './fuzz-options.ts';
 import { Oracle } from './oracle.ts';
@@ -45,7 +45,7 @@ export async function compareCases(
         if ('output' in answer) rendered++;
         const difference = differenceOf(each, answer);
         if (difference === undefined) continue;
-        const id = explanationOf(each, difference);
+        const id = await explanationOf(each, difference, askOf(oracle));
         if (id !== undefined) {
           explained.set(id, (explained.get(id) ?? 0) + 1);
           continue;
@@ -65,6 +65,14 @@ export async function compareCases(
   return differences === 0;
 }
 
+/** Renders a case on both sides. */
+export function askOf(oracle: Oracle): Ask {
+  return async (each) => {
+    const [answer] = await oracle.render([each]);
+    return differenceOf(each, answer ?? { error: 'no result' });
+  };
+}
+
 /** Undefined when both give the same. That one fails where the other does is all that errors need. */
 export function differenceOf(each: FuzzCase, theirs: Rendered): Difference | undefined {
   const ours = tryRender(each);
@@ -79,7 +87,8 @@ export function differenceOf(each: FuzzCase, theirs: Rendered): Difference | und
 
 const crash = 'CRASH ';
 
-function tryRender(each: FuzzCase): Rendered {
+/** Renders a case here; whatever is thrown but the engine's own error is told as a crash. */
+export function tryRender(each: FuzzCase): Rendered {
   try {
     return renderCase(each);
   } catch (error) {
@@ -116,11 +125,13 @@ async function report(
 ): Promise<void> {
   const small = await shrinkCase(each, shrinks, async (candidates) => {
     const answers = await oracle.render(candidates);
-    return candidates.findIndex((candidate, i) => {
+    for (const [i, candidate] of candidates.entries()) {
       const answer = answers[i];
       const difference = answer === undefined ? undefined : differenceOf(candidate, answer);
-      return difference !== undefined && explanationOf(candidate, difference) === undefined;
-    });
+      if (difference === undefined) continue;
+      if ((await explanationOf(candidate, difference, askOf(oracle))) === undefined) return i;
+    }
+    return -1;
   });
   const [theirs = { error: 'no result' }] = await oracle.render([small]);
   const { ours } = differenceOf(small, theirs) ?? { ours: theirs };

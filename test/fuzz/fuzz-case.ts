@@ -1,4 +1,6 @@
-import type { JavaValue } from '#shared/json/java-value.ts';
+import { JavaList } from '#shared/json/java-list.ts';
+import { JavaMap } from '#shared/json/java-map.ts';
+import { JavaObject, type JavaValue } from '#shared/json/java-value.ts';
 import { toJavaValue, toPlainJson, type PlainJson } from '#shared/json/plain-json.ts';
 import { compileTemplate } from '#shared/vtl/compile-template.ts';
 import { createMappingScope, type MappingScope } from '#shared/vtl/mapping-scope.ts';
@@ -44,14 +46,20 @@ export function renderCase(each: FuzzCase, limits: Partial<RenderLimits> = {}): 
   }
 }
 
-/** Undefined for values which hold themselves. */
+/** Undefined for values which hold themselves, or what is no JSON: each side has its own text for that. */
 function plainOrNone(values: readonly JavaValue[]): readonly PlainJson[] | undefined {
   try {
-    return values.map(toPlainJson);
+    return values.every(isJson) ? values.map(toPlainJson) : undefined;
   } catch (error) {
     if (error instanceof RangeError) return undefined;
     throw error;
   }
+}
+
+function isJson(value: JavaValue): boolean {
+  if (value instanceof JavaMap) return value.entries().every((entry) => entry.every(isJson));
+  if (value instanceof JavaList) return value.kind !== 'array' && value.items.every(isJson);
+  return !(value instanceof JavaObject);
 }
 
 function scopeOf(each: FuzzCase): { scope: TemplateScope; mapping?: MappingScope } {

@@ -3,7 +3,7 @@ import { RegexMatcher, type MatchOffsets } from './match-regex.ts';
 import { parseJavaRegex } from './parse-java-regex.ts';
 import { printRegex } from './print-regex.ts';
 import { regexMeter } from './regex-meter.ts';
-import { JavaRegexError, type RegexTree } from './regex-tree.ts';
+import { JavaRegexError, widthOf, type RegexTree } from './regex-tree.ts';
 
 /** One match of a `JavaRegex`. */
 export interface JavaMatch {
@@ -26,6 +26,7 @@ export class JavaRegex {
   private readonly tree: RegexTree;
   private readonly source: string | undefined;
   private readonly size: number;
+  private isNeverEmpty: boolean | undefined;
   private matcher: RegexMatcher | undefined;
   private search: RegExp | undefined;
   private whole: RegExp | undefined;
@@ -63,7 +64,7 @@ export class JavaRegex {
    */
   *find(text: string): Generator<JavaMatch> {
     const starts = text.length + 1;
-    if (this.source !== undefined && this.isCheap(text.length, starts)) {
+    if (this.source !== undefined && this.isAlike(text) && this.isCheap(text.length, starts)) {
       this.search ??= compileNative(this.source, 'g');
       for (const match of text.matchAll(this.search)) {
         yield { start: match.index, end: match.index + match[0].length, groups: [...match] };
@@ -77,8 +78,17 @@ export class JavaRegex {
       if (offsets === undefined) return;
       const [start = 0, end = 0] = offsets;
       yield { start, end, groups: groupsOf(text, offsets) };
-      from = end > start ? end : end + ((text.codePointAt(end) ?? 0) > 0xffff ? 2 : 1);
+      from = end > start ? end : end + 1;
     }
+  }
+
+  /**
+   * Whether JavaScript's matcher goes on from an empty match as Java's does, which also looks between the
+   * two halves of a character.
+   */
+  private isAlike(text: string): boolean {
+    this.isNeverEmpty ??= widthOf(this.tree.node).min > 0;
+    return this.isNeverEmpty || !/[\ud800-\udfff]/.test(text);
   }
 
   private isCheap(length: number, starts: number): boolean {

@@ -28,8 +28,11 @@ export class RegexMatcher {
   private wholeOnly = false;
   private lookTo = -1;
   private readonly first: Step;
+  /** An empty match can stand between the halves of a character. */
+  private readonly canBeEmpty: boolean;
 
   constructor(tree: RegexTree) {
+    this.canBeEmpty = widthOf(tree.node).min === 0;
     this.begins = Array.from({ length: tree.groups + 1 }, () => -1);
     this.groups = Array.from({ length: 2 * tree.groups + 2 }, () => -1);
     this.first = this.compile(tree.node, (at) => {
@@ -51,7 +54,7 @@ export class RegexMatcher {
     try {
       for (let at = from; at <= last; at++) {
         this.groups.fill(-1);
-        if (!isInsidePair(text, at) && this.first(at)) {
+        if ((this.canBeEmpty || !isInsidePair(text, at)) && this.first(at)) {
           this.groups[0] = at;
           this.groups[1] = this.end;
           return [...this.groups];

@@ -72,8 +72,15 @@ export function parseCharacterEscape(reader: PatternReader, letter: string): Cla
       const match = reader.takeMatch(/([0-9a-fA-F]{2})|\{([0-9a-fA-F]+)\}/y);
       return numbered(reader, match?.[1] ?? match?.[2], 16);
     }
-    case 'u':
+    case 'u': {
+      // Two escapes can stand for the halves of one character.
+      const pair = reader.takeMatch(/([dD][89abAB][0-9a-fA-F]{2})\\u([dD][c-fC-F][0-9a-fA-F]{2})/y);
+      if (pair !== undefined) {
+        const halves = [pair[1], pair[2]].map((half) => parseInt(half ?? '', 16));
+        return literalSet(String.fromCharCode(...halves));
+      }
       return numbered(reader, reader.takeMatch(/[0-9a-fA-F]{4}/y)?.[0], 16);
+    }
     default:
       if (/[a-zA-Z]/.test(letter)) reader.fail(`Illegal escape \\${letter}`);
       return literalSet(letter);

@@ -58,8 +58,13 @@ export function fixesOf(source: string, problem: Problem): readonly TemplateFix[
     }
     case 'template-set-target':
       return [replace('Write it plainly', `$${written.replace(/^\$!?\{?|\}$/g, '')}`)];
-    case 'template-always-true':
-      return [replace('Compare with ""', `${written} != ""`)];
+    case 'template-always-true': {
+      // What stands before takes part: a "not" would be applied to the reference, not to the comparison.
+      const nots = /(?:(?:!|\bnot\b)\s*)+$/.exec(source.slice(0, start))?.[0] ?? '';
+      const isNegated = (nots.match(/!|not/g)?.length ?? 0) % 2 === 1;
+      const comparison = `${written} ${isNegated ? '==' : '!='} ""`;
+      return [replace('Compare with ""', comparison, start - nots.length)];
+    }
     default:
       return [];
   }

@@ -95,9 +95,10 @@ class TemplateCheck {
   }
 
   /** What is missing is an empty text in the service's dialect, and that is true. */
-  private checkCondition(condition: AnyNode): void {
+  private checkCondition(condition: AnyNode, isNegated = false): void {
     if (condition.kind === 'not') {
-      this.checkCondition(condition.operand);
+      const { operand } = condition;
+      this.checkCondition(operand, operand.kind === 'binary' ? false : !isNegated);
       return;
     }
     if (condition.kind === 'binary') {
@@ -110,7 +111,7 @@ class TemplateCheck {
     this.report(
       'template-always-true',
       'info',
-      `${condition.literal} counts as true even when it is missing or empty. Compare it: ${condition.literal} != "".`,
+      `${condition.literal} counts as true even when it is missing or empty. Compare it: ${condition.literal} ${isNegated ? '==' : '!='} "".`,
       condition.range,
     );
   }

@@ -206,6 +206,9 @@ const subListMethods: MethodTable<JavaList> = new Map([...collection, ...indexed
 const listMethods: MethodTable<JavaList> = new Map([
   ...subListMethods,
   ['clone', getter((list) => new JavaList([...list.items], list.kind))],
+  // These two change how much room a list has, which nobody can see.
+  ['ensureCapacity', withInt(() => '')],
+  ['trimToSize', getter(() => '')],
 ] satisfies [string, Method<JavaList>][]);
 
 /** A list read from JSON has a few more. */

@@ -36,7 +36,17 @@ export const mapMethods: MethodTable<JavaMap> = new Map([
       return true;
     },
   ],
-  ['replace', withTwo((map, key, value) => (map.has(key) ? map.put(key, value) : null))],
+  [
+    'replace',
+    (map, args) => {
+      const [key = null, first = null, second = null] = args;
+      if (args.length === 2) return map.has(key) ? map.put(key, first) : null;
+      if (args.length !== 3) return undefined;
+      if (!map.has(key) || !equalsJava(map.get(key), first)) return false;
+      map.put(key, second);
+      return true;
+    },
+  ],
   ['getOrDefault', withTwo((map, key, other) => (map.has(key) ? map.get(key) : other))],
   ['containsKey', withObject((map, key) => map.has(key))],
   [

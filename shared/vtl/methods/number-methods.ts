@@ -24,6 +24,7 @@ import {
   type Method,
   type MethodTable,
 } from './method.ts';
+import { bitFunctions } from './whole-number-functions.ts';
 
 const common: readonly [string, Method<JavaNumber>][] = [
   ['intValue', getter((value) => toInt(value))],
@@ -134,6 +135,7 @@ function wholeFunctions(
     ['toString', toText === undefined ? textInRadix : overloaded(textInRadix, toText)],
     [parseName, parse],
     ['valueOf', overloaded(parse, ofSame)],
+    ...bitFunctions({ bits, from, wrap }),
     ['toHexString', inRadix(16)],
     ['toBinaryString', inRadix(2)],
     ['toOctalString', inRadix(8)],
@@ -164,6 +166,14 @@ function doubleFrom(value: JavaValue | undefined): number | undefined {
 const integerMethods: MethodTable<JavaNumber> = new Map([
   ...common,
   ...wholeFunctions('parseInt', 32, intFrom, (value) => Number(value)),
+  [
+    'toUnsignedLong',
+    (_, args) => {
+      const value = intFrom(args[0]);
+      if (args.length !== 1 || value === undefined) return undefined;
+      return new JavaLong(BigInt.asUintN(32, value));
+    },
+  ],
   ['compareTo', compareTo((value): value is number => typeof value === 'number')],
 ] satisfies [string, Method<JavaNumber>][]);
 
@@ -184,6 +194,27 @@ function doubleTest(test: (value: number) => boolean): Method<JavaNumber> {
   );
 }
 
+/** A static function of one double. */
+function ofDouble(run: (value: number) => JavaValue): Method<JavaNumber> {
+  return (_, args) => {
+    const value = doubleFrom(args[0]);
+    return args.length === 1 && value !== undefined ? run(value) : undefined;
+  };
+}
+
+const bitView = new DataView(new ArrayBuffer(8));
+
+/** The bits of a double as a signed number. */
+function bitsOf(value: number): bigint {
+  bitView.setFloat64(0, value);
+  return bitView.getBigInt64(0);
+}
+
+function ofBits(bits: bigint): number {
+  bitView.setBigInt64(0, bits);
+  return bitView.getFloat64(0);
+}
+
 const doubleMethods: MethodTable<JavaNumber> = new Map([
   ...common,
   ...staticFunctions<number>({
@@ -200,22 +231,23 @@ const doubleMethods: MethodTable<JavaNumber> = new Map([
   ],
   ['isNaN', doubleTest(Number.isNaN)],
   ['isInfinite', doubleTest((value) => Math.abs(value) === Infinity)],
-  ['parseDouble', withText((_, text) => parseDouble(text))],
+  ['isFinite', ofDouble((value) => Number.isFinite(value))],
+  ['doubleToLongBits', ofDouble((value) => new JavaLong(bitsOf(value)))],
+  ['doubleToRawLongBits', ofDouble((value) => new JavaLong(bitsOf(value)))],
   [
-    'toHexString',
+    'longBitsToDouble',
     (_, args) => {
-      const value = doubleFrom(args[0]);
-      return args.length === 1 && value !== undefined ? hexadecimal(value) : undefined;
+      const value = longFrom(args[0]);
+      return args.length === 1 && value !== undefined ? new JavaDouble(ofBits(value)) : undefined;
     },
   ],
+  ['parseDouble', withText((_, text) => parseDouble(text))],
+  ['toHexString', ofDouble(hexadecimal)],
   [
     'valueOf',
     overloaded<JavaNumber>(
       withText((_, text) => parseDouble(text)),
-      (_, args) => {
-        const value = doubleFrom(args[0]);
-        return args.length === 1 && value !== undefined ? new JavaDouble(value) : undefined;
-      },
+      ofDouble((value) => new JavaDouble(value)),
     ),
   ],
 ] satisfies [string, Method<JavaNumber>][]);
@@ -238,6 +270,9 @@ const floatMethods: MethodTable<JavaNumber> = new Map([
   ['compareTo', compareTo((value) => value instanceof JavaFloat)],
   ['isNaN', floatTest(Number.isNaN)],
   ['isInfinite', floatTest((value) => Math.abs(value) === Infinity)],
+  ['isFinite', ofFloat((value) => Number.isFinite(value))],
+  ['floatToIntBits', ofFloat((value) => hashJava(new JavaFloat(value)))],
+  ['floatToRawIntBits', ofFloat((value) => hashJava(new JavaFloat(value)))],
   ['parseFloat', withText((_, text) => new JavaFloat(parseDouble(text).value))],
   ['toHexString', ofFloat((value) => hexadecimal(value))],
   [
@@ -335,6 +370,15 @@ const parseBoolean: Method<boolean> = (_, args) => {
   return text?.toLowerCase() === 'true';
 };
 
+/** A static function of two booleans. */
+function ofBooleans(run: (a: boolean, b: boolean) => JavaValue): Method<boolean> {
+  return (_, args) => {
+    const [a, b] = args;
+    if (args.length !== 2 || typeof a !== 'boolean' || typeof b !== 'boolean') return undefined;
+    return run(a, b);
+  };
+}
+
 /** Methods of `java.lang.Boolean`, static ones included. */
 export const booleanMethods: MethodTable<boolean> = new Map([
   ['booleanValue', getter((value) => value)],
@@ -350,6 +394,10 @@ export const booleanMethods: MethodTable<boolean> = new Map([
     }),
   ],
   ['parseBoolean', parseBoolean],
+  ['compare', ofBooleans((a, b) => Number(a) - Number(b))],
+  ['logicalAnd', ofBooleans((a, b) => a && b)],
+  ['logicalOr', ofBooleans((a, b) => a || b)],
+  ['logicalXor', ofBooleans((a, b) => a !== b)],
   [
     'valueOf',
     overloaded<boolean>(parseBoolean, (_, args) =>

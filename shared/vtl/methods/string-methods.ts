@@ -28,8 +28,32 @@ export function listOfBytes(text: string): JavaList {
   return new JavaArray(bytes, 'byte');
 }
 
+/** UTF-16; with a mark in front, and the high byte first, unless an order is named. */
+function wideBytes(text: string, order: string | undefined): JavaArray {
+  const units = (order === undefined ? `\ufeff${text}` : text).split('');
+  const bytes = units.flatMap((unit) => {
+    const code = unit.charCodeAt(0);
+    const pair = [code >> 8, code & 0xff].map((byte): JavaValue => (byte << 24) >> 24);
+    return order === 'le' ? pair.reverse() : pair;
+  });
+  return new JavaArray(bytes, 'byte');
+}
+
+/** With a question mark for each character that is not in a character set of one byte. */
+function singleBytes(text: string, last: number): JavaArray {
+  const bytes = Array.from(text, (character) => {
+    const code = character.codePointAt(0) ?? 0;
+    return (((code > last ? 0x3f : code) << 24) >> 24) as JavaValue;
+  });
+  return new JavaArray(bytes, 'byte');
+}
+
 function bytesIn(text: string, charset: string): JavaValue {
   if (/^utf-?8$/i.test(charset)) return listOfBytes(text);
+  if (/^(?:iso-?8859-1|latin1)$/i.test(charset)) return singleBytes(text, 0xff);
+  if (/^(?:us-)?ascii$/i.test(charset)) return singleBytes(text, 0x7f);
+  const wide = /^utf-16(be|le)?$/i.exec(charset);
+  if (wide !== null) return wideBytes(text, wide[1]?.toLowerCase());
   throw new JavaException('UnsupportedEncodingException', charset);
 }
 
@@ -136,7 +160,7 @@ function replaceRegex(all: boolean): Method<string> {
   };
 }
 
-/** Java's `split`: no empty text at the end (unless limited), none at the start from an empty match. */
+/** Java's `split`: no empty texts at the end unless there is a limit, none at the start from an empty match. */
 function split(text: string, args: readonly JavaValue[]): JavaValue | undefined {
   const [pattern, limit = 0] = args;
   if (args.length < 1 || args.length > 2) return undefined;
@@ -149,8 +173,6 @@ function split(text: string, args: readonly JavaValue[]): JavaValue | undefined 
     for (const match of regex.find(text)) {
       if (limit > 0 && parts.length === limit - 1) break;
       if (match.end === 0) continue;
-      // An empty match at the very end splits nothing off.
-      if (match.start === match.end && match.start >= text.length) continue;
       parts.push(text.slice(start, match.start));
       start = match.end;
     }
@@ -206,6 +228,40 @@ function textOfValue(value: JavaValue): string {
   return value.items.map(toJavaString).join('');
 }
 
+function isCharacters(args: readonly JavaValue[]): boolean {
+  const [array] = args;
+  return args.length === 1 && array instanceof JavaArray && array.component === 'char';
+}
+
+function offsetByCodePoints(text: string, args: readonly JavaValue[]): JavaValue | undefined {
+  const [index, count] = args;
+  if (args.length !== 2 || typeof index !== 'number' || typeof count !== 'number') return undefined;
+  const before = Array.from(text.slice(0, index));
+  const after = Array.from(text.slice(index));
+  const isInside = index >= 0 && index <= text.length;
+  if (!isInside || count > after.length || -count > before.length) {
+    throw outOfRange(index, index + count, text.length);
+  }
+  if (count >= 0) return index + after.slice(0, count).join('').length;
+  return before.slice(0, before.length + count).join('').length;
+}
+
+/** `regionMatches([ignoreCase,] offset, other, otherOffset, length)` */
+function regionMatches(text: string, args: readonly JavaValue[]): JavaValue | undefined {
+  const ignoresCase = args.length === 5 && args[0] === true;
+  if (args.length !== 4 && (args.length !== 5 || typeof args[0] !== 'boolean')) return undefined;
+  const [offset, other, otherOffset, length] = args.slice(-4);
+  if (typeof offset !== 'number' || typeof otherOffset !== 'number') return undefined;
+  if (typeof length !== 'number') return undefined;
+  if (other === null) throw nullPointer();
+  if (typeof other !== 'string') return undefined;
+  if (offset < 0 || otherOffset < 0) return false;
+  if (offset > text.length - length || otherOffset > other.length - length) return false;
+  const a = text.slice(offset, offset + length);
+  const b = other.slice(otherOffset, otherOffset + length);
+  return length <= 0 || (ignoresCase ? fold(a) === fold(b) : a === b);
+}
+
 function repeat(text: string, count: number): JavaValue {
   if (count < 0) throw new JavaException('IllegalArgumentException', 'count is negative');
   if (text.length * count > maxText) throw new JavaException('OutOfMemoryError', 'too long');
@@ -234,6 +290,25 @@ export const stringMethods: MethodTable<string> = new Map([
       return code;
     }),
   ],
+  [
+    'codePointBefore',
+    withInt((text, index) => {
+      if (index < 1 || index > text.length) throw outOfRange(index - 1, index, text.length);
+      const low = text.charCodeAt(index - 1);
+      const whole = index > 1 ? (text.codePointAt(index - 2) ?? 0) : 0;
+      return whole > 0xffff ? whole : low;
+    }),
+  ],
+  [
+    'codePointCount',
+    (text, args) => {
+      const part = args.length === 2 ? substring(text, args) : undefined;
+      return typeof part === 'string' ? Array.from(part).length : undefined;
+    },
+  ],
+  ['offsetByCodePoints', offsetByCodePoints],
+  ['regionMatches', regionMatches],
+  ['copyValueOf', (_, args) => (isCharacters(args) ? textOfValue(args[0] ?? null) : undefined)],
   ['getBytes', overloaded(withText(bytesIn), getter(listOfBytes))],
   [
     'toCharArray',

@@ -131,7 +131,7 @@ describe('fixesAt', () => {
     ['$input.body()', ['$input.body']],
     ['#set(${a} = 1)$input.body', ['#set($a = 1)$input.body']],
     ['#if($input.params("q"))x#end', ['#if($input.params("q") != "")x#end']],
-    ['#if(!$stageVariables.x)x#end', ['#if(!$stageVariables.x != "")x#end']],
+    ['#if(!$stageVariables.x)x#end', ['#if($stageVariables.x == "")x#end']],
     ['$util.autoId()', []],
   ])('%s', (source, expected) => {
     expect(fixed(source)).toEqual(expected);
@@ -199,5 +199,50 @@ describe('outputProblem', () => {
 
   it('leaves other content types alone', () => {
     expect(check('x', '{}', 'text/plain')).toBeUndefined();
+  });
+});
+
+describe('the fix of a condition that is always true', () => {
+  const fixed = (template: string): string => {
+    const fixes = fixesAt(template, 0, template.length).filter(
+      ({ problem }) => problem.ruleId === 'template-always-true',
+    );
+    return applyEdits(
+      template,
+      fixes.flatMap(({ fix }) => fix.edits),
+    );
+  };
+  const rendered = (template: string, q: string | undefined): string => {
+    const { scope } = createMappingScope({
+      body: '{}',
+      params: { path: {}, querystring: q === undefined ? {} : { q }, header: {} },
+      context: {},
+      stageVariables: {},
+    });
+    return renderTemplate(compileTemplate(template), scope);
+  };
+
+  it.each([
+    // Template, after the fix, what it renders then with the parameter and without.
+    ['#if($input.params("q"))y#{else}n#end', '$input.params("q") != ""', 'y', 'n'],
+    ['#if(!$input.params("q"))y#{else}n#end', '($input.params("q") == "")', 'n', 'y'],
+    ['#if( ! $input.params("q") )y#{else}n#end', '$input.params("q") == ""', 'n', 'y'],
+    ['#if(not $input.params("q"))y#{else}n#end', '$input.params("q") == ""', 'n', 'y'],
+    ['#if(!!$input.params("q"))y#{else}n#end', '$input.params("q") != ""', 'y', 'n'],
+    ['#if(!($input.params("q")))y#{else}n#end', '!($input.params("q") != "")', 'n', 'y'],
+    ['#if(1 == 2 || !$input.params("q"))y#{else}n#end', '|| $input.params("q") == ""', 'n', 'y'],
+    [
+      '#if(!($input.params("q") && 1 == 1))y#{else}n#end',
+      '!($input.params("q") != "" &&',
+      'n',
+      'y',
+    ],
+  ])('%s', (template, part, withOne, without) => {
+    // Before, both are the same: that is the problem.
+    expect(rendered(template, 'v')).toBe(rendered(template, undefined));
+    const after = fixed(template);
+    expect(after).toContain(part);
+    expect(rendered(after, 'v')).toBe(withOne);
+    expect(rendered(after, undefined)).toBe(without);
   });
 });
