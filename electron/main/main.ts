@@ -27,6 +27,16 @@ const channels = createGatewrightChannels({
     });
     return result.canceled ? null : (result.filePaths[0] ?? null);
   },
+  async chooseDocument(title) {
+    const result = await dialog.showOpenDialog({
+      title,
+      properties: ['openFile'],
+      filters: [
+        { name: 'OpenAPI documents and templates', extensions: ['yaml', 'yml', 'json', 'template'] },
+      ],
+    });
+    return result.canceled ? null : (result.filePaths[0] ?? null);
+  },
 });
 
 ipcMain.handle('gatewright:call', (event, channel: unknown, input: unknown) => {

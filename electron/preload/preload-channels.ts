@@ -23,6 +23,10 @@ const calls: Record<Channel, true> = {
   'backends.reset': true,
   'openapi.import': true,
   'design.read': true,
+  'documents.choose': true,
+  'document.edit': true,
+  'document.preview': true,
+  'document.save': true,
   'job.cancel': true,
   'export.text': true,
 };

@@ -16,6 +16,7 @@ export function Banners() {
   const syncError = useEditorState((state) => state.syncError);
   const isConnected = useEditorState((state) => state.isConnected);
   const isRefused = useEditorState((state) => state.isRefused);
+  const editedDocument = useEditorState((state) => state.editedDocument);
   const comparison = useEditorState((state) => state.comparison);
   const dirty = useEditorState((state) => state.dirty);
   const unreadable = useEditorState(
@@ -34,6 +35,16 @@ export function Banners() {
           }
         >
           Compared with {comparison.with.title}: {summary(comparison.differences)}
+        </Banner>
+      )}
+      {editedDocument !== null && !isTakenOver && (
+        <Banner
+          tone="info"
+          actions={
+            <Button onPress={() => void run('save-document')}>Review and save to file…</Button>
+          }
+        >
+          Working copy of <span className="mono">{editedDocument}</span>
         </Banner>
       )}
       {!isConnected && (

@@ -1,6 +1,8 @@
 import type { editor } from 'monaco-editor/editor';
 import { useEffect, useMemo, useState } from 'react';
+import { FileTrigger } from 'react-aria-components';
 import { failureMessage } from '#renderer/bridge/bridge.ts';
+import { textOfFile } from '#renderer/editor/text-of-file.ts';
 import { useEditor, useEditorState } from '#renderer/editor/use-editor.ts';
 import { Badge } from '#renderer/ui/badge.tsx';
 import { Banner } from '#renderer/ui/banner.tsx';
@@ -12,6 +14,7 @@ import { Spinner } from '#renderer/ui/spinner.tsx';
 import type { ExportFormat, ExportInput, ExportResult } from '#shared/ipc/channels.ts';
 import type { Project } from '#shared/project/project.ts';
 import type { Problem } from '#shared/std/problem.ts';
+import TextDiff from './text-diff.tsx';
 import { showRange } from './document-editor.tsx';
 import { showMarkers } from './markers.ts';
 import { PlainText } from './plain-text.tsx';
@@ -45,6 +48,16 @@ const formats: { id: ExportFormat; label: string; description: string }[] = [
     id: 'openapi-plain-json',
     label: 'OpenAPI without extensions, JSON',
     description: 'For readers and generators',
+  },
+  {
+    id: 'swagger-yaml',
+    label: 'Swagger 2.0, YAML',
+    description: 'As GetExport writes it, with extensions',
+  },
+  {
+    id: 'swagger-json',
+    label: 'Swagger 2.0, JSON',
+    description: 'As GetExport writes it, with extensions',
   },
   { id: 'cloudformation-yaml', label: 'CloudFormation, YAML', description: 'A stack to deploy' },
   { id: 'cloudformation-json', label: 'CloudFormation, JSON', description: 'A stack to deploy' },
@@ -83,6 +96,8 @@ export default function ExportTextView(props: { apiId: string; format: ExportFor
     stage: stage === '' || isTemplate ? null : stage,
     template,
   });
+  /** A file the text would take the place of, held against it. */
+  const [compared, setCompared] = useState<{ fileName: string; text: string } | null>(null);
   const [instance, setInstance] = useState<editor.IStandaloneCodeEditor | null>(null);
   const findings = useMemo(
     () => (result === undefined ? [] : [...result.problems, ...result.checks]),
@@ -90,10 +105,17 @@ export default function ExportTextView(props: { apiId: string; format: ExportFor
   );
 
   useEffect(() => {
-    const model = instance?.getModel();
+    const model = compared === null ? instance?.getModel() : undefined;
     if (model) showMarkers(model, 'export', findingsInText(findings));
-  }, [instance, findings]);
+  }, [instance, findings, compared]);
 
+  const compare = async (file: File): Promise<void> => {
+    try {
+      setCompared({ fileName: file.name, text: await textOfFile(file) });
+    } catch (error) {
+      editor.notify(failureMessage(error), 'danger');
+    }
+  };
   const copy = async (): Promise<void> => {
     try {
       await navigator.clipboard.writeText(result?.text ?? '');
@@ -156,6 +178,23 @@ export default function ExportTextView(props: { apiId: string; format: ExportFor
           </div>
         )}
         <span className="export-gap" />
+        {compared === null ? (
+          <FileTrigger
+            acceptedFileTypes={['.json', '.yaml', '.yml', '.template']}
+            onSelect={(files) => {
+              const file = files?.[0];
+              if (file !== undefined) void compare(file);
+            }}
+          >
+            <Button variant="quiet" isDisabled={result === undefined}>
+              Compare with file…
+            </Button>
+          </FileTrigger>
+        ) : (
+          <Button variant="quiet" onPress={() => setCompared(null)}>
+            Stop comparing
+          </Button>
+        )}
         <Button
           variant="quiet"
           icon={CopyIcon}
@@ -184,7 +223,16 @@ export default function ExportTextView(props: { apiId: string; format: ExportFor
       </div>
       {failure !== undefined && <Banner tone="danger">{failure}</Banner>}
       <div className="export-text">
-        {result !== undefined && (
+        {result !== undefined && compared !== null && (
+          <TextDiff
+            before={compared.text}
+            after={result.text}
+            language={format.endsWith('json') ? 'json' : 'yaml'}
+            beforeLabel={compared.fileName}
+            afterLabel={`${result.fileName}, generated`}
+          />
+        )}
+        {result !== undefined && compared === null && (
           <PlainText
             text={result.text}
             language={format.endsWith('json') ? 'json' : 'yaml'}

@@ -32,6 +32,8 @@ export interface EditorState {
   readonly lockedBy: OpenedProject['lockedBy'];
   /** Another window opened the project; this one may only look until it takes the project back. */
   readonly isTakenOver: boolean;
+  /** Path of the document the project is the working copy of; null for any other project. */
+  readonly editedDocument: string | null;
   readonly saveState: SaveState;
   /** Files that changed on disk since they were read; null when none. */
   readonly changedOnDisk: readonly string[] | null;
@@ -117,6 +119,7 @@ export const initialState: EditorState = {
   recovery: null,
   lockedBy: null,
   isTakenOver: false,
+  editedDocument: null,
   saveState: { kind: 'idle' },
   changedOnDisk: null,
   syncError: null,

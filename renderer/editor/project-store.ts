@@ -114,6 +114,7 @@ export function createProjectStore(clock: Pick<EditorClock, 'now'>): ProjectStor
         readOnlyReason: opened.readOnlyReason,
         recovery: opened.recovery,
         lockedBy: opened.lockedBy,
+        editedDocument: opened.editedDocument ?? null,
         isTakenOver: false,
         saveState: { kind: 'idle' },
         changedOnDisk: null,

@@ -1,4 +1,4 @@
-import { useMemo, useState } from 'react';
+import { useEffect, useEffectEvent, useMemo, useState } from 'react';
 import { DropZone, FileTrigger, isFileDropItem } from 'react-aria-components';
 import { freshId } from '#renderer/editor/random-id.ts';
 import { textOfFile } from '#renderer/editor/text-of-file.ts';
@@ -62,7 +62,12 @@ interface Review {
  * Takes in an OpenAPI or Swagger document or a template: choose, look at what came of it, decide where each API goes; where one goes
  * into an API that was edited since, look at what changes and decide conflicts. All of it is one step of undo.
  */
-export default function ImportDialog({ onClose }: { onClose: () => void }) {
+export default function ImportDialog(props: {
+  /** A document to begin with; absent: one is chosen. */
+  given?: { readonly fileName: string; readonly text: string };
+  onClose: () => void;
+}) {
+  const { given, onClose } = props;
   const editor = useEditor();
   const project = useEditorState((state) => state.project);
   const reader = useReadDocument(editor);
@@ -94,6 +99,12 @@ export default function ImportDialog({ onClose }: { onClose: () => void }) {
     setDocument(next);
     setTargets(likelyTargets(editor.store.getState().project, next));
   };
+  const begin = useEffectEvent(() => {
+    if (given !== undefined) void take(given.fileName, () => Promise.resolve(given.text), basePath);
+  });
+  useEffect(() => {
+    queueMicrotask(begin);
+  }, []);
   const takeFile = (file: File): Promise<void> => take(file.name, () => textOfFile(file), basePath);
 
   const design = useMemo(

@@ -86,6 +86,14 @@ export interface Channels {
   };
   /** Reads another copy of a project, such as a checkout of another branch, without opening it. */
   'design.read': { input: { path: string }; output: Project };
+  /** Native dialog for a document or template; null when cancelled. Only where `AppInfo.nativeDialogs`. */
+  'documents.choose': { input: { title: string }; output: string | null };
+  /** Finds or makes the working copy of a document that is edited in place; open it as any project. */
+  'document.edit': { input: { path: string }; output: { projectPath: string } };
+  /** What saving would make of the document that the project is the working copy of. */
+  'document.preview': { input: { handle: string }; output: DocumentPreview };
+  /** Writes what was last previewed, unless something changed since. */
+  'document.save': { input: { handle: string; previewId: string }; output: null };
   'job.cancel': { input: { jobId: string }; output: null };
   'export.text': { input: ExportInput; output: ExportResult };
 }
@@ -137,6 +145,8 @@ export interface FolderListing {
   readonly path: string;
   readonly parent: string | null;
   readonly folders: readonly { readonly name: string; readonly isProject: boolean }[];
+  /** Names of files that may be documents or templates. */
+  readonly documents: readonly string[];
 }
 
 export interface OpenedProject {
@@ -157,6 +167,8 @@ export interface OpenedProject {
     readonly editedAt: string;
     readonly edits: number;
   } | null;
+  /** Path of the document the project is the working copy of. */
+  readonly editedDocument?: string;
   /** Another window has it open: its process id and since when. */
   readonly lockedBy: { readonly pid: number; readonly since: string } | null;
 }
@@ -268,6 +280,18 @@ export interface ImportResult {
   readonly problems: readonly Problem[];
 }
 
+export interface DocumentPreview {
+  readonly previewId: string;
+  readonly path: string;
+  /** As it stands on disk. */
+  readonly before: string;
+  readonly after: string;
+  /** Somebody changed it since it was read: it is to be merged before it can be saved. */
+  readonly isChangedOnDisk: boolean;
+  /** What the document cannot say; with an error it cannot be saved. */
+  readonly problems: readonly Problem[];
+}
+
 export interface ExportInput {
   readonly handle: string;
   readonly apiId: string;
@@ -282,6 +306,8 @@ export type ExportFormat =
   | 'openapi-json'
   | 'openapi-plain-yaml'
   | 'openapi-plain-json'
+  | 'swagger-yaml'
+  | 'swagger-json'
   | 'cloudformation-yaml'
   | 'cloudformation-json'
   | 'sam-yaml'

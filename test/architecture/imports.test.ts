@@ -84,7 +84,14 @@ const rules: Readonly<Record<string, Rule>> = {
     ['react', 'zustand'],
   ),
   'renderer/import': pure(
-    ['renderer/editor', 'renderer/bridge', 'renderer/compare', 'renderer/ui', 'shared'],
+    [
+      'renderer/editor',
+      'renderer/bridge',
+      'renderer/code-editor',
+      'renderer/compare',
+      'renderer/ui',
+      'shared',
+    ],
     ['react', 'react-aria-components'],
   ),
   'renderer/inspector': pure(

@@ -74,7 +74,12 @@ export function memoryBridge(project: Project, handlers: Handlers = {}): MemoryB
       return { kind: 'saved', revision: bridge.mirrorRevision, files: [] };
     },
     'simulator.status': () => [],
-    'folders.list': ({ path }) => ({ path: path ?? '/projects', parent: null, folders: [] }),
+    'folders.list': ({ path }) => ({
+      path: path ?? '/projects',
+      parent: null,
+      folders: [],
+      documents: [],
+    }),
   };
   const bridge: MemoryBridge = {
     mirror: project,

@@ -17,6 +17,7 @@ const channels = createGatewrightChannels({
   version: GATEWRIGHT_VERSION,
   projectToOpen: project,
   chooseFolder: null,
+  chooseDocument: null,
 });
 
 try {

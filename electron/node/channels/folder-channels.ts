@@ -6,7 +6,7 @@ import type { FolderListing } from '#shared/ipc/channels.ts';
 import { CodedError } from '#shared/std/coded-error.ts';
 
 /**
- * Folders below a path, for choosing a project where there is no native dialog. Hidden folders are left out.
+ * Folders below a path and documents in it, for choosing where there is no native dialog. Hidden folders are left out.
  *
  * @param folder absolute, or null for the home folder
  * @throws CodedError FILE_UNREADABLE
@@ -22,8 +22,12 @@ export async function listFolders(folder: string | null): Promise<FolderListing>
         isProject: existsSync(path.join(target, entry.name, 'gatewright.yaml')),
       }))
       .sort((a, b) => a.name.localeCompare(b.name, 'en'));
+    const documents = entries
+      .filter((entry) => entry.isFile() && /^[^.].*\.(?:ya?ml|json|template)$/i.test(entry.name))
+      .map(({ name }) => name)
+      .sort((a, b) => a.localeCompare(b, 'en'));
     const parent = path.dirname(target);
-    return { path: target, parent: parent === target ? null : parent, folders };
+    return { path: target, parent: parent === target ? null : parent, folders, documents };
   } catch (error) {
     throw new CodedError(
       'FILE_UNREADABLE',

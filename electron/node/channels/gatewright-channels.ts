@@ -4,6 +4,12 @@ import type { AppInfo } from '#shared/ipc/channels.ts';
 import { emptyProject } from '#shared/project/project.ts';
 import { CodedError } from '#shared/std/coded-error.ts';
 import { copySample, openAppData } from '../app-data/app-data.ts';
+import {
+  carryOutSave,
+  editedDocument,
+  prepareSave,
+  workingCopyOf,
+} from '../edited-document/edited-document.ts';
 import { runJob } from '../jobs/run-job.ts';
 import { createProjectFolder } from '../project-files/create-project.ts';
 import { OpenProjectFolder } from '../project-files/open-project.ts';
@@ -11,7 +17,7 @@ import { readDesignFolder } from '../project-files/read-design-folder.ts';
 import { projectRoot } from '../project-files/project-root.ts';
 import { createChannelTable, type ChannelHandlers, type ChannelTable } from './channel-table.ts';
 import { listFolders } from './folder-channels.ts';
-import { openedProject, OpenProjects } from './open-projects.ts';
+import { openedProject, OpenProjects, type OpenEntry } from './open-projects.ts';
 import { ProjectRuntime } from './project-runtime.ts';
 
 export interface GatewrightOptions {
@@ -21,6 +27,8 @@ export interface GatewrightOptions {
   readonly projectToOpen: string | null;
   /** Native folder dialog; null where there is none. */
   readonly chooseFolder: ((title: string) => Promise<string | null>) | null;
+  /** Native dialog for a document or template; null where there is none. */
+  readonly chooseDocument: ((title: string) => Promise<string | null>) | null;
 }
 
 /** The node side of the window: every channel of `shared/ipc/channels.ts` answered for one shell. */
@@ -40,9 +48,11 @@ export function createGatewrightChannels(options: GatewrightOptions): ChannelTab
         return openedProject(known);
       }
       const folder = await OpenProjectFolder.open(root);
+      const document = await editedDocument(root);
       const entry = projects.add(
         folder,
         (handle) => new ProjectRuntime({ handle, root: folder.root, emit }),
+        document,
       );
       folder.onChangedOnDisk((files) =>
         emit('project.changed-on-disk', { handle: entry.handle, files }),
@@ -149,6 +159,24 @@ export function createGatewrightChannels(options: GatewrightOptions): ChannelTab
         }
       },
       'design.read': ({ path: folderPath }) => readDesignFolder(path.resolve(folderPath)),
+      'documents.choose': async ({ title }) => (await options.chooseDocument?.(title)) ?? null,
+      'document.edit': async ({ path: file }) => ({
+        projectPath: await workingCopyOf(path.resolve(file), appData.folder),
+      }),
+      'document.preview': async ({ handle }) => {
+        const entry = projects.get(handle);
+        entry.prepared = await prepareSave(entry.folder.project, documentOf(entry));
+        return entry.prepared.preview;
+      },
+      'document.save': async ({ handle, previewId }) => {
+        const entry = projects.get(handle);
+        const { prepared } = entry;
+        if (prepared?.preview.previewId !== previewId)
+          throw new CodedError('BAD_REQUEST', 'Look at what is to be written first.');
+        entry.prepared = undefined;
+        await carryOutSave(prepared, entry.folder.project);
+        return null;
+      },
       'job.cancel': async ({ jobId }) => {
         jobs.get(jobId)?.abort();
         return null;
@@ -172,6 +200,12 @@ export function createGatewrightChannels(options: GatewrightOptions): ChannelTab
       },
     };
   });
+}
+
+/** @throws CodedError BAD_REQUEST for any other project */
+function documentOf({ editedDocument: document }: OpenEntry): string {
+  if (document !== null) return document;
+  throw new CodedError('BAD_REQUEST', 'The project is not the working copy of a document.');
 }
 
 function platform(): AppInfo['platform'] {

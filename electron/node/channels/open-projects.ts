@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { OpenedProject } from '#shared/ipc/channels.ts';
 import { CodedError } from '#shared/std/coded-error.ts';
+import type { PreparedSave } from '../edited-document/edited-document.ts';
 import type { OpenProjectFolder } from '../project-files/open-project.ts';
 import type { ProjectRuntime } from './project-runtime.ts';
 
@@ -10,6 +11,10 @@ export interface OpenEntry {
   handle: string;
   readonly folder: OpenProjectFolder;
   readonly runtime: ProjectRuntime;
+  /** The document it is the working copy of; null for any other project. */
+  readonly editedDocument: string | null;
+  /** What saving that document would write, as the window last looked at it. */
+  prepared: PreparedSave | undefined;
 }
 
 /** The open projects by handle. One window edits a project at a time: the one that opened it last. */
@@ -20,11 +25,14 @@ export class OpenProjects {
   add(
     folder: OpenProjectFolder,
     startRuntime: (handle: () => string) => ProjectRuntime,
+    document: string | null,
   ): OpenEntry {
     const entry: OpenEntry = {
       handle: randomUUID(),
       folder,
       runtime: startRuntime(() => entry.handle),
+      editedDocument: document,
+      prepared: undefined,
     };
     this.#entries.set(entry.handle, entry);
     return entry;
@@ -70,6 +78,6 @@ export class OpenProjects {
 }
 
 /** What the window is told of an open project. */
-export function openedProject({ handle, folder }: OpenEntry): OpenedProject {
-  return { handle, ...folder.state() };
+export function openedProject({ handle, folder, editedDocument }: OpenEntry): OpenedProject {
+  return { handle, ...folder.state(), ...(editedDocument !== null && { editedDocument }) };
 }

@@ -7,10 +7,12 @@ import { checkTemplate } from '#shared/cloudformation/schema/check-template.ts';
 import { partHash } from '#shared/edits/import-base.ts';
 import type { ExportResult, ImportResult } from '#shared/ipc/channels.ts';
 import { exportOpenApi } from '#shared/openapi/export/export-openapi.ts';
+import { exportOver, type ExportedOver } from '#shared/openapi/lossless/export-over.ts';
 import { readDocument } from '#shared/openapi/import/read-document.ts';
 import type { Problem } from '#shared/std/problem.ts';
 import { lintOpenApi } from '../openapi-checks/lint-openapi.ts';
 import { importAny } from './import-any.ts';
+import { readBeside } from './read-beside.ts';
 import type { Job, JobResults, ReportProgress } from './job.ts';
 
 /** Does one job on the thread it is called on. */
@@ -18,9 +20,20 @@ export async function doJob<J extends Job>(
   job: J,
   onProgress: ReportProgress,
 ): Promise<JobResults[J['kind']]> {
-  const result: ImportResult | ExportResult =
-    job.kind === 'import' ? importDocument(job, onProgress) : await exportDocument(job);
+  const result: JobResults[Job['kind']] =
+    job.kind === 'import'
+      ? importDocument(job, onProgress)
+      : job.kind === 'export-over'
+        ? exportOverDocument(job)
+        : await exportDocument(job);
   return result as JobResults[J['kind']];
+}
+
+function exportOverDocument(job: Extract<Job, { kind: 'export-over' }>): ExportedOver {
+  const { project, apiId, fileName, original } = job;
+  if (original !== null) return exportOver(original, project, apiId, { fileName });
+  const format = /\.(?:json|template)$/i.test(fileName) ? 'json' : 'yaml';
+  return exportCloudFormation(project, apiId, { format });
 }
 
 function importDocument(
@@ -34,6 +47,7 @@ function importDocument(
     accountId,
     basePath,
     onProgress,
+    ...(job.beside !== undefined && { readInclude: readBeside(job.beside) }),
   });
   return { ...imported, partHash: imported.project === null ? '' : partHash(imported.project) };
 }
@@ -53,10 +67,12 @@ async function exportDocument(job: Extract<Job, { kind: 'export' }>): Promise<Ex
       exportSam(project, apiId, { ...job.template, format: job.format }),
     );
   const extensions = !job.format.startsWith('openapi-plain');
-  const fileName = `${baseName}${extensions ? '' : '.plain'}.openapi.${format}`;
+  const isSwagger = job.format.startsWith('swagger');
+  const fileName = `${baseName}${extensions ? '' : '.plain'}.${isSwagger ? 'swagger' : 'openapi'}.${format}`;
   const { text, problems } = exportOpenApi(project, apiId, {
     extensions,
     format,
+    version: isSwagger ? 'swagger' : 'oas30',
     ...(job.stage === null ? {} : { stage: job.stage }),
   });
   const checks: readonly Problem[] = await lintOpenApi(text, fileName);

@@ -5,6 +5,7 @@ import type {
   ExportResult,
   ImportResult,
 } from '#shared/ipc/channels.ts';
+import type { ExportedOver } from '#shared/openapi/lossless/export-over.ts';
 import type { Project } from '#shared/project/project.ts';
 
 /** Long work that runs off the main thread. Plain data, because it crosses threads. */
@@ -16,6 +17,16 @@ export type Job =
       readonly region: string;
       readonly accountId: string;
       readonly basePath: BasePathMode;
+      /** Path of the file the text is from: files a template names are read from its folder. Absent: none is read. */
+      readonly beside?: string;
+    }
+  | {
+      readonly kind: 'export-over';
+      readonly project: Project;
+      readonly apiId: string;
+      readonly fileName: string;
+      /** The OpenAPI document to write over; null writes over the template the API came from. */
+      readonly original: string | null;
     }
   | {
       readonly kind: 'export';
@@ -27,6 +38,7 @@ export type Job =
     };
 
 export interface JobResults {
+  'export-over': ExportedOver;
   import: ImportResult;
   export: ExportResult;
 }
@@ -38,7 +50,7 @@ export type JobMessage =
       readonly total: number;
       readonly label: string;
     }
-  | { readonly kind: 'done'; readonly result: ImportResult | ExportResult }
+  | { readonly kind: 'done'; readonly result: JobResults[keyof JobResults] }
   | { readonly kind: 'failed'; readonly message: string };
 
 export type ReportProgress = (done: number, total: number, label: string) => void;

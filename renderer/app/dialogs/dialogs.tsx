@@ -7,6 +7,7 @@ import { ChooseDialog } from './choose-dialog.tsx';
 import { CommandPalette } from './command-palette.tsx';
 import { CompareDialog } from './compare-dialog.tsx';
 import { CorsDialog } from './cors-dialog.tsx';
+import { EditDocumentDialog } from './edit-document-dialog.tsx';
 import { HistoryDialog } from './history-dialog.tsx';
 import { KeyboardDialog } from './keyboard-dialog.tsx';
 import { NewProjectDialog } from './new-project-dialog.tsx';
@@ -15,6 +16,7 @@ import { RecoveryDialog } from './recovery-dialog.tsx';
 
 // Loaded when first shown: it brings the rules and the merge with it.
 const ImportDialog = lazy(() => import('#renderer/import/import-dialog.tsx'));
+const SaveDocumentDialog = lazy(() => import('#renderer/import/save-document-dialog.tsx'));
 
 /** The dialog that is open; a recovery offer comes before all others. */
 export function Dialogs({ store }: { store: DialogStore }) {
@@ -40,6 +42,14 @@ export function Dialogs({ store }: { store: DialogStore }) {
       return (
         <Suspense>
           <ImportDialog onClose={close} />
+        </Suspense>
+      );
+    case 'edit-document':
+      return <EditDocumentDialog onClose={close} />;
+    case 'save-document':
+      return (
+        <Suspense>
+          <SaveDocumentDialog onClose={close} />
         </Suspense>
       );
     case 'compare':

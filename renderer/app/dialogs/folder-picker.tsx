@@ -3,8 +3,9 @@ import { failureMessage } from '#renderer/bridge/bridge.ts';
 import { useEditor } from '#renderer/editor/use-editor.ts';
 import { Badge } from '#renderer/ui/badge.tsx';
 import { Button } from '#renderer/ui/button.tsx';
-import { ChevronUpIcon, FolderIcon } from '#renderer/ui/icon.ts';
+import { ChevronUpIcon, FileIcon, FolderIcon } from '#renderer/ui/icon.ts';
 import { TextField } from '#renderer/ui/text-field.tsx';
+import { parentFolder } from './parent-folder.ts';
 import type { FolderListing } from '#shared/ipc/channels.ts';
 
 /** Chooses a folder where no native dialog exists: type a path or walk. */
@@ -12,7 +13,9 @@ export function FolderPicker(props: {
   label: string;
   path: string;
   onChange: (path: string) => void;
-  /** A folder that is a project was double-clicked. */
+  /** Documents are listed, too, and may be chosen: whether a path is one. Absent: only folders. */
+  isDocument?: (path: string) => boolean;
+  /** A folder that is a project, or a document, was double-clicked. */
   onOpen?: (path: string) => void;
   /** Folder to list while no path is chosen; the home folder when absent. */
   start?: string | null;
@@ -25,7 +28,9 @@ export function FolderPicker(props: {
   const [listing, setListing] = useState<FolderListing | null>(null);
   const [problem, setProblem] = useState<string | null>(null);
   const home = editor.store.getState().appInfo?.homeFolder ?? null;
-  const wanted = path === '' ? (props.start ?? home) : path;
+  const { isDocument } = props;
+  const wanted =
+    path === '' ? (props.start ?? home) : isDocument?.(path) === true ? parentFolder(path) : path;
   useEffect(() => {
     let isCurrent = true;
     editor.bridge
@@ -45,6 +50,8 @@ export function FolderPicker(props: {
       isCurrent = false;
     };
   }, [editor, wanted, onReadable]);
+  const isEmpty =
+    listing?.folders.length === 0 && (isDocument === undefined || listing.documents.length === 0);
   const join = (name: string): string =>
     `${(listing?.path ?? '').replace(/[/\\]$/, '')}${listing?.path.includes('\\') ? '\\' : '/'}${name}`;
   return (
@@ -69,7 +76,10 @@ export function FolderPicker(props: {
         </Button>
         <span className="mono truncate">{listing?.path}</span>
       </div>
-      <ul className="folder-list" aria-label="Folders">
+      <ul
+        className="folder-list"
+        aria-label={isDocument === undefined ? 'Folders' : 'Folders and files'}
+      >
         {listing?.folders.map(({ name, isProject }) => (
           <li key={name}>
             <button
@@ -84,7 +94,27 @@ export function FolderPicker(props: {
             </button>
           </li>
         ))}
-        {listing?.folders.length === 0 && <li className="palette-none">No folders in here.</li>}
+        {isDocument !== undefined &&
+          listing?.documents.map((name) => (
+            <li key={name}>
+              <button
+                type="button"
+                data-chosen={path === join(name) || undefined}
+                onClick={() => onChange(join(name))}
+                onDoubleClick={() => onOpen?.(join(name))}
+              >
+                <FileIcon size={14} aria-hidden />
+                <span className="truncate">{name}</span>
+              </button>
+            </li>
+          ))}
+        {isEmpty && (
+          <li className="palette-none">
+            {isDocument === undefined
+              ? 'No folders in here.'
+              : 'No folders, documents or templates in here.'}
+          </li>
+        )}
       </ul>
     </div>
   );

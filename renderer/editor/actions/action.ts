@@ -55,6 +55,8 @@ export type DialogName =
   | 'new-project'
   | 'import-openapi'
   | 'compare'
+  | 'edit-document'
+  | 'save-document'
   | 'enable-cors'
   | 'palette'
   | 'keyboard'

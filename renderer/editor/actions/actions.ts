@@ -29,6 +29,7 @@ import { cutSelection } from './cut-selection.ts';
 import { debugLastRun } from './debug-last-run.ts';
 import { debugTemplate } from './debug-template.ts';
 import { duplicateSelection } from './duplicate-selection.ts';
+import { editDocument } from './edit-document.ts';
 import { enableCors } from './enable-cors.ts';
 import { expandAll } from './expand-all.ts';
 import { exportApi } from './export-api.ts';
@@ -56,6 +57,7 @@ import { renameVariable } from './rename-variable.ts';
 import { reopenTab } from './reopen-tab.ts';
 import { revertProject } from './revert-project.ts';
 import { runBack } from './run-back.ts';
+import { saveDocument } from './save-document.ts';
 import { saveProject } from './save-project.ts';
 import { sendRequest } from './send-request.ts';
 import { serveOnPort } from './serve-on-port.ts';
@@ -94,6 +96,8 @@ export const actions: readonly Action[] = [
   openProject,
   saveProject,
   revertProject,
+  editDocument,
+  saveDocument,
   toggleAutosave,
   importOpenapi,
   exportApi,

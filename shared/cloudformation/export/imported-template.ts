@@ -9,6 +9,7 @@ import { pointerTo } from '#shared/std/json-pointer.ts';
 import type { Problem } from '#shared/std/problem.ts';
 import { readTemplate, type ReadTemplate } from '../import/import-template.ts';
 import type { ApiOrigin } from '../import/imported-parts.ts';
+import { standInStage, unwrittenStage } from '../import/import-stages.ts';
 import { keptSource, type TemplateSource } from '../import/kept-template.ts';
 import { addApi, addServerless } from './api-resources.ts';
 import { CfnTemplate } from './cfn-template.ts';
@@ -184,6 +185,8 @@ function mergeApi(
   context.problems.push(
     ...is.problems.filter(({ ruleId, message }) => !told.has(`${ruleId} ${message}`)),
   );
+  withoutStandIn(origin, imported, was);
+  withoutStandIn(origin, now, is);
   stagesOfDeployment(origin, was);
   stagesOfDeployment(origin, is);
   if (origin.form === 'serverless' || origin.form === 'implicit')
@@ -239,6 +242,22 @@ function adapted(
     return resource;
   const name = context.read.scope.functionNameOf(id) ?? id;
   return serverlessFunctionOf(resource, original, project.functions[name]);
+}
+
+/** The stage an import makes for an API without one is not the template's, nor is a deployment for it, as long as nobody changed it. */
+function withoutStandIn(origin: ApiOrigin, { stages }: RestApi, generated: Generated): void {
+  const has = (kind: string): boolean =>
+    [...origin.ids.keys()].some((key) => key.startsWith(`${kind} `));
+  if (has('Stage') || has('DeploymentStage')) return;
+  if (!equalJson(stages, { [unwrittenStage]: standInStage })) return;
+  for (const [id, resource] of generated.resources) {
+    const type = textAt(resource, 'Type');
+    if (
+      type === 'AWS::ApiGateway::Stage' ||
+      (type === 'AWS::ApiGateway::Deployment' && !has('Deployment'))
+    )
+      generated.resources.delete(id);
+  }
 }
 
 /** A stage that a deployment makes by its name is a part of that deployment. */

@@ -49,6 +49,11 @@ export const electronShell: Shell = async (options = {}) => {
     page,
     home,
     messages: [],
+    async answerDialog(file) {
+      await app.evaluate(({ dialog }, chosen) => {
+        dialog.showOpenDialog = async () => ({ canceled: false, filePaths: [chosen] });
+      }, file);
+    },
     async kill() {
       const child = app.process();
       const gone = new Promise((resolve) => child.once('exit', resolve));

@@ -17,6 +17,8 @@ export interface RunningApp {
   kill(): Promise<void>;
   /** Ends the program and removes the home unless it was given. */
   close(): Promise<void>;
+  /** The next native dialog is answered with this path. */
+  answerDialog(file: string): Promise<void>;
 }
 
 /** As `test/support/electron-stand-in` sends them. */
@@ -130,6 +132,9 @@ function running(parts: {
     page,
     home,
     messages,
+    async answerDialog(file) {
+      child.send?.({ kind: 'answer-dialog', filePaths: [file] });
+    },
     kill: () => end('SIGKILL'),
     async close() {
       await end('SIGTERM');

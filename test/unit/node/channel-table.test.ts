@@ -7,6 +7,7 @@ const handlers = {
     path: path ?? '/',
     parent: null,
     folders: [],
+    documents: [],
   }),
   'project.open': async () => {
     throw new CodedError('PROJECT_NOT_FOUND', 'No project there.', { subject: '/x' });
@@ -23,7 +24,7 @@ test.each([
     'a known channel',
     'folders.list',
     { path: '/tmp' },
-    { ok: true, output: { path: '/tmp', parent: null, folders: [] } },
+    { ok: true, output: { path: '/tmp', parent: null, folders: [], documents: [] } },
   ],
   ['an unknown channel', 'files.delete', null, { ok: false, error: { code: 'BAD_REQUEST' } }],
   ['a name of the prototype', 'constructor', null, { ok: false, error: { code: 'BAD_REQUEST' } }],

@@ -85,6 +85,27 @@ function exported(
   };
 }
 
+it('writes no deployment and no stage into a template that has none, when something changes', () => {
+  const text = `Resources:
+  Api: { Type: AWS::ApiGateway::RestApi, Properties: { Name: stageless } }
+  GetRoot:
+    Type: AWS::ApiGateway::Method
+    Properties:
+      RestApiId: !Ref Api
+      ResourceId: !GetAtt Api.RootResourceId
+      HttpMethod: GET
+      AuthorizationType: NONE
+      Integration: { Type: MOCK }
+`;
+  const { project, apiIds } = importTemplate(text, options);
+  const api = project?.apis[apiIds[0] ?? ''];
+  if (project === null || api?.kind !== 'rest') throw new Error('not imported');
+  const changed = withMethod(api, '/', 'GET', (method) => ({ ...method, operationName: 'all' }));
+  const { template } = exported(withApi(project, changed), changed);
+  expect(Object.keys(template.Resources)).toEqual(['Api', 'GetRoot']);
+  expect(template.Resources['GetRoot']?.Properties).toMatchObject({ OperationName: 'all' });
+});
+
 describe('a template of single resources', () => {
   const { project, api, text } = importing('with-body/template.yaml');
   const unchanged = exported(project, api);

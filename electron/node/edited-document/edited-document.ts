@@ -1,0 +1,189 @@
+import { createHash, randomUUID } from 'node:crypto';
+import { readFile, realpath } from 'node:fs/promises';
+import path from 'node:path';
+import { isFromTemplate } from '#shared/cloudformation/import/is-from-template.ts';
+import { importBaseOf, partHash, withImportBase } from '#shared/edits/import-base.ts';
+import type { DocumentPreview } from '#shared/ipc/channels.ts';
+import { decodeDocument } from '#shared/openapi/import/decode-document.ts';
+import type { Project } from '#shared/project/project.ts';
+import { CodedError } from '#shared/std/coded-error.ts';
+import { isError } from '#shared/std/problem.ts';
+import { bytesIn, type TextEncoding } from '#shared/std/text-bytes.ts';
+import { fileFault } from '../file-fault.ts';
+import { runJob } from '../jobs/run-job.ts';
+import { createProjectFolder } from '../project-files/create-project.ts';
+import { hasCode, localPath, makeLocalFolder } from '../project-files/local-folder.ts';
+import { projectRoot } from '../project-files/project-root.ts';
+import { writeAtomically } from '../project-files/write-atomically.ts';
+
+/**
+ * An OpenAPI document or template in a person's own repository that is edited as a graph: a working copy, kept per user, holds the
+ * project made of it; saving writes what changed back into the document and touches nothing else.
+ */
+
+const linkName = 'edited-document.json';
+
+/**
+ * The working copy of a document, made at the first time and found again later.
+ *
+ * @param home folder of the program's own data
+ * @returns folder of the project
+ * @throws CodedError FILE_UNREADABLE, IMPORT_FAILED
+ */
+export async function workingCopyOf(file: string, home: string): Promise<string> {
+  const document = await resolved(file);
+  const { text } = await readDocumentFile(document);
+  const name = path.basename(document);
+  const hash = createHash('sha256').update(document).digest('hex').slice(0, 8);
+  const folder = path.join(home, 'edited', `${name.replaceAll(/[^A-Za-z0-9.-]/g, '-')}-${hash}`);
+  if (await isProject(folder)) return folder;
+  const { project, apiIds, problems } = await runJob({
+    kind: 'import',
+    fileName: name,
+    text,
+    region: 'us-east-1',
+    accountId: '123456789012',
+    basePath: 'ignore',
+    beside: document,
+  });
+  if (project === null || apiIds.length === 0)
+    throw new CodedError(
+      'IMPORT_FAILED',
+      `${document} cannot be edited: ${problems[0]?.message ?? 'it is no OpenAPI document or template.'}`,
+      { subject: document },
+    );
+  const base = { fileName: name, text, partHash: partHash(project) };
+  await createProjectFolder(
+    folder,
+    apiIds.reduce((all, id) => withImportBase(all, id, base), { ...project, name }),
+  );
+  await makeLocalFolder(folder);
+  await writeAtomically(localPath(folder, linkName), `${JSON.stringify({ path: document })}\n`);
+  return folder;
+}
+
+/** The document a project is the working copy of; null for any other project. */
+export async function editedDocument(root: string): Promise<string | null> {
+  try {
+    const link: unknown = JSON.parse(await readFile(localPath(root, linkName), 'utf8'));
+    return typeof link === 'object' &&
+      link !== null &&
+      'path' in link &&
+      typeof link.path === 'string'
+      ? link.path
+      : null;
+  } catch {
+    // Without a link that can be read it is a project like any other.
+    return null;
+  }
+}
+
+/** What a save would write, and all it depends on. */
+export interface PreparedSave {
+  readonly preview: DocumentPreview;
+  readonly project: Project;
+  readonly encoding: TextEncoding;
+}
+
+/**
+ * Works out what saving would make of the document.
+ *
+ * @throws CodedError FILE_UNREADABLE, EXPORT_FAILED
+ */
+export async function prepareSave(project: Project, document: string): Promise<PreparedSave> {
+  const { text: before, encoding } = await readDocumentFile(document);
+  const api = Object.values(project.apis).find(
+    ({ id }) => importBaseOf(project, id).kind === 'known',
+  );
+  const known = api === undefined ? undefined : importBaseOf(project, api.id);
+  if (api === undefined || known?.kind !== 'known')
+    throw new CodedError(
+      'EXPORT_FAILED',
+      `The project has no API any more that came from ${document}.`,
+      { subject: document },
+    );
+  const { text: after, problems } = await runJob({
+    kind: 'export-over',
+    project,
+    apiId: api.id,
+    fileName: path.basename(document),
+    // A template is kept with the API; what it says now is no matter.
+    original: isFromTemplate(api) ? null : known.base.text,
+  });
+  return {
+    project,
+    encoding,
+    preview: {
+      previewId: randomUUID(),
+      path: document,
+      before,
+      after,
+      isChangedOnDisk: before !== known.base.text,
+      problems,
+    },
+  };
+}
+
+/**
+ * Writes what was looked at.
+ *
+ * @param project the design as it is now
+ * @throws CodedError PROJECT_CHANGED_ON_DISK when the document or the design changed since it was looked at, EXPORT_FAILED when
+ *   the document cannot be made to say what the design says, FILE_UNREADABLE, FILE_UNWRITABLE
+ */
+export async function carryOutSave(
+  { preview, project: prepared, encoding }: PreparedSave,
+  project: Project,
+): Promise<void> {
+  const broken = preview.problems.find(isError);
+  if (broken !== undefined)
+    throw new CodedError('EXPORT_FAILED', broken.message, { subject: preview.path });
+  const { text } = await readDocumentFile(preview.path);
+  if (preview.isChangedOnDisk || text !== preview.before || project !== prepared)
+    throw new CodedError(
+      'PROJECT_CHANGED_ON_DISK',
+      `${project === prepared ? preview.path : 'The design'} changed since you looked at it; nothing was written. Look again.`,
+      { subject: preview.path },
+    );
+  await writeAtomically(preview.path, bytesIn(preview.after, encoding));
+}
+
+async function resolved(file: string): Promise<string> {
+  try {
+    return await realpath(file);
+  } catch (error) {
+    throw unreadable(file, error);
+  }
+}
+
+async function readDocumentFile(file: string): Promise<{ text: string; encoding: TextEncoding }> {
+  let bytes: Uint8Array;
+  try {
+    bytes = await readFile(file);
+  } catch (error) {
+    throw unreadable(file, error);
+  }
+  const decoded = decodeDocument(bytes);
+  if (decoded.kind === 'broken')
+    throw new CodedError('FILE_UNREADABLE', `${file} cannot be read. ${decoded.message}`, {
+      subject: file,
+    });
+  return decoded;
+}
+
+function unreadable(file: string, error: unknown): CodedError {
+  return new CodedError('FILE_UNREADABLE', `${file} cannot be read: ${fileFault(error)}.`, {
+    subject: file,
+    cause: error,
+  });
+}
+
+async function isProject(folder: string): Promise<boolean> {
+  try {
+    await projectRoot(folder);
+    return true;
+  } catch (error) {
+    if (error instanceof CodedError || hasCode(error, 'ENOENT')) return false;
+    throw error;
+  }
+}

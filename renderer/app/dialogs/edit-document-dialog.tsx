@@ -1,0 +1,94 @@
+import { useState } from 'react';
+import { failureMessage } from '#renderer/bridge/bridge.ts';
+import { useEditor, useEditorState } from '#renderer/editor/use-editor.ts';
+import { Button } from '#renderer/ui/button.tsx';
+import { Modal } from '#renderer/ui/modal.tsx';
+import { leaveProject } from '../leave-project.ts';
+import { FolderPicker } from './folder-picker.tsx';
+import { parentFolder } from './parent-folder.ts';
+
+/** Opens a document or template of a person's own, to be edited as a graph and saved in place. */
+export function EditDocumentDialog({ onClose }: { onClose: () => void }) {
+  const editor = useEditor();
+  const info = useEditorState((state) => state.appInfo);
+  const current = useEditorState((state) => state.editedDocument ?? state.path);
+  const [path, setPath] = useState('');
+  const [isOpening, setOpening] = useState(false);
+  const [failure, setFailure] = useState<string | null>(null);
+  const isNative = info?.nativeDialogs ?? false;
+  const open = async (chosen: string): Promise<void> => {
+    if (!(await leaveProject(editor))) return;
+    setOpening(true);
+    setFailure(null);
+    try {
+      const { projectPath } = await editor.bridge.call('document.edit', { path: chosen });
+      if (await editor.folder.open(projectPath)) onClose();
+    } catch (error) {
+      setFailure(failureMessage(error));
+    }
+    setOpening(false);
+  };
+  const choose = async (): Promise<void> => {
+    const chosen = await editor.bridge.call('documents.choose', {
+      title: 'Edit an OpenAPI file or template',
+    });
+    if (chosen !== null) {
+      setPath(chosen);
+      await open(chosen);
+    }
+  };
+  const [start] = useState(() => (current === null ? null : parentFolder(current)));
+  return (
+    <Modal
+      isOpen
+      title="Edit an OpenAPI file or template"
+      onClose={onClose}
+      footer={
+        <>
+          <Button onPress={onClose}>Cancel</Button>
+          {isNative ? (
+            <Button variant="primary" isPending={isOpening} onPress={() => void choose()}>
+              Choose file…
+            </Button>
+          ) : (
+            <Button
+              variant="primary"
+              isPending={isOpening}
+              isDisabled={!isDocument(path)}
+              onPress={() => void open(path)}
+            >
+              Edit
+            </Button>
+          )}
+        </>
+      }
+    >
+      <p>
+        Gatewright keeps a working copy beside its own data. Saving to the file shows what changes
+        first and touches nothing else in it: comments, order and layout stay.
+      </p>
+      {!isNative && (
+        <FolderPicker
+          label="File"
+          path={path}
+          onChange={(next) => {
+            setPath(next);
+            setFailure(null);
+          }}
+          start={start}
+          isDocument={isDocument}
+          onOpen={(chosen) => void open(chosen)}
+        />
+      )}
+      {failure !== null && (
+        <p className="ui-field-error" role="alert">
+          {failure}
+        </p>
+      )}
+    </Modal>
+  );
+}
+
+function isDocument(path: string): boolean {
+  return /\.(?:ya?ml|json|template)$/i.test(path);
+}

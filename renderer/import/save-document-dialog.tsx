@@ -1,0 +1,148 @@
+import { lazy, Suspense, useCallback, useEffect, useState } from 'react';
+import { failureMessage } from '#renderer/bridge/bridge.ts';
+import { useEditor } from '#renderer/editor/use-editor.ts';
+import { useReadDocument } from '#renderer/editor/use-read-document.ts';
+import { Banner } from '#renderer/ui/banner.tsx';
+import { Button } from '#renderer/ui/button.tsx';
+import { Modal } from '#renderer/ui/modal.tsx';
+import { SeverityIcon } from '#renderer/ui/severity-icon.tsx';
+import { Spinner } from '#renderer/ui/spinner.tsx';
+import type { DocumentPreview } from '#shared/ipc/channels.ts';
+import { isError } from '#shared/std/problem.ts';
+import ImportDialog from './import-dialog.tsx';
+import { withSavedDocument } from './saved-document.ts';
+import './import.css';
+
+// Monaco is several megabytes.
+const TextDiff = lazy(() => import('#renderer/code-editor/text-diff.tsx'));
+
+/** Shows what saving makes of the document that is edited in place, side by side, and saves it. */
+export default function SaveDocumentDialog({ onClose }: { onClose: () => void }) {
+  const editor = useEditor();
+  const reader = useReadDocument(editor);
+  const [preview, setPreview] = useState<DocumentPreview | null>(null);
+  const [failure, setFailure] = useState<string | null>(null);
+  const [isSaving, setSaving] = useState(false);
+  const [isMerging, setMerging] = useState(false);
+
+  const look = useCallback(async (): Promise<void> => {
+    try {
+      await editor.sync.flush();
+      const { handle } = editor.store.getState();
+      if (handle !== null) setPreview(await editor.bridge.call('document.preview', { handle }));
+    } catch (error) {
+      setFailure(failureMessage(error));
+    }
+  }, [editor]);
+  useEffect(() => {
+    queueMicrotask(() => void look());
+  }, [look]);
+  const lookAgain = (): void => {
+    setPreview(null);
+    setFailure(null);
+    void look();
+  };
+
+  const save = async (): Promise<void> => {
+    const { handle } = editor.store.getState();
+    if (preview === null || handle === null) return;
+    setSaving(true);
+    setFailure(null);
+    try {
+      await editor.bridge.call('document.save', { handle, previewId: preview.previewId });
+      // What is in the file now is what the design is held against from here on.
+      const fileName = nameOf(preview.path);
+      const read = await reader.read(fileName, () => Promise.resolve(preview.after), 'ignore');
+      if (read !== undefined)
+        editor.change(`Save to ${fileName}`, (project) =>
+          withSavedDocument(project, { fileName, ...read }),
+        );
+      await editor.saver.save();
+      editor.notify(`${preview.path} is saved.`);
+      onClose();
+    } catch (error) {
+      setFailure(failureMessage(error));
+    }
+    setSaving(false);
+  };
+
+  if (isMerging && preview !== null)
+    return (
+      <ImportDialog
+        given={{ fileName: nameOf(preview.path), text: preview.before }}
+        onClose={() => {
+          setMerging(false);
+          lookAgain();
+        }}
+      />
+    );
+  const errors = preview?.problems.filter(isError) ?? [];
+  const isSame = preview !== null && preview.before === preview.after;
+  return (
+    <Modal
+      isOpen
+      size="wide"
+      title={preview === null ? 'Save to file' : `Save to ${nameOf(preview.path)}`}
+      onClose={onClose}
+      footer={
+        <>
+          <Button onPress={onClose}>Cancel</Button>
+          <Button
+            variant="primary"
+            isPending={isSaving}
+            isDisabled={preview === null || isSame || preview.isChangedOnDisk || errors.length > 0}
+            onPress={() => void save()}
+          >
+            Save to file
+          </Button>
+        </>
+      }
+    >
+      {failure !== null && (
+        <Banner tone="danger" actions={<Button onPress={lookAgain}>Look again</Button>}>
+          {failure}
+        </Banner>
+      )}
+      {preview === null && failure === null && <Spinner label="Working out what changes" />}
+      {preview?.isChangedOnDisk === true && (
+        <Banner tone="warning" actions={<Button onPress={() => setMerging(true)}>Merge…</Button>}>
+          {nameOf(preview.path)} changed on disk since it was read. Merge what others changed, then
+          save.
+        </Banner>
+      )}
+      {preview !== null && preview.problems.length > 0 && (
+        <ul className="import-findings" aria-label="Findings">
+          {preview.problems.map((problem, index) => (
+            <li key={index}>
+              <SeverityIcon severity={problem.severity} />
+              <span className="import-finding-text">{problem.message}</span>
+            </li>
+          ))}
+        </ul>
+      )}
+      {isSame && !preview.isChangedOnDisk && <p>The file says what the design says.</p>}
+      {preview !== null && !isSame && !preview.isChangedOnDisk && (
+        <>
+          <p className="mono truncate" title={preview.path}>
+            {preview.path}
+          </p>
+          <div className="save-diff">
+            <Suspense fallback={<Spinner label="Loading" />}>
+              <TextDiff
+                before={preview.before}
+                after={preview.after}
+                language={/^\s*[{[]/.test(preview.before) ? 'json' : 'yaml'}
+                beforeLabel="On disk"
+                afterLabel="After saving"
+              />
+            </Suspense>
+          </div>
+        </>
+      )}
+    </Modal>
+  );
+}
+
+function nameOf(path: string): string {
+  return path.split(/[/\\]/).pop() ?? path;
+}
