@@ -47,10 +47,12 @@ export class JavaList extends JavaObject {
     else this.own.splice(index, 0, item);
   }
 
+  /** Puts an item in the place of another; the index must be in range. */
   replaceItem(index: number, item: JavaValue): void {
     this.own[index] = item;
   }
 
+  /** Removes the item at an index, which must be in range. */
   removeItem(index: number): void {
     this.own.splice(index, 1);
   }
@@ -60,10 +62,12 @@ export class JavaList extends JavaObject {
     return this.ownChanges;
   }
 
+  /** Counts a change of length; called once by whatever makes one. */
   noteChange(): void {
     this.ownChanges++;
   }
 
+  /** The name of the Java class. */
   get className(): string {
     return classNames[this.kind];
   }
@@ -109,10 +113,12 @@ export class JavaList extends JavaObject {
     return hash;
   }
 
+  /** Whether an item equals a value. */
   has(value: JavaValue): boolean {
     return this.indexOf(value) >= 0;
   }
 
+  /** The index of the first item that equals a value, or -1. */
   indexOf(value: JavaValue): number {
     return this.items.findIndex((item) => equalsJava(value, item));
   }

@@ -12,14 +12,17 @@ export class JavaMap extends JavaObject {
     this.members = members;
   }
 
+  /** The name of the Java class. */
   get className(): string {
     return 'java.util.LinkedHashMap';
   }
 
+  /** How many keys there are. */
   get size(): number {
     return this.members.size;
   }
 
+  /** The value of an equal key; null when there is none, or it is null. */
   get(key: JavaValue): JavaValue {
     return this.members.get(this.ownKey(key)) ?? null;
   }
@@ -29,6 +32,7 @@ export class JavaMap extends JavaObject {
     return this.members.get(name) ?? null;
   }
 
+  /** Whether there is an equal key. */
   has(key: JavaValue): boolean {
     return this.members.has(this.ownKey(key));
   }
@@ -42,6 +46,7 @@ export class JavaMap extends JavaObject {
     return previous ?? null;
   }
 
+  /** Removes a key and gives its value, or null. */
   remove(key: JavaValue): JavaValue {
     const own = this.ownKey(key);
     const previous = this.members.get(own);
@@ -49,19 +54,23 @@ export class JavaMap extends JavaObject {
     return previous ?? null;
   }
 
+  /** Removes all keys; counts as a change even of an empty map. */
   clear(): void {
     this.changes++;
     this.members.clear();
   }
 
+  /** The keys in order. */
   keys(): JavaValue[] {
     return [...this.members.keys()];
   }
 
+  /** The values in the order of their keys. */
   values(): JavaValue[] {
     return [...this.members.values()];
   }
 
+  /** Keys with values, in order. */
   entries(): [JavaValue, JavaValue][] {
     return [...this.members.entries()];
   }
@@ -156,11 +165,13 @@ export class JavaEntry extends JavaObject {
     this.last = value;
   }
 
+  /** The value at the time; after the key was removed, the last one. */
   get value(): JavaValue {
     if (this.map.has(this.key)) this.last = this.map.get(this.key);
     return this.last;
   }
 
+  /** Stores a value under the key, and gives the previous one. */
   setValue(value: JavaValue): JavaValue {
     const previous = this.value;
     this.last = value;

@@ -13,6 +13,7 @@ import { formatJavaDouble, formatJavaFloat } from './java-double-text.ts';
 export class JavaLong {
   constructor(readonly value: bigint) {}
 
+  /** As the Java class writes it. */
   toString(): string {
     return this.value.toString();
   }
@@ -24,6 +25,7 @@ export class JavaDouble {
 
   constructor(readonly value: number) {}
 
+  /** As the Java class writes it. */
   toString(): string {
     return (this.text ??= formatJavaDouble(this.value));
   }
@@ -64,6 +66,7 @@ export class JavaBigDecimal {
     return `${sign}${digits[0] ?? '0'}${fraction}${power}`;
   }
 
+  /** The nearest double. */
   toNumber(): number {
     return Number(`${this.unscaled}e${-this.scale}`);
   }
@@ -105,6 +108,7 @@ export class JavaBigDecimal {
   }
 }
 
+/** Any number: Integer, BigInteger, Long, Double, Float or BigDecimal, in this order of frequency. */
 export type JavaNumber = number | bigint | JavaLong | JavaDouble | JavaBigDecimal;
 
 const minInteger = -2147483648;

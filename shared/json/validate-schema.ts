@@ -17,6 +17,7 @@ function unwrap<T>(module: T): Unwrap<T> {
 const AjvDraft04 = unwrap(AjvDraft04Module);
 const addFormats = unwrap(addFormatsModule) as FormatsPlugin;
 
+/** A schema with what its references lead to. */
 export interface SchemaSource {
   /** Address by which `$ref` of the other schemas may name this one. */
   readonly address: string;

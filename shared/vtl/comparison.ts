@@ -34,6 +34,7 @@ function areRelated(a: JavaValue, b: JavaValue): boolean {
   return a !== null && b !== null && a.constructor === b.constructor;
 }
 
+/** The operators which need numbers on both sides. */
 export type OrderOperator = '<' | '<=' | '>' | '>=';
 
 /** `<` and the like; only numbers have an order, anything else is false. */

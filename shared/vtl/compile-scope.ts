@@ -11,6 +11,7 @@ export type Evaluate = (state: RenderState) => JavaValue;
 /** Gives the truth of a condition. */
 export type Test = (state: RenderState) => boolean;
 
+/** A macro: the names of its parameters, and what runs when it is called. */
 export interface Macro {
   readonly parameters: readonly string[];
   body: Statement;
@@ -37,10 +38,16 @@ export class CompileScope {
     readonly isWatched = false,
   ) {}
 
+  /** Adds a syntax error, which makes the template unusable. */
   report(message: string, range: TextRange): void {
     this.problems.push({ ruleId: 'template-syntax', severity: 'error', message, place: { range } });
   }
 
+  /**
+   * The text of an `#evaluate`, compiled; kept for the next time.
+   *
+   * @throws VtlError for a text that is no template
+   */
   evaluatedText(text: string): Statement {
     let statement = this.evaluated.get(text);
     if (statement === undefined) {
@@ -52,4 +59,5 @@ export class CompileScope {
   }
 }
 
+/** Makes an expression into a closure. */
 export type CompileExpression = (node: ExpressionNode, scope: CompileScope) => Evaluate;

@@ -4,6 +4,7 @@ import { parseTemplate } from './parse-template.ts';
 import { TemplateProgram } from './template-program.ts';
 import type { TemplateTree } from './tree.ts';
 
+/** How a template is read; nothing is needed. */
 export interface CompileOptions {
   /** `api-gateway` unless given. */
   readonly dialect?: DialectName;

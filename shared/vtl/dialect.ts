@@ -7,6 +7,7 @@
  */
 export type DialectName = 'api-gateway' | 'velocity-1.7';
 
+/** What differs between the service's templates and plain Velocity 1.7. */
 export interface Dialect {
   readonly name: DialectName;
   /** What a reference without a value is worth; null makes it print itself. */

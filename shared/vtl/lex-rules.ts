@@ -58,6 +58,7 @@ type Outcome = TokenKind | 'more' | 'skip' | 'give-up';
  */
 type Match = (source: string, offset: number, run: number) => number;
 
+/** A lexical rule: what a match becomes, where it can match, and what it does to the lexer. */
 export interface Rule {
   readonly outcome: Outcome;
   readonly match: Match;

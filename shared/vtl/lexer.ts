@@ -75,6 +75,7 @@ export class Lexer implements LexActions {
     this.state = state;
   }
 
+  /** Begins a state on top of the present one. */
   enter(state: LexState): void {
     this.saved.push({ state: this.state, opened: this.opened, closed: this.closed });
     this.opened = 0;
@@ -100,6 +101,7 @@ export class Lexer implements LexActions {
     this.inSet = false;
   }
 
+  /** See `LexActions`, as for all that follow: what a rule does to the state when it matches. */
   openParenthesis(): void {
     if (!this.inComment) this.opened++;
     if (this.state === 'modifier') this.state = 'arguments';
@@ -112,6 +114,7 @@ export class Lexer implements LexActions {
     else this.closed++;
   }
 
+  /** After `#set(`. */
   openSet(): void {
     if (this.inComment) return;
     this.enter('directive');
@@ -119,23 +122,27 @@ export class Lexer implements LexActions {
     this.opened++;
   }
 
+  /** After `$`, with backslashes before it. */
   openReference(): void {
     if (this.inComment) return;
     if (this.state === 'reference') this.leave();
     this.enter('reference');
   }
 
+  /** After `#`. */
   openDirective(): void {
     if (this.inComment) return;
     if (this.state === 'reference' || this.state === 'modifier') this.leave();
     this.enter('hash');
   }
 
+  /** After the dot of a property or method; its first letter is put back. */
   openModifier(): void {
     this.offset--;
     this.state = 'modifier';
   }
 
+  /** After what begins a comment or raw text; `putBack` characters stay for later. */
   openComment(state: 'raw' | 'doc-comment' | 'block-comment', putBack = 0): void {
     if (this.inComment) return;
     this.offset -= putBack;
@@ -143,6 +150,7 @@ export class Lexer implements LexActions {
     this.enter(state);
   }
 
+  /** After `##`. */
   openLineComment(): void {
     if (this.inComment) return;
     if (this.state === 'reference') this.leave();
@@ -150,6 +158,7 @@ export class Lexer implements LexActions {
     this.enter('line-comment');
   }
 
+  /** After what ends a comment or raw text. */
   closeComment(): void {
     this.inComment = false;
     this.leave();
@@ -161,16 +170,19 @@ export class Lexer implements LexActions {
     this.leave();
   }
 
+  /** A text in quotes can be the last thing of a directive without parentheses. */
   afterString(): void {
     if (this.state === 'directive' && !this.inSet && this.opened === 0) this.leave();
   }
 
+  /** Puts back two dots that belong to a range, and ends a directive as a text does. */
   afterInteger(): void {
     if (this.source.startsWith('..', this.offset - 2)) this.offset -= 2;
     const inside = this.state === 'arguments' || this.state === 'index';
     if (this.opened === 0 && !this.inSet && !inside) this.leave();
   }
 
+  /** Ends a directive as a text does. */
   afterFloat(): void {
     if (this.opened === 0 && !this.inSet && this.state !== 'arguments') this.leave();
   }

@@ -29,6 +29,11 @@ export class LoopScope extends HostObject {
     return this.replaced;
   }
 
+  /**
+   * Ends the loop, as `$foreach.stop()` does.
+   *
+   * @throws StopSignal
+   */
   stop(): never {
     throw new StopSignal(this.owner);
   }
@@ -65,12 +70,14 @@ export class LoopScope extends HostObject {
     }
   }
 
+  /** A value the author put under a key, here or in a loop around this one; null when there is none. */
   get(key: JavaValue): JavaValue {
     const own = this.storage.get(key);
     if (own === null && this.parent !== null && !this.storage.has(key)) return this.parent.get(key);
     return own;
   }
 
+  /** Stores a value of the author's own and gives the previous one, or null. */
   put(key: JavaValue, value: JavaValue): JavaValue {
     return this.storage.put(key, value);
   }

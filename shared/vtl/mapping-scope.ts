@@ -7,6 +7,7 @@ import { InputObject, type InputParams } from './input-object.ts';
 import type { TemplateScope } from './template-scope.ts';
 import { UtilObject } from './util-object.ts';
 
+/** What a mapping template is rendered over, as the simulator knows it. */
 export interface MappingInput {
   /** The payload as text; undefined or empty reads as `{}` (recorded). */
   readonly body: string | undefined;
@@ -40,6 +41,7 @@ export interface MappingOverrides {
   readonly maps: { readonly requestOverride: JavaValue; readonly responseOverride: JavaValue };
 }
 
+/** The variables of a mapping template, and what it did to the overrides. */
 export interface MappingScope {
   /** The variables for `renderTemplate`. */
   readonly scope: TemplateScope;

@@ -22,6 +22,7 @@ export interface RenderEvent {
   readonly note?: string;
 }
 
+/** A value in words for a person: its Java type and its text. */
 export interface ValueDescription {
   /** As Java prints it; at most 1,000 characters. */
   readonly text: string;

@@ -12,6 +12,7 @@ import { VtlError } from './vtl-error.ts';
 export class SlotNames {
   private readonly slots = new Map<string, number>();
 
+  /** The number of the slot of a name, a new one for a name not seen before. */
   slotOf(name: string): number {
     let slot = this.slots.get(name);
     if (slot === undefined) {
@@ -21,6 +22,7 @@ export class SlotNames {
     return slot;
   }
 
+  /** All names with their slots. */
   entries(): IterableIterator<[string, number]> {
     return this.slots.entries();
   }
@@ -140,6 +142,7 @@ export class RenderState implements WatchedRun {
     return this.slots[slot] ?? null;
   }
 
+  /** Runs an expression as if it stood where a macro was called. */
   evaluateIn<T>(frame: MacroFrame | null, expression: (state: RenderState) => T): T {
     const present = this.macro;
     this.macro = frame;
@@ -150,6 +153,7 @@ export class RenderState implements WatchedRun {
     }
   }
 
+  /** Sets a variable, or the argument of a macro which hides it. */
   assign(name: string, slot: number, value: JavaValue): void {
     for (let frame = this.macro; frame !== null; frame = frame.caller) {
       frame.values.set(name, value);
@@ -204,6 +208,11 @@ export class RenderState implements WatchedRun {
     if (this.steps > this.limits.steps) this.step(range);
   }
 
+  /**
+   * Gives the text back.
+   *
+   * @throws VtlError when it is longer than a text may be
+   */
   checkLength(text: string, range: TextRange): string {
     if (text.length > this.limits.outputLength) this.tooLong(range);
     return text;
@@ -228,6 +237,7 @@ export class RenderState implements WatchedRun {
     }
   }
 
+  /** Leaves what `enter` began. */
   leave(): void {
     this.depth--;
   }

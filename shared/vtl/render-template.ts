@@ -6,6 +6,7 @@ import type { RenderWatcher } from './render-watcher.ts';
 import type { TemplateScope } from './template-scope.ts';
 import { VtlError } from './vtl-error.ts';
 
+/** What a rendering may be given beside the template and its variables; nothing is needed. */
 export interface RenderOptions {
   /** Limits to use instead of the defaults. */
   readonly limits?: Partial<RenderLimits>;

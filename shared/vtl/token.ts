@@ -1,3 +1,4 @@
+/** The kinds of tokens; those named by an operator are that operator, also when written as a word. */
 export type TokenKind =
   | 'index-open'
   | 'index-close'
@@ -56,6 +57,7 @@ export type TokenKind =
   | 'empty-index'
   | 'eof';
 
+/** A piece of a template, as the lexer cuts it off. */
 export interface Token {
   readonly kind: TokenKind;
   /** The text of the token. The parser takes the escapes off that of a reference or directive. */

@@ -7,9 +7,11 @@ export interface TemplateTree {
   readonly range: TextRange;
 }
 
+/** What stands in a template or block, one after another. */
 export type StatementNode =
   TextNode | CommentNode | ReferenceNode | SetNode | IfNode | DirectiveNode;
 
+/** What has a value: in conditions, after the `=` of `#set`, among arguments. */
 export type ExpressionNode =
   | ReferenceNode
   | StringNode
@@ -32,6 +34,7 @@ export interface TextNode extends NodeBase {
   readonly text: string;
 }
 
+/** A comment of any kind; prints nothing but what its token held before it. */
 export interface CommentNode extends NodeBase {
   readonly kind: 'comment';
   /** What stood before the comment in the same token and is printed; nearly always empty. */
@@ -65,13 +68,16 @@ export interface ReferenceNode extends NodeBase {
   readonly literal: string;
 }
 
+/** What follows the name of a reference. */
 export type ReferencePart = PropertyPart | MethodPart | IndexPart;
 
+/** `.name` */
 export interface PropertyPart extends NodeBase {
   readonly kind: 'property';
   readonly name: string;
 }
 
+/** `.name(arguments)` */
 export interface MethodPart extends NodeBase {
   readonly kind: 'method';
   readonly name: string;
@@ -79,11 +85,13 @@ export interface MethodPart extends NodeBase {
   readonly args: readonly ExpressionNode[];
 }
 
+/** `[index]` */
 export interface IndexPart extends NodeBase {
   readonly kind: 'index';
   readonly index: ExpressionNode;
 }
 
+/** What stands between a directive and its `#end`. */
 export interface BlockNode extends NodeBase {
   readonly kind: 'block';
   readonly children: readonly StatementNode[];
@@ -91,6 +99,7 @@ export interface BlockNode extends NodeBase {
   readonly literal: string;
 }
 
+/** `#set($target = value)` */
 export interface SetNode extends NodeBase {
   readonly kind: 'set';
   readonly target: ReferenceNode;
@@ -99,6 +108,7 @@ export interface SetNode extends NodeBase {
   readonly value: ExpressionNode;
 }
 
+/** `#if`, its `#elseif`s as further branches, and `#else`. */
 export interface IfNode extends NodeBase {
   readonly kind: 'if';
   readonly branches: readonly { readonly condition: ExpressionNode; readonly body: BlockNode }[];
@@ -118,6 +128,7 @@ export interface DirectiveNode extends NodeBase {
   readonly literal: string;
 }
 
+/** A text in quotes. */
 export interface StringNode extends NodeBase {
   readonly kind: 'string';
   /** The text, with escapes resolved; what is printed when there is no `content`. */
@@ -127,6 +138,7 @@ export interface StringNode extends NodeBase {
   readonly literal: string;
 }
 
+/** A number as it is written. */
 export interface NumberNode extends NodeBase {
   readonly kind: 'number';
   readonly text: string;
@@ -134,18 +146,21 @@ export interface NumberNode extends NodeBase {
   readonly literal: string;
 }
 
+/** `true` or `false`. */
 export interface BooleanNode extends NodeBase {
   readonly kind: 'boolean';
   readonly value: boolean;
   readonly literal: string;
 }
 
+/** `[1, 2]` */
 export interface ListNode extends NodeBase {
   readonly kind: 'list';
   readonly items: readonly ExpressionNode[];
   readonly literal: string;
 }
 
+/** `{"key": value}` */
 export interface MapNode extends NodeBase {
   readonly kind: 'map';
   readonly members: readonly { readonly key: ExpressionNode; readonly value: ExpressionNode }[];
@@ -167,15 +182,18 @@ export interface WordNode extends NodeBase {
   readonly literal: string;
 }
 
+/** `!operand` or `not operand`. */
 export interface NotNode extends NodeBase {
   readonly kind: 'not';
   readonly operand: ExpressionNode;
   readonly literal: string;
 }
 
+/** Operators between two operands; words such as `and` and `eq` are these too. */
 export type BinaryOperator =
   '+' | '-' | '*' | '/' | '%' | '&&' | '||' | '<' | '<=' | '>' | '>=' | '==' | '!=';
 
+/** `left operator right` */
 export interface BinaryNode extends NodeBase {
   readonly kind: 'binary';
   readonly operator: BinaryOperator;

@@ -39,6 +39,7 @@ export class JavaRegex {
     this.size = sizeOf(this.tree.node);
   }
 
+  /** How many groups there are, the whole match not counted. */
   get groupCount(): number {
     return this.tree.groups;
   }

@@ -11,10 +11,12 @@ export class PatternReader {
     throw new JavaRegexError(`${reason} near index ${this.at} of ${JSON.stringify(this.pattern)}`);
   }
 
+  /** Whether all of the pattern was taken. */
   isAtEnd(): boolean {
     return this.at >= this.pattern.length;
   }
 
+  /** Whether a text comes next; takes nothing. */
   ahead(text: string): boolean {
     return this.pattern.startsWith(text, this.at);
   }
@@ -28,6 +30,7 @@ export class PatternReader {
     return character;
   }
 
+  /** Takes a text if it comes next; tells whether it did. */
   takeText(text: string): boolean {
     if (!this.ahead(text)) return false;
     this.at += text.length;
@@ -43,6 +46,7 @@ export class PatternReader {
     return match;
   }
 
+  /** Gives back characters taken last. */
   putBack(length: number): void {
     this.at -= length;
   }

@@ -21,6 +21,7 @@ export type RegexNode =
   | { readonly kind: 'back'; readonly index: number; readonly ignoresCase: boolean }
   | { readonly kind: 'anchor'; readonly at: AnchorKind };
 
+/** A repetition: how often, and whether it gives back what it took. */
 export interface RepeatNode {
   readonly kind: 'repeat';
   readonly body: RegexNode;
@@ -37,6 +38,7 @@ export interface CharacterSet {
   has(codePoint: number): boolean;
 }
 
+/** Places in a text, between characters. */
 export type AnchorKind =
   | 'start'
   | 'end'
@@ -47,6 +49,7 @@ export type AnchorKind =
   | 'word-edge'
   | 'no-word-edge';
 
+/** An expression as a tree, with its groups. */
 export interface RegexTree {
   readonly node: RegexNode;
   readonly groups: number;

@@ -47,10 +47,10 @@ function parseCriterion(text: string, path: string): Accepts {
   const left = parseOperand(criterion.slice(0, index).trim(), path);
   const right = parseOperand(criterion.slice(index + operator.length).trim(), path);
   return (item, root) => {
-    const expected = valueOf(right, item, root);
-    if (expected === undefined) return false;
     const actual = valueOf(left, item, root);
     if (actual === undefined) return false;
+    const expected = valueOf(right, item, root);
+    if (expected === undefined) return false;
     try {
       return compare(operator, expected, actual);
     } catch (error) {

@@ -50,6 +50,7 @@ export class DebugSession {
     this.steps = recording.steps;
   }
 
+  /** The number of the last step. */
   get last(): number {
     return this.steps.length - 1;
   }
@@ -59,6 +60,7 @@ export class DebugSession {
     return Math.min(from + 1, this.last);
   }
 
+  /** The step before one, whatever it belongs to; the first one when there is none. */
   stepBackInto(from: number): number {
     return Math.max(from - 1, 0);
   }
@@ -68,6 +70,7 @@ export class DebugSession {
     return this.next(from, this.framesAt(from));
   }
 
+  /** The step before one which is not inside of it; the first one when there is none. */
   stepBack(from: number): number {
     const frames = this.framesAt(from);
     for (let i = from - 1; i >= 0; i--) if (frames.includes(this.frameAt(i))) return i;

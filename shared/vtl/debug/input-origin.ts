@@ -10,6 +10,7 @@ export interface InputOrigin {
   readonly value: string;
 }
 
+/** The parts of a request that a value can come from. */
 export type InputPart =
   'body' | 'params' | 'path' | 'querystring' | 'header' | 'context' | 'stageVariables';
 

@@ -38,6 +38,7 @@ export class OriginTracker {
       this.places.set(value, { from: name, path: '' });
   }
 
+  /** Notes that a method or index of a value was used. */
   access(part: MethodPart | IndexPart, args: readonly JavaValue[]): void {
     this.args.set(part, args);
   }
@@ -71,6 +72,7 @@ export class OriginTracker {
     return origins;
   }
 
+  /** Notes what was assigned by a `#set`, and where that comes from. */
   set(node: SetNode, origins: readonly InputOrigin[]): void {
     if (node.target.parts.length === 0) this.variables.set(node.targetName, origins);
     else this.add(node.target.root, origins);

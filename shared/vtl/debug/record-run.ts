@@ -54,6 +54,7 @@ export function watchRun(
   return renderTemplate(template, scope, { watcher: recorder, limits });
 }
 
+/** The options of a recorder, defaults filled in. */
 export function recorderOptions(
   source: string,
   limits: RecordingLimits,

@@ -18,6 +18,7 @@ export interface Recording {
   readonly outcome: RecordedOutcome;
 }
 
+/** How a recorded rendering ended. */
 export type RecordedOutcome =
   | {
       readonly kind: 'finished';

@@ -21,6 +21,7 @@ interface Frame {
   read?: RecordedRead;
 }
 
+/** How much of a rendering is kept. */
 export interface RecorderOptions {
   /** Steps after which a recording is full and the rendering ends with an error. */
   readonly steps: number;
@@ -54,6 +55,7 @@ export class RunRecorder implements RenderWatcher {
     return this.run?.out ?? '';
   }
 
+  /** Takes note of an event of the rendering; called by the engine. */
   watch(event: WatchEvent, run: WatchedRun): void {
     if (this.run === undefined) this.begin(run);
     if (run.nesting === 0) this.outputLength = run.out.length;

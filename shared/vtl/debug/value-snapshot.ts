@@ -18,6 +18,7 @@ export interface ValueSnapshot {
   readonly size?: number;
 }
 
+/** A member of a list or map as it was at a step. */
 export interface MemberSnapshot {
   /** A key as text, an index from 0, or the name of a property. */
   readonly name: string;
@@ -41,6 +42,7 @@ export class Snapshots {
     this.epoch++;
   }
 
+  /** The value as it is now; the same object while nothing in it has changed. */
   take(value: JavaValue): ValueSnapshot {
     if (!(value instanceof JavaObject)) return this.simpleSnapshot(value);
     const known = this.known.get(value);

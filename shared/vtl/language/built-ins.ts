@@ -8,6 +8,7 @@ export const rootVariables = entries([
   ['stageVariables', '$stageVariables', 'The variables of the stage the request came to.'],
 ]);
 
+/** Members of `$input` (documented, mapping template reference). */
 export const inputMembers = entries([
   [
     'body',
@@ -31,12 +32,14 @@ export const inputMembers = entries([
   ],
 ]);
 
+/** Keys of `$input.params()` (documented, mapping template reference). */
 export const paramPlaces = entries([
   ['path', '$input.params().path', 'The path parameters.'],
   ['querystring', '$input.params().querystring', 'The parameters of the query string.'],
   ['header', '$input.params().header', 'The request headers.'],
 ]);
 
+/** Functions of `$util` (documented, mapping template reference). */
 export const utilMembers = entries([
   [
     'escapeJavaScript',
@@ -54,6 +57,7 @@ export const utilMembers = entries([
   ['base64Decode', '$util.base64Decode(text)', 'The text which was encoded in base64.'],
 ]);
 
+/** Members of `$foreach` (documented, Velocity user guide). */
 export const loopMembers = entries([
   ['index', '$foreach.index', 'How many items came before: 0 for the first.'],
   ['count', '$foreach.count', 'Which item this is: 1 for the first.'],
@@ -64,6 +68,7 @@ export const loopMembers = entries([
   ['topmost', '$foreach.topmost', 'The `$foreach` of the outermost loop.'],
 ]);
 
+/** Directives of the service's dialect, with what they do. */
 export const directives = entries([
   [
     'set',

@@ -19,6 +19,7 @@ import { endOfWord, localVariables, referenceBefore } from './source-scan.ts';
 import { kindOfValue, sampleValue, type TemplateSamples } from './template-samples.ts';
 import { membersOf } from './value-methods.ts';
 
+/** Something that can be written at a place, as an editor offers it. */
 export interface Completion {
   readonly label: string;
   readonly kind: 'variable' | 'property' | 'function' | 'directive' | 'value';

@@ -16,6 +16,7 @@ import { endOfWord, localVariables, referenceBefore } from './source-scan.ts';
 import { kindOfValue, sampleValue, type TemplateSamples } from './template-samples.ts';
 import { membersOf, type ValueKind } from './value-methods.ts';
 
+/** What an editor shows about a place. */
 export interface Hover {
   readonly range: TextRange;
   /** How it is written. */

@@ -15,6 +15,7 @@ export interface RenderedTemplate {
   readonly events: readonly RenderEvent[];
 }
 
+/** Output which is not JSON, at the place of the template that made it. */
 export interface OutputProblem extends Problem {
   readonly textFixes: readonly TemplateFix[];
 }

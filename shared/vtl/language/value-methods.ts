@@ -24,6 +24,7 @@ export const stringMembers = entries([
   ['hashCode', '.hashCode()', 'A number made of its characters.'],
 ]);
 
+/** Methods of lists worth offering (documented, class `java.util.List`). */
 export const listMembers = entries([
   ['size', '.size()', 'How many items it has.'],
   ['isEmpty', '.isEmpty()', 'Whether it has no items.'],
@@ -37,6 +38,7 @@ export const listMembers = entries([
   ['subList', '.subList(from, to)', 'The items from one index to before another.'],
 ]);
 
+/** Methods of maps worth offering (documented, class `java.util.Map`). */
 export const mapMembers = entries([
   ['get', '.get(key)', 'The value of a key, or nothing.'],
   ['put', '.put(key, value)', 'Stores a value; prints the one before it.'],
@@ -52,6 +54,7 @@ export const mapMembers = entries([
   ['getOrDefault', '.getOrDefault(key, value)', 'The value of a key, or else the one given.'],
 ]);
 
+/** Methods of numbers worth offering (documented, class `java.lang.Number`). */
 export const numberMembers = entries([
   ['intValue', '.intValue()', 'As a whole number.'],
   ['toString', '.toString()', 'As a text.'],
@@ -104,6 +107,7 @@ export const javaScriptMethods: ReadonlySet<string> = new Set([
   'stringify',
 ]);
 
+/** What kind of methods a value has. */
 export type ValueKind = 'text' | 'list' | 'map' | 'number';
 
 /** The methods which are offered for a kind of value. */

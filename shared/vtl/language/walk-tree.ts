@@ -1,5 +1,6 @@
 import type { ExpressionNode, StatementNode, TemplateTree } from '../tree.ts';
 
+/** Any node of a tree but the root and blocks. */
 export type AnyNode = StatementNode | ExpressionNode;
 
 /**

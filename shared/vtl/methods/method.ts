@@ -17,6 +17,7 @@ import { javaTypeName } from '../java-type-name.ts';
  */
 export type Method<T> = (target: T, args: readonly JavaValue[]) => JavaValue | undefined;
 
+/** The methods of a class by name; overloads of one name are one entry. */
 export type MethodTable<T> = ReadonlyMap<string, Method<T>>;
 
 /**

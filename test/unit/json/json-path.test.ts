@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 
 import { compileJsonPath, queryJsonPath } from '#shared/json/json-path/compile-json-path.ts';
 import { JsonPathError } from '#shared/json/json-path/path-step.ts';
-import type { PlainJson } from '#shared/json/plain-json.ts';
+import { toJavaValue, type PlainJson } from '#shared/json/plain-json.ts';
+import { regexMeter } from '#shared/json/java-regex/regex-meter.ts';
 
 const document: PlainJson = {
   a: { b: { c: [1, 2, { d: 'x' }] } },
@@ -53,6 +54,13 @@ describe('queryJsonPath', () => {
     ['$.pets[?(@.id > 1 && @.price > 1)].type', ['cat']],
     ['$.pets[?(@.id == $.list[2])].type', ['cat']],
     ['$.list[?(@ > 2)]', [3, 4]],
+    ['$.pets[?(@.type =~ /(?i)C(?>a+)t/)].id', [2]],
+    ['$.pets[?(@.type =~ /\\p{Lower}{3}/)].id', [1, 2]],
+    // Conditions are asked from the right; one that cannot be applied ends it all.
+    ['$.pets[?(@[0] == 1 || @.id > 0)].id', [1, 2, 3]],
+    ['$.pets[?(@.id > 0 || @[0] == 1)].id', []],
+    ['$.pets[?(@.id == 1 && @[0] == 1)].id', []],
+    ['$.pets[?(@.nope == @[0])].id', []],
   ])('%s', (path, expected) => {
     expect(queryJsonPath(document, path)).toEqual(expected);
   });
@@ -63,6 +71,15 @@ describe('queryJsonPath', () => {
       expect(() => queryJsonPath(document, path)).toThrow(JsonPathError);
     },
   );
+
+  it('ends a filter whose expression cannot be matched in time', () => {
+    const slow = compileJsonPath('$[?(@ =~ /(a+)+b?c/)]');
+    regexMeter.reset();
+    expect(() => slow.read(toJavaValue([`${'a'.repeat(40)}!`], 'json'))).toThrow(
+      /\(a\+\)\+b\?c.*too many steps/,
+    );
+    expect(() => queryJsonPath(document, '$.pets[?(@.type =~ /[/)]')).toThrow(JsonPathError);
+  });
 
   it('knows which paths give one value', () => {
     expect(compileJsonPath('$.a[0]').isDefinite).toBe(true);
