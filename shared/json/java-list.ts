@@ -148,6 +148,11 @@ export class JavaArray extends JavaList {
     return value === null || typeof value === 'string';
   }
 
+  /** Bytes are Integers once they are taken out, and no Integer equals a byte. */
+  override indexOf(value: JavaValue): number {
+    return this.component === 'byte' ? -1 : super.indexOf(value);
+  }
+
   override toJavaString(): string {
     return this.identityText();
   }

@@ -1,6 +1,13 @@
 import { JavaList } from './java-list.ts';
 import { JavaMap } from './java-map.ts';
-import { fitsInteger, isJavaNumber, JavaDouble, JavaLong, toDouble } from './java-number.ts';
+import {
+  fitsInteger,
+  isJavaNumber,
+  JavaDouble,
+  JavaFloat,
+  JavaLong,
+  toDouble,
+} from './java-number.ts';
 import { toJavaString, type JavaValue } from './java-value.ts';
 
 /** Any JSON value as JavaScript has it. */
@@ -33,7 +40,8 @@ export function toJavaValue(value: PlainJson | undefined, listKind: 'json' | 'li
 export function toPlainJson(value: JavaValue): PlainJson {
   if (value === null || typeof value === 'string' || typeof value === 'boolean') return value;
   if (isJavaNumber(value)) {
-    const number = toDouble(value);
+    // A float is the number that its text says.
+    const number = value instanceof JavaFloat ? Number(value.toString()) : toDouble(value);
     return Number.isFinite(number) ? number : toJavaString(value);
   }
   if (value instanceof JavaList) return value.items.map(toPlainJson);

@@ -12,6 +12,7 @@ import { getIndex, getProperty, setIndex, setProperty } from './property-access.
 import { describeValue } from './render-listener.ts';
 import type { RenderState } from './render-state.ts';
 import type { MethodPart, ReferenceNode, ReferencePart } from './tree.ts';
+import { SubList } from './sub-list.ts';
 import { VtlError } from './vtl-error.ts';
 
 /** One step of a reference; never called with null. */
@@ -143,6 +144,7 @@ function sizeOf(value: JavaValue): number {
   if (typeof value === 'string') return value.length;
   if (value instanceof JavaMap) return value.size;
   if (!(value instanceof JavaList)) return 0;
+  if (value instanceof SubList) return value.length;
   return value instanceof MapView ? value.map.size : value.items.length;
 }
 

@@ -10,7 +10,8 @@ export class SubList extends JavaList {
   private readonly root: JavaList;
   /** Of its first item, in the root. */
   private readonly offset: number;
-  private length: number;
+  /** How many items there are; also told when the list has changed by another way. */
+  length: number;
   private expected: number;
 
   constructor(
