@@ -17,12 +17,16 @@ interface ExportOptions {
   readonly basePath?: BasePathMode;
   readonly json?: true;
   readonly plain?: true;
+  readonly openapi: keyof typeof versions;
   readonly stage?: string;
   readonly anew?: true;
   readonly apiAs?: 'resources' | 'body';
   readonly environmentParameters?: true;
   readonly out?: string;
 }
+
+/** What `--openapi` says, as the exporter names it. */
+const versions = { '2.0': 'swagger', '3.0': 'oas30', '3.1': 'oas31' } as const;
 
 /** Writes an API as OpenAPI or as a template of CloudFormation or SAM. */
 export const exportCommand: DefineCommand = (program, terminal, done) => {
@@ -52,6 +56,11 @@ export const exportCommand: DefineCommand = (program, terminal, done) => {
       ).choices(['ignore', 'prepend', 'split']),
     )
     .option('--json', 'JSON instead of YAML')
+    .addOption(
+      new Option('--openapi <version>', 'version of OpenAPI; the service imports 2.0 and 3.0')
+        .choices(['2.0', '3.0', '3.1'])
+        .default('3.0'),
+    )
     .option('--plain', 'OpenAPI without the x-amazon-apigateway extensions, for other tools')
     .option('--stage <stage>', "stage named in the OpenAPI server's address")
     .option(
@@ -74,6 +83,7 @@ export const exportCommand: DefineCommand = (program, terminal, done) => {
       `
 Examples:
   gatewright export shop --format openapi --out shop.openapi.yaml
+  gatewright export shop --format openapi --openapi 2.0 --json --out shop.swagger.json
   gatewright export shop --over shop.openapi.yaml
   gatewright export shop --format openapi --plain --json | npx @redocly/cli lint /dev/stdin
   gatewright export shop --format cloudformation > template.yaml
@@ -112,6 +122,7 @@ Examples:
       const { runJob } = await import('../../node/jobs/run-job.ts');
       const { text, problems, checks } = await runJob({
         kind: 'export',
+        openApiVersion: versions[options.openapi],
         project,
         apiId: api.id,
         format: formatOf(options),

@@ -74,6 +74,7 @@ async function exportDocument(job: Extract<Job, { kind: 'export' }>): Promise<Ex
     format,
     version: isSwagger ? 'swagger' : 'oas30',
     ...(job.stage === null ? {} : { stage: job.stage }),
+    ...(job.openApiVersion !== undefined && { version: job.openApiVersion }),
   });
   const checks: readonly Problem[] = await lintOpenApi(text, fileName);
   return { fileName, text, problems, checks };

@@ -6,6 +6,7 @@ import type {
   ImportResult,
 } from '#shared/ipc/channels.ts';
 import type { ExportedOver } from '#shared/openapi/lossless/export-over.ts';
+import type { OpenApiVersion } from '#shared/openapi/export/export-openapi.ts';
 import type { Project } from '#shared/project/project.ts';
 
 /** Long work that runs off the main thread. Plain data, because it crosses threads. */
@@ -35,6 +36,8 @@ export type Job =
       readonly format: ExportInput['format'];
       readonly stage: string | null;
       readonly template?: TemplateOptions;
+      /** Of OpenAPI formats; absent: 3.0. */
+      readonly openApiVersion?: OpenApiVersion;
     };
 
 export interface JobResults {

@@ -8,10 +8,11 @@ import type { Project } from '#shared/project/project.ts';
 import { pointerTo, pointerTokens } from '#shared/std/json-pointer.ts';
 import { printYaml } from '#shared/project/print-yaml.ts';
 import type { Problem } from '#shared/std/problem.ts';
-import { isObject, listAt, memberOf, recordOf } from '../json-shape.ts';
+import { toPart31 } from '../dialects/to-schema-31.ts';
+import { isObject, listAt, memberOf, membersExcept, recordOf } from '../json-shape.ts';
 import { exportApiExtensions, exportEndpointConfiguration } from './extensions/api-extensions.ts';
 import { exportPaths, type ExportShape } from './export-paths.ts';
-import { exportSchemas } from './export-schemas.ts';
+import { exportSchemas, exportSchemas31 } from './export-schemas.ts';
 import { securitySchemesOf } from './export-security.ts';
 import { withoutExtensions } from './kept-references.ts';
 import { toSwagger } from './to-swagger.ts';
@@ -27,9 +28,11 @@ export interface ExportOpenApiOptions {
    * service's GetExport writes, which has neither.
    */
   readonly content?: 'complete' | 'get-export';
-  /** OpenAPI 3.0.1 unless told otherwise. Swagger 2.0 is written as GetExport does, whatever `content` says. */
-  readonly version?: 'oas30' | 'swagger';
+  /** OpenAPI 3.0.1 unless told otherwise. The service imports 3.0 and Swagger 2.0, and exports those; 3.1 is for other tools. */
+  readonly version?: OpenApiVersion;
 }
+
+export type OpenApiVersion = 'oas30' | 'oas31' | 'swagger';
 
 export interface ExportedOpenApi {
   readonly text: string;
@@ -80,13 +83,14 @@ export function openApiDocument(
   }
   const shape: ExportShape = {
     extensions: options.extensions,
-    complete: options.content !== 'get-export' && options.version !== 'swagger',
+    complete: options.content !== 'get-export',
   };
   const methods = Object.values(api.resources).flatMap((resource): Method[] =>
     Object.values(resource.methods),
   );
   const names = securitySchemesOf(api, methods, project, shape.complete);
-  const schemas = exportSchemas(api, shape.complete, (model, message) =>
+  const is31 = options.version === 'oas31';
+  const schemas = (is31 ? exportSchemas31 : exportSchemas)(api, shape.complete, (model, message) =>
     tell(
       'schema-approximated',
       pointerTo('/apis', apiId, 'models', model),
@@ -99,7 +103,7 @@ export function openApiDocument(
     ...(Object.keys(names.schemes).length > 0 && { securitySchemes: names.schemes }),
   };
   const built: JsonObject = {
-    openapi: '3.0.1',
+    openapi: is31 ? '3.1.0' : '3.0.1',
     info: {
       title: api.name,
       ...(api.description !== undefined && { description: api.description }),
@@ -110,10 +114,21 @@ export function openApiDocument(
     components,
     ...(shape.extensions && exportApiExtensions(api, tell)),
   };
-  const complete = shape.complete ? withKept(built, api, tell) : built;
+  const complete = shape.complete ? withKept(built, api, is31, tell) : built;
   const document = shape.extensions ? complete : (withoutExtensions(complete) as JsonObject);
+  if (is31 && shape.extensions)
+    tell(
+      'openapi-3-1',
+      pointerTo('/apis', apiId),
+      'API Gateway does not import OpenAPI 3.1 into REST APIs; export 3.0 for it.',
+    );
   return {
-    document: options.version === 'swagger' ? toSwagger(document, api) : document,
+    document:
+      options.version === 'swagger'
+        ? toSwagger(document, api, shape.complete, tell)
+        : is31
+          ? in31(document, schemas)
+          : document,
     problems,
   };
 }
@@ -152,11 +167,12 @@ const newerOnly = /^\/(?:webhooks|jsonSchemaDialect|components\/pathItems|info\/
 function withKept(
   document: JsonObject,
   api: RestApi,
+  is31: boolean,
   tell: (ruleId: string, pointer: string, message: string) => void,
 ): JsonObject {
   let result = document;
   for (const [pointer, value] of Object.entries(api.kept ?? {})) {
-    if (newerOnly.test(pointer)) {
+    if (!is31 && newerOnly.test(pointer)) {
       tell(
         'only-in-openapi-3-1',
         pointerTo('/apis', api.id, 'kept', pointer),
@@ -166,9 +182,42 @@ function withKept(
     }
     const tokens = pointerTokens(pointer);
     if (tokens[0] === 'paths' || tokens[0] === 'servers' || tokens.length === 0) continue;
-    result = withMember(result, tokens, value);
+    result = withMember(result, tokens, is31 ? value : sayIn30(pointer, value, api, tell));
   }
   return result;
+}
+
+/** Everything but the models' schemas, which are written as 3.1 wants them already. */
+function in31(document: JsonObject, schemas: JsonObject): JsonObject {
+  const { components, ...rest } = document;
+  const turned = toPart31({
+    ...rest,
+    components: membersExcept(components as JsonObject, new Set(['schemas'])),
+  }) as JsonObject;
+  return Object.keys(schemas).length === 0
+    ? turned
+    : { ...turned, components: { schemas, ...(turned['components'] as JsonObject) } };
+}
+
+/** `info.license` without what only 3.1 knows of licences. */
+function sayIn30(
+  pointer: string,
+  value: JsonValue,
+  api: RestApi,
+  tell: (ruleId: string, pointer: string, message: string) => void,
+): JsonValue {
+  if (
+    pointer !== '/info/license' ||
+    !isObject(value) ||
+    memberOf(value, 'identifier') === undefined
+  )
+    return value;
+  tell(
+    'only-in-openapi-3-1',
+    pointerTo('/apis', api.id, 'kept', pointer),
+    "The licence's 'identifier' exists only since OpenAPI 3.1 and is left out.",
+  );
+  return membersExcept(value, new Set(['identifier']));
 }
 
 function withMember(object: JsonObject, tokens: readonly string[], value: JsonValue): JsonObject {

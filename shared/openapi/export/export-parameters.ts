@@ -31,10 +31,11 @@ export function parsePlace(
 
 /**
  * Parameters of a method. A parameter that was imported with more than the method holds is given back as it was,
- * with the method's say on whether it is required; imported cookie parameters come last.
+ * with the method's say on whether it is required; imported cookie parameters stand where they stood.
  */
 export function exportParameters(method: Method, api: RestApi, withKept: boolean): JsonValue[] {
   const kept = new Map<string, { original: JsonValue; resolved: JsonObject }>();
+  const places: string[] = [];
   if (withKept)
     for (const original of listAt(method.kept, 'parameters')) {
       const resolved = resolveKept(api, original);
@@ -45,7 +46,9 @@ export function exportParameters(method: Method, api: RestApi, withKept: boolean
   for (const [requestParameter, required] of Object.entries(method.requestParameters)) {
     const place = parsePlace(requestParameter);
     if (place === undefined) continue;
-    const imported = kept.get(`${place.in} ${place.name}`);
+    const key = `${place.in} ${place.name}`;
+    const imported = kept.get(key);
+    places.push(key);
     if (imported === undefined) parameters.push(parameterObject({ ...place, required }));
     else if ((memberOf(imported.resolved, 'required') === true) === required)
       parameters.push(imported.original);
@@ -54,7 +57,14 @@ export function exportParameters(method: Method, api: RestApi, withKept: boolean
       parameters.push(required || place.in === 'path' ? { ...rest, required: true } : rest);
     }
   }
-  for (const { original, resolved } of kept.values())
-    if (textAt(resolved, 'in') === 'cookie') parameters.push(original);
+  const order = [...kept.keys()];
+  for (const [key, { original, resolved }] of kept)
+    if (textAt(resolved, 'in') === 'cookie') {
+      // Behind what stood before it and is still there.
+      const before = order.slice(0, order.indexOf(key)).findLast((other) => places.includes(other));
+      const at = before === undefined ? 0 : places.indexOf(before) + 1;
+      parameters.splice(at, 0, original);
+      places.splice(at, 0, key);
+    }
   return parameters;
 }

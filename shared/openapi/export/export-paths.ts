@@ -113,7 +113,7 @@ function operationOf(
   const keptIntegration = method.kept?.['x-amazon-apigateway-integration'];
   const integration =
     method.integration !== undefined
-      ? exportIntegration(method.integration, project)
+      ? exportIntegration(method.integration, project, complete)
       : complete
         ? keptIntegration
         : undefined;

@@ -6,6 +6,7 @@ import {
   type Model,
 } from '#shared/entities/rest/model.ts';
 import type { RestApi } from '#shared/entities/rest/rest-api.ts';
+import { toSchema31 } from '../dialects/to-schema-31.ts';
 import { isObject, memberOf, recordOf } from '../json-shape.ts';
 
 /** Told what a schema loses; `model` names the model it stands in. */
@@ -62,6 +63,59 @@ function referredBuiltIns(api: RestApi): Model[] {
   return builtInModelNames
     .filter((name) => referred.has(name) && !Object.hasOwn(api.models, name))
     .map((name) => builtInModels[name]);
+}
+
+/** Models → `components.schemas` of OpenAPI 3.1, which can say all that draft-04 can. */
+export function exportSchemas31(api: RestApi, describe: boolean, tell: TellLoss): JsonObject {
+  return recordOf(
+    [...Object.values(api.models), ...referredBuiltIns(api)].map((model): [string, JsonValue] => {
+      let schema: JsonValue = {};
+      try {
+        schema = JSON.parse(model.schema) as JsonValue;
+      } catch {
+        tell(model.name, 'its schema is not valid JSON; an empty schema is written instead');
+      }
+      const inModel = (name: string): boolean =>
+        isObject(schema) &&
+        (isObject(memberOf(memberOf(schema, 'definitions'), name)) ||
+          isObject(memberOf(memberOf(schema, '$defs'), name)));
+      const converted = toSchema31(schema, (ref) => refIn31(ref, model.name, api, inModel, tell));
+      return [
+        model.name,
+        describe &&
+        model.description !== undefined &&
+        isObject(converted) &&
+        memberOf(converted, 'description') === undefined
+          ? { ...converted, description: model.description }
+          : converted,
+      ];
+    }),
+  );
+}
+
+/** A reference of a model's schema as one into `components`. */
+function refIn31(
+  ref: string,
+  model: string,
+  api: RestApi,
+  inModel: (definition: string) => boolean,
+  tell: TellLoss,
+): string {
+  const self = `#/components/schemas/${model}`;
+  const local = /^#\/(?:definitions|\$defs)\/([^/]+)(\/.*)?$/.exec(ref);
+  const definition = local?.[1];
+  if (definition !== undefined && inModel(definition))
+    return `${self}/$defs/${definition}${local?.[2] ?? ''}`;
+  if (definition !== undefined && Object.hasOwn(api.models, definition))
+    return `#/components/schemas/${definition}${local?.[2] ?? ''}`;
+  const [address = '', fragment = ''] = ref.startsWith('#') ? [ref] : ref.split('#', 2);
+  const name = modelNameOfRef(address);
+  if (name !== undefined && (Object.hasOwn(api.models, name) || isBuiltIn(name)))
+    return `#/components/schemas/${name}${fragment.replaceAll('/definitions/', '/$defs/')}`;
+  if (ref === '#') return self;
+  if (ref.startsWith('#/') && !ref.startsWith('#/components/')) return self + ref.slice(1);
+  if (!ref.startsWith('#/components/')) tell(model, `'${ref}' leads to no model of this API`);
+  return ref;
 }
 
 /** What a Schema Object of OpenAPI 3.0 may hold besides `x-…`. */

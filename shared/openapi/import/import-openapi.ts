@@ -11,6 +11,7 @@ import { importEndpointConfiguration } from './extensions/endpoint-configuration
 import { importGatewayResponses } from './extensions/gateway-responses.ts';
 import { importRequestValidators } from './extensions/request-validators.ts';
 import { backEndsOf } from './import-back-ends.ts';
+import { fromOpenApi31 } from '../dialects/from-openapi-31.ts';
 import { bundleReferences, type ReadFileBeside } from './bundle-references.ts';
 import { pathPrefix, type BasePathMode } from './import-base-path.ts';
 import { definitionsPointer, type ImportContext, valueAtPointer } from './import-context.ts';
@@ -131,16 +132,17 @@ function importValue(
   const report = new ImportReport();
   for (const pointer of forbidden)
     report.add('forbidden-key', 'warning', pointer, forbiddenKeyMessage);
-  const { document, sources } =
+  const { document: bundled, sources } =
     options.readInclude === undefined
       ? { document: given, sources: [] }
       : bundleReferences(given, options.readInclude, report);
+  const document = version === '3.1' ? fromOpenApi31(bundled, report) : bundled;
   if (version === '3.1')
     report.add(
       'openapi-3-1',
       'warning',
       '/openapi',
-      'REST APIs of API Gateway import OpenAPI 2.0 and 3.0. This document is read as 3.0; what only 3.1 has may be lost.',
+      'REST APIs of API Gateway import OpenAPI 2.0 and 3.0 only. This document is read as the 3.0 that means the same; an export as 3.0 or 2.0 can be imported there.',
     );
   if (objectAt(document, 'paths') === undefined)
     report.add(

@@ -65,6 +65,7 @@ export function importOperation(
       context.models.withModelRefs(value, 'components', pointerTo(place.pointer, key)),
     ]),
   );
+  if (description === '') kept.set('description', description);
   const spare = keptParameters(parameters, context);
   if (spare.length > 0) kept.set('parameters', spare);
   if (body.kept !== undefined) kept.set('requestBody', body.kept);

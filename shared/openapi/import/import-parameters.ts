@@ -120,12 +120,14 @@ export function keptParameters(
   parameters: readonly ReadParameter[],
   context: ImportContext,
 ): JsonValue[] {
+  // A cookie has no place among the method's parameters: with all of them kept it has its place in the list.
+  const whole = parameters.some(({ in: place }) => place === 'cookie');
   return parameters.flatMap((parameter): JsonValue[] => {
     if (context.version === '2.0' && (parameter.in === 'body' || parameter.in === 'formData'))
       return [];
     const original =
       context.version === '2.0' ? toOpenApi3Parameter(parameter.value) : parameter.original;
-    if (equalJson(original, parameterObject(parameter))) return [];
+    if (!whole && equalJson(original, parameterObject(parameter))) return [];
     return [context.models.withModelRefs(original, 'components', parameter.pointer)];
   });
 }

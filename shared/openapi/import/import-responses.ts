@@ -109,18 +109,23 @@ function keptForm(
       'components',
       pointer,
     );
-  const { schema: _schema, examples, headers: _headers, ...rest } = resolved;
-  const content: [string, JsonValue][] = Object.entries(
-    Object.keys(models).length > 0 ? models : modelsOfSchema(resolved, pointer, operation, context),
-  ).map(([type, name]) => {
+  const { schema, examples, headers: _headers, ...rest } = resolved;
+  // Without a model (of `default`, say) the schema stays where it is.
+  const schemas: [string, JsonValue][] =
+    Object.keys(models).length > 0
+      ? Object.entries(models).map(([type, name]) => [
+          type,
+          { $ref: `#/components/schemas/${name}` },
+        ])
+      : schema === undefined
+        ? []
+        : contentTypes(operation, 'produces', context).map((type) => [
+            type,
+            context.models.withModelRefs(schema, 'components', pointer),
+          ]);
+  const content = schemas.map(([type, each]): [string, JsonValue] => {
     const example = memberOf(examples, type);
-    return [
-      type,
-      {
-        schema: { $ref: `#/components/schemas/${name}` },
-        ...(example !== undefined && { example }),
-      },
-    ];
+    return [type, { schema: each, ...(example !== undefined && { example }) }];
   });
   const headers = Object.entries(objectAt(resolved, 'headers') ?? {});
   return {

@@ -59,7 +59,8 @@ export function keptOfDocument(
     if (!modelled.has(key) || (key === 'parameters' && context.version !== '2.0'))
       keep(pointerTo('', key), value);
   for (const [key, value] of Object.entries(objectAt(document, 'info') ?? {}))
-    if (key !== 'title' && key !== 'description' && key !== 'version')
+    // An API has no empty description, but the document does.
+    if (key !== 'title' && key !== 'version' && (key !== 'description' || value === ''))
       keep(pointerTo('/info', key), value);
   const servers = keptServers(document);
   if (servers.length > 0) keep('/servers', servers);

@@ -226,7 +226,7 @@ function comparable(
 
 /** In the version of the original: differences are looked for in OpenAPI 3, and written as Swagger 2 where that is it. */
 function ofVersion(document: JsonObject, original: JsonObject, api: RestApi): JsonObject {
-  return memberOf(original, 'swagger') === undefined ? document : toSwagger(document, api);
+  return memberOf(original, 'swagger') === undefined ? document : toSwagger(document, api, true);
 }
 
 /** Parameters in the order of their names: it means nothing, and an import has its own. */

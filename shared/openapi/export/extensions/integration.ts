@@ -10,10 +10,13 @@ import { isObject, memberOf, objectAt, recordOf } from '../../json-shape.ts';
  * Integration → `x-amazon-apigateway-integration`, in the service's spelling: lower-case type and passthrough
  * behaviour, defaults left out, responses by pattern with `default` for none (recorded). A CloudFormation function
  * that was imported stands again where the value is still what it stood for.
+ *
+ * @param complete false leaves out what GetExport does not write though the integration says it
  */
 export function exportIntegration(
   integration: Integration,
   around: Pick<Project, 'region' | 'accountId'>,
+  complete: boolean,
 ): JsonObject {
   const kept = integration.kept ?? {};
   const asImported = (key: string, value: string): JsonValue => {
@@ -38,7 +41,8 @@ export function exportIntegration(
     type: integration.type.toLowerCase(),
     ...text('httpMethod', integration.httpMethod),
     ...text('uri', integration.uri),
-    ...(connectionType === 'VPC_LINK' && { connectionType }),
+    ...(connectionType !== undefined &&
+      (complete || connectionType === 'VPC_LINK') && { connectionType }),
     ...text('connectionId', integration.connectionId),
     ...text('credentials', integration.credentials),
     responses: responsesOf(integration, texts),
