@@ -63,7 +63,9 @@ const schemas: readonly (readonly [string, JsonValue, JsonValue, JsonValue])[] =
   ],
   [
     'conditions',
-    { if: { required: ['a'] }, then: { required: ['b'] }, else: { required: ['c'] } },
+    JSON.parse(
+      '{"if": {"required": ["a"]}, "then": {"required": ["b"]}, "else": {"required": ["c"]}}',
+    ) as JsonObject,
     {
       allOf: [
         { anyOf: [{ not: { required: ['a'] } }, { required: ['b'] }] },
