@@ -5,7 +5,7 @@ import type { Project } from '#shared/project/project.ts';
 import { deploy } from '#shared/simulator/deploy.ts';
 import { GatewayState } from '#shared/simulator/gateway-state.ts';
 import type { GatewayDeployment, GatewayResult } from '#shared/simulator/gateway.ts';
-import type { FunctionPort, HeaderList } from '#shared/simulator/ports.ts';
+import type { FunctionCall, FunctionPort, HeaderList } from '#shared/simulator/ports.ts';
 import { CodedError } from '#shared/std/coded-error.ts';
 import type { ServiceContents } from './aws-backends/aws-backends.ts';
 import type { AwsEndpoint } from './aws-backends/aws-endpoint.ts';
@@ -52,7 +52,7 @@ export class SimulatorHost {
     return {
       status: result.status,
       headers: result.headers,
-      body: toWireBody(result.body),
+      body: toWireBody(await wholeBody(result)),
       requestId: result.requestId,
       latencyMs: result.latencyMs,
       trace: result.trace,
@@ -171,12 +171,26 @@ export class SimulatorHost {
 
   /** The same functions, whose logs also go to the run that called them. */
   #collecting(functions: FunctionPort): FunctionPort {
+    const stream = functions.stream?.bind(functions);
     return {
       invoke: async (call) => {
         const result = await functions.invoke(call);
         if (result.kind !== 'not-found') this.#runLogs.getStore()?.push(...result.logs);
         return result;
       },
+      ...(stream === undefined
+        ? {}
+        : {
+            stream: (call: FunctionCall, idleMs: number) => {
+              const logs = this.#runLogs.getStore();
+              const streaming = stream(call, idleMs);
+              const result = streaming.result.then((each) => {
+                if (each.kind !== 'not-found') logs?.push(...each.logs);
+                return each;
+              });
+              return { chunks: streaming.chunks, result };
+            },
+          }),
     };
   }
 }
@@ -223,6 +237,18 @@ function toBytes(body: WireBody): Uint8Array {
   return 'text' in body
     ? Buffer.from(body.text, 'utf8')
     : new Uint8Array(Buffer.from(body.base64, 'base64'));
+}
+
+/** What a stream sends, up to where it breaks off. */
+async function wholeBody({ body, stream }: GatewayResult): Promise<Uint8Array> {
+  if (stream === undefined) return body;
+  const parts: Uint8Array[] = [];
+  try {
+    for await (const chunk of stream.chunks) parts.push(chunk);
+  } catch {
+    // A client would have this much.
+  }
+  return Buffer.concat(parts);
 }
 
 function toWireBody(body: Uint8Array): WireBody {

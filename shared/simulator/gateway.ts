@@ -26,10 +26,24 @@ export interface TestInvokeRequest {
   readonly clientCertificateId?: string;
 }
 
+/** A body that is still coming. */
+export interface AnswerStream {
+  /** End with an error when the back end breaks off; what has been sent stays sent. */
+  readonly chunks: AsyncIterable<Uint8Array>;
+  /**
+   * What the request leaves in the logs of its stage, once it has ended.
+   *
+   * @param length bytes that were sent
+   */
+  logsAfter(length: number): StageLogs | undefined;
+}
+
 export interface GatewayResult {
   readonly status: number;
   readonly headers: HeaderList;
   readonly body: Uint8Array;
+  /** Set instead of `body`, which is empty then, where the integration streams its answer. */
+  readonly stream?: AnswerStream;
   readonly requestId: string;
   readonly latencyMs: number;
   /** Empty unless tracing was asked for. */

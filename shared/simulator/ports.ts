@@ -34,7 +34,19 @@ export type HeaderList = readonly (readonly [name: string, value: string])[];
 export interface HttpPort {
   /** Sends one request to a back end; never rejects: failures are values. */
   send(request: BackendRequest): Promise<BackendResult>;
+  /** The same, with the body as it comes; absent where answers can only be had whole. */
+  stream?(request: BackendRequest, idleMs: number): Promise<BackendStream>;
 }
+
+/** An answer whose body is still coming. Its chunks end with an error when the back end breaks off or rests for too long. */
+export type BackendStream =
+  | {
+      readonly kind: 'streaming';
+      readonly status: number;
+      readonly headers: HeaderList;
+      readonly chunks: AsyncIterable<Uint8Array>;
+    }
+  | Exclude<BackendResult, { kind: 'response' }>;
 
 export interface BackendRequest {
   readonly method: string;
@@ -85,6 +97,17 @@ export interface AwsServiceRequest extends BackendRequest {
 export interface FunctionPort {
   /** Invokes a function by name; never rejects: failures are values. */
   invoke(call: FunctionCall): Promise<FunctionResult>;
+  /**
+   * Invokes with a response stream: what the function writes comes in chunks, which end when it is done, fails
+   * or rests for `idleMs`; the result then tells which. Absent where results can only be had whole.
+   */
+  stream?(call: FunctionCall, idleMs: number): FunctionStream;
+}
+
+export interface FunctionStream {
+  readonly chunks: AsyncIterable<Uint8Array>;
+  /** Settles when the chunks have ended; its payload is empty unless the function failed. */
+  readonly result: Promise<FunctionResult>;
 }
 
 export interface FunctionCall {

@@ -46,14 +46,32 @@ export class LocalBackends {
       }
     const known = standIns(project.httpBackends);
     if (known.length === 0) return this.#options.http;
+    const stream = this.#options.http.stream?.bind(this.#options.http);
     return {
       send: (request) => {
         for (const standIn of known) {
           const rest = restOfUrl(standIn, request.url);
-          if (rest !== undefined) return this.#send(project, standIn.backend, rest, request);
+          if (rest !== undefined)
+            return this.#called(project, standIn.backend, rest, request, (each) =>
+              this.#options.http.send(each),
+            );
         }
         return this.#options.http.send(request);
       },
+      ...(stream === undefined
+        ? {}
+        : {
+            stream: (request: BackendRequest, idleMs: number) => {
+              for (const standIn of known) {
+                const rest = restOfUrl(standIn, request.url);
+                if (rest !== undefined)
+                  return this.#called(project, standIn.backend, rest, request, (each) =>
+                    stream(each, idleMs),
+                  );
+              }
+              return stream(request, idleMs);
+            },
+          }),
     };
   }
 
@@ -65,12 +83,14 @@ export class LocalBackends {
     await this.#runFolder.close();
   }
 
-  async #send(
+  /** Calls a back end at the address it has on this machine. */
+  async #called<T>(
     project: Project,
     backend: HttpBackend,
     rest: string,
     request: BackendRequest,
-  ): Promise<BackendResult> {
+    call: (request: BackendRequest) => Promise<T>,
+  ): Promise<T | Extract<BackendResult, { kind: 'failure' }>> {
     let base: string;
     try {
       base = await this.#address(project, backend);
@@ -81,7 +101,7 @@ export class LocalBackends {
       };
     }
     // The time a start takes is this machine's affair and does not count against the integration.
-    return await this.#options.http.send({ ...request, url: joined(base, rest) });
+    return await call({ ...request, url: joined(base, rest) });
   }
 
   async #address(project: Project, backend: HttpBackend): Promise<string> {

@@ -46,6 +46,7 @@ export class FunctionInstance {
   #settleStart: ((outcome: StartOutcome) => void) | undefined;
   #settleCall: ((outcome: CallOutcome) => void) | undefined;
   #timer: NodeJS.Timeout | undefined;
+  #onChunk: (bytes: Uint8Array) => void = () => undefined;
 
   constructor(setup: InstanceSetup, start: StartInstance) {
     const startedAt = performance.now();
@@ -71,8 +72,14 @@ export class FunctionInstance {
    * Answers one call; the instance must be ready and free.
    *
    * @param timeoutMs after which the instance is killed
+   * @param onChunk told of what a streaming handler writes, before the outcome
    */
-  invoke(call: InstanceCall, timeoutMs: number): Promise<CallOutcome> {
+  invoke(
+    call: InstanceCall,
+    timeoutMs: number,
+    onChunk: (bytes: Uint8Array) => void,
+  ): Promise<CallOutcome> {
+    this.#onChunk = onChunk;
     return new Promise((resolve) => {
       this.#settleCall = (outcome) => {
         clearTimeout(this.#timer);
@@ -105,6 +112,9 @@ export class FunctionInstance {
     switch (message.kind) {
       case 'log':
         this.#lines.push(message.text);
+        return;
+      case 'chunk':
+        this.#onChunk(message.bytes);
         return;
       case 'ready':
         this.#settleStart?.({ kind: 'ready', initMs: performance.now() - startedAt });

@@ -2,9 +2,15 @@ import { randomUUID } from 'node:crypto';
 import type { LambdaFunction } from '#shared/entities/common/lambda-function.ts';
 import { functionFolders } from '#shared/project/file-layout.ts';
 import type { Project } from '#shared/project/project.ts';
-import type { FunctionCall, FunctionPort, FunctionResult } from '#shared/simulator/ports.ts';
+import type {
+  FunctionCall,
+  FunctionPort,
+  FunctionResult,
+  FunctionStream,
+} from '#shared/simulator/ports.ts';
 import type { AwsEndpoint } from '../aws-backends/aws-endpoint.ts';
 import { RunFolder, sameTexts, textsByFolder, type Texts } from '../run-folder/run-folder.ts';
+import { ChunkQueue } from '../chunk-queue.ts';
 import { FunctionInstance } from './function-instance.ts';
 import { FunctionPool } from './function-pool.ts';
 import type { StartInstance } from './instance-messages.ts';
@@ -84,7 +90,10 @@ export class FunctionRunner implements FunctionPort {
     }
     this.#versions = versions;
     for (const version of retired) this.#retire(version);
-    return { invoke: (call) => this.#invoke(versions, call) };
+    return {
+      invoke: (call) => this.#invoke(versions, call),
+      stream: (call, idleMs) => this.#stream(versions, call, idleMs),
+    };
   }
 
   /** Starts every function afresh at its next call, for changes on disk that the project does not hold. */
@@ -99,6 +108,10 @@ export class FunctionRunner implements FunctionPort {
     return this.#invoke(this.#versions, call);
   }
 
+  stream(call: FunctionCall, idleMs: number): FunctionStream {
+    return this.#stream(this.#versions, call, idleMs);
+  }
+
   /** Ends all instances and removes what was put on disk. */
   async close(): Promise<void> {
     this.#isClosed = true;
@@ -109,7 +122,25 @@ export class FunctionRunner implements FunctionPort {
     await this.#runFolder.close();
   }
 
-  async #invoke(versions: Versions, call: FunctionCall): Promise<FunctionResult> {
+  #stream(versions: Versions, call: FunctionCall, idleMs: number): FunctionStream {
+    const queue = new ChunkQueue(idleMs);
+    const result = this.#invoke(versions, call, (bytes) => queue.push(bytes)).then((each) => {
+      // A handler that does not stream has its result in one piece, as an endpoint has.
+      if (each.kind === 'returned' && each.functionError === undefined && each.payload !== '')
+        queue.push(Buffer.from(each.payload));
+      if (each.kind === 'returned' && each.functionError === undefined) queue.end();
+      else queue.fail('the function ended before its stream did');
+      return each;
+    });
+    return { chunks: queue, result };
+  }
+
+  /** @param onChunk takes what the handler streams; collected into the payload when absent */
+  async #invoke(
+    versions: Versions,
+    call: FunctionCall,
+    onChunk?: (bytes: Uint8Array) => void,
+  ): Promise<FunctionResult> {
     const version = versions.get(call.functionName);
     if (version === undefined) return { kind: 'not-found' };
     const limit = call.invocationType === 'Event' ? maxEventPayload : maxPayload;
@@ -122,7 +153,7 @@ export class FunctionRunner implements FunctionPort {
     const { invokeEndpoint: endpoint } = version.fn;
     if (endpoint !== undefined && endpoint !== '') return await invokeEndpoint(endpoint, call);
     const progress: Progress = { instance: undefined };
-    const run = this.#runLocally(version, call, progress);
+    const run = this.#runLocally(version, call, progress, onChunk);
     // Lambda tries a failed asynchronous call twice more, minutes later; here it runs once.
     if (call.invocationType === 'Event') return accepted;
     return await withTimeLimit(run, call.timeoutMs, progress);
@@ -133,6 +164,7 @@ export class FunctionRunner implements FunctionPort {
     version: FunctionVersion,
     call: FunctionCall,
     progress: Progress,
+    onChunk: ((bytes: Uint8Array) => void) | undefined,
   ): Promise<FunctionResult> {
     const { fn } = version;
     const start = runtimeOf(fn);
@@ -160,6 +192,7 @@ export class FunctionRunner implements FunctionPort {
     instance.unreportedInitMs = undefined;
     const limitMs = fn.timeout * 1000;
     const startedAt = performance.now();
+    const written: Uint8Array[] = [];
     const outcome = await instance.invoke(
       {
         requestId: call.requestId,
@@ -169,9 +202,13 @@ export class FunctionRunner implements FunctionPort {
         deadline: Date.now() + limitMs,
       },
       limitMs,
+      onChunk ?? ((bytes) => written.push(bytes)),
     );
     pool.release(instance);
-    return this.#finish(fn, call, outcome, { durationMs: performance.now() - startedAt, initMs });
+    return this.#finish(fn, call, withWritten(outcome, written), {
+      durationMs: performance.now() - startedAt,
+      initMs,
+    });
   }
 
   #finish(
@@ -226,6 +263,13 @@ export class FunctionRunner implements FunctionPort {
       () => undefined,
     );
   }
+}
+
+/** What a streaming handler wrote is the payload of a call that wants it whole (documented, "Response streaming for Lambda functions"). */
+function withWritten<T extends InstanceOutcome>(outcome: T, written: readonly Uint8Array[]): T {
+  return written.length > 0 && outcome.kind === 'returned'
+    ? { ...outcome, payload: Buffer.concat(written).toString('utf8') }
+    : outcome;
 }
 
 /** How far a call has come. */

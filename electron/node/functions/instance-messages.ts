@@ -16,6 +16,8 @@ export type InstanceMessage =
   /** The handler could not be loaded; `payload` is the JSON text of the error. */
   | { readonly kind: 'init-failed'; readonly payload: string }
   | { readonly kind: 'log'; readonly text: string }
+  /** Written to the response stream of the call in progress. */
+  | { readonly kind: 'chunk'; readonly bytes: Uint8Array }
   | {
       readonly kind: 'returned' | 'threw';
       readonly payload: string;

@@ -1,3 +1,4 @@
+import { pipeline } from 'node:stream/promises';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Duplex } from 'node:stream';
@@ -203,7 +204,7 @@ function originForm(url: string): string {
 function send(
   response: ServerResponse,
   method: string | undefined,
-  { status, headers, body }: GatewayResult,
+  { status, headers, body, stream }: GatewayResult,
 ): void {
   const flat: string[] = [];
   for (const [name, value] of headers) {
@@ -213,7 +214,8 @@ function send(
     if (name.length === 10 && name.toLowerCase() === 'connection') continue;
     flat.push(name, value);
   }
-  if (status !== 204 && status !== 304) flat.push('Content-Length', String(body.length));
+  if (stream === undefined && status !== 204 && status !== 304)
+    flat.push('Content-Length', String(body.length));
   try {
     response.writeHead(status, flat);
   } catch {
@@ -221,7 +223,8 @@ function send(
     sendError(response, 500, 'Internal server error', 'InternalServerErrorException');
     return;
   }
-  if (method === 'HEAD' || body.length === 0) response.end();
+  if (stream !== undefined) void sendStream(response, stream.chunks);
+  else if (method === 'HEAD' || body.length === 0) response.end();
   // With a body of text Node sends head and body in one piece, which bytes in Latin-1 make as well.
   else if (body.length <= largestInOnePiece)
     response.end(
@@ -229,6 +232,20 @@ function send(
       'latin1',
     );
   else response.end(body);
+}
+
+/** Sends each chunk as it comes, no faster than the caller takes it; a caller who leaves ends the stream. */
+async function sendStream(
+  response: ServerResponse,
+  chunks: AsyncIterable<Uint8Array>,
+): Promise<void> {
+  response.flushHeaders();
+  try {
+    await pipeline(chunks, response);
+  } catch {
+    // The head is out, so that breaking off is all that tells of it.
+    response.destroy();
+  }
 }
 
 /** The service's answer to a body over 10 MB. */

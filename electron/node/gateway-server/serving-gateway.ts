@@ -11,6 +11,22 @@ import type { FromGateway, GatewayStart } from './gateway-messages.ts';
 import { listen, type HttpListener } from './http-listener.ts';
 import { TrafficReport } from './traffic-report.ts';
 
+/** The same chunks; @param onEnd told, however they end, how many bytes came */
+async function* watched(
+  chunks: AsyncIterable<Uint8Array>,
+  onEnd: (length: number) => void,
+): AsyncGenerator<Uint8Array> {
+  let length = 0;
+  try {
+    for await (const chunk of chunks) {
+      length += chunk.length;
+      yield chunk;
+    }
+  } finally {
+    onEnd(length);
+  }
+}
+
 interface Served {
   deployment: GatewayDeployment;
   /** Outlives deployments. */
@@ -66,16 +82,24 @@ export class ServingGateway {
         if (stageLogs !== undefined)
           report.addLog({ ...stageLogs, requestId, at, method, path, status });
       };
-      const listener = await listen(port, (request) => {
-        const answer = served.deployment.answer(request);
-        if (!(answer instanceof Promise)) {
-          tell(request, answer);
-          return answer;
-        }
-        return answer.then((result) => {
+      /** Told of at once, or when its stream has ended. */
+      const told = (request: GatewayRequest, result: GatewayResult): GatewayResult => {
+        const { stream } = result;
+        if (stream === undefined) {
           tell(request, result);
           return result;
+        }
+        const chunks = watched(stream.chunks, (length) => {
+          const stageLogs = stream.logsAfter(length);
+          tell(request, stageLogs === undefined ? result : { ...result, stageLogs });
         });
+        return { ...result, stream: { ...stream, chunks } };
+      };
+      const listener = await listen(port, (request) => {
+        const answer = served.deployment.answer(request);
+        return answer instanceof Promise
+          ? answer.then((result) => told(request, result))
+          : told(request, answer);
       });
       return new ServingGateway(apiId, world, listener, report, served);
     } catch (error) {

@@ -1,5 +1,12 @@
 import type { Agent, Dispatcher } from 'undici';
-import type { BackendRequest, BackendResult, HttpPort } from '#shared/simulator/ports.ts';
+import type {
+  BackendRequest,
+  BackendResult,
+  BackendStream,
+  HttpPort,
+} from '#shared/simulator/ports.ts';
+import { describeFailure, headerPairs } from './raw-answer.ts';
+import { StreamedExchange } from './streamed-exchange.ts';
 
 /** Headers that belong to the connection, which the client sets itself or refuses. */
 const connectionHeaders = new Set([
@@ -26,43 +33,68 @@ export class UndiciHttpPort implements HttpPort {
     return this.#Agent === undefined ? this.#sendFirst(request) : this.#send(request);
   }
 
+  async stream(request: BackendRequest, idleMs: number): Promise<BackendStream> {
+    await this.#load();
+    return await new Promise((resolve) =>
+      this.#dispatch(
+        request,
+        resolve,
+        () => new StreamedExchange(request.timeoutMs, idleMs, resolve),
+      ),
+    );
+  }
+
   /** The client is loaded for the first request, so that APIs without back ends start without it. */
   async #sendFirst(request: BackendRequest): Promise<BackendResult> {
-    // Of the whole library only the part that keeps connections.
-    const { default: loaded } = await import('undici/lib/dispatcher/agent.js');
-    this.#Agent ??= loaded;
+    await this.#load();
     return await this.#send(request);
   }
 
+  async #load(): Promise<void> {
+    // Of the whole library only the part that keeps connections.
+    const { default: loaded } = await import('undici/lib/dispatcher/agent.js');
+    this.#Agent ??= loaded;
+  }
+
   #send(request: BackendRequest): Promise<BackendResult> {
+    return new Promise((resolve) =>
+      this.#dispatch(request, resolve, () => new Exchange(request.timeoutMs, resolve)),
+    );
+  }
+
+  /** Puts a request on the wire, or refuses an address that cannot be called. */
+  #dispatch(
+    request: BackendRequest,
+    refuse: (result: Extract<BackendResult, { kind: 'failure' }>) => void,
+    begin: () => Dispatcher.DispatchHandler & { fail(error: unknown): void },
+  ): void {
     let url: URL;
     try {
       url = new URL(request.url);
     } catch {
-      return Promise.resolve({ kind: 'failure', message: `Invalid URL "${request.url}"` });
+      refuse({ kind: 'failure', message: `Invalid URL "${request.url}"` });
+      return;
     }
-    if (url.protocol !== 'http:' && url.protocol !== 'https:')
-      return Promise.resolve({
-        kind: 'failure',
-        message: `Only http and https addresses can be called, not ${url.protocol}`,
-      });
-    return new Promise((resolve) => {
-      const exchange = new Exchange(request.timeoutMs, resolve);
-      try {
-        this.#agent(request).dispatch(
-          {
-            origin: url.origin,
-            path: url.pathname + url.search,
-            method: request.method as Dispatcher.HttpMethod,
-            headers: headersToSend(request),
-            body: request.body === undefined || request.body.length === 0 ? null : request.body,
-          },
-          exchange,
-        );
-      } catch (error) {
-        exchange.fail(error);
-      }
-    });
+    if (url.protocol !== 'http:' && url.protocol !== 'https:') {
+      const message = `Only http and https addresses can be called, not ${url.protocol}`;
+      refuse({ kind: 'failure', message });
+      return;
+    }
+    const exchange = begin();
+    try {
+      this.#agent(request).dispatch(
+        {
+          origin: url.origin,
+          path: url.pathname + url.search,
+          method: request.method as Dispatcher.HttpMethod,
+          headers: headersToSend(request),
+          body: request.body === undefined || request.body.length === 0 ? null : request.body,
+        },
+        exchange,
+      );
+    } catch (error) {
+      exchange.fail(error);
+    }
   }
 
   /** Closes all connections. */
@@ -135,7 +167,7 @@ class Exchange implements Dispatcher.DispatchHandler {
   }
 
   fail(error: unknown): void {
-    this.#finish({ kind: 'failure', message: describe(error) });
+    this.#finish({ kind: 'failure', message: describeFailure(error) });
   }
 
   #finish(result: BackendResult): void {
@@ -143,24 +175,4 @@ class Exchange implements Dispatcher.DispatchHandler {
     this.#settle?.(result);
     this.#settle = undefined;
   }
-}
-
-/** Flat name, value, name, value … as pairs. Bytes above ASCII are taken as Latin-1, as Node's server does. */
-function headerPairs(raw: Dispatcher.DispatchController['rawHeaders']): [string, string][] {
-  if (!Array.isArray(raw)) return [];
-  const pairs: [string, string][] = [];
-  for (let index = 0; index + 1 < raw.length; index += 2)
-    pairs.push([text(raw[index]), text(raw[index + 1])]);
-  return pairs;
-}
-
-function text(part: Buffer | string | undefined): string {
-  return typeof part === 'string' ? part : (part?.toString('latin1') ?? '');
-}
-
-function describe(error: unknown): string {
-  // Several addresses tried, e.g. ::1 and 127.0.0.1: the last says it best.
-  if (error instanceof AggregateError && error.errors.length > 0)
-    return describe(error.errors[error.errors.length - 1]);
-  return error instanceof Error && error.message !== '' ? error.message : String(error);
 }

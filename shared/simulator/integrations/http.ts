@@ -1,10 +1,11 @@
 import { parseAwsServiceAddress } from '#shared/entities/aws-service-address.ts';
 import type { FidelityFact } from '../fidelity-fact.ts';
-import { bytesToText } from '#shared/std/text-bytes.ts';
+import { bytesToText, noBytes } from '#shared/std/text-bytes.ts';
 import { printLogHeaders } from '../execution-log.ts';
 import { configurationError, GatewayError } from '../gateway-error.ts';
 import { payloadBytes, payloadText } from '../mapping/content-conversion.ts';
-import type { BackendRequest, BackendResult } from '../ports.ts';
+import type { BackendRequest, BackendResult, HttpPort } from '../ports.ts';
+import { idleLimitMs, isStreaming } from '../streaming.ts';
 import type { CompiledIntegration } from '../rest/compiled-rest-api.ts';
 import type { EndpointResponse, IntegrationRequestBuilt, Prepared } from '../rest/invocation.ts';
 
@@ -41,7 +42,10 @@ export async function callHttp(
   invocation: Ready,
   integration: CompiledIntegration,
 ): Promise<EndpointResponse> {
-  return exchange(invocation, integration, (request) => invocation.ports.http.send(request));
+  const { http } = invocation.ports;
+  return http.stream !== undefined && isStreaming(integration)
+    ? streamFrom(invocation, integration, http.stream.bind(http))
+    : exchange(invocation, integration, (request) => http.send(request));
 }
 
 /** Calls the local stand-in of an AWS service. @throws GatewayError when there is none, besides */
@@ -71,54 +75,91 @@ export async function callAwsService(
   });
 }
 
+/** The head of the answer as soon as it is there; the body comes later. */
+async function streamFrom(
+  invocation: Ready,
+  integration: CompiledIntegration,
+  stream: NonNullable<HttpPort['stream']>,
+): Promise<EndpointResponse> {
+  const { log, ports, integrationRequest } = invocation;
+  logRequest(invocation);
+  const began = ports.clock.elapsed();
+  const result = await stream(requestOf(invocation, integration), idleLimitMs(invocation));
+  const latencyMs = Math.round(ports.clock.elapsed() - began);
+  if (result.kind !== 'streaming') throw failureOf(result, integrationRequest.uri, integration);
+  const { status, headers, chunks } = result;
+  log?.data(`Received response. Status: ${status}, Integration latency: ${latencyMs} ms`);
+  log?.data(`Endpoint response headers: ${printLogHeaders(headers)}`);
+  return {
+    status,
+    headers,
+    body: noBytes,
+    stream: chunks,
+    selectionText: String(status),
+    latencyMs,
+  };
+}
+
 async function exchange(
   invocation: Ready,
-  { integration }: CompiledIntegration,
+  integration: CompiledIntegration,
   send: (request: BackendRequest) => Promise<BackendResult>,
 ): Promise<EndpointResponse> {
   const { log, ports, integrationRequest } = invocation;
-  const { uri, headers, httpMethod, payload } = integrationRequest;
-  if (log !== undefined) {
-    log.data(`Endpoint request URI: ${uri}`);
-    log.data(`Endpoint request headers: ${printLogHeaders(headers)}`);
-    log.data(`Endpoint request body after transformations: ${payloadText(payload)}`);
-    log.data(`Sending request to ${uri}`);
-  }
-  const body = payloadBytes(payload);
+  logRequest(invocation);
   const began = ports.clock.elapsed();
-  const result = await send({
+  const result = await send(requestOf(invocation, integration));
+  const latencyMs = Math.round(ports.clock.elapsed() - began);
+  if (result.kind !== 'response') throw failureOf(result, integrationRequest.uri, integration);
+  if (log !== undefined) {
+    log.data(`Received response. Status: ${result.status}, Integration latency: ${latencyMs} ms`);
+    log.data(`Endpoint response headers: ${printLogHeaders(result.headers)}`);
+    log.data(`Endpoint response body before transformations: ${bytesToText(result.body)}`);
+  }
+  return {
+    status: result.status,
+    headers: result.headers,
+    body: result.body,
+    selectionText: String(result.status),
+    latencyMs,
+  };
+}
+
+function logRequest({ log, integrationRequest }: Ready): void {
+  if (log === undefined) return;
+  const { uri, headers, payload } = integrationRequest;
+  log.data(`Endpoint request URI: ${uri}`);
+  log.data(`Endpoint request headers: ${printLogHeaders(headers)}`);
+  log.data(`Endpoint request body after transformations: ${payloadText(payload)}`);
+  log.data(`Sending request to ${uri}`);
+}
+
+function requestOf(
+  { integrationRequest }: Ready,
+  { integration }: CompiledIntegration,
+): BackendRequest {
+  const { uri, headers, httpMethod, payload } = integrationRequest;
+  const body = payloadBytes(payload);
+  return {
     method: httpMethod,
     url: uri,
     headers,
     body: body.length === 0 ? undefined : body,
     timeoutMs: integration.timeoutInMillis,
     insecureSkipVerification: integration.tlsConfig?.insecureSkipVerification ?? false,
+  };
+}
+
+function failureOf(
+  result: Exclude<BackendResult, { kind: 'response' }>,
+  uri: string,
+  { integration }: CompiledIntegration,
+): GatewayError {
+  if (result.kind === 'timeout') return integrationTimeout(integration.timeoutInMillis);
+  return new GatewayError('INTEGRATION_FAILURE', 'Network error communicating with endpoint', {
+    reason: `The back end at ${uri} could not be reached: ${result.message}`,
+    logLines: ['Execution failed due to a network error communicating with endpoint'],
   });
-  const latencyMs = Math.round(ports.clock.elapsed() - began);
-  switch (result.kind) {
-    case 'timeout':
-      throw integrationTimeout(integration.timeoutInMillis);
-    case 'failure':
-      throw new GatewayError('INTEGRATION_FAILURE', 'Network error communicating with endpoint', {
-        reason: `The back end at ${uri} could not be reached: ${result.message}`,
-        logLines: ['Execution failed due to a network error communicating with endpoint'],
-      });
-    case 'response':
-      if (log !== undefined) {
-        log.data(
-          `Received response. Status: ${result.status}, Integration latency: ${latencyMs} ms`,
-        );
-        log.data(`Endpoint response headers: ${printLogHeaders(result.headers)}`);
-        log.data(`Endpoint response body before transformations: ${bytesToText(result.body)}`);
-      }
-      return {
-        status: result.status,
-        headers: result.headers,
-        body: result.body,
-        selectionText: String(result.status),
-        latencyMs,
-      };
-  }
 }
 
 /** The back end took longer than the integration allows (documented, "Gateway response types"). */

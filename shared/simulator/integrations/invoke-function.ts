@@ -44,31 +44,68 @@ export async function invokeFunction(
   payload: string,
   invocationType: FunctionCall['invocationType'],
 ): Promise<FunctionAnswer> {
-  const { log, ports, integrationRequest, method, requestId } = invocation;
-  const { uri, traceId } = integrationRequest;
-  const timeoutMs = method.integration?.integration.timeoutInMillis ?? 29_000;
-  if (log !== undefined) {
-    log.data(`Endpoint request URI: ${uri}`);
-    // The log cuts a line of 1,024 bytes, which the security token always overruns (recorded, test-invoke).
-    log.data(
-      `Endpoint request headers: ${printLogHeaders(integrationRequest.headers).slice(0, -1)}, X-Amz-Security-Token=${'*'.repeat(24)} [TRUNCATED]`,
-    );
-    log.data(`Endpoint request body after transformations: ${payload}`);
-    log.data(`Sending request to ${uri}`);
-  }
-  const functionName = functionNameOfUri(uri) ?? '';
+  const { log, ports } = invocation;
+  const call = functionCall(invocation, payload, invocationType);
+  logCall(invocation, payload);
   const began = ports.clock.elapsed();
-  const result = await ports.functions.invoke({
-    functionName,
+  const result = returnedBy(await ports.functions.invoke(call), call);
+  const latencyMs = Math.round(ports.clock.elapsed() - began);
+  const asynchronous = invocationType === 'Event';
+  const answeredAt = ports.clock.now();
+  const answer: FunctionAnswer = {
+    status: asynchronous ? 202 : 200,
+    headers: () => invokeHeaders(invocation, result, answeredAt),
+    payload: result.payload,
+    failed: result.functionError !== undefined,
+    latencyMs,
+  };
+  if (log !== undefined) {
+    log.data(`Received response. Status: ${answer.status}, Integration latency: ${latencyMs} ms`);
+    log.data(`Endpoint response headers: ${printLogHeaders(answer.headers())}`);
+    log.data(`Endpoint response body before transformations: ${answer.payload}`);
+  }
+  return answer;
+}
+
+/** The call an integration makes. */
+export function functionCall(
+  { integrationRequest, method, requestId }: Prepared & IntegrationRequestBuilt,
+  payload: string,
+  invocationType: FunctionCall['invocationType'],
+): FunctionCall {
+  const { uri, traceId } = integrationRequest;
+  return {
+    functionName: functionNameOfUri(uri) ?? '',
     functionArn: functionArnOf(uri) ?? '',
     // A call without a payload gives the function an empty event (documented, Invoke).
     payload: payload === '' ? '{}' : payload,
     invocationType,
-    timeoutMs,
+    timeoutMs: method.integration?.integration.timeoutInMillis ?? 29_000,
     requestId,
     traceId,
-  });
-  const latencyMs = Math.round(ports.clock.elapsed() - began);
+  };
+}
+
+export function logCall(
+  { log, integrationRequest }: Prepared & IntegrationRequestBuilt,
+  payload: string,
+): void {
+  if (log === undefined) return;
+  const { uri, headers } = integrationRequest;
+  log.data(`Endpoint request URI: ${uri}`);
+  // The log cuts a line of 1,024 bytes, which the security token always overruns (recorded, test-invoke).
+  log.data(
+    `Endpoint request headers: ${printLogHeaders(headers).slice(0, -1)}, X-Amz-Security-Token=${'*'.repeat(24)} [TRUNCATED]`,
+  );
+  log.data(`Endpoint request body after transformations: ${payload}`);
+  log.data(`Sending request to ${uri}`);
+}
+
+/** @throws GatewayError for a function that does not exist, cannot be run or takes too long */
+export function returnedBy(
+  result: FunctionResult,
+  { functionName, timeoutMs }: FunctionCall,
+): Extract<FunctionResult, { kind: 'returned' }> {
   switch (result.kind) {
     case 'timeout':
       throw integrationTimeout(timeoutMs);
@@ -83,25 +120,8 @@ export async function invokeFunction(
         reason: `The function "${functionName}" could not be run: ${result.message}`,
         logLines: ['Execution failed due to an internal error'],
       });
-    case 'returned': {
-      const asynchronous = invocationType === 'Event';
-      const answeredAt = ports.clock.now();
-      const answer: FunctionAnswer = {
-        status: asynchronous ? 202 : 200,
-        headers: () => invokeHeaders(invocation, result, answeredAt),
-        payload: result.payload,
-        failed: result.functionError !== undefined,
-        latencyMs,
-      };
-      if (log !== undefined) {
-        log.data(
-          `Received response. Status: ${answer.status}, Integration latency: ${latencyMs} ms`,
-        );
-        log.data(`Endpoint response headers: ${printLogHeaders(answer.headers())}`);
-        log.data(`Endpoint response body before transformations: ${answer.payload}`);
-      }
-      return answer;
-    }
+    case 'returned':
+      return result;
   }
 }
 

@@ -2,7 +2,11 @@ import type { FidelityFact } from '../fidelity-fact.ts';
 import { GatewayError, internalServerError, configurationError } from '../gateway-error.ts';
 import { headerValue } from '../header-list.ts';
 import type { EndpointResponse, IntegrationRequestBuilt, Prepared } from '../rest/invocation.ts';
-import { invokeFunction } from './invoke-function.ts';
+import { noBytes } from '#shared/std/text-bytes.ts';
+import type { FunctionPort } from '../ports.ts';
+import { idleLimitMs } from '../streaming.ts';
+import { functionCall, invokeFunction, logCall, returnedBy } from './invoke-function.ts';
+import { readStreamHead } from './lambda-stream.ts';
 import { buildLambdaProxyEvent } from './lambda-proxy-event.ts';
 import { bodyBytes, parseLambdaProxyAnswer } from './lambda-proxy-answer.ts';
 
@@ -31,14 +35,7 @@ export async function callProxyFunction(
     buildLambdaProxyEvent(invocation),
     'RequestResponse',
   );
-  if (answer.failed)
-    throw new GatewayError('DEFAULT_5XX', internalServerError, {
-      status: 502,
-      reason: `The function failed: ${answer.payload.slice(0, 300)}`,
-      logLines: [
-        `Lambda execution failed with status 200 due to customer function error: ${errorMessage(answer.payload)}. Lambda request id: ${invocation.requestId}`,
-      ],
-    });
+  if (answer.failed) throw functionFailed(invocation, answer.payload);
   const parsed = parseLambdaProxyAnswer(answer.payload);
   if (typeof parsed === 'string') throw malformed(parsed);
   // The client's Accept decides alone, whatever type the function names (recorded, binary-lambda-proxy).
@@ -58,6 +55,43 @@ export async function callProxyFunction(
     selectionText: '',
     latencyMs: answer.latencyMs,
   };
+}
+
+/**
+ * A streaming Lambda proxy integration: metadata and body in one stream, sent on as it comes (documented,
+ * "Set up a Lambda proxy integration with payload response streaming in API Gateway").
+ *
+ * @throws GatewayError 502 when the function fails before its body, or its stream begins otherwise
+ */
+export async function streamProxyFunction(
+  invocation: Prepared & IntegrationRequestBuilt,
+  stream: NonNullable<FunctionPort['stream']>,
+): Promise<EndpointResponse> {
+  const { log, ports } = invocation;
+  const payload = buildLambdaProxyEvent(invocation);
+  const call = functionCall(invocation, payload, 'RequestResponse');
+  logCall(invocation, payload);
+  const began = ports.clock.elapsed();
+  const { chunks, result } = stream(call, idleLimitMs(invocation));
+  const head = await readStreamHead(chunks);
+  const latencyMs = Math.round(ports.clock.elapsed() - began);
+  if (typeof head === 'string') {
+    const { functionError, payload: error } = returnedBy(await result, call);
+    throw functionError === undefined ? malformed(head) : functionFailed(invocation, error);
+  }
+  const { statusCode, headers, body } = head;
+  log?.data(`Received response. Status: 200, Integration latency: ${latencyMs} ms`);
+  return { status: statusCode, headers, body: noBytes, stream: body, selectionText: '', latencyMs };
+}
+
+function functionFailed({ requestId }: Prepared, payload: string): GatewayError {
+  return new GatewayError('DEFAULT_5XX', internalServerError, {
+    status: 502,
+    reason: `The function failed: ${payload.slice(0, 300)}`,
+    logLines: [
+      `Lambda execution failed with status 200 due to customer function error: ${errorMessage(payload)}. Lambda request id: ${requestId}`,
+    ],
+  });
 }
 
 function malformed(reason: string): GatewayError {

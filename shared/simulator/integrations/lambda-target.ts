@@ -2,6 +2,7 @@ import { functionNameOfUri } from '#shared/entities/lambda-uri.ts';
 import { printBasicIsoTime } from '#shared/std/utc-time.ts';
 import { configurationError, GatewayError, internalServerError } from '../gateway-error.ts';
 import type { HeaderList } from '../ports.ts';
+import { isStreaming } from '../streaming.ts';
 import { addDefaultHeader } from '../mapping/integration-headers.ts';
 import type { BackendTarget, TargetParts } from './address-backend.ts';
 
@@ -34,7 +35,10 @@ export function lambdaTarget(parts: TargetParts): BackendTarget {
     });
   const region = /^arn:[^:]*:lambda:([^:]*):/.exec(arn)?.[1] ?? api.project.region;
   return {
-    uri: `https://lambda.${region}.amazonaws.com/2015-03-31/functions/${arn}/invocations`,
+    // Streams have an operation of their own (documented, "Set up a Lambda proxy integration with payload response streaming").
+    uri: isStreaming(integration)
+      ? `https://lambda.${region}.amazonaws.com/2021-11-15/functions/${arn}/response-streaming-invocations`
+      : `https://lambda.${region}.amazonaws.com/2015-03-31/functions/${arn}/invocations`,
     httpMethod: verb,
     headers: lambdaHeaders(parts),
   };

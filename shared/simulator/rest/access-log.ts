@@ -5,7 +5,8 @@ import type { Unfinished } from './invocation.ts';
 /** How a request ended. */
 export interface Outcome {
   readonly status: number;
-  readonly body: Uint8Array;
+  /** Bytes of the body. */
+  readonly length: number;
   readonly latencyMs: number;
 }
 
@@ -18,7 +19,7 @@ export function accessLogLine(invocation: Unfinished, result: Outcome): string |
   if (stage?.accessLog === undefined || context === undefined) return undefined;
   const outcome: ContextMap = {
     status: result.status,
-    responseLength: result.body.length,
+    responseLength: result.length,
     responseLatency: result.latencyMs,
   };
   if (endpointResponse !== undefined) {

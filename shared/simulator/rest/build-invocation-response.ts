@@ -116,7 +116,8 @@ function passThrough(invocation: Answered, integration: CompiledIntegration): In
   headers.push(...toOutgoingHeaders(endpointResponse.headers, integration.kind));
   addDefaultHeader(headers, 'Content-Type', 'application/json');
   let { body } = endpointResponse;
-  if (integration.kind === 'http-proxy') {
+  const { stream } = endpointResponse;
+  if (integration.kind === 'http-proxy' && stream === undefined) {
     const contentType = headerValue(endpointResponse.headers, 'Content-Type');
     const isBinary = api.binaryMediaTypes.matches(contentType);
     const acceptsBinary = api.binaryMediaTypes.matches(
@@ -125,7 +126,7 @@ function passThrough(invocation: Answered, integration: CompiledIntegration): In
     // Text for a client that would take bytes stays text here (assumed: errors of a back end get through).
     body = payloadBytes(convertResponse(body, isBinary, isBinary && acceptsBinary, undefined));
   }
-  return { status: endpointResponse.status, headers, body, methodStatus: undefined };
+  return { status: endpointResponse.status, headers, body, stream, methodStatus: undefined };
 }
 
 function mapResponse(invocation: Answered, integration: CompiledIntegration): InvocationResponse {

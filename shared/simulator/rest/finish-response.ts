@@ -9,7 +9,7 @@ import type { GatewayResult } from '../gateway.ts';
 import type { MappingData } from '../mapping/parameter-source.ts';
 import type { HeaderList } from '../ports.ts';
 import { parseQuery } from '../query-parameters.ts';
-import type { FidelityNote } from '../trace.ts';
+import type { FidelityNote, StageLogs } from '../trace.ts';
 import { payloadTooLarge } from '../request-limits.ts';
 import type { ExecutionLog } from '../execution-log.ts';
 import { headerValue } from '../header-list.ts';
@@ -21,6 +21,7 @@ interface Answer {
   readonly status: number;
   readonly headers: HeaderList;
   readonly body: Uint8Array;
+  readonly stream?: AsyncIterable<Uint8Array> | undefined;
 }
 
 /** The end of a request that went through: ids, log, access log. */
@@ -67,7 +68,12 @@ function finish(invocation: Unfinished, answer: Answer): GatewayResult {
     log: recorder === undefined ? noEntries : (log?.lines ?? noEntries),
     fidelity: fidelityOf(invocation),
   };
-  const stageLogs = stageLogsOf(invocation, result);
+  const { status } = answer;
+  const logsAfter = (length: number): StageLogs | undefined =>
+    stageLogsOf(invocation, { status, length, latencyMs });
+  if (answer.stream !== undefined)
+    return { ...result, stream: { chunks: answer.stream, logsAfter } };
+  const stageLogs = logsAfter(answer.body.length);
   return stageLogs === undefined ? result : { ...result, stageLogs };
 }
 
@@ -93,12 +99,15 @@ function logEnd(invocation: Unfinished, log: ExecutionLog, status: number): void
 
 /** Ids and length, which the service puts on every answer it serves (recorded, lambda-proxy-response). */
 function withServiceHeaders(invocation: Unfinished, answer: Answer): HeaderList {
-  return [
+  const headers: HeaderList = [
     ...answer.headers,
     ['x-amzn-RequestId', invocation.requestId],
     ['x-amz-apigw-id', invocation.extendedRequestId],
-    ['Content-Length', String(answer.body.length)],
   ];
+  // Nobody knows how long a stream will be.
+  return answer.stream === undefined
+    ? [...headers, ['Content-Length', String(answer.body.length)]]
+    : headers;
 }
 
 /** What a gateway response may speak of, as far as the request got. */

@@ -147,6 +147,8 @@ export interface EndpointResponse {
   readonly status: number;
   readonly headers: HeaderList;
   readonly body: Uint8Array;
+  /** Set instead of a body where the integration streams. */
+  readonly stream?: AsyncIterable<Uint8Array>;
   /** What selection patterns are held against; '' chooses the default (documented, "Integration response"). */
   readonly selectionText: string;
   readonly latencyMs: number;
@@ -162,6 +164,7 @@ export interface InvocationResponse {
   readonly status: number;
   readonly headers: HeaderList;
   readonly body: Uint8Array;
+  readonly stream?: AsyncIterable<Uint8Array> | undefined;
   /** Status of the MethodResponse the integration response leads to; undefined for proxies. */
   readonly methodStatus: string | undefined;
 }

@@ -10,9 +10,14 @@ import {
 import { functionFacts } from '../integrations/invoke-function.ts';
 import { vpcLinkFact } from '../integrations/vpc-link.ts';
 import { callFunction, lambdaFact } from '../integrations/lambda.ts';
-import { callProxyFunction, lambdaProxyFact } from '../integrations/lambda-proxy.ts';
+import {
+  callProxyFunction,
+  lambdaProxyFact,
+  streamProxyFunction,
+} from '../integrations/lambda-proxy.ts';
 import { answerMock, mockFact } from '../integrations/mock.ts';
 import type { Step } from '../step.ts';
+import { isStreaming, streamingFacts } from '../streaming.ts';
 import { tracedBody } from '../traced-body.ts';
 import type { CompiledIntegration } from './compiled-rest-api.ts';
 import type {
@@ -38,6 +43,7 @@ export const invokeIntegration: Step<Ready, IntegrationInvoked> = {
     lambdaFact,
     lambdaProxyFact,
     ...functionFacts,
+    ...streamingFacts,
     awsServiceFact,
     ...awsServiceFacts,
   ],
@@ -95,8 +101,12 @@ function call(
       return callHttp(invocation, integration);
     case 'lambda':
       return callFunction(invocation);
-    case 'lambda-proxy':
-      return callProxyFunction(invocation);
+    case 'lambda-proxy': {
+      const { functions } = invocation.ports;
+      return functions.stream !== undefined && isStreaming(integration)
+        ? streamProxyFunction(invocation, functions.stream.bind(functions))
+        : callProxyFunction(invocation);
+    }
     case 'aws-service':
       return callAwsService(invocation, integration);
   }

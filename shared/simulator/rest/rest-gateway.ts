@@ -12,6 +12,7 @@ import type { HeaderList, SimulatorPorts } from '../ports.ts';
 import { TraceRecorder } from '../trace-recorder.ts';
 import type { CompiledDeployment } from './compiled-deployment.ts';
 import { finishRefusal, finishResponse } from './finish-response.ts';
+import { collectChunks } from '../streaming.ts';
 import { keepAnswer } from './look-up-cache.ts';
 import type {
   Arrival,
@@ -138,7 +139,9 @@ function serve(arrival: ServedArrival): Sent | Promise<Sent> {
 }
 
 function tryOut(arrival: TestArrival): Sent | Promise<Sent> {
-  return after(testInvokePipeline.run(arrival), integrate);
+  return after(testInvokePipeline.run(arrival), (invocation) =>
+    after(integrate(invocation), wholeOf),
+  );
 }
 
 function integrate(invocation: Prepared): Sent | Promise<Sent> {
@@ -149,8 +152,15 @@ function sentOf({ invocationResponse }: InvocationResponseBuilt): Sent {
   return invocationResponse;
 }
 
+/** A test invocation has its answer whole (documented, "Stream the integration response for your proxy integrations"). */
+function wholeOf(sent: Sent): Sent | Promise<Sent> {
+  const { status, headers, stream } = sent;
+  if (stream === undefined) return sent;
+  return collectChunks(stream).then((body) => ({ status, headers, body }));
+}
+
 /** What an invocation leads to, fresh or from the cache. */
-type Sent = Pick<InvocationResponse, 'status' | 'headers' | 'body'>;
+type Sent = Pick<InvocationResponse, 'status' | 'headers' | 'body' | 'stream'>;
 
 /** Goes on with a value at once, or with a promised one when it is there. */
 function after<T, U>(value: T | Promise<T>, next: (value: T) => U | Promise<U>): U | Promise<U> {

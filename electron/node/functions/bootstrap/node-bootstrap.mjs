@@ -7,6 +7,7 @@
 import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { Writable } from 'node:stream';
 import { format, types } from 'node:util';
 import { getHeapStatistics } from 'node:v8';
 import { parentPort, workerData } from 'node:worker_threads';
@@ -19,6 +20,8 @@ const environment = process.env;
 let current;
 
 captureConsole();
+const streamed = Symbol('streamed handler');
+globalThis.awslambda = { streamifyResponse, HttpResponseStream: { from: withPrelude } };
 process.on('uncaughtException', (error) => dieOf('Uncaught Exception', error, 129));
 process.on('unhandledRejection', (reason) =>
   dieOf('Unhandled Promise Rejection', runtimeError('UnhandledPromiseRejection', reason), 128),
@@ -72,11 +75,67 @@ function answer(call) {
   port.unref();
   try {
     const { context, callback } = contextOf(call, invocation);
+    if (handler[streamed] !== undefined) {
+      answerByStream(handler[streamed], call, context, invocation);
+      return;
+    }
     const result = handler(JSON.parse(call.payload), context, callback);
     if (typeof result?.then === 'function') result.then(succeed, fail);
   } catch (error) {
     fail(error);
   }
+}
+
+/** Marks a handler that writes to a stream (documented, "Writing response streaming-enabled Lambda functions"). */
+function streamifyResponse(inner) {
+  const outer = (...parts) => inner(...parts);
+  outer[streamed] = inner;
+  return outer;
+}
+
+/** Puts the metadata of an answer and eight NUL bytes before the first thing written (documented, same page). */
+function withPrelude(stream, metadata) {
+  stream.setContentType('application/vnd.awslambda.http-integration-response');
+  stream.prelude = Buffer.concat([Buffer.from(JSON.stringify(metadata)), Buffer.alloc(8)]);
+  return stream;
+}
+
+/** What a streaming handler writes to: each piece goes out as it is written. */
+class ResponseStream extends Writable {
+  prelude;
+
+  setContentType(type) {
+    this.contentType = type;
+  }
+
+  _write(chunk, _encoding, done) {
+    this.sendPrelude();
+    port.postMessage({ kind: 'chunk', bytes: new Uint8Array(chunk) });
+    done();
+  }
+
+  _final(done) {
+    this.sendPrelude();
+    done();
+  }
+
+  sendPrelude() {
+    if (this.prelude === undefined) return;
+    port.postMessage({ kind: 'chunk', bytes: new Uint8Array(this.prelude) });
+    this.prelude = undefined;
+  }
+}
+
+/** The call ends when the handler has and its stream has, or when nothing is left to wait for. */
+function answerByStream(inner, call, context, invocation) {
+  const stream = new ResponseStream();
+  const finished = new Promise((resolve, reject) =>
+    stream.once('finish', resolve).once('error', reject),
+  );
+  const end = () => invocation.finish({ kind: 'returned', payload: '' });
+  invocation.whenIdle = end;
+  const result = inner(JSON.parse(call.payload), stream, context);
+  Promise.all([result, finished]).then(end, (error) => invocation.fail(error));
 }
 
 function contextOf(call, invocation) {

@@ -1,0 +1,64 @@
+import type { FidelityFact } from './fidelity-fact.ts';
+import type { CompiledIntegration } from './rest/compiled-rest-api.ts';
+import type { Prepared } from './rest/invocation.ts';
+
+export const streamingFacts: readonly FidelityFact[] = [
+  {
+    feature: 'Response streaming',
+    fidelity: 'documented',
+    says: 'Proxy integrations with the transfer mode STREAM send head and body as they come, beyond 10 MB, with the idle limits of the endpoint type; nothing is cached, converted or mapped. A test invocation gives the answer whole.',
+    sources: [
+      'Stream the integration response for your proxy integrations in API Gateway',
+      'Set up a Lambda proxy integration with payload response streaming in API Gateway',
+    ],
+    concerns: {
+      kind: 'method',
+      when: ({ integration }, _api, entity) =>
+        integration?.responseTransferMode === 'STREAM' ? entity : undefined,
+    },
+  },
+  {
+    feature: 'Bandwidth of streams',
+    fidelity: 'not-simulated',
+    says: 'Beyond the first 10 MB the service sends 2 MB a second at most; here nothing is held back.',
+  },
+  {
+    feature: 'Streams that are not well-formed',
+    fidelity: 'assumed',
+    says: 'A function whose stream does not begin with metadata and eight NUL bytes ends in 502; a back end that breaks off later breaks the connection off.',
+  },
+];
+
+/** Whether an integration's answer is sent as it comes: proxies alone can (documented, "Stream the integration response"). */
+export function isStreaming({ kind, integration }: CompiledIntegration): boolean {
+  return (
+    integration.responseTransferMode === 'STREAM' &&
+    (kind === 'http-proxy' || kind === 'lambda-proxy')
+  );
+}
+
+/** How long a stream may rest, ms: five minutes, 30 seconds behind an edge (documented, same page). */
+export function idleLimitMs({ api }: Pick<Prepared, 'api'>): number {
+  return api.restApi.endpointConfiguration.types.includes('EDGE') ? 30_000 : 5 * 60_000;
+}
+
+/** All chunks in one piece. @throws what breaks the stream off */
+export async function collectChunks(chunks: AsyncIterable<Uint8Array>): Promise<Uint8Array> {
+  const parts: Uint8Array[] = [];
+  let length = 0;
+  for await (const chunk of chunks) {
+    parts.push(chunk);
+    length += chunk.length;
+  }
+  return joinBytes(parts, length);
+}
+
+export function joinBytes(parts: readonly Uint8Array[], length: number): Uint8Array {
+  const joined = new Uint8Array(length);
+  let at = 0;
+  for (const part of parts) {
+    joined.set(part, at);
+    at += part.length;
+  }
+  return joined;
+}
