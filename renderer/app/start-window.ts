@@ -1,5 +1,6 @@
 import { connectBridge } from '#renderer/bridge/connect-bridge.ts';
 import { createEditor, type Editor } from '#renderer/editor/editor.ts';
+import type { EditorState, SidePanel } from '#renderer/editor/editor-state.ts';
 import { startProblemWatch } from '#renderer/editor/problem-watch.ts';
 
 /**
@@ -51,15 +52,18 @@ function rememberSettings({ store }: Editor): void {
     // What cannot be read is as if it were not there.
     localStorage.removeItem(settingsKey);
   }
-  store.subscribe(({ autosave, isSidebarOpen, isInspectorOpen }, previous) => {
-    if (
-      autosave !== previous.autosave ||
-      isSidebarOpen !== previous.isSidebarOpen ||
-      isInspectorOpen !== previous.isInspectorOpen
-    )
-      localStorage.setItem(
-        settingsKey,
-        JSON.stringify({ autosave, isSidebarOpen, isInspectorOpen }),
-      );
+  store.subscribe((state, previous) => {
+    const settings = settingsText(state);
+    if (settings !== settingsText(previous)) localStorage.setItem(settingsKey, settings);
+  });
+}
+
+/** A panel that is folded for want of room in this window stays open for the next. */
+function settingsText({ autosave, foldedPanels, ...state }: EditorState): string {
+  const isOpen = (panel: SidePanel): boolean => state[panel] || foldedPanels.includes(panel);
+  return JSON.stringify({
+    autosave,
+    isSidebarOpen: isOpen('isSidebarOpen'),
+    isInspectorOpen: isOpen('isInspectorOpen'),
   });
 }

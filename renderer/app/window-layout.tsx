@@ -1,7 +1,6 @@
 import { Suspense, useEffect, useState } from 'react';
 import { Group, Panel, Separator, useDefaultLayout, usePanelRef } from 'react-resizable-panels';
 import { ResourceTree } from '#renderer/tree/resource-tree.tsx';
-import type { Editor } from '#renderer/editor/editor.ts';
 import { useEditor, useEditorState } from '#renderer/editor/use-editor.ts';
 import { entityRefText } from '#shared/project/entity-ref.ts';
 import { Spinner } from '#renderer/ui/spinner.tsx';
@@ -9,6 +8,7 @@ import { Banners } from './banners.tsx';
 import { BottomPanel } from './bottom-panel.tsx';
 import { EditorTabs } from './editor-tabs.tsx';
 import { ErrorBoundary } from './error-boundary.tsx';
+import { foldWhenNarrow, windowWidth } from './fold-when-narrow.ts';
 import { TitleBar } from './title-bar.tsx';
 import { Inspector } from './views.tsx';
 import { areaWalker, type AreaWalker } from './walk-areas.ts';
@@ -56,7 +56,7 @@ function Areas() {
     };
   }, [editor, walker]);
   useEffect(() => keepFocus(walker), [walker]);
-  useEffect(() => foldWhenNarrow(editor), [editor]);
+  useEffect(() => foldWhenNarrow(editor, windowWidth), [editor]);
   const rows = useDefaultLayout({ id: 'gatewright.rows', storage: localStorage });
   return (
     <main className="window-areas" onFocus={(event) => walker.note(event.target)}>
@@ -124,46 +124,6 @@ function Areas() {
       </Group>
     </main>
   );
-}
-
-/** Below these widths a side panel gives its room to the views until it is asked for, px. */
-const roomFor = { isInspectorOpen: 1100, isSidebarOpen: 800 } as const;
-type SidePanel = keyof typeof roomFor;
-
-/**
- * Folds a side panel when the window is, or becomes, too narrow for it, and opens it again with the window if it was this that closed
- * it. Where there is no room for both, opening one of them folds the other.
- */
-function foldWhenNarrow(editor: Editor): () => void {
-  const { store } = editor;
-  const stops = (Object.keys(roomFor) as SidePanel[]).map((panel) => {
-    const narrow = window.matchMedia(`(max-width: ${roomFor[panel] - 1}px)`);
-    let isFolded = false;
-    const follow = (): void => {
-      const isOpen = store.getState()[panel];
-      if (narrow.matches && isOpen) {
-        isFolded = true;
-        store.setState({ [panel]: false });
-      } else if (!narrow.matches && isFolded) {
-        isFolded = false;
-        store.setState({ [panel]: true });
-      }
-    };
-    follow();
-    narrow.addEventListener('change', follow);
-    return () => narrow.removeEventListener('change', follow);
-  });
-  const forBoth = window.matchMedia(`(min-width: ${roomFor.isInspectorOpen}px)`);
-  stops.push(
-    store.subscribe((state, before) => {
-      if (forBoth.matches || !state.isSidebarOpen || !state.isInspectorOpen) return;
-      if (!before.isInspectorOpen) store.setState({ isSidebarOpen: false });
-      else if (!before.isSidebarOpen) store.setState({ isInspectorOpen: false });
-    }),
-  );
-  return () => {
-    for (const stop of stops) stop();
-  };
 }
 
 /** How long whoever closes a dialog or removes what had the focus may take to place it, ms. */

@@ -59,6 +59,8 @@ export interface EditorState {
   readonly bottomPanel: { readonly isOpen: boolean; readonly page: BottomPage };
   readonly isSidebarOpen: boolean;
   readonly isInspectorOpen: boolean;
+  /** Side panels that are closed for want of room, not by the user. */
+  readonly foldedPanels: readonly SidePanel[];
   readonly autosave: boolean;
   /** The design is shown held against another revision; null: it is not. */
   readonly comparison: Comparison | null;
@@ -77,6 +79,8 @@ export interface EditorState {
 }
 
 /** `differences` is there while something is compared. */
+export type SidePanel = 'isSidebarOpen' | 'isInspectorOpen';
+
 export type BottomPage = 'console' | 'trace' | 'log' | 'problems' | 'differences';
 
 export type SaveState =
@@ -135,6 +139,7 @@ export const initialState: EditorState = {
   bottomPanel: { isOpen: true, page: 'console' },
   isSidebarOpen: true,
   isInspectorOpen: true,
+  foldedPanels: [],
   autosave: false,
   comparison: null,
   notice: null,

@@ -33,6 +33,17 @@ for (const colorScheme of ['light', 'dark'] as const)
     await methodView.openTemplate('Integration response', '201');
     await expect(template.preview).toContainText('{');
     await check('template editor', '.tab-view');
+    await page.getByRole('tab', { name: /^Tests/ }).click();
+    await check('template tests', '.tab-view');
+    await template.input.focus();
+    await page.keyboard.press('F5');
+    await expect(page.getByRole('toolbar', { name: 'Debugger' })).toBeVisible();
+    await check('template debugger', '.tab-view');
+    await page.getByRole('tab', { name: /^Watch/ }).click();
+    await check('watched expressions', '.tab-view');
+    await template.input.focus();
+    await page.keyboard.press('Shift+F5');
+    await expect(page.getByRole('toolbar', { name: 'Debugger' })).toBeHidden();
 
     await console.choose('GET /products');
     await console.send();
