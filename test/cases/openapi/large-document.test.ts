@@ -9,13 +9,10 @@ const file = 'node_modules/@octokit/openapi/generated/api.github.com.json';
 const isThere = existsSync(file);
 if (!isThere) console.log(`skipped: ${file} is not installed`);
 
-/** Times `JSON.parse` of the text that an import may take. */
-const budget = 15;
-
 describe.skipIf(!isThere)('a description of 12 MB', () => {
   const options = { fileName: 'github.json', region: 'us-east-1', accountId: '123456789012' };
 
-  it('comes in whole, quickly, and out and in again the same', () => {
+  it('comes in whole, and out and in again the same', () => {
     const text = readFileSync(file, 'utf8');
     const progress: number[] = [];
     const { project, apiId, problems } = importOpenApi(text, {
@@ -38,25 +35,5 @@ describe.skipIf(!isThere)('a description of 12 MB', () => {
     const { text: exported } = exportOpenApi(project, apiId, { extensions: true, format: 'json' });
     const again = importOpenApi(exported, options);
     expect(again.project?.apis[apiId]).toEqual(api);
-  }, 60_000);
-
-  it(`takes less than ${budget} times JSON.parse`, () => {
-    const text = readFileSync(file, 'utf8');
-    const timed = (run: () => unknown): number => {
-      const begin = performance.now();
-      run();
-      return performance.now() - begin;
-    };
-    // Other work on the machine only ever adds to a time: of some rounds the best of each counts.
-    let parsing = Infinity;
-    let importing = Infinity;
-    for (let round = 0; round < 10 && (round < 3 || importing / parsing >= budget); round++) {
-      parsing = Math.min(parsing, timed(() => JSON.parse(text)));
-      importing = Math.min(importing, timed(() => importOpenApi(text, options)));
-    }
-    console.log(
-      `import ${importing.toFixed(0)} ms, JSON.parse ${parsing.toFixed(0)} ms: ${(importing / parsing).toFixed(1)} times`,
-    );
-    expect(importing / parsing).toBeLessThan(budget);
   }, 60_000);
 });
