@@ -1,3 +1,10 @@
+import { awsBackendAnswer } from './rules/aws-backend-answer.ts';
+import { awsBackendDeclaresNothingKnown } from './rules/aws-backend-declares-nothing-known.ts';
+import { awsBackendServiceUnknown } from './rules/aws-backend-service-unknown.ts';
+import { awsBackendTargetMissing } from './rules/aws-backend-target-missing.ts';
+import { awsCannedAnswerUnreachable } from './rules/aws-canned-answer-unreachable.ts';
+import { awsTableKeys } from './rules/aws-table-keys.ts';
+import { streamingUnsupported } from './rules/streaming-unsupported.ts';
 import { accessLogFormat } from './rules/access-log-format.ts';
 import { accountIdFormat } from './rules/account-id-format.ts';
 import { apiKeyNameLength } from './rules/api-key-name-length.ts';
@@ -197,6 +204,12 @@ export const rules: readonly Rule[] = [
   functionInvokeEndpoint,
   functionMemoryRange,
   functionMissingInStage,
+  awsBackendAnswer,
+  awsBackendDeclaresNothingKnown,
+  awsBackendServiceUnknown,
+  awsBackendTargetMissing,
+  awsCannedAnswerUnreachable,
+  awsTableKeys,
   functionMissing,
   functionNameFormat,
   functionTimeoutRange,
@@ -281,6 +294,7 @@ export const rules: readonly Rule[] = [
   stageVariableSecret,
   stageVariableValue,
   statusCodeFormat,
+  streamingUnsupported,
   templateMeaning,
   templateSyntax,
   templateTestWithoutTemplate,

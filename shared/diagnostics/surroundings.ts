@@ -15,6 +15,7 @@ export interface Surroundings extends Pick<
   | 'apiKeys'
   | 'usagePlans'
   | 'files'
+  | 'awsBackends'
 > {
   readonly deployTimeValues: Readonly<Record<string, string>>;
   /** '' for what belongs to no API. */
@@ -47,6 +48,7 @@ export function surroundingsOf(
     apiKeys: project.apiKeys,
     usagePlans: project.usagePlans,
     files: project.files,
+    awsBackends: project.awsBackends,
     deployTimeValues: project.deployTimeValues ?? nothing,
     apiId: api?.id ?? '',
     path: place.path,

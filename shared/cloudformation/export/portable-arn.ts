@@ -62,8 +62,11 @@ export function portableUri(template: CfnTemplate, uri: string, pointer: string)
       pointer,
       `The template does not make the version or alias '${qualifier.slice(1)}' of function '${name}'; the integration calls the function itself.`,
     );
+  // A stream has an operation of its own.
+  const [, version = '2015-03-31', operation = 'invocations'] =
+    /:lambda:path\/(\d{4}-\d\d-\d\d)\/functions\/.*\/([a-z-]*invocations)$/.exec(uri) ?? [];
   return sub(
-    `arn:\${AWS::Partition}:apigateway:\${AWS::Region}:lambda:path/2015-03-31/functions/\${${functionId(template, name)}.Arn}/invocations`,
+    `arn:\${AWS::Partition}:apigateway:\${AWS::Region}:lambda:path/${version}/functions/\${${functionId(template, name)}.Arn}/${operation}`,
   );
 }
 

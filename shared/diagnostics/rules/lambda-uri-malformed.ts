@@ -10,7 +10,10 @@ export const lambdaUriMalformed: Rule = {
     visit('method', [], ({ integration }, _around, report) => {
       const uri = integration?.uri ?? '';
       if (!isLambdaUri(uri)) return;
-      if (functionNameOfUri(uri) === undefined || !/\/functions\/.+\/invocations$/.test(uri))
+      if (
+        functionNameOfUri(uri) === undefined ||
+        !/\/functions\/.+\/(?:response-streaming-)?invocations$/.test(uri)
+      )
         report(
           ['integration', 'uri'],
           'The URI names no function; it must end in functions/{function ARN}/invocations. Choose a function from the list.',

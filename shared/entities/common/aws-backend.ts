@@ -134,3 +134,21 @@ export function undeclaredAwsBackend(service: string): AwsBackend {
 }
 
 const undeclared = new Map<string, AwsBackend>();
+
+/** What is declared under which service, for those whose stand-ins hold something. */
+export const declarationsOfServices = {
+  dynamodb: 'tables',
+  events: 'eventBuses',
+  kinesis: 'streams',
+  s3: 'buckets',
+  sns: 'topics',
+  sqs: 'queues',
+  ssm: 'parameters',
+  states: 'stateMachines',
+} as const satisfies Readonly<Record<string, keyof AwsBackend>>;
+
+/** Services with an embedded stand-in. */
+export const embeddedServices: readonly string[] = [
+  ...Object.keys(declarationsOfServices),
+  'lambda',
+].sort();

@@ -1,3 +1,4 @@
+import type { AwsAnswer, AwsBackend } from '#shared/entities/common/aws-backend.ts';
 import type { Integration } from '#shared/entities/rest/integration.ts';
 import type { Method } from '#shared/entities/rest/method.ts';
 import { builtInModelNames } from '#shared/entities/rest/model.ts';
@@ -41,6 +42,16 @@ const aTest = (resourceId: string, contentType: string): TemplateTest => ({
 });
 
 type Edit = (at: Places) => void;
+
+const declare = ({ project }: Places, backend: AwsBackend): void =>
+  void Object.assign<object, object>(project.awsBackends, { [backend.service]: backend });
+const canned = (...operations: readonly (string | undefined)[]): AwsAnswer => ({
+  kind: 'canned',
+  answers: operations.map((operation) => ({
+    status: 200,
+    ...(operation === undefined ? {} : { operation }),
+  })),
+});
 
 const uri = (name: string): string => lambdaInvocationUri('us-east-1', '123456789012', name);
 const resource = (id: string, parentId: string | null, pathPart: string) => ({
@@ -462,6 +473,91 @@ export const ruleCases: Readonly<Record<string, { fires: Edit; quiet: Edit }>> =
       lambda.type = 'AWS';
       lambda.integrationResponses = http.integrationResponses;
       lambda.integrationResponses['404']!.selectionPattern = '^\\[404\\] .*';
+    },
+  },
+  'streaming-unsupported': {
+    fires: ({ http, lambda }) => {
+      http.responseTransferMode = 'STREAM';
+      lambda.responseTransferMode = 'STREAM';
+    },
+    quiet: ({ lambda }) => {
+      lambda.responseTransferMode = 'STREAM';
+      lambda.timeoutInMillis = 900_000;
+      lambda.uri = lambda
+        .uri!.replace('2015-03-31', '2021-11-15')
+        .replace('/invocations', '/response-streaming-invocations');
+    },
+  },
+  'aws-backend-service-unknown': {
+    fires: (at) => declare(at, { service: 'glue' }),
+    quiet: (at) => {
+      declare(at, { service: 'sqs' });
+      declare(at, { service: 'glue', answer: { kind: 'canned', answers: [{ status: 200 }] } });
+    },
+  },
+  'aws-backend-answer': {
+    fires: (at) => {
+      declare(at, { service: 's3', answer: { kind: 'endpoint', url: 'minio' } });
+      declare(at, { service: 'sqs', answer: { kind: 'aws', allowRealAws: false } });
+      declare(at, { service: 'sns', answer: { kind: 'canned', answers: [{ status: 99 }] } });
+    },
+    quiet: (at) => {
+      declare(at, {
+        service: 's3',
+        answer: { kind: 'endpoint', url: 'http://127.0.0.1:9000/base' },
+      });
+    },
+  },
+  'aws-canned-answer-unreachable': {
+    fires: (at) => declare(at, { service: 'sns', answer: canned(undefined, 'Publish') }),
+    quiet: (at) => declare(at, { service: 'sns', answer: canned('Publish', undefined) }),
+  },
+  'aws-backend-declares-nothing-known': {
+    fires: (at) =>
+      declare(at, {
+        service: 'sqs',
+        tables: { orders: { partitionKey: { name: 'id', type: 'S' } } },
+      }),
+    quiet: (at) =>
+      declare(at, {
+        service: 'sqs',
+        tables: {},
+        queues: { mine: { visibilityTimeout: 30 } },
+      }),
+  },
+  'aws-table-keys': {
+    fires: (at) =>
+      declare(at, {
+        service: 'dynamodb',
+        tables: {
+          orders: {
+            partitionKey: { name: 'id', type: 'S' },
+            sortKey: { name: 'id', type: 'N' },
+            items: [{ id: 1 }],
+          },
+        },
+      }),
+    quiet: (at) =>
+      declare(at, {
+        service: 'dynamodb',
+        tables: {
+          orders: {
+            partitionKey: { name: 'id', type: 'S' },
+            sortKey: { name: 'at', type: 'N' },
+            localIndexes: { byTotal: { sortKey: { name: 'total', type: 'N' } } },
+            items: [{ id: 'a', at: 1 }],
+          },
+        },
+      }),
+  },
+  'aws-backend-target-missing': {
+    fires: (at) => declare(at, { service: 'sns', topics: { news: { queues: ['none'] } } }),
+    quiet: (at) => {
+      declare(at, { service: 'sns', topics: { news: { queues: ['mine'] } } });
+      declare(at, {
+        service: 'sqs',
+        queues: { mine: { visibilityTimeout: 30, functions: Object.keys(at.project.functions) } },
+      });
     },
   },
   'proxy-templates-ignored': {
