@@ -7,8 +7,7 @@ export const appOrigin = 'app://gatewright';
 /** Answers one request for a file of the window. */
 export async function answerAppScheme(request: Request, rendererFolder: string): Promise<Response> {
   const url = new URL(request.url);
-  const file =
-    url.host === 'gatewright' ? await readStaticFile(rendererFolder, url.pathname) : undefined;
+  const file = url.host === 'gatewright' ? readStaticFile(rendererFolder, url.pathname) : undefined;
   if (file === undefined) return new Response('There is no such file.', { status: 404 });
   return new Response(new Uint8Array(file.body), {
     headers: {

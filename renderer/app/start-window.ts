@@ -2,6 +2,7 @@ import { connectBridge } from '#renderer/bridge/connect-bridge.ts';
 import { createEditor, type Editor } from '#renderer/editor/editor.ts';
 import type { EditorState, SidePanel } from '#renderer/editor/editor-state.ts';
 import { startProblemWatch } from '#renderer/editor/problem-watch.ts';
+import { loadFirstViews } from './views.tsx';
 
 /**
  * Connects the window and begins with the project that is to be open.
@@ -21,6 +22,7 @@ export function startWindow(): Editor {
   startProblemWatch(created, created.clock);
   rememberSettings(created);
   void openAtStart(created);
+  loadFirstViews();
   window.addEventListener('beforeunload', (event) => {
     void created.sync.flush();
     // Everything else is in the journal; the question is for what is in neither.

@@ -1,4 +1,4 @@
-import { Suspense, useEffect, useState } from 'react';
+import { Suspense, useDeferredValue, useEffect, useState } from 'react';
 import { Group, Panel, Separator, useDefaultLayout, usePanelRef } from 'react-resizable-panels';
 import { ResourceTree } from '#renderer/tree/resource-tree.tsx';
 import { useEditor, useEditorState } from '#renderer/editor/use-editor.ts';
@@ -58,6 +58,8 @@ function Areas() {
   useEffect(() => keepFocus(walker), [walker]);
   useEffect(() => foldWhenNarrow(editor, windowWidth), [editor]);
   const rows = useDefaultLayout({ id: 'gatewright.rows', storage: localStorage });
+  // The view in front is drawn first: what stands around it takes longer, the tree of thousands of resources above all.
+  const isRestDue = useDeferredValue(true, false);
   return (
     <main className="window-areas" onFocus={(event) => walker.note(event.target)}>
       <Group orientation="horizontal" {...columns}>
@@ -71,9 +73,7 @@ function Areas() {
           groupResizeBehavior="preserve-pixel-size"
         >
           <nav aria-label="Project" className="area" data-area="">
-            <ErrorBoundary area="The tree">
-              <ResourceTree />
-            </ErrorBoundary>
+            <ErrorBoundary area="The tree">{isRestDue && <ResourceTree />}</ErrorBoundary>
           </nav>
         </Panel>
         <Separator className="area-separator" aria-label="Width of the sidebar" />
@@ -95,7 +95,7 @@ function Areas() {
               groupResizeBehavior="preserve-pixel-size"
             >
               <section aria-label="Console, trace, log and problems" className="area" data-area="">
-                <BottomPanel />
+                {isRestDue && <BottomPanel />}
               </section>
             </Panel>
           </Group>
@@ -115,9 +115,7 @@ function Areas() {
               area="The inspector"
               resetKey={selected === undefined ? '' : entityRefText(selected)}
             >
-              <Suspense fallback={null}>
-                <Inspector />
-              </Suspense>
+              <Suspense fallback={null}>{isRestDue && <Inspector />}</Suspense>
             </ErrorBoundary>
           </div>
         </Panel>

@@ -4,6 +4,8 @@ import type { ProjectStore } from './project-store.ts';
 
 /** Quiet time after a change before the rules look at the project again, ms. */
 export const problemDelay = 250;
+/** The same after another project was opened, ms: it is to be drawn first. */
+export const openingDelay = 1_000;
 
 /** Keeps `problems` up to date with the design, once typing pauses. */
 export function startProblemWatch(
@@ -20,7 +22,7 @@ export function startProblemWatch(
   const unsubscribe = store.subscribe((state, previous) => {
     if (state.project === previous.project) return;
     cancelTimer?.();
-    cancelTimer = clock.after(problemDelay, look);
+    cancelTimer = clock.after(state.path === previous.path ? problemDelay : openingDelay, look);
   });
   return () => {
     unsubscribe();

@@ -58,6 +58,11 @@ export class FileReader {
     return this.used.has(path);
   }
 
+  /** Paths of the files the document is made of. */
+  sourcePaths(): ReadonlySet<string> {
+    return new Set(this.used.keys());
+  }
+
   /** Texts of the files the document is made of, each as the program would write what it says. Printed when first asked for. */
   sources(): ReadonlyMap<string, string> {
     const texts = new Map<string, string>();

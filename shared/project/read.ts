@@ -47,6 +47,8 @@ export interface ReadProject {
    * what `projectToFiles` gives where somebody put it in a place of their own.
    */
   readonly sources: ReadonlyMap<string, string>;
+  /** The paths in `sources`, which cost nothing: the texts are printed when they are first asked for. */
+  readonly sourcePaths: ReadonlySet<string>;
 }
 
 /**
@@ -62,7 +64,7 @@ export function filesToProject(
   const version = versionOf(found);
   const newest = steps.length + 1;
   if (version !== undefined && version > newest) {
-    const { project, sources } = read(new FileReader(files));
+    const newer = read(new FileReader(files));
     first.report(
       'error',
       'project-too-new',
@@ -71,7 +73,17 @@ export function filesToProject(
       ['formatVersion'],
     );
     const { problems } = first;
-    return { project, problems, writable: false, tooNew: true, migrated: false, sources };
+    return {
+      project: newer.project,
+      problems,
+      writable: false,
+      tooNew: true,
+      migrated: false,
+      sourcePaths: newer.sourcePaths,
+      get sources() {
+        return newer.sources;
+      },
+    };
   }
   if (version === undefined || version === newest || version < 1) return read(first);
   try {
@@ -79,7 +91,8 @@ export function filesToProject(
     const result = read(new FileReader(migrated));
     // Files the migration did away with are the project's too, or they would stay behind.
     const gone = [...files].filter(([path]) => !migrated.has(path));
-    return { ...result, migrated: true, sources: new Map([...gone, ...result.sources]) };
+    const sources = new Map([...gone, ...result.sources]);
+    return { ...result, migrated: true, sources, sourcePaths: new Set(sources.keys()) };
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     first.report(
@@ -155,6 +168,7 @@ function read(reader: FileReader): ReadProject {
     writable: !reader.problems.some(isError),
     tooNew: false,
     migrated: false,
+    sourcePaths: reader.sourcePaths(),
     // Only who saves needs them.
     get sources() {
       return (sources ??= reader.sources());

@@ -84,7 +84,7 @@ export async function startBrowserShell(options: {
     if (request.method !== 'GET' && request.method !== 'HEAD')
       return sendText(response, 405, 'Only GET is served here.');
     const name = url.pathname === '/' ? '/index.html' : url.pathname;
-    const file = await readStaticFile(options.rendererFolder, name);
+    const file = readStaticFile(options.rendererFolder, name);
     if (file === undefined) return sendText(response, 404, 'There is no such file.');
     response.setHeader('content-type', file.contentType);
     response.setHeader(

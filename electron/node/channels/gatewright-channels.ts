@@ -16,6 +16,7 @@ import { OpenProjectFolder } from '../project-files/open-project.ts';
 import { readDesignFolder } from '../project-files/read-design-folder.ts';
 import { projectRoot } from '../project-files/project-root.ts';
 import { createChannelTable, type ChannelHandlers, type ChannelTable } from './channel-table.ts';
+import { EarlyOpening } from './early-opening.ts';
 import { listFolders } from './folder-channels.ts';
 import { openedProject, OpenProjects, type OpenEntry } from './open-projects.ts';
 import { ProjectRuntime } from './project-runtime.ts';
@@ -36,6 +37,8 @@ export function createGatewrightChannels(options: GatewrightOptions): ChannelTab
   const appData = openAppData();
   const projects = new OpenProjects();
   const jobs = new Map<string, AbortController>();
+  const { projectToOpen } = options;
+  const early = projectToOpen === null ? undefined : new EarlyOpening(projectToOpen);
 
   return createChannelTable((emit) => {
     const open = async (folderPath: string): ReturnType<ChannelHandlers['project.open']> => {
@@ -47,7 +50,7 @@ export function createGatewrightChannels(options: GatewrightOptions): ChannelTab
         emit('project.taken-over', { handle: projects.takeOver(known) });
         return openedProject(known);
       }
-      const folder = await OpenProjectFolder.open(root);
+      const folder = (await early?.take(root)) ?? (await OpenProjectFolder.open(root));
       const document = await editedDocument(root);
       const entry = projects.add(
         folder,
@@ -196,6 +199,7 @@ export function createGatewrightChannels(options: GatewrightOptions): ChannelTab
       handlers,
       async close() {
         for (const controller of jobs.values()) controller.abort();
+        await early?.close();
         await projects.closeAll();
       },
     };

@@ -18,6 +18,7 @@ import { projectRoot } from './project-root.ts';
 import { hashOf, readProjectFolder } from './read-project-folder.ts';
 import { findRecovery, finishSave, type Recovery } from './recover-project.ts';
 import { carryOut, dropPlan, planSave, storePlan, type SavePlan } from './save-project.ts';
+import { SavedState } from './saved-state.ts';
 import { filledValues, readSecrets, withSecrets, writeSecrets, type Secrets } from './secrets.ts';
 import { watchProject, type ProjectWatch } from './watch-project.ts';
 import { removeTempFiles } from './write-atomically.ts';
@@ -25,22 +26,14 @@ import { removeTempFiles } from './write-atomically.ts';
 /** An open project as the window gets it; the channel adds the handle. */
 export type OpenedFolder = Omit<OpenedProject, 'handle'>;
 
+/** After opening, ms: by then the window has been drawn. */
+const preparationMs = 3_000;
+
 export interface OpenOptions {
   /** Milliseconds since 1970; the system's clock when absent. */
   readonly now?: () => number;
   /** Value for an API key that has none; 40 random letters and digits when absent. */
   readonly makeKeyValue?: () => string;
-}
-
-/** What was read from, or last written to, the folder. */
-interface SavedState {
-  readonly project: Project;
-  /** What the files on disk say, in the program's own spelling; empty when all are to be written. */
-  readonly files: ReadonlyMap<string, string>;
-  /** Paths of the project's files. */
-  readonly sources: ReadonlySet<string>;
-  readonly contentHash: string;
-  readonly savedAt: string;
 }
 
 /**
@@ -60,6 +53,7 @@ export class OpenProjectFolder {
   private lock: { readonly release: () => void } | undefined;
   private lockedBy: LockHolder | null = null;
   private watch: Promise<ProjectWatch> | undefined;
+  private preparation: NodeJS.Timeout | undefined;
   private readonly listeners = new Set<(files: readonly string[]) => void>();
   private isClosed = false;
   private editTurn: Promise<unknown> = Promise.resolve();
@@ -74,7 +68,13 @@ export class OpenProjectFolder {
   ) {
     const { project } = filesToProject(new Map());
     this.current = project;
-    this.saved = { project, files: new Map(), sources: new Set(), contentHash: '', savedAt: '' };
+    this.saved = new SavedState(
+      project,
+      new Set(),
+      () => new Map(),
+      () => '',
+      '',
+    );
     this.disk = new DiskState(root, new Map());
     this.journal = new Journal(root, this.base());
   }
@@ -228,6 +228,7 @@ export class OpenProjectFolder {
     this.listeners.clear();
     await this.editTurn;
     await this.folderTurn;
+    clearTimeout(this.preparation);
     (await this.watch)?.close();
     await this.journal.close();
     this.lock?.release();
@@ -246,29 +247,36 @@ export class OpenProjectFolder {
     const read = filesToProject(folder.files);
     problems.push(...folder.problems, ...read.problems);
 
-    const contentHash = contentHashOf(projectToFiles(read.project));
     this.secrets = await readSecrets(this.root);
     const { project, secrets } = withSecrets(read.project, this.secrets, this.makeKeyValue);
     this.readOnlyReason = lockProblem ?? reasonOf(read.tooNew, problems);
     if (this.readOnlyReason === null) await this.keepSecrets(secrets);
 
-    this.saved = {
+    this.saved = new SavedState(
       project,
-      files: read.migrated ? new Map() : read.sources,
-      sources: new Set(read.sources.keys()),
-      contentHash,
-      savedAt: await this.savedAt(),
-    };
+      read.sourcePaths,
+      () => (read.migrated ? new Map() : read.sources),
+      () => contentHashOf(projectToFiles(read.project)),
+      await this.savedAt(),
+    );
+    this.prepareLater();
     this.disk = new DiskState(this.root, folder.stamps);
     this.current = project;
     this.recovery = null;
     if (this.readOnlyReason === null) {
-      const found = await findRecovery(this.root, project, contentHash, this.time());
+      const found = await findRecovery(this.root, this.saved, this.time());
       this.recovery = found.recovery;
       problems.push(...found.problems);
     }
     this.journal = new Journal(this.root, this.base());
     this.problems = problems;
+  }
+
+  /** Has what edits and saves will need made while nobody waits for it. */
+  private prepareLater(): void {
+    clearTimeout(this.preparation);
+    const { saved } = this;
+    this.preparation = setTimeout(() => saved.prepare(), preparationMs).unref();
   }
 
   /** Takes the lock and clears up what a crash left. @returns why the folder cannot be written, else null */
@@ -326,7 +334,13 @@ export class OpenProjectFolder {
       }
     }
     const sources = new Set(files.keys());
-    this.saved = { project, files, sources, contentHash, savedAt };
+    this.saved = new SavedState(
+      project,
+      sources,
+      () => files,
+      () => contentHash,
+      savedAt,
+    );
     await this.keepSecrets(withSecrets(project, this.secrets, this.makeKeyValue).secrets);
     await this.journal.rebase(this.base(), revision);
     await dropPlan(this.root);
@@ -364,8 +378,15 @@ export class OpenProjectFolder {
   }
 
   private base(): JournalBase {
-    const { contentHash, savedAt } = this.saved;
-    return { kind: 'base', format: 1, contentHash, savedAt };
+    const { saved } = this;
+    return {
+      kind: 'base',
+      format: 1,
+      get contentHash() {
+        return saved.contentHash;
+      },
+      savedAt: saved.savedAt,
+    };
   }
 
   private async savedAt(): Promise<string> {

@@ -4,6 +4,7 @@ import { projectToFiles } from '#shared/project/write.ts';
 import type { Problem } from '#shared/std/problem.ts';
 import { applyEdit } from './apply-edit.ts';
 import { Journal, readJournal, setJournalAside, type JournalEntry } from './journal.ts';
+import type { SavedState } from './saved-state.ts';
 import { canFinish, carryOut, dropPlan, storedPlan } from './save-project.ts';
 
 /**
@@ -40,18 +41,17 @@ export interface Recovery {
  * What the journal holds beyond the saved project. A journal that builds on another state of the folder
  * (somebody else changed it since) cannot be applied; it is put aside, and a problem says where.
  *
- * @param contentHash of the project as saved
+ * @param saved the project as it stands in its files
  */
 export async function findRecovery(
   root: string,
-  saved: Project,
-  contentHash: string,
+  saved: Pick<SavedState, 'project' | 'contentHash'>,
   now: string,
 ): Promise<{ recovery: Recovery | null; problems: Problem[] }> {
   const stored = await readJournal(root);
   const last = stored?.entries.at(-1);
   if (stored === undefined || last === undefined) return { recovery: null, problems: [] };
-  let project = stored.base.contentHash === contentHash ? saved : undefined;
+  let project = stored.base.contentHash === saved.contentHash ? saved.project : undefined;
   try {
     for (const { changes } of stored.entries)
       project = project === undefined ? undefined : applyEdit(project, changes);
@@ -73,7 +73,7 @@ export async function findRecovery(
     return { recovery: null, problems: [problem] };
   }
   // Edits that were all taken back again are nothing to recover.
-  if (structuralDiff(saved, project).length === 0) return { recovery: null, problems: [] };
+  if (structuralDiff(saved.project, project).length === 0) return { recovery: null, problems: [] };
   return {
     recovery: {
       project,

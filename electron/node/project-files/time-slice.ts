@@ -1,7 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 
 /** How long other work of the thread may wait, ms. */
-const sliceMs = 8;
+const sliceMs = 4;
 
 /**
  * For many short system calls in a row. Made one after the other they take a fraction of the time they take
