@@ -1,4 +1,4 @@
-import { useMemo, useState } from 'react';
+import { Fragment, useMemo, useState } from 'react';
 import { useEditor } from '#renderer/editor/use-editor.ts';
 import { Badge, type BadgeProps } from '#renderer/ui/badge.tsx';
 import { Button } from '#renderer/ui/button.tsx';
@@ -45,22 +45,20 @@ export function FidelityCounts(props: RunFidelity & { onShow: () => void }) {
   const { notes, trace } = props;
   const counts = useMemo(() => fidelityCounts(fidelityEntries(notes, trace)), [notes, trace]);
   if (counts.length === 0) return null;
-  const text = counts
-    .map(({ fidelity, count }) => `${count} ${words[fidelity].word.toLowerCase()}`)
-    .join(', ');
   return (
     <button
       type="button"
       className="console-fidelity-line"
-      aria-label={`Fidelity: ${text}. Show the list`}
-      title={`Fidelity: ${text}`}
+      title="Shows how faithful each part of this run is"
       onClick={props.onShow}
     >
       {counts.map(({ fidelity, count }) => (
-        <Badge key={fidelity} tone={words[fidelity].tone}>
-          {count}
-          <span className="console-fidelity-word"> {words[fidelity].word.toLowerCase()}</span>
-        </Badge>
+        <Fragment key={fidelity}>
+          <Badge tone={words[fidelity].tone}>
+            {count}
+            <span className="console-fidelity-word"> {words[fidelity].word.toLowerCase()}</span>
+          </Badge>{' '}
+        </Fragment>
       ))}
     </button>
   );
