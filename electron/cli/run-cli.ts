@@ -1,5 +1,6 @@
 import { Command, CommanderError } from 'commander';
 import { CodedError } from '#shared/std/coded-error.ts';
+import { systemFault } from '../node/file-fault.ts';
 import { diffCommand } from './commands/diff.ts';
 import { exportCommand } from './commands/export.ts';
 import { importCommand } from './commands/import.ts';
@@ -72,6 +73,11 @@ export async function runCli(
     if (error instanceof CodedError) {
       terminal.err(`${error.message}\n`);
       return exitCodeOf(error.code);
+    }
+    const fault = systemFault(error);
+    if (fault !== undefined) {
+      terminal.err(`${fault}\n`);
+      return exitCodeOf('FILE_UNREADABLE');
     }
     terminal.err(
       `Gatewright broke down: ${error instanceof Error ? error.message : String(error)}\nPlease report this with the command you ran.\n`,

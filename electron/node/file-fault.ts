@@ -2,11 +2,26 @@
 export function fileFault(error: unknown): string {
   const code = error instanceof Error && 'code' in error ? error.code : undefined;
   const known = typeof code === 'string' ? faults.get(code) : undefined;
-  return known ?? (error instanceof Error ? error.message : String(error));
+  if (known !== undefined) return known;
+  if (typeof code === 'string' && error instanceof Error && 'syscall' in error)
+    return `the operating system reports ${code}`;
+  return error instanceof Error ? error.message : String(error);
+}
+
+/**
+ * What went wrong where, as a sentence, for an error of the operating system that nobody expected; undefined for any other.
+ */
+export function systemFault(error: unknown): string | undefined {
+  if (!(error instanceof Error && 'syscall' in error && 'code' in error)) return undefined;
+  const path = 'path' in error && typeof error.path === 'string' ? error.path : undefined;
+  return path === undefined
+    ? `The operating system refused: ${fileFault(error)}.`
+    : `${path} cannot be used: ${fileFault(error)}.`;
 }
 
 const faults: ReadonlyMap<string, string> = new Map([
   ['ENOENT', 'there is no such file or folder'],
+  ['EEXIST', 'something of its name is there already'],
   ['ENOTDIR', 'a part of its path is no folder'],
   ['EISDIR', 'it is a folder'],
   ['EACCES', 'access is not permitted'],

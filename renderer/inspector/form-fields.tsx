@@ -6,6 +6,7 @@ import { Select, type Option } from '#renderer/ui/select.tsx';
 import { Switch } from '#renderer/ui/switch.tsx';
 import { TextArea } from '#renderer/ui/text-area.tsx';
 import { TextField } from '#renderer/ui/text-field.tsx';
+import { DeployTimeNote } from './deploy-time-note.tsx';
 import { errorAt, setField, type EntityForm } from './entity-form.ts';
 import { Notes, notesFor } from './notes.tsx';
 
@@ -28,6 +29,18 @@ function set<T extends object>(form: EntityForm<T>, name: string, value: unknown
   setField(form, name as keyof T & string, value as T[keyof T & string], whatOf(label));
 }
 
+/** What is said below a field of text, and what only a deployment knows of it. */
+function described(value: unknown, description: ReactNode): ReactNode {
+  return typeof value === 'string' && value.includes('${') ? (
+    <>
+      {description}
+      <DeployTimeNote text={value} />
+    </>
+  ) : (
+    description
+  );
+}
+
 /** A text field of the value; with `optional` an empty one removes the property. */
 export function FormText<T extends object>(
   props: FormFieldProps<T, string | undefined> & {
@@ -45,7 +58,7 @@ export function FormText<T extends object>(
       isReadOnly={form.isReadOnly}
       value={(form.value[name] as string | undefined) ?? ''}
       onChange={(text) => set(form, name, text === '' && props.optional ? undefined : text, label)}
-      {...notesFor(form, [name], props.description)}
+      {...notesFor(form, [name], described(form.value[name], props.description))}
     />
   );
 }
@@ -69,7 +82,7 @@ export function FormTextArea<T extends object>(
       isReadOnly={form.isReadOnly}
       value={(form.value[name] as string | undefined) ?? ''}
       onChange={(text) => set(form, name, text === '' && props.optional ? undefined : text, label)}
-      {...notesFor(form, [name], props.description)}
+      {...notesFor(form, [name], described(form.value[name], props.description))}
     />
   );
 }
@@ -93,7 +106,7 @@ export function FormCombo<T extends object>(
       isReadOnly={form.isReadOnly}
       value={(form.value[name] as string | undefined) ?? ''}
       onChange={(text) => set(form, name, text === '' && props.optional ? undefined : text, label)}
-      {...notesFor(form, [name], props.description)}
+      {...notesFor(form, [name], described(form.value[name], props.description))}
     />
   );
 }

@@ -6,6 +6,7 @@ import { EmptyState } from '#renderer/ui/empty-state.tsx';
 import { FixIcon, PassedIcon } from '#renderer/ui/icon.ts';
 import { SearchField } from '#renderer/ui/search-field.tsx';
 import { SeverityIcon } from '#renderer/ui/severity-icon.tsx';
+import { QuotaLine } from './quota-line.tsx';
 import { templateOfProblem } from './template-of-problem.ts';
 import { ToggleChip } from './toggle-chip.tsx';
 import type { Severity } from '#shared/std/problem.ts';
@@ -40,11 +41,14 @@ export default function ProblemsView() {
   );
   if (problems.length === 0)
     return (
-      <EmptyState
-        icon={PassedIcon}
-        title="No problems found"
-        text="The design is checked after every change; what it finds appears here."
-      />
+      <div className="problems">
+        <EmptyState
+          icon={PassedIcon}
+          title="No problems found"
+          text="The design is checked after every change; what it finds appears here."
+        />
+        <QuotaLine />
+      </div>
     );
   return (
     <div className="problems">
@@ -96,6 +100,7 @@ export default function ProblemsView() {
           </section>
         ))}
       </div>
+      <QuotaLine />
     </div>
   );
 }

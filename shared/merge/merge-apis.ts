@@ -109,7 +109,15 @@ export function mergeApis(
     );
     if (merged !== ours) project = { ...project, [collection]: merged };
   }
-  return { project, decisions };
+  return { project: withNewValues(project, theirs.project), decisions };
+}
+
+/** What stands here for values only a deployment knows stays; symbols the import brings get the value it gives them. */
+function withNewValues(project: Project, { deployTimeValues: brought }: Project): Project {
+  const here = project.deployTimeValues ?? {};
+  return brought === undefined || Object.keys(brought).every((name) => Object.hasOwn(here, name))
+    ? project
+    : { ...project, deployTimeValues: { ...brought, ...here } };
 }
 
 /**

@@ -39,6 +39,13 @@ export function textWithValues(text: string, values: Readonly<Record<string, str
   );
 }
 
+/** Names of the symbols in a text that have a value, each once. */
+export function symbolsIn(text: string, values: Readonly<Record<string, string>>): string[] {
+  if (!text.includes('${')) return [];
+  const names = [...text.matchAll(/\$\{([^{}!][^{}]*)\}/g)].map(([, name = '']) => name);
+  return [...new Set(names)].filter((name) => Object.hasOwn(values, name));
+}
+
 /** A value with every text in it replaced; the same one when none is. */
 function replaced<T>(value: T, values: Readonly<Record<string, string>>): T {
   if (typeof value === 'string') return textWithValues(value, values) as T & string;

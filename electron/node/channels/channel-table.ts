@@ -7,6 +7,7 @@ import type {
   Events,
 } from '#shared/ipc/channels.ts';
 import { CodedError } from '#shared/std/coded-error.ts';
+import { systemFault } from '../file-fault.ts';
 import { channelInputs } from './channel-inputs.ts';
 
 export type ChannelHandlers = {
@@ -68,6 +69,8 @@ export function createChannelTable(
               ...(error.subject === undefined ? {} : { subject: error.subject }),
             },
           };
+        const fault = systemFault(error);
+        if (fault !== undefined) return failure('FILE_UNREADABLE', fault);
         return failure('SERVER_FAILED', error instanceof Error ? error.message : String(error));
       }
     },

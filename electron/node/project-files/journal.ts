@@ -1,6 +1,7 @@
 import { open, readFile, rename, unlink, type FileHandle } from 'node:fs/promises';
 import type { Change } from '#shared/project/structural-diff.ts';
 import { CodedError } from '#shared/std/coded-error.ts';
+import { fileFault } from '../file-fault.ts';
 import { hasCode, localPath, localFolderName } from './local-folder.ts';
 import { writeAtomically } from './write-atomically.ts';
 
@@ -100,7 +101,7 @@ export class Journal {
         // Half a line may stand in the file now; the next edit writes the whole file anew.
         this.lines.pop();
         await this.release().catch(() => undefined);
-        const reason = error instanceof Error ? error.message : String(error);
+        const reason = error instanceof CodedError ? error.message : `${fileFault(error)}.`;
         throw new CodedError(
           'FILE_UNWRITABLE',
           `The edit could not be recorded in the recovery journal: ${reason}`,

@@ -8,6 +8,7 @@ import type { Change } from '#shared/project/structural-diff.ts';
 import { projectToFiles } from '#shared/project/write.ts';
 import { CodedError } from '#shared/std/coded-error.ts';
 import { isError, type Problem } from '#shared/std/problem.ts';
+import { fileFault } from '../file-fault.ts';
 import { applyEdit } from './apply-edit.ts';
 import { DiskState } from './disk-state.ts';
 import { Journal, type JournalBase } from './journal.ts';
@@ -297,8 +298,9 @@ export class OpenProjectFolder {
     } catch (error) {
       this.lock?.release();
       this.lock = undefined;
-      const reason = error instanceof Error ? error.message : String(error);
-      return `The folder cannot be written: ${reason}`;
+      return error instanceof CodedError
+        ? error.message
+        : `The folder cannot be written: ${fileFault(error)}.`;
     }
   }
 

@@ -2,6 +2,7 @@ import { lstat, readFile, rmdir, unlink } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { z } from 'zod';
 import { CodedError } from '#shared/std/coded-error.ts';
+import { fileFault } from '../file-fault.ts';
 import { hasCode, localFolderName, localPath } from './local-folder.ts';
 import { hashOf } from './read-project-folder.ts';
 import { syncFolder, writeAtomically } from './write-atomically.ts';
@@ -212,11 +213,14 @@ async function remove(root: string, path: string): Promise<void> {
     await unlink(absolute);
   } catch (error) {
     if (!hasCode(error, 'ENOENT', 'ENOTDIR')) {
-      const reason = error instanceof Error ? error.message : String(error);
-      throw new CodedError('FILE_UNWRITABLE', `${absolute} could not be deleted: ${reason}`, {
-        subject: path,
-        cause: error,
-      });
+      throw new CodedError(
+        'FILE_UNWRITABLE',
+        `${absolute} could not be deleted: ${fileFault(error)}.`,
+        {
+          subject: path,
+          cause: error,
+        },
+      );
     }
   }
   let folder = dirname(path);

@@ -131,6 +131,17 @@ it('takes what only the document changed and keeps what only you changed', () =>
   expect(api.models['Box']?.schema).toContain('restapis/mine/models/Item');
 });
 
+test('what stands here for values only a deployment knows stays, and new symbols come with the import', () => {
+  const yours = worked();
+  const theirs = imported();
+  const merged = mergeApis(
+    imported(),
+    { ...yours, project: { ...yours.project, deployTimeValues: { Table: 'mine' } } },
+    { ...theirs, project: { ...theirs.project, deployTimeValues: { Table: 'Table', New: 'New' } } },
+  );
+  expect(merged.project.deployTimeValues).toEqual({ Table: 'mine', New: 'New' });
+});
+
 test('how the text of a schema is laid out is no difference', () => {
   const base = imported();
   const yours = worked((api) => {

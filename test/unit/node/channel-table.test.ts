@@ -12,6 +12,13 @@ const handlers = {
   'project.open': async () => {
     throw new CodedError('PROJECT_NOT_FOUND', 'No project there.', { subject: '/x' });
   },
+  'project.reload': async () => {
+    throw Object.assign(new Error("ENOENT: no such file or directory, open '/x/y'"), {
+      code: 'ENOENT',
+      syscall: 'open',
+      path: '/x/y',
+    });
+  },
   'project.close': async () => {
     throw new TypeError('boom');
   },
@@ -43,6 +50,18 @@ test.each([
     {
       ok: false,
       error: { code: 'PROJECT_NOT_FOUND', message: 'No project there.', subject: '/x' },
+    },
+  ],
+  [
+    'a refusal of the operating system',
+    'project.reload',
+    { handle: 'h' },
+    {
+      ok: false,
+      error: {
+        code: 'FILE_UNREADABLE',
+        message: '/x/y cannot be used: there is no such file or folder.',
+      },
     },
   ],
   [

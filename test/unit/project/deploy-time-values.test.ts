@@ -1,5 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { textWithValues, withDeployTimeValues } from '#shared/project/deploy-time-values.ts';
+import {
+  textWithValues,
+  withDeployTimeValues,
+  symbolsIn,
+} from '#shared/project/deploy-time-values.ts';
 import { aRestApi, mock } from '#test/support/a-rest-api.ts';
 
 describe('deploy-time values', () => {
@@ -39,4 +43,12 @@ describe('deploy-time values', () => {
     const other = { ...project, deployTimeValues: { Unused: 'x' } };
     expect(withDeployTimeValues(other)).toBe(other);
   });
+});
+
+it('names the symbols of a text that have a value, each once', () => {
+  const values = { Table: 'orders', 'Table.Arn': 'arn' };
+  expect(symbolsIn('${Table}/${Table}-${Table.Arn} ${stageVariables.x} ${!Table}', values)).toEqual(
+    ['Table', 'Table.Arn'],
+  );
+  expect(symbolsIn('plain', values)).toEqual([]);
 });
