@@ -10,6 +10,7 @@ import { CodedError } from '#shared/std/coded-error.ts';
 import type { ServiceContents } from './aws-backends/aws-backends.ts';
 import type { AwsEndpoint } from './aws-backends/aws-endpoint.ts';
 import { LocalWorld } from './local-world.ts';
+import { toRunResult } from './run-result.ts';
 
 export interface SimulatorHostOptions {
   /** Folder of the project on disk; null when it has none. */
@@ -49,17 +50,7 @@ export class SimulatorHost {
         ? this.#throughStage(project, input)
         : this.#testInvoke(project, input),
     );
-    return {
-      status: result.status,
-      headers: result.headers,
-      body: toWireBody(await wholeBody(result)),
-      requestId: result.requestId,
-      latencyMs: result.latencyMs,
-      trace: result.trace,
-      log: result.log,
-      fidelity: result.fidelity,
-      functionLogs,
-    };
+    return toRunResult(result, await wholeBody(result), functionLogs);
   }
 
   /** Brings the stand-ins of AWS services up to an edit, also when no run comes after it. */
@@ -249,12 +240,4 @@ async function wholeBody({ body, stream }: GatewayResult): Promise<Uint8Array> {
     // A client would have this much.
   }
   return Buffer.concat(parts);
-}
-
-function toWireBody(body: Uint8Array): WireBody {
-  try {
-    return { text: new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(body) };
-  } catch {
-    return { base64: Buffer.from(body).toString('base64') };
-  }
 }

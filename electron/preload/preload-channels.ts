@@ -16,6 +16,8 @@ const calls: Record<Channel, true> = {
   'simulator.stop': true,
   'simulator.status': true,
   'simulator.logs': true,
+  'simulator.served': true,
+  'simulator.servedRun': true,
   'simulator.clearLogs': true,
   'requests.test': true,
   'backends.contents': true,
@@ -34,7 +36,7 @@ const calls: Record<Channel, true> = {
 const events: Record<EventName, true> = {
   'project.changed-on-disk': true,
   'project.taken-over': true,
-  'serve.request': true,
+  'serve.requests': true,
   'serve.logs': true,
   'serve.status': true,
   'backends.changed': true,

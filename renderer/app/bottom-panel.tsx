@@ -8,7 +8,14 @@ import { useEditor, useEditorState } from '#renderer/editor/use-editor.ts';
 import type { BottomPage } from '#renderer/editor/editor-state.ts';
 import type { ReactNode } from 'react';
 import { ErrorBoundary } from './error-boundary.tsx';
-import { DifferencesView, LogView, ProblemsView, TestConsole, TraceView } from './views.tsx';
+import {
+  DifferencesView,
+  LogView,
+  ProblemsView,
+  ServedView,
+  TestConsole,
+  TraceView,
+} from './views.tsx';
 
 /** Test console, trace, execution log, problems, and differences while something is compared. */
 export function BottomPanel() {
@@ -26,6 +33,7 @@ export function BottomPanel() {
       [...state.problems, ...state.openProblems].filter(({ severity }) => severity === 'warning')
         .length,
   );
+  const served = useEditorState((state) => state.served.length);
   const view = (area: string, content: ReactNode) => (
     <ErrorBoundary area={area}>
       <Suspense fallback={null}>{content}</Suspense>
@@ -49,6 +57,17 @@ export function BottomPanel() {
         { id: 'console', label: 'Test', content: view('The test console', <TestConsole />) },
         { id: 'trace', label: 'Trace', content: view('The trace', <TraceView />) },
         { id: 'log', label: 'Log', content: view('The log', <LogView />) },
+        {
+          id: 'served',
+          textValue: 'Served',
+          label: (
+            <>
+              Served
+              {served > 0 && <Badge>{served}</Badge>}
+            </>
+          ),
+          content: view('The list of served requests', <ServedView />),
+        },
         {
           id: 'problems',
           textValue: 'Problems',

@@ -5,6 +5,7 @@ import { emptyProject, type Project } from '#shared/project/project.ts';
 import type { Problem, TextRange } from '#shared/std/problem.ts';
 import type { Comparison } from './comparison.ts';
 import { emptyHistory, type History } from './history.ts';
+import type { ServedEntry } from './served-requests.ts';
 import type { Tab } from './tab.ts';
 
 /**
@@ -76,12 +77,14 @@ export interface EditorState {
   /** Keys of the tabs of templates whose run is looked at step by step. */
   readonly debuggedTabs: readonly string[];
   readonly serving: readonly ServeStatus[];
+  /** Requests that gateways of the project have answered, oldest first. */
+  readonly served: readonly ServedEntry[];
 }
 
 /** `differences` is there while something is compared. */
 export type SidePanel = 'isSidebarOpen' | 'isInspectorOpen';
 
-export type BottomPage = 'console' | 'trace' | 'log' | 'problems' | 'differences';
+export type BottomPage = 'console' | 'trace' | 'log' | 'served' | 'problems' | 'differences';
 
 export type SaveState =
   | { readonly kind: 'idle' }
@@ -148,4 +151,5 @@ export const initialState: EditorState = {
   lastRun: null,
   debuggedTabs: [],
   serving: [],
+  served: [],
 };

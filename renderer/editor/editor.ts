@@ -10,6 +10,7 @@ import { projectFolder, type ProjectFolder } from './project-folder.ts';
 import { createProjectStore, type ProjectStore } from './project-store.ts';
 import { randomId, type IdSource } from './random-id.ts';
 import { startSaver, type Saver } from './save-project.ts';
+import { servedRequests, type ServedRequests } from './served-requests.ts';
 import { serving, takeServeStatus, type Serving } from './serving.ts';
 import { startSync, type Sync } from './sync.ts';
 import { tabKey, type Tab } from './tab.ts';
@@ -24,6 +25,7 @@ export interface Editor extends ProjectStore {
   readonly saver: Saver;
   readonly folder: ProjectFolder;
   readonly serving: Serving;
+  readonly served: ServedRequests;
   readonly commands: ViewCommands;
   /** Selects an entity, brings the tab where it lives to the front and scrolls to it. */
   goTo(ref: EntityRef): void;
@@ -49,6 +51,7 @@ export function createEditor({
   const base = createProjectStore(clock);
   const { store } = base;
   const sync = startSync(base, bridge, clock);
+  const served = servedRequests(base, bridge);
   const saver = startSaver(base, bridge, sync, clock);
   const stopEvents = [
     startComparisonWatch(base, clock),
@@ -85,6 +88,7 @@ export function createEditor({
     saver,
     folder: projectFolder(base, bridge, sync),
     serving: serving(base, bridge, sync),
+    served,
     commands: viewCommands(),
     goTo,
     goToProblem(problem) {
@@ -114,6 +118,7 @@ export function createEditor({
     showBottomPage: (page) => store.setState({ bottomPanel: { isOpen: true, page } }),
     dispose() {
       for (const stop of stopEvents) stop();
+      served.stop();
       sync.stop();
       saver.stop();
     },

@@ -11,6 +11,9 @@ import './virtual-table.css';
 
 /** Height of a row, px. */
 const rowHeight = 26;
+/** Between columns, and before the first and after the last, px; as in the style sheet. */
+const gap = 12;
+const padding = 10;
 /** Rows drawn above and below what is in sight, so that quick scrolling shows no holes. */
 const spare = 8;
 
@@ -119,39 +122,47 @@ export function VirtualTable<T>(props: VirtualTableProps<T>) {
         if (isAtEnd !== isFollowing) props.onFollowing?.(isAtEnd);
       }}
     >
-      <div
-        className="ui-table-head"
-        role="row"
-        aria-rowindex={1}
-        style={{ gridTemplateColumns: tracks }}
-      >
-        {columns.map((column) => (
-          <span key={column.id} role="columnheader" className="truncate" title={column.label}>
-            {column.label}
-          </span>
-        ))}
-      </div>
-      <div className="ui-table-body" role="rowgroup" style={{ height }}>
-        {shown.map(({ row, index }) => (
-          <div
-            key={idOf(row)}
-            id={`${id}-${index}`}
-            className="ui-table-row"
-            role="row"
-            aria-rowindex={index + 2}
-            aria-selected={index === at}
-            style={{ gridTemplateColumns: tracks, top: index * rowHeight }}
-            onMouseDown={() => onSelect(idOf(row))}
-            onDoubleClick={() => onOpen?.(idOf(row))}
-          >
-            {columns.map((column) => (
-              <span key={column.id} role="gridcell" className="truncate">
-                {column.render(row)}
-              </span>
-            ))}
-          </div>
-        ))}
+      <div style={{ minWidth: leastWidth(columns) }}>
+        <div
+          className="ui-table-head"
+          role="row"
+          aria-rowindex={1}
+          style={{ gridTemplateColumns: tracks }}
+        >
+          {columns.map((column) => (
+            <span key={column.id} role="columnheader" className="truncate" title={column.label}>
+              {column.label}
+            </span>
+          ))}
+        </div>
+        <div className="ui-table-body" role="rowgroup" style={{ height }}>
+          {shown.map(({ row, index }) => (
+            <div
+              key={idOf(row)}
+              id={`${id}-${index}`}
+              className="ui-table-row"
+              role="row"
+              aria-rowindex={index + 2}
+              aria-selected={index === at}
+              style={{ gridTemplateColumns: tracks, top: index * rowHeight }}
+              onMouseDown={() => onSelect(idOf(row))}
+              onDoubleClick={() => onOpen?.(idOf(row))}
+            >
+              {columns.map((column) => (
+                <span key={column.id} role="gridcell" className="truncate">
+                  {column.render(row)}
+                </span>
+              ))}
+            </div>
+          ))}
+        </div>
       </div>
     </div>
   );
+}
+
+/** What the columns need at least, so that head and rows have the same tracks, px. */
+function leastWidth(columns: readonly { readonly width: string }[]): number {
+  const tracks = columns.map(({ width }) => Number(/(\d+)px/.exec(width)?.[1] ?? 0));
+  return tracks.reduce((sum, track) => sum + track + gap, 2 * padding - gap);
 }

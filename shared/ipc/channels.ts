@@ -53,7 +53,17 @@ export interface Channels {
     input: { handle: string; apiId: string };
     output: readonly ServedLog[];
   };
-  /** Forgets them. */
+  /** Requests that gateways of the project have answered, by API, oldest first; the last 1,000 of each are kept, also when serving ends. */
+  'simulator.served': {
+    input: { handle: string };
+    output: Readonly<Record<string, readonly ServedRequest[]>>;
+  };
+  /** Everything of one of them; null for one that was not traced or is long over. */
+  'simulator.servedRun': {
+    input: { handle: string; apiId: string; requestId: string };
+    output: RunResult | null;
+  };
+  /** Forgets served requests, their traces and their logs. */
   'simulator.clearLogs': { input: { handle: string; apiId: string }; output: null };
   /** Validates each saved request by its assertions. */
   'requests.test': {
@@ -107,8 +117,8 @@ export interface Events {
   'project.changed-on-disk': { handle: string; files: readonly string[] };
   /** Another window opened the project; the one that holds this handle cannot edit any more. */
   'project.taken-over': { handle: string };
-  /** A request answered by a serving gateway. */
-  'serve.request': { handle: string; apiId: string; request: ServedRequest };
+  /** Requests answered by a serving gateway, in the order they ended, several at a time; of heavy traffic, the latest. */
+  'serve.requests': { handle: string; apiId: string; requests: readonly ServedRequest[] };
   /** What requests have just left in the logs of their stages, oldest first, several at a time. */
   'serve.logs': { handle: string; apiId: string; logs: readonly ServedLog[] };
   'serve.status': ServeStatus;
@@ -226,12 +236,17 @@ export interface ServeStatus {
 }
 
 export interface ServedRequest {
+  /** When it was answered, ms since 1970. */
   readonly at: number;
   readonly method: string;
   readonly path: string;
   readonly status: number;
   readonly latencyMs: number;
   readonly requestId: string;
+  /** The ApiKey it was let in by; null without. */
+  readonly apiKeyId: string | null;
+  /** Its steps were kept: of heavy traffic only some are. */
+  readonly isTraced: boolean;
 }
 
 /** What one served request left in the logs of its stage. Requests of stages that log nothing have none. */

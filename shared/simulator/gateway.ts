@@ -53,6 +53,8 @@ export interface GatewayResult {
   readonly fidelity: readonly FidelityNote[];
   /** What the request left in the logs of its stage; absent where that is nothing. */
   readonly stageLogs?: StageLogs;
+  /** Id of the ApiKey it was let in by; absent where it named none that counts. */
+  readonly apiKeyId?: string;
 }
 
 /**

@@ -80,6 +80,7 @@ export function memoryBridge(project: Project, handlers: Handlers = {}): MemoryB
       folders: [],
       documents: [],
     }),
+    'simulator.served': () => ({}),
   };
   const bridge: MemoryBridge = {
     mirror: project,

@@ -71,8 +71,10 @@ Examples:
         projectFolder: loaded.root,
         port: options.port ?? null,
         thread,
-        onRequest: ({ method, path: target, status, latencyMs }) =>
-          say(`${method} ${target} ${status} ${latencyMs.toFixed(0)} ms\n`),
+        onRequests: (requests) => {
+          for (const { method, path: target, status, latencyMs } of requests)
+            say(`${method} ${target} ${status} ${latencyMs.toFixed(0)} ms\n`);
+        },
         onLogs: (served) => logs.add(served),
         onFunctionLog: (_name, lines) => {
           for (const line of lines) say(`  ${line.replaceAll('\n', '\n  ')}\n`);

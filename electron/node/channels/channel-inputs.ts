@@ -64,6 +64,8 @@ export const channelInputs: { readonly [C in Channel]: z.ZodType<ChannelInput<C>
   'simulator.stop': z.strictObject({ handle, apiId }),
   'simulator.status': z.strictObject({ handle }),
   'simulator.logs': z.strictObject({ handle, apiId }),
+  'simulator.served': z.strictObject({ handle }),
+  'simulator.servedRun': z.strictObject({ handle, apiId, requestId: z.string().min(1).max(200) }),
   'simulator.clearLogs': z.strictObject({ handle, apiId }),
   'requests.test': z.strictObject({ handle, names: z.array(name).max(10_000).nullable() }),
   'backends.contents': z.strictObject({ handle, service: awsService }),

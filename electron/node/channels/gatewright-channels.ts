@@ -122,6 +122,9 @@ export function createGatewrightChannels(options: GatewrightOptions): ChannelTab
       'simulator.stop': ({ handle, apiId }) => projects.get(handle).runtime.stop(apiId),
       'simulator.status': async ({ handle }) => projects.get(handle).runtime.statuses(),
       'simulator.logs': async ({ handle, apiId }) => projects.get(handle).runtime.logs(apiId),
+      'simulator.served': async ({ handle }) => projects.get(handle).runtime.served(),
+      'simulator.servedRun': async ({ handle, apiId, requestId }) =>
+        projects.get(handle).runtime.servedRun(apiId, requestId),
       'simulator.clearLogs': async ({ handle, apiId }) => {
         projects.get(handle).runtime.clearLogs(apiId);
         return null;

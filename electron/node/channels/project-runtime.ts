@@ -6,6 +6,7 @@ import type {
   RunInput,
   RunResult,
   ServedLog,
+  ServedRequest,
   ServeStatus,
 } from '#shared/ipc/channels.ts';
 import type { JsonObject } from '#shared/entities/common/json.ts';
@@ -19,6 +20,10 @@ import { SimulatorHost } from '../simulator-host.ts';
 /** Edits are deployed to a serving gateway this long after the last one, ms, so that typing does not compile at every key. */
 const redeployAfterMs = 150;
 
+/** Served requests that are kept for each API. */
+const keptRequests = 1000;
+/** Of these, the traced ones whose steps are kept. */
+const keptRuns = 200;
 /** Logs of served requests that are kept for each API. */
 const keptLogs = 500;
 
@@ -32,6 +37,9 @@ export class ProjectRuntime {
   readonly #emit: EmitEvent;
   readonly #host: SimulatorHost;
   readonly #servers = new Map<string, GatewayServer>();
+  /** By API id, oldest first. */
+  readonly #requests = new Map<string, readonly ServedRequest[]>();
+  readonly #runs = new Map<string, readonly RunResult[]>();
   /** Of served requests, by API id, oldest first. */
   readonly #logs = new Map<string, readonly ServedLog[]>();
   #redeployTimer: NodeJS.Timeout | undefined;
@@ -88,8 +96,8 @@ export class ProjectRuntime {
         projectFolder: this.#root,
         port,
         awsEndpoint: await this.#host.awsEndpoint(project),
-        onRequest: (request) =>
-          this.#emit('serve.request', { handle: this.#handle(), apiId, request }),
+        onRequests: (requests) => this.#keepRequests(apiId, requests),
+        onRuns: (runs) => this.#keepRuns(apiId, runs),
         onLogs: (logs) => this.#keepLogs(apiId, logs),
         onFunctionLog: (functionName, lines) => this.#functionLog(functionName, lines),
         onFailure: (error) => {
@@ -121,7 +129,20 @@ export class ProjectRuntime {
     return this.#logs.get(apiId) ?? [];
   }
 
+  /** Requests its gateways have answered, by API. */
+  served(): Readonly<Record<string, readonly ServedRequest[]>> {
+    return Object.fromEntries(this.#requests);
+  }
+
+  /** Everything of one of them; null for one that was not traced or is long over. */
+  servedRun(apiId: string, requestId: string): RunResult | null {
+    return this.#runs.get(apiId)?.find((run) => run.requestId === requestId) ?? null;
+  }
+
+  /** Forgets served requests, their traces and logs. */
   clearLogs(apiId: string): void {
+    this.#requests.delete(apiId);
+    this.#runs.delete(apiId);
     this.#logs.delete(apiId);
   }
 
@@ -156,6 +177,16 @@ export class ProjectRuntime {
 
   #functionLog(functionName: string, lines: readonly string[]): void {
     this.#emit('functions.log', { handle: this.#handle(), functionName, lines });
+  }
+
+  #keepRequests(apiId: string, requests: readonly ServedRequest[]): void {
+    const before = this.#requests.get(apiId) ?? [];
+    this.#requests.set(apiId, [...before, ...requests].slice(-keptRequests));
+    this.#emit('serve.requests', { handle: this.#handle(), apiId, requests });
+  }
+
+  #keepRuns(apiId: string, runs: readonly RunResult[]): void {
+    this.#runs.set(apiId, [...(this.#runs.get(apiId) ?? []), ...runs].slice(-keptRuns));
   }
 
   #keepLogs(apiId: string, logs: readonly ServedLog[]): void {

@@ -1,5 +1,5 @@
 import { Worker } from 'node:worker_threads';
-import type { ServedLog, ServedRequest } from '#shared/ipc/channels.ts';
+import type { RunResult, ServedLog, ServedRequest } from '#shared/ipc/channels.ts';
 import type { Project } from '#shared/project/project.ts';
 import { CodedError } from '#shared/std/coded-error.ts';
 import type { AwsEndpoint } from '../aws-backends/aws-endpoint.ts';
@@ -15,7 +15,10 @@ export interface GatewayServerOptions {
   readonly port: number | null;
   /** Where AWS services answer, to share their state; the gateway has stand-ins of its own when absent. */
   readonly awsEndpoint?: AwsEndpoint;
-  readonly onRequest?: (request: ServedRequest) => void;
+  /** Told of answered requests, several at a time. */
+  readonly onRequests?: (requests: readonly ServedRequest[]) => void;
+  /** Told of everything of the requests that are traced; asks for traces by being there. */
+  readonly onRuns?: (runs: readonly RunResult[]) => void;
   /** Told of what requests left in the logs of their stages, several at a time. */
   readonly onLogs?: (logs: readonly ServedLog[]) => void;
   readonly onFunctionLog?: (functionName: string, lines: readonly string[]) => void;
@@ -66,7 +69,7 @@ export class GatewayServer {
    * @throws PortTakenError (PORT_TAKEN, with a port that is free), CodedError API_NOT_FOUND or SERVER_FAILED
    */
   static async start(options: GatewayServerOptions): Promise<GatewayServer> {
-    const { project, apiId, projectFolder, port, awsEndpoint } = options;
+    const { project, apiId, projectFolder, port, awsEndpoint, onRuns } = options;
     if (!Object.hasOwn(project.apis, apiId))
       throw new CodedError('API_NOT_FOUND', `The project has no API with the id ${apiId}.`, {
         subject: apiId,
@@ -80,6 +83,7 @@ export class GatewayServer {
         projectFolder,
         port: port ?? 0,
         ...(awsEndpoint === undefined ? {} : { awsEndpoint }),
+        ...(onRuns === undefined ? {} : { isTracing: true }),
       },
       inbox,
       options.thread ?? startGatewayThread(),
@@ -156,10 +160,12 @@ class Inbox {
   receive(message: FromGateway): void {
     switch (message.kind) {
       case 'traffic': {
-        const { requests, calls, logs } = message.traffic;
+        const { requests, calls, logs, runs } = message.traffic;
         for (const { functionName, lines } of calls)
           this.#options.onFunctionLog?.(functionName, lines);
-        for (const request of requests) this.#options.onRequest?.(request);
+        // A request is told of after its steps, which somebody may ask for at once.
+        if (runs.length > 0) this.#options.onRuns?.(runs);
+        if (requests.length > 0) this.#options.onRequests?.(requests);
         if (logs.length > 0) this.#options.onLogs?.(logs);
         return;
       }

@@ -7,6 +7,7 @@ import type {
   GatewayResult,
 } from '#shared/simulator/gateway.ts';
 import { LocalWorld } from '../local-world.ts';
+import { toRunResult } from '../run-result.ts';
 import type { FromGateway, GatewayStart } from './gateway-messages.ts';
 import { listen, type HttpListener } from './http-listener.ts';
 import { TrafficReport } from './traffic-report.ts';
@@ -32,6 +33,8 @@ interface Served {
   /** Outlives deployments. */
   readonly state: GatewayState;
 }
+
+const traced = { trace: true } as const;
 
 /** One API being served: its deployment, the listener and the world around it, all on the thread it is made on. */
 export class ServingGateway {
@@ -59,7 +62,7 @@ export class ServingGateway {
 
   /** @throws the system's error when the port cannot be had */
   static async start(
-    { project, apiId, projectFolder, port, awsEndpoint }: GatewayStart,
+    { project, apiId, projectFolder, port, awsEndpoint, isTracing = false }: GatewayStart,
     post: (message: FromGateway) => void,
   ): Promise<ServingGateway> {
     const report = new TrafficReport((traffic) => post({ kind: 'traffic', traffic }));
@@ -75,10 +78,21 @@ export class ServingGateway {
     };
     try {
       const tell = (request: GatewayRequest, result: GatewayResult): void => {
-        const { requestId, status, latencyMs, stageLogs } = result;
+        const { requestId, status, latencyMs, stageLogs, apiKeyId = null } = result;
+        const isTraced = result.trace.length > 0;
         const { method, path } = request;
         const at = Date.now();
-        report.addRequest({ at, method, path, status, latencyMs, requestId });
+        report.addRequest({
+          at,
+          method,
+          path,
+          status,
+          latencyMs,
+          requestId,
+          apiKeyId,
+          isTraced,
+        });
+        if (isTraced) report.addRun(toRunResult(result, result.body, []));
         if (stageLogs !== undefined)
           report.addLog({ ...stageLogs, requestId, at, method, path, status });
       };
@@ -96,7 +110,11 @@ export class ServingGateway {
         return { ...result, stream: { ...stream, chunks } };
       };
       const listener = await listen(port, (request) => {
-        const answer = served.deployment.answer(request);
+        const { deployment } = served;
+        const answer =
+          isTracing && report.takeTrace()
+            ? deployment.invoke(request, traced)
+            : deployment.answer(request);
         return answer instanceof Promise
           ? answer.then((result) => told(request, result))
           : told(request, answer);

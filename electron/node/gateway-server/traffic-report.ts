@@ -1,9 +1,11 @@
-import type { ServedLog, ServedRequest } from '#shared/ipc/channels.ts';
+import type { RunResult, ServedLog, ServedRequest } from '#shared/ipc/channels.ts';
 
 /** How often traffic is told of, ms. */
 const everyMs = 100;
 /** More requests and more calls within that time are not told one by one: nobody reads them, and traffic must not pay for it. */
 const atMost = 200;
+/** More requests than these are not traced within that time: a trace costs more than a short request does. */
+const tracedAtMost = 5;
 
 /** The log of one finished call of a function. */
 export interface CallLog {
@@ -16,6 +18,8 @@ export interface Traffic {
   readonly requests: readonly ServedRequest[];
   readonly calls: readonly CallLog[];
   readonly logs: readonly ServedLog[];
+  /** Of the requests that were traced. */
+  readonly runs: readonly RunResult[];
 }
 
 /** Collects answered requests and function logs and tells of them a few times a second; of heavy traffic, the latest. */
@@ -24,6 +28,8 @@ export class TrafficReport {
   readonly #requests = new Latest<ServedRequest>();
   readonly #calls = new Latest<CallLog>();
   readonly #logs = new Latest<ServedLog>();
+  #runs: RunResult[] = [];
+  #traced = 0;
   #timer: NodeJS.Timeout | undefined;
 
   constructor(tell: (traffic: Traffic) => void) {
@@ -45,6 +51,19 @@ export class TrafficReport {
     this.#timer ??= setTimeout(() => this.flush(), everyMs);
   }
 
+  /** Whether the next request may be traced; counts it as traced if so. */
+  takeTrace(): boolean {
+    if (this.#traced === tracedAtMost) return false;
+    this.#traced += 1;
+    this.#timer ??= setTimeout(() => this.flush(), everyMs);
+    return true;
+  }
+
+  addRun(run: RunResult): void {
+    this.#runs.push(run);
+    this.#timer ??= setTimeout(() => this.flush(), everyMs);
+  }
+
   /** Tells now what has come together. */
   flush(): void {
     clearTimeout(this.#timer);
@@ -52,8 +71,11 @@ export class TrafficReport {
     const requests = this.#requests.take();
     const calls = this.#calls.take();
     const logs = this.#logs.take();
+    const runs = this.#runs;
+    this.#runs = [];
+    this.#traced = 0;
     if (requests.length > 0 || calls.length > 0 || logs.length > 0)
-      this.#tell({ requests, calls, logs });
+      this.#tell({ requests, calls, logs, runs });
   }
 }
 

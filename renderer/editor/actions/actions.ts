@@ -70,6 +70,7 @@ import { showKeyboard } from './show-keyboard.ts';
 import { showLog } from './show-log.ts';
 import { showOutline } from './show-outline.ts';
 import { showProblems } from './show-problems.ts';
+import { showServed } from './show-served.ts';
 import { showTestConsole } from './show-test-console.ts';
 import { showTrace } from './show-trace.ts';
 import { stepBack } from './step-back.ts';
@@ -141,6 +142,7 @@ export const actions: readonly Action[] = [
   showTestConsole,
   showTrace,
   showLog,
+  showServed,
   showProblems,
   closeTab,
   reopenTab,

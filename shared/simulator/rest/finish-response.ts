@@ -68,6 +68,8 @@ function finish(invocation: Unfinished, answer: Answer): GatewayResult {
     log: recorder === undefined ? noEntries : (log?.lines ?? noEntries),
     fidelity: fidelityOf(invocation),
   };
+  const { apiKey } = invocation;
+  if (apiKey !== undefined) Object.assign(result, { apiKeyId: apiKey.id });
   const { status } = answer;
   const logsAfter = (length: number): StageLogs | undefined =>
     stageLogsOf(invocation, { status, length, latencyMs });

@@ -33,7 +33,7 @@ export class Console {
     return this.area.getByRole('tabpanel', { name: 'Body' });
   }
 
-  tab(name: 'Test' | 'Trace' | 'Log' | 'Problems'): Locator {
+  tab(name: 'Test' | 'Trace' | 'Log' | 'Served' | 'Problems'): Locator {
     return this.area
       .getByRole('tablist', { name: 'Console, trace, log and problems' })
       .getByRole('tab', { name });

@@ -28,6 +28,7 @@ function aSession(run: (input: RunInput) => Promise<RunResult> | RunResult = () 
   const asked: { channel: string; input: unknown }[] = [];
   const call = async (channel: string, input: unknown): Promise<unknown> => {
     asked.push({ channel, input });
+    if (channel === 'simulator.served') return {};
     if (channel === 'simulator.run') return run(input as RunInput);
     if (channel === 'requests.test')
       return [{ name: 'one', passed: true, status: 200, latencyMs: 1, checks: [] }];
@@ -48,6 +49,8 @@ function aSession(run: (input: RunInput) => Promise<RunResult> | RunResult = () 
   });
   const session = new ConsoleSession(editor);
   session.chooseApi(api);
+  // What opening a project asks for is not the session's doing.
+  asked.splice(0);
   return { editor, session, asked };
 }
 

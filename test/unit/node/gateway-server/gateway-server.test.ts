@@ -10,7 +10,7 @@ import { PortTakenError } from '#electron/node/gateway-server/port-taken-error.t
 import { integrationDefaults } from '#shared/entities/rest/integration.ts';
 import { methodDefaults } from '#shared/entities/rest/method.ts';
 import { stageDefaults } from '#shared/entities/rest/stage.ts';
-import type { ServedLog, ServedRequest } from '#shared/ipc/channels.ts';
+import type { RunResult, ServedLog, ServedRequest } from '#shared/ipc/channels.ts';
 import { emptyProject, type Project } from '#shared/project/project.ts';
 import type { CodedError } from '#shared/std/coded-error.ts';
 
@@ -163,12 +163,41 @@ describe.each<Wire>(['a worker thread', 'the same thread'])('serving from %s', (
     const told = new Promise<ServedRequest>((done) => (tell = done));
     const logged = new Promise<readonly string[]>((done) => (log = done));
     const server = await start(wire, {
-      onRequest: tell,
+      onRequests: ([request]) => request !== undefined && tell(request),
       onFunctionLog: (_name, lines) => log(lines),
     });
     await textAt(`${server.url}/dev/wait?ms=1`);
-    expect(await told).toMatchObject({ method: 'GET', path: '/dev/wait', status: 200 });
+    expect(await told).toMatchObject({
+      method: 'GET',
+      path: '/dev/wait',
+      status: 200,
+      apiKeyId: null,
+      isTraced: false,
+    });
     expect((await logged).some((line) => line.endsWith('begun'))).toBe(true);
+  });
+
+  it('keeps the steps of requests that are asked for, before it tells of them', async () => {
+    const told: string[] = [];
+    let tell: (request: ServedRequest) => void = () => undefined;
+    const request = new Promise<ServedRequest>((done) => (tell = done));
+    const runs: RunResult[] = [];
+    const server = await start(wire, {
+      onRuns: (more) => {
+        told.push('runs');
+        runs.push(...more);
+      },
+      onRequests: ([one]) => {
+        told.push('requests');
+        if (one !== undefined) tell(one);
+      },
+    });
+    await textAt(`${server.url}/dev/wait`);
+    const { requestId, isTraced } = await request;
+    expect(isTraced).toBe(true);
+    expect(told).toEqual(['runs', 'requests']);
+    expect(runs[0]).toMatchObject({ requestId, status: 200, body: { text: 'first' } });
+    expect(runs[0]?.trace.map(({ step }) => step)).toContain('invoke-integration');
   });
 
   it('tells of what requests leave in the logs of their stages', async () => {

@@ -1,0 +1,12 @@
+import type { Action } from './action.ts';
+
+export const showServed: Action = {
+  id: 'show-served',
+  label: 'Show served requests',
+  group: 'View',
+  shortcuts: ['Mod+Shift+G'],
+  isEnabled: (state) => state.handle !== null,
+  run({ editor }) {
+    editor.showBottomPage('served');
+  },
+};

@@ -1,0 +1,200 @@
+import { useDeferredValue, useMemo, useState } from 'react';
+import { useEditor, useEditorState, useProject } from '#renderer/editor/use-editor.ts';
+import { useRunAction } from '#renderer/editor/use-actions.ts';
+import type { ServedEntry } from '#renderer/editor/served-requests.ts';
+import { Badge } from '#renderer/ui/badge.tsx';
+import { Button } from '#renderer/ui/button.tsx';
+import { EmptyState } from '#renderer/ui/empty-state.tsx';
+import { CopyIcon, RemoveIcon, StageIcon } from '#renderer/ui/icon.ts';
+import { IconButton } from '#renderer/ui/icon-button.tsx';
+import { SearchField } from '#renderer/ui/search-field.tsx';
+import { VerbLabel } from '#renderer/ui/verb-label.tsx';
+import { VirtualTable, type TableColumn } from '#renderer/ui/virtual-table.tsx';
+import { ServedDetails } from './served-details.tsx';
+import {
+  filterServed,
+  servedText,
+  statusClasses,
+  timeOfDay,
+  type StatusClass,
+} from './served-rows.ts';
+import { ToggleChip } from './toggle-chip.tsx';
+import { formatLatency } from './trace-groups.ts';
+import './test-console.css';
+import './served.css';
+
+/** The bottom panel's page with every request that a local gateway has answered. */
+export default function ServedView() {
+  const editor = useEditor();
+  const served = useEditorState((state) => state.served);
+  const [text, setText] = useState('');
+  const [hidden, setHidden] = useState<ReadonlySet<StatusClass>>(new Set());
+  const [isFollowing, setFollowing] = useState(true);
+  const [selected, setSelected] = useState<string | null>(null);
+  const sought = useDeferredValue(text);
+  const rows = useMemo(
+    () => filterServed(served, { text: sought, hidden }),
+    [served, sought, hidden],
+  );
+  const columns = useColumns(served);
+  if (served.length === 0) return <NothingServed />;
+  const entry = selected === null ? undefined : served.find((one) => one.requestId === selected);
+  const copy = async (): Promise<void> => {
+    try {
+      await navigator.clipboard.writeText(servedText(rows));
+      editor.notify(`${rows.length} ${rows.length === 1 ? 'request' : 'requests'} copied.`);
+    } catch {
+      editor.notify('The clipboard cannot be written to.', 'danger');
+    }
+  };
+  return (
+    <div className="served">
+      <div className="served-bar">
+        <SearchField
+          label="Filter served requests"
+          placeholder="Filter by method, path, status, id…"
+          value={text}
+          onChange={setText}
+        />
+        <div className="served-chips" role="group" aria-label="Statuses shown">
+          {statusClasses.map((status) => (
+            <ToggleChip
+              key={status}
+              isOn={!hidden.has(status)}
+              onChange={(isOn) => {
+                const next = new Set(hidden);
+                if (isOn) next.delete(status);
+                else next.add(status);
+                setHidden(next);
+              }}
+            >
+              {status}xx
+            </ToggleChip>
+          ))}
+        </div>
+        <span className="served-count" role="status">
+          {rows.length === served.length
+            ? `${served.length} ${served.length === 1 ? 'request' : 'requests'}`
+            : `${rows.length} of ${served.length}`}
+        </span>
+        <ToggleChip isOn={isFollowing} onChange={setFollowing}>
+          Follow
+        </ToggleChip>
+        <IconButton label="Copy the list" icon={CopyIcon} onPress={() => void copy()} />
+        <IconButton
+          label="Clear the list"
+          icon={RemoveIcon}
+          onPress={() => {
+            setSelected(null);
+            void editor.served.clear();
+          }}
+        />
+      </div>
+      <div className="served-body">
+        {rows.length === 0 ? (
+          <p className="console-page console-note">No served request passes the filter.</p>
+        ) : (
+          <VirtualTable
+            label="Served requests"
+            columns={columns}
+            rows={rows}
+            idOf={(row) => row.requestId}
+            selected={selected}
+            onSelect={(id) => {
+              setSelected(id);
+              setFollowing(false);
+            }}
+            isFollowing={isFollowing}
+            onFollowing={setFollowing}
+          />
+        )}
+        {entry !== undefined && (
+          <ServedDetails key={entry.requestId} entry={entry} onClose={() => setSelected(null)} />
+        )}
+      </div>
+    </div>
+  );
+}
+
+function NothingServed() {
+  const run = useRunAction();
+  const url = useEditorState((state) => state.serving.find((one) => one.running)?.url ?? null);
+  return (
+    <EmptyState
+      icon={StageIcon}
+      title="No request served yet"
+      text={
+        url === null
+          ? 'Serve an API on a local port; each request it answers is listed here with its steps and logs.'
+          : `Send a request to ${url}; it is listed here with its steps and logs.`
+      }
+      actions={
+        url === null && (
+          <Button variant="primary" onPress={() => void run('toggle-serving')}>
+            Serve on a local port
+          </Button>
+        )
+      }
+    />
+  );
+}
+
+function useColumns(served: readonly ServedEntry[]): readonly TableColumn<ServedEntry>[] {
+  const apis = useProject((project) => project.apis);
+  const keys = useProject((project) => project.apiKeys);
+  const hasSeveral = served.some(({ apiId }) => apiId !== served[0]?.apiId);
+  return useMemo(
+    () => [
+      { id: 'time', label: 'Time', width: '88px', render: (row) => timeOfDay(row.at) },
+      {
+        id: 'method',
+        label: 'Method',
+        width: '64px',
+        render: (row) => <VerbLabel verb={row.method} />,
+      },
+      {
+        id: 'path',
+        label: 'Path',
+        width: 'minmax(160px, 4fr)',
+        render: (row) => (
+          <span className="mono" title={row.path}>
+            {row.path}
+          </span>
+        ),
+      },
+      {
+        id: 'status',
+        label: 'Status',
+        width: '52px',
+        render: (row) => <Badge tone={toneOf(row.status)}>{row.status}</Badge>,
+      },
+      {
+        id: 'latency',
+        label: 'Latency',
+        width: '72px',
+        render: (row) => formatLatency(row.latencyMs),
+      },
+      {
+        id: 'key',
+        label: 'API key',
+        width: 'minmax(64px, 1fr)',
+        render: (row) => (row.apiKeyId === null ? '' : (keys[row.apiKeyId]?.name ?? row.apiKeyId)),
+      },
+      ...(hasSeveral
+        ? [
+            {
+              id: 'api',
+              label: 'API',
+              width: 'minmax(64px, 1fr)',
+              render: (row: ServedEntry) => apis[row.apiId]?.name ?? row.apiId,
+            },
+          ]
+        : []),
+    ],
+    [apis, keys, hasSeveral],
+  );
+}
+
+function toneOf(status: number): 'success' | 'accent' | 'danger' {
+  return status < 300 ? 'success' : status < 400 ? 'accent' : 'danger';
+}
