@@ -34,8 +34,8 @@ export interface GraphEdge {
   readonly id: string;
   readonly source: string;
   readonly target: string;
-  /** `tree`: what stands below; `calls`: what answers; `authorizes`: who decides. */
-  readonly kind: 'tree' | 'calls' | 'authorizes';
+  /** `tree`: what stands below; `calls`: what answers; `authorizes`: who decides; `guards`: over which methods. */
+  readonly kind: 'tree' | 'calls' | 'authorizes' | 'guards';
 }
 
 export interface Graph {
@@ -134,6 +134,16 @@ export function buildGraph(project: Drawn, api: RestApi, collapsed: ReadonlySet<
         target: methodNode.id,
         kind: 'tree',
       });
+      const { authorizer } = method;
+      if (authorizer !== undefined && Object.hasOwn(api.authorizers, authorizer)) {
+        const id = entityRefText({ kind: 'authorizer', apiId, name: authorizer });
+        edges.push({
+          id: `${id}>${methodNode.id}`,
+          source: id,
+          target: methodNode.id,
+          kind: 'guards',
+        });
+      }
       addBackEnd(method, methodRef, methodNode);
     }
   }

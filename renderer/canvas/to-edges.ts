@@ -36,6 +36,9 @@ export function toEdges(
     const from = places.get(edge.source);
     const to = places.get(edge.target);
     if (from === undefined || to === undefined) continue;
+    // A badge says it at all times; lines to every method would drown the tree.
+    if (edge.kind === 'guards' && !selected.has(edge.source) && !selected.has(edge.target))
+      continue;
     const light = lightOf(edge, lights);
     const isChosen = selected.has(edge.source) || selected.has(edge.target);
     const length = Math.abs(to.x - from.x) + Math.abs(to.y - from.y);

@@ -19,7 +19,7 @@ export function walk(
   if (direction === 'left' && node.parentId !== null) return node.parentId;
   if (direction === 'right') {
     const below = graph.edges
-      .filter((edge) => edge.source === from)
+      .filter((edge) => edge.source === from && edge.kind !== 'guards')
       .map((edge) => edge.target)
       .toSorted((a, b) => (places.get(a)?.y ?? 0) - (places.get(b)?.y ?? 0));
     const next = below[0];

@@ -6,7 +6,7 @@ import { useEditor } from '#renderer/editor/use-editor.ts';
 import { Button } from '#renderer/ui/button.tsx';
 import { Select } from '#renderer/ui/select.tsx';
 import { formAt, type EntityForm } from '../entity-form.ts';
-import { FormCombo, FormNumber } from '../form-fields.tsx';
+import { FormCombo, FormNumber, FormSelect } from '../form-fields.tsx';
 import { Notes } from '../notes.tsx';
 import { AddIntegration } from './add-integration.tsx';
 import { HttpTargetFields } from './http-target-fields.tsx';
@@ -50,6 +50,20 @@ export function IntegrationFields(props: { form: EntityForm<Method>; methodRef: 
           label="Timeout"
           unit="ms"
           description="50 to 29000; Regional and private APIs may have the upper end raised."
+        />
+      )}
+      {(choice === 'http-proxy' ||
+        choice === 'lambda-proxy' ||
+        inner.value.responseTransferMode !== undefined) && (
+        <FormSelect
+          form={inner}
+          name="responseTransferMode"
+          label="Response transfer"
+          none="Service default (buffered)"
+          options={[
+            { id: 'BUFFERED', label: 'Buffered: whole, once it is complete' },
+            { id: 'STREAM', label: 'Streamed: as it comes' },
+          ]}
         />
       )}
       {!form.isReadOnly && (

@@ -49,6 +49,7 @@ const keysOfPart: Readonly<Record<MethodPart, readonly (readonly string[])[]>> =
     ['integration', 'connectionType'],
     ['integration', 'connectionId'],
     ['integration', 'timeoutInMillis'],
+    ['integration', 'responseTransferMode'],
     ['integration', 'tlsConfig'],
   ],
   'integration-response': [['integration', 'integrationResponses']],

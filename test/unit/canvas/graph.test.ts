@@ -11,6 +11,7 @@ import { defaultCollapsed, visibleLimit } from '#renderer/editor/default-collaps
 import { addMethod } from '#shared/edits/add-method.ts';
 import { addPath } from '#shared/edits/add-resource.ts';
 import { attachIntegration } from '#shared/edits/attach-integration.ts';
+import { setAuthorizer } from '#shared/edits/set-authorization.ts';
 import { entityRefText } from '#shared/project/entity-ref.ts';
 import type { Project } from '#shared/project/project.ts';
 import {
@@ -296,4 +297,24 @@ it('lights the path of a run, red where it was refused', () => {
   expect(lights.get(`authorizer/${apiId}/guard`)).toBe('refused');
   expect(lights.has('function/place-order')).toBe(false);
   expect(lastRunLight(api, null).size).toBe(0);
+});
+
+it('draws lines from an authorizer to its methods only when one of them is selected', () => {
+  const name = Object.keys(api.authorizers)[0] ?? '';
+  const guardable = graph.nodes
+    .flatMap(({ kind, ref }) => (kind === 'method' && ref.kind === 'method' ? [ref] : []))
+    .slice(0, 2);
+  const guardedShop = guardable.reduce((project, ref) => setAuthorizer(project, ref, name), shop);
+  const drawing = buildGraph(guardedShop, shopApi(guardedShop), new Set());
+  const authorizer = drawing.nodes.find(({ kind }) => kind === 'authorizer')?.id ?? '';
+  const guarded = drawing.edges.filter(({ kind }) => kind === 'guards');
+  expect(guarded.map(({ source }) => source)).toEqual([authorizer, authorizer]);
+  const places = tidyLayout(drawing, {});
+  const drawn = (...selected: string[]): number =>
+    toEdges(drawing, places, new Map(), new Set(selected)).filter(
+      ({ data }) => data?.kind === 'guards',
+    ).length;
+  expect(drawn()).toBe(0);
+  expect(drawn(authorizer)).toBe(2);
+  expect(drawn(guarded[0]?.target ?? '')).toBe(1);
 });
