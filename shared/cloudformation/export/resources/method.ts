@@ -1,9 +1,10 @@
+import { integrationCredentials } from './integration-role.ts';
 import { integrationDefaults, type Integration } from '#shared/entities/rest/integration.ts';
 import type { Method } from '#shared/entities/rest/method.ts';
 import { walkResources } from '#shared/entities/rest/resource-tree.ts';
 import { pointerTo } from '#shared/std/json-pointer.ts';
 import { filled, present, ref, type CfnTemplate, type CfnValue } from '../cfn-template.ts';
-import { portableText, portableUri } from '../portable-arn.ts';
+import { portableUri } from '../portable-arn.ts';
 import { modelRef } from './model.ts';
 import { resourceRef } from './resource.ts';
 import { restApiId } from './rest-api.ts';
@@ -127,9 +128,7 @@ function integrationValue(
     ...(connectionId !== undefined && {
       ConnectionId: vpcLinkRef(template, connectionId),
     }),
-    ...(integration.credentials !== undefined && {
-      Credentials: portableText(template, integration.credentials),
-    }),
+    ...present('Credentials', integrationCredentials(template, integration)),
     ...filled('RequestParameters', integration.requestParameters),
     ...filled('RequestTemplates', integration.requestTemplates),
     PassthroughBehavior: integration.passthroughBehavior,
