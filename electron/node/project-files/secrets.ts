@@ -19,7 +19,7 @@ export async function readSecrets(root: string): Promise<Secrets> {
   try {
     content = JSON.parse(await readFile(localPath(root, fileName), 'utf8'));
   } catch (error) {
-    if (error instanceof SyntaxError || hasCode(error, 'ENOENT')) return {};
+    if (error instanceof SyntaxError || hasCode(error, 'ENOENT', 'ENOTDIR')) return {};
     throw error;
   }
   const apiKeys = (content as { apiKeys?: unknown } | null)?.apiKeys;

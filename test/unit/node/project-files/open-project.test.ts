@@ -153,6 +153,16 @@ describe('opening', () => {
     await second.close();
   });
 
+  it('says in words why a folder cannot be written', async () => {
+    const root = await sampleFolder();
+    await writeFile(join(root, '.gatewright'), 'a file where the folder goes');
+    const open = await OpenProjectFolder.open(root);
+    const reason = open.state().readOnlyReason;
+    expect(reason).toBe('The folder cannot be written: something of its name is there already.');
+    expect(await code(edit(open, renamed('x')))).toBe('PROJECT_READ_ONLY');
+    await open.close();
+  });
+
   it('does not follow symbolic links', async () => {
     const root = await sampleFolder();
     const outside = await tempFolder();
