@@ -55,7 +55,7 @@ const startOfFile = {
 };
 
 /** `GET /products` of a method, the path of a resource; nothing where the file says it. */
-function subjectOf(project: Project, tokens: readonly string[]): string | undefined {
+export function subjectOf(project: Project, tokens: readonly string[]): string | undefined {
   const [collection, apiId = '', member, resourceId = '', methods, httpMethod] = tokens;
   const api = collection === 'apis' ? restApiAt(project, apiId) : undefined;
   if (api === undefined || member !== 'resources' || api.resources[resourceId] === undefined)

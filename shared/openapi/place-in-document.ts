@@ -1,0 +1,147 @@
+import type { JsonObject, JsonValue } from '#shared/entities/common/json.ts';
+import { resourcePath } from '#shared/entities/rest/resource-tree.ts';
+import type { RestApi } from '#shared/entities/rest/rest-api.ts';
+import { pointerTo } from '#shared/std/json-pointer.ts';
+import { memberOf, objectAt, textAt } from './json-shape.ts';
+
+const anyMethod = 'x-amazon-apigateway-any-method';
+const integrationKey = 'x-amazon-apigateway-integration';
+
+/** Where an operation says what a method's field holds. */
+const ofOperation: Readonly<Record<string, string>> = {
+  authorizationType: 'security',
+  authorizer: 'security',
+  authorizationScopes: 'security',
+  apiKeyRequired: 'security',
+  requestValidator: 'x-amazon-apigateway-request-validator',
+  operationName: 'operationId',
+  description: 'description',
+  requestParameters: 'parameters',
+  requestModels: 'requestBody',
+};
+
+/** Where a document says what an API's field holds. */
+const ofDocument: Readonly<Record<string, readonly string[]>> = {
+  name: ['info', 'title'],
+  description: ['info', 'description'],
+  version: ['info', 'version'],
+  policy: ['x-amazon-apigateway-policy'],
+  binaryMediaTypes: ['x-amazon-apigateway-binary-media-types'],
+  minimumCompressionSize: ['x-amazon-apigateway-minimum-compression-size'],
+  apiKeySource: ['x-amazon-apigateway-api-key-source'],
+  endpointConfiguration: ['x-amazon-apigateway-endpoint-configuration'],
+  gatewayResponses: ['x-amazon-apigateway-gateway-responses'],
+  requestValidators: ['x-amazon-apigateway-request-validators'],
+};
+
+/**
+ * Pointer into the OpenAPI or Swagger document an API was imported from for a place in the API. What the document does not say
+ * leads to where it would be said.
+ *
+ * @param tokens keys from the API to the place, e.g. `resources`, id, `methods`, `GET`
+ */
+export function placeInDocument(
+  api: RestApi,
+  tokens: readonly string[],
+  document: JsonValue,
+): string {
+  const [member = '', name = '', ...rest] = tokens;
+  const isSwagger = textAt(document, 'swagger') !== undefined;
+  switch (member) {
+    case 'resources':
+      return inPaths(api, name, rest, document);
+    case 'models':
+      return name === ''
+        ? ''
+        : pointerTo('', ...(isSwagger ? ['definitions'] : ['components', 'schemas']), name);
+    case 'authorizers':
+      return pointerTo(
+        '',
+        ...(isSwagger ? ['securityDefinitions'] : ['components', 'securitySchemes']),
+        name,
+        'x-amazon-apigateway-authorizer',
+        ...rest,
+      );
+    default: {
+      const keys = Object.hasOwn(ofDocument, member) ? ofDocument[member] : undefined;
+      if (keys === undefined) return '';
+      const isRecord = member === 'gatewayResponses' || member === 'requestValidators';
+      return pointerTo('', ...keys, ...(isRecord && name !== '' ? [name, ...rest] : []));
+    }
+  }
+}
+
+function inPaths(
+  api: RestApi,
+  resourceId: string,
+  rest: readonly string[],
+  document: JsonValue,
+): string {
+  if (!Object.hasOwn(api.resources, resourceId)) return '/paths';
+  const path = writtenPath(resourcePath(api, resourceId), objectAt(document, 'paths') ?? {});
+  const [methods, verb = '', ...keys] = rest;
+  const item = pointerTo('/paths', path);
+  if (methods !== 'methods' || verb === '') return item;
+  const key = verb === 'ANY' ? anyMethod : verb.toLowerCase();
+  const operation = memberOf(memberOf(objectAt(document, 'paths'), path), key);
+  return inOperation(pointerTo(item, key), keys, operation);
+}
+
+/** The path as the document spells it, which may have a slash at its end. */
+function writtenPath(path: string, paths: JsonObject): string {
+  if (Object.hasOwn(paths, path)) return path;
+  const plain = (text: string): string => text.replace(/\/+$/, '');
+  return Object.keys(paths).find((candidate) => plain(candidate) === plain(path)) ?? path;
+}
+
+function inOperation(
+  pointer: string,
+  keys: readonly string[],
+  operation: JsonValue | undefined,
+): string {
+  const [field = '', name = '', ...rest] = keys;
+  if (field === 'integration') {
+    const inside = pointerTo(pointer, integrationKey);
+    const extension = objectAt(operation, integrationKey);
+    if (name === '') return inside;
+    if (name !== 'integrationResponses') return pointerTo(inside, name, ...rest);
+    const [status = '', ...deeper] = rest;
+    const pattern = Object.entries(objectAt(extension, 'responses') ?? {}).find(
+      ([, response]) => textAt(response, 'statusCode') === status,
+    )?.[0];
+    return pattern === undefined
+      ? pointerTo(inside, 'responses')
+      : pointerTo(inside, 'responses', pattern, ...deeper);
+  }
+  if (field === 'methodResponses')
+    return name === '' ? pointerTo(pointer, 'responses') : pointerTo(pointer, 'responses', name);
+  const written = Object.hasOwn(ofOperation, field) ? ofOperation[field] : undefined;
+  return written === undefined ? pointer : pointerTo(pointer, written);
+}
+
+/**
+ * Keys of the Project from a place in an API's exported document, as near as the Project has it: the method of an operation, the
+ * resource of a path, a model or authorizer, else the API.
+ *
+ * @param tokens keys from the document's root
+ */
+export function placeInApi(api: RestApi, tokens: readonly string[]): string {
+  const root = pointerTo('/apis', api.id);
+  const [section, name = '', third = ''] = tokens;
+  if (section === 'paths') {
+    const resource = Object.values(api.resources).find(({ id }) => resourcePath(api, id) === name);
+    if (resource === undefined) return root;
+    const at = pointerTo(root, 'resources', resource.id);
+    const verb = third === anyMethod ? 'ANY' : third.toUpperCase();
+    return Object.hasOwn(resource.methods, verb) ? pointerTo(at, 'methods', verb) : at;
+  }
+  if (section === 'components' && name === 'schemas' && Object.hasOwn(api.models, third))
+    return pointerTo(root, 'models', third);
+  if (
+    section === 'components' &&
+    name === 'securitySchemes' &&
+    Object.hasOwn(api.authorizers, third)
+  )
+    return pointerTo(root, 'authorizers', third);
+  return root;
+}
