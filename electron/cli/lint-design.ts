@@ -113,11 +113,13 @@ async function lintTemplate(
   document: Parameters<typeof placeInText>[1],
   path: string,
 ): Promise<Problem[]> {
-  const [{ checkTemplate }, { readTemplate }, { placeInTemplate }] = await Promise.all([
-    import('#shared/cloudformation/schema/check-template.ts'),
-    import('#shared/cloudformation/import/import-template.ts'),
-    import('#shared/cloudformation/place-in-template.ts'),
-  ]);
+  const [{ checkTemplate }, { checkPermissions }, { readTemplate }, { placeInTemplate }] =
+    await Promise.all([
+      import('#shared/cloudformation/schema/check-template.ts'),
+      import('#shared/cloudformation/check-permissions.ts'),
+      import('#shared/cloudformation/import/import-template.ts'),
+      import('#shared/cloudformation/place-in-template.ts'),
+    ]);
   const { region, accountId } = emptyProject;
   const read = readTemplate(document.text, {
     fileName: document.file,
@@ -126,8 +128,9 @@ async function lintTemplate(
     readInclude: readBeside(path),
   });
   const checks = document.read.kind === 'read' ? checkTemplate(document.read.value) : [];
+  const permissions = 'parts' in read ? checkPermissions(read) : [];
   return [
-    ...placeInText(own, document, (pointer) =>
+    ...placeInText([...own, ...permissions], document, (pointer) =>
       'parts' in read ? placeInTemplate(read, pointer) : undefined,
     ),
     ...placeInText(checks, document, (pointer) => pointer),
