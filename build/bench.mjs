@@ -1,4 +1,4 @@
-// npm run bench [-- vtl | gateway | openapi | window] [--only WORDS] [--serverless-offline FOLDER]: the budgets as ratios, both sides measured in this run.
+// npm run bench [-- vtl | gateway | openapi | window] [--only PATTERN] [--serverless-offline FOLDER]: the budgets as ratios, both sides measured in this run.
 import { ensureBuilt } from './build.mjs';
 import { ensureInstalled, requireNode } from './install.mjs';
 import { runTypeScript } from './run-typescript.mjs';

@@ -19,14 +19,14 @@ export interface Bench {
 
 /** What the command line asks of every bench. */
 export interface BenchOptions {
-  /** Only rows whose words contain this, regardless of case; what need not be measured for them is left out. '' for all. */
-  readonly only: string;
+  /** Only rows whose words match; what need not be measured for them is left out. */
+  readonly only: RegExp;
   /** Folder of an installed serverless-offline to measure against; undefined leaves that out. */
   readonly serverlessOffline: string | undefined;
 }
 
 export function isWanted(what: string, { only }: BenchOptions): boolean {
-  return what.toLowerCase().includes(only.toLowerCase());
+  return only.test(what);
 }
 
 export function median(values: readonly number[]): number {

@@ -11,7 +11,7 @@ const benches: readonly Bench[] = [vtlBench, gatewayBench, openApiBench, windowB
 /**
  * Runs the named benches, or all. Prints a row per budget: the ratio, what it must be, both sides as measured.
  *
- * @param argv names of benches, `--only WORDS` for the rows with these words alone, and `--serverless-offline FOLDER`
+ * @param argv names of benches, `--only PATTERN` for the rows whose words match it alone, and `--serverless-offline FOLDER`
  *   where the package of that name is installed
  * @returns 0 when every budget is met, 1 when one is missed, 2 for an unknown name or option
  */
@@ -25,7 +25,10 @@ export async function main(argv: readonly string[]): Promise<number> {
       options: { only: { type: 'string' }, 'serverless-offline': { type: 'string' } },
     });
     names = positionals;
-    options = { only: values.only ?? '', serverlessOffline: values['serverless-offline'] };
+    options = {
+      only: new RegExp(values.only ?? '', 'i'),
+      serverlessOffline: values['serverless-offline'],
+    };
   } catch (error) {
     process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
     return 2;

@@ -110,7 +110,9 @@ export async function main(argv: readonly string[]): Promise<number> {
 
 /** Each stream must be answered by statuses a client's mistakes lead to, or by nothing. */
 async function sendHostileBytes(port: number, count: number, findings: string[]): Promise<void> {
-  const random = seededRandom(Date.now());
+  // Said, so that what goes wrong can be had again.
+  const seed = Date.now() % 2 ** 31;
+  const random = seededRandom(seed);
   const odd: string[] = [];
   let left = count;
   await Promise.all(
@@ -129,7 +131,9 @@ async function sendHostileBytes(port: number, count: number, findings: string[])
       }
     }),
   );
-  say(`${count} streams of hostile bytes, ${odd.length} answered as they should not be`);
+  say(
+    `${count} streams of hostile bytes from seed ${seed}, ${odd.length} answered as they should not be`,
+  );
   findings.push(...odd.slice(0, 10));
 }
 

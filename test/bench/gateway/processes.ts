@@ -20,7 +20,7 @@ export interface ServerProcess {
 }
 
 export function startScript(script: string, ...args: string[]): Promise<ServerProcess> {
-  return startServer([path.join(here, script), ...args], /^(\d+)\n/);
+  return startServer([path.join(here, script), ...args], /^(\d+)\n/m);
 }
 
 /** serverless-offline with the same mock and the same function, from a folder it is installed in. */

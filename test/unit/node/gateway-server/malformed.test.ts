@@ -70,7 +70,40 @@ describe('what is not HTTP is refused, and nothing else happens', () => {
       `${headers('Transfer-Encoding: chunked')}zz\r\nabc\r\n0\r\n\r\n`,
     ],
     ['a blank before the colon', headers('Content-Length : 3')],
+    ['the same length in two headers', `${headers('Content-Length: 3', 'Content-Length: 3')}abc`],
     ['a folded header', headers('A: b', ' Transfer-Encoding: chunked')],
+    ['a folded encoding', `${headers('Transfer-Encoding:', ' chunked')}0\r\n\r\n`],
+    ['a folded length', `${headers('Content-Length:', ' 3')}abc`],
+    [
+      'two encodings, the last not chunked',
+      `${headers('Transfer-Encoding: chunked', 'Transfer-Encoding: identity')}0\r\n\r\n`,
+    ],
+    ['an encoding behind a control byte', `${headers('Transfer-Encoding: \x0bchunked')}0\r\n\r\n`],
+    ['a blank before the colon of an encoding', headers('Transfer-Encoding : chunked')],
+    [
+      'a chunk length beyond all numbers',
+      `${headers('Transfer-Encoding: chunked')}fffffffffffffffff\r\nabc`,
+    ],
+    [
+      'a chunk length with a prefix',
+      `${headers('Transfer-Encoding: chunked')}0x3\r\nabc\r\n0\r\n\r\n`,
+    ],
+    [
+      'a chunk length with a sign',
+      `${headers('Transfer-Encoding: chunked')}-1\r\nabc\r\n0\r\n\r\n`,
+    ],
+    [
+      'a chunk longer than it says',
+      `${headers('Transfer-Encoding: chunked')}3\r\nabcGET /b HTTP/1.1\r\n\r\n`,
+    ],
+    [
+      'a line feed alone within a chunk extension',
+      `${headers('Transfer-Encoding: chunked')}3;a\nb\r\nabc\r\n0\r\n\r\n`,
+    ],
+    [
+      'a chunk extension of 100 KB',
+      `${headers('Transfer-Encoding: chunked')}3;${'a'.repeat(100_000)}\r\nabc\r\n0\r\n\r\n`,
+    ],
     ['a null byte in a header', headers('A: b\0c')],
     ['a null byte in the path', 'GET /a\0b HTTP/1.1\r\nHost: x\r\n\r\n'],
     ['a carriage return alone', 'GET /a HTTP/1.1\r\nHost: x\rA: b\r\n\r\n'],
