@@ -54,7 +54,8 @@ export async function lintOpenApi(
       config: await rules(ruleset),
       externalRefResolver: new ClosedResolver(),
     });
-    return found.filter(isOurs).map((problem) => toProblem(problem, fileName, text));
+    const lines = lineOffsets(text);
+    return found.filter(isOurs).map((problem) => toProblem(problem, fileName, lines));
   } catch (error) {
     return [
       {
@@ -72,38 +73,45 @@ function isOurs(problem: NormalizedProblem): boolean {
   return !(problem.ruleId === 'path-parameters-defined' && problem.message.includes('+'));
 }
 
-function toProblem(problem: NormalizedProblem, fileName: string, text: string): Problem {
+function toProblem(problem: NormalizedProblem, fileName: string, lines: LineOffsets): Problem {
   const [location] = problem.location;
   return {
     ruleId: problem.ruleId,
     severity: problem.severity === 'error' ? 'error' : 'warning',
     message: problem.message,
-    place: location === undefined ? { file: fileName } : placeOf(location, fileName, text),
+    place: location === undefined ? { file: fileName } : placeOf(location, fileName, lines),
   };
 }
 
 function placeOf(
   location: NormalizedProblem['location'][number],
   fileName: string,
-  text: string,
+  lines: LineOffsets,
 ): Place {
   const { start, end } = getLineColLocation(location);
   const { pointer } = location;
-  const from = positionOf(text, start.line, start.col);
+  const from = positionOf(lines, start.line, start.col);
   return {
     file: fileName,
     ...(pointer !== undefined && { pointer: pointer.replace(/^#\/?/, '/').replace(/^\/$/, '') }),
-    range: { start: from, end: end === undefined ? from : positionOf(text, end.line, end.col) },
+    range: { start: from, end: end === undefined ? from : positionOf(lines, end.line, end.col) },
   };
 }
 
-/** Redocly counts lines and columns from 1, as we do; the offset follows from the text. */
-function positionOf(text: string, line: number, column: number): TextPosition {
-  let lineStart = 0;
-  for (let at = 1; at < line; at++) {
-    const next = text.indexOf('\n', lineStart);
-    if (next === -1) break;
-    lineStart = next + 1;
-  }
-  return { offset: Math.min(text.length, lineStart + column - 1), line, column };
+/** Redocly counts lines and columns from 1, as we do; the offset follows from where the line begins. */
+function positionOf(lines: LineOffsets, line: number, column: number): TextPosition {
+  const start = lines.starts[Math.min(line, lines.starts.length) - 1] ?? 0;
+  return { offset: Math.min(lines.length, start + column - 1), line, column };
+}
+
+/** Where each line of a text begins, looked up once for all findings. */
+interface LineOffsets {
+  readonly starts: readonly number[];
+  readonly length: number;
+}
+
+function lineOffsets(text: string): LineOffsets {
+  const starts = [0];
+  for (let at = text.indexOf('\n'); at !== -1; at = text.indexOf('\n', at + 1)) starts.push(at + 1);
+  return { starts, length: text.length };
 }
