@@ -9,6 +9,7 @@ import {
 import { toJavaString, type JavaValue } from '../../json/java-value.ts';
 import { compareNumbers } from '../arithmetic.ts';
 import { JavaException } from '../java-exception.ts';
+import { bigIntegerFunctions, bigIntegerValues } from './big-integer-functions.ts';
 import {
   classCast,
   getter,
@@ -315,6 +316,22 @@ function hexadecimal(value: number): string {
 
 const bigIntegerMethods: MethodTable<JavaNumber> = new Map([
   ...common,
+  ...bigIntegerFunctions,
+  ...bigIntegerValues.map(([name, read]): [string, Method<JavaNumber>] => [
+    name,
+    getter((value) => (typeof value === 'bigint' ? read(value) : null)),
+  ]),
+  [
+    'toString',
+    overloaded<JavaNumber>(
+      (value, args) => {
+        const [radix] = args;
+        if (args.length !== 1 || typeof radix !== 'number') return undefined;
+        return value.toString(radix < 2 || radix > 36 ? 10 : radix);
+      },
+      getter((value) => toJavaString(value)),
+    ),
+  ],
   ['compareTo', compareTo((value) => typeof value === 'bigint')],
   ['signum', getter((value) => Math.sign(toDouble(value)))],
 ] satisfies [string, Method<JavaNumber>][]);
