@@ -106,6 +106,8 @@ export class JavaMap extends JavaObject {
    */
   private ownKey(key: JavaValue): JavaValue {
     if (typeof key !== 'object' || key === null) return key;
+    // As Java does; one that holds itself has no hash, which ends the rendering.
+    if (key instanceof JavaObject) key.hashJava();
     for (const candidate of this.members.keys()) if (equalsJava(key, candidate)) return candidate;
     return key;
   }

@@ -30,6 +30,10 @@ export class MapView extends JavaList {
     // The map counts its changes itself.
   }
 
+  override has(value: JavaValue): boolean {
+    return this.what === 'keys' ? this.map.has(value) : super.has(value);
+  }
+
   /** Each call of `values()` gives the same object in Java, which is only equal to itself. */
   override equalsJava(other: JavaValue): boolean {
     if (this.what !== 'values') return super.equalsJava(other);
