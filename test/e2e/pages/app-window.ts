@@ -1,4 +1,5 @@
 import { expect, type Locator, type Page } from '@playwright/test';
+import { BackendView } from './backend-view.ts';
 import { Canvas } from './canvas.ts';
 import { Console } from './console.ts';
 import { Dialogs } from './dialogs.ts';
@@ -10,6 +11,7 @@ import { Tree } from './tree.ts';
 
 /** The window as a person finds their way in it. */
 export class AppWindow {
+  readonly backendView: BackendView;
   readonly canvas: Canvas;
   readonly tree: Tree;
   readonly inspector: Inspector;
@@ -20,6 +22,7 @@ export class AppWindow {
   readonly exportView: ExportView;
 
   constructor(readonly page: Page) {
+    this.backendView = new BackendView(page);
     this.canvas = new Canvas(page);
     this.tree = new Tree(page);
     this.inspector = new Inspector(page);
