@@ -153,7 +153,8 @@ export class SimulatorHost {
         hasOverrides ? withStageVariables(project, apiId, stage, overrides) : project,
         apiId,
         { ...ports, functions: this.#collecting(ports.functions) },
-        { state: this.#state },
+        // What was answered or allowed under other stage variables says nothing here.
+        { state: hasOverrides ? new GatewayState() : this.#state },
       ).value;
       byKey.set(key, deployment);
     }

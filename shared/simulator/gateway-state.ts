@@ -3,13 +3,20 @@ import type { CachedAnswer } from './rest/look-up-cache.ts';
 import { RequestCounters } from './request-counters.ts';
 import { TimedCache } from './timed-cache.ts';
 
+/** Bytes of bodies that are kept at most, half of the service's smallest cache of 0.5 GB. */
+const cacheBytes = 256 * 1024 * 1024;
+
 /**
  * What a gateway remembers from one request to the next: cached answers, answers of authorizers, and how
  * many requests came. A deployment has its own unless it is given one, which then outlives it.
  */
 export class GatewayState {
-  readonly answers = new TimedCache<CachedAnswer>(10_000);
-  readonly authorizations = new TimedCache<AuthorizerAnswer>(10_000);
+  readonly answers = new TimedCache<CachedAnswer>({
+    entries: 10_000,
+    size: cacheBytes,
+    sizeOf: ({ body }) => body.length,
+  });
+  readonly authorizations = new TimedCache<AuthorizerAnswer>({ entries: 10_000 });
   readonly counters = new RequestCounters();
 
   /** The design has changed: what it answered or allowed before may be no longer so. Counts go on. */

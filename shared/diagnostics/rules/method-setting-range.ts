@@ -5,7 +5,7 @@ export const methodSettingRange: Rule = {
   id: 'method-setting-range',
   severity: 'error',
   summary:
-    'A method setting is out of its range: caching 0 to 3,600 seconds, throttling not below 0.',
+    'A method setting is out of its range: caching 0 to 3,600 seconds, throttling not below 0, or -1 for none.',
   source: 'documented (MethodSetting)',
   visits: [
     visit('stage', [], (stage, _around, report) => {
@@ -18,16 +18,17 @@ export const methodSettingRange: Rule = {
           );
         if (
           setting.throttlingBurstLimit !== undefined &&
-          !(Number.isInteger(setting.throttlingBurstLimit) && setting.throttlingBurstLimit >= 0)
+          !(Number.isInteger(setting.throttlingBurstLimit) && setting.throttlingBurstLimit >= -1)
         )
           report(
             ['methodSettings', key, 'throttlingBurstLimit'],
-            'The burst limit must be a whole number from 0.',
+            'The burst limit must be a whole number from 0, or -1 for no throttling.',
           );
-        if (setting.throttlingRateLimit !== undefined && !(setting.throttlingRateLimit >= 0))
+        const rate = setting.throttlingRateLimit;
+        if (rate !== undefined && rate !== -1 && !(rate >= 0))
           report(
             ['methodSettings', key, 'throttlingRateLimit'],
-            'The rate limit must be a number from 0.',
+            'The rate limit must be a number from 0, or -1 for no throttling.',
           );
       }
     }),

@@ -4,8 +4,9 @@ export function inAddressRange(address: string, range: string): boolean {
   const one = addressBits(address);
   const other = addressBits(base);
   if (one === undefined || other === undefined || one.length !== other.length) return false;
+  if (length !== undefined && !/^\d{1,3}$/.test(length)) return false;
   const bits = length === undefined ? one.length : Number(length);
-  return bits >= 0 && bits <= one.length && one.slice(0, bits) === other.slice(0, bits);
+  return bits <= one.length && one.slice(0, bits) === other.slice(0, bits);
 }
 
 /** As zeros and ones; undefined for what is no address. */

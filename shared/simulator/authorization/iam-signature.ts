@@ -23,12 +23,13 @@ export function readIamSignature(invocation: Prepared): string {
   const header = headerValue(headers, 'Authorization');
   const inQuery = (name: string): string | undefined => query.get(name)?.at(-1);
   const signedByQuery = inQuery('X-Amz-Algorithm') !== undefined;
-  if ((header === undefined || header === '') && !signedByQuery)
+  const isInHeader = header !== undefined && header !== '';
+  if (!isInHeader && !signedByQuery)
     throw new GatewayError('MISSING_AUTHENTICATION_TOKEN', 'Missing Authentication Token', {
       reason: 'The method asks for AWS_IAM, and the request is not signed.',
     });
-  if (header !== undefined && !header.startsWith('AWS4-HMAC-SHA256')) throw notSigned(header);
-  const parts = header === undefined ? new Map<string, string>() : partsOf(header);
+  if (isInHeader && !header.startsWith('AWS4-HMAC-SHA256')) throw notSigned(header);
+  const parts = isInHeader ? partsOf(header) : new Map<string, string>();
   const credential = parts.get('Credential') ?? inQuery('X-Amz-Credential') ?? '';
   const date = inQuery('X-Amz-Date') ?? headerValue(headers, 'X-Amz-Date') ?? '';
   const missing = signedByQuery

@@ -42,7 +42,9 @@ const usualTtl = 300;
 const timeLimitMs = 10_000;
 
 /**
- * Asks a Lambda authorizer about the caller, or finds what it said before.
+ * Asks a Lambda authorizer about the caller, or finds what it said before. Without identity sources there is
+ * nothing to keep an answer by, and the function is asked each time: the service does not let such an authorizer
+ * be made with a cache (documented, Authorizer), and one caller's answer must not serve all.
  *
  * @throws GatewayError 401 without an identity or when the function says `Unauthorized`, 500 when it fails or
  *   answers nonsense
@@ -51,14 +53,15 @@ export async function askLambdaAuthorizer(
   invocation: Prepared,
   authorizer: LambdaAuthorizer,
 ): Promise<{ readonly answer: AuthorizerAnswer; readonly latencyMs: number; isCached: boolean }> {
-  const { log, ports, requestId, stage, deployment } = invocation;
+  const { log, ports, requestId, stage, deployment, api } = invocation;
   const { clock } = ports;
   log?.add(`Starting authorizer: ${authorizer.name} for request: ${requestId}`);
   const ttl = authorizer.authorizerResultTtlInSeconds ?? usualTtl;
   const identity = identityOf(invocation, authorizer, ttl);
   if (identity.length > 0) log?.data(`Incoming identity: ${identity.map(maskedSecret).join(',')}`);
-  const key = JSON.stringify([stage?.stage.stageName, authorizer.name, identity]);
-  if (ttl > 0) {
+  const isKept = ttl > 0 && identity.length > 0;
+  const key = JSON.stringify([api.restApi.id, stage?.stage.stageName, authorizer.name, identity]);
+  if (isKept) {
     const known = deployment.state.authorizations.get(key, clock);
     if (known !== undefined) {
       log?.data(`Using valid authorizer policy for principal: ${maskedSecret(known.principalId)}`);
@@ -74,7 +77,7 @@ export async function askLambdaAuthorizer(
     throw failed('AUTHORIZER_CONFIGURATION_ERROR', answer, [
       `Execution failed due to configuration error: Invalid JSON in response: ${payload.slice(0, 200)}`,
     ]);
-  if (ttl > 0) deployment.state.authorizations.set(key, answer, ttl, clock);
+  if (isKept) deployment.state.authorizations.set(key, answer, ttl, clock);
   log?.data(`Using valid authorizer policy for principal: ${maskedSecret(answer.principalId)}`);
   return { answer, latencyMs, isCached: false };
 }

@@ -28,6 +28,8 @@ function textOf(value: unknown): string {
 }
 
 function holds(operator: string, value: string | undefined, wanted: readonly string[]): boolean {
+  // All of no values are whatever is wanted (documented, "Multivalued context keys").
+  if (operator.startsWith('ForAllValues:') && value === undefined) return true;
   let name = operator.replace(/^(?:ForAnyValue|ForAllValues):/, '');
   if (name === 'Null') return wanted.includes(String(value === undefined));
   if (name.endsWith('IfExists')) {

@@ -11,6 +11,7 @@ import {
 import { noteOf, type FidelityFact } from '../fidelity-fact.ts';
 import { GatewayError } from '../gateway-error.ts';
 import type { Step } from '../step.ts';
+import { deniedByPolicy } from './check-resource-policy.ts';
 import type { Authorized, PolicyChecked, Prepared } from './invocation.ts';
 
 const openFact: FidelityFact = {
@@ -70,17 +71,24 @@ const facts = {
 
 const nobody: Authorized = { authorized: undefined };
 
-function byIam(invocation: Prepared): Authorized {
+function byIam(invocation: Prepared & PolicyChecked): Authorized {
   const accessKey = readIamSignature(invocation);
+  // What the resource policy is silent about, the caller's own policies may allow.
+  if (invocation.resourcePolicy === 'deny')
+    throw deniedByPolicy(methodArnOf(invocation), invocation.resourcePolicy);
   invocation.context.setSigner(accessKey, invocation.api.project.accountId);
   invocation.notes.push(noteOf(iamFact, invocation.method.entity));
   return { authorized: accessKey };
 }
 
-function byToken(invocation: Prepared): Authorized {
+function byToken(invocation: Prepared & PolicyChecked): Authorized {
   const authorizer = authorizerOf(invocation);
   if (authorizer.type !== 'COGNITO_USER_POOLS') throw wrongKind(invocation);
   const found = readCognitoToken(invocation, authorizer);
+  const { resourcePolicy } = invocation;
+  // A token opens nothing by itself (documented, "How API Gateway resource policies affect authorization workflow").
+  if (resourcePolicy === 'deny' || resourcePolicy === 'silent')
+    throw deniedByPolicy(methodArnOf(invocation), resourcePolicy);
   invocation.context.setAuthorizer(found);
   invocation.notes.push(noteOf(cognitoFact, invocation.method.entity));
   const claims = found['claims'];

@@ -75,11 +75,16 @@ function checkPlan(invocation: Prepared, { apiKey, plan, apiStage }: StageApiKey
     });
 }
 
-/** Undefined limits nothing. A rate without a burst, or the reverse, is its own other half (assumed). */
+/**
+ * Undefined limits nothing, nor does -1, which is how a stage says that throttling is off (as Terraform's
+ * documentation of the settings has it). A rate without a burst, or the reverse, is its own other half (assumed).
+ */
 function limitsOf(
-  rate: number | undefined,
-  burst: number | undefined,
+  givenRate: number | undefined,
+  givenBurst: number | undefined,
 ): { rate: number; burst: number } | undefined {
+  const rate = givenRate === -1 ? undefined : givenRate;
+  const burst = givenBurst === -1 ? undefined : givenBurst;
   if (rate === undefined && burst === undefined) return undefined;
   return { rate: rate ?? burst ?? 0, burst: burst ?? Math.max(1, Math.ceil(rate ?? 0)) };
 }

@@ -9,7 +9,7 @@ import type { PolicyChecked, Prepared } from './invocation.ts';
 const policyFact: FidelityFact = {
   feature: 'Resource policy',
   fidelity: 'documented',
-  says: 'Statements about everybody are evaluated with their conditions; a denial refuses at once, and with an authorizer the two are weighed together.',
+  says: 'Statements about everybody are evaluated with their conditions. A denial refuses at once, after authentication where that is by IAM or Cognito; with a Lambda authorizer the two policies are weighed together, and Cognito needs a statement that allows.',
   sources: ['How API Gateway resource policies affect authorization workflow'],
 };
 const principalFact: FidelityFact = {
@@ -35,10 +35,19 @@ export const checkResourcePolicy: Step<Prepared, PolicyChecked> = {
       resource,
       values: conditionValuesOf(invocation),
     });
-    const { authorizationType } = invocation.method.method;
-    // A Lambda authorizer's policy, and that of an IAM user, may still allow what this one is silent about.
-    const isFinal = authorizationType === 'NONE' || authorizationType === 'COGNITO_USER_POOLS';
-    if (decision === 'deny' || (decision === 'silent' && isFinal)) throw denied(resource, decision);
+    switch (invocation.method.method.authorizationType) {
+      case 'NONE':
+        if (decision !== 'allow') throw deniedByPolicy(resource, decision);
+        break;
+      case 'CUSTOM':
+        // The authorizer's policy may still allow what this one is silent about.
+        if (decision === 'deny') throw deniedByPolicy(resource, decision);
+        break;
+      case 'AWS_IAM':
+      case 'COGNITO_USER_POOLS':
+        // Weighed once the caller is known (documented, the page above).
+        break;
+    }
     return { resourcePolicy: decision };
   },
 
@@ -61,11 +70,14 @@ const decisions: Record<PolicyDecision | 'none', string> = {
   none: 'The API has no resource policy.',
   allow: 'A statement of the resource policy allows the call.',
   silent: 'No statement of the resource policy speaks of the call; who the caller is decides.',
-  deny: 'A statement of the resource policy denies the call.',
+  deny: 'A statement of the resource policy denies the call, which counts once the caller is known.',
 };
 
-/** The words users report; the account shows its last four digits. */
-function denied(arn: string, decision: PolicyDecision): GatewayError {
+/**
+ * What a call is refused with that a resource policy denies, or does not allow. The words users report; the
+ * account shows its last four digits.
+ */
+export function deniedByPolicy(arn: string, decision: PolicyDecision): GatewayError {
   const shown = arn.replace(/:(\d+)(\d{4}):/, (_all, hidden: string, last: string) => {
     return `:${'*'.repeat(hidden.length)}${last}:`;
   });

@@ -42,7 +42,8 @@ export function finishRefusal(
     for (const line of error.logLines) log.failure(line);
   }
   // Never customised, and answered before anything is logged (documented, "Amazon API Gateway important notes").
-  if (error.responseType === 'REQUEST_TOO_LARGE') return finish(invocation, payloadTooLarge);
+  if (error.responseType === 'REQUEST_TOO_LARGE')
+    return finish(invocation, payloadTooLarge, 'not-logged');
   const rendered = renderGatewayResponse(
     error,
     api?.gatewayResponses ?? invocation.deployment.api.gatewayResponses ?? noGatewayResponses,
@@ -52,7 +53,11 @@ export function finishRefusal(
   return finish(invocation, rendered);
 }
 
-function finish(invocation: Unfinished, answer: Answer): GatewayResult {
+function finish(
+  invocation: Unfinished,
+  answer: Answer,
+  logging: 'logged' | 'not-logged' = 'logged',
+): GatewayResult {
   const { recorder, log, requestId, ports } = invocation;
   const latencyMs = Math.max(0, ports.clock.now() - invocation.arrivedAt);
   const isServed = invocation.stage !== undefined || invocation.api === undefined;
@@ -75,6 +80,7 @@ function finish(invocation: Unfinished, answer: Answer): GatewayResult {
     stageLogsOf(invocation, { status, length, latencyMs });
   if (answer.stream !== undefined)
     return { ...result, stream: { chunks: answer.stream, logsAfter } };
+  if (logging === 'not-logged') return result;
   const stageLogs = logsAfter(answer.body.length);
   return stageLogs === undefined ? result : { ...result, stageLogs };
 }

@@ -16,7 +16,7 @@ const cacheFact: FidelityFact = {
 const cacheDetailsFact: FidelityFact = {
   feature: 'What the cache keeps',
   fidelity: 'assumed',
-  says: 'The finished answer is kept whatever its status, up to 1 MB. The cache has no size, and it is empty whenever the program starts. Who signs with IAM may invalidate entries.',
+  says: 'The finished answer is kept whatever its status, up to 1 MB. Whatever the size of the cluster, up to 10,000 answers and 256 MB are kept, and none when the program starts. Who signs with IAM may invalidate entries.',
   concerns: { kind: 'stage', when: (stage) => stage.cacheClusterEnabled },
 };
 
@@ -104,9 +104,12 @@ function asksAnew({ invocationRequest }: Prepared): boolean {
   );
 }
 
-/** Stage, method and the values of the cache key parameters, which may be those of the integration request. */
+/**
+ * Stage, method and the values of the cache key parameters, which may be those of the integration request. A
+ * canary has answers of its own unless it uses the stage's (documented, CanarySettings).
+ */
 function cacheKey(invocation: Prepared): string {
-  const { stage, method, api, invocationRequest } = invocation;
+  const { stage, method, api, invocationRequest, isCanaryRequest } = invocation;
   const { integration } = method.method;
   const data = requestMappingData(invocation);
   const values = (integration?.cacheKeyParameters ?? []).map((parameter) => {
@@ -117,9 +120,11 @@ function cacheKey(invocation: Prepared): string {
       expression === undefined ? undefined : parseParameterSource(expression, 'method.request');
     return source === undefined ? null : (readParameter(source, data) ?? null);
   });
+  const isApart = isCanaryRequest === true && stage?.stage.canarySettings?.useStageCache !== true;
   return JSON.stringify([
+    api.restApi.id,
     stage?.stage.stageName,
-    api.deploymentId,
+    isApart,
     integration?.cacheNamespace ?? method.resource.id,
     invocationRequest.httpMethod,
     values,

@@ -1,5 +1,6 @@
 import { describe, expect, it, test } from 'vitest';
 import type { Authorizer } from '#shared/entities/rest/authorizer.ts';
+import { GatewayState } from '#shared/simulator/gateway-state.ts';
 import type { FunctionCall, FunctionResult } from '#shared/simulator/ports.ts';
 import { aRestApi, lambdaProxy, mock, type RestApiBuilder } from '#test/support/a-rest-api.ts';
 import { FixedClock, RecordingPorts, returned } from '#test/support/fixed-ports.ts';
@@ -246,10 +247,26 @@ describe('a REQUEST authorizer', () => {
   });
 });
 
+it('an authorizer without identity sources is asked for each call', async () => {
+  const gateway = gatewayOf(guarded({ type: 'REQUEST' }), returned(allowed));
+  for (const _ of [1, 2]) expect((await gateway.send('GET /dev/x/7')).status).toBe(200);
+  expect(gateway.ports.functionCalls).toHaveLength(2);
+});
+
+it('an answer is kept for the API it was given for', async () => {
+  const state = new GatewayState();
+  const ports = new RecordingPorts({ function: () => returned(allowed) });
+  for (const id of ['abc123def4', 'abc123def5'])
+    await new TestGateway(guarded({}, aRestApi(id)), ports, { state }).send('GET /dev/x/7', token);
+  expect(ports.functionCalls).toHaveLength(2);
+});
+
 function jwt(claims: object): string {
   const part = (value: object): string => Buffer.from(JSON.stringify(value)).toString('base64url');
   return `${part({ alg: 'RS256' })}.${part(claims)}.c2ln`;
 }
+
+const denial = { Effect: 'Deny', Principal: '*', Action: '*', Resource: '*' };
 
 describe('a Cognito authorizer', () => {
   const pool = 'arn:aws:cognito-idp:eu-west-1:111111111111:userpool/eu-west-1_AbCdEf';
@@ -261,11 +278,14 @@ describe('a Cognito authorizer', () => {
     exp: now + 60,
     'cognito:groups': ['a', 'b'],
   };
-  const send = (claims: object | string, scopes?: readonly string[]) => {
+  const send = (claims: object | string, scopes?: readonly string[], policy?: object) => {
     const cognito: Authorizer = { type: 'COGNITO_USER_POOLS', name: 'pool', providerARNs: [pool] };
     const gateway = new TestGateway(
       aRestApi()
-        .with({ authorizers: { pool: cognito } })
+        .with({
+          authorizers: { pool: cognito },
+          ...(policy === undefined ? {} : { policy: JSON.stringify(policy) }),
+        })
         .method('GET /x', {
           ...mock(
             '$context.authorizer.claims.sub $context.authorizer.claims.get("cognito:groups")',
@@ -310,6 +330,16 @@ describe('a Cognito authorizer', () => {
     expect([answer.status, answer.json]).toEqual([401, { message }]);
   });
 
+  it.each<[string, object[], object | string, number]>([
+    ['is silent', [], 'abc', 401],
+    ['is silent', [], good, 403],
+    ['denies', [denial], 'abc', 401],
+    ['denies', [denial], good, 403],
+    ['allows', [{ ...denial, Effect: 'Allow' }], good, 200],
+  ])('comes before a resource policy that %s', async (_name, Statement, claims, status) => {
+    expect((await send(claims, undefined, { Statement })).status).toBe(status);
+  });
+
   it('takes an access token with one of the scopes', async () => {
     expect((await send({ ...good, token_use: 'access', scope: 'w r' }, ['r', 's'])).status).toBe(
       200,
@@ -317,18 +347,36 @@ describe('a Cognito authorizer', () => {
   });
 });
 
+function signed(scope: string, date = '20261120T130400Z') {
+  return {
+    headers: {
+      Authorization: `AWS4-HMAC-SHA256 Credential=AKIDEXAMPLE/20261120/${scope}/aws4_request, SignedHeaders=host;x-amz-date, Signature=abc`,
+      'X-Amz-Date': date,
+    },
+  };
+}
+const signedNow = signed('us-east-1/execute-api');
+
 describe('IAM', () => {
+  it.each<[string, object[], RequestParts | undefined, number, string | undefined]>([
+    ['is silent', [], undefined, 403, 'MissingAuthenticationTokenException'],
+    ['is silent', [], signedNow, 200, undefined],
+    ['denies', [denial], undefined, 403, 'MissingAuthenticationTokenException'],
+    ['denies', [denial], signedNow, 403, 'AccessDeniedException'],
+  ])('comes before a resource policy that %s', async (_name, Statement, parts, status, type) => {
+    const api = aRestApi()
+      .with({ policy: JSON.stringify({ Statement }) })
+      .method('GET /x', { ...mock(), authorizationType: 'AWS_IAM' })
+      .stage('dev');
+    const answer = await new TestGateway(api).send('GET /dev/x', parts);
+    expect([answer.status, answer.header('x-amzn-ErrorType')]).toEqual([status, type]);
+  });
+
   const gateway = new TestGateway(
     aRestApi()
       .method('GET /x', { ...mock('$context.identity.accessKey'), authorizationType: 'AWS_IAM' })
       .stage('dev'),
   );
-  const signed = (scope: string, date = '20261120T130400Z') => ({
-    headers: {
-      Authorization: `AWS4-HMAC-SHA256 Credential=AKIDEXAMPLE/20261120/${scope}/aws4_request, SignedHeaders=host;x-amz-date, Signature=abc`,
-      'X-Amz-Date': date,
-    },
-  });
 
   it('takes a signed request, and says that the signature is not checked', async () => {
     const answer = await gateway.send('GET /dev/x', signed('us-east-1/execute-api'));
@@ -399,6 +447,21 @@ describe('a resource policy', () => {
         statement('Allow'),
         statement('Deny', { Condition: { StringNotEquals: { 'aws:SourceVpce': 'vpce-1' } } }),
       ],
+      403,
+    ],
+    ...['10.0.0.0/', '127.0.0.1/8.5', '127.0.0.1/x'].map((range): [string, object[], number] => [
+      `allows a range written wrong, ${range}`,
+      [statement('Allow', { Condition: { IpAddress: { 'aws:SourceIp': range } } })],
+      403,
+    ]),
+    [
+      'allows all of the values of a key that is not there',
+      [statement('Allow', { Condition: { 'ForAllValues:StringLike': { 'aws:TagKeys': 'a' } } })],
+      200,
+    ],
+    [
+      'allows any of the values of a key that is not there',
+      [statement('Allow', { Condition: { 'ForAnyValue:StringLike': { 'aws:TagKeys': 'a' } } })],
       403,
     ],
     [

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { UsagePlan } from '#shared/entities/common/usage-plan.ts';
-import type { MethodSetting } from '#shared/entities/rest/stage.ts';
+import type { CanarySettings, MethodSetting } from '#shared/entities/rest/stage.ts';
+import { GatewayState } from '#shared/simulator/gateway-state.ts';
 import { textToBytes } from '#shared/std/text-bytes.ts';
 import { aRestApi, mock } from '#test/support/a-rest-api.ts';
 import { RecordingPorts } from '#test/support/fixed-ports.ts';
@@ -38,6 +39,24 @@ describe('rates', () => {
       429,
       '{"message":"Too Many Requests"}',
       'TooManyRequestsException',
+    ]);
+  });
+
+  it('of -1 limit nothing, also where the stage has some', async () => {
+    const off = { throttlingBurstLimit: -1, throttlingRateLimit: -1 };
+    const gateway = new TestGateway(
+      aRestApi()
+        .method('GET /x', mock())
+        .method('GET /y', mock())
+        .stage('dev', {
+          methodSettings: {
+            '*/*': { throttlingBurstLimit: 0, throttlingRateLimit: 0 },
+            '~1y/GET': off,
+          },
+        }),
+    );
+    expect(await statuses(gateway, ['GET /dev/y', 'GET /dev/y', 'GET /dev/x'])).toEqual([
+      200, 200, 429,
     ]);
   });
 
@@ -157,6 +176,35 @@ describe('the cache', () => {
     ],
   ])('keeps nothing %s', async (_name, gateway) => {
     expect(await texts(gateway, twice)).toEqual(['1', '2']);
+  });
+
+  it('is that of one API, and of its canary where that does not use the stage’s', async () => {
+    const state = new GatewayState();
+    let count = 0;
+    const ports = new RecordingPorts({
+      http: () => ({
+        kind: 'response',
+        status: 200,
+        headers: [],
+        body: textToBytes(String(++count)),
+      }),
+    });
+    const ask = async (id: string, canary: Partial<CanarySettings>): Promise<string> => {
+      const api = aRestApi(id)
+        .method('GET /x', {
+          integration: { type: 'HTTP_PROXY', httpMethod: 'GET', uri: 'http://back.test/' },
+        })
+        .stage('dev', {
+          cacheClusterEnabled: true,
+          methodSettings: { '*/*': { cachingEnabled: true } },
+          canarySettings: { percentTraffic: 0, ...canary },
+        });
+      return (await new TestGateway(api, ports, { state }).send('GET /dev/x')).text;
+    };
+    expect(await ask('abc123def4', {})).toBe('1');
+    expect(await ask('abc123def5', {})).toBe('2');
+    expect(await ask('abc123def4', { percentTraffic: 100 })).toBe('3');
+    expect(await ask('abc123def4', { percentTraffic: 100, useStageCache: true })).toBe('1');
   });
 
   it('is passed by with max-age=0 where anybody may', async () => {
