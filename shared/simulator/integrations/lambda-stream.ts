@@ -25,6 +25,13 @@ export async function readStreamHead(
   chunks: AsyncIterable<Uint8Array>,
 ): Promise<StreamHead | string> {
   const iterator = chunks[Symbol.asyncIterator]();
+  const head = await headOf(iterator);
+  // Nobody will read on, which the one who writes is told.
+  if (typeof head === 'string') await iterator.return?.();
+  return head;
+}
+
+async function headOf(iterator: AsyncIterator<Uint8Array>): Promise<StreamHead | string> {
   let bytes: Uint8Array = noBytes;
   let end = -1;
   while (end === -1) {
