@@ -53,10 +53,29 @@ for (const colorScheme of ['light', 'dark'] as const)
       await console.responsePage(part).click();
       await check(`answer, ${part}`, '.console-response');
     }
-    for (const name of ['Trace', 'Log', 'Problems'] as const) {
+    for (const name of ['Trace', 'Log', 'Served', 'Problems'] as const) {
       await console.tab(name).click();
       await check(name, '#bottom');
     }
+
+    await window.serveButton.click();
+    const url = await page.getByRole('button', { name: /^Served at http/ }).textContent();
+    expect((await fetch(`${url}/products`)).status).toBe(200);
+    await console.tab('Served').click();
+    await console.servedRows.last().click();
+    const details = page.getByRole('region', { name: 'Served request GET /dev/products' });
+    await expect(details.getByRole('option', { selected: true })).toBeVisible();
+    await check('served requests', '#bottom');
+    await details.getByRole('tab', { name: 'Stage log' }).click();
+    await check('served request, stage log', '#bottom');
+    await window.stopButton.click();
+
+    await window.tab('storefront').click();
+    await canvas.open(/^DynamoDB/);
+    await window.backendView.rows.first().click();
+    await expect(window.backendView.details).toBeVisible();
+    await check('contents of an AWS back end', '.tab-view');
+    await check('form of an AWS back end', '.area-inspector');
 
     await page.keyboard.press('Control+e');
     await expect(window.exportView.fileName).toHaveText(/\.ya?ml/);

@@ -25,6 +25,14 @@ export class Console {
     return this.area.locator('.console-summary .ui-badge').first();
   }
 
+  /** Requests that local gateways have answered, in the order they ended. */
+  get servedRows(): Locator {
+    return this.area
+      .getByRole('grid', { name: 'Served requests' })
+      .getByRole('row')
+      .filter({ has: this.page.getByRole('gridcell') });
+  }
+
   get requestId(): Locator {
     return this.area.getByTitle('Request id');
   }
