@@ -3,15 +3,19 @@ import { useEditor } from '#renderer/editor/use-editor.ts';
 import { IconButton } from '#renderer/ui/icon-button.tsx';
 import { CopyIcon, TextIcon } from '#renderer/ui/icon.ts';
 import type { WireBody } from '#shared/ipc/channels.ts';
-import { inkJson, showBody } from './response-body.ts';
+import { formatSize, inkJson, showBody } from './response-body.ts';
 
 /** Bodies above this are shown without colours, characters. */
 const inkLimit = 200_000;
 /** Of longer bodies only the beginning is shown; copying gives all. */
 const showLimit = 1_000_000;
 
-/** A response body, set out and coloured when it is JSON, or as it came. */
-export function BodyView({ body }: { body: WireBody }) {
+/**
+ * A response body, set out and coloured when it is JSON, or as it came.
+ *
+ * @param length bytes it had, where `body` is only the beginning of them
+ */
+export function BodyView({ body, length }: { body: WireBody; length?: number | undefined }) {
   const editor = useEditor();
   const [isRaw, setRaw] = useState(false);
   const shown = useMemo(() => showBody(body), [body]);
@@ -29,6 +33,11 @@ export function BodyView({ body }: { body: WireBody }) {
   return (
     <div className="console-body">
       <div className="console-body-tools">
+        {length !== undefined && (
+          <span className="console-note">
+            Cut: the first {formatSize(shown.size)} of {formatSize(length)} were kept
+          </span>
+        )}
         {text.length > showLimit && (
           <span className="console-note">The first million characters; copying gives all</span>
         )}

@@ -18,10 +18,12 @@ export function ResponsePages(props: {
   /** Position of the step shown in full. */
   step: number;
   onStep: (step: number) => void;
+  /** What functions wrote is known to belong to this run; it has no page otherwise. */
+  hasFunctions?: boolean;
   /** What comes after these. */
   more?: readonly TabItem<ResponsePage>[];
 }) {
-  const { result, page, onPage, step, onStep } = props;
+  const { result, page, onPage, step, onStep, hasFunctions = true } = props;
   const showStep = (index: number): void => {
     onStep(index);
     onPage('steps');
@@ -32,7 +34,11 @@ export function ResponsePages(props: {
       selected={page}
       onChange={onPage}
       items={[
-        { id: 'body', label: 'Body', content: <BodyView body={result.body} /> },
+        {
+          id: 'body',
+          label: 'Body',
+          content: <BodyView body={result.body} length={result.bodyLength} />,
+        },
         {
           id: 'headers',
           label: labelled('Headers', result.headers.length),
@@ -46,12 +52,16 @@ export function ResponsePages(props: {
           content: <TraceSteps trace={result.trace} selected={step} onSelect={onStep} />,
         },
         { id: 'log', label: 'Log', content: <LogLines result={result} onStep={showStep} /> },
-        {
-          id: 'functions',
-          label: labelled('Functions', result.functionLogs.length),
-          textValue: 'Functions',
-          content: <FunctionLogs lines={result.functionLogs} />,
-        },
+        ...(hasFunctions
+          ? [
+              {
+                id: 'functions' as const,
+                label: labelled('Functions', result.functionLogs.length),
+                textValue: 'Functions',
+                content: <FunctionLogs lines={result.functionLogs} />,
+              },
+            ]
+          : []),
         {
           id: 'fidelity',
           label: labelled('Fidelity', result.fidelity.length),

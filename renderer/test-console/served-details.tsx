@@ -59,6 +59,8 @@ export function ServedDetails({ entry, onClose }: { entry: ServedEntry; onClose:
           onPage={setPage}
           step={step}
           onStep={setChosen}
+          // Functions of several requests write at once; the Log page of the panel has it all.
+          hasFunctions={false}
           more={[
             {
               id: 'stage',

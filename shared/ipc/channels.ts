@@ -215,6 +215,8 @@ export interface RunResult {
   readonly status: number;
   readonly headers: readonly (readonly [string, string])[];
   readonly body: WireBody;
+  /** Bytes that were sent, where `body` is only the beginning of them. */
+  readonly bodyLength?: number;
   readonly requestId: string;
   readonly latencyMs: number;
   readonly trace: readonly TraceEntry[];

@@ -13,6 +13,7 @@ import type { JsonObject } from '#shared/entities/common/json.ts';
 import type { Project } from '#shared/project/project.ts';
 import { CodedError } from '#shared/std/coded-error.ts';
 import { GatewayServer } from '../gateway-server/gateway-server.ts';
+import { KeptRuns } from '../gateway-server/kept-runs.ts';
 import { PortTakenError } from '../gateway-server/port-taken-error.ts';
 import { runSavedRequests } from '../requests/run-saved-requests.ts';
 import { SimulatorHost } from '../simulator-host.ts';
@@ -22,8 +23,8 @@ const redeployAfterMs = 150;
 
 /** Served requests that are kept for each API. */
 const keptRequests = 1000;
-/** Of these, the traced ones whose steps are kept. */
-const keptRuns = 200;
+/** Of these, the traced ones whose steps are kept, for each API. */
+const keptRuns = { runs: 200, bytes: 64_000_000 };
 /** Logs of served requests that are kept for each API. */
 const keptLogs = 500;
 
@@ -39,7 +40,7 @@ export class ProjectRuntime {
   readonly #servers = new Map<string, GatewayServer>();
   /** By API id, oldest first. */
   readonly #requests = new Map<string, readonly ServedRequest[]>();
-  readonly #runs = new Map<string, readonly RunResult[]>();
+  readonly #runs = new Map<string, KeptRuns>();
   /** Of served requests, by API id, oldest first. */
   readonly #logs = new Map<string, readonly ServedLog[]>();
   #redeployTimer: NodeJS.Timeout | undefined;
@@ -136,7 +137,7 @@ export class ProjectRuntime {
 
   /** Everything of one of them; null for one that was not traced or is long over. */
   servedRun(apiId: string, requestId: string): RunResult | null {
-    return this.#runs.get(apiId)?.find((run) => run.requestId === requestId) ?? null;
+    return this.#runs.get(apiId)?.find(requestId) ?? null;
   }
 
   /** Forgets served requests, their traces and logs. */
@@ -186,7 +187,9 @@ export class ProjectRuntime {
   }
 
   #keepRuns(apiId: string, runs: readonly RunResult[]): void {
-    this.#runs.set(apiId, [...(this.#runs.get(apiId) ?? []), ...runs].slice(-keptRuns));
+    const kept = this.#runs.get(apiId) ?? new KeptRuns(keptRuns);
+    this.#runs.set(apiId, kept);
+    kept.add(runs);
   }
 
   #keepLogs(apiId: string, logs: readonly ServedLog[]): void {

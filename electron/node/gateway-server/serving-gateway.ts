@@ -11,22 +11,7 @@ import { toRunResult } from '../run-result.ts';
 import type { FromGateway, GatewayStart } from './gateway-messages.ts';
 import { listen, type HttpListener } from './http-listener.ts';
 import { TrafficReport } from './traffic-report.ts';
-
-/** The same chunks; @param onEnd told, however they end, how many bytes came */
-async function* watched(
-  chunks: AsyncIterable<Uint8Array>,
-  onEnd: (length: number) => void,
-): AsyncGenerator<Uint8Array> {
-  let length = 0;
-  try {
-    for await (const chunk of chunks) {
-      length += chunk.length;
-      yield chunk;
-    }
-  } finally {
-    onEnd(length);
-  }
-}
+import { watchedChunks } from './watched-chunks.ts';
 
 interface Served {
   deployment: GatewayDeployment;
@@ -35,6 +20,9 @@ interface Served {
 }
 
 const traced = { trace: true } as const;
+
+/** Of a longer body, so many bytes are kept with the steps: enough to see what was answered. */
+const keptBodyBytes = 256 * 1024;
 
 /** One API being served: its deployment, the listener and the world around it, all on the thread it is made on. */
 export class ServingGateway {
@@ -77,7 +65,12 @@ export class ServingGateway {
       deployment: deploy(project, apiId, world.portsFor(project), { state }).value,
     };
     try {
-      const tell = (request: GatewayRequest, result: GatewayResult): void => {
+      /** @param sent what went out: all of it, or its beginning */
+      const tell = (
+        request: GatewayRequest,
+        result: GatewayResult,
+        sent: { readonly length: number; readonly beginning: Uint8Array },
+      ): void => {
         const { requestId, status, latencyMs, stageLogs, apiKeyId = null } = result;
         const isTraced = result.trace.length > 0;
         const { method, path } = request;
@@ -92,7 +85,10 @@ export class ServingGateway {
           apiKeyId,
           isTraced,
         });
-        if (isTraced) report.addRun(toRunResult(result, result.body, []));
+        if (isTraced)
+          report.addRun(
+            toRunResult(result, sent.beginning.subarray(0, keptBodyBytes), [], sent.length),
+          );
         if (stageLogs !== undefined)
           report.addLog({ ...stageLogs, requestId, at, method, path, status });
       };
@@ -100,12 +96,14 @@ export class ServingGateway {
       const told = (request: GatewayRequest, result: GatewayResult): GatewayResult => {
         const { stream } = result;
         if (stream === undefined) {
-          tell(request, result);
+          const { body } = result;
+          tell(request, result, { length: body.length, beginning: body });
           return result;
         }
-        const chunks = watched(stream.chunks, (length) => {
-          const stageLogs = stream.logsAfter(length);
-          tell(request, stageLogs === undefined ? result : { ...result, stageLogs });
+        const keep = result.trace.length > 0 ? keptBodyBytes : 0;
+        const chunks = watchedChunks(stream.chunks, keep, (sent) => {
+          const stageLogs = stream.logsAfter(sent.length);
+          tell(request, stageLogs === undefined ? result : { ...result, stageLogs }, sent);
         });
         return { ...result, stream: { ...stream, chunks } };
       };

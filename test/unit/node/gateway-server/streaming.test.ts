@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
 import { GatewayServer } from '#electron/node/gateway-server/gateway-server.ts';
 import { SimulatorHost } from '#electron/node/simulator-host.ts';
-import type { ServedLog } from '#shared/ipc/channels.ts';
+import type { RunResult, ServedLog } from '#shared/ipc/channels.ts';
 import type { Project } from '#shared/project/project.ts';
 import { aRestApi } from '#test/support/a-rest-api.ts';
 
@@ -67,6 +67,7 @@ function aProject(handler: string, backEnd = 'http://127.0.0.1:9/'): Project {
 async function serve(
   project: Project,
   onLogs: (logs: readonly ServedLog[]) => void = () => undefined,
+  onRuns?: (runs: readonly RunResult[]) => void,
 ) {
   const server = await GatewayServer.start({
     project,
@@ -74,6 +75,7 @@ async function serve(
     projectFolder: null,
     port: null,
     onLogs,
+    ...(onRuns === undefined ? {} : { onRuns }),
   });
   cleanups.push(() => server.stop());
   return `${server.url}/dev`;
@@ -170,6 +172,31 @@ describe('a streaming function', () => {
     })`;
     const url = await serve(aProject(`export const handler = ${plain};`));
     expect(await (await fetch(`${url}/whole`)).text()).toBe('whole');
+  });
+
+  it.each([
+    ['whole', `for (const word of ['one ', 'two ']) out.write(word);`, 'one two ', undefined],
+    // The cut falls within a character of two bytes.
+    [
+      'by its beginning, when it is long',
+      `out.write('x'); out.write('é'.repeat(200_000));`,
+      `x${'é'.repeat(131_071)}`,
+      400_001,
+    ],
+  ])('is kept %s with the steps of a served request', async (_name, write, text, bodyLength) => {
+    let tell: (runs: readonly RunResult[]) => void = () => undefined;
+    const told = new Promise<readonly RunResult[]>((resolve) => (tell = resolve));
+    const handler = `export const handler = awslambda.streamifyResponse(async (event, stream) => {
+      const out = awslambda.HttpResponseStream.from(stream, { statusCode: 200, headers: {} });
+      ${write}
+      out.end();
+    });`;
+    const url = await serve(aProject(handler), undefined, (runs) => tell(runs));
+    const sent = await (await fetch(`${url}/tell`)).text();
+    const [run] = await told;
+    expect(sent.startsWith(text)).toBe(true);
+    expect(run?.body).toEqual({ text });
+    expect(run?.bodyLength).toBe(bodyLength);
   });
 
   it('is given whole to the test console, with its logs', async () => {
