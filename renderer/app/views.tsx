@@ -66,7 +66,7 @@ export function TabView({ tab }: { tab: Tab }) {
     case 'file':
       return <FileEditor path={tab.path} />;
     case 'text':
-      return <ExportTextView apiId={tab.apiId} format={tab.format} />;
+      return <ExportTextView apiId={tab.apiId} />;
     case 'backend':
       return <BackendView entityRef={tab.ref} />;
     case 'entity':

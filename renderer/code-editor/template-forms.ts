@@ -36,8 +36,8 @@ const ownForms: Readonly<Record<'cloudformation' | 'sam', readonly TemplateFormO
   ],
 };
 
-export function isTemplateFormat(format: ExportFormat): boolean {
-  return format.startsWith('cloudformation') || format.startsWith('sam');
+export function isTemplateFormat(format: ExportFormat): format is 'cloudformation' | 'sam' {
+  return format === 'cloudformation' || format === 'sam';
 }
 
 /** What there is to choose for an API in a format; the first is the usual one. Empty for formats that are no templates. */
@@ -46,8 +46,7 @@ export function templateForms(
   format: ExportFormat,
 ): readonly TemplateFormOption[] {
   if (api === undefined || !isTemplateFormat(format)) return [];
-  const own =
-    api.kind === 'rest' ? ownForms[format.startsWith('sam') ? 'sam' : 'cloudformation'] : [];
+  const own = api.kind === 'rest' ? ownForms[format] : [];
   return isFromTemplate(api) || own.length === 0 ? [asImported, ...own] : own;
 }
 

@@ -12,7 +12,6 @@ import { CopyIcon, DownloadIcon } from '#renderer/ui/icon.ts';
 import { Select } from '#renderer/ui/select.tsx';
 import { Spinner } from '#renderer/ui/spinner.tsx';
 import type { ExportFormat, ExportInput, ExportResult } from '#shared/ipc/channels.ts';
-import type { Project } from '#shared/project/project.ts';
 import type { Problem } from '#shared/std/problem.ts';
 import TextDiff from './text-diff.tsx';
 import { showRange } from './document-editor.tsx';
@@ -26,58 +25,36 @@ import {
   type TemplateForm,
 } from './template-forms.ts';
 import { TemplateSizeView } from './template-size-view.tsx';
+import { useExport, type Wanted } from './use-export.ts';
 import './text-view.css';
 
 const formats: { id: ExportFormat; label: string; description: string }[] = [
+  { id: 'openapi-3.0', label: 'OpenAPI 3.0', description: 'As GetExport writes it; deploys' },
   {
-    id: 'openapi-yaml',
-    label: 'OpenAPI, YAML',
-    description: 'With x-amazon-apigateway extensions; deploys',
+    id: 'openapi-3.1',
+    label: 'OpenAPI 3.1',
+    description: 'For other tools: REST APIs are not imported from it',
   },
   {
-    id: 'openapi-json',
-    label: 'OpenAPI, JSON',
-    description: 'With x-amazon-apigateway extensions; deploys',
+    id: 'openapi-2.0',
+    label: 'OpenAPI 2.0 (Swagger)',
+    description: 'As GetExport writes it; deploys',
   },
-  {
-    id: 'openapi-plain-yaml',
-    label: 'OpenAPI without extensions, YAML',
-    description: 'For readers and generators',
-  },
-  {
-    id: 'openapi-plain-json',
-    label: 'OpenAPI without extensions, JSON',
-    description: 'For readers and generators',
-  },
-  {
-    id: 'swagger-yaml',
-    label: 'Swagger 2.0, YAML',
-    description: 'As GetExport writes it, with extensions',
-  },
-  {
-    id: 'swagger-json',
-    label: 'Swagger 2.0, JSON',
-    description: 'As GetExport writes it, with extensions',
-  },
-  { id: 'cloudformation-yaml', label: 'CloudFormation, YAML', description: 'A stack to deploy' },
-  { id: 'cloudformation-json', label: 'CloudFormation, JSON', description: 'A stack to deploy' },
-  { id: 'sam-yaml', label: 'SAM, YAML', description: 'For sam build and sam deploy' },
-  { id: 'sam-json', label: 'SAM, JSON', description: 'For sam build and sam deploy' },
+  { id: 'cloudformation', label: 'CloudFormation', description: 'A stack to deploy' },
+  { id: 'sam', label: 'SAM', description: 'For sam build and sam deploy' },
 ];
 
-/** How long the project must stand still before the text is made anew, ms. */
-const settle = 350;
+const syntaxes: { id: ExportInput['syntax']; label: string }[] = [
+  { id: 'yaml', label: 'YAML' },
+  { id: 'json', label: 'JSON' },
+];
 
 /** The API as OpenAPI or CloudFormation text, kept up to date while the design changes, with what the checks say of it. */
-export default function ExportTextView(props: { apiId: string; format: ExportFormat }) {
+export default function ExportTextView({ apiId }: { apiId: string }) {
   const editor = useEditor();
-  const { apiId } = props;
-  const [format, setFormat] = useState(props.format);
-  const [asked, setAsked] = useState(props.format);
-  if (asked !== props.format) {
-    setAsked(props.format);
-    setFormat(props.format);
-  }
+  const [format, setFormat] = useState<ExportFormat>('openapi-3.0');
+  const [syntax, setSyntax] = useState<ExportInput['syntax']>('yaml');
+  const [withExtensions, setWithExtensions] = useState(true);
   const [stage, setStage] = useState('');
   const [chosenForm, setForm] = useState<TemplateForm>('as-imported');
   const [withParameters, setWithParameters] = useState(false);
@@ -85,17 +62,19 @@ export default function ExportTextView(props: { apiId: string; format: ExportFor
   const isTemplate = isTemplateFormat(format);
   const forms = templateForms(api, format);
   const form = forms.find(({ id }) => id === chosenForm)?.id ?? forms[0]?.id ?? 'as-imported';
-  const template = useMemo(
-    () => (isTemplate ? templateOptions(form, withParameters) : undefined),
-    [isTemplate, form, withParameters],
+  const wanted = useMemo(
+    (): Wanted => ({
+      apiId,
+      format,
+      syntax,
+      ...(isTemplate
+        ? // A stack holds all stages.
+          { stage: null, template: templateOptions(form, withParameters) }
+        : { stage: stage === '' ? null : stage, plain: !withExtensions }),
+    }),
+    [apiId, format, syntax, isTemplate, form, withParameters, stage, withExtensions],
   );
-  const { result, failure, isStale } = useExport({
-    apiId,
-    format,
-    // A stack holds all stages.
-    stage: stage === '' || isTemplate ? null : stage,
-    template,
-  });
+  const { result, failure, isStale } = useExport(wanted);
   /** A file the text would take the place of, held against it. */
   const [compared, setCompared] = useState<{ fileName: string; text: string } | null>(null);
   const [instance, setInstance] = useState<editor.IStandaloneCodeEditor | null>(null);
@@ -141,6 +120,9 @@ export default function ExportTextView(props: { apiId: string; format: ExportFor
         <div className="export-format">
           <Select label="Format" hideLabel value={format} options={formats} onChange={setFormat} />
         </div>
+        <div className="export-syntax">
+          <Select label="Syntax" hideLabel value={syntax} options={syntaxes} onChange={setSyntax} />
+        </div>
         {isTemplate ? (
           <>
             <div className="export-form">
@@ -161,21 +143,28 @@ export default function ExportTextView(props: { apiId: string; format: ExportFor
             )}
           </>
         ) : (
-          <div className="export-stage">
-            <Select
-              label="Stage"
-              hideLabel
-              value={stage}
-              options={[
-                { id: '', label: 'No stage' },
-                ...Object.keys(api?.stages ?? {}).map((name) => ({
-                  id: name,
-                  label: `Stage ${name}`,
-                })),
-              ]}
-              onChange={setStage}
+          <>
+            <div className="export-stage">
+              <Select
+                label="Stage"
+                hideLabel
+                value={stage}
+                options={[
+                  { id: '', label: 'No stage' },
+                  ...Object.keys(api?.stages ?? {}).map((name) => ({
+                    id: name,
+                    label: `Stage ${name}`,
+                  })),
+                ]}
+                onChange={setStage}
+              />
+            </div>
+            <Checkbox
+              label="AWS extensions"
+              isSelected={withExtensions}
+              onChange={setWithExtensions}
             />
-          </div>
+          </>
         )}
         <span className="export-gap" />
         {compared === null ? (
@@ -227,7 +216,7 @@ export default function ExportTextView(props: { apiId: string; format: ExportFor
           <TextDiff
             before={compared.text}
             after={result.text}
-            language={format.endsWith('json') ? 'json' : 'yaml'}
+            language={syntax}
             beforeLabel={compared.fileName}
             afterLabel={`${result.fileName}, generated`}
           />
@@ -235,7 +224,7 @@ export default function ExportTextView(props: { apiId: string; format: ExportFor
         {result !== undefined && compared === null && (
           <PlainText
             text={result.text}
-            language={format.endsWith('json') ? 'json' : 'yaml'}
+            language={syntax}
             label={`${result.fileName}, generated`}
             onEditor={setInstance}
           />
@@ -248,67 +237,6 @@ export default function ExportTextView(props: { apiId: string; format: ExportFor
       />
     </div>
   );
-}
-
-interface Answer {
-  /** The revision of the project the text was made of. */
-  readonly project: Project;
-  readonly asked: string;
-  readonly result?: ExportResult | undefined;
-  readonly failure?: string | undefined;
-}
-
-/** The exported text of the project as it stands; made anew shortly after every change that stays. */
-function useExport({ apiId, format, stage, template }: Omit<ExportInput, 'handle'>) {
-  const editor = useEditor();
-  const project = useEditorState((state) => state.project);
-  const handle = useEditorState((state) => state.handle);
-  const [answer, setAnswer] = useState<Answer>();
-  const asked = JSON.stringify([handle, apiId, format, stage, template]);
-
-  useEffect(() => {
-    if (handle === null) return;
-    let turn = 0;
-    const make = async (): Promise<void> => {
-      turn += 1;
-      const own = turn;
-      await editor.sync.flush();
-      const made = editor.store.getState().project;
-      const head = { project: made, asked };
-      let next: Answer;
-      try {
-        const result = await editor.bridge.call('export.text', {
-          handle,
-          apiId,
-          format,
-          stage,
-          ...(template !== undefined && { template }),
-        });
-        next = { ...head, result };
-      } catch (error) {
-        next = { ...head, failure: failureMessage(error) };
-      }
-      // An answer that comes after a later question's is out of date. A failure leaves the last text standing.
-      if (own === turn) setAnswer((before) => ({ result: before?.result, ...next }));
-    };
-    let timer = setTimeout(() => void make(), 0);
-    const unsubscribe = editor.store.subscribe((state, before) => {
-      if (state.project === before.project) return;
-      clearTimeout(timer);
-      timer = setTimeout(() => void make(), settle);
-    });
-    return () => {
-      turn = -1;
-      clearTimeout(timer);
-      unsubscribe();
-    };
-  }, [editor, handle, apiId, format, stage, template, asked]);
-
-  return {
-    result: answer?.result,
-    failure: answer?.failure,
-    isStale: answer === undefined || answer.asked !== asked || answer.project !== project,
-  };
 }
 
 /** Only findings that name a place in the generated text itself can be drawn in it. */

@@ -1,4 +1,3 @@
-import type { ExportFormat } from '#shared/ipc/channels.ts';
 import { entityAt, type RefOf } from '#shared/project/entity-at.ts';
 import { entityRefText, type EntityKind, type EntityRef } from '#shared/project/entity-ref.ts';
 import type { Project } from '#shared/project/project.ts';
@@ -10,7 +9,7 @@ export type Tab =
   | TemplateTab
   | { readonly kind: 'model'; readonly ref: RefOf<'model'> }
   | { readonly kind: 'file'; readonly path: string }
-  | { readonly kind: 'text'; readonly apiId: string; readonly format: ExportFormat }
+  | { readonly kind: 'text'; readonly apiId: string }
   | { readonly kind: 'backend'; readonly ref: RefOf<'aws-backend'> }
   | { readonly kind: 'entity'; readonly ref: EntityRef };
 
@@ -34,7 +33,7 @@ export function tabKey(tab: Tab): string {
     case 'file':
       return `file:${tab.path}`;
     case 'text':
-      // One text view per API; the format is chosen inside.
+      // One text view per API; what is written is chosen inside.
       return `text:${tab.apiId}`;
     default:
       return `${tab.kind}:${entityRefText(tab.ref)}`;

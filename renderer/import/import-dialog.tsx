@@ -50,6 +50,12 @@ const basePaths: { id: BasePathMode; label: string; description: string }[] = [
   },
 ];
 
+/** A document that was given. */
+interface Source {
+  readonly fileName: string;
+  readonly text: () => Promise<string>;
+}
+
 /** A merge that waits for its decisions. */
 interface Review {
   readonly bases: Bases;
@@ -78,19 +84,19 @@ export default function ImportDialog(props: {
     problems: readonly Problem[];
   } | null>(null);
   const [basePath, setBasePath] = useState<BasePathMode>('ignore');
+  /** What was given, from the moment it is: whoever chooses otherwise while it is being read has it read anew. */
+  const [source, setSource] = useState<Source | null>(null);
   const [failsOnWarnings, setFailsOnWarnings] = useState(false);
   const [targets, setTargets] = useState<Targets>({});
   const [review, setReview] = useState<Review | null>(null);
   const [choices, setChoices] = useState<Readonly<Record<string, MergeDecision['choice']>>>({});
 
-  const take = async (
-    fileName: string,
-    text: () => Promise<string>,
-    mode: BasePathMode,
-  ): Promise<void> => {
+  const take = async (given: Source, mode: BasePathMode): Promise<void> => {
+    const { fileName } = given;
+    setSource(given);
     setRead(null);
     setDocument(null);
-    const got = await reader.read(fileName, text, mode);
+    const got = await reader.read(fileName, given.text, mode);
     if (got === undefined) return;
     const { project: part, apiIds, partHash, problems } = got.result;
     setRead({ fileName, text: got.text, problems });
@@ -100,12 +106,14 @@ export default function ImportDialog(props: {
     setTargets(likelyTargets(editor.store.getState().project, next));
   };
   const begin = useEffectEvent(() => {
-    if (given !== undefined) void take(given.fileName, () => Promise.resolve(given.text), basePath);
+    if (given !== undefined)
+      void take({ fileName: given.fileName, text: () => Promise.resolve(given.text) }, basePath);
   });
   useEffect(() => {
     queueMicrotask(begin);
   }, []);
-  const takeFile = (file: File): Promise<void> => take(file.name, () => textOfFile(file), basePath);
+  const takeFile = (file: File): Promise<void> =>
+    take({ fileName: file.name, text: () => textOfFile(file) }, basePath);
 
   const design = useMemo(
     () =>
@@ -283,7 +291,7 @@ export default function ImportDialog(props: {
           options={basePaths}
           onChange={(mode) => {
             setBasePath(mode);
-            if (read !== null) void take(read.fileName, () => Promise.resolve(read.text), mode);
+            if (source !== null) void take(source, mode);
           }}
         />
         <Checkbox

@@ -313,22 +313,16 @@ export interface ExportInput {
   readonly handle: string;
   readonly apiId: string;
   readonly format: ExportFormat;
+  readonly syntax: 'yaml' | 'json';
+  /** Of OpenAPI: without the `x-amazon-apigateway-…` extensions, for other tools. Absent: with them. */
+  readonly plain?: boolean;
   readonly stage: string | null;
   /** How templates of CloudFormation and SAM are written; nothing for other formats. Absent: the usual way. */
   readonly template?: TemplateOptions;
 }
 
-export type ExportFormat =
-  | 'openapi-yaml'
-  | 'openapi-json'
-  | 'openapi-plain-yaml'
-  | 'openapi-plain-json'
-  | 'swagger-yaml'
-  | 'swagger-json'
-  | 'cloudformation-yaml'
-  | 'cloudformation-json'
-  | 'sam-yaml'
-  | 'sam-json';
+/** `openapi-2.0` is Swagger. */
+export type ExportFormat = 'openapi-3.0' | 'openapi-3.1' | 'openapi-2.0' | 'cloudformation' | 'sam';
 
 export interface ExportResult {
   readonly fileName: string;

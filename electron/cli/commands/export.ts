@@ -17,16 +17,13 @@ interface ExportOptions {
   readonly basePath?: BasePathMode;
   readonly json?: true;
   readonly plain?: true;
-  readonly openapi: keyof typeof versions;
+  readonly openapi: '2.0' | '3.0' | '3.1';
   readonly stage?: string;
   readonly anew?: true;
   readonly apiAs?: 'resources' | 'body';
   readonly environmentParameters?: true;
   readonly out?: string;
 }
-
-/** What `--openapi` says, as the exporter names it. */
-const versions = { '2.0': 'swagger', '3.0': 'oas30', '3.1': 'oas31' } as const;
 
 /** Writes an API as OpenAPI or as a template of CloudFormation or SAM. */
 export const exportCommand: DefineCommand = (program, terminal, done) => {
@@ -122,10 +119,14 @@ Examples:
       const { runJob } = await import('../../node/jobs/run-job.ts');
       const { text, problems, checks } = await runJob({
         kind: 'export',
-        openApiVersion: versions[options.openapi],
         project,
         apiId: api.id,
-        format: formatOf(options),
+        format:
+          options.format === 'openapi'
+            ? (`openapi-${options.openapi}` satisfies ExportFormat)
+            : options.format,
+        syntax: options.json === true ? 'json' : 'yaml',
+        plain: options.plain === true,
         stage,
         ...(isTemplate && {
           template: {
@@ -143,13 +144,6 @@ Examples:
       done([...problems, ...checks].some(isError) ? exitCodes.findings : exitCodes.ok);
     });
 };
-
-function formatOf({ format, json, plain }: ExportOptions): ExportFormat {
-  const syntax = json === true ? 'json' : 'yaml';
-  if (format === 'cloudformation') return `cloudformation-${syntax}`;
-  if (format === 'sam') return `sam-${syntax}`;
-  return plain === true ? `openapi-plain-${syntax}` : `openapi-${syntax}`;
-}
 
 /** @throws CodedError BAD_REQUEST for options that the format has no use for */
 function checkOptions(options: ExportOptions): void {

@@ -93,18 +93,9 @@ export const channelInputs: { readonly [C in Channel]: z.ZodType<ChannelInput<C>
   'export.text': z.strictObject({
     handle,
     apiId,
-    format: z.enum([
-      'openapi-yaml',
-      'openapi-json',
-      'openapi-plain-yaml',
-      'openapi-plain-json',
-      'swagger-yaml',
-      'swagger-json',
-      'cloudformation-yaml',
-      'cloudformation-json',
-      'sam-yaml',
-      'sam-json',
-    ]),
+    format: z.enum(['openapi-3.0', 'openapi-3.1', 'openapi-2.0', 'cloudformation', 'sam']),
+    syntax: z.enum(['yaml', 'json']),
+    plain: z.boolean().exactOptional(),
     stage: z.string().max(128).nullable(),
     template: z
       .strictObject({

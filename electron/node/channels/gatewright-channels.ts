@@ -187,15 +187,8 @@ export function createGatewrightChannels(options: GatewrightOptions): ChannelTab
         jobs.get(jobId)?.abort();
         return null;
       },
-      'export.text': ({ handle, apiId, format, stage, template }) =>
-        runJob({
-          kind: 'export',
-          project: projects.get(handle).folder.project,
-          apiId,
-          format,
-          stage,
-          ...(template !== undefined && { template }),
-        }),
+      'export.text': ({ handle, ...asked }) =>
+        runJob({ kind: 'export', project: projects.get(handle).folder.project, ...asked }),
     };
 
     return {

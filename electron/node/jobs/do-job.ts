@@ -53,32 +53,37 @@ function importDocument(
 }
 
 async function exportDocument(job: Extract<Job, { kind: 'export' }>): Promise<ExportResult> {
-  const { project, apiId } = job;
-  const format = job.format.endsWith('json') ? 'json' : 'yaml';
+  const { project, apiId, format, syntax } = job;
   const baseName = fileBaseName(project.apis[apiId]?.name ?? 'api');
-  if (job.format.startsWith('cloudformation'))
+  if (format === 'cloudformation')
     return templateResult(
-      `${baseName}.template.${format}`,
-      exportCloudFormation(project, apiId, { ...job.template, format }),
+      `${baseName}.template.${syntax}`,
+      exportCloudFormation(project, apiId, { ...job.template, format: syntax }),
     );
-  if (job.format === 'sam-yaml' || job.format === 'sam-json')
+  if (format === 'sam')
     return templateResult(
-      `${baseName}.sam.${format}`,
-      exportSam(project, apiId, { ...job.template, format: job.format }),
+      `${baseName}.sam.${syntax}`,
+      exportSam(project, apiId, { ...job.template, format: `sam-${syntax}` }),
     );
-  const extensions = !job.format.startsWith('openapi-plain');
-  const isSwagger = job.format.startsWith('swagger');
-  const fileName = `${baseName}${extensions ? '' : '.plain'}.${isSwagger ? 'swagger' : 'openapi'}.${format}`;
+  const extensions = job.plain !== true;
+  const { version, infix } = openApiForms[format];
+  const fileName = `${baseName}${extensions ? '' : '.plain'}.${infix}.${syntax}`;
   const { text, problems } = exportOpenApi(project, apiId, {
     extensions,
-    format,
-    version: isSwagger ? 'swagger' : 'oas30',
+    format: syntax,
+    version,
     ...(job.stage === null ? {} : { stage: job.stage }),
-    ...(job.openApiVersion !== undefined && { version: job.openApiVersion }),
   });
   const checks: readonly Problem[] = await lintOpenApi(text, fileName);
   return { fileName, text, problems, checks };
 }
+
+/** Versions of OpenAPI as the exporter names them, and what their files are called. */
+const openApiForms = {
+  'openapi-3.0': { version: 'oas30', infix: 'openapi' },
+  'openapi-3.1': { version: 'oas31', infix: 'openapi-3.1' },
+  'openapi-2.0': { version: 'swagger', infix: 'swagger' },
+} as const;
 
 function templateResult(
   fileName: string,

@@ -1,4 +1,3 @@
-import type { TemplateOptions } from '#shared/cloudformation/export/template-options.ts';
 import type {
   BasePathMode,
   ExportInput,
@@ -6,7 +5,6 @@ import type {
   ImportResult,
 } from '#shared/ipc/channels.ts';
 import type { ExportedOver } from '#shared/openapi/lossless/export-over.ts';
-import type { OpenApiVersion } from '#shared/openapi/export/export-openapi.ts';
 import type { Project } from '#shared/project/project.ts';
 
 /** Long work that runs off the main thread. Plain data, because it crosses threads. */
@@ -29,16 +27,7 @@ export type Job =
       /** The OpenAPI document to write over; null writes over the template the API came from. */
       readonly original: string | null;
     }
-  | {
-      readonly kind: 'export';
-      readonly project: Project;
-      readonly apiId: string;
-      readonly format: ExportInput['format'];
-      readonly stage: string | null;
-      readonly template?: TemplateOptions;
-      /** Of OpenAPI formats; absent: 3.0. */
-      readonly openApiVersion?: OpenApiVersion;
-    };
+  | ({ readonly kind: 'export'; readonly project: Project } & Omit<ExportInput, 'handle'>);
 
 export interface JobResults {
   'export-over': ExportedOver;

@@ -9,6 +9,6 @@ export const exportApi: Action = {
   isEnabled: (state) => currentApi(state) !== undefined,
   run({ editor }) {
     const api = currentApi(editor.store.getState());
-    if (api !== undefined) editor.openTab({ kind: 'text', apiId: api.id, format: 'openapi-yaml' });
+    if (api !== undefined) editor.openTab({ kind: 'text', apiId: api.id });
   },
 };

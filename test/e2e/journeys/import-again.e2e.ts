@@ -155,6 +155,22 @@ inEachShell(() => {
       await expect(canvas.box('GET /v1/shop/products')).toBeVisible();
     });
 
+    await test.step('the base path, chosen while the document is still read', async () => {
+      const file = path.join(folder, 'large.yaml');
+      const more = Array.from({ length: 1500 }, (_, index) => `  /more/${index}: { get: {} }\n`);
+      writeFileSync(file, shop({ list: 'a', one: 'b' }, more.join('')).replace('Shop', 'Large'));
+      await page.keyboard.press('Control+i');
+      const dialog = dialogs.dialog('Import OpenAPI');
+      await dialog.getByRole('button', { name: /Base path/ }).click();
+      const prepend = page.getByRole('option', { name: 'Prepend the base path' });
+      await expect(prepend).toBeVisible();
+      await dialogs.giveFile(file);
+      await prepend.click();
+      await expect(dialog).toContainText('Large: 1506 resources, 1502 methods');
+      await page.keyboard.press('Escape');
+      await expect(dialog).toBeHidden();
+    });
+
     await test.step('warnings refuse, where they are to, and lead to their line', async () => {
       const file = path.join(folder, 'warned.yaml');
       writeFileSync(

@@ -32,7 +32,18 @@ inEachShell(() => {
     expect(openapi.paths['/']?.['get']?.['x-amazon-apigateway-integration']?.type).toMatch(/mock/i);
     expect(Object.keys(openapi.paths).sort()).toEqual(['/', '/pets', '/pets/{petId}']);
 
-    await exportView.chooseFormat('CloudFormation, JSON');
+    for (const [format, said] of [
+      ['OpenAPI 3.1', { openapi: '3.1.0' }],
+      ['OpenAPI 2.0', { swagger: '2.0' }],
+    ] as const) {
+      await exportView.choose('Format', format);
+      expect(parse(await exportView.read(/(?:3\.1|swagger)\.yaml/))).toMatchObject(said);
+    }
+    await page.getByText('AWS extensions').click();
+    expect(await exportView.read(/plain\.swagger\.yaml/)).not.toContain('x-amazon-apigateway');
+
+    await exportView.choose('Format', 'CloudFormation');
+    await exportView.choose('Syntax', 'JSON');
     const template = JSON.parse(await exportView.read(/\.json/)) as {
       Resources: Record<string, { Type: string }>;
     };

@@ -12,9 +12,9 @@ export class ExportView {
     return this.page.getByRole('list', { name: 'Problems and checks of the text' });
   }
 
-  async chooseFormat(format: string): Promise<void> {
-    await this.page.locator('.export-format').getByRole('button').click();
-    await this.page.getByRole('option', { name: format }).click();
+  async choose(what: 'Format' | 'Syntax', option: string): Promise<void> {
+    await this.page.locator('.export-bar').getByRole('button', { name: what }).click();
+    await this.page.getByRole('option', { name: option }).click();
   }
 
   /** Waits until the file of that name stands, then reads it by way of Copy. */

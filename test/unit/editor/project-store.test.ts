@@ -191,8 +191,8 @@ describe('selection and tabs', () => {
     store.openTab({ kind: 'canvas', apiId });
     store.openTab({ kind: 'file', path: 'functions/guard/index.mjs' });
     store.activateTab(`canvas:${apiId}`);
-    store.openTab({ kind: 'text', apiId, format: 'openapi-yaml' });
-    store.openTab({ kind: 'text', apiId, format: 'openapi-json' });
+    store.openTab({ kind: 'text', apiId });
+    store.openTab({ kind: 'text', apiId });
     expect(store.store.getState().openTabs.map((tab) => tab.kind)).toEqual([
       'canvas',
       'text',
