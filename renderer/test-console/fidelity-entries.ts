@@ -1,9 +1,5 @@
-import {
-  fidelities,
-  type Fidelity,
-  type FidelityNote,
-  type TraceEntry,
-} from '#shared/simulator/trace.ts';
+import { fidelities, type Fidelity, type FidelityNote } from '#shared/simulator/fidelity.ts';
+import { type TraceEntry } from '#shared/simulator/trace.ts';
 
 /** One line of what a run's fidelity is made of: a step that ran, or something it used beside its steps. */
 export interface FidelityEntry {

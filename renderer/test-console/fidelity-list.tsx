@@ -3,7 +3,8 @@ import { useEditor } from '#renderer/editor/use-editor.ts';
 import { Badge, type BadgeProps } from '#renderer/ui/badge.tsx';
 import { Button } from '#renderer/ui/button.tsx';
 import { parseEntityRef } from '#shared/project/entity-ref.ts';
-import type { Fidelity, FidelityNote, TraceEntry } from '#shared/simulator/trace.ts';
+import type { Fidelity, FidelityNote } from '#shared/simulator/fidelity.ts';
+import type { TraceEntry } from '#shared/simulator/trace.ts';
 import { fidelityCounts, fidelityEntries } from './fidelity-entries.ts';
 import { ToggleChip } from './toggle-chip.tsx';
 

@@ -4,13 +4,7 @@ import { restApiAt } from '#shared/project/entity-at.ts';
 import { followPaths, pathChanges } from './path-references.ts';
 import { followRequests } from './follow-requests.ts';
 import { followTemplateTests } from './follow-template-tests.ts';
-
-/** What an edit did to methods: with the resources they stand on, or with one verb of one resource. */
-export interface MethodChange {
-  readonly resourceIds: ReadonlySet<string>;
-  /** From → to when a method changes its verb; `to` undefined when it goes. */
-  readonly verb?: { readonly from: string; readonly to: string | undefined };
-}
+import type { MethodChange } from './method-change.ts';
 
 /**
  * Carries along what belongs to methods whose path or verb an edit changed: settings of stages, limits of usage plans, saved

@@ -5,7 +5,7 @@ import { isGreedy, pathParameterName } from '#shared/entities/rest/resource-tree
 import type { Resource } from '#shared/entities/rest/resource.ts';
 import type { RestApi } from '#shared/entities/rest/rest-api.ts';
 import type { Project } from '#shared/project/project.ts';
-import type { MethodChange } from './follow-methods.ts';
+import type { MethodChange } from './method-change.ts';
 import { changedOnly } from './changed-only.ts';
 import { mapValues, withoutKeys } from './map-values.ts';
 

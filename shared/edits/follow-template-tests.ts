@@ -3,7 +3,7 @@ import type { TemplateTest } from '#shared/entities/rest/template-test.ts';
 import { testedTemplate } from '#shared/entities/rest/tested-template.ts';
 import type { RefOf } from '#shared/project/entity-at.ts';
 import type { Project } from '#shared/project/project.ts';
-import type { MethodChange } from './follow-methods.ts';
+import type { MethodChange } from './method-change.ts';
 import { mapValues, withoutKeys } from './map-values.ts';
 import { withRestApi } from './with-rest-api.ts';
 

@@ -3,7 +3,8 @@ import type { TemplateSize } from '#shared/cloudformation/export/template-size.t
 import type { JsonObject, JsonValue } from '#shared/entities/common/json.ts';
 import type { Project } from '#shared/project/project.ts';
 import type { Change } from '#shared/project/structural-diff.ts';
-import type { FidelityNote, LogLine, StageLogs, TraceEntry } from '#shared/simulator/trace.ts';
+import type { FidelityNote } from '#shared/simulator/fidelity.ts';
+import type { LogLine, StageLogs, TraceEntry } from '#shared/simulator/trace.ts';
 import type { ErrorCode } from '#shared/std/coded-error.ts';
 import type { Problem } from '#shared/std/problem.ts';
 

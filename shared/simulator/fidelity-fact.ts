@@ -2,7 +2,7 @@ import type { Method } from '#shared/entities/rest/method.ts';
 import type { RestApi } from '#shared/entities/rest/rest-api.ts';
 import type { Stage } from '#shared/entities/rest/stage.ts';
 import type { Project } from '#shared/project/project.ts';
-import type { Fidelity, FidelityNote } from './trace.ts';
+import type { Fidelity, FidelityNote } from './fidelity.ts';
 
 /**
  * One thing the simulator does, and how near it comes to the service. It stands beside the code it speaks

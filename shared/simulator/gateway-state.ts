@@ -1,5 +1,5 @@
 import type { AuthorizerAnswer } from './authorization/authorizer-answer.ts';
-import type { CachedAnswer } from './rest/look-up-cache.ts';
+import type { CachedAnswer } from './rest/cached-answer.ts';
 import { RequestCounters } from './request-counters.ts';
 import { TimedCache } from './timed-cache.ts';
 

@@ -1,6 +1,7 @@
 import type { Project } from '#shared/project/project.ts';
 import type { HeaderList } from './ports.ts';
-import type { FidelityNote, LogLine, StageLogs, TraceEntry } from './trace.ts';
+import type { FidelityNote } from './fidelity.ts';
+import type { LogLine, StageLogs, TraceEntry } from './trace.ts';
 
 /** A request as the listener or the test console hands it in; nothing decoded yet. */
 export interface GatewayRequest {

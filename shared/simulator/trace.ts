@@ -1,4 +1,5 @@
 import type { JsonValue } from '#shared/entities/common/json.ts';
+import type { Fidelity } from './fidelity.ts';
 import type { MappingTrace } from './mapping/mapping-trace.ts';
 import type { TemplateRun } from './mapping/template-run.ts';
 
@@ -37,26 +38,6 @@ export type TracePhase =
   | 'integration'
   | 'integration-response'
   | 'method-response';
-
-export const fidelities = [
-  'exact',
-  'documented',
-  'assumed',
-  'approximate',
-  'not-simulated',
-] as const;
-/** exact: pinned by a recorded case. documented: follows the service's pages. not-simulated: configured, but this run ignored it. */
-export type Fidelity = (typeof fidelities)[number];
-
-/** One line of a run's fidelity list. */
-export interface FidelityNote {
-  /** e.g. `Lambda authorizer`, `Stage cache`. */
-  readonly feature: string;
-  readonly fidelity: Fidelity;
-  readonly reason: string;
-  /** Text form of the EntityRef concerned. */
-  readonly entity?: string;
-}
 
 /** What one served request leaves in the logs of its stage. */
 export interface StageLogs {

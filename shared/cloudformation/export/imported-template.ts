@@ -13,6 +13,7 @@ import { standInStage, unwrittenStage } from '../import/import-stages.ts';
 import { keptSource, type TemplateSource } from '../import/kept-template.ts';
 import { addApi, addServerless } from './api-resources.ts';
 import { CfnTemplate } from './cfn-template.ts';
+import type { Generated, MergeContext } from './merge-context.ts';
 import { mergeValue } from './merge-values.ts';
 import { mergeServerlessApi, serverlessFunctionOf } from './merge-serverless.ts';
 import { withRenamedResource } from './rename-resource.ts';
@@ -24,20 +25,6 @@ export interface MergedTemplate {
   readonly source: TemplateSource;
   /** Included files stand in it. */
   readonly template: JsonObject;
-  readonly problems: Problem[];
-}
-
-/** Resources, and parameters they need, as an exporter writes them. */
-export interface Generated {
-  readonly resources: Map<string, JsonObject>;
-  readonly parameters: ReadonlyMap<string, JsonObject>;
-  readonly problems: readonly Problem[];
-}
-
-/** What merging one API works with. */
-export interface MergeContext {
-  readonly read: ReadTemplate;
-  readonly resources: Map<string, JsonObject>;
   readonly problems: Problem[];
 }
 

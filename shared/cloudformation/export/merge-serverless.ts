@@ -4,7 +4,7 @@ import type { JsonObject, JsonValue } from '#shared/entities/common/json.ts';
 import { isObject, memberOf, objectAt, recordOf, textAt } from '#shared/openapi/json-shape.ts';
 import type { ApiOrigin } from '../import/imported-parts.ts';
 import { apiEvents } from '../import/sam-events.ts';
-import type { Generated, MergeContext } from './imported-template.ts';
+import type { Generated, MergeContext } from './merge-context.ts';
 import { mergeValue } from './merge-values.ts';
 
 /** What a function's resource says about where its code is. */

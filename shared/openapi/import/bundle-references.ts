@@ -1,8 +1,9 @@
 import type { JsonObject, JsonValue } from '#shared/entities/common/json.ts';
 import { escapePointerToken, pointerTo, pointerTokens } from '#shared/std/json-pointer.ts';
 import { isObject, memberOf, objectAt, recordOf } from '../json-shape.ts';
-import { localPointer } from './import-context.ts';
+import { valueAtPointer } from './import-context.ts';
 import type { FindingSource, ImportReport } from './import-report.ts';
+import { localPointer } from './local-pointer.ts';
 import { readDocument } from './read-document.ts';
 
 /** Text of a file beside the document, by path from the document's folder with `/`; undefined when it cannot be had. */
@@ -114,7 +115,7 @@ class Bundler {
     if (target === '') return { ...holder, $ref: `#${pointer}` };
     const loaded = target === undefined ? undefined : this.load(target, tokens);
     if (target === undefined || loaded === undefined) return this.unread(holder, ref, tokens);
-    const found = valueAt(loaded.value, pointer);
+    const found = valueAtPointer(loaded.value, pointer);
     if (found === undefined) {
       this.report.add(
         'unresolved-ref',
@@ -145,7 +146,7 @@ class Bundler {
   ): string {
     const members = this.added.get(section) ?? new Map<string, JsonValue>();
     this.added.set(section, members);
-    const taken = valueAt(this.document, section);
+    const taken = valueAtPointer(this.document, section);
     const base = nameOf(file, pointer);
     let name = base;
     for (
@@ -259,15 +260,6 @@ function isData(tokens: readonly string[]): boolean {
       tokens[index - 1] !== 'properties' &&
       tokens[index - 1] !== 'responses',
   );
-}
-
-function valueAt(document: JsonValue, pointer: string): JsonValue | undefined {
-  let value: JsonValue | undefined = document;
-  for (const token of pointerTokens(pointer))
-    value = Array.isArray(value)
-      ? (value as readonly JsonValue[])[Number(token)]
-      : memberOf(value, token);
-  return value;
 }
 
 /** A path relative to the folder of a file, from the document's folder; undefined when it leads out of that. */

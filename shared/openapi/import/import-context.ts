@@ -2,6 +2,7 @@ import type { JsonObject, JsonValue } from '#shared/entities/common/json.ts';
 import { pointerTokens } from '#shared/std/json-pointer.ts';
 import { isObject, memberOf } from '../json-shape.ts';
 import type { ImportReport } from './import-report.ts';
+import { localPointer } from './local-pointer.ts';
 import type { ModelCatalogue } from './model-catalogue.ts';
 
 /** What every part of an import works with. */
@@ -81,15 +82,5 @@ export function followRef(
       return undefined;
     }
     placed = { value: next, pointer: target };
-  }
-}
-
-/** Pointer of a `#/…` reference; percent-encoding as URI fragments allow. */
-export function localPointer(ref: string): string {
-  const fragment = ref.slice(1);
-  try {
-    return fragment.includes('%') ? decodeURIComponent(fragment) : fragment;
-  } catch {
-    return fragment;
   }
 }

@@ -3,8 +3,8 @@ import { modelRefUrl, type Model } from '#shared/entities/rest/model.ts';
 import { escapePointerToken, pointerTo } from '#shared/std/json-pointer.ts';
 import { stableHash } from '#shared/std/stable-hash.ts';
 import { isObject, mapItems, mapMembers, memberOf, recordOf } from '../json-shape.ts';
-import { localPointer } from './import-context.ts';
 import type { ImportReport } from './import-report.ts';
+import { localPointer } from './local-pointer.ts';
 
 /** Where a rewritten reference is to lead. */
 export type RefTarget = 'service' | 'components';

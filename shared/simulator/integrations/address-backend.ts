@@ -1,29 +1,14 @@
 import { configurationError } from '../gateway-error.ts';
 import { hasHeader, headerValue, withHeader } from '../header-list.ts';
-import type { Payload } from '../mapping/content-conversion.ts';
 import { addDefaultHeader, sendableHeaders } from '../mapping/integration-headers.ts';
-import type { RequestParameters } from '../mapping/request-parameters.ts';
 import type { HeaderList } from '../ports.ts';
 import type { CompiledIntegration } from '../rest/compiled-rest-api.ts';
-import type { IntegrationRequest, Prepared } from '../rest/invocation.ts';
+import type { Prepared } from '../rest/invocation.ts';
 import { escapeAddress, verbOf, withQuery } from './backend-address.ts';
 import { awsServiceTarget } from './aws-service-target.ts';
+import type { BackendTarget, TargetParts } from './backend-target.ts';
 import { lambdaTarget } from './lambda-target.ts';
 import { throughVpcLink } from './vpc-link.ts';
-
-/** Address, verb and headers of an integration request: all but its payload. */
-export type BackendTarget = Pick<IntegrationRequest, 'uri' | 'httpMethod' | 'headers'>;
-
-/** What an address is made of. */
-export interface TargetParts {
-  readonly invocation: Prepared;
-  readonly integration: CompiledIntegration;
-  /** Mapped, with the template's overrides. */
-  readonly parameters: RequestParameters;
-  readonly payload: Payload;
-  /** `X-Amzn-Trace-Id` for the back end. */
-  readonly traceId: string;
-}
 
 /**
  * Where the integration request goes.

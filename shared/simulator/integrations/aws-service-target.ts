@@ -4,7 +4,7 @@ import type { FidelityFact } from '../fidelity-fact.ts';
 import { configurationError } from '../gateway-error.ts';
 import { headerValue } from '../header-list.ts';
 import { addDefaultHeader } from '../mapping/integration-headers.ts';
-import type { BackendTarget, TargetParts } from './address-backend.ts';
+import type { BackendTarget, TargetParts } from './backend-target.ts';
 import { escapeAddress, verbOf, withQuery } from './backend-address.ts';
 
 export const awsServiceFact: FidelityFact = {

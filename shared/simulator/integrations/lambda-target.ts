@@ -4,7 +4,7 @@ import { configurationError, GatewayError, internalServerError } from '../gatewa
 import type { HeaderList } from '../ports.ts';
 import { isStreaming } from '../streaming.ts';
 import { addDefaultHeader } from '../mapping/integration-headers.ts';
-import type { BackendTarget, TargetParts } from './address-backend.ts';
+import type { BackendTarget, TargetParts } from './backend-target.ts';
 
 /**
  * The call of Lambda's Invoke API that an integration makes. The headers are what the execution log

@@ -2,7 +2,7 @@ import type { ApiKey } from '#shared/entities/common/api-key.ts';
 import type { UsagePlan, UsagePlanApiStage } from '#shared/entities/common/usage-plan.ts';
 import type { Stage } from '#shared/entities/rest/stage.ts';
 import type { SubstitutionTemplate } from '../mapping/substitution-template.ts';
-import type { FidelityNote } from '../trace.ts';
+import type { FidelityNote } from '../fidelity.ts';
 import type { GatewayState } from '../gateway-state.ts';
 import type { CompiledRestApi } from './compiled-rest-api.ts';
 import type { DomainMappings } from './custom-domain.ts';

@@ -12,7 +12,7 @@ import type { MappingTemplates } from '../mapping/mapping-template.ts';
 import type { ParameterSource } from '../mapping/parameter-source.ts';
 import type { UriTemplate } from '../mapping/uri-template.ts';
 import type { BinaryMediaTypes } from '../media-type.ts';
-import type { FidelityNote } from '../trace.ts';
+import type { FidelityNote } from '../fidelity.ts';
 import type { RouteTree } from './route-tree.ts';
 
 /** One revision of a REST API with everything compiled that a request would otherwise compile. */

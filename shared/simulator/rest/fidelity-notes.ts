@@ -4,7 +4,7 @@ import type { Stage } from '#shared/entities/rest/stage.ts';
 import { entityRefText } from '#shared/project/entity-ref.ts';
 import type { Project } from '#shared/project/project.ts';
 import { noteOf } from '../fidelity-fact.ts';
-import type { FidelityNote } from '../trace.ts';
+import type { FidelityNote } from '../fidelity.ts';
 import { allRestFacts } from './rest-facts.ts';
 
 /*

@@ -7,9 +7,9 @@ import type { TemplateOverrides } from '../mapping/mapping-template.ts';
 import type { Traceable } from '../pipeline.ts';
 import type { HeaderList, SimulatorPorts } from '../ports.ts';
 import type { QueryParameters } from '../query-parameters.ts';
-import type { FidelityNote } from '../trace.ts';
+import type { FidelityNote } from '../fidelity.ts';
 import type { RequestContext } from './build-context.ts';
-import type { CachedAnswer } from './look-up-cache.ts';
+import type { CachedAnswer } from './cached-answer.ts';
 import type { CompiledMethod, CompiledRestApi } from './compiled-rest-api.ts';
 import type { CompiledDeployment, CompiledStage } from './compiled-deployment.ts';
 

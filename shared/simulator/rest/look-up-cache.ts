@@ -5,7 +5,8 @@ import { parseParameterSource, readParameter } from '../mapping/parameter-source
 import type { Step } from '../step.ts';
 import { isStreaming } from '../streaming.ts';
 import { requestMappingData } from './build-integration-request.ts';
-import type { CacheLookedUp, InvocationResponse, Prepared } from './invocation.ts';
+import type { CachedAnswer } from './cached-answer.ts';
+import type { CacheLookedUp, Prepared } from './invocation.ts';
 
 const cacheFact: FidelityFact = {
   feature: 'Stage cache',
@@ -19,9 +20,6 @@ const cacheDetailsFact: FidelityFact = {
   says: 'The finished answer is kept whatever its status, up to 1 MB. Whatever the size of the cluster, up to 10,000 answers and 256 MB are kept, and none when the program starts. Who signs with IAM may invalidate entries.',
   concerns: { kind: 'stage', when: (stage) => stage.cacheClusterEnabled },
 };
-
-/** An answer as it went out, for the next request like it. */
-export type CachedAnswer = Pick<InvocationResponse, 'status' | 'headers' | 'body'>;
 
 /** Looks for an answer that is still good. */
 export const lookUpCache: Step<Prepared, CacheLookedUp> = {

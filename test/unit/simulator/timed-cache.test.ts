@@ -5,7 +5,10 @@ import { FixedClock } from '#test/support/fixed-ports.ts';
 const clock = new FixedClock();
 
 function kept(cache: TimedCache<string>, keys: string): string {
-  return [...keys].filter((key) => cache.get(key, clock) !== undefined).join('');
+  return keys
+    .split('')
+    .filter((key) => cache.get(key, clock) !== undefined)
+    .join('');
 }
 
 it('forgets the oldest where there are too many', () => {

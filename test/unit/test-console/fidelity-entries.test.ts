@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import { fidelityCounts, fidelityEntries } from '#renderer/test-console/fidelity-entries.ts';
-import type { Fidelity, TraceEntry } from '#shared/simulator/trace.ts';
+import type { Fidelity } from '#shared/simulator/fidelity.ts';
+import type { TraceEntry } from '#shared/simulator/trace.ts';
 
 function aStep(title: string, fidelity: Fidelity, outcome: TraceEntry['outcome']): TraceEntry {
   return {

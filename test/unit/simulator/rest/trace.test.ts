@@ -4,7 +4,7 @@ import { RecordingPorts, returned } from '#test/support/fixed-ports.ts';
 import { TestGateway } from '#test/support/test-gateway.ts';
 import { emptyProject } from '#shared/project/project.ts';
 import { deploy } from '#shared/simulator/deploy.ts';
-import { fidelities } from '#shared/simulator/trace.ts';
+import { fidelities } from '#shared/simulator/fidelity.ts';
 
 const hello = {
   name: 'hello',
