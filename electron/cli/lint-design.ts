@@ -83,7 +83,15 @@ async function lintFile(path: string): Promise<Problem[]> {
           ...(await lintOpenApi(text, file, 'recommended')),
         ]
       : await lintTemplate(own, document, path);
-  return [...problems, ...checked].map((problem) => withFile(problem, file));
+  const told = new Set(problems.map(findingKey));
+  return [...problems, ...checked.filter((problem) => !told.has(findingKey(problem)))].map(
+    (problem) => withFile(problem, file),
+  );
+}
+
+/** What the import says in the service's words is not said again in ours. */
+function findingKey({ ruleId, place }: Problem): string {
+  return `${ruleId} ${place.pointer ?? ''}`;
 }
 
 /** The problem with the method or path it is of before its message. */

@@ -115,12 +115,15 @@ export default function ImportDialog(props: {
   const takeFile = (file: File): Promise<void> =>
     take({ fileName: file.name, text: () => textOfFile(file) }, basePath);
 
-  const design = useMemo(
-    () =>
-      document === null ? [] : diagnose(document.part).filter(({ fixes }) => fixes !== undefined),
-    [document],
-  );
-  const problems = useMemo(() => [...(read?.problems ?? []), ...design], [read, design]);
+  const problems = useMemo(() => {
+    const told = read?.problems ?? [];
+    const offered = new Set(told.flatMap(({ fixes }) => (fixes ?? []).map(fixKey)));
+    const design = document === null ? [] : diagnose(document.part);
+    return [
+      ...told,
+      ...design.filter(({ fixes }) => fixes?.some((fix) => !offered.has(fixKey(fix)))),
+    ];
+  }, [read, document]);
   const fix = (chosen: Fix): void => {
     if (document === null) return;
     setDocument({ ...document, part: applyChanges(document.part, chosen.changes) });
@@ -325,4 +328,9 @@ export default function ImportDialog(props: {
       )}
     </Modal>
   );
+}
+
+/** The same for two fixes that change the same. */
+function fixKey({ changes }: Fix): string {
+  return JSON.stringify(changes);
 }

@@ -1,7 +1,9 @@
 import type { JsonObject, JsonValue } from '#shared/entities/common/json.ts';
+import type { HttpMethod, Method } from '#shared/entities/rest/method.ts';
 import { resourcePath } from '#shared/entities/rest/resource-tree.ts';
 import type { RestApi } from '#shared/entities/rest/rest-api.ts';
 import { pointerTo } from '#shared/std/json-pointer.ts';
+import { valueAtPointer } from './import/import-context.ts';
 import { memberOf, objectAt, textAt } from './json-shape.ts';
 
 const anyMethod = 'x-amazon-apigateway-any-method';
@@ -39,17 +41,19 @@ const ofDocument: Readonly<Record<string, readonly string[]>> = {
  * leads to where it would be said.
  *
  * @param tokens keys from the API to the place, e.g. `resources`, id, `methods`, `GET`
+ * @param operations pointers of the operations that methods were made of; a method that is not among them is looked for by its path
  */
 export function placeInDocument(
   api: RestApi,
   tokens: readonly string[],
   document: JsonValue,
+  operations: ReadonlyMap<Method, string> = new Map(),
 ): string {
   const [member = '', name = '', ...rest] = tokens;
   const isSwagger = textAt(document, 'swagger') !== undefined;
   switch (member) {
     case 'resources':
-      return inPaths(api, name, rest, document);
+      return inPaths(api, name, rest, document, operations);
     case 'models':
       return name === ''
         ? ''
@@ -65,8 +69,11 @@ export function placeInDocument(
     default: {
       const keys = Object.hasOwn(ofDocument, member) ? ofDocument[member] : undefined;
       if (keys === undefined) return '';
-      const isRecord = member === 'gatewayResponses' || member === 'requestValidators';
-      return pointerTo('', ...keys, ...(isRecord && name !== '' ? [name, ...rest] : []));
+      const hasMembers =
+        member === 'gatewayResponses' ||
+        member === 'requestValidators' ||
+        member === 'binaryMediaTypes';
+      return pointerTo('', ...keys, ...(hasMembers && name !== '' ? [name, ...rest] : []));
     }
   }
 }
@@ -76,10 +83,14 @@ function inPaths(
   resourceId: string,
   rest: readonly string[],
   document: JsonValue,
+  operations: ReadonlyMap<Method, string>,
 ): string {
   if (!Object.hasOwn(api.resources, resourceId)) return '/paths';
   const path = writtenPath(resourcePath(api, resourceId), objectAt(document, 'paths') ?? {});
   const [methods, verb = '', ...keys] = rest;
+  const method = api.resources[resourceId]?.methods[verb as HttpMethod];
+  const known = method === undefined ? undefined : operations.get(method);
+  if (known !== undefined) return inOperation(known, keys, valueAtPointer(document, known));
   const item = pointerTo('/paths', path);
   if (methods !== 'methods' || verb === '') return item;
   const key = verb === 'ANY' ? anyMethod : verb.toLowerCase();

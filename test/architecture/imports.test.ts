@@ -35,7 +35,7 @@ const rules: Readonly<Record<string, Rule>> = {
   'shared/requests': pure(sharedBase),
   'shared/template-tests': pure(sharedBase),
   'shared/simulator': pure(sharedBase),
-  'shared/openapi': pure(sharedBase, ['yaml', 'jsonc-parser']),
+  'shared/openapi': pure([...sharedBase, 'shared/diagnostics'], ['yaml', 'jsonc-parser']),
   'shared/compare': pure(sharedBase),
   'shared/merge': pure([...sharedBase, 'shared/edits']),
   'shared/cloudformation': pure([...sharedBase, 'shared/openapi'], ['yaml']),

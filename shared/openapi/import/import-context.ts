@@ -1,4 +1,5 @@
 import type { JsonObject, JsonValue } from '#shared/entities/common/json.ts';
+import type { Method } from '#shared/entities/rest/method.ts';
 import { pointerTokens } from '#shared/std/json-pointer.ts';
 import { isObject, memberOf } from '../json-shape.ts';
 import type { ImportReport } from './import-report.ts';
@@ -14,6 +15,8 @@ export interface ImportContext {
   readonly accountId: string;
   readonly report: ImportReport;
   readonly models: ModelCatalogue;
+  /** Pointers of the operations that methods were made of. */
+  readonly operations: Map<Method, string>;
 }
 
 /** A value with the place it stands at, after following references. */

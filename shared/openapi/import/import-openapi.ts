@@ -22,6 +22,7 @@ import { keptOfDocument } from './kept-of-document.ts';
 import type { Span } from './locate-json.ts';
 import { ModelCatalogue } from './model-catalogue.ts';
 import { forbiddenKeyMessage, readDocument } from './read-document.ts';
+import { reportRefusals } from './report-refusals.ts';
 import { resolveIntrinsic } from './resolve-intrinsic.ts';
 
 export interface ImportOpenApiOptions {
@@ -167,6 +168,7 @@ function importValue(
     region: options.region,
     accountId: options.accountId,
     report,
+    operations: new Map(),
     models: new ModelCatalogue(
       apiId,
       version === '2.0' ? '/definitions' : '/components/schemas',
@@ -225,6 +227,15 @@ function importValue(
     deployments: {},
     ...(Object.keys(kept).length > 0 && { kept }),
   };
+  const project: Project = {
+    ...emptyProject,
+    name: api.name,
+    region: options.region,
+    accountId: options.accountId,
+    apis: { [apiId]: api },
+    ...backEndsOf(api),
+  };
+  reportRefusals(project, api, context);
   const problems = report.problems(options.fileName, text, locate, sources);
   if (options.failOnWarnings === true && problems.some(failsImport))
     return {
@@ -242,14 +253,7 @@ function importValue(
       ],
     };
   return {
-    project: {
-      ...emptyProject,
-      name: api.name,
-      region: options.region,
-      accountId: options.accountId,
-      apis: { [apiId]: api },
-      ...backEndsOf(api),
-    },
+    project,
     apiId,
     problems,
   };
@@ -259,7 +263,6 @@ function importValue(
 const ownWarnings = new Set([
   'forbidden-key',
   'http-api-extension',
-  'integration-verb-assumed',
   'method-without-integration',
   'no-paths',
 ]);

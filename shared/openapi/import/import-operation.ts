@@ -98,7 +98,7 @@ export function importOperation(
     ...(operationName !== undefined && { operationName }),
     ...(description !== undefined && description !== '' && { description }),
     ...(validator !== undefined && { requestValidator: validator }),
-    requestParameters: importRequestParameters(parameters, place.path, context),
+    requestParameters: importRequestParameters(parameters, place, context),
     requestModels: body.models,
     ...(integration !== undefined && { integration }),
     methodResponses: responses.methodResponses,
@@ -120,7 +120,7 @@ function validatorOf(
     own === undefined
       ? '/x-amazon-apigateway-request-validator'
       : pointerTo(place.pointer, 'x-amazon-apigateway-request-validator'),
-    `Invalid Request Validator identifier specified: '${name}' is not in x-amazon-apigateway-request-validators.`,
+    `Unable to put method '${place.httpMethod}' on resource at path '${place.path}': Invalid Request Validator identifier specified. '${name}' is not in x-amazon-apigateway-request-validators.`,
   );
   return undefined;
 }

@@ -1,5 +1,6 @@
 import { equalJson } from '#shared/std/equal-json.ts';
 import type { JsonObject, JsonValue } from '#shared/entities/common/json.ts';
+import type { HttpMethod } from '#shared/entities/rest/method.ts';
 import { isGreedy, pathParameterName } from '#shared/entities/rest/resource-tree.ts';
 import { pointerTo } from '#shared/std/json-pointer.ts';
 import { isObject, listAt, memberOf, recordOf, textAt } from '../json-shape.ts';
@@ -79,7 +80,7 @@ export function readParameters(
  */
 export function importRequestParameters(
   parameters: readonly ReadParameter[],
-  path: string,
+  { httpMethod, path }: { readonly httpMethod: HttpMethod; readonly path: string },
   context: ImportContext,
 ): Record<string, boolean> {
   const entries: [string, boolean][] = [];
@@ -101,7 +102,7 @@ export function importRequestParameters(
         'duplicate-parameter',
         'error',
         parameter.pointer,
-        `Parameter names must be unique across querystring, header and path ('${parameter.name}').`,
+        `Unable to put method '${httpMethod}' on resource at path '${path}': Parameter names must be unique across querystring, header and path ('${parameter.name}').`,
       );
     names.add(parameter.name);
     entries.push([name, parameter.required]);

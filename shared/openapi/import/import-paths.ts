@@ -101,6 +101,7 @@ export function importPaths(
         },
         context,
       );
+      context.operations.set(method, pointer);
       if (!builder.addMethod(fullPath, method))
         context.report.add(
           'duplicate-method',

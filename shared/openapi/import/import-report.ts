@@ -1,4 +1,11 @@
-import type { Place, Problem, Severity, TextPosition, TextRange } from '#shared/std/problem.ts';
+import type {
+  Fix,
+  Place,
+  Problem,
+  Severity,
+  TextPosition,
+  TextRange,
+} from '#shared/std/problem.ts';
 import type { Span } from './locate-json.ts';
 
 /** How many findings of one rule are listed one by one; a last one tells how many more there are. */
@@ -9,6 +16,7 @@ interface Finding {
   readonly severity: Severity;
   readonly message: string;
   readonly pointer: string;
+  readonly fixes: readonly Fix[];
 }
 
 /** A part of the document that came from another file: findings below `at` are told at their places there. */
@@ -27,10 +35,17 @@ export class ImportReport {
   private readonly findings: Finding[] = [];
   private readonly counts = new Map<string, { count: number; severity: Severity }>();
 
-  add(ruleId: string, severity: Severity, pointer: string, message: string): void {
+  /** @param fixes changes of the project the import makes */
+  add(
+    ruleId: string,
+    severity: Severity,
+    pointer: string,
+    message: string,
+    fixes: readonly Fix[] = [],
+  ): void {
     const count = (this.counts.get(ruleId)?.count ?? 0) + 1;
     this.counts.set(ruleId, { count, severity });
-    if (count <= listedPerRule) this.findings.push({ ruleId, severity, message, pointer });
+    if (count <= listedPerRule) this.findings.push({ ruleId, severity, message, pointer, fixes });
   }
 
   /** The findings in the order they were made, errors first, with their places in `file`. */
@@ -69,6 +84,7 @@ export class ImportReport {
       severity: finding.severity,
       message: finding.message,
       place: places.get(finding) ?? { file },
+      ...(finding.fixes.length > 0 && { fixes: finding.fixes }),
     }));
     for (const [ruleId, { count, severity }] of this.counts)
       if (count > listedPerRule)

@@ -37,9 +37,9 @@ export class ModelCatalogue {
       this.nameOf.set(name, unique);
       report.add(
         'model-name',
-        'warning',
+        'error',
         `${prefix}/${escapePointerToken(name)}`,
-        `Model name must be alphanumeric: ${name}. API Gateway refuses it; here it becomes '${unique}'.`,
+        `Unable to create model for '${name}': Model name must be alphanumeric: ${name}. Here it becomes '${unique}'.`,
       );
     }
   }

@@ -1,4 +1,4 @@
-import type { JsonValue } from '#shared/entities/common/json.ts';
+import type { JsonObject, JsonValue } from '#shared/entities/common/json.ts';
 import { lambdaArn } from '#shared/entities/lambda-uri.ts';
 import { isObject, memberOf, recordOf } from '../json-shape.ts';
 
@@ -35,6 +35,15 @@ export function resolveRole(value: JsonValue, around: Surroundings): string | un
 
 /** `${Name.Arn}` where an integration or authorizer names the function it invokes. */
 const invokedFunction = /(?<=:lambda:path\/[^/]+\/functions\/)\$\{([A-Za-z0-9]+)\.Arn\}/g;
+
+/** True for a function of CloudFormation: an object whose only member is `Ref` or `Fn::…`. */
+export function isIntrinsic(value: JsonValue | undefined): value is JsonObject {
+  return (
+    isObject(value) &&
+    Object.keys(value).length === 1 &&
+    /^(?:Ref|Fn::.+)$/.test(Object.keys(value)[0] ?? '')
+  );
+}
 
 function symbolicText(value: JsonValue, around: Surroundings): string | undefined {
   if (typeof value === 'string') return value;

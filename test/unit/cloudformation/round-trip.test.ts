@@ -135,7 +135,10 @@ function onlyApi(project: Project): RestApi {
 
 function imported(text: string): Project {
   const { project, problems } = importTemplate(text, options);
-  expect(problems.filter(isError)).toEqual([]);
+  // What the service refuses of the design itself is told in its words and taken all the same.
+  expect(
+    problems.filter((problem) => isError(problem) && !/^Unable to put /.test(problem.message)),
+  ).toEqual([]);
   if (project === null) throw new Error('not imported');
   return project;
 }

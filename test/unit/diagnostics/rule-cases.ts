@@ -241,8 +241,11 @@ export const ruleCases: Readonly<Record<string, { fires: Edit; quiet: Edit }>> =
     quiet: ({ list }) => void (list.requestParameters['method.request.header.id'] = true),
   },
   'request-parameter-name': {
-    fires: ({ list }) => void (list.requestParameters['true'] = true),
-    quiet: ({ list }) => void (list.requestParameters['method.request.querystring.a[b]'] = false),
+    fires: ({ list }) => {
+      list.requestParameters['true'] = true;
+      list.requestParameters['method.request.querystring.a[b]'] = false;
+    },
+    quiet: ({ list }) => void (list.requestParameters['method.request.querystring.a.$b'] = false),
   },
   'request-parameter-names-unique': {
     fires: ({ list }) => void (list.requestParameters['method.request.header.page'] = false),

@@ -3,7 +3,7 @@ import { integrationDefaults, type Integration } from '#shared/entities/rest/int
 import type { Project } from '#shared/project/project.ts';
 import { pointerTo } from '#shared/std/json-pointer.ts';
 import { keptIntrinsics } from '../../import/extensions/integration.ts';
-import { resolveIntrinsic, resolveRole } from '../../import/resolve-intrinsic.ts';
+import { isIntrinsic, resolveIntrinsic, resolveRole } from '../../import/resolve-intrinsic.ts';
 import { isObject, memberOf, objectAt, recordOf } from '../../json-shape.ts';
 
 /**
@@ -97,14 +97,6 @@ export function repeatedPatterns(integration: Integration): string[] {
     seen.add(pattern);
   }
   return [...repeated];
-}
-
-function isIntrinsic(value: JsonValue): boolean {
-  return (
-    isObject(value) &&
-    Object.keys(value).length === 1 &&
-    /^(?:Ref|Fn::.+)$/.test(Object.keys(value)[0] ?? '')
-  );
 }
 
 /** Writes a record of texts under the last token of a pointer into the integration; nothing for an empty one. */

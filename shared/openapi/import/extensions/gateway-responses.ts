@@ -30,7 +30,7 @@ export function importGatewayResponses(context: ImportContext): {
         'error',
         pointer,
         responseType === undefined
-          ? `There is no gateway response type '${type}'. It must be one of ${gatewayResponseTypes.join(', ')}.`
+          ? `1 validation error detected: Value '${type}' at 'responseType' failed to satisfy constraint: Member must satisfy enum value set: [${gatewayResponseTypes.join(', ')}]`
           : `The gateway response ${type} must be an object.`,
       );
       kept.push([pointer, raw]);

@@ -21,7 +21,7 @@ import {
   textListAt,
 } from '../../json-shape.ts';
 import { followRef, type ImportContext } from '../import-context.ts';
-import { resolveIntrinsic, resolveRole } from '../resolve-intrinsic.ts';
+import { isIntrinsic, resolveIntrinsic, resolveRole } from '../resolve-intrinsic.ts';
 
 const known = new Set([
   'type',
@@ -42,6 +42,9 @@ const known = new Set([
   'responses',
 ]);
 
+const connectionTypes = ['INTERNET', 'VPC_LINK'] as const;
+const transferModes = ['BUFFERED', 'STREAM'] as const;
+
 /**
  * `x-amazon-apigateway-integration` → Integration. Values are spelled in any case, as documented and recorded;
  * what the service ignores for a type (`httpMethod` of a MOCK: recorded) and what it does not know is kept.
@@ -54,6 +57,7 @@ export function importIntegration(
   context: ImportContext,
 ): Integration | undefined {
   const methodName = `${method.httpMethod} ${method.path}`;
+  const failed = `Unable to put integration on '${method.httpMethod}' for resource at path '${method.path}': `;
   const placed = followRef(raw, rawPointer, context);
   if (placed === undefined) {
     if (!isObject(raw) || memberOf(raw, '$ref') === undefined)
@@ -72,7 +76,7 @@ export function importIntegration(
       'invalid-integration',
       'error',
       pointer,
-      `1 validation error detected: Value '${textAt(value, 'type') ?? ''}' at 'putIntegrationInput.type' failed to satisfy constraint: Member must satisfy enum value set: [HTTP, MOCK, AWS_PROXY, HTTP_PROXY, AWS]`,
+      `${failed}1 validation error detected: Value '${textAt(value, 'type') ?? ''}' at 'putIntegrationInput.type' failed to satisfy constraint: Member must satisfy enum value set: [HTTP, MOCK, AWS_PROXY, HTTP_PROXY, AWS]`,
     );
     return undefined;
   }
@@ -94,33 +98,50 @@ export function importIntegration(
   };
   const givenVerb = verbOf(text('httpMethod'));
   if (givenVerb !== undefined && isMock) kept.set('httpMethod', givenVerb);
-  // Without a verb of its own an integration uses that of the method, Lambda's POST apart (assumed, as LocalStack does).
+  // The service refuses an integration without a verb (recorded, PutIntegration); the design takes the likely one.
   const httpMethod = givenVerb ?? (type === 'AWS_PROXY' ? 'POST' : method.httpMethod);
   if (givenVerb === undefined && !isMock)
     context.report.add(
-      'integration-verb-assumed',
-      'warning',
+      'integration-http-method-missing',
+      'error',
       pointer,
-      `The integration of ${methodName} has no 'httpMethod'; ${httpMethod} is taken.`,
+      `${failed}Enumeration value for HttpMethod must be non-empty. Write 'httpMethod'; here ${httpMethod} is taken.`,
     );
   const uri = text('uri');
   if (uri !== undefined && isMock) kept.set('uri', uri);
-  if (uri === undefined && !isMock)
+  const member = <T extends string>(
+    key: string,
+    values: readonly T[],
+    refusal = (given: string): string =>
+      `1 validation error detected: Value '${given}' at 'putIntegrationInput.${key}' failed to satisfy constraint: Member must satisfy enum value set: [${values.join(', ')}]`,
+  ): T | undefined => {
+    const given = text(key);
+    const found = oneOf(given, values);
+    if (given !== undefined && found === undefined && !isIntrinsic(memberOf(value, key)))
+      context.report.add(
+        'invalid-integration',
+        'error',
+        pointerTo(pointer, key),
+        failed + refusal(given),
+      );
+    return found;
+  };
+  const connectionType = member('connectionType', connectionTypes);
+  const connectionId = text('connectionId');
+  const credentials = text('credentials', resolveRole);
+  const contentHandling = member('contentHandling', contentHandlings);
+  const timeout = Number(text('timeoutInMillis') ?? integrationDefaults.timeoutInMillis);
+  if (!Number.isFinite(timeout))
     context.report.add(
       'invalid-integration',
       'error',
-      pointer,
-      `The integration of ${methodName} needs 'uri', the address of its back end.`,
+      pointerTo(pointer, 'timeoutInMillis'),
+      `${failed}Timeout should be between 50 ms and 29000 ms`,
     );
-  const connectionType = oneOf(text('connectionType'), ['INTERNET', 'VPC_LINK'] as const);
-  const connectionId = text('connectionId');
-  const credentials = text('credentials', resolveRole);
-  const contentHandling = oneOf(text('contentHandling'), contentHandlings);
-  const timeout = Number(text('timeoutInMillis') ?? integrationDefaults.timeoutInMillis);
   const cacheNamespace = text('cacheNamespace');
-  const transfer = oneOf(text('responseTransferMode'), ['BUFFERED', 'STREAM'] as const);
+  const transfer = member('responseTransferMode', transferModes);
   const tls = objectAt(value, 'tlsConfig');
-  const responses = importResponses(value, pointer, methodName, texts, context);
+  const responses = importResponses(value, pointer, method, texts, context);
   if (responses.overwritten !== undefined) kept.set('responses', responses.overwritten);
   const requestParameters = texts(objectAt(value, 'requestParameters'), '/requestParameters');
   const requestTemplates = texts(objectAt(value, 'requestTemplates'), '/requestTemplates');
@@ -135,8 +156,12 @@ export function importIntegration(
     requestParameters,
     requestTemplates,
     passthroughBehavior:
-      oneOf(text('passthroughBehavior'), passthroughBehaviors) ??
-      integrationDefaults.passthroughBehavior,
+      // The service takes any text here and refuses in its own words (assumed: as emulators quote it).
+      member(
+        'passthroughBehavior',
+        passthroughBehaviors,
+        () => 'Invalid passthrough behavior specified',
+      ) ?? integrationDefaults.passthroughBehavior,
     ...(contentHandling !== undefined && { contentHandling }),
     timeoutInMillis: Number.isFinite(timeout) ? timeout : integrationDefaults.timeoutInMillis,
     ...(cacheNamespace !== undefined && { cacheNamespace }),
@@ -160,7 +185,7 @@ export function importIntegration(
 function importResponses(
   integration: JsonObject,
   integrationPointer: string,
-  methodName: string,
+  method: { readonly httpMethod: HttpMethod; readonly path: string },
   texts: ReadTexts,
   context: ImportContext,
 ): { byStatus: Record<string, IntegrationResponse>; overwritten?: JsonObject } {
@@ -174,7 +199,7 @@ function importResponses(
         'invalid-integration-response',
         'error',
         pointer,
-        `1 validation error detected: Value '${statusCode ?? ''}' at 'statusCode' failed to satisfy constraint: Member must satisfy regular expression pattern: [1-5]\\d\\d`,
+        `Unable to put integration response on '${method.httpMethod}' for resource at path '${method.path}': 1 validation error detected: Value '${statusCode ?? ''}' at 'statusCode' failed to satisfy constraint: Member must satisfy regular expression pattern: [1-5]\\d\\d`,
       );
       overwritten.push([pattern, response]);
       continue;
@@ -184,7 +209,7 @@ function importResponses(
         'ambiguous-integration-response',
         'warning',
         pointer,
-        `${methodName} has more than one integration response for status ${statusCode}; API Gateway holds one per status, so '${pattern}' is kept for export only.`,
+        `${method.httpMethod} ${method.path} has more than one integration response for status ${statusCode}; API Gateway holds one per status, so '${pattern}' is kept for export only.`,
       );
       overwritten.push([pattern, response]);
       continue;
