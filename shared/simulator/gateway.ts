@@ -44,7 +44,7 @@ export interface GatewayResult {
   readonly headers: HeaderList;
   readonly body: Uint8Array;
   /** Set instead of `body`, which is empty then, where the integration streams its answer. */
-  readonly stream?: AnswerStream;
+  readonly stream?: AnswerStream | undefined;
   readonly requestId: string;
   readonly latencyMs: number;
   /** Empty unless tracing was asked for. */
@@ -53,9 +53,9 @@ export interface GatewayResult {
   readonly log: readonly LogLine[];
   readonly fidelity: readonly FidelityNote[];
   /** What the request left in the logs of its stage; absent where that is nothing. */
-  readonly stageLogs?: StageLogs;
+  readonly stageLogs?: StageLogs | undefined;
   /** Id of the ApiKey it was let in by; absent where it named none that counts. */
-  readonly apiKeyId?: string;
+  readonly apiKeyId?: string | undefined;
 }
 
 /**

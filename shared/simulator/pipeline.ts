@@ -6,7 +6,7 @@ import type { BegunEntry, TraceRecorder } from './trace-recorder.ts';
 export interface Traceable {
   /** Undefined when nobody looks. */
   readonly recorder: TraceRecorder | undefined;
-  /** Text forms of EntityRef of what a refusal concerns, as far as it is known. */
+  /** Text forms of EntityRef of what a refusal concerns, as far as it is known; empty when nobody looks. */
   readonly concerns: readonly string[];
 }
 

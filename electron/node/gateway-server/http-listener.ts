@@ -24,9 +24,16 @@ export interface ListenerLimits {
   readonly requestMs: number;
   /** How often that is looked into. */
   readonly checkMs: number;
+  /** Between one request and the next. */
+  readonly idleMs: number;
 }
 
-const usualLimits: ListenerLimits = { headersMs: 20_000, requestMs: 120_000, checkMs: 5_000 };
+const usualLimits: ListenerLimits = {
+  headersMs: 20_000,
+  requestMs: 120_000,
+  checkMs: 5_000,
+  idleMs: 60_000,
+};
 
 export type AnswerRequest = (request: GatewayRequest) => GatewayResult | Promise<GatewayResult>;
 
@@ -52,14 +59,22 @@ export async function listen(
       headersTimeout: limits.headersMs,
       requestTimeout: limits.requestMs,
       connectionsCheckingInterval: limits.checkMs,
+      // Node's own limit between requests sets a timer anew for each of them; `idleMs` is kept otherwise.
+      keepAliveTimeout: 0,
     },
     (message, response) => {
       const socket: ServedSocket = message.socket;
       socket[latestMessage] = message;
       socket[latestResponse] = response;
-      receive(message, response, answer);
+      receive(message, response, (socket[sourceIp] ??= addressOf(message)), answer);
     },
   );
+  // One timer a connection, which whatever is sent or received moves on.
+  server.setTimeout(limits.idleMs, (socket: ServedSocket) => {
+    const response = socket[latestResponse];
+    // Back ends and functions have limits of their own, and so has a request that is still coming.
+    if (response === undefined || response.writableFinished) socket.destroy();
+  });
   server.on('clientError', (error: NodeJS.ErrnoException, socket: ServedSocket) => {
     refuse(error.code, socket);
   });
@@ -75,9 +90,11 @@ export async function listen(
 
 const latestMessage = Symbol('latest message');
 const latestResponse = Symbol('latest response');
+const sourceIp = Symbol('source address');
 
 /** A connection with its last request. */
 interface ServedSocket extends Duplex {
+  [sourceIp]?: string;
   [latestMessage]?: IncomingMessage;
   [latestResponse]?: ServerResponse;
 }
@@ -114,7 +131,16 @@ async function closeServer(server: Server): Promise<void> {
   clearTimeout(timer);
 }
 
-function receive(message: IncomingMessage, response: ServerResponse, answer: AnswerRequest): void {
+function addressOf(message: IncomingMessage): string {
+  return message.socket.remoteAddress ?? '127.0.0.1';
+}
+
+function receive(
+  message: IncomingMessage,
+  response: ServerResponse,
+  sourceAddress: string,
+  answer: AnswerRequest,
+): void {
   const raw = message.rawHeaders;
   const headers: [string, string][] = [];
   const method = message.method ?? 'GET';
@@ -139,37 +165,42 @@ function receive(message: IncomingMessage, response: ServerResponse, answer: Ans
     return;
   }
   const question = url.indexOf('?');
-  const respond = (body: Uint8Array | undefined): void => {
-    const request: GatewayRequest = {
-      method,
-      path: question < 0 ? url : url.slice(0, question),
-      query: question < 0 ? '' : url.slice(question + 1),
-      headers,
-      body,
-      sourceIp: message.socket.remoteAddress ?? '127.0.0.1',
-    };
-    const fail = (): void =>
-      sendError(response, 500, 'Internal server error', 'InternalServerErrorException');
-    let result;
-    try {
-      result = answer(request);
-    } catch {
-      fail();
-      return;
-    }
-    if (result instanceof Promise)
-      result.then((later) => send(response, message.method, later), fail);
-    else send(response, message.method, result);
-  };
+  const path = question < 0 ? url : url.slice(0, question);
+  const query = question < 0 ? '' : url.slice(question + 1);
   if (!hasBody) {
-    respond(undefined);
+    respond(
+      { method, path, query, headers, body: undefined, sourceIp: sourceAddress },
+      response,
+      answer,
+    );
     return;
   }
   if (length > maxPayloadBytes) {
     sendTooLarge(response);
     return;
   }
-  readBody(message, respond, () => sendTooLarge(response));
+  readBody(
+    message,
+    (body) =>
+      respond({ method, path, query, headers, body, sourceIp: sourceAddress }, response, answer),
+    () => sendTooLarge(response),
+  );
+}
+
+function respond(request: GatewayRequest, response: ServerResponse, answer: AnswerRequest): void {
+  let result;
+  try {
+    result = answer(request);
+  } catch {
+    sendFault(response);
+    return;
+  }
+  if (result instanceof Promise)
+    result.then(
+      (later) => send(response, request.method, later),
+      () => sendFault(response),
+    );
+  else send(response, request.method, result);
 }
 
 function readBody(
@@ -203,7 +234,7 @@ function originForm(url: string): string {
 
 function send(
   response: ServerResponse,
-  method: string | undefined,
+  method: string,
   { status, headers, body, stream }: GatewayResult,
 ): void {
   const flat: string[] = [];
@@ -220,7 +251,7 @@ function send(
     response.writeHead(status, flat);
   } catch {
     // A status or header that HTTP cannot carry.
-    sendError(response, 500, 'Internal server error', 'InternalServerErrorException');
+    sendFault(response);
     return;
   }
   if (stream !== undefined) void sendStream(response, stream.chunks);
@@ -261,22 +292,18 @@ function sendEarly(response: ServerResponse, { status, headers, body }: EarlyAns
   response.end(body);
 }
 
-function sendError(
-  response: ServerResponse,
-  status: number,
-  message: string,
-  errorType: string,
-): void {
+/** What the service answers when it fails itself. */
+function sendFault(response: ServerResponse): void {
   if (response.headersSent) {
     response.destroy();
     return;
   }
-  const body = JSON.stringify({ message });
-  response.writeHead(status, [
+  const body = JSON.stringify({ message: 'Internal server error' });
+  response.writeHead(500, [
     'Content-Type',
     'application/json',
     'x-amzn-ErrorType',
-    errorType,
+    'InternalServerErrorException',
     'Content-Length',
     String(Buffer.byteLength(body)),
   ]);

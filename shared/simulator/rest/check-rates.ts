@@ -50,22 +50,23 @@ export function checkRates(invocation: Prepared, key: StageApiKey | undefined): 
     method.resourcePath,
     method.method.httpMethod,
   );
+  const limits = limitsOf(rateLimit, burstLimit);
+  if (limits === undefined) return;
   const bucket = `${api.restApi.id} ${stage.stage.stageName} ${method.entity}`;
-  if (!take(invocation, bucket, limitsOf(rateLimit, burstLimit)))
+  if (!take(invocation, bucket, limits))
     throw throttled(invocation, 'Method', { rateLimit, burstLimit });
 }
 
 function checkPlan(invocation: Prepared, { apiKey, plan, apiStage }: StageApiKey): void {
   const { method, stage, deployment, arrivedAt } = invocation;
-  const own = Object.entries(apiStage.throttle ?? {}).find(([target]) => {
-    const { path, httpMethod } = parseMethodSettingKey(target) ?? {};
-    return path === method.resourcePath && httpMethod === method.method.httpMethod;
-  })?.[1];
-  const throttle = own ?? plan.throttle;
-  const { rateLimit, burstLimit } = throttle ?? {};
-  const bucket = `${plan.id} ${apiKey.id} ${apiStage.apiId} ${stage?.stage.stageName ?? ''}${own === undefined ? '' : ` ${method.entity}`}`;
-  if (!take(invocation, bucket, limitsOf(rateLimit, burstLimit)))
-    throw throttled(invocation, 'Key', { rateLimit, burstLimit });
+  const own = apiStage.throttle === undefined ? undefined : ownThrottle(apiStage.throttle, method);
+  const { rateLimit, burstLimit } = own ?? plan.throttle ?? noLimits;
+  const limits = limitsOf(rateLimit, burstLimit);
+  if (limits !== undefined) {
+    const bucket = `${plan.id} ${apiKey.id} ${apiStage.apiId} ${stage?.stage.stageName ?? ''}${own === undefined ? '' : ` ${method.entity}`}`;
+    if (!take(invocation, bucket, limits))
+      throw throttled(invocation, 'Key', { rateLimit, burstLimit });
+  }
   const { quota } = plan;
   if (quota === undefined) return;
   if (!deployment.state.counters.countQuota(`${plan.id} ${apiKey.id}`, quota, arrivedAt))
@@ -73,6 +74,20 @@ function checkPlan(invocation: Prepared, { apiKey, plan, apiStage }: StageApiKey
       reason: `The key "${apiKey.name}" has used up the ${quota.limit} requests that the plan "${plan.name}" gives it each ${quota.period.toLowerCase()}.`,
       logLines: [`Usage Plan quota exceeded for API Key and Usage Plan ${plan.id}`],
     });
+}
+
+const noLimits: ThrottleSettings = {};
+
+/** What a plan says of one method of the stage. */
+function ownThrottle(
+  throttle: Readonly<Record<string, ThrottleSettings>>,
+  { resourcePath, method }: Prepared['method'],
+): ThrottleSettings | undefined {
+  for (const [target, settings] of Object.entries(throttle)) {
+    const { path, httpMethod } = parseMethodSettingKey(target) ?? {};
+    if (path === resourcePath && httpMethod === method.httpMethod) return settings;
+  }
+  return undefined;
 }
 
 /**
@@ -92,12 +107,9 @@ function limitsOf(
 function take(
   { deployment, arrivedAt }: Prepared,
   bucket: string,
-  limits: { rate: number; burst: number } | undefined,
+  limits: { rate: number; burst: number },
 ): boolean {
-  return (
-    limits === undefined ||
-    deployment.state.counters.takeToken(bucket, limits.rate, limits.burst, arrivedAt)
-  );
+  return deployment.state.counters.takeToken(bucket, limits.rate, limits.burst, arrivedAt);
 }
 
 /** The log's words are those of published logs. */

@@ -72,13 +72,13 @@ export function destinationOf(
   path: string,
 ): Destination | string {
   if (domains.size === 0 && !restApi.disableExecuteApiEndpoint)
-    return { ...firstSegment(path), basePath: undefined };
+    return firstSegment(path, undefined);
   const host = (headerValue(headers, 'Host') ?? '').replace(/:\d+$/, '').toLowerCase();
   const mappings = domains.get(host);
   if (mappings === undefined)
     return restApi.disableExecuteApiEndpoint && host.startsWith(`${restApi.id}.execute-api.`)
       ? 'The default endpoint of the API is switched off; it answers under its custom domains alone.'
-      : { ...firstSegment(path), basePath: undefined };
+      : firstSegment(path, undefined);
   const mapping = mappings.find(
     ({ basePath }) =>
       basePath === '' || path === `/${basePath}` || path.startsWith(`/${basePath}/`),
@@ -89,14 +89,14 @@ export function destinationOf(
   const { basePath } = mapping;
   const below = basePath === '' ? path : path.slice(basePath.length + 1);
   return mapping.stage === undefined
-    ? { ...firstSegment(below), basePath }
+    ? firstSegment(below, basePath)
     : { stageName: mapping.stage, rest: below, basePath };
 }
 
-function firstSegment(path: string): { stageName: string; rest: string } {
+/** The stage is the first part of the path. */
+function firstSegment(path: string, basePath: string | undefined): Destination {
   const end = path.indexOf('/', 1);
-  return {
-    stageName: path.slice(1, end === -1 ? undefined : end),
-    rest: end === -1 ? '' : path.slice(end),
-  };
+  return end === -1
+    ? { stageName: path.slice(1), rest: '', basePath }
+    : { stageName: path.slice(1, end), rest: path.slice(end), basePath };
 }

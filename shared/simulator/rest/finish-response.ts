@@ -10,12 +10,11 @@ import type { MappingData } from '../mapping/parameter-source.ts';
 import type { HeaderList } from '../ports.ts';
 import { parseQuery } from '../query-parameters.ts';
 import type { FidelityNote } from '../fidelity.ts';
-import type { StageLogs } from '../trace.ts';
 import { payloadTooLarge } from '../request-limits.ts';
 import type { ExecutionLog } from '../execution-log.ts';
 import { headerValue } from '../header-list.ts';
 import type { Unfinished } from './invocation.ts';
-import { stageLogsOf } from './stage-logs.ts';
+import { leavesLogs, stageLogsOf } from './stage-logs.ts';
 
 /** What is sent, before the ids are on it. */
 interface Answer {
@@ -64,26 +63,31 @@ function finish(
   const isServed = invocation.stage !== undefined || invocation.api === undefined;
   if (log !== undefined) logEnd(invocation, log, answer.status);
   const headers = isServed ? withServiceHeaders(invocation, answer) : answer.headers;
-  const result: GatewayResult = {
-    status: answer.status,
+  const { status, body, stream } = answer;
+  const { apiKey } = invocation;
+  return {
+    status,
     headers,
-    body: answer.body,
+    body,
     requestId,
     latencyMs,
     trace: recorder?.entries ?? noEntries,
     log: recorder === undefined ? noEntries : (log?.lines ?? noEntries),
     fidelity: fidelityOf(invocation),
+    // Spelled out, since a result made in one go costs the least of a short request.
+    stream:
+      stream === undefined
+        ? undefined
+        : {
+            chunks: stream,
+            logsAfter: (length) => stageLogsOf(invocation, { status, length, latencyMs }),
+          },
+    stageLogs:
+      stream === undefined && logging !== 'not-logged' && leavesLogs(invocation)
+        ? stageLogsOf(invocation, { status, length: body.length, latencyMs })
+        : undefined,
+    apiKeyId: apiKey?.id,
   };
-  const { apiKey } = invocation;
-  if (apiKey !== undefined) Object.assign(result, { apiKeyId: apiKey.id });
-  const { status } = answer;
-  const logsAfter = (length: number): StageLogs | undefined =>
-    stageLogsOf(invocation, { status, length, latencyMs });
-  if (answer.stream !== undefined)
-    return { ...result, stream: { chunks: answer.stream, logsAfter } };
-  if (logging === 'not-logged') return result;
-  const stageLogs = logsAfter(answer.body.length);
-  return stageLogs === undefined ? result : { ...result, stageLogs };
 }
 
 /**
@@ -108,15 +112,14 @@ function logEnd(invocation: Unfinished, log: ExecutionLog, status: number): void
 
 /** Ids and length, which the service puts on every answer it serves (recorded, lambda-proxy-response). */
 function withServiceHeaders(invocation: Unfinished, answer: Answer): HeaderList {
-  const headers: HeaderList = [
-    ...answer.headers,
+  const headers = [...answer.headers];
+  headers.push(
     ['x-amzn-RequestId', invocation.requestId],
     ['x-amz-apigw-id', invocation.extendedRequestId],
-  ];
+  );
   // Nobody knows how long a stream will be.
-  return answer.stream === undefined
-    ? [...headers, ['Content-Length', String(answer.body.length)]]
-    : headers;
+  if (answer.stream === undefined) headers.push(['Content-Length', String(answer.body.length)]);
+  return headers;
 }
 
 /** What a gateway response may speak of, as far as the request got. */

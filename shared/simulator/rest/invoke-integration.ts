@@ -52,7 +52,8 @@ export const invokeIntegration: Step<Ready, IntegrationInvoked> = {
     const { integration } = invocation.method;
     // The step before has refused a method without one.
     if (integration === undefined) throw new Error('There is no integration to call.');
-    invocation.concerns = [...invocation.concerns, ...integration.targets];
+    if (invocation.recorder !== undefined)
+      invocation.concerns = [...invocation.concerns, ...integration.targets];
     const answer = call(invocation, integration);
     return answer instanceof Promise
       ? answer.then((endpointResponse) => ({ endpointResponse }))

@@ -32,7 +32,7 @@ export const matchResource: Step<ServedArrival & StageSelected & RequestParsed, 
       });
     const { resource, resourcePath } = match.method;
     context.setResource(resource.id, resourcePath);
-    invocation.concerns = concernsOf(invocation, match);
+    if (invocation.recorder !== undefined) invocation.concerns = concernsOf(invocation, match);
     return match;
   },
 

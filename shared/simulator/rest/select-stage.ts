@@ -44,7 +44,7 @@ export const selectStage: Step<ServedArrival, StageSelected> = {
           ? `The API has no stage "${stageName}", the first part of the path.`
           : `The API has no stage "${stageName}", to which the base path "${basePath}" leads.`,
       );
-    invocation.concerns = [stage.entity];
+    if (invocation.recorder !== undefined) invocation.concerns = [stage.entity];
     invocation.log?.add(`Extended Request Id: ${invocation.extendedRequestId}`);
     const { canary } = stage;
     const isCanary = canary !== undefined && ports.random.number() * 100 < canary.percentTraffic;
@@ -53,8 +53,7 @@ export const selectStage: Step<ServedArrival, StageSelected> = {
       stageVariables: isCanary ? canary.stageVariables : stage.stage.variables,
       api: isCanary ? canary.api : stage.api,
       isCanaryRequest: canary === undefined ? undefined : isCanary,
-      // Slashes in front are one slash (recorded, lambda-proxy-event).
-      path: `/${rest.replace(/^\/+/, '')}`,
+      path: withOneSlash(rest),
       fullPath,
       basePath,
     };
@@ -77,6 +76,14 @@ export const selectStage: Step<ServedArrival, StageSelected> = {
     };
   },
 };
+
+/** Slashes in front are one slash (recorded, lambda-proxy-event). */
+function withOneSlash(path: string): string {
+  if (path.startsWith('/') && path.charCodeAt(1) !== slash) return path;
+  return `/${path.replace(/^\/+/, '')}`;
+}
+
+const slash = 47;
 
 function factOf(basePath: string | undefined, isCanaryRequest: boolean | undefined): FidelityFact {
   if (basePath !== undefined) return customDomainFact;

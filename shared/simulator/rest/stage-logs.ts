@@ -29,6 +29,11 @@ export const stageLogFacts: readonly FidelityFact[] = [
   },
 ];
 
+/** Whether a finished request may leave anything in the logs of its stage. */
+export function leavesLogs({ stage, log }: Unfinished): boolean {
+  return log !== undefined || stage?.accessLog !== undefined;
+}
+
 /** What a finished request leaves in the logs of its stage; undefined where that is nothing. */
 export function stageLogsOf(invocation: Unfinished, outcome: Outcome): StageLogs | undefined {
   const { stage, api } = invocation;

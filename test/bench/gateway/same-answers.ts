@@ -3,7 +3,7 @@ import type { Load } from './processes.ts';
 
 /**
  * Asks both servers the same and holds the answers against each other, byte for byte but for what is
- * different in each answer: ids and times.
+ * different in each answer: ids and times, and for how long the connection is kept.
  *
  * @throws Error with both answers when they differ
  */
@@ -54,6 +54,7 @@ function answerOf(port: number, load: Load): Promise<string> {
 /** Ids become as many marks, and times a word, so that their form still counts. */
 function masked(answer: string): string {
   return answer
+    .replace(/^Keep-Alive: .*\r\n/im, '')
     .replaceAll(/^((?:x-amzn-Remapped-)?Date): .*$/gim, '$1: (time)')
     .replaceAll(/^(x-amz-apigw-id: )([\w-]+)/gim, (_, name: string, id: string) =>
       name.concat('#'.repeat(id.length)),

@@ -4,6 +4,7 @@ import {
   listen,
   type AnswerRequest,
   type HttpListener,
+  type ListenerLimits,
 } from '#electron/node/gateway-server/http-listener.ts';
 import type { GatewayRequest, GatewayResult } from '#shared/simulator/gateway.ts';
 
@@ -26,8 +27,8 @@ function aResult(more: Partial<GatewayResult> = {}): GatewayResult {
   };
 }
 
-async function start(answer: AnswerRequest): Promise<HttpListener> {
-  const listener = await listen(0, answer);
+async function start(answer: AnswerRequest, limits?: ListenerLimits): Promise<HttpListener> {
+  const listener = await listen(0, answer, limits);
   listeners.push(listener);
   return listener;
 }
@@ -203,5 +204,19 @@ describe('the listener', () => {
     expect(await answer).toMatch(/^HTTP\/1\.1 202 /);
     await closed;
     listeners.push(await listen(listener.port, () => Promise.resolve(aResult())));
+  });
+
+  it('lets go of a connection that rests, and not of one that waits for its answer', async () => {
+    let release: (result: GatewayResult) => void = () => undefined;
+    const { port } = await start(
+      ({ path }) =>
+        path === '/slow' ? new Promise((resolve) => (release = resolve)) : aResult({ status: 204 }),
+      { headersMs: 5_000, requestMs: 5_000, checkMs: 5_000, idleMs: 50 },
+    );
+    const slow = sendRaw(port, 'GET /slow HTTP/1.1\r\nHost: a\r\n\r\n');
+    // Asked after the slow one, so that its rest ends later.
+    expect(await sendRaw(port, 'GET / HTTP/1.1\r\nHost: a\r\n\r\n')).toMatch(/^HTTP\/1\.1 204 /);
+    release(aResult({ status: 202 }));
+    expect(await slow).toMatch(/^HTTP\/1\.1 202 /);
   });
 });

@@ -14,7 +14,7 @@ beforeEach(async () => {
       if (path === '/slow') await new Promise<void>((resolve) => (release = resolve));
       return result(path);
     },
-    { headersMs: 300, requestMs: 600, checkMs: 50 },
+    { headersMs: 300, requestMs: 600, checkMs: 50, idleMs: 5_000 },
   );
 });
 afterEach(() => listener.close());
