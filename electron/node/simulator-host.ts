@@ -11,6 +11,7 @@ import type { ServiceContents } from './aws-backends/aws-backends.ts';
 import type { AwsEndpoint } from './aws-backends/aws-endpoint.ts';
 import { LocalWorld } from './local-world.ts';
 import { toRunResult } from './run-result.ts';
+import { signAsCaller } from './sign-as-caller.ts';
 
 export interface SimulatorHostOptions {
   /** Folder of the project on disk; null when it has none. */
@@ -97,11 +98,15 @@ export class SimulatorHost {
     await this.#world.close();
   }
 
-  #throughStage(project: Project, input: RunInput): Promise<GatewayResult> {
+  async #throughStage(project: Project, input: RunInput): Promise<GatewayResult> {
     const { apiId, stage, query, body } = input;
     if (stage === null)
       throw new CodedError('STAGE_NOT_FOUND', 'The request names no stage. Choose one.');
-    const headers: HeaderList = [...input.headers, ...keyHeader(project, input)];
+    const headers: HeaderList = [
+      ...input.headers,
+      ...keyHeader(project, input),
+      ...(await signAsCaller(project, input, Date.now())),
+    ];
     return this.#deployment(project, apiId, stage, input.stageVariables).invoke(
       {
         method: input.httpMethod,

@@ -30,6 +30,8 @@ export interface RequestForm {
   readonly headers: readonly Row[];
   readonly body: string;
   readonly apiKeyId: string | null;
+  /** The access key to sign with for AWS IAM; empty: unsigned. */
+  readonly signedAs: string;
 }
 
 /** The form for an API nobody has sent a request to yet: its first stage, `GET /`. */
@@ -48,6 +50,7 @@ export function emptyForm(api: RestApi): RequestForm {
     headers: [],
     body: '',
     apiKeyId: null,
+    signedAs: '',
   };
 }
 
@@ -70,7 +73,7 @@ export function formForMethod(
         : form.httpMethod
       : method.httpMethod;
   const takesBody = hasBody(httpMethod);
-  const headers = declaredRows(entity, 'header', form.headers);
+  const headers = declaredRows(entity, 'header', form.headers, callerHeaders(api, entity));
   const hasContentType = headers.some((row) => row.name.toLowerCase() === 'content-type');
   return {
     ...form,
@@ -87,10 +90,11 @@ export function formForMethod(
         ? [...headers, ...rowsOf([['Content-Type', firstContentType(entity)]], nextRowId(headers))]
         : headers,
     body: takesBody ? sampleBody : '',
+    signedAs: entity?.authorizationType === 'AWS_IAM' ? form.signedAs || usualAccessKey : '',
   };
 }
 
-/** Query parameters and headers the method declares as required, for marking; headers in lower case. */
+/** Query parameters and headers the method declares as required or its authorizer reads, for marking; headers in lower case. */
 export function requiredNames(
   api: RestApi,
   form: Pick<RequestForm, 'resourceId' | 'httpMethod'>,
@@ -99,12 +103,28 @@ export function requiredNames(
   const methods = api.resources[form.resourceId ?? '']?.methods;
   const method = methods?.[form.httpMethod as HttpMethod] ?? methods?.ANY;
   const prefix = `method.request.${place}.`;
-  return new Set(
-    Object.entries(method?.requestParameters ?? {})
-      .filter(([key, required]) => required && key.startsWith(prefix))
-      .map(([key]) => key.slice(prefix.length))
-      .map((name) => (place === 'header' ? name.toLowerCase() : name)),
-  );
+  const declared = Object.entries(method?.requestParameters ?? {})
+    .filter(([key, required]) => required && key.startsWith(prefix))
+    .map(([key]) => key.slice(prefix.length));
+  return place === 'header'
+    ? new Set([...declared, ...callerHeaders(api, method)].map((name) => name.toLowerCase()))
+    : new Set(declared);
+}
+
+/** The access key that a test of a method with AWS IAM begins with. */
+const usualAccessKey = 'AKIDEXAMPLE';
+
+/** Headers in which the method's authorizer looks for the caller, e.g. `Authorization`; none without an authorizer. */
+function callerHeaders(api: RestApi, method: Method | undefined): string[] {
+  const type = method?.authorizationType;
+  if (type !== 'CUSTOM' && type !== 'COGNITO_USER_POOLS') return [];
+  const authorizer = api.authorizers[method?.authorizer ?? ''];
+  if (authorizer === undefined) return [];
+  const usual = authorizer.type === 'REQUEST' ? '' : 'method.request.header.Authorization';
+  return (authorizer.identitySource ?? usual)
+    .split(',')
+    .map((source) => /^method\.request\.header\.(.+)$/.exec(source.trim())?.[1] ?? '')
+    .filter((name) => name !== '');
 }
 
 /** Verbs the test console offers a body for. */
@@ -211,6 +231,7 @@ export function toRunInput(form: RequestForm, handle: string): RunInput {
     headers: sentPairs(form.headers),
     body: form.body === '' ? null : { text: form.body },
     apiKeyId: form.mode === 'stage' ? form.apiKeyId : null,
+    ...(form.mode === 'stage' && form.signedAs !== '' ? { signedAs: form.signedAs } : {}),
   };
 }
 
@@ -231,6 +252,7 @@ export function toSavedRequest(
     headers: sentPairs(form.headers),
     ...(form.body === '' ? {} : { body: form.body }),
     ...(form.apiKeyId === null ? {} : { apiKeyId: form.apiKeyId }),
+    ...(form.signedAs === '' ? {} : { signedAs: form.signedAs }),
     assertions,
   };
 }
@@ -248,6 +270,7 @@ export function fromSavedRequest(saved: SavedRequest, api: RestApi): RequestForm
       headers: rowsOf(saved.headers),
       body: saved.body ?? '',
       apiKeyId: saved.apiKeyId ?? null,
+      signedAs: saved.signedAs ?? '',
     },
     api,
     saved.path,
@@ -305,6 +328,7 @@ export function fromCurl(
     headers: rowsOf(curl.headers.filter(([name]) => name.toLowerCase() !== 'host')),
     body: curl.body ?? '',
     apiKeyId: null,
+    signedAs: '',
   };
   return withPath(filled, api, path);
 }
@@ -324,13 +348,15 @@ function declaredRows(
   method: Method | undefined,
   place: 'querystring' | 'header',
   typed: readonly Row[],
+  more: readonly string[] = [],
 ): Row[] {
   const prefix = `method.request.${place}.`;
   const same = (a: string, b: string): boolean =>
     place === 'header' ? a.toLowerCase() === b.toLowerCase() : a === b;
-  const declared = Object.entries(method?.requestParameters ?? {})
-    .filter(([key]) => key.startsWith(prefix))
-    .map(([key]) => key.slice(prefix.length));
+  const own = Object.keys(method?.requestParameters ?? {})
+    .filter((key) => key.startsWith(prefix))
+    .map((key) => key.slice(prefix.length));
+  const declared = [...own, ...more.filter((name) => !own.some((each) => same(each, name)))];
   const rows = declared.map((name, index): Row => {
     const before = typed.find((row) => same(row.name, name));
     return {

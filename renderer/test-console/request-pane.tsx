@@ -93,7 +93,9 @@ export function RequestPane({ api, form }: { api: RestApi; form: RequestForm }) 
           id: 'stage',
           label: counted(
             'Stage',
-            sentPairs(form.stageVariables).length + (form.apiKeyId === null ? 0 : 1),
+            sentPairs(form.stageVariables).length +
+              (form.apiKeyId === null ? 0 : 1) +
+              (form.signedAs === '' ? 0 : 1),
           ),
           textValue: 'Stage',
           content: <StagePage api={api} form={form} onChange={set} />,
@@ -193,6 +195,20 @@ function StagePage(props: {
           })),
         ]}
         onChange={(id) => onChange({ apiKeyId: id === '' ? null : id })}
+      />
+      <TextField
+        label="Sign as (AWS IAM)"
+        inline
+        mono
+        value={form.signedAs}
+        isDisabled={form.mode === 'test'}
+        placeholder="Access key; empty: unsigned"
+        description={
+          form.mode === 'test'
+            ? 'Test method asks for no signature.'
+            : 'An access key, for methods with AWS IAM; the secret is not checked here.'
+        }
+        onChange={(signedAs) => onChange({ signedAs })}
       />
       <div className="console-actions">
         <h4 className="console-heading">Stage variables for this request</h4>

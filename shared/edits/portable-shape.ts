@@ -177,6 +177,7 @@ const entities: Readonly<Record<string, Readonly<Record<string, Shape>>>> = {
         headers: { list: { pair: 'text' } },
         body: maybeText,
         apiKeyId: maybeText,
+        signedAs: maybeText,
         assertions: { list: { by: 'any' } },
       },
     },

@@ -210,6 +210,8 @@ export interface RunInput {
   readonly body: WireBody | null;
   /** Sends this ApiKey's value as `x-api-key`. */
   readonly apiKeyId: string | null;
+  /** For `stage`: signs the request for AWS IAM as the caller with this access key. */
+  readonly signedAs?: string;
 }
 
 export interface RunResult {

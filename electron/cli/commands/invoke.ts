@@ -15,6 +15,7 @@ interface InvokeOptions {
   readonly header: readonly (readonly [string, string])[];
   readonly data?: string;
   readonly apiKey?: string;
+  readonly signAs?: string;
   readonly trace?: true;
   readonly json?: true;
   readonly fail?: true;
@@ -36,6 +37,7 @@ export const invokeCommand: DefineCommand = (program, terminal, done) => {
     .option('-H, --header <header>', "'Name: value'; may be given more than once", addHeader, [])
     .option('-d, --data <text>', 'the body; @FILE reads a file, @- standard input')
     .option('--api-key <key>', 'id or name of the API key to send as x-api-key')
+    .option('--sign-as <access-key>', 'sign for AWS IAM as the caller with this access key')
     .option('--trace', 'tell each step, what it decided, and what functions logged')
     .option('--json', 'print the whole run as JSON: status, headers, body, trace, logs')
     .option('--fail', 'exit with 1 when the status is 400 or more')
@@ -75,6 +77,7 @@ Examples:
         headers: options.header,
         body: options.data === undefined ? null : await readBody(options.data, terminal),
         apiKeyId: options.apiKey === undefined ? null : chooseApiKey(project, options.apiKey),
+        ...(options.signAs === undefined ? {} : { signedAs: options.signAs }),
       };
       const { SimulatorHost } = await import('../../node/simulator-host.ts');
       const host = new SimulatorHost({ projectFolder: root });

@@ -55,6 +55,7 @@ export const channelInputs: { readonly [C in Channel]: z.ZodType<ChannelInput<C>
     headers: pairs,
     body: wireBody.nullable(),
     apiKeyId: z.string().max(200).nullable(),
+    signedAs: z.string().max(128).optional(),
   }),
   'simulator.serve': z.strictObject({
     handle,

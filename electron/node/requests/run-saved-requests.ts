@@ -71,6 +71,7 @@ function inputOf(request: SavedRequest): RunInput {
     headers: request.headers,
     body: request.body === undefined ? null : { text: request.body },
     apiKeyId: request.apiKeyId ?? null,
+    ...(request.signedAs === undefined ? {} : { signedAs: request.signedAs }),
   };
 }
 

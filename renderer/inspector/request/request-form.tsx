@@ -63,6 +63,14 @@ export function RequestForm({ entityRef }: { entityRef: RefOf<'request'> }) {
           none="None"
           options={Object.values(keys).map(({ id, name }) => ({ id, label: name }))}
         />
+        <FormText
+          form={form}
+          name="signedAs"
+          label="Sign as (AWS IAM)"
+          optional
+          mono
+          placeholder="AKIDEXAMPLE"
+        />
       </Section>
       <HeadersSection form={form} />
       <Section title="Body" defaultExpanded={form.value.body !== undefined}>

@@ -15,6 +15,8 @@ export interface SavedRequest {
   readonly body?: string;
   /** Sends the value of this ApiKey as `x-api-key`, so that the secret stays out of the file. */
   readonly apiKeyId?: string;
+  /** Signs the request for AWS IAM as the caller with this access key, e.g. `AKIDEXAMPLE`; it is no secret. */
+  readonly signedAs?: string;
   readonly assertions: readonly Assertion[];
 }
 

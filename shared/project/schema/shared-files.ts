@@ -132,6 +132,7 @@ export const requestFile = z.strictObject({
   headers: z.array(z.tuple([z.string(), z.string()])).default([]),
   body: z.string().optional(),
   apiKeyId: z.string().optional(),
+  signedAs: z.string().optional(),
   assertions: z
     .array(
       z.discriminatedUnion('kind', [

@@ -51,6 +51,53 @@ function bodyOf(result: RunResult): unknown {
   return 'text' in result.body ? JSON.parse(result.body.text) : undefined;
 }
 
+describe('a signed run', () => {
+  /** The example with AWS IAM on its check of health. */
+  function guarded(): Project {
+    const api = project.apis['st0refr0nt'];
+    if (api?.kind !== 'rest') throw new Error('The example has lost its API.');
+    const resources = Object.fromEntries(
+      Object.entries(api.resources).map(([id, resource]) => {
+        const { GET } = resource.methods;
+        if (resource.pathPart !== 'health' || GET === undefined) return [id, resource];
+        return [id, { ...resource, methods: { GET: { ...GET, authorizationType: 'AWS_IAM' } } }];
+      }),
+    );
+    return { ...project, apis: { [api.id]: { ...api, resources } } } as Project;
+  }
+
+  it.each([
+    ['is let in', { signedAs: 'AKIDEXAMPLE' }, 200],
+    ['is let in with a query', { signedAs: 'A', query: 'a=b%20c&a' }, 200],
+    ['is refused unsigned', {}, 403],
+    [
+      'is refused with a header that stands in the way',
+      { signedAs: 'A', headers: [['Authorization', 'x']] },
+      403,
+    ],
+  ] as const)('%s', async (_name, input, status) => {
+    expect((await host.run(guarded(), anInput(input))).status).toBe(status);
+  });
+
+  it('is what a saved request can ask for', async () => {
+    const saved = {
+      name: 'signed',
+      apiId: 'st0refr0nt',
+      stage: 'dev',
+      httpMethod: 'GET',
+      path: '/health',
+      headers: [],
+      signedAs: 'AKIDEXAMPLE',
+      assertions: [{ kind: 'status', equals: 200 }],
+    } as const;
+    const before = { ...guarded(), requests: { signed: saved } };
+    const { project: read } = filesToProject(projectToFiles(before));
+    expect(read.requests['signed']?.signedAs).toBe('AKIDEXAMPLE');
+    const results = await runSavedRequests(host, before, ['signed']);
+    expect(results.map(({ passed }) => passed)).toEqual([true]);
+  });
+});
+
 describe('a run', () => {
   it('answers every method of the example', async () => {
     const order = '{"customerId":"c-1","lines":[{"productId":"p-1","quantity":1}]}';

@@ -618,6 +618,7 @@ export const anyProject: fc.Arbitrary<Project> = entity<Project>({
       headers: fc.array(fc.tuple(text, text), { maxLength: 3 }),
       body: maybe(text),
       apiKeyId: maybe(text),
+      signedAs: maybe(text),
       assertions: fc.array(assertion, { maxLength: 3 }),
     }) as never,
   ),

@@ -281,6 +281,71 @@ describe('fittingApiKey', () => {
   });
 });
 
+describe('the caller of a method', () => {
+  const products = api.resources['prods0'];
+  const post = products?.methods.POST;
+  if (products === undefined || post === undefined) throw new Error('The fixture has no POST.');
+  const token = { name: 'gate', type: 'TOKEN', authorizerUri: 'arn:x' } as const;
+  const guardedBy = (
+    authorizationType: 'AWS_IAM' | 'CUSTOM' | 'NONE',
+    authorizer: (typeof api.authorizers)[string] = token,
+  ): typeof api => ({
+    ...api,
+    authorizers: { gate: authorizer },
+    resources: {
+      ...api.resources,
+      prods0: {
+        ...products,
+        methods: { POST: { ...post, authorizationType, authorizer: 'gate' } },
+      },
+    },
+  });
+  const ref = { resourceId: 'prods0', httpMethod: 'POST' };
+
+  it('signs for AWS IAM, keeps the caller typed before, and signs for nothing else', () => {
+    const chosen = formForMethod(empty, guardedBy('AWS_IAM'), ref, '');
+    expect(chosen.signedAs).toBe('AKIDEXAMPLE');
+    expect(toRunInput(chosen, 'h').signedAs).toBe('AKIDEXAMPLE');
+    expect(toRunInput({ ...chosen, mode: 'test' }, 'h')).not.toHaveProperty('signedAs');
+    const typed = { ...chosen, signedAs: 'AKIDOTHER' };
+    expect(formForMethod(typed, guardedBy('AWS_IAM'), ref, '').signedAs).toBe('AKIDOTHER');
+    expect(formForMethod(typed, guardedBy('NONE'), ref, '').signedAs).toBe('');
+    const saved = toSavedRequest(typed, 'signed', []);
+    expect(saved.signedAs).toBe('AKIDOTHER');
+    expect(fromSavedRequest(saved, api).signedAs).toBe('AKIDOTHER');
+    expect(toSavedRequest({ ...typed, signedAs: '' }, 'plain', [])).not.toHaveProperty('signedAs');
+  });
+
+  it.each([
+    ['the usual header of a token', token, ['Authorization']],
+    [
+      'a header of its own',
+      { ...token, identitySource: 'method.request.header.X-Token' },
+      ['X-Token'],
+    ],
+    [
+      'the headers among several sources',
+      {
+        ...token,
+        type: 'REQUEST',
+        identitySource: 'method.request.header.A, context.stage, method.request.header.B',
+      },
+      ['A', 'B'],
+    ],
+    ['none where the whole request is read', { ...token, type: 'REQUEST' }, []],
+  ] as const)('offers %s', (_name, authorizer, names) => {
+    const guarded = guardedBy('CUSTOM', authorizer);
+    const form = formForMethod(empty, guarded, ref, '');
+    const offered = form.headers.map((row) => row.name);
+    const required = requiredNames(guarded, form, 'header');
+    for (const name of names) {
+      expect(offered.filter((each) => each === name)).toEqual([name]);
+      expect([...required]).toContain(name.toLowerCase());
+    }
+    expect(offered).toHaveLength(formForMethod(empty, api, ref, '').headers.length + names.length);
+  });
+});
+
 describe('typePath', () => {
   /** The field after every character typed into it, one by one. */
   function typed(text: string, start = empty) {
