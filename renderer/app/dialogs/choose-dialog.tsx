@@ -22,7 +22,23 @@ export function ChooseDialog(props: {
         onInputChange={setText}
         filter={(value, input) => contains(value, input)}
       >
-        <SearchField label={question.label} value={text} onChange={setText} autoFocus />
+        <SearchField
+          label={question.label}
+          value={text}
+          onChange={setText}
+          autoFocus
+          onKeyDown={(event) => {
+            // Enter with no option in focus takes the first, as in any list that is narrowed by typing.
+            if (event.key !== 'Enter' || event.currentTarget.hasAttribute('aria-activedescendant'))
+              return;
+            const first = question.options.find(({ label, description = '' }) =>
+              contains(`${label} ${description}`, text),
+            );
+            if (first === undefined) return;
+            event.preventDefault();
+            onAnswer(first.id);
+          }}
+        />
         <Menu
           aria-label={question.label}
           className="palette-list"
