@@ -251,6 +251,7 @@ function send(
     response.writeHead(status, flat);
   } catch {
     // A status or header that HTTP cannot carry.
+    if (stream !== undefined) void abandon(stream.chunks);
     sendFault(response);
     return;
   }
@@ -276,6 +277,17 @@ async function sendStream(
   } catch {
     // The head is out, so that breaking off is all that tells of it.
     response.destroy();
+  }
+}
+
+/** Lets go of a stream that nobody will read: only one that was begun can be told to end. */
+async function abandon(chunks: AsyncIterable<Uint8Array>): Promise<void> {
+  const iterator = chunks[Symbol.asyncIterator]();
+  try {
+    await iterator.next();
+    await iterator.return?.();
+  } catch {
+    // It has broken off by itself.
   }
 }
 

@@ -31,9 +31,13 @@ export class StreamedExchange implements Dispatcher.DispatchHandler {
 
   onResponseStart(controller: Dispatcher.DispatchController, statusCode: number): void {
     if (statusCode < 200) return;
-    const chunks = new ChunkQueue(this.#idleMs, () => {
-      clearTimeout(this.#timer);
-      controller.abort(new Error('nobody reads on'));
+    const chunks = new ChunkQueue(this.#idleMs, {
+      stop: () => {
+        clearTimeout(this.#timer);
+        controller.abort(new Error('nobody reads on'));
+      },
+      pause: () => controller.pause(),
+      resume: () => controller.resume(),
     });
     this.#chunks = chunks;
     this.#settle?.({

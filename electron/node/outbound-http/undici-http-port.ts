@@ -5,6 +5,7 @@ import type {
   BackendStream,
   HttpPort,
 } from '#shared/simulator/ports.ts';
+import { maxPayloadBytes } from '#shared/simulator/request-limits.ts';
 import { describeFailure, headerPairs } from './raw-answer.ts';
 import { StreamedExchange } from './streamed-exchange.ts';
 
@@ -21,7 +22,8 @@ const connectionHeaders = new Set([
 
 /**
  * Sends integration requests over pooled connections. Nothing is followed, decoded or retried: the
- * gateway sees what the back end said.
+ * gateway sees what the back end said. Of an answer over 10 MB that is not streamed, it sees the beginning,
+ * which is enough to refuse it.
  */
 export class UndiciHttpPort implements HttpPort {
   #strict: Agent | undefined;
@@ -130,6 +132,7 @@ class Exchange implements Dispatcher.DispatchHandler {
   #status = 0;
   #headers: [string, string][] = [];
   readonly #chunks: Buffer[] = [];
+  #length = 0;
 
   constructor(timeoutMs: number, settle: (result: BackendResult) => void) {
     this.#settle = settle;
@@ -151,8 +154,13 @@ class Exchange implements Dispatcher.DispatchHandler {
     this.#headers = headerPairs(controller.rawHeaders);
   }
 
-  onResponseData(_controller: Dispatcher.DispatchController, chunk: Buffer): void {
+  onResponseData(controller: Dispatcher.DispatchController, chunk: Buffer): void {
     this.#chunks.push(chunk);
+    this.#length += chunk.length;
+    if (this.#length <= maxPayloadBytes) return;
+    // The gateway answers 500 to so much, however much more there is.
+    this.onResponseEnd();
+    controller.abort(new Error('too large'));
   }
 
   onResponseEnd(): void {

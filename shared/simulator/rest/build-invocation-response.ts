@@ -76,7 +76,7 @@ export const buildInvocationResponse: Step<Answered, InvocationResponseBuilt> = 
     if (length > maxPayloadBytes)
       throw configurationError(
         `Integration response of reached the limit of ${maxPayloadBytes} bytes.`,
-        `The answer has ${length} bytes; at most ${maxPayloadBytes} are allowed.`,
+        `The answer has more than the ${maxPayloadBytes} bytes that are allowed.`,
       );
     return {
       invocationResponse:

@@ -2,6 +2,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
 import { GatewayServer } from '#electron/node/gateway-server/gateway-server.ts';
+import { listen } from '#electron/node/gateway-server/http-listener.ts';
 import { SimulatorHost } from '#electron/node/simulator-host.ts';
 import type { RunResult, ServedLog } from '#shared/ipc/channels.ts';
 import type { Project } from '#shared/project/project.ts';
@@ -129,6 +130,34 @@ describe('a streaming HTTP back end', () => {
     const answer = await fetch(`${url}/http`);
     back.goOn();
     await expect(answer.text()).rejects.toThrow();
+  });
+
+  it('that says what HTTP cannot carry is let go', async () => {
+    let closed: () => void = () => undefined;
+    const left = new Promise<void>((resolve) => (closed = resolve));
+    const listener = await listen(0, () => ({
+      status: 200,
+      headers: [['X-Broken', 'a\nb']],
+      body: new Uint8Array(),
+      requestId: 'r',
+      latencyMs: 0,
+      trace: [],
+      log: [],
+      fidelity: [],
+      stream: {
+        chunks: (async function* () {
+          try {
+            for (;;) yield await Promise.resolve(new Uint8Array(1));
+          } finally {
+            closed();
+          }
+        })(),
+        logsAfter: () => undefined,
+      },
+    }));
+    cleanups.push(() => listener.close());
+    expect((await fetch(`http://127.0.0.1:${listener.port}/`)).status).toBe(500);
+    await left;
   });
 
   it('that cannot be reached is refused as ever', async () => {

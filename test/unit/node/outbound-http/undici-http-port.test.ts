@@ -183,3 +183,29 @@ describe('what goes wrong', () => {
     });
   });
 });
+
+it('reads no more of an answer than it takes to refuse it', async () => {
+  let closed: () => void = () => undefined;
+  const brokenOff = new Promise<void>((resolve) => (closed = resolve));
+  const url = await serve((_request, answer) => {
+    answer.on('close', closed);
+    const more = (): void => {
+      while (!answer.destroyed && answer.write(Buffer.alloc(1024 * 1024)));
+    };
+    answer.on('drain', more);
+    more();
+  });
+  const { body } = response(await port.send(aRequest(url)));
+  expect(body.length).toBeGreaterThan(10 * 1024 * 1024);
+  await brokenOff;
+});
+
+it('holds a back end that streams faster than it is read', async () => {
+  const size = 64 * 1024 * 1024;
+  const url = await serve((_request, answer) => void answer.end(Buffer.alloc(size)));
+  const streamed = await port.stream(aRequest(url), 5_000);
+  if (streamed.kind !== 'streaming') throw new Error(streamed.kind);
+  let length = 0;
+  for await (const chunk of streamed.chunks) length += chunk.length;
+  expect(length).toBe(size);
+});
