@@ -24,6 +24,7 @@ import { addUsagePlanKeys } from './resources/usage-plan-key.ts';
 import { addUsagePlans } from './resources/usage-plan.ts';
 import { addVpcLinks } from './resources/vpc-link.ts';
 import { addWebAclAssociations } from './resources/web-acl-association.ts';
+import { singleParts } from './single-parts.ts';
 
 /** How the API itself is written: as single resources, or as one with its OpenAPI document. */
 export type ApiAs = 'resources' | 'body';
@@ -78,10 +79,17 @@ function addParts(template: CfnTemplate): Dependencies {
 }
 
 function addBody(template: CfnTemplate): Dependencies {
+  const { inBody, single } = singleParts(template);
   addFunctions(template);
   addVpcLinks(template);
-  addRestApiWithBody(template);
-  return { methods: [], others: [] };
+  addRestApiWithBody(template.ofPart(inBody));
+  if (single === undefined) return { methods: [], others: [] };
+  const part = template.ofPart(single);
+  addModels(part);
+  addRequestValidators(part);
+  addAuthorizers(part);
+  addResources(part);
+  return { methods: addMethods(part), others: addGatewayResponses(part) };
 }
 
 function addPlansAndDomains(template: CfnTemplate): void {

@@ -54,6 +54,11 @@ export class CfnTemplate {
     for (const id of used) this.taken.add(id);
   }
 
+  /** The same template, which grows by what is added here too, for a part of its API. */
+  ofPart(api: RestApi): CfnTemplate {
+    return Object.assign(Object.create(CfnTemplate.prototype) as CfnTemplate, this, { api });
+  }
+
   /** The logical id an entity has already; undefined when it would be given a new one. */
   knownId(kind: string, name: string): string | undefined {
     return this.idOf.get(`${kind} ${name}`);

@@ -218,11 +218,20 @@ function resourcesOfApi(
 ): RestApi['resources'] {
   if (resourceIds.length === 0 && methodIds.length === 0 && Object.keys(base.resources).length > 0)
     return base.resources;
+  // The paths of a Body are there first: CloudFormation makes the API with them, then what names the API.
   const builder = new ResourceBuilder(origin.apiId, scope.report);
+  builder.adopt(base);
   const paths = pathsOf(resourceIds, origin.logicalId, scope);
   for (const id of resourceIds) {
     const path = paths.get(id);
     if (path === undefined) continue;
+    if (builder.has(path) && Object.hasOwn(base.resources, builder.resourceAt(path, '')))
+      scope.report.add(
+        'duplicate-resource',
+        'error',
+        pointerTo('/Resources', id, 'Properties', 'PathPart'),
+        `Another resource with the same parent already has this name: ${path.slice(path.lastIndexOf('/') + 1)}. The Body of '${origin.logicalId}' makes ${path}; remove '${id}' or the path.`,
+      );
     builder.resourceAt(path, pointerTo('/Resources', id));
     origin.ids.set(`Resource ${path}`, id);
   }

@@ -1,5 +1,6 @@
 import type { Method } from '#shared/entities/rest/method.ts';
-import { isGreedy, pathParameterName } from '#shared/entities/rest/resource-tree.ts';
+import { isGreedy, pathParameterName, walkResources } from '#shared/entities/rest/resource-tree.ts';
+import type { RestApi } from '#shared/entities/rest/rest-api.ts';
 import type { Resource } from '#shared/entities/rest/resource.ts';
 import { base36Id } from '#shared/std/stable-hash.ts';
 import { recordOf } from '../json-shape.ts';
@@ -27,6 +28,24 @@ export class ResourceBuilder {
     private readonly report: ImportReport,
   ) {
     this.grow('/', null, '');
+  }
+
+  /** Takes over the resources of an API with their ids and methods; meant for a builder that has grown none. */
+  adopt(api: Pick<RestApi, 'resources'>): void {
+    for (const { resource, path } of walkResources(api)) {
+      const { id, parentId, pathPart } = resource;
+      const methods = new Map(Object.entries(resource.methods));
+      this.ids.add(id);
+      this.byPath.set(path, { id, parentId, pathPart, methods, variable: undefined });
+      const parent = this.byPath.get(path.slice(0, path.lastIndexOf('/')) || '/');
+      if (parent !== undefined && path !== '/' && pathParameterName(pathPart) !== undefined)
+        parent.variable ??= pathPart;
+    }
+  }
+
+  /** True when there is a resource at the path. */
+  has(path: string): boolean {
+    return this.byPath.has(normalPath(path));
   }
 
   /** The resource at a path with all its parents; gives its id. */
