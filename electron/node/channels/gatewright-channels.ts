@@ -51,7 +51,7 @@ export function createGatewrightChannels(options: GatewrightOptions): ChannelTab
         return openedProject(known);
       }
       const folder = (await early?.take(root)) ?? (await OpenProjectFolder.open(root));
-      const document = await editedDocument(root);
+      const document = await editedDocument(root, appData.folder);
       const entry = projects.add(
         folder,
         (handle) => new ProjectRuntime({ handle, root: folder.root, emit }),

@@ -22,6 +22,8 @@ import { writeAtomically } from '../project-files/write-atomically.ts';
  */
 
 const linkName = 'edited-document.json';
+/** Folder of all working copies. */
+const copiesName = 'edited';
 
 /**
  * The working copy of a document, made at the first time and found again later.
@@ -35,7 +37,7 @@ export async function workingCopyOf(file: string, home: string): Promise<string>
   const { text } = await readDocumentFile(document);
   const name = path.basename(document);
   const hash = createHash('sha256').update(document).digest('hex').slice(0, 8);
-  const folder = path.join(home, 'edited', `${name.replaceAll(/[^A-Za-z0-9.-]/g, '-')}-${hash}`);
+  const folder = path.join(home, copiesName, `${name.replaceAll(/[^A-Za-z0-9.-]/g, '-')}-${hash}`);
   if (await isProject(folder)) return folder;
   const { project, apiIds, problems } = await runJob({
     kind: 'import',
@@ -62,9 +64,16 @@ export async function workingCopyOf(file: string, home: string): Promise<string>
   return folder;
 }
 
-/** The document a project is the working copy of; null for any other project. */
-export async function editedDocument(root: string): Promise<string | null> {
+/**
+ * The document a project is the working copy of; null for any other project. Folders from elsewhere are not believed: what
+ * came with one could name any file of this machine to be written over.
+ *
+ * @param root folder of the project, without symbolic links
+ * @param home folder of the program's own data
+ */
+export async function editedDocument(root: string, home: string): Promise<string | null> {
   try {
+    if (path.dirname(root) !== (await realpath(path.join(home, copiesName)))) return null;
     const link: unknown = JSON.parse(await readFile(localPath(root, linkName), 'utf8'));
     return typeof link === 'object' &&
       link !== null &&
@@ -73,7 +82,7 @@ export async function editedDocument(root: string): Promise<string | null> {
       ? link.path
       : null;
   } catch {
-    // Without a link that can be read it is a project like any other.
+    // Without working copies, or a link that can be read, it is a project like any other.
     return null;
   }
 }

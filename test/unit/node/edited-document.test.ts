@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -43,8 +43,16 @@ describe('a document edited in place', () => {
   it('has one working copy, which knows it', async () => {
     const copy = await workingCopyOf(file, home());
     expect(await workingCopyOf(file, home())).toBe(copy);
-    expect(await editedDocument(copy)).toBe(file);
-    expect(await editedDocument(folder)).toBeNull();
+    expect(await editedDocument(copy, home())).toBe(file);
+    expect(await editedDocument(folder, home())).toBeNull();
+  });
+
+  it('is not what a project from elsewhere says it is', async () => {
+    const copy = await workingCopyOf(file, home());
+    const elsewhere = path.join(folder, 'cloned');
+    await cp(copy, elsewhere, { recursive: true });
+    expect(await editedDocument(elsewhere, home())).toBeNull();
+    expect(await editedDocument(path.join(copy, 'apis'), home())).toBeNull();
   });
 
   it('is written where the design differs, and nowhere else', async () => {
