@@ -9,7 +9,6 @@ export function Banners() {
   const editor = useEditor();
   const run = useRunAction();
   const readOnlyReason = useEditorState((state) => state.readOnlyReason);
-  const lockedBy = useEditorState((state) => state.lockedBy);
   const isTakenOver = useEditorState((state) => state.isTakenOver);
   const changed = useEditorState((state) => state.changedOnDisk);
   const saveState = useEditorState((state) => state.saveState);
@@ -76,7 +75,6 @@ export function Banners() {
           actions={<Button onPress={() => void editor.folder.reload()}>Open again</Button>}
         >
           Read-only: {readOnlyReason}
-          {lockedBy !== null && ` (process ${lockedBy.pid}, since ${lockedBy.since})`}
         </Banner>
       )}
       {unreadable > 0 && (

@@ -36,7 +36,7 @@ export function RowDetails(props: {
       </div>
       {collection.keys === undefined || (row !== undefined && row.item === undefined) ? (
         <div className="backend-details-body">
-          {row !== undefined && <JsonField label="As JSON" value={row.value} rows={14} />}
+          {row !== undefined && <JsonField label="As JSON" value={row.value} rows={8} wrap />}
         </div>
       ) : (
         <ItemEditor {...props} keys={collection.keys} />
@@ -116,7 +116,8 @@ function ItemEditor(props: {
       <JsonField
         label={isPlain ? 'As JSON' : 'As DynamoDB spells it'}
         value={value}
-        rows={14}
+        rows={8}
+        wrap
         validate={itemProblem}
         onChange={setValue}
         onProblem={(problem) => setProblem(problem !== null)}

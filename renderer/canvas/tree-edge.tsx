@@ -16,14 +16,33 @@ function elbow(fromX: number, fromY: number, toX: number, toY: number): string {
   return `M${fromX},${fromY}H${turn - r}q${r},0 ${r},${down}V${toY - down}q0,${down} ${r},${down}H${toX}`;
 }
 
+/** Half the way from one row to the next, px: where a line passes between their boxes. */
+const lane = 22;
+
+/** Out to the right, down between two rows, along there to the column, and in, so that no box beside is crossed. */
+function around(fromX: number, fromY: number, toX: number, toY: number): string {
+  const r = radius;
+  const turn = toX - bend;
+  return [
+    `M${fromX},${fromY}H${fromX + bend - r}q${r},0 ${r},${r}`,
+    `V${fromY + lane - r}q0,${r} ${r},${r}`,
+    `H${turn - r}q${r},0 ${r},${r}`,
+    `V${toY - r}q0,${r} ${r},${r}H${toX}`,
+  ].join('');
+}
+
 /** A line with right angles, as in a tree; dashed where it only says who decides. */
 export const TreeEdge = memo(function TreeEdge(props: EdgeProps<CanvasEdge>) {
   const { sourceX, sourceY, targetX, targetY } = props;
-  const path =
-    targetX - sourceX >= bend + radius
-      ? elbow(sourceX, sourceY, targetX, targetY)
-      : getSmoothStepPath({ ...props, borderRadius: radius })[0];
   const kind = props.data?.kind ?? 'tree';
+  const hasRoomAround =
+    targetX - sourceX >= 2 * (bend + radius) && targetY - sourceY >= lane + 2 * radius;
+  const path =
+    kind === 'guards' && hasRoomAround
+      ? around(sourceX, sourceY, targetX, targetY)
+      : targetX - sourceX >= bend + radius
+        ? elbow(sourceX, sourceY, targetX, targetY)
+        : getSmoothStepPath({ ...props, borderRadius: radius })[0];
   const light = props.data?.light;
   return (
     <BaseEdge

@@ -16,6 +16,8 @@ export interface JsonFieldProps {
   readonly description?: string;
   /** How many lines are in sight at first. Default 10. */
   readonly rows?: number;
+  /** Long lines go on in the next; else they are scrolled to. */
+  readonly wrap?: boolean;
 }
 
 /** A JSON value as text in a code editor. Text that is no JSON stays in the editor with the reason and changes nothing. */
@@ -52,6 +54,7 @@ export default function JsonField(props: JsonFieldProps) {
           text={draft}
           language="json"
           label={label}
+          wrap={props.wrap ?? false}
           {...(onChange === undefined ? {} : { onChange: take })}
         />
       </div>

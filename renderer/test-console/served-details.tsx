@@ -2,7 +2,6 @@ import { useEffect, useState } from 'react';
 import { failureMessage } from '#renderer/bridge/bridge.ts';
 import type { ServedEntry } from '#renderer/editor/served-requests.ts';
 import { useEditor } from '#renderer/editor/use-editor.ts';
-import { Badge } from '#renderer/ui/badge.tsx';
 import { Banner } from '#renderer/ui/banner.tsx';
 import { CloseIcon, CopyIcon } from '#renderer/ui/icon.ts';
 import { IconButton } from '#renderer/ui/icon-button.tsx';
@@ -64,15 +63,7 @@ export function ServedDetails({ entry, onClose }: { entry: ServedEntry; onClose:
           more={[
             {
               id: 'stage',
-              label: (
-                <>
-                  Stage log
-                  {log !== null && log !== undefined && (
-                    <Badge>{(log.execution?.lines.length ?? 0) + (log.access ? 1 : 0)}</Badge>
-                  )}
-                </>
-              ),
-              textValue: 'Stage log',
+              label: 'Stage log',
               content: <StageLog log={log} />,
             },
           ]}

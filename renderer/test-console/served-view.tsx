@@ -1,4 +1,4 @@
-import { useDeferredValue, useMemo, useState } from 'react';
+import { useDeferredValue, useMemo, useRef, useState } from 'react';
 import { useEditor, useEditorState, useProject } from '#renderer/editor/use-editor.ts';
 import { useRunAction } from '#renderer/editor/use-actions.ts';
 import type { ServedEntry } from '#renderer/editor/served-requests.ts';
@@ -20,8 +20,12 @@ import {
 } from './served-rows.ts';
 import { ToggleChip } from './toggle-chip.tsx';
 import { formatLatency } from './trace-groups.ts';
+import { useWidth } from './use-width.ts';
 import './test-console.css';
 import './served.css';
+
+/** A list of this width, px, has room for every column beside the details. */
+const besideDetails = 1200;
 
 /** The bottom panel's page with every request that a local gateway has answered. */
 export default function ServedView() {
@@ -36,8 +40,15 @@ export default function ServedView() {
     () => filterServed(served, { text: sought, hidden }),
     [served, sought, hidden],
   );
-  const columns = useColumns(served);
-  if (served.length === 0) return <NothingServed />;
+  const box = useRef<HTMLDivElement>(null);
+  const width = useWidth(box) ?? Infinity;
+  const columns = useColumns(served, selected !== null && width < besideDetails);
+  if (served.length === 0)
+    return (
+      <div className="served" ref={box}>
+        <NothingServed />
+      </div>
+    );
   const entry = selected === null ? undefined : served.find((one) => one.requestId === selected);
   const copy = async (): Promise<void> => {
     try {
@@ -48,7 +59,7 @@ export default function ServedView() {
     }
   };
   return (
-    <div className="served">
+    <div className="served" ref={box}>
       <div className="served-bar">
         <SearchField
           label="Filter served requests"
@@ -139,12 +150,16 @@ function NothingServed() {
   );
 }
 
-function useColumns(served: readonly ServedEntry[]): readonly TableColumn<ServedEntry>[] {
+/** @param isNarrow leaves out what the details say too */
+function useColumns(
+  served: readonly ServedEntry[],
+  isNarrow: boolean,
+): readonly TableColumn<ServedEntry>[] {
   const apis = useProject((project) => project.apis);
   const keys = useProject((project) => project.apiKeys);
   const hasSeveral = served.some(({ apiId }) => apiId !== served[0]?.apiId);
-  return useMemo(
-    () => [
+  return useMemo(() => {
+    const columns: TableColumn<ServedEntry>[] = [
       { id: 'time', label: 'Time', width: '88px', render: (row) => timeOfDay(row.at) },
       {
         id: 'method',
@@ -155,7 +170,7 @@ function useColumns(served: readonly ServedEntry[]): readonly TableColumn<Served
       {
         id: 'path',
         label: 'Path',
-        width: 'minmax(160px, 4fr)',
+        width: isNarrow ? 'minmax(72px, 1fr)' : 'minmax(160px, 4fr)',
         render: (row) => (
           <span className="mono" title={row.path}>
             {row.path}
@@ -168,6 +183,9 @@ function useColumns(served: readonly ServedEntry[]): readonly TableColumn<Served
         width: '52px',
         render: (row) => <Badge tone={toneOf(row.status)}>{row.status}</Badge>,
       },
+    ];
+    if (isNarrow) return columns;
+    columns.push(
       {
         id: 'latency',
         label: 'Latency',
@@ -190,9 +208,9 @@ function useColumns(served: readonly ServedEntry[]): readonly TableColumn<Served
             },
           ]
         : []),
-    ],
-    [apis, keys, hasSeveral],
-  );
+    );
+    return columns;
+  }, [apis, keys, hasSeveral, isNarrow]);
 }
 
 function toneOf(status: number): 'success' | 'accent' | 'danger' {

@@ -306,7 +306,11 @@ function Label({ item }: { item: TreeItem }) {
       <span className={item.icon === 'resource' ? 'truncate mono' : 'truncate'} title={item.label}>
         {item.label}
       </span>
-      {item.detail !== undefined && <span className="tree-detail truncate">{item.detail}</span>}
+      {item.detail !== undefined && (
+        <span className={`tree-detail truncate${item.isRisky ? ' tree-risk' : ''}`}>
+          {item.detail}
+        </span>
+      )}
     </>
   );
 }

@@ -17,6 +17,8 @@ export interface TreeItem {
   readonly verb?: string;
   /** After the label, quieter. */
   readonly detail?: string;
+  /** The detail is something to be careful of. */
+  readonly isRisky?: boolean;
   /** Of a heading: how many things stand under it. */
   readonly count?: number;
   /** Action that adds one to a heading. */
@@ -77,6 +79,7 @@ function reuse(old: TreeItem | undefined, fresh: TreeItem): TreeItem {
   const isSame =
     old.label === fresh.label &&
     old.detail === fresh.detail &&
+    old.isRisky === fresh.isRisky &&
     old.verb === fresh.verb &&
     old.count === fresh.count &&
     children.length === old.children.length &&
@@ -282,6 +285,7 @@ function awsBackendItems(project: Project): TreeItem {
     awsServicesOf(project).map((service) => ({
       ...leaf({ kind: 'aws-backend', service }, awsServiceName(service), 'aws-backend'),
       detail: awsAnswerWords[project.awsBackends[service]?.answer?.kind ?? 'embedded'],
+      ...(project.awsBackends[service]?.answer?.kind === 'aws' ? { isRisky: true } : {}),
     })),
     'add-aws-backend',
   );

@@ -1,7 +1,11 @@
 import { awsServiceOfUri } from '#shared/entities/aws-service-address.ts';
 import { awsServiceKind } from '#shared/entities/aws-services.ts';
 import type { Integration } from '#shared/entities/rest/integration.ts';
-import { functionNameOfUri, lambdaInvocationUri } from '#shared/entities/lambda-uri.ts';
+import {
+  functionNameOfUri,
+  lambdaInvocationUri,
+  lambdaUriFor,
+} from '#shared/entities/lambda-uri.ts';
 import { resourcePath } from '#shared/entities/rest/resource-tree.ts';
 import { entityAt, restApiAt, type RefOf } from '#shared/project/entity-at.ts';
 import type { Project } from '#shared/project/project.ts';
@@ -41,9 +45,16 @@ export function attachIntegration(
       if (before?.uri !== undefined && functionNameOfUri(before.uri) === target.name)
         return project;
       const keepsType = before?.type === 'AWS' && functionNameOfUri(before.uri ?? '') !== undefined;
-      const uri = lambdaInvocationUri(project.region, project.accountId, target.name);
+      const integration = integrationOfType(
+        keepsType ? 'AWS' : 'AWS_PROXY',
+        withoutConnection(before),
+      );
+      const uri = lambdaUriFor(
+        lambdaInvocationUri(project.region, project.accountId, target.name),
+        integration.responseTransferMode,
+      );
       return setIntegration(project, ref, {
-        ...integrationOfType(keepsType ? 'AWS' : 'AWS_PROXY', withoutConnection(before)),
+        ...integration,
         httpMethod: 'POST',
         uri,
       });

@@ -12,6 +12,22 @@ export function lambdaInvocationUri(
   return `arn:aws:apigateway:${region}:lambda:path/2015-03-31/functions/${lambdaArn(region, accountId, functionName)}/invocations`;
 }
 
+/**
+ * An invocation URI in the form its answers are transferred in; a text that is none stays as it is.
+ * Documented, "Set up a Lambda proxy integration with payload response streaming": streams are called by
+ * `2021-11-15/functions/{arn}/response-streaming-invocations`.
+ */
+export function lambdaUriFor(uri: string, transferMode: 'BUFFERED' | 'STREAM' | undefined): string {
+  const [, start, arn] =
+    /^(arn:[^:]*:apigateway:[^:]*:lambda:path\/)\d{4}-\d\d-\d\d\/functions\/(.+)\/(?:response-streaming-)?invocations$/.exec(
+      uri,
+    ) ?? [];
+  if (start === undefined || arn === undefined) return uri;
+  return transferMode === 'STREAM'
+    ? `${start}2021-11-15/functions/${arn}/response-streaming-invocations`
+    : `${start}2015-03-31/functions/${arn}/invocations`;
+}
+
 export function lambdaArn(region: string, accountId: string, functionName: string): string {
   return `arn:aws:lambda:${region}:${accountId}:function:${functionName}`;
 }

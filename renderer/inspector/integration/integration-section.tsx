@@ -6,12 +6,13 @@ import { useEditor } from '#renderer/editor/use-editor.ts';
 import { Button } from '#renderer/ui/button.tsx';
 import { Select } from '#renderer/ui/select.tsx';
 import { formAt, type EntityForm } from '../entity-form.ts';
-import { FormCombo, FormNumber, FormSelect } from '../form-fields.tsx';
+import { FormCombo, FormNumber } from '../form-fields.tsx';
 import { Notes } from '../notes.tsx';
 import { AddIntegration } from './add-integration.tsx';
 import { HttpTargetFields } from './http-target-fields.tsx';
 import { choiceOf, chooseIntegration, integrationChoices } from './integration-choice.ts';
 import { LambdaTargetFields } from './lambda-target-fields.tsx';
+import { ResponseTransferField } from './response-transfer-field.tsx';
 import { ServiceTargetFields } from './service-target-fields.tsx';
 
 /** What the method calls: the type, and the fields that belong to it. */
@@ -54,18 +55,7 @@ export function IntegrationFields(props: { form: EntityForm<Method>; methodRef: 
       )}
       {(choice === 'http-proxy' ||
         choice === 'lambda-proxy' ||
-        inner.value.responseTransferMode !== undefined) && (
-        <FormSelect
-          form={inner}
-          name="responseTransferMode"
-          label="Response transfer"
-          none="Service default (buffered)"
-          options={[
-            { id: 'BUFFERED', label: 'Buffered: whole, once it is complete' },
-            { id: 'STREAM', label: 'Streamed: as it comes' },
-          ]}
-        />
-      )}
+        inner.value.responseTransferMode !== undefined) && <ResponseTransferField form={inner} />}
       {!form.isReadOnly && (
         <div>
           <Button

@@ -10,7 +10,7 @@ export interface LambdaTarget {
 /** Reads the function out of an invocation URI; undefined when the URI names none. */
 export function parseLambdaTarget(uri: string): LambdaTarget | undefined {
   const found =
-    /:function:((?:\$\{[^}]*\}|[A-Za-z0-9_-])+)(?::((?:\$\{[^}]*\}|[A-Za-z0-9_$-])+))?\/invocations$/.exec(
+    /:function:((?:\$\{[^}]*\}|[A-Za-z0-9_-])+)(?::((?:\$\{[^}]*\}|[A-Za-z0-9_$-])+))?\/(?:response-streaming-)?invocations$/.exec(
       uri,
     );
   return found === null ? undefined : { functionName: found[1] ?? '', qualifier: found[2] ?? '' };
@@ -18,7 +18,7 @@ export function parseLambdaTarget(uri: string): LambdaTarget | undefined {
 
 /**
  * The URI that invokes the target. Region, account and partition of the URI there was stay, so that a
- * function of another account stays one.
+ * function of another account stays one, and so does whether its answer is streamed.
  */
 export function lambdaTargetUri(
   target: LambdaTarget,
@@ -29,8 +29,9 @@ export function lambdaTargetUri(
   const qualified =
     target.qualifier === '' ? target.functionName : `${target.functionName}:${target.qualifier}`;
   const prefix = /^(arn:[^:]+:apigateway:[^:]+:lambda:path\/[^/]+\/functions\/)/.exec(before)?.[1];
+  const operation = /\/((?:response-streaming-)?invocations)$/.exec(before)?.[1] ?? 'invocations';
   if (arn !== undefined && prefix !== undefined)
-    return `${prefix}${arn}:function:${qualified}/invocations`;
+    return `${prefix}${arn}:function:${qualified}/${operation}`;
   return lambdaInvocationUri(place.region, place.accountId, qualified);
 }
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { diagnose } from '#shared/diagnostics/diagnose.ts';
-import { lambdaInvocationUri } from '#shared/entities/lambda-uri.ts';
+import { lambdaInvocationUri, lambdaUriFor } from '#shared/entities/lambda-uri.ts';
 import { entityAt, type RefOf } from '#shared/project/entity-at.ts';
 import type { Project } from '#shared/project/project.ts';
 import { describeTarget } from '#renderer/inspector/integration/describe-target.ts';
@@ -34,6 +34,7 @@ describe('function in a URI', () => {
       uri.replace('place', '${stageVariables.fn}:${stageVariables.alias}'),
       { functionName: '${stageVariables.fn}', qualifier: '${stageVariables.alias}' },
     ],
+    [lambdaUriFor(uri, 'STREAM'), { functionName: 'place', qualifier: '' }],
     ['https://example.com', undefined],
     ['', undefined],
   ])('%s', (text, expected) => {
@@ -43,6 +44,18 @@ describe('function in a URI', () => {
   test('another function keeps the region and account of the URI there was', () => {
     expect(lambdaTargetUri({ functionName: 'other', qualifier: '7' }, place, uri)).toBe(
       uri.replace('place', 'other:7'),
+    );
+  });
+
+  test('another function is streamed as the one before', () => {
+    const streaming = lambdaUriFor(uri, 'STREAM');
+    expect(streaming).toMatch(/\/2021-11-15\/functions\/.+:place\/response-streaming-invocations$/);
+    expect(lambdaTargetUri({ functionName: 'other', qualifier: '' }, place, streaming)).toBe(
+      streaming.replace('place', 'other'),
+    );
+    expect(lambdaUriFor(streaming, undefined)).toBe(uri);
+    expect(lambdaUriFor('https://example.com/invocations', 'STREAM')).toBe(
+      'https://example.com/invocations',
     );
   });
 
