@@ -6,8 +6,6 @@ const patienceMs = 20;
 const queuePatienceMs = 100;
 /** Instances of one version at once; further calls queue. */
 const maxInstances = 64;
-/** Instances that start at the same time; more would only hold each other up. */
-const maxStarting = 4;
 /** Free instances beyond the first are ended after this long, ms. */
 const keepIdleMs = 120_000;
 
@@ -22,6 +20,33 @@ const ended: Acquired = {
 };
 
 /**
+ * Instances that start at the same time, over all pools that share it. A start takes a processor: more of them than
+ * there are would hold each other up, and with them whoever else runs in this program.
+ */
+export class StartCount {
+  readonly #most: number;
+  #underWay = 0;
+
+  /** @param processors of the machine */
+  constructor(processors: number) {
+    this.#most = Math.min(4, Math.max(1, processors));
+  }
+
+  /** How many more may start now. */
+  get room(): number {
+    return Math.max(0, this.#most - this.#underWay);
+  }
+
+  begun(): void {
+    this.#underWay += 1;
+  }
+
+  ended(): void {
+    this.#underWay -= 1;
+  }
+}
+
+/**
  * The instances of one version of one function: one per concurrent call, reused, the warmest first.
  *
  * Where AWS starts a new environment for every call that finds none free, a call here waits `patienceMs`
@@ -29,6 +54,7 @@ const ended: Acquired = {
  */
 export class FunctionPool {
   readonly #start: () => FunctionInstance;
+  readonly #starts: StartCount;
   readonly #all = new Set<FunctionInstance>();
   readonly #idle: FunctionInstance[] = [];
   /** In the order they came. */
@@ -42,8 +68,9 @@ export class FunctionPool {
   #retired = false;
   #killed = false;
 
-  constructor(start: () => FunctionInstance) {
+  constructor(start: () => FunctionInstance, starts: StartCount) {
     this.#start = start;
+    this.#starts = starts;
   }
 
   /** Instances there are, busy ones and those being started included. */
@@ -102,8 +129,10 @@ export class FunctionPool {
     const instance = this.#start();
     this.#all.add(instance);
     this.#starting += 1;
+    this.#starts.begun();
     void instance.started.then((outcome) => {
       this.#starting -= 1;
+      this.#starts.ended();
       if (outcome.kind === 'ready') {
         this.release(instance);
         return;
@@ -124,8 +153,10 @@ export class FunctionPool {
       const before = now - (isMoving ? queuePatienceMs : patienceMs);
       const patient = this.#waiting.findIndex(({ since }) => since > before);
       const losing = patient === -1 ? this.#waiting.length : patient;
-      const wanted = Math.min(losing, maxStarting) - this.#starting;
-      for (let started = 0; started < Math.min(wanted, room); started += 1) this.#startOne();
+      // Nobody waits for the slow starts of another function.
+      const allowed = Math.max(this.#starts.room, this.#starting === 0 ? 1 : 0);
+      const wanted = Math.min(losing - this.#starting, allowed, room);
+      for (let started = 0; started < wanted; started += 1) this.#startOne();
       if (this.#waiting.length > 0 && room > 0) this.#growLater();
     }, patienceMs);
   }

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { availableParallelism } from 'node:os';
 import type { LambdaFunction } from '#shared/entities/common/lambda-function.ts';
 import { functionFolders } from '#shared/project/file-layout.ts';
 import type { Project } from '#shared/project/project.ts';
@@ -12,7 +13,7 @@ import type { AwsEndpoint } from '../aws-backends/aws-endpoint.ts';
 import { RunFolder, sameTexts, textsByFolder, type Texts } from '../run-folder/run-folder.ts';
 import { ChunkQueue } from '../chunk-queue.ts';
 import { FunctionInstance } from './function-instance.ts';
-import { FunctionPool } from './function-pool.ts';
+import { FunctionPool, StartCount } from './function-pool.ts';
 import type { StartInstance } from './instance-messages.ts';
 import { invokeEndpoint } from './invoke-endpoint.ts';
 import { lambdaEnvironment, logStreamName } from './lambda-environment.ts';
@@ -53,6 +54,7 @@ type Versions = ReadonlyMap<string, FunctionVersion>;
 export class FunctionRunner implements FunctionPort {
   readonly #options: FunctionRunnerOptions;
   readonly #runFolder: RunFolder;
+  readonly #starts = new StartCount(availableParallelism());
   #versions: Versions = new Map();
   /** Also of versions that are past but may still be called. */
   readonly #pools = new Set<FunctionPool>();
@@ -247,7 +249,7 @@ export class FunctionRunner implements FunctionPort {
         },
         start,
       );
-    });
+    }, this.#starts);
     this.#pools.add(pool);
     return pool;
   }
