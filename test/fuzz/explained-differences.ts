@@ -50,7 +50,11 @@ export const explanations: readonly Explanation[] = [
 function dependsOnIdentity(each: FuzzCase): boolean {
   const { prototype } = JavaObject;
   const original = Object.getOwnPropertyDescriptor(prototype, 'identityHash') ?? {};
-  const texts = [0x1b6d3586, 0x2d7275fc, 0x77f99a0].map((hash) => {
+  // Sums of hashes overflow to other signs with some of them only.
+  const texts = Array.from(
+    { length: 24 },
+    (_, i) => ((i + 1) * 0x9e3779b1) >>> (i % 3 === 0 ? 8 : 1),
+  ).map((hash) => {
     Object.defineProperty(prototype, 'identityHash', { ...original, value: () => hash });
     return JSON.stringify(tryRender(each));
   });

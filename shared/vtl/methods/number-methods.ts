@@ -9,6 +9,7 @@ import {
 import { toJavaString, type JavaValue } from '../../json/java-value.ts';
 import { compareNumbers } from '../arithmetic.ts';
 import { JavaException } from '../java-exception.ts';
+import { bigDecimalFunctions, bigDecimalValues } from './big-decimal-functions.ts';
 import { bigIntegerFunctions, bigIntegerValues } from './big-integer-functions.ts';
 import {
   classCast,
@@ -344,6 +345,11 @@ function numberTooLong(): JavaException {
 
 const bigDecimalMethods: MethodTable<JavaNumber> = new Map([
   ...common,
+  ...bigDecimalFunctions,
+  ...bigDecimalValues.map(([name, read]): [string, Method<JavaNumber>] => [
+    name,
+    getter((value) => (value instanceof JavaBigDecimal ? read(value) : null)),
+  ]),
   ['compareTo', compareTo((value) => value instanceof JavaBigDecimal)],
   ['signum', getter((value) => Math.sign(toDouble(value)))],
   [
