@@ -14,6 +14,7 @@ import { mergeApis, type ApiOf } from '#shared/merge/merge-apis.ts';
 import { printReview } from '#shared/merge/print-review.ts';
 import { CodedError } from '#shared/std/coded-error.ts';
 import { isError } from '#shared/std/problem.ts';
+import { textIn } from '../node/jobs/read-beside.ts';
 import { OpenProjectFolder } from '../node/project-files/open-project.ts';
 import { chooseApi } from './choose.ts';
 import { exitCodes, type ExitCode } from './exit-codes.ts';
@@ -222,10 +223,7 @@ async function threeWayMerge(
       : await importText(kept.text, path, project, {
           ...options.around,
           basePath: kept.basePath ?? 'ignore',
-          readInclude: (name) =>
-            kept.includes !== undefined && Object.hasOwn(kept.includes, name)
-              ? kept.includes[name]
-              : undefined,
+          readInclude: textIn(kept.includes ?? {}),
         });
   if (base === undefined)
     terminal.err(

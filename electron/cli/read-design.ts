@@ -70,20 +70,13 @@ export async function readImport(
 ): Promise<ReadText> {
   // Loaded here, because importers are large and most commands need none.
   const { importAny } = await import('../node/jobs/import-any.ts');
-  const includes: Record<string, string> = {};
-  const read = given.readInclude ?? readBeside(path);
-  const { project, apiIds, problems, kind } = importAny(text, {
+  return importAny(text, {
     ...given,
     fileName: basename(path),
     region,
     accountId,
-    readInclude: (name) => {
-      const content = read(name);
-      if (content !== undefined && name !== '__proto__') includes[name] = content;
-      return content;
-    },
+    readInclude: given.readInclude ?? readBeside(path),
   });
-  return { kind, project, apiIds, problems, includes };
 }
 
 /**

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { app, BrowserWindow, dialog, ipcMain, Menu, protocol, session, shell } from 'electron';
@@ -16,6 +17,9 @@ protocol.registerSchemesAsPrivileged([
   { scheme: appScheme, privileges: { standard: true, secure: true, supportFetchAPI: true } },
 ]);
 
+/** Paths of the files a person gave to a window; the preload script tells them, the page only sees the grants. */
+const grantedFiles = new Map<string, string>();
+
 const channels = createGatewrightChannels({
   shell: 'desktop',
   version: app.getVersion(),
@@ -32,11 +36,22 @@ const channels = createGatewrightChannels({
       title,
       properties: ['openFile'],
       filters: [
-        { name: 'OpenAPI documents and templates', extensions: ['yaml', 'yml', 'json', 'template'] },
+        {
+          name: 'OpenAPI documents and templates',
+          extensions: ['yaml', 'yml', 'json', 'template'],
+        },
       ],
     });
     return result.canceled ? null : (result.filePaths[0] ?? null);
   },
+  grantedFile: (grant) => grantedFiles.get(grant),
+});
+
+ipcMain.handle('gatewright:grant', (event, file: unknown) => {
+  if (!isOwnPage(event.senderFrame?.url) || typeof file !== 'string') return null;
+  const grant = randomUUID();
+  grantedFiles.set(grant, file);
+  return grant;
 });
 
 ipcMain.handle('gatewright:call', (event, channel: unknown, input: unknown) => {

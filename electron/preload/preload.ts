@@ -1,4 +1,4 @@
-import { contextBridge, ipcRenderer, type IpcRendererEvent } from 'electron';
+import { contextBridge, ipcRenderer, webUtils, type IpcRendererEvent } from 'electron';
 import { preloadChannels } from './preload-channels.ts';
 
 /**
@@ -10,6 +10,11 @@ contextBridge.exposeInMainWorld('gatewright', {
     if (!preloadChannels.calls.includes(channel))
       throw new Error(`There is no channel "${channel}".`);
     return ipcRenderer.invoke('gatewright:call', channel, input);
+  },
+  /** A grant for a file that a person dropped or chose; only such a file has a path, which the page does not learn. */
+  async grantFile(file: File): Promise<unknown> {
+    const path = webUtils.getPathForFile(file);
+    return path === '' ? null : ipcRenderer.invoke('gatewright:grant', path);
   },
   on(event: string, listener: (payload: unknown) => void): () => void {
     if (!preloadChannels.events.includes(event)) throw new Error(`There is no event "${event}".`);

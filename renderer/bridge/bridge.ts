@@ -12,6 +12,8 @@ import { CodedError } from '#shared/std/coded-error.ts';
 export interface Bridge {
   /** Rejects with a `CodedError` that the node side gave, or `SERVER_FAILED` when it cannot be reached. */
   call<C extends Channel>(channel: C, input: ChannelInput<C>): Promise<ChannelOutput<C>>;
+  /** Lets the node side read the files beside a file that a person gave; null where the page's files come without a path. */
+  grantFile(file: File): Promise<string | null>;
   /** Listens until the returned function is called. */
   on<E extends EventName>(event: E, listener: (payload: Events[E]) => void): () => void;
 }

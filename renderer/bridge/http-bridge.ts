@@ -67,6 +67,7 @@ export function httpBridge({ origin, token, onConnection }: HttpBridgeOptions): 
     async call<C extends Channel>(channel: C, input: ChannelInput<C>): Promise<ChannelOutput<C>> {
       return openEnvelope(await post<C>(origin, token, channel, input));
     },
+    grantFile: () => Promise.resolve(null),
     on<E extends EventName>(event: E, listener: (payload: Events[E]) => void) {
       if (socket === undefined) connect();
       const set = listeners.get(event) ?? new Set();

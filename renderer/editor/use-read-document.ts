@@ -2,7 +2,9 @@ import { useCallback, useEffect, useRef, useState } from 'react';
 import { failureMessage } from '#renderer/bridge/bridge.ts';
 import type { Editor } from './editor.ts';
 import { randomId } from './random-id.ts';
-import type { BasePathMode, ImportResult } from '#shared/ipc/channels.ts';
+import type { ImportBase } from '#shared/edits/import-base.ts';
+import type { BasePathMode, FilesBeside, ImportResult } from '#shared/ipc/channels.ts';
+import { textOfFile } from './text-of-file.ts';
 
 /** How far the reading of a document has come; `value` from 0 to 1, null while nobody knows. */
 export interface ReadingProgress {
@@ -10,13 +12,35 @@ export interface ReadingProgress {
   readonly label: string;
 }
 
+/** A document, and where the files are that it names. */
+export interface DocumentSource {
+  readonly fileName: string;
+  readonly text: () => Promise<string>;
+  /** Absent: no other file is read. */
+  readonly files?: FilesBeside;
+}
+
+/** A file a person gave, with leave to read what is beside it where the shell can give that. */
+export async function sourceOf(editor: Editor, file: File): Promise<DocumentSource> {
+  const grant = await editor.bridge.grantFile(file);
+  return {
+    fileName: file.name,
+    text: () => textOfFile(file),
+    ...(grant !== null && { files: { kind: 'granted', grant } }),
+  };
+}
+
+/** A document that was imported, as it was then. */
+export function sourceOfBase({ fileName, text, includes = {} }: ImportBase): DocumentSource {
+  return { fileName, text: () => Promise.resolve(text), files: { kind: 'texts', texts: includes } };
+}
+
 export interface DocumentReader {
   readonly progress: ReadingProgress | null;
   readonly failure: string | null;
   /** Reads a document off the window's thread; undefined when it failed or a later one took its place. */
   read(
-    fileName: string,
-    text: () => Promise<string>,
+    source: DocumentSource,
     basePath: BasePathMode,
   ): Promise<{ readonly text: string; readonly result: ImportResult } | undefined>;
 }
@@ -39,7 +63,7 @@ export function useReadDocument(editor: Editor): DocumentReader {
   }, [editor]);
 
   const read = useCallback<DocumentReader['read']>(
-    async (fileName, textOf, basePath) => {
+    async ({ fileName, text: textOf, files }, basePath) => {
       cancel(editor, job.current);
       const jobId = randomId(12);
       job.current = jobId;
@@ -57,6 +81,7 @@ export function useReadDocument(editor: Editor): DocumentReader {
           region,
           accountId,
           basePath,
+          ...(files !== undefined && { files }),
         });
         return isCurrent() ? { text, result } : undefined;
       } catch (error) {

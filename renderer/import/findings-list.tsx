@@ -2,6 +2,7 @@ import { useMemo, useState } from 'react';
 import { Badge } from '#renderer/ui/badge.tsx';
 import { Button } from '#renderer/ui/button.tsx';
 import { SeverityIcon } from '#renderer/ui/severity-icon.tsx';
+import type { Project } from '#shared/project/project.ts';
 import type { Fix, Problem } from '#shared/std/problem.ts';
 import { findingPlace } from './finding-place.ts';
 import { SourceExcerpt } from './source-excerpt.tsx';
@@ -12,19 +13,26 @@ const mostShown = 200;
 interface FindingsListProps {
   readonly fileName: string;
   readonly text: string;
+  /** Texts of files besides, by the name a finding's place gives. */
+  readonly includes: Readonly<Record<string, string>>;
+  /** What came of the document; null when nothing did. */
+  readonly part: Project | null;
   readonly problems: readonly Problem[];
   readonly onFix: (fix: Fix) => void;
 }
 
 /** What an import found, errors first; one with a line shows it, one that the program can put right says how. */
-export function FindingsList({ fileName, text, problems, onFix }: FindingsListProps) {
+export function FindingsList(props: FindingsListProps) {
+  const { fileName, problems, onFix } = props;
   const [shown, setShown] = useState<Problem | null>(null);
   const sorted = useMemo(
     () => problems.toSorted((a, b) => weight[a.severity] - weight[b.severity]),
     [problems],
   );
   const errors = problems.filter(({ severity }) => severity === 'error').length;
-  const range = shown !== null && problems.includes(shown) ? shown.place.range : undefined;
+  const place = shown !== null && problems.includes(shown) ? shown.place : undefined;
+  const file = place?.file ?? fileName;
+  const text = file === fileName ? props.text : props.includes[file];
   return (
     <section aria-label="Findings" className="import-section">
       <h3>
@@ -36,6 +44,7 @@ export function FindingsList({ fileName, text, problems, onFix }: FindingsListPr
             key={index}
             problem={problem}
             fileName={fileName}
+            part={props.part}
             isShown={problem === shown}
             onShow={() => setShown(problem === shown ? null : problem)}
             onFix={onFix}
@@ -43,7 +52,9 @@ export function FindingsList({ fileName, text, problems, onFix }: FindingsListPr
         ))}
         {sorted.length > mostShown && <li>and {sorted.length - mostShown} more</li>}
       </ul>
-      {range !== undefined && <SourceExcerpt fileName={fileName} text={text} range={range} />}
+      {place?.range !== undefined && text !== undefined && (
+        <SourceExcerpt fileName={file} text={text} range={place.range} />
+      )}
     </section>
   );
 }
@@ -53,12 +64,13 @@ const weight = { error: 0, warning: 1, info: 2 } as const;
 function Finding(props: {
   problem: Problem;
   fileName: string;
+  part: Project | null;
   isShown: boolean;
   onShow: () => void;
   onFix: (fix: Fix) => void;
 }) {
   const { problem } = props;
-  const place = findingPlace(problem.place, props.fileName);
+  const place = findingPlace(problem, props.fileName, props.part);
   return (
     <li>
       <SeverityIcon severity={problem.severity} />

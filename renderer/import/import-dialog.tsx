@@ -1,8 +1,15 @@
 import { useEffect, useEffectEvent, useMemo, useState } from 'react';
 import { DropZone, FileTrigger, isFileDropItem } from 'react-aria-components';
+import { failureMessage } from '#renderer/bridge/bridge.ts';
 import { freshId } from '#renderer/editor/random-id.ts';
 import { textOfFile } from '#renderer/editor/text-of-file.ts';
 import { useEditor, useEditorState } from '#renderer/editor/use-editor.ts';
+import {
+  sourceOf,
+  sourceOfBase,
+  useReadDocument,
+  type DocumentSource,
+} from '#renderer/editor/use-read-document.ts';
 import { Banner } from '#renderer/ui/banner.tsx';
 import { Button } from '#renderer/ui/button.tsx';
 import { Checkbox } from '#renderer/ui/checkbox.tsx';
@@ -16,6 +23,7 @@ import type { ApiOf } from '#shared/merge/merge-apis.ts';
 import type { MergeDecision } from '#shared/merge/merge-decision.ts';
 import { applyChanges } from '#shared/project/structural-diff.ts';
 import type { Fix, Problem } from '#shared/std/problem.ts';
+import { filesBeside } from './chosen-folder.ts';
 import { FindingsList } from './findings-list.tsx';
 import {
   apiOfBase,
@@ -29,8 +37,10 @@ import {
 } from './import-plan.ts';
 import { MergeReview } from './merge-review.tsx';
 import { TargetList } from './target-list.tsx';
-import { useReadDocument } from '#renderer/editor/use-read-document.ts';
 import './import.css';
+
+/** Bytes of one file that is read beside a document. */
+const mostBytes = 20_000_000;
 
 const basePaths: { id: BasePathMode; label: string; description: string }[] = [
   {
@@ -50,10 +60,14 @@ const basePaths: { id: BasePathMode; label: string; description: string }[] = [
   },
 ];
 
-/** A document that was given. */
-interface Source {
+/** What reading a document gave. */
+interface Read {
   readonly fileName: string;
-  readonly text: () => Promise<string>;
+  readonly text: string;
+  readonly problems: readonly Problem[];
+  readonly includes: Readonly<Record<string, string>>;
+  /** Files it names that could not be had. */
+  readonly unread: readonly string[];
 }
 
 /** A merge that waits for its decisions. */
@@ -70,7 +84,7 @@ interface Review {
  */
 export default function ImportDialog(props: {
   /** A document to begin with; absent: one is chosen. */
-  given?: { readonly fileName: string; readonly text: string };
+  given?: DocumentSource;
   onClose: () => void;
 }) {
   const { given, onClose } = props;
@@ -78,42 +92,66 @@ export default function ImportDialog(props: {
   const project = useEditorState((state) => state.project);
   const reader = useReadDocument(editor);
   const [document, setDocument] = useState<ReadDocument | null>(null);
-  const [read, setRead] = useState<{
-    fileName: string;
-    text: string;
-    problems: readonly Problem[];
-  } | null>(null);
+  const [read, setRead] = useState<Read | null>(null);
   const [basePath, setBasePath] = useState<BasePathMode>('ignore');
   /** What was given, from the moment it is: whoever chooses otherwise while it is being read has it read anew. */
-  const [source, setSource] = useState<Source | null>(null);
+  const [source, setSource] = useState<DocumentSource | null>(null);
+  const [folderFailure, setFolderFailure] = useState<string | null>(null);
   const [failsOnWarnings, setFailsOnWarnings] = useState(false);
   const [targets, setTargets] = useState<Targets>({});
   const [review, setReview] = useState<Review | null>(null);
   const [choices, setChoices] = useState<Readonly<Record<string, MergeDecision['choice']>>>({});
 
-  const take = async (given: Source, mode: BasePathMode): Promise<void> => {
-    const { fileName } = given;
-    setSource(given);
+  const take = async (from: DocumentSource, mode: BasePathMode): Promise<Read | undefined> => {
+    const { fileName } = from;
+    setSource(from);
     setRead(null);
     setDocument(null);
-    const got = await reader.read(fileName, given.text, mode);
-    if (got === undefined) return;
-    const { project: part, apiIds, partHash, problems } = got.result;
-    setRead({ fileName, text: got.text, problems });
-    if (part === null || apiIds.length === 0) return;
-    const next = { fileName, text: got.text, basePath: mode, part, apiIds, partHash };
+    const got = await reader.read(from, mode);
+    if (got === undefined) return undefined;
+    const { project: part, apiIds, partHash, problems, includes, unread } = got.result;
+    const now = { fileName, text: got.text, problems, includes, unread };
+    setRead(now);
+    if (part === null || apiIds.length === 0) return now;
+    const next = { fileName, text: got.text, basePath: mode, part, apiIds, partHash, includes };
     setDocument(next);
     setTargets(likelyTargets(editor.store.getState().project, next));
+    return now;
+  };
+  /** Reads it again with the files it names, and with those that they name. */
+  const takeWithFolder = async (files: readonly File[]): Promise<void> => {
+    if (source === null || read === null) return;
+    const fileAt = filesBeside(files, source.fileName);
+    const texts: Record<string, string> = { ...read.includes };
+    let now: Read | undefined = read;
+    while (now !== undefined) {
+      const found = now.unread.flatMap((name) => {
+        const file = Object.hasOwn(texts, name) ? undefined : fileAt(name);
+        return file === undefined || file.size > mostBytes ? [] : [{ name, file }];
+      });
+      if (found.length === 0) break;
+      try {
+        for (const { name, file } of found) texts[name] = await textOfFile(file);
+      } catch (error) {
+        setFolderFailure(failureMessage(error));
+        return;
+      }
+      now = await take({ ...source, files: { kind: 'texts', texts } }, basePath);
+    }
+    setFolderFailure(
+      now === read ? 'None of the files it names is there. Choose the folder it lies in.' : null,
+    );
   };
   const begin = useEffectEvent(() => {
-    if (given !== undefined)
-      void take({ fileName: given.fileName, text: () => Promise.resolve(given.text) }, basePath);
+    if (given !== undefined) void take(given, basePath);
   });
   useEffect(() => {
     queueMicrotask(begin);
   }, []);
-  const takeFile = (file: File): Promise<void> =>
-    take({ fileName: file.name, text: () => textOfFile(file) }, basePath);
+  const takeFile = async (file: File): Promise<void> => {
+    setFolderFailure(null);
+    await take(await sourceOf(editor, file), basePath);
+  };
 
   const problems = useMemo(() => {
     const told = read?.problems ?? [];
@@ -139,6 +177,8 @@ export default function ImportDialog(props: {
   const planned = Object.values(targets).filter(({ kind }) => kind !== 'skip');
   const merges = planned.some(({ kind }) => kind === 'merge');
   const warnings = (read?.problems ?? []).filter(({ severity }) => severity === 'warning').length;
+  // Where the shell knows the document's place, its folder was looked into already.
+  const isWithoutFolder = source?.files === undefined || source.files.kind === 'texts';
   const isRefused = failsOnWarnings && warnings > 0;
 
   /** Reads what was imported last, then shows what the merges make of it. */
@@ -160,11 +200,7 @@ export default function ImportDialog(props: {
         continue;
       }
       const { base } = known;
-      const got = await reader.read(
-        base.fileName,
-        () => Promise.resolve(base.text),
-        base.basePath ?? 'ignore',
-      );
+      const got = await reader.read(sourceOfBase(base), base.basePath ?? 'ignore');
       if (got === undefined) return;
       const part = got.result.project;
       const baseApi =
@@ -309,6 +345,28 @@ export default function ImportDialog(props: {
           {reader.failure}
         </p>
       )}
+      {read !== null && read.unread.length > 0 && isWithoutFolder && (
+        <Banner
+          tone="info"
+          actions={
+            <FileTrigger
+              acceptDirectory
+              onSelect={(files) => {
+                if (files !== null) void takeWithFolder([...files]);
+              }}
+            >
+              <Button>Choose its folder…</Button>
+            </FileTrigger>
+          }
+        >
+          {read.fileName} names {filesText(read.unread)}.
+        </Banner>
+      )}
+      {folderFailure !== null && (
+        <p className="ui-field-error" role="alert">
+          {folderFailure}
+        </p>
+      )}
       {read !== null && document === null && (
         <p className="ui-field-error" role="alert">
           Nothing of {read.fileName} could be used; the findings below say why.
@@ -324,7 +382,14 @@ export default function ImportDialog(props: {
         </p>
       )}
       {read !== null && problems.length > 0 && (
-        <FindingsList fileName={read.fileName} text={read.text} problems={problems} onFix={fix} />
+        <FindingsList
+          fileName={read.fileName}
+          text={read.text}
+          includes={read.includes}
+          part={document?.part ?? null}
+          problems={problems}
+          onFix={fix}
+        />
       )}
     </Modal>
   );
@@ -333,4 +398,11 @@ export default function ImportDialog(props: {
 /** The same for two fixes that change the same. */
 function fixKey({ changes }: Fix): string {
   return JSON.stringify(changes);
+}
+
+function filesText(names: readonly string[]): string {
+  const [first = '', ...others] = names;
+  return others.length === 0
+    ? `a file that was not read: ${first}`
+    : `${names.length} files that were not read, such as ${first}`;
 }

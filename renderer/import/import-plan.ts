@@ -15,6 +15,8 @@ export interface ReadDocument {
   readonly part: Project;
   readonly apiIds: readonly string[];
   readonly partHash: string;
+  /** Texts of the files it was made of besides. */
+  readonly includes: Readonly<Record<string, string>>;
 }
 
 /** Where an API of a document goes. */
@@ -125,8 +127,14 @@ export function takeIn(
   choices: Readonly<Record<string, MergeDecision['choice']>>,
   newId: (length: number) => string,
 ): TakenIn {
-  const { part, fileName, text, partHash, basePath } = document;
-  const base = { fileName, text, partHash, ...(basePath === 'ignore' ? {} : { basePath }) };
+  const { part, fileName, text, partHash, includes, basePath } = document;
+  const base = {
+    fileName,
+    text,
+    partHash,
+    includes,
+    ...(basePath === 'ignore' ? {} : { basePath }),
+  };
   const reviews: ApiReview[] = [];
   const apiIds: string[] = [];
   let next = project;

@@ -1,6 +1,6 @@
 import { lazy, Suspense, useCallback, useEffect, useState } from 'react';
 import { failureMessage } from '#renderer/bridge/bridge.ts';
-import { useEditor } from '#renderer/editor/use-editor.ts';
+import { useEditor, useEditorState } from '#renderer/editor/use-editor.ts';
 import { useReadDocument } from '#renderer/editor/use-read-document.ts';
 import { Banner } from '#renderer/ui/banner.tsx';
 import { Button } from '#renderer/ui/button.tsx';
@@ -20,6 +20,7 @@ const TextDiff = lazy(() => import('#renderer/code-editor/text-diff.tsx'));
 export default function SaveDocumentDialog({ onClose }: { onClose: () => void }) {
   const editor = useEditor();
   const reader = useReadDocument(editor);
+  const handle = useEditorState((state) => state.handle);
   const [preview, setPreview] = useState<DocumentPreview | null>(null);
   const [failure, setFailure] = useState<string | null>(null);
   const [isSaving, setSaving] = useState(false);
@@ -44,7 +45,6 @@ export default function SaveDocumentDialog({ onClose }: { onClose: () => void })
   };
 
   const save = async (): Promise<void> => {
-    const { handle } = editor.store.getState();
     if (preview === null || handle === null) return;
     setSaving(true);
     setFailure(null);
@@ -52,7 +52,14 @@ export default function SaveDocumentDialog({ onClose }: { onClose: () => void })
       await editor.bridge.call('document.save', { handle, previewId: preview.previewId });
       // What is in the file now is what the design is held against from here on.
       const fileName = nameOf(preview.path);
-      const read = await reader.read(fileName, () => Promise.resolve(preview.after), 'ignore');
+      const read = await reader.read(
+        {
+          fileName,
+          text: () => Promise.resolve(preview.after),
+          files: { kind: 'edited', handle },
+        },
+        'ignore',
+      );
       if (read !== undefined)
         editor.change(`Save to ${fileName}`, (project) =>
           withSavedDocument(project, { fileName, ...read }),
@@ -66,10 +73,14 @@ export default function SaveDocumentDialog({ onClose }: { onClose: () => void })
     setSaving(false);
   };
 
-  if (isMerging && preview !== null)
+  if (isMerging && preview !== null && handle !== null)
     return (
       <ImportDialog
-        given={{ fileName: nameOf(preview.path), text: preview.before }}
+        given={{
+          fileName: nameOf(preview.path),
+          text: () => Promise.resolve(preview.before),
+          files: { kind: 'edited', handle },
+        }}
         onClose={() => {
           setMerging(false);
           lookAgain();

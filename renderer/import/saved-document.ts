@@ -12,7 +12,7 @@ export function withSavedDocument(
   project: Project,
   saved: { readonly fileName: string; readonly text: string; readonly result: ImportResult },
 ): Project {
-  const { project: part, apiIds, partHash } = saved.result;
+  const { project: part, apiIds, partHash, includes } = saved.result;
   if (part === null) return project;
   const document = {
     fileName: saved.fileName,
@@ -21,12 +21,13 @@ export function withSavedDocument(
     part,
     apiIds,
     partHash,
+    includes,
   } as const;
   const targets = Object.entries(likelyTargets(project, document)).filter(
     (entry): entry is [string, Target & { kind: 'merge' }] =>
       entry[1].kind === 'merge' && importBaseOf(project, entry[1].apiId).kind === 'known',
   );
-  const base = { fileName: saved.fileName, text: saved.text, partHash };
+  const base = { fileName: saved.fileName, text: saved.text, partHash, includes };
   let next = project;
   for (const [importedId, { apiId }] of targets) {
     const [api, imported] = [next.apis[apiId], part.apis[importedId]];

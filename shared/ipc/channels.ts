@@ -92,6 +92,8 @@ export interface Channels {
       accountId: string;
       /** What becomes of the base path of an OpenAPI document. */
       basePath: BasePathMode;
+      /** Absent: no other file is read. */
+      files?: FilesBeside;
     };
     output: ImportResult;
   };
@@ -298,7 +300,20 @@ export interface ImportResult {
   /** Of the parts, see `shared/edits/import-base.ts`; '' when there are none. */
   readonly partHash: string;
   readonly problems: readonly Problem[];
+  /** Texts of the files that were read besides, by path from the document's folder. */
+  readonly includes: Readonly<Record<string, string>>;
+  /** Files beside the document or below that it names and that could not be had, by the same. */
+  readonly unread: readonly string[];
 }
+
+/** Where the files are that a document refers to or includes. */
+export type FilesBeside =
+  /** By path from the document's folder. */
+  | { readonly kind: 'texts'; readonly texts: Readonly<Record<string, string>> }
+  /** In the folder of a file that a person gave to the window, and below; see `grantFile` of the bridge. */
+  | { readonly kind: 'granted'; readonly grant: string }
+  /** In the folder of the document that the project is the working copy of, and below. */
+  | { readonly kind: 'edited'; readonly handle: string };
 
 export interface DocumentPreview {
   readonly previewId: string;

@@ -95,6 +95,7 @@ export function memoryBridge(project: Project, handlers: Handlers = {}): MemoryB
         throw new CodedError('BAD_REQUEST', `The memory bridge has no handler for "${channel}".`);
       return handler(input as never) as never;
     },
+    grantFile: () => Promise.resolve(null),
     on(event, listener) {
       const set = listeners.get(event) ?? new Set();
       listeners.set(event, set);

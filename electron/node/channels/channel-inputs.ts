@@ -84,6 +84,13 @@ export const channelInputs: { readonly [C in Channel]: z.ZodType<ChannelInput<C>
     region: z.string().max(64),
     accountId: z.string().max(64),
     basePath: z.enum(['ignore', 'prepend', 'split']),
+    files: z
+      .discriminatedUnion('kind', [
+        z.strictObject({ kind: z.literal('texts'), texts: z.record(z.string(), z.string()) }),
+        z.strictObject({ kind: z.literal('granted'), grant: z.string().min(1).max(64) }),
+        z.strictObject({ kind: z.literal('edited'), handle }),
+      ])
+      .exactOptional(),
   }),
   'design.read': z.strictObject({ path: folder }),
   'documents.choose': z.strictObject({ title: z.string().max(200) }),

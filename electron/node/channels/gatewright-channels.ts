@@ -1,6 +1,6 @@
 import os from 'node:os';
 import path from 'node:path';
-import type { AppInfo } from '#shared/ipc/channels.ts';
+import type { AppInfo, FilesBeside } from '#shared/ipc/channels.ts';
 import { emptyProject } from '#shared/project/project.ts';
 import { CodedError } from '#shared/std/coded-error.ts';
 import { copySample, openAppData } from '../app-data/app-data.ts';
@@ -10,6 +10,7 @@ import {
   prepareSave,
   workingCopyOf,
 } from '../edited-document/edited-document.ts';
+import type { JobFiles } from '../jobs/job.ts';
 import { runJob } from '../jobs/run-job.ts';
 import { createProjectFolder } from '../project-files/create-project.ts';
 import { OpenProjectFolder } from '../project-files/open-project.ts';
@@ -30,6 +31,8 @@ export interface GatewrightOptions {
   readonly chooseFolder: ((title: string) => Promise<string | null>) | null;
   /** Native dialog for a document or template; null where there is none. */
   readonly chooseDocument: ((title: string) => Promise<string | null>) | null;
+  /** Path of a file that a person gave to the window, by its grant; null where files come without a path. */
+  readonly grantedFile: ((grant: string) => string | undefined) | null;
 }
 
 /** The node side of the window: every channel of `shared/ipc/channels.ts` answered for one shell. */
@@ -62,6 +65,17 @@ export function createGatewrightChannels(options: GatewrightOptions): ChannelTab
       );
       await appData.remember({ path: folder.root, name: folder.project.name });
       return openedProject(entry);
+    };
+
+    const filesOf = (files: FilesBeside): JobFiles => {
+      if (files.kind === 'texts') return files;
+      const document =
+        files.kind === 'edited'
+          ? documentOf(projects.get(files.handle))
+          : options.grantedFile?.(files.grant);
+      if (document === undefined)
+        throw new CodedError('FORBIDDEN', 'Nobody gave that file to this window. Choose it again.');
+      return { kind: 'folder', document };
     };
 
     const handlers: ChannelHandlers = {
@@ -147,13 +161,17 @@ export function createGatewrightChannels(options: GatewrightOptions): ChannelTab
         return null;
       },
 
-      'openapi.import': async ({ jobId, ...document }) => {
+      'openapi.import': async ({ jobId, files, ...document }) => {
         if (jobs.has(jobId)) throw new CodedError('BAD_REQUEST', `Job ${jobId} runs already.`);
         const controller = new AbortController();
         jobs.set(jobId, controller);
         try {
           return await runJob(
-            { kind: 'import', ...document },
+            {
+              kind: 'import',
+              ...document,
+              ...(files !== undefined && { files: filesOf(files) }),
+            },
             {
               signal: controller.signal,
               onProgress: (done, total, label) =>

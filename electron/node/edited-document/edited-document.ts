@@ -39,14 +39,14 @@ export async function workingCopyOf(file: string, home: string): Promise<string>
   const hash = createHash('sha256').update(document).digest('hex').slice(0, 8);
   const folder = path.join(home, copiesName, `${name.replaceAll(/[^A-Za-z0-9.-]/g, '-')}-${hash}`);
   if (await isProject(folder)) return folder;
-  const { project, apiIds, problems } = await runJob({
+  const { project, apiIds, problems, includes } = await runJob({
     kind: 'import',
     fileName: name,
     text,
     region: 'us-east-1',
     accountId: '123456789012',
     basePath: 'ignore',
-    beside: document,
+    files: { kind: 'folder', document },
   });
   if (project === null || apiIds.length === 0)
     throw new CodedError(
@@ -54,7 +54,7 @@ export async function workingCopyOf(file: string, home: string): Promise<string>
       `${document} cannot be edited: ${problems[0]?.message ?? 'it is no OpenAPI document or template.'}`,
       { subject: document },
     );
-  const base = { fileName: name, text, partHash: partHash(project) };
+  const base = { fileName: name, text, partHash: partHash(project), includes };
   await createProjectFolder(
     folder,
     apiIds.reduce((all, id) => withImportBase(all, id, base), { ...project, name }),
@@ -118,6 +118,7 @@ export async function prepareSave(project: Project, document: string): Promise<P
     fileName: path.basename(document),
     // A template is kept with the API; what it says now is no matter.
     original: isFromTemplate(api) ? null : known.base.text,
+    includes: known.base.includes ?? {},
   });
   return {
     project,

@@ -12,8 +12,8 @@ import { readDocument } from '#shared/openapi/import/read-document.ts';
 import type { Problem } from '#shared/std/problem.ts';
 import { lintOpenApi } from '../openapi-checks/lint-openapi.ts';
 import { importAny } from './import-any.ts';
-import { readBeside } from './read-beside.ts';
-import type { Job, JobResults, ReportProgress } from './job.ts';
+import { readBeside, textIn } from './read-beside.ts';
+import type { Job, JobFiles, JobResults, ReportProgress } from './job.ts';
 
 /** Does one job on the thread it is called on. */
 export async function doJob<J extends Job>(
@@ -31,9 +31,17 @@ export async function doJob<J extends Job>(
 
 function exportOverDocument(job: Extract<Job, { kind: 'export-over' }>): ExportedOver {
   const { project, apiId, fileName, original } = job;
-  if (original !== null) return exportOver(original, project, apiId, { fileName });
+  if (original !== null)
+    return exportOver(original, project, apiId, {
+      fileName,
+      readInclude: textIn(job.includes ?? {}),
+    });
   const format = /\.(?:json|template)$/i.test(fileName) ? 'json' : 'yaml';
   return exportCloudFormation(project, apiId, { format });
+}
+
+function reading(files: JobFiles): (path: string) => string | undefined {
+  return files.kind === 'folder' ? readBeside(files.document) : textIn(files.texts);
 }
 
 function importDocument(
@@ -47,7 +55,7 @@ function importDocument(
     accountId,
     basePath,
     onProgress,
-    ...(job.beside !== undefined && { readInclude: readBeside(job.beside) }),
+    ...(job.files !== undefined && { readInclude: reading(job.files) }),
   });
   return { ...imported, partHash: imported.project === null ? '' : partHash(imported.project) };
 }

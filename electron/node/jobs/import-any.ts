@@ -25,12 +25,30 @@ export function importAny(
   text: string,
   options: ImportAnyOptions,
 ): Omit<ImportResult, 'partHash'> & { readonly kind: 'openapi' | 'template' } {
+  const includes: Record<string, string> = {};
+  const missing = new Set<string>();
+  const reading: ImportAnyOptions = {
+    ...options,
+    readInclude: (path) => {
+      // A record cannot hold it as a name.
+      const content = path === '__proto__' ? undefined : options.readInclude?.(path);
+      if (content !== undefined) includes[path] = content;
+      else if (isBelow(path)) missing.add(path);
+      return content;
+    },
+  };
   if (looksLikeTemplate(text)) {
-    const { project, apiIds, problems } = importTemplate(text, options);
-    return { kind: 'template', project, apiIds, problems };
+    const { project, apiIds, problems } = importTemplate(text, reading);
+    return { kind: 'template', project, apiIds, problems, includes, unread: [...missing] };
   }
-  const { project, apiId, problems } = importOpenApi(text, options);
-  return { kind: 'openapi', project, apiIds: apiId === null ? [] : [apiId], problems };
+  const { project, apiId, problems } = importOpenApi(text, reading);
+  const apiIds = apiId === null ? [] : [apiId];
+  return { kind: 'openapi', project, apiIds, problems, includes, unread: [...missing] };
+}
+
+/** A path into the document's folder: no address, not absolute, not leading out. */
+function isBelow(path: string): boolean {
+  return path !== '' && !/^(?:[a-z][a-z0-9+.-]*:|[/\\]|(?:\.[/\\])*\.\.(?:[/\\]|$))/i.test(path);
 }
 
 /** Large documents are read once only: a template says `Resources` somewhere, a description of paths hardly ever as a key. */

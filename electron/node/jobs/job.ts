@@ -2,6 +2,7 @@ import type {
   BasePathMode,
   ExportInput,
   ExportResult,
+  FilesBeside,
   ImportResult,
 } from '#shared/ipc/channels.ts';
 import type { ExportedOver } from '#shared/openapi/lossless/export-over.ts';
@@ -16,8 +17,8 @@ export type Job =
       readonly region: string;
       readonly accountId: string;
       readonly basePath: BasePathMode;
-      /** Path of the file the text is from: files a template names are read from its folder. Absent: none is read. */
-      readonly beside?: string;
+      /** Where the files are that it names. Absent: none is read. */
+      readonly files?: JobFiles;
     }
   | {
       readonly kind: 'export-over';
@@ -26,8 +27,15 @@ export type Job =
       readonly fileName: string;
       /** The OpenAPI document to write over; null writes over the template the API came from. */
       readonly original: string | null;
+      /** Texts of the files it refers to, by path from its folder. */
+      readonly includes?: Readonly<Record<string, string>>;
     }
   | ({ readonly kind: 'export'; readonly project: Project } & Omit<ExportInput, 'handle'>);
+
+export type JobFiles =
+  | Extract<FilesBeside, { kind: 'texts' }>
+  /** In the folder of a document on this machine and below. */
+  | { readonly kind: 'folder'; readonly document: string };
 
 export interface JobResults {
   'export-over': ExportedOver;

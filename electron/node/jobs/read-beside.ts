@@ -28,3 +28,10 @@ export function readBeside(file: string): (path: string) => string | undefined {
     }
   };
 }
+
+/** Reads files that were read once, by the path they were read by. */
+export function textIn(
+  texts: Readonly<Record<string, string>>,
+): (path: string) => string | undefined {
+  return (path) => (Object.hasOwn(texts, path) ? texts[path] : undefined);
+}

@@ -3,9 +3,13 @@ import { FileTrigger } from 'react-aria-components';
 import { failureMessage } from '#renderer/bridge/bridge.ts';
 import { currentApi } from '#renderer/editor/actions/current-api.ts';
 import { showComparison, type OtherRevision } from '#renderer/editor/comparison.ts';
-import { textOfFile } from '#renderer/editor/text-of-file.ts';
 import { useEditor, useEditorState } from '#renderer/editor/use-editor.ts';
-import { useReadDocument } from '#renderer/editor/use-read-document.ts';
+import {
+  sourceOf,
+  sourceOfBase,
+  useReadDocument,
+  type DocumentSource,
+} from '#renderer/editor/use-read-document.ts';
 import { Button } from '#renderer/ui/button.tsx';
 import { Modal } from '#renderer/ui/modal.tsx';
 import { ProgressBar } from '#renderer/ui/progress-bar.tsx';
@@ -36,14 +40,11 @@ export function CompareDialog({ onClose }: { onClose: () => void }) {
     showComparison(editor, other);
     onClose();
   };
-  const withDocument = async (
-    fileName: string,
-    text: () => Promise<string>,
-    basePath: BasePathMode,
-  ): Promise<void> => {
+  const withDocument = async (document: DocumentSource, basePath: BasePathMode): Promise<void> => {
     setFailure(null);
     if (api === undefined) return;
-    const got = await reader.read(fileName, text, basePath);
+    const { fileName } = document;
+    const got = await reader.read(document, basePath);
     if (got === undefined) return;
     const { project: part, apiIds, problems } = got.result;
     const its = apiIds.filter((id) => part?.apis[id]?.kind === 'rest');
@@ -78,11 +79,7 @@ export function CompareDialog({ onClose }: { onClose: () => void }) {
     else if (source === 'imported' && api !== undefined) {
       const base = importBaseOf(project, api.id);
       if (base.kind === 'known')
-        await withDocument(
-          base.base.fileName,
-          () => Promise.resolve(base.base.text),
-          base.base.basePath ?? 'ignore',
-        );
+        await withDocument(sourceOfBase(base.base), base.base.basePath ?? 'ignore');
     } else if (source === 'folder') {
       if (info?.nativeDialogs !== true) return withFolder(path);
       const chosen = await editor.bridge.call('folders.choose', {
@@ -106,7 +103,7 @@ export function CompareDialog({ onClose }: { onClose: () => void }) {
               onSelect={(files) => {
                 const file = files?.[0];
                 if (file !== undefined)
-                  void withDocument(file.name, () => textOfFile(file), 'ignore');
+                  void sourceOf(editor, file).then((document) => withDocument(document, 'ignore'));
               }}
             >
               <Button variant="primary" isDisabled={api === undefined || reader.progress !== null}>

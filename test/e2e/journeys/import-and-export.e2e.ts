@@ -1,6 +1,7 @@
-import { existsSync } from 'node:fs';
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { parse } from 'yaml';
+import { axeViolations } from '../support/axe-violations.ts';
 import { emptyProjectFolder } from '../support/project-folder.ts';
 import { expect, inEachShell, test } from '../support/journey.ts';
 
@@ -8,7 +9,18 @@ const root = path.resolve(import.meta.dirname, '../../..');
 const petstore = path.join(root, '../shared/conformance/fixtures/petstore-swagger.json');
 const github = path.join(root, 'node_modules/@octokit/openapi/generated/api.github.com.json');
 
-inEachShell(() => {
+const shop = `openapi: 3.0.1
+info: { title: Shop, version: '1' }
+paths:
+  /orders:
+    post:
+      requestBody: { content: { application/json: { schema: { $ref: schemas/order.yaml } } } }
+      responses:
+        '200': { description: ok, content: { application/json: { schema: { $ref: ../secret.yaml } } } }
+      x-amazon-apigateway-integration: { type: mock }
+`;
+
+inEachShell((shell) => {
   test('imports the Pet Store, runs it and exports it', async ({ start, folder }) => {
     test.skip(!existsSync(petstore), `there is no ${petstore}`);
     const { window } = await start({ project: emptyProjectFolder(folder) });
@@ -50,6 +62,49 @@ inEachShell(() => {
     const types = Object.values(template.Resources).map((resource) => resource.Type);
     expect(types.filter((type) => type === 'AWS::ApiGateway::Method')).toHaveLength(6);
     expect(types).toContain('AWS::ApiGateway::RestApi');
+  });
+
+  test('takes in a document of several files', async ({ start, folder }) => {
+    const api = path.join(folder, 'api');
+    mkdirSync(path.join(api, 'schemas'), { recursive: true });
+    writeFileSync(path.join(folder, 'secret.yaml'), 'type: object\n');
+    writeFileSync(path.join(api, 'shop.yaml'), shop);
+    writeFileSync(
+      path.join(api, 'schemas/order.yaml'),
+      'type: object\nproperties:\n  lines: { type: array, items: { $ref: line.yaml } }\n  note: { $ref: line.yaml#/nothing }\n',
+    );
+    writeFileSync(
+      path.join(api, 'schemas/line.yaml'),
+      'type: object\nproperties: { count: { type: integer } }\n',
+    );
+    const { window } = await start({ project: emptyProjectFolder(folder) });
+    const { dialogs, page } = window;
+    const dialog = await dialogs.importFile(path.join(api, 'shop.yaml'));
+    await expect(dialog).toContainText('Shop: 2 resources, 1 method');
+    // A page in a browser is not told where a file lies: the folder is chosen.
+    if (shell === 'browser') {
+      await expect(dialog.getByRole('status')).toContainText('schemas/order.yaml');
+      expect(await axeViolations(page, '.ui-modal')).toEqual([]);
+      await page.locator('input[webkitdirectory]').setInputFiles(api);
+    }
+    await expect(dialog).toContainText('2 models');
+    await expect(dialog.getByRole('button', { name: 'Choose its folder…' })).toBeHidden();
+    // Nothing outside its folder is read.
+    await expect(dialog).toContainText("'../secret.yaml' was not read");
+    // What is wrong in another file is shown there.
+    await dialog.getByRole('button', { name: /^schemas\/order\.yaml:4:\d+$/ }).click();
+    const excerpt = dialog.getByRole('region', { name: /schemas\/order\.yaml around line/ });
+    await expect(excerpt).toContainText('line.yaml#/nothing');
+    await dialog.getByRole('button', { name: 'Add to project' }).click();
+    await expect(dialog).toBeHidden();
+
+    await test.step('its files are kept, too: a second import asks for nothing', async () => {
+      await window.save();
+      await dialogs.importFile(path.join(api, 'shop.yaml'));
+      if (shell === 'browser') await page.locator('input[webkitdirectory]').setInputFiles(api);
+      await dialog.getByRole('button', { name: 'Review merge' }).click();
+      await expect(dialogs.dialog('Merge shop.yaml')).toContainText('nothing new');
+    });
   });
 
   test("takes in GitHub's description without standing still", async ({ start, folder }) => {

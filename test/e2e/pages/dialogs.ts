@@ -38,6 +38,11 @@ export class Dialogs {
       expression: `document.querySelector('input[type=file]')`,
     });
     if (result.objectId === undefined) throw new Error('The dialog takes no file.');
+    await this.page.evaluate((given) => {
+      // Electron would know the path; its stand-in is told.
+      const paths = { [given.split(/[/\\]/).pop() ?? '']: given };
+      Object.assign(globalThis, { __standInPaths: paths });
+    }, file);
     await cdp.send('DOM.setFileInputFiles', { files: [file], objectId: result.objectId });
     await cdp.detach();
   }

@@ -90,7 +90,9 @@ function preloadHarness(preload) {
     const contextBridge = { exposeInMainWorld: (name, api) => Object.defineProperty(window, name, { value: Object.freeze(api) }) };
     window.__standInReceive = (channel, args) => { for (const listener of listeners.get(channel) ?? []) listener({}, ...args); };
     window.open = (url) => { window.__standInOpen(new URL(url, location.href).href); return null; };
-    const require = (name) => { if (name === 'electron') return { contextBridge, ipcRenderer }; throw new Error('A sandboxed preload cannot require ' + name); };
+    // Electron knows where a file that was dropped or chosen lies; here the test that gives it says so.
+    const webUtils = { getPathForFile: (file) => window.__standInPaths?.[file.name] ?? '' };
+    const require = (name) => { if (name === 'electron') return { contextBridge, ipcRenderer, webUtils }; throw new Error('A sandboxed preload cannot require ' + name); };
     const module = { exports: {} };
     ((exports, require, module) => { ${preload}
     })(module.exports, require, module);

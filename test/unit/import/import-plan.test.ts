@@ -46,6 +46,7 @@ function document(paths: Record<string, string>, parts: Partial<ReadDocument> = 
     part: project,
     apiIds: [apiId],
     partHash: partHash(project),
+    includes: {},
     ...parts,
   };
 }
