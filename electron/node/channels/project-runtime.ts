@@ -38,6 +38,9 @@ export class ProjectRuntime {
   readonly #emit: EmitEvent;
   readonly #host: SimulatorHost;
   readonly #servers = new Map<string, GatewayServer>();
+  /** Gateways that are about to serve, by API id. */
+  readonly #starting = new Map<string, Promise<ServeStatus>>();
+  #isClosed = false;
   /** By API id, oldest first. */
   readonly #requests = new Map<string, readonly ServedRequest[]>();
   readonly #runs = new Map<string, KeptRuns>();
@@ -89,7 +92,15 @@ export class ProjectRuntime {
 
   /** Starts serving an API. A taken port is in the status, with a free one, because it is a question to the user and no failure. */
   async serve(project: Project, apiId: string, port: number | null): Promise<ServeStatus> {
+    const underWay = this.#starting.get(apiId);
+    if (underWay !== undefined) return await underWay;
     if (this.#servers.has(apiId)) return this.#status(apiId);
+    const starting = this.#start(project, apiId, port).finally(() => this.#starting.delete(apiId));
+    this.#starting.set(apiId, starting);
+    return await starting;
+  }
+
+  async #start(project: Project, apiId: string, port: number | null): Promise<ServeStatus> {
     try {
       const server = await GatewayServer.start({
         project,
@@ -106,6 +117,10 @@ export class ProjectRuntime {
           this.#emit('serve.status', this.#status(apiId, error));
         },
       });
+      if (this.#isClosed) {
+        await server.stop();
+        return this.#status(apiId);
+      }
       this.#servers.set(apiId, server);
     } catch (error) {
       if (error instanceof CodedError) return this.#status(apiId, error);
@@ -115,6 +130,7 @@ export class ProjectRuntime {
   }
 
   async stop(apiId: string): Promise<ServeStatus> {
+    await this.#startsOver();
     const server = this.#servers.get(apiId);
     this.#servers.delete(apiId);
     await server?.stop();
@@ -149,18 +165,31 @@ export class ProjectRuntime {
 
   /** Brings an edit to the gateways that serve. */
   projectChanged(project: () => Project): void {
-    if (this.#servers.size === 0) return;
+    if (this.#servers.size === 0 && this.#starting.size === 0) return;
     clearTimeout(this.#redeployTimer);
     this.#redeployTimer = setTimeout(() => {
-      this.#host.updateAws(project());
-      for (const [apiId, server] of this.#servers)
-        server.redeploy(project()).catch((error: unknown) => {
-          if (error instanceof CodedError) this.#emit('serve.status', this.#status(apiId, error));
-        });
+      // One that starts now was given the project as it was before.
+      void this.#startsOver().then(() => this.#redeploy(project()));
     }, redeployAfterMs);
   }
 
+  #redeploy(project: Project): void {
+    if (this.#isClosed) return;
+    this.#host.updateAws(project);
+    for (const [apiId, server] of this.#servers)
+      server.redeploy(project).catch((error: unknown) => {
+        if (error instanceof CodedError) this.#emit('serve.status', this.#status(apiId, error));
+      });
+  }
+
+  /** Fulfilled when no gateway is about to serve any more, whether it came to it or not. */
+  async #startsOver(): Promise<void> {
+    await Promise.allSettled(this.#starting.values());
+  }
+
   async close(): Promise<void> {
+    this.#isClosed = true;
+    await this.#startsOver();
     clearTimeout(this.#redeployTimer);
     clearTimeout(this.#awsTimer);
     const servers = [...this.#servers.values()];
