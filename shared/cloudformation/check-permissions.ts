@@ -70,12 +70,9 @@ function permittedFunctions(scope: TemplateScope): ReadonlySet<string> {
     if (!principal.startsWith('apigateway.') && principal !== '*') continue;
     const target = scope.target(memberOf(scope.propertiesOf(id), 'FunctionName'))?.id;
     if (target !== undefined) permitted.add(functionBehind(target, scope));
-    const named = textAt(properties, 'FunctionName') ?? '';
-    for (const other of scope.resources.keys()) {
-      const name = scope.functionNameOf(other);
-      if (name !== undefined && (named === name || named.includes(`:function:${name}`)))
-        permitted.add(other);
-    }
+    const named = bareFunctionName(textAt(properties, 'FunctionName') ?? '');
+    for (const other of scope.resources.keys())
+      if (named !== '' && scope.functionNameOf(other) === named) permitted.add(other);
   }
   for (const type of ['Api', 'HttpApi'] as const)
     for (const { functionId } of apiEvents(scope, type)) permitted.add(functionId);
@@ -88,6 +85,11 @@ function permittedFunctions(scope: TemplateScope): ReadonlySet<string> {
   ];
   for (const api of apis) for (const id of authorizerFunctions(scope, api)) permitted.add(id);
   return permitted;
+}
+
+/** The name in a name, a partial or a whole ARN, each perhaps with a version or alias (documented, AWS::Lambda::Permission). */
+function bareFunctionName(text: string): string {
+  return /(?:^|:)function:([^:]+)/.exec(text)?.[1] ?? text.split(':')[0] ?? '';
 }
 
 /** The function that an alias or version stands for. */

@@ -50,6 +50,21 @@ describe('leave to call functions', () => {
 ${permission('!Ref Live')}`,
       [],
     ],
+    ...(
+      [
+        ['list', []],
+        ['list:live', []],
+        ['123456789012:function:list', []],
+        ['arn:aws:lambda:us-east-1:123456789012:function:list:live', []],
+        ['arn:aws:lambda:us-east-1:123456789012:function:list-orders', [uri]],
+        ['list-orders', [uri]],
+      ] as const
+    ).map(([named, expected]): [string, string, readonly string[]] => [
+      `by the name ${named}`,
+      api.replace('Properties: {Runtime', 'Properties: {FunctionName: list, Runtime') +
+        permission(`'${named}'`),
+      expected,
+    ]),
     [
       'by a role',
       api.replace(
