@@ -65,6 +65,18 @@ export function maskedSecret(value: string): string {
 
 const secretHeaders = new Set(['authorization', 'x-api-key']);
 
+/**
+ * An event as JSON text whose token and secret headers are masked, at whatever depth they stand: what a log may show of
+ * what an authorizer is told.
+ */
+export function printLogEvent(event: unknown): string {
+  return JSON.stringify(event, (name, value: unknown) => {
+    if (name !== 'authorizationToken' && !secretHeaders.has(name.toLowerCase())) return value;
+    if (typeof value === 'string') return maskedSecret(value);
+    return Array.isArray(value) ? value.map((each) => maskedSecret(String(each))) : value;
+  });
+}
+
 /** Headers as a map: the values of a repeated name are joined by commas, secrets are masked. */
 export function printLogHeaders(headers: HeaderList): string {
   const values = new Map<string, string>();

@@ -1,6 +1,6 @@
 import type { LambdaAuthorizer } from '#shared/entities/rest/authorizer.ts';
 import { functionNameOfUri } from '#shared/entities/lambda-uri.ts';
-import { maskedSecret } from '../execution-log.ts';
+import { maskedSecret, printLogEvent } from '../execution-log.ts';
 import type { FidelityFact } from '../fidelity-fact.ts';
 import { GatewayError } from '../gateway-error.ts';
 import { toHeaderRecord, toMultiValueHeaderRecord } from '../header-list.ts';
@@ -193,7 +193,8 @@ async function callFunction(
     );
   const payload = JSON.stringify(event);
   log?.data(`Endpoint request URI: ${uri}`);
-  log?.data(`Endpoint request body after transformations: ${payload}`);
+  if (log !== undefined)
+    log.data(`Endpoint request body after transformations: ${printLogEvent(event)}`);
   const result = await ports.functions.invoke({
     functionName,
     functionArn,

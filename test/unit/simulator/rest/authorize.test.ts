@@ -253,6 +253,19 @@ it('an authorizer without identity sources is asked for each call', async () => 
   expect(gateway.ports.functionCalls).toHaveLength(2);
 });
 
+it.each<[string, Partial<Authorizer>]>([
+  ['TOKEN', {}],
+  ['REQUEST', { type: 'REQUEST', identitySource: 'method.request.header.Authorization' }],
+])('the log of a %s authorizer does not show the token', async (_name, authorizer) => {
+  const gateway = gatewayOf(guarded(authorizer), returned(allowed));
+  const headers = { Authorization: 'Bearer a-secret-token', 'X-Api-Key': 'a-secret-api-key' };
+  const { result } = await gateway.send('GET /dev/x/7', { headers, trace: true });
+  const text = result.log.map((line) => line.text).join('\n');
+  expect(text).toContain('-token"');
+  expect(text).not.toContain('secret');
+  expect(gateway.ports.functionCalls[0]?.payload).toContain('Bearer a-secret-token');
+});
+
 it('an answer is kept for the API it was given for', async () => {
   const state = new GatewayState();
   const ports = new RecordingPorts({ function: () => returned(allowed) });
