@@ -3,7 +3,8 @@ import type { GatewayResponse } from '#shared/entities/rest/gateway-response.ts'
 import type { RestApi } from '#shared/entities/rest/rest-api.ts';
 import { isLambdaUri } from '#shared/entities/lambda-uri.ts';
 import { openApiDocument } from '#shared/openapi/export/export-openapi.ts';
-import { isObject, recordOf } from '#shared/openapi/json-shape.ts';
+import { isIntrinsic, resolveIntrinsic } from '#shared/openapi/import/resolve-intrinsic.ts';
+import { recordOf } from '#shared/openapi/json-shape.ts';
 import { pointerTo } from '#shared/std/json-pointer.ts';
 import type { CfnTemplate, CfnValue } from './cfn-template.ts';
 import { portableText, portableUri } from './portable-arn.ts';
@@ -59,7 +60,12 @@ export function definitionBody(
         const converted = convert(item);
         return converted === undefined ? [] : [converted];
       });
-    if (isFunction(value as JsonObject)) return value as CfnValue;
+    if (isIntrinsic(value as JsonObject)) {
+      const stoodFor = resolveIntrinsic(value as JsonObject, project);
+      return stoodFor !== undefined && isLambdaUri(stoodFor)
+        ? portableUri(template, stoodFor, pointerTo('/apis', api.id), value as JsonObject)
+        : (value as CfnValue);
+    }
     return recordOf(
       Object.entries(value).flatMap(([key, member]): [string, CfnValue][] => {
         const converted = convert(member as JsonValue, key);
@@ -76,9 +82,4 @@ export function definitionBody(
       `A template cannot hold null; ${nulls} of them in the document are left out.`,
     );
   return body ?? {};
-}
-
-function isFunction(value: JsonObject): boolean {
-  const keys = Object.keys(value);
-  return isObject(value) && keys.length === 1 && /^(?:Ref|Fn::.+)$/.test(keys[0] ?? '');
 }

@@ -1,5 +1,7 @@
 import type { JsonValue } from '#shared/entities/common/json.ts';
 import { pointerTo, pointerTokens } from '#shared/std/json-pointer.ts';
+import { keptIntrinsics } from '#shared/openapi/import/extensions/integration.ts';
+import { isIntrinsic } from '#shared/openapi/import/resolve-intrinsic.ts';
 import { documentationKey } from '../documentation.ts';
 import type { CfnTemplate } from './cfn-template.ts';
 
@@ -11,8 +13,9 @@ export function tellDocumentOnly(template: CfnTemplate): void {
   const { api } = template;
   const names = new Set<string>();
   const add = (kept: Readonly<Record<string, JsonValue>> | undefined): void => {
-    for (const key of Object.keys(kept ?? {}))
-      if (key !== 'template' && key !== documentationKey)
+    for (const [key, value] of Object.entries(kept ?? {}))
+      // Functions that texts were imported as stand in single resources too.
+      if (![keptIntrinsics, 'template', documentationKey].includes(key) && !isIntrinsic(value))
         names.add(key.startsWith('/') ? (pointerTokens(key).at(-1) ?? key) : key);
   };
   add(api.kept);

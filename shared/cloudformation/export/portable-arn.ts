@@ -1,4 +1,7 @@
 import { functionNameOfUri, isLambdaUri } from '#shared/entities/lambda-uri.ts';
+import type { JsonValue } from '#shared/entities/common/json.ts';
+import { asImported } from '#shared/openapi/export/as-imported.ts';
+import { resolveIntrinsic } from '#shared/openapi/import/resolve-intrinsic.ts';
 import { pointerTo } from '#shared/std/json-pointer.ts';
 import { sub, type CfnTemplate, type CfnValue } from './cfn-template.ts';
 import { standsElsewhere } from './elsewhere-functions.ts';
@@ -10,6 +13,32 @@ import { standsElsewhere } from './elsewhere-functions.ts';
 export function portableText(template: CfnTemplate, text: string): CfnValue {
   const portable = portableSub(template, text);
   return portable === undefined ? text : sub(portable);
+}
+
+/** Each text of a record as `portableText` writes it. */
+export function portableTexts(
+  template: CfnTemplate,
+  texts: Readonly<Record<string, string>>,
+): Record<string, CfnValue> {
+  return Object.fromEntries(
+    Object.entries(texts).map(([key, text]) => [key, portableText(template, text)]),
+  );
+}
+
+/**
+ * The same for a text that may have been imported as a function of CloudFormation: that function while the text is what it stood
+ * for, so that nothing is made up for what only a deployment knows.
+ *
+ * @param original what stood in the imported document, where it was kept
+ */
+export function portableOriginal(
+  template: CfnTemplate,
+  text: string,
+  original: JsonValue | undefined,
+  resolve = resolveIntrinsic,
+): CfnValue {
+  const imported = asImported(text, original, template.project, resolve);
+  return typeof imported === 'object' ? (imported as CfnValue) : portableText(template, text);
 }
 
 function portableSub(template: CfnTemplate, text: string): string | undefined {
@@ -28,11 +57,19 @@ function portableSub(template: CfnTemplate, text: string): string | undefined {
 
 /**
  * Address of an integration or authorizer. A Lambda function of the project becomes a reference to the function in
- * the template, with its version or alias behind it.
+ * the template, with its version or alias behind it; one that stands elsewhere is called by what the imported document said.
+ *
+ * @param original what stood in the imported document, where it was a function of CloudFormation
  */
-export function portableUri(template: CfnTemplate, uri: string, pointer: string): CfnValue {
+export function portableUri(
+  template: CfnTemplate,
+  uri: string,
+  pointer: string,
+  original?: JsonValue,
+): CfnValue {
   const name = functionNameOfUri(uri);
-  if (!isLambdaUri(uri) || name === undefined) return portableText(template, uri);
+  const portable = portableOriginal(template, uri, original);
+  if (!isLambdaUri(uri) || name === undefined) return portable;
   if (!Object.hasOwn(template.project.functions, name)) {
     template.tell(
       'function-outside-template',
@@ -42,7 +79,7 @@ export function portableUri(template: CfnTemplate, uri: string, pointer: string)
         ? `The function '${name}' is only known with the stage's variables: it must exist, and allow API Gateway to invoke it, before the API is called.`
         : `The function '${name}' is not in this project: it must exist where the template is deployed and allow API Gateway to invoke it.`,
     );
-    return portableText(template, uri);
+    return portable;
   }
   if (standsElsewhere(template, name)) {
     tellOnce(
@@ -50,9 +87,9 @@ export function portableUri(template: CfnTemplate, uri: string, pointer: string)
       'function-placeholder-not-made',
       'warning',
       pointerTo('/functions', name),
-      `The code of '${name}' is still the placeholder of the import, so the template does not make the function: it calls the one at ${arnOf(uri)}. That one must allow API Gateway to invoke it. To have it made, write its handler.`,
+      `The code of '${name}' is still the placeholder of the import, so the template does not make the function: it calls the one ${asImported(uri, original, template.project) === uri ? `at ${arnOf(uri)}` : 'whose ARN a parameter asks for'}. That one must allow API Gateway to invoke it. To have it made, write its handler.`,
     );
-    return portableText(template, uri);
+    return portable;
   }
   const qualifier = /:function:[A-Za-z0-9_-]+(:[^/]+)?\//.exec(uri)?.[1] ?? '';
   if (qualifier !== '')

@@ -4,7 +4,7 @@ import type { Method } from '#shared/entities/rest/method.ts';
 import type { RestApi } from '#shared/entities/rest/rest-api.ts';
 import type { Project } from '#shared/project/project.ts';
 import { pointerTokens } from '#shared/std/json-pointer.ts';
-import { resolveIntrinsic } from '../import/resolve-intrinsic.ts';
+import { asImported } from './as-imported.ts';
 import { apiKeySchemeName, iamSchemeName, usualSchemes } from './usual-schemes.ts';
 import {
   isObject,
@@ -100,10 +100,6 @@ function schemeOf(
   // REQUEST authorizers have no one header; the service names it `Unused` (observed in exports).
   const name = keptName ?? header ?? (authorizer.type === 'REQUEST' ? 'Unused' : 'Authorization');
   const implied = authorizer.type !== 'REQUEST' && source === `method.request.header.${name}`;
-  const asImported = (key: string, value: string): JsonValue => {
-    const original = memberOf(keptExtension, key);
-    return isObject(original) && resolveIntrinsic(original, around) === value ? original : value;
-  };
   return {
     type: 'apiKey',
     name,
@@ -116,11 +112,16 @@ function schemeOf(
       ...(isCognito
         ? { providerARNs: providerArns(authorizer.providerARNs, keptExtension, around) }
         : {
-            authorizerUri: asImported('authorizerUri', authorizer.authorizerUri),
+            authorizerUri: asImported(
+              authorizer.authorizerUri,
+              memberOf(keptExtension, 'authorizerUri'),
+              around,
+            ),
             ...(authorizer.authorizerCredentials !== undefined && {
               authorizerCredentials: asImported(
-                'authorizerCredentials',
                 authorizer.authorizerCredentials,
+                memberOf(keptExtension, 'authorizerCredentials'),
+                around,
               ),
             }),
             ...(authorizer.identityValidationExpression !== undefined && {
@@ -141,8 +142,5 @@ function providerArns(
   around: Pick<Project, 'region' | 'accountId'>,
 ): JsonValue[] {
   const originals = listAt(keptExtension, 'providerARNs');
-  return arns.map((arn, index) => {
-    const original = originals[index];
-    return isObject(original) && resolveIntrinsic(original, around) === arn ? original : arn;
-  });
+  return arns.map((arn, index) => asImported(arn, originals[index], around));
 }

@@ -1,12 +1,14 @@
+import { listAt, memberOf, objectAt } from '#shared/openapi/json-shape.ts';
 import { pointerTo } from '#shared/std/json-pointer.ts';
 import { present, ref, type CfnTemplate } from '../cfn-template.ts';
-import { portableText, portableUri } from '../portable-arn.ts';
+import { portableOriginal, portableUri } from '../portable-arn.ts';
 import { restApiId } from './rest-api.ts';
 
 /** AWS::ApiGateway::Authorizer for every authorizer. */
 export function addAuthorizers(template: CfnTemplate): void {
   for (const authorizer of Object.values(template.api.authorizers)) {
     const pointer = pointerTo('/apis', template.api.id, 'authorizers', authorizer.name);
+    const kept = objectAt(authorizer.kept, 'x-amazon-apigateway-authorizer');
     const authType = authorizer.kept?.['x-amazon-apigateway-authtype'];
     // TOKEN and Cognito authorizers need a source (documented, AWS::ApiGateway::Authorizer).
     const identitySource =
@@ -22,11 +24,24 @@ export function addAuthorizers(template: CfnTemplate): void {
         ...present('IdentitySource', identitySource),
         ...present('AuthorizerResultTtlInSeconds', authorizer.authorizerResultTtlInSeconds),
         ...(authorizer.type === 'COGNITO_USER_POOLS'
-          ? { ProviderARNs: authorizer.providerARNs.map((arn) => portableText(template, arn)) }
+          ? {
+              ProviderARNs: authorizer.providerARNs.map((arn, index) =>
+                portableOriginal(template, arn, listAt(kept, 'providerARNs')[index]),
+              ),
+            }
           : {
-              AuthorizerUri: portableUri(template, authorizer.authorizerUri, pointer),
+              AuthorizerUri: portableUri(
+                template,
+                authorizer.authorizerUri,
+                pointer,
+                memberOf(kept, 'authorizerUri'),
+              ),
               ...(authorizer.authorizerCredentials !== undefined && {
-                AuthorizerCredentials: portableText(template, authorizer.authorizerCredentials),
+                AuthorizerCredentials: portableOriginal(
+                  template,
+                  authorizer.authorizerCredentials,
+                  memberOf(kept, 'authorizerCredentials'),
+                ),
               }),
               ...present('IdentityValidationExpression', authorizer.identityValidationExpression),
             }),

@@ -1,5 +1,6 @@
 import type { GatewayResponse } from '#shared/entities/rest/gateway-response.ts';
 import { filled, present, ref, type CfnTemplate } from '../cfn-template.ts';
+import { portableTexts } from '../portable-arn.ts';
 import { restApiId } from './rest-api.ts';
 
 /** True for gateway responses that are resources of their own in the template an API of SAM came from. */
@@ -22,8 +23,8 @@ export function addGatewayResponses(
           RestApiId: ref(restApiId(template)),
           ResponseType: response.responseType,
           ...present('StatusCode', response.statusCode),
-          ...filled('ResponseParameters', response.responseParameters),
-          ...filled('ResponseTemplates', response.responseTemplates),
+          ...filled('ResponseParameters', portableTexts(template, response.responseParameters)),
+          ...filled('ResponseTemplates', portableTexts(template, response.responseTemplates)),
         },
       });
       return id;

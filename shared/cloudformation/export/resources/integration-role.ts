@@ -1,7 +1,8 @@
 import { declarationsOfServices } from '#shared/entities/common/aws-backend.ts';
 import type { Integration } from '#shared/entities/rest/integration.ts';
 import { getAtt, type CfnTemplate, type CfnValue } from '../cfn-template.ts';
-import { portableText } from '../portable-arn.ts';
+import { resolveRole } from '#shared/openapi/import/resolve-intrinsic.ts';
+import { portableOriginal } from '../portable-arn.ts';
 import { serviceCallOf, serviceCalls, type ServiceCall } from '../service-calls.ts';
 import { isDeclaring, serviceArns, trust } from './service-resources.ts';
 
@@ -40,7 +41,12 @@ export function integrationCredentials(
   if (id !== undefined && template.resources.has(id)) return getAtt(id, 'Arn');
   return integration.credentials === undefined
     ? undefined
-    : portableText(template, integration.credentials);
+    : portableOriginal(
+        template,
+        integration.credentials,
+        integration.kept?.['credentials'],
+        resolveRole,
+      );
 }
 
 /** A name for the role the template makes; undefined where it makes none: for other accounts, and where the design declares nothing. */

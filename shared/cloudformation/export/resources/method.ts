@@ -4,7 +4,7 @@ import type { Method } from '#shared/entities/rest/method.ts';
 import { walkResources } from '#shared/entities/rest/resource-tree.ts';
 import { pointerTo } from '#shared/std/json-pointer.ts';
 import { filled, present, ref, type CfnTemplate, type CfnValue } from '../cfn-template.ts';
-import { portableUri } from '../portable-arn.ts';
+import { portableTexts, portableUri } from '../portable-arn.ts';
 import { modelRef } from './model.ts';
 import { resourceRef } from './resource.ts';
 import { restApiId } from './rest-api.ts';
@@ -123,14 +123,16 @@ function integrationValue(
   return {
     Type: integration.type,
     ...present('IntegrationHttpMethod', integration.httpMethod),
-    ...(integration.uri !== undefined && { Uri: portableUri(template, integration.uri, pointer) }),
+    ...(integration.uri !== undefined && {
+      Uri: portableUri(template, integration.uri, pointer, integration.kept?.['uri']),
+    }),
     ...present('ConnectionType', integration.connectionType),
     ...(connectionId !== undefined && {
       ConnectionId: vpcLinkRef(template, connectionId),
     }),
     ...present('Credentials', integrationCredentials(template, integration)),
-    ...filled('RequestParameters', integration.requestParameters),
-    ...filled('RequestTemplates', integration.requestTemplates),
+    ...filled('RequestParameters', portableTexts(template, integration.requestParameters)),
+    ...filled('RequestTemplates', portableTexts(template, integration.requestTemplates)),
     PassthroughBehavior: integration.passthroughBehavior,
     ...present('ContentHandling', integration.contentHandling),
     ...(integration.timeoutInMillis !== integrationDefaults.timeoutInMillis && {
@@ -146,8 +148,8 @@ function integrationValue(
         StatusCode: response.statusCode,
         ...(response.selectionPattern !== undefined &&
           response.selectionPattern !== '' && { SelectionPattern: response.selectionPattern }),
-        ...filled('ResponseParameters', response.responseParameters),
-        ...filled('ResponseTemplates', response.responseTemplates),
+        ...filled('ResponseParameters', portableTexts(template, response.responseParameters)),
+        ...filled('ResponseTemplates', portableTexts(template, response.responseTemplates)),
         ...present('ContentHandling', response.contentHandling),
       })),
     }),

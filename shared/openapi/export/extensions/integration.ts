@@ -4,7 +4,8 @@ import type { Project } from '#shared/project/project.ts';
 import { pointerTo } from '#shared/std/json-pointer.ts';
 import { keptIntrinsics } from '../../import/extensions/integration.ts';
 import { isIntrinsic, resolveIntrinsic, resolveRole } from '../../import/resolve-intrinsic.ts';
-import { isObject, memberOf, objectAt, recordOf } from '../../json-shape.ts';
+import { memberOf, objectAt, recordOf } from '../../json-shape.ts';
+import { asImported } from '../as-imported.ts';
 
 /**
  * Integration → `x-amazon-apigateway-integration`, in the service's spelling: lower-case type and passthrough
@@ -19,13 +20,17 @@ export function exportIntegration(
   complete: boolean,
 ): JsonObject {
   const kept = integration.kept ?? {};
-  const asImported = (key: string, value: string): JsonValue => {
-    const original = memberOf(kept, key);
-    const resolve = key === 'credentials' ? resolveRole : resolveIntrinsic;
-    return isObject(original) && resolve(original, around) === value ? original : value;
-  };
   const text = (key: string, value: string | undefined): JsonObject =>
-    value === undefined ? {} : { [key]: asImported(key, value) };
+    value === undefined
+      ? {}
+      : {
+          [key]: asImported(
+            value,
+            memberOf(kept, key),
+            around,
+            key === 'credentials' ? resolveRole : resolveIntrinsic,
+          ),
+        };
   const originals = memberOf(kept, keptIntrinsics);
   const texts: WriteTexts = (at, record) =>
     recordIf(at.slice(at.lastIndexOf('/') + 1), record, (key, value) =>

@@ -101,16 +101,15 @@ function keptOf(
   const place = textAt(scheme, 'in');
   if (place !== undefined && place !== 'header') kept.set('in', place);
   if (header !== undefined) kept.set('name', header);
-  const unknown = membersExcept(extension, known);
+  const unknown = new Map(Object.entries(membersExcept(extension, known)));
   for (const key of ['authorizerUri', 'authorizerCredentials', 'providerARNs']) {
     const member = memberOf(extension, key);
     const values: readonly (JsonValue | undefined)[] = Array.isArray(member)
       ? (member as readonly JsonValue[])
       : [member];
     if (member !== undefined && values.some((item) => typeof item === 'object' && item !== null))
-      kept.set('x-amazon-apigateway-authorizer', { ...unknown, [key]: member });
+      unknown.set(key, member);
   }
-  if (Object.keys(unknown).length > 0 && !kept.has('x-amazon-apigateway-authorizer'))
-    kept.set('x-amazon-apigateway-authorizer', unknown);
+  if (unknown.size > 0) kept.set('x-amazon-apigateway-authorizer', recordOf(unknown));
   return recordOf(kept);
 }

@@ -59,3 +59,65 @@ describe.each([
 function exported(project: Project, apiAs: 'resources' | 'body') {
   return exportCloudFormation(project, apiId, { format: 'yaml', apiAs });
 }
+
+describe('what a document says by functions of CloudFormation', () => {
+  const invoked = (name: string): unknown => ({
+    'Fn::Sub': `arn:aws:apigateway:\${AWS::Region}:lambda:path/2015-03-31/functions/\${${name}.Arn}/invocations`,
+  });
+  const { project, apiId: id } = importOpenApi(
+    JSON.stringify({
+      openapi: '3.0.1',
+      info: { title: 'Inside', version: '1' },
+      paths: {
+        '/files': {
+          get: {
+            'x-amazon-apigateway-integration': {
+              type: 'aws_proxy',
+              httpMethod: 'POST',
+              uri: invoked('Fn'),
+              credentials: { 'Fn::GetAtt': ['Role', 'Arn'] },
+            },
+          },
+        },
+      },
+      components: {
+        securitySchemes: {
+          who: {
+            type: 'apiKey',
+            name: 'Authorization',
+            in: 'header',
+            'x-amazon-apigateway-authorizer': {
+              type: 'token',
+              authorizerUri: invoked('Gate'),
+              authorizerCredentials: { 'Fn::GetAtt': ['GateRole', 'Arn'] },
+            },
+          },
+        },
+      },
+    }),
+    { fileName: 'inside.json', region: 'us-east-1', accountId: '123456789012' },
+  );
+  const inside = project as Project;
+  const write = (design: Project, apiAs: 'resources' | 'body'): string =>
+    exportCloudFormation(design, id ?? '', { format: 'yaml', apiAs }).text;
+
+  it.each(['resources', 'body'] as const)('is asked for by parameters, as %s', (apiAs) => {
+    const text = write(inside, apiAs);
+    for (const name of ['FnArn', 'RoleArn', 'GateArn', 'GateRoleArn'])
+      expect(text).toContain(`${name}:\n    Type: String`);
+    expect(text).toContain('functions/${FnArn}/invocations');
+    expect(text).toContain('functions/${GateArn}/invocations');
+    expect(text).not.toMatch(/:function:|:role\/|123456789012/);
+  });
+
+  it.each(['resources', 'body'] as const)(
+    'is a function that the template makes, as %s',
+    (apiAs) => {
+      const path = 'functions/Fn/index.cjs';
+      const files = { ...inside.files, [path]: `${inside.files[path]}// mine now\n` };
+      const text = write({ ...inside, files }, apiAs);
+      expect(text).toContain('functions/${FunctionFn.Arn}/invocations');
+      expect(text).not.toContain('FnArn:');
+    },
+  );
+});
