@@ -11,9 +11,16 @@ export function functionNameProblem(project: Project, name: string): string | nu
     : null;
 }
 
+/** A function to be made. */
+export interface NewFunction {
+  readonly name: string;
+  /** What it is called as, and so what its handler has to answer; `proxy` unless given. */
+  readonly role?: 'proxy' | 'authorizer';
+}
+
 /** Adds a function with a handler that answers, so that it can be called at once. A file that is there already is kept. */
-export function addFunction(project: Project, args: { readonly name: string }): Project {
-  const { name } = args;
+export function addFunction(project: Project, args: NewFunction): Project {
+  const { name, role = 'proxy' } = args;
   if (functionNameProblem(project, name) !== null) return project;
   const path = `functions/${name}/index.mjs`;
   return {
@@ -21,15 +28,35 @@ export function addFunction(project: Project, args: { readonly name: string }): 
     functions: { ...project.functions, [name]: { ...lambdaFunctionDefaults, name } },
     files: Object.hasOwn(project.files, path)
       ? project.files
-      : { ...project.files, [path]: starterHandler },
+      : { ...project.files, [path]: starterHandlers[role] },
   };
 }
 
-const starterHandler = `export const handler = async (event) => {
+const starterHandlers: Readonly<Record<'proxy' | 'authorizer', string>> = {
+  proxy: `export const handler = async (event) => {
   return {
     statusCode: 200,
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify({ path: event.path, method: event.httpMethod }),
   };
 };
-`;
+`,
+  authorizer: `// Lets in who sends "allow" and refuses everybody else. Put your own check in its place before you deploy.
+export const handler = async (event) => {
+  const token = event.authorizationToken ?? event.headers?.Authorization ?? event.headers?.authorization;
+  return {
+    principalId: 'caller',
+    policyDocument: {
+      Version: '2012-10-17',
+      Statement: [
+        {
+          Action: 'execute-api:Invoke',
+          Effect: token === 'allow' ? 'Allow' : 'Deny',
+          Resource: event.methodArn,
+        },
+      ],
+    },
+  };
+};
+`,
+};

@@ -49,7 +49,7 @@ export const addAuthorizer: Action = {
               .map((pool) => pool.arn),
           });
         // A Lambda authorizer without its function can do nothing, so one of its name is made.
-        return addAuthorizerEdit(addFunction(now, { name }), {
+        return addAuthorizerEdit(addFunction(now, { name, role: 'authorizer' }), {
           apiId: api.id,
           name,
           type,

@@ -5,6 +5,9 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { readProjectFolder } from '#electron/node/project-files/read-project-folder.ts';
 import { runSavedRequests } from '#electron/node/requests/run-saved-requests.ts';
 import { SimulatorHost } from '#electron/node/simulator-host.ts';
+import { addAuthorizer } from '#shared/edits/add-authorizer.ts';
+import { addFunction } from '#shared/edits/add-function.ts';
+import { setAuthorizer } from '#shared/edits/set-authorization.ts';
 import type { RunInput, RunResult } from '#shared/ipc/channels.ts';
 import type { Project } from '#shared/project/project.ts';
 import { filesToProject } from '#shared/project/read.ts';
@@ -96,6 +99,39 @@ describe('a signed run', () => {
     const results = await runSavedRequests(host, before, ['signed']);
     expect(results.map(({ passed }) => passed)).toEqual([true]);
   });
+});
+
+describe('a new authorizer', () => {
+  it.each([
+    ['TOKEN', 'allow', 200],
+    ['REQUEST', 'allow', 200],
+    ['TOKEN', 'anything else', 403],
+  ] as const)('of type %s answers “%s” with %i as it is', async (type, token, status) => {
+    const { apiId, resourceId } = health();
+    const added = addAuthorizer(addFunction(project, { name: 'gate', role: 'authorizer' }), {
+      apiId,
+      name: 'gate',
+      type,
+      functionName: 'gate',
+    });
+    const drawn = setAuthorizer(
+      added,
+      { kind: 'method', apiId, resourceId, httpMethod: 'GET' },
+      'gate',
+    );
+    const result = await host.run(drawn, anInput({ headers: [['Authorization', token]] }));
+    expect(result.status).toBe(status);
+  });
+
+  function health(): { apiId: string; resourceId: string } {
+    const api = project.apis['st0refr0nt'];
+    const found =
+      api?.kind === 'rest'
+        ? Object.entries(api.resources).find(([, { pathPart }]) => pathPart === 'health')
+        : undefined;
+    if (found === undefined) throw new Error('The example has lost its check of health.');
+    return { apiId: 'st0refr0nt', resourceId: found[0] };
+  }
 });
 
 describe('a run', () => {
