@@ -6,7 +6,7 @@ import type { Notice } from '#renderer/editor/editor-state.ts';
 import { ActionUiContext, runAction } from '#renderer/editor/use-actions.ts';
 import { EditorContext } from '#renderer/editor/use-editor.ts';
 import { ConfirmationHost } from '#renderer/ui/confirmation.tsx';
-import { showToast, ToastRegion } from '#renderer/ui/toast.tsx';
+import { clearToasts, showToast, ToastRegion } from '#renderer/ui/toast.tsx';
 import { createActionUi, createDialogStore, type DialogStore } from './action-ui.ts';
 import type { ServeStatus } from '#shared/ipc/channels.ts';
 import { Dialogs } from './dialogs/dialogs.tsx';
@@ -29,7 +29,8 @@ export function App({ editor }: { editor: Editor }) {
   );
   useEffect(
     () =>
-      editor.store.subscribe(({ notice }, previous) => {
+      editor.store.subscribe(({ notice, handle }, previous) => {
+        if (handle !== null && handle !== previous.handle) clearToasts();
         if (notice !== null && notice !== previous.notice) showNotice(editor, notice);
       }),
     [editor],

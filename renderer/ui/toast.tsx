@@ -39,6 +39,11 @@ export function showToast(message: ToastMessage): void {
   );
 }
 
+/** Takes away every message, because what they were about is no longer in the window. */
+export function clearToasts(): void {
+  queue.clear();
+}
+
 /** Where the messages appear; mounted once by the window. */
 export function ToastRegion() {
   return (
