@@ -91,12 +91,16 @@ export async function importText(
   options: ImportTextOptions = {},
 ): Promise<ReadDesign> {
   const { kind, project, problems } = await readImport(text, path, around, options);
-  if (project === null)
+  if (project === null) {
+    const [first] = problems;
+    const at = first?.place.range?.start;
+    const where = at === undefined ? '' : `:${at.line}:${at.column}`;
     throw new CodedError(
       'IMPORT_FAILED',
-      `${path} cannot be imported: ${problems[0]?.message ?? 'it is no OpenAPI document or template.'}`,
+      `${path}${where}: cannot be read as a design: ${first?.message ?? 'it is no OpenAPI document or template.'}`,
       { subject: path },
     );
+  }
   return { kind, project, problems, text };
 }
 

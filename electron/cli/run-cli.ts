@@ -44,7 +44,7 @@ export async function runCli(
     .version(version, '--version', 'Print the version.')
     .helpOption('-h, --help', 'Print help; also after a command.')
     .helpCommand(false)
-    .showHelpAfterError('(gatewright COMMAND --help shows how)')
+    .showHelpAfterError('(gatewright --help lists the commands)')
     .addHelpText('after', helpAfter)
     .configureOutput({
       writeOut: (text) => terminal.out(text),
@@ -58,6 +58,7 @@ export async function runCli(
   for (const command of program.commands)
     command
       .copyInheritedSettings(program)
+      .showHelpAfterError(`(gatewright ${command.name()} --help shows how)`)
       .helpOption('-h, --help', 'Print this help.')
       .exitOverride();
   try {

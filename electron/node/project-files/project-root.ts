@@ -16,11 +16,14 @@ export async function projectRoot(path: string): Promise<string> {
     new CodedError('PROJECT_NOT_FOUND', `${path} ${what}`, { subject: path });
   try {
     const root = await realpath(path);
-    if (!(await stat(root)).isDirectory()) throw notFound('is not a folder.');
+    if (!(await stat(root)).isDirectory())
+      throw notFound(`is not a folder. Name the folder that holds ${projectFilePath}.`);
     if (await exists(join(root, projectFilePath))) return root;
     const { files } = await listProjectFiles(root);
     if (![...files.keys()].some((file) => file === projectFilePath || file.startsWith('apis/')))
-      throw notFound(`holds no project (there is no ${projectFilePath}); create one there first.`);
+      throw notFound(
+        `holds no project: there is no ${projectFilePath} in it. Choose another folder, or make a new project.`,
+      );
     return root;
   } catch (error) {
     if (error instanceof CodedError) throw error;

@@ -121,13 +121,18 @@ function importValue(
 ): ImportedOpenApi {
   const root = { start: 0, end: Math.min(1, text.length) };
   if (!isObject(given))
-    return refused(text, options.fileName, 'The document must be an object.', root);
+    return refused(
+      text,
+      options.fileName,
+      text.trim() === '' ? 'The document is empty.' : 'The document must be an object.',
+      root,
+    );
   const version = versionOf(given);
   if (version === undefined)
     return refused(
       text,
       options.fileName,
-      "It must say 'openapi: 3.0.x' or 'swagger: \"2.0\"' at the top.",
+      "It must say 'openapi: 3.0.x', 'openapi: 3.1.x' or 'swagger: \"2.0\"' at the top; a template must have Resources.",
       root,
     );
   const report = new ImportReport();

@@ -8,6 +8,7 @@ import { runCli } from '#electron/cli/run-cli.ts';
 import type { Terminal } from '#electron/cli/terminal.ts';
 
 const example = resolve(import.meta.dirname, '../../../examples/storefront');
+const noDesign = resolve(import.meta.dirname, '../../../package.json');
 const cleanups: (() => Promise<unknown>)[] = [];
 afterEach(async () => {
   for (const cleanup of cleanups.splice(0).reverse()) await cleanup();
@@ -107,6 +108,16 @@ describe('the program', () => {
     expect(stdout).toBe('');
     expect(stderr).not.toBe('');
     expect(stderr).not.toMatch(/\n {4}at /);
+  });
+
+  it.each([
+    ['the verb whose help shows how', ['invoke', example], 'gatewright invoke --help'],
+    ['the help that lists verbs', ['frobnicate'], 'gatewright --help'],
+    ['the folder to name', ['validate', join(example, 'gatewright.yaml')], 'is not a folder. Name'],
+    ['the place in a document', ['lint', noDesign], 'package.json:1:1: '],
+    ['what a document must say', ['lint', noDesign], "'openapi: 3.1.x'"],
+  ])('says %s', async (_name, args, words) => {
+    expect((await run(args)).stderr).toContain(words);
   });
 
   it.each([
