@@ -102,6 +102,7 @@ inEachShell((shell) => {
       await window.save();
       await dialogs.importFile(path.join(api, 'shop.yaml'));
       if (shell === 'browser') await page.locator('input[webkitdirectory]').setInputFiles(api);
+      await expect(dialog).toContainText('2 models');
       await dialog.getByRole('button', { name: 'Review merge' }).click();
       await expect(dialogs.dialog('Merge shop.yaml')).toContainText('nothing new');
     });
