@@ -61,9 +61,10 @@ const invalidStatusCode = (code: string): string =>
   `1 validation error detected: Value '${code}' at 'statusCode' failed to satisfy constraint: Member must satisfy regular expression pattern: [1-5]\\d\\d`;
 
 /**
- * The rules whose findings make the service refuse an import, with its words: recorded answers of PutMethod, PutIntegration and
- * PutIntegrationResponse, which an import reports (recorded) and CreateModel's and CreateAuthorizer's as users quote them. Where no
- * words are known the rule's own stand; the rule says where the claim comes from.
+ * The rules whose findings make the service refuse an import, with its words. Texts about URIs, ARNs, content types and status
+ * codes are recorded; those about timeouts, mappings and names of parameters are as users quote the service; the one about
+ * selection patterns and the second sentence about authorizer URIs are assumed. Where no words are known the rule's own stand; the
+ * rule says where the claim comes from.
  */
 const table: readonly Refusal[] = [
   // A duration above 29 s is only a warning of the rule where a quota may allow it.

@@ -6,7 +6,7 @@ export const requestParameterName: Rule = {
   severity: 'error',
   summary:
     'A declared request parameter must be written method.request.{path, querystring or header}.NAME, with letters, digits and . _ $ - in the name.',
-  source: 'recorded',
+  source: 'recorded; the characters of a name as users quote the service',
   visits: [
     visit('method', [], (method, _around, report) => {
       for (const key of Object.keys(method.requestParameters)) {
