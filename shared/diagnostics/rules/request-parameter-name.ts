@@ -1,12 +1,13 @@
 import { parseMethodParameter } from '../mapping-expression.ts';
 import { visit, type Rule } from '../rule.ts';
 
+/** The form is recorded; the characters that a name may have are as users quote the service. */
 export const requestParameterName: Rule = {
   id: 'request-parameter-name',
   severity: 'error',
   summary:
     'A declared request parameter must be written method.request.{path, querystring or header}.NAME, with letters, digits and . _ $ - in the name.',
-  source: 'recorded; the characters of a name as users quote the service',
+  source: 'recorded',
   visits: [
     visit('method', [], (method, _around, report) => {
       for (const key of Object.keys(method.requestParameters)) {
