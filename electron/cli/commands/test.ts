@@ -7,12 +7,7 @@ import {
   type ProjectTemplateTest,
 } from '#shared/template-tests/project-template-tests.ts';
 import { testedTemplate, testedTemplateTitle } from '#shared/entities/rest/tested-template.ts';
-import {
-  runTemplateTest,
-  type TemplateTestResult,
-} from '#shared/template-tests/run-template-test.ts';
-import { runSavedRequests } from '../../node/requests/run-saved-requests.ts';
-import { SimulatorHost } from '../../node/simulator-host.ts';
+import type { TemplateTestResult } from '#shared/template-tests/run-template-test.ts';
 import { exitCodes } from '../exit-codes.ts';
 import { loadProject } from '../load-project.ts';
 import type { DefineCommand } from '../define-command.ts';
@@ -59,7 +54,10 @@ Examples:
         if (result.passed) passed[kind] += 1;
         if (!asJson) terminal.out(tap);
       };
+      // The simulator is loaded by the commands that need it: serving starts sooner without it in this thread.
       if (chosen.requests.length > 0) {
+        const { SimulatorHost } = await import('../../node/simulator-host.ts');
+        const { runSavedRequests } = await import('../../node/requests/run-saved-requests.ts');
         const host = new SimulatorHost({ projectFolder: root });
         try {
           await runSavedRequests(host, project, chosen.requests, (result) =>
@@ -69,6 +67,7 @@ Examples:
           await host.close();
         }
       }
+      const { runTemplateTest } = await import('#shared/template-tests/run-template-test.ts');
       for (const { api, test } of chosen.templates) {
         const result = runTemplateTest(testedTemplate(api, test), test);
         const template = testedTemplateTitle(api, test);

@@ -112,6 +112,8 @@ export class AppWindow {
 
   /** Chooses an action by its name, as Ctrl+K and typing does. */
   async run(action: string): Promise<void> {
+    // A dialog has the keys to itself, also while it closes.
+    await expect(this.page.locator('.ui-modal-overlay')).toHaveCount(0);
     await this.page.keyboard.press('Control+k');
     const palette = this.page.getByRole('dialog', { name: 'Go to or run anything' });
     await palette.getByRole('searchbox').fill(action);
