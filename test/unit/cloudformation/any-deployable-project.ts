@@ -279,16 +279,40 @@ function method(httpMethod: HttpMethod, names: Names): fc.Arbitrary<Method> {
           ),
         } as never),
       )
-      .map(
-        ([authorization, rest]) =>
-          ({
-            httpMethod,
-            ...authorization,
-            ...rest,
-            methodResponses: byKey(responses, ({ statusCode }) => statusCode),
-          }) as unknown as Method,
+      .map(([authorization, rest]) =>
+        declared({
+          httpMethod,
+          ...authorization,
+          ...rest,
+          methodResponses: byKey(responses, ({ statusCode }) => statusCode),
+        } as unknown as Method),
       ),
   );
+}
+
+/** The method with all that its mappings and cache keys name declared, for the service takes no others. */
+function declared(method: Method): Method {
+  const {
+    requestParameters = {},
+    cacheKeyParameters = [],
+    integrationResponses = {},
+  } = method.integration ?? {};
+  const undeclared = (names: readonly string[]): Record<string, boolean> =>
+    Object.fromEntries(names.map((name) => [name, false]));
+  const read = [...Object.values(requestParameters), ...cacheKeyParameters].filter((source) =>
+    source.startsWith('method.request.'),
+  );
+  return {
+    ...method,
+    requestParameters: { ...undeclared(read), ...method.requestParameters },
+    methodResponses: Object.fromEntries(
+      Object.entries(method.methodResponses).map(([statusCode, response]) => {
+        const targets = Object.keys(integrationResponses[statusCode]?.responseParameters ?? {});
+        const responseParameters = { ...undeclared(targets), ...response.responseParameters };
+        return [statusCode, { ...response, responseParameters }];
+      }),
+    ),
+  };
 }
 
 const resources = (names: Names): fc.Arbitrary<Record<string, Resource>> =>
