@@ -59,7 +59,6 @@ for (const colorScheme of ['light', 'dark'] as const)
         await shoot(window, 'method');
         await methodView.openTemplate('Integration response', '200');
         await expect(template.preview).toContainText('{');
-        await window.button('From last run').click();
         await expect(template.preview).toContainText('p-3');
         await template.input.focus();
         await shoot(window, 'template');
