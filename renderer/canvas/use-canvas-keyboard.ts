@@ -1,5 +1,5 @@
 import type { KeyboardEvent } from 'react';
-import { leaveComparison } from '#renderer/editor/comparison.ts';
+import { leaveComparison } from '#renderer/editor/show-comparison.ts';
 import type { Editor } from '#renderer/editor/editor.ts';
 import { moveNodes } from '#shared/edits/move-nodes.ts';
 import type { RestApi } from '#shared/entities/rest/rest-api.ts';

@@ -1,5 +1,5 @@
-import { leaveComparison } from '#renderer/editor/comparison.ts';
 import { placeOfRemoved, refOfDifference } from '#renderer/editor/difference-refs.ts';
+import { leaveComparison } from '#renderer/editor/show-comparison.ts';
 import { useEditor, useEditorState } from '#renderer/editor/use-editor.ts';
 import { Button } from '#renderer/ui/button.tsx';
 import { EmptyState } from '#renderer/ui/empty-state.tsx';

@@ -2,9 +2,7 @@ import { compareProjects } from '#shared/compare/compare-projects.ts';
 import { isBreaking, type Difference } from '#shared/compare/difference.ts';
 import { entityRefText } from '#shared/project/entity-ref.ts';
 import type { Project } from '#shared/project/project.ts';
-import type { EditorClock } from './clock.ts';
 import { placeOfRemoved, refOfDifference } from './difference-refs.ts';
-import type { ProjectStore } from './project-store.ts';
 
 /** Another revision of the design, or of one API of it, that the design is held against. */
 export interface OtherRevision {
@@ -86,45 +84,4 @@ export function markWords({ kind, breaking, removed, isOwn }: DifferenceMark): s
     ...(removed.length > 0 ? [`removed: ${removed.join(', ')}`] : []),
     ...(breaking.length > 0 ? [`breaking: ${breaking.join(' ')}`] : []),
   ].join('; ');
-}
-
-/** Quiet time after a change before the design is compared anew, ms. */
-const compareDelay = 250;
-
-/** Keeps the comparison up to date with the design while there is one. */
-export function startComparisonWatch(
-  { store }: Pick<ProjectStore, 'store'>,
-  clock: Pick<EditorClock, 'after'>,
-): () => void {
-  let cancelTimer: (() => void) | undefined;
-  const look = (): void => {
-    cancelTimer = undefined;
-    const { comparison, project } = store.getState();
-    if (comparison !== null) store.setState({ comparison: compareWith(comparison.with, project) });
-  };
-  const unsubscribe = store.subscribe((state, previous) => {
-    if (state.project === previous.project || state.comparison === null) return;
-    cancelTimer?.();
-    cancelTimer = clock.after(compareDelay, look);
-  });
-  return () => {
-    unsubscribe();
-    cancelTimer?.();
-  };
-}
-
-/** Shows what differs from another revision, until `leaveComparison`. */
-export function showComparison({ store }: Pick<ProjectStore, 'store'>, other: OtherRevision): void {
-  store.setState(({ project }) => ({
-    comparison: compareWith(other, project),
-    bottomPanel: { isOpen: true, page: 'differences' },
-  }));
-}
-
-export function leaveComparison({ store }: Pick<ProjectStore, 'store'>): void {
-  store.setState(({ bottomPanel }) => ({
-    comparison: null,
-    bottomPanel:
-      bottomPanel.page === 'differences' ? { ...bottomPanel, page: 'console' } : bottomPanel,
-  }));
 }

@@ -5,7 +5,7 @@ import { emptyProject, type Project } from '#shared/project/project.ts';
 import type { Problem, TextRange } from '#shared/std/problem.ts';
 import type { Comparison } from './comparison.ts';
 import { emptyHistory, type History } from './history.ts';
-import type { ServedEntry } from './served-requests.ts';
+import type { ServedEntry } from './served-entry.ts';
 import type { Tab } from './tab.ts';
 
 /**
@@ -81,9 +81,9 @@ export interface EditorState {
   readonly served: readonly ServedEntry[];
 }
 
-/** `differences` is there while something is compared. */
 export type SidePanel = 'isSidebarOpen' | 'isInspectorOpen';
 
+/** `differences` is there while something is compared. */
 export type BottomPage = 'console' | 'trace' | 'log' | 'served' | 'problems' | 'differences';
 
 export type SaveState =

@@ -2,7 +2,7 @@ import type { Bridge } from '#renderer/bridge/bridge.ts';
 import { entityAt } from '#shared/project/entity-at.ts';
 import type { EntityRef } from '#shared/project/entity-ref.ts';
 import type { Problem, TextRange } from '#shared/std/problem.ts';
-import { startComparisonWatch } from './comparison.ts';
+import { startComparisonWatch } from './comparison-watch.ts';
 import { systemClock, type EditorClock } from './clock.ts';
 import type { BottomPage } from './editor-state.ts';
 import { entityOfProblem } from './entity-of-problem.ts';

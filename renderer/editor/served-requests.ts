@@ -1,12 +1,6 @@
-import type { Bridge } from '#renderer/bridge/bridge.ts';
-import { failureMessage } from '#renderer/bridge/bridge.ts';
-import type { ServedRequest } from '#shared/ipc/channels.ts';
+import { failureMessage, type Bridge } from '#renderer/bridge/bridge.ts';
 import type { ProjectStore } from './project-store.ts';
-
-/** A request that a gateway of the open project has answered. */
-export interface ServedEntry extends ServedRequest {
-  readonly apiId: string;
-}
+import type { ServedEntry } from './served-entry.ts';
 
 /** So many are kept in the window; older ones are forgotten. */
 export const servedLimit = 10_000;

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
 import { failureMessage } from '#renderer/bridge/bridge.ts';
-import type { ServedEntry } from '#renderer/editor/served-requests.ts';
+import type { ServedEntry } from '#renderer/editor/served-entry.ts';
 import { useEditor } from '#renderer/editor/use-editor.ts';
 import { Banner } from '#renderer/ui/banner.tsx';
 import { CloseIcon, CopyIcon } from '#renderer/ui/icon.ts';

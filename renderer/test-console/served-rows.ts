@@ -1,4 +1,4 @@
-import type { ServedEntry } from '#renderer/editor/served-requests.ts';
+import type { ServedEntry } from '#renderer/editor/served-entry.ts';
 
 /** First digits of statuses, as the filter offers them. */
 export const statusClasses = ['2', '3', '4', '5'] as const;

@@ -1,7 +1,7 @@
 import { useDeferredValue, useMemo, useRef, useState } from 'react';
 import { useEditor, useEditorState, useProject } from '#renderer/editor/use-editor.ts';
 import { useRunAction } from '#renderer/editor/use-actions.ts';
-import type { ServedEntry } from '#renderer/editor/served-requests.ts';
+import type { ServedEntry } from '#renderer/editor/served-entry.ts';
 import { Badge } from '#renderer/ui/badge.tsx';
 import { Button } from '#renderer/ui/button.tsx';
 import { EmptyState } from '#renderer/ui/empty-state.tsx';

@@ -2,7 +2,8 @@ import { useState } from 'react';
 import { FileTrigger } from 'react-aria-components';
 import { failureMessage } from '#renderer/bridge/bridge.ts';
 import { currentApi } from '#renderer/editor/actions/current-api.ts';
-import { showComparison, type OtherRevision } from '#renderer/editor/comparison.ts';
+import type { OtherRevision } from '#renderer/editor/comparison.ts';
+import { showComparison } from '#renderer/editor/show-comparison.ts';
 import { useEditor, useEditorState } from '#renderer/editor/use-editor.ts';
 import {
   sourceOf,

@@ -1,4 +1,4 @@
-import { showComparison } from '../comparison.ts';
+import { showComparison } from '../show-comparison.ts';
 import type { Action } from './action.ts';
 
 export const compareWithSaved: Action = {

@@ -1,4 +1,4 @@
-import { leaveComparison as leave } from '../comparison.ts';
+import { leaveComparison as leave } from '../show-comparison.ts';
 import type { Action } from './action.ts';
 
 export const leaveComparison: Action = {

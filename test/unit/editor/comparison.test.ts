@@ -1,11 +1,7 @@
 import { describe, expect, it, test } from 'vitest';
-import {
-  compareWith,
-  leaveComparison,
-  markWords,
-  showComparison,
-} from '#renderer/editor/comparison.ts';
+import { compareWith, markWords } from '#renderer/editor/comparison.ts';
 import { placeOfRemoved, refOfDifference } from '#renderer/editor/difference-refs.ts';
+import { leaveComparison, showComparison } from '#renderer/editor/show-comparison.ts';
 import { addMethod } from '#shared/edits/add-method.ts';
 import { addModel } from '#shared/edits/add-model.ts';
 import { addPath } from '#shared/edits/add-resource.ts';

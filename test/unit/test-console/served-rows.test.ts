@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import type { ServedEntry } from '#renderer/editor/served-requests.ts';
+import type { ServedEntry } from '#renderer/editor/served-entry.ts';
 import { filterServed, servedText, type StatusClass } from '#renderer/test-console/served-rows.ts';
 
 const anEntry = (method: string, path: string, status: number): ServedEntry => ({
