@@ -16,7 +16,9 @@ export function refOfDifference(project: Project, difference: Difference): Entit
     case 'HTTP back end':
       return Object.hasOwn(project.httpBackends, name) ? { kind: 'http-backend', name } : undefined;
     case 'AWS back end':
-      return undefined;
+      return Object.hasOwn(project.awsBackends, name)
+        ? { kind: 'aws-backend', service: name }
+        : undefined;
     case 'VPC link':
       return byName(project.vpcLinks, name, (id) => ({ kind: 'vpc-link', id }));
     case 'user pool':

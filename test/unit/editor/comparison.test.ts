@@ -91,6 +91,17 @@ test('what a difference is about can be gone to, or the place where it stood', (
   });
 });
 
+test('a stand-in of an AWS service that differs can be gone to while the design has it', () => {
+  const after: Project = {
+    ...before,
+    awsBackends: { sqs: { service: 'sqs' } },
+  };
+  const [added] = compared(after).differences;
+  if (added === undefined) throw new Error('no difference');
+  expect(refOfDifference(after, added)).toEqual({ kind: 'aws-backend', service: 'sqs' });
+  expect(refOfDifference(before, added)).toBeUndefined();
+});
+
 test('a comparison follows the design and is left', async () => {
   const { editor, clock } = await openTestEditor(before);
   showComparison(editor, { title: 'last saved', project: before, kind: 'project', apis: null });
