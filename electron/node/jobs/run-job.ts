@@ -1,6 +1,5 @@
 import { Worker } from 'node:worker_threads';
 import { CodedError } from '#shared/std/coded-error.ts';
-import { doJob } from './do-job.ts';
 import type { Job, JobMessage, JobResults, ReportProgress } from './job.ts';
 
 /** MiB of heap one job may take; a document that needs more is refused with a message. */
@@ -17,7 +16,7 @@ export function runJob<J extends Job>(
 ): Promise<JobResults[J['kind']]> {
   const onProgress = options.onProgress ?? ((): void => {});
   // Node cannot start a TypeScript file as a thread; tests, which run the sources, do the job in place.
-  if (import.meta.url.endsWith('.ts')) return doJob(job, onProgress);
+  if (import.meta.url.endsWith('.ts')) return inPlace(job, onProgress);
   return new Promise((resolve, reject) => {
     const worker = new Worker(new URL('./job-worker.mjs', import.meta.url), {
       workerData: job,
@@ -53,4 +52,13 @@ export function runJob<J extends Job>(
     );
     return undefined;
   });
+}
+
+/** Loaded here alone: importers, exporters and their checks are large, and otherwise only the thread of a job needs them. */
+async function inPlace<J extends Job>(
+  job: J,
+  onProgress: ReportProgress,
+): Promise<JobResults[J['kind']]> {
+  const { doJob } = await import('./do-job.ts');
+  return await doJob(job, onProgress);
 }
