@@ -1,5 +1,5 @@
 import { conditionHolds, type ConditionValues } from './policy-condition.ts';
-import { wildcardPattern } from './wildcard-pattern.ts';
+import { matchWildcards } from './match-wildcards.ts';
 
 /** What a policy says of one call: nothing that allows and nothing that denies it is `silent`. */
 export type PolicyDecision = 'allow' | 'deny' | 'silent';
@@ -76,10 +76,10 @@ function matcherOf(
   unwanted: readonly string[] | undefined,
   ignoreCase: boolean,
 ): Matcher {
-  const patterns = (wanted ?? unwanted ?? []).map((text) => wildcardPattern(text, ignoreCase));
-  return wanted === undefined
-    ? (text) => !patterns.some((pattern) => pattern.test(text))
-    : (text) => patterns.some((pattern) => pattern.test(text));
+  const cased = (text: string): string => (ignoreCase ? text.toLowerCase() : text);
+  const patterns = (wanted ?? unwanted ?? []).map(cased);
+  const isWanted = wanted !== undefined;
+  return (text) => patterns.some((pattern) => matchWildcards(pattern, cased(text))) === isWanted;
 }
 
 function fullArn(resource: string, apiArn: string): string {

@@ -1,5 +1,5 @@
 import { inAddressRange } from './address-range.ts';
-import { wildcardPattern } from './wildcard-pattern.ts';
+import { matchWildcards } from './match-wildcards.ts';
 
 /** Condition keys by name in lower case; absent where the request has none. */
 export type ConditionValues = ReadonlyMap<string, string>;
@@ -50,7 +50,7 @@ type Compare = (value: string, wanted: string) => boolean;
 
 const equal: Compare = (value, wanted) => value === wanted;
 const equalIgnoringCase: Compare = (value, wanted) => value.toLowerCase() === wanted.toLowerCase();
-const like: Compare = (value, wanted) => wildcardPattern(wanted, false).test(value);
+const like: Compare = (value, wanted) => matchWildcards(wanted, value);
 const sameNumber: Compare = (value, wanted) => Number(value) === Number(wanted);
 const sameTime: Compare = (value, wanted) => timeOf(value) === timeOf(wanted);
 
