@@ -1,39 +1,12 @@
-import { cp, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { cp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import { afterEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { exitCodes } from '#electron/cli/exit-codes.ts';
-import { runCli } from '#electron/cli/run-cli.ts';
 import type { Difference } from '#shared/compare/difference.ts';
+import { run } from '#test/support/command-line.ts';
+import { tempFolder } from '#test/support/temp-folder.ts';
 
 const example = resolve(import.meta.dirname, '../../../examples/storefront');
-const folders: string[] = [];
-afterEach(async () => {
-  for (const folder of folders.splice(0)) await rm(folder, { recursive: true, force: true });
-});
-
-async function aFolder(): Promise<string> {
-  const folder = await mkdtemp(join(tmpdir(), 'gatewright-cli-'));
-  folders.push(folder);
-  return folder;
-}
-
-async function run(...args: string[]): Promise<{ code: number; stdout: string; stderr: string }> {
-  let [stdout, stderr] = ['', ''];
-  const code = await runCli(
-    args,
-    {
-      out: (text) =>
-        void (stdout += typeof text === 'string' ? text : Buffer.from(text).toString()),
-      err: (text) => void (stderr += text),
-      readInput: () => Promise.resolve(new Uint8Array()),
-      interrupted: new Promise(() => undefined),
-    },
-    '1.2.3',
-  );
-  return { code, stdout, stderr };
-}
-
 const original = `openapi: 3.0.1   # kept by hand
 info: {title: Shop, version: '1'}
 paths:
@@ -46,9 +19,8 @@ paths:
 
 /** A project imported from the document, with another operation name. */
 async function imported(): Promise<{ folder: string; project: string; file: string }> {
-  const folder = await aFolder();
+  const folder = await tempFolder({ 'shop.yaml': original });
   const [file, project] = [join(folder, 'shop.yaml'), join(folder, 'shop')];
-  await writeFile(file, original);
   expect(await run('import', file, '--out', project)).toMatchObject({ code: exitCodes.ok });
   return { folder, project, file };
 }
@@ -81,7 +53,7 @@ describe('diff', () => {
   });
 
   it('fails on what breaks callers when told so', async () => {
-    const folder = await aFolder();
+    const folder = await tempFolder();
     const changed = join(folder, 'storefront');
     await cp(example, changed, { recursive: true });
     await replaceIn(changed, 'authorizationType: NONE', 'authorizationType: AWS_IAM').catch(() =>
@@ -168,7 +140,7 @@ describe('import --into', () => {
   });
 
   it('merges a template, and compares it', async () => {
-    const folder = await aFolder();
+    const folder = await tempFolder();
     const [file, project] = [join(folder, 'template.json'), join(folder, 'shop')];
     const template = (description: string): string =>
       JSON.stringify({

@@ -1,41 +1,13 @@
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterEach, describe, expect, it, test } from 'vitest';
+import { describe, expect, it, test } from 'vitest';
 import { exitCodes } from '#electron/cli/exit-codes.ts';
-import { runCli } from '#electron/cli/run-cli.ts';
 import { loadProject } from '#electron/cli/load-project.ts';
 import { walkResources } from '#shared/entities/rest/resource-tree.ts';
 import type { RestApi } from '#shared/entities/rest/rest-api.ts';
 import { bytesIn } from '#shared/std/text-bytes.ts';
-
-const folders: string[] = [];
-afterEach(async () => {
-  for (const folder of folders.splice(0)) await rm(folder, { recursive: true, force: true });
-});
-
-async function aFolder(files: Readonly<Record<string, string | Uint8Array>>): Promise<string> {
-  const folder = await mkdtemp(join(tmpdir(), 'gatewright-import-'));
-  folders.push(folder);
-  for (const [name, content] of Object.entries(files)) await writeFile(join(folder, name), content);
-  return folder;
-}
-
-async function run(...args: string[]): Promise<{ code: number; stdout: string; stderr: string }> {
-  let [stdout, stderr] = ['', ''];
-  const code = await runCli(
-    args,
-    {
-      out: (text) =>
-        void (stdout += typeof text === 'string' ? text : Buffer.from(text).toString()),
-      err: (text) => void (stderr += text),
-      readInput: () => Promise.resolve(new Uint8Array()),
-      interrupted: new Promise(() => undefined),
-    },
-    '1.2.3',
-  );
-  return { code, stdout, stderr };
-}
+import { run } from '#test/support/command-line.ts';
+import { tempFolder } from '#test/support/temp-folder.ts';
 
 async function apisOf(project: string): Promise<RestApi[]> {
   const loaded = await loadProject(project);
@@ -62,7 +34,7 @@ describe('a document of several files', () => {
   );
 
   it('is imported whole, and its next import knows what its parts were', async () => {
-    const folder = await aFolder({ 'main.yaml': main, 'item.yaml': 'type: object\n' });
+    const folder = await tempFolder({ 'main.yaml': main, 'item.yaml': 'type: object\n' });
     const [file, project] = [join(folder, 'main.yaml'), join(folder, 'shop')];
     expect(await run('import', file, '--out', project)).toMatchObject({ code: exitCodes.ok });
     expect((await apisOf(project))[0]?.models['item']?.schema).toContain('object');
@@ -81,7 +53,7 @@ test.each([
   ['prepend', ['/v1', '/v1/items', '/v1/old']],
   ['split', ['/items', '/old']],
 ])('--base-path %s', async (mode, paths) => {
-  const folder = await aFolder({ 'a.yaml': shop });
+  const folder = await tempFolder({ 'a.yaml': shop });
   const [file, project] = [join(folder, 'a.yaml'), join(folder, 'shop')];
   await run('import', file, '--out', project, '--base-path', mode);
   const [api] = await apisOf(project);
@@ -97,7 +69,7 @@ test.each([
 
 describe('--mode', () => {
   async function put(mode: string): Promise<{ api: RestApi; stdout: string; code: number }> {
-    const folder = await aFolder({ 'a.yaml': shop, 'b.yaml': newer });
+    const folder = await tempFolder({ 'a.yaml': shop, 'b.yaml': newer });
     const project = join(folder, 'shop');
     await run('import', join(folder, 'a.yaml'), '--out', project);
     const result = await run('import', join(folder, 'b.yaml'), '--into', project, '--mode', mode);
@@ -121,7 +93,7 @@ describe('--mode', () => {
   });
 
   it('add makes another API, of which the next import has its own base', async () => {
-    const folder = await aFolder({ 'a.yaml': shop, 'b.yaml': newer.replace('Shop', 'Other') });
+    const folder = await tempFolder({ 'a.yaml': shop, 'b.yaml': newer.replace('Shop', 'Other') });
     const project = join(folder, 'shop');
     await run('import', join(folder, 'a.yaml'), '--out', project);
     const other = join(folder, 'b.yaml');
@@ -137,7 +109,7 @@ describe('--mode', () => {
   });
 
   it('goes with --into, and not with --prefer', async () => {
-    const folder = await aFolder({ 'a.yaml': shop });
+    const folder = await tempFolder({ 'a.yaml': shop });
     const file = join(folder, 'a.yaml');
     expect((await run('import', file, '--out', join(folder, 'x'), '--mode', 'merge')).code).toBe(
       exitCodes.usage,
@@ -149,7 +121,7 @@ describe('--mode', () => {
 });
 
 test('a merge as JSON: decisions, conflicts, findings', async () => {
-  const folder = await aFolder({ 'a.yaml': shop, 'b.yaml': newer });
+  const folder = await tempFolder({ 'a.yaml': shop, 'b.yaml': newer });
   const project = join(folder, 'shop');
   await run('import', join(folder, 'a.yaml'), '--out', project);
   const file = join(project, 'apis/Shop/resources/items.yaml');
@@ -177,7 +149,7 @@ describe('--fail-on-warnings', () => {
     .concat('components: {securitySchemes: {who: {type: http, scheme: basic}}}\n');
 
   it('imports nothing when the service would warn', async () => {
-    const folder = await aFolder({ 'a.yaml': warned });
+    const folder = await tempFolder({ 'a.yaml': warned });
     const [file, project] = [join(folder, 'a.yaml'), join(folder, 'shop')];
     const refused = await run('import', file, '--out', project, '--fail-on-warnings', '--json');
     expect(refused.code).toBe(exitCodes.file);
@@ -188,7 +160,7 @@ describe('--fail-on-warnings', () => {
   });
 
   it('lets through what the service takes without a word', async () => {
-    const folder = await aFolder({ 'a.yaml': shop });
+    const folder = await tempFolder({ 'a.yaml': shop });
     const { code } = await run(
       'import',
       join(folder, 'a.yaml'),
@@ -202,7 +174,7 @@ describe('--fail-on-warnings', () => {
 
 describe('encodings', () => {
   it('are kept by an export over the document', async () => {
-    const folder = await aFolder({ 'a.yaml': bytesIn(`\ufeff${shop}`, 'utf-16le') });
+    const folder = await tempFolder({ 'a.yaml': bytesIn(`\ufeff${shop}`, 'utf-16le') });
     const [file, project] = [join(folder, 'a.yaml'), join(folder, 'shop')];
     expect(await run('import', file, '--out', project)).toMatchObject({ code: exitCodes.ok });
     const resource = join(project, 'apis/Shop/resources/items.yaml');
@@ -214,7 +186,7 @@ describe('encodings', () => {
   });
 
   it('that are none are refused with their line', async () => {
-    const folder = await aFolder({ 'a.yaml': Buffer.from(shop.replace('fine', 'é'), 'latin1') });
+    const folder = await tempFolder({ 'a.yaml': Buffer.from(shop.replace('fine', 'é'), 'latin1') });
     const file = join(folder, 'a.yaml');
     const { code, stderr } = await run('import', file, '--out', join(folder, 'shop'));
     expect(code).toBe(exitCodes.file);

@@ -1,11 +1,11 @@
-import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { cp, mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { exitCodes } from '#electron/cli/exit-codes.ts';
 import { runCli } from '#electron/cli/run-cli.ts';
-import type { Terminal } from '#electron/cli/terminal.ts';
+import { run, runWithInput, TestTerminal, version } from '#test/support/command-line.ts';
+import { tempFolder } from '#test/support/temp-folder.ts';
 
 const example = resolve(import.meta.dirname, '../../../examples/storefront');
 const noDesign = resolve(import.meta.dirname, '../../../package.json');
@@ -14,71 +14,21 @@ afterEach(async () => {
   for (const cleanup of cleanups.splice(0).reverse()) await cleanup();
 });
 
-/** A terminal that keeps what is said; `interrupt` is Ctrl+C. */
-class TestTerminal implements Terminal {
-  stdout = '';
-  stderr = '';
-  interrupt: () => void = () => undefined;
-  readonly interrupted = new Promise<void>((done) => (this.interrupt = done));
-  readonly #input: string;
-  readonly #waiting: { text: string; done: () => void }[] = [];
-
-  constructor(input = '') {
-    this.#input = input;
-  }
-
-  out(text: string | Uint8Array): void {
-    this.stdout += typeof text === 'string' ? text : Buffer.from(text).toString();
-  }
-
-  err(text: string): void {
-    this.stderr += text;
-    for (const { text: wanted, done } of this.#waiting) if (this.stderr.includes(wanted)) done();
-  }
-
-  /** Once stderr holds a text. */
-  said(text: string): Promise<void> {
-    return new Promise((done) => {
-      if (this.stderr.includes(text)) done();
-      else this.#waiting.push({ text, done });
-    });
-  }
-
-  readInput(): Promise<Uint8Array> {
-    return Promise.resolve(Buffer.from(this.#input));
-  }
-}
-
-async function run(
-  args: readonly string[],
-  input?: string,
-): Promise<{ code: number; stdout: string; stderr: string }> {
-  const terminal = new TestTerminal(input);
-  const code = await runCli(args, terminal, '1.2.3');
-  return { code, stdout: terminal.stdout, stderr: terminal.stderr };
-}
-
-async function aFolder(): Promise<string> {
-  const folder = await mkdtemp(join(tmpdir(), 'gw-cli-'));
-  cleanups.push(() => rm(folder, { recursive: true, force: true }));
-  return folder;
-}
-
 async function aCopyOfTheExample(): Promise<string> {
-  const folder = join(await aFolder(), 'shop');
+  const folder = join(await tempFolder(), 'shop');
   await cp(example, folder, { recursive: true });
   return folder;
 }
 
 describe('the program', () => {
   it('prints its version', async () => {
-    expect(await run(['--version'])).toEqual({ code: 0, stdout: '1.2.3\n', stderr: '' });
+    expect(await run('--version')).toEqual({ code: 0, stdout: `${version}\n`, stderr: '' });
   });
 
   it.each(['invoke', 'test', 'serve', 'validate', 'import', 'export'])(
     'teaches %s by example',
     async (verb) => {
-      const { code, stdout } = await run([verb, '--help']);
+      const { code, stdout } = await run(verb, '--help');
       expect(code).toBe(0);
       expect(stdout).toContain(`Usage: gatewright ${verb}`);
       expect(stdout).toContain('Examples:');
@@ -103,7 +53,7 @@ describe('the program', () => {
     ['a request among templates', ['test', example, 'Check health', '--only', 'templates']],
     ['an unknown format', ['export', example, '--format', 'x']],
   ])('ends with 2 for %s', async (_name, args) => {
-    const { code, stdout, stderr } = await run(args);
+    const { code, stdout, stderr } = await run(...args);
     expect(code).toBe(exitCodes.usage);
     expect(stdout).toBe('');
     expect(stderr).not.toBe('');
@@ -117,7 +67,7 @@ describe('the program', () => {
     ['the place in a document', ['lint', noDesign], 'package.json:1:1: '],
     ['what a document must say', ['lint', noDesign], "'openapi: 3.1.x'"],
   ])('says %s', async (_name, args, words) => {
-    expect((await run(args)).stderr).toContain(words);
+    expect((await run(...args)).stderr).toContain(words);
   });
 
   it.each([
@@ -127,7 +77,7 @@ describe('the program', () => {
     ['validate'],
     ['export', '--format', 'openapi'],
   ])('ends with 3 when there is no project to %s', async (verb, ...rest) => {
-    const { code, stderr } = await run([verb, join(await aFolder(), 'none'), ...rest]);
+    const { code, stderr } = await run(verb, join(await tempFolder(), 'none'), ...rest);
     expect(code).toBe(exitCodes.project);
     expect(stderr).toContain('none');
   });
@@ -143,20 +93,20 @@ describe('invoke', () => {
   const dev = ['--api', 'storefront', '--stage', 'dev'];
 
   it('prints the body to stdout and the status to stderr', async () => {
-    const { code, stdout, stderr } = await run([
+    const { code, stdout, stderr } = await run(
       'invoke',
       example,
       ...dev,
       'GET',
       '/products?category=ink',
-    ]);
+    );
     expect(code).toBe(0);
     expect(JSON.parse(stdout)).toMatchObject({ products: [{ id: 'p-4' }] });
     expect(stderr).toMatch(/^200 in \d+ ms\n/);
   });
 
   it('prints the whole run as JSON', async () => {
-    const { stdout } = await run(['invoke', example, ...dev, 'get', '/health', '--json']);
+    const { stdout } = await run('invoke', example, ...dev, 'get', '/health', '--json');
     expect(JSON.parse(stdout)).toMatchObject({
       status: 200,
       body: { text: expect.stringContaining('"ok"') },
@@ -165,31 +115,31 @@ describe('invoke', () => {
   });
 
   it('tells each step and what functions logged', async () => {
-    const { stderr } = await run(['invoke', example, ...dev, 'GET', '/products', '--trace']);
+    const { stderr } = await run('invoke', example, ...dev, 'GET', '/products', '--trace');
     expect(stderr).toMatch(/^✓ /m);
     expect(stderr).toContain('INFO\t5 of 5 products');
   });
 
   it('sends headers, a body from a file or standard input, and an API key', async () => {
     const order = JSON.stringify({ customerId: 'c-1', lines: [{ productId: 'p-4', quantity: 2 }] });
-    const file = join(await aFolder(), 'order.json');
+    const file = join(await tempFolder(), 'order.json');
     await writeFile(file, order);
     const args = ['invoke', example, ...dev, 'POST', '/orders', '--api-key', 'mobile-app'];
     const json = ['-H', 'Content-Type: application/json'];
     for (const [data, input] of [[order], [`@${file}`], ['@-', order]] as const) {
-      const { stdout } = await run([...args, ...json, '-d', data], input);
+      const { stdout } = await runWithInput(input ?? '', ...args, ...json, '-d', data);
       expect(JSON.parse(stdout)).toMatchObject({ state: 'placed' });
     }
   });
 
   it('fails on a refusal only when asked to', async () => {
     const args = ['invoke', example, ...dev, 'POST', '/orders', '-d', '{}'];
-    expect(await run(args)).toMatchObject({ code: 0, stdout: '{"message":"Forbidden"}' });
-    expect(await run([...args, '--fail'])).toMatchObject({ code: exitCodes.findings });
+    expect(await run(...args)).toMatchObject({ code: 0, stdout: '{"message":"Forbidden"}' });
+    expect(await run(...args, '--fail')).toMatchObject({ code: exitCodes.findings });
   });
 
   it('ends with 5 when the body cannot be read', async () => {
-    const { code, stderr } = await run([
+    const { code, stderr } = await run(
       'invoke',
       example,
       ...dev,
@@ -197,7 +147,7 @@ describe('invoke', () => {
       '/orders',
       '-d',
       '@/no/such/file',
-    ]);
+    );
     expect(code).toBe(exitCodes.file);
     expect(stderr).toContain('/no/such/file');
   });
@@ -205,7 +155,7 @@ describe('invoke', () => {
 
 describe('test', () => {
   it('passes every saved request and template test of the example', async () => {
-    const { code, stdout, stderr } = await run(['test', example]);
+    const { code, stdout, stderr } = await run('test', example);
     expect(stdout.split('\n').filter((line) => line.startsWith('not ok'))).toEqual([]);
     expect(stdout).toMatch(/^TAP version 14\n1\.\.20\nok 1 - /);
     expect(stderr).toBe('18 requests and 2 template tests passed, 0 failed.\n');
@@ -216,7 +166,7 @@ describe('test', () => {
     const folder = await aCopyOfTheExample();
     const file = join(folder, 'requests/Check health.yaml');
     await writeFile(file, (await readFile(file, 'utf8')).replace('equals: ok', 'equals: down'));
-    const { code, stdout } = await run(['test', folder, 'Check health', 'List pens']);
+    const { code, stdout } = await run('test', folder, 'Check health', 'List pens');
     expect(code).toBe(exitCodes.findings);
     expect(stdout).toContain('not ok 1 - Check health');
     expect(stdout).toContain('found: "$.status is \\"ok\\"."');
@@ -224,7 +174,7 @@ describe('test', () => {
   });
 
   it('prints JSON', async () => {
-    const { stdout } = await run(['test', example, 'Check health', '--json']);
+    const { stdout } = await run('test', example, 'Check health', '--json');
     expect(JSON.parse(stdout)).toMatchObject([
       { kind: 'request', name: 'Check health', passed: true, status: 200 },
     ]);
@@ -235,7 +185,7 @@ describe('test', () => {
     const file = join(folder, 'apis/storefront/templates/Rounds the average down.test.yaml');
     const text = await readFile(file, 'utf8');
     await writeFile(file, text.replace('average: 4.6', 'average: 4.7'));
-    const { code, stdout, stderr } = await run(['test', folder, '--only', 'templates']);
+    const { code, stdout, stderr } = await run('test', folder, '--only', 'templates');
     expect(code).toBe(exitCodes.findings);
     expect(stdout).toContain('1..2\n');
     expect(stdout).toContain('not ok 1 - Rounds the average down');
@@ -249,7 +199,7 @@ describe('test', () => {
   });
 
   it('runs a template test by name', async () => {
-    const { code, stdout } = await run(['test', example, 'Rounds the average down', '--json']);
+    const { code, stdout } = await run('test', example, 'Rounds the average down', '--json');
     expect(code).toBe(0);
     expect(JSON.parse(stdout)).toMatchObject([
       { kind: 'template', name: 'Rounds the average down', passed: true, message: '' },
@@ -259,14 +209,14 @@ describe('test', () => {
 
 describe('validate', () => {
   it('finds nothing in the example', async () => {
-    const { code, stdout, stderr } = await run(['validate', example, '--strict']);
+    const { code, stdout, stderr } = await run('validate', example, '--strict');
     expect({ code, stdout }).toEqual({ code: 0, stdout: '' });
     expect(stderr).toContain('storefront (st0refr0nt)');
   });
 
   it('says in words why a file cannot be read', async () => {
-    const missing = join(await aFolder(), 'nofile.yaml');
-    const { code, stderr } = await run(['lint', missing]);
+    const missing = join(await tempFolder(), 'nofile.yaml');
+    const { code, stderr } = await run('lint', missing);
     expect(code).toBe(exitCodes.file);
     expect(stderr).toBe(`${missing} cannot be read: there is no such file or folder\n`);
   });
@@ -293,7 +243,7 @@ describe('validate', () => {
       'apis/storefront/models/Money.schema.json:2:11: error: ',
     ];
     for (const command of ['validate', 'lint']) {
-      const { stdout } = await run([command, folder]);
+      const { stdout } = await run(command, folder);
       for (const place of places) expect(stdout).toContain(place);
       expect(stdout).not.toMatch(/^\/|st0refr0nt/m);
     }
@@ -303,16 +253,16 @@ describe('validate', () => {
     const folder = await aCopyOfTheExample();
     const file = join(folder, 'apis/storefront/resources/health.yaml');
     await writeFile(file, (await readFile(file, 'utf8')).replace('type: MOCK', 'type: MOOK'));
-    const { code, stdout } = await run(['validate', folder]);
+    const { code, stdout } = await run('validate', folder);
     expect(code).toBe(exitCodes.findings);
     expect(stdout).toMatch(
       /^apis\/storefront\/resources\/health\.yaml:\d+:\d+: error: .+ \[.+\]$/m,
     );
-    const asJson = await run(['validate', folder, '--json']);
+    const asJson = await run('validate', folder, '--json');
     expect(JSON.parse(asJson.stdout)).toContainEqual(
       expect.objectContaining({ ruleId: 'wrong-value', severity: 'error' }),
     );
-    expect((await run(['invoke', folder, '--stage', 'dev', 'GET', '/health'])).code).toBe(
+    expect((await run('invoke', folder, '--stage', 'dev', 'GET', '/health')).code).toBe(
       exitCodes.project,
     );
   });
@@ -324,7 +274,7 @@ describe('serve', () => {
     args: readonly string[],
   ): Promise<{ urls: string[]; terminal: TestTerminal; end: () => Promise<number> }> {
     const terminal = new TestTerminal();
-    const ended = runCli(['serve', ...args], terminal, '1.2.3');
+    const ended = runCli(['serve', ...args], terminal, version);
     const end = (): Promise<number> => {
       terminal.interrupt();
       return ended;
@@ -413,7 +363,7 @@ describe('serve', () => {
   it('says which port is free when one is taken', async () => {
     const { urls } = await serve([example, '--no-watch']);
     const { port } = new URL(urls[0] ?? '');
-    const { code, stderr } = await run(['serve', example, '--port', port]);
+    const { code, stderr } = await run('serve', example, '--port', port);
     expect(code).toBe(exitCodes.server);
     expect(stderr).toMatch(new RegExp(`Port ${port} is used .* Port \\d+ is free`));
   });
@@ -438,27 +388,27 @@ describe('serve', () => {
 
 describe('import and export', () => {
   it('exports what a later import reads', async () => {
-    const folder = await aFolder();
+    const folder = await tempFolder();
     const document = join(folder, 'shop.yaml');
-    const exported = await run(['export', example, '--format', 'openapi', '--out', document]);
+    const exported = await run('export', example, '--format', 'openapi', '--out', document);
     expect(exported).toMatchObject({ code: 0, stdout: '' });
-    const imported = await run(['import', document, '--out', join(folder, 'shop')]);
+    const imported = await run('import', document, '--out', join(folder, 'shop'));
     expect(imported.code).toBe(0);
     expect(imported.stdout).toMatch(/^[0-9a-z]{10}\n$/);
     expect(imported.stderr).toContain('8 methods on 7 resources');
-    const { stdout } = await run(['invoke', join(folder, 'shop'), 'GET', '/nowhere']);
+    const { stdout } = await run('invoke', join(folder, 'shop'), 'GET', '/nowhere');
     expect(stdout).toBe('{"message":"Missing Authentication Token"}');
   });
 
   it('prints a template for CloudFormation', async () => {
-    const { code, stdout } = await run(['export', example, '--format', 'cloudformation', '--json']);
+    const { code, stdout } = await run('export', example, '--format', 'cloudformation', '--json');
     expect(code).toBe(0);
     const { Resources } = JSON.parse(stdout) as { Resources: Record<string, { Type: string }> };
     expect(Object.values(Resources).map(({ Type }) => Type)).toContain('AWS::ApiGateway::RestApi');
   });
 
   it('leaves the extensions out when asked to', async () => {
-    const { stdout } = await run(['export', example, '--format', 'openapi', '--plain']);
+    const { stdout } = await run('export', example, '--format', 'openapi', '--plain');
     expect(stdout).not.toContain('x-amazon-apigateway');
     expect(parse(stdout)).toMatchObject({ openapi: expect.stringMatching(/^3/) });
   });
@@ -469,25 +419,25 @@ describe('import and export', () => {
       info: { title: 'Tiny', version: '1' },
       paths: { '/a': { get: { responses: {} } } },
     });
-    const out = join(await aFolder(), 'tiny');
-    expect(await run(['import', '-', '--out', out], document)).toMatchObject({ code: 0 });
-    expect((await run(['validate', out])).stderr).toContain('Tiny');
+    const out = join(await tempFolder(), 'tiny');
+    expect(await runWithInput(document, 'import', '-', '--out', out)).toMatchObject({ code: 0 });
+    expect((await run('validate', out)).stderr).toContain('Tiny');
   });
 
   it.each([
     ['is not there', undefined],
     ['is no OpenAPI document', 'hello: world\n'],
   ])('ends with 5 when the document %s', async (_name, text) => {
-    const folder = await aFolder();
+    const folder = await tempFolder();
     const file = join(folder, 'x.yaml');
     if (text !== undefined) await writeFile(file, text);
-    const { code, stderr } = await run(['import', file, '--out', join(folder, 'out')]);
+    const { code, stderr } = await run('import', file, '--out', join(folder, 'out'));
     expect(code).toBe(exitCodes.file);
     expect(stderr).toContain('x.yaml');
   });
 
   it('writes over no project', async () => {
-    const folder = await aFolder();
+    const folder = await tempFolder();
     await mkdir(join(folder, 'out'));
     const document = JSON.stringify({
       swagger: '2.0',
@@ -495,8 +445,8 @@ describe('import and export', () => {
       paths: {},
     });
     const args = ['import', '-', '--out', join(folder, 'out')];
-    expect((await run(args, document)).code).toBe(0);
-    expect(await run(args, document)).toMatchObject({
+    expect((await runWithInput(document, ...args)).code).toBe(0);
+    expect(await runWithInput(document, ...args)).toMatchObject({
       code: exitCodes.file,
       stderr: expect.stringContaining('already'),
     });

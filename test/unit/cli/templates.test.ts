@@ -2,70 +2,54 @@ import { mkdir, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promis
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
-import { runCli } from '#electron/cli/run-cli.ts';
 import { importAny } from '#electron/node/jobs/import-any.ts';
 import { readBeside } from '#electron/node/jobs/read-beside.ts';
+import { run } from '#test/support/command-line.ts';
 
 const templates = 'test/cases/cloudformation/templates';
 const folder = await mkdtemp(join(tmpdir(), 'gatewright-templates-'));
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
-async function run(args: readonly string[]): Promise<{ code: number; out: string; err: string }> {
-  let out = '';
-  let err = '';
-  const code = await runCli(
-    args,
-    {
-      out: (text) => (out += String(text)),
-      err: (text) => (err += text),
-      readInput: () => Promise.resolve(new Uint8Array()),
-      interrupted: new Promise(() => undefined),
-    },
-    '1.2.3',
-  );
-  return { code, out, err };
-}
-
 describe('a template on the command line', () => {
   it('becomes a project that answers with the code in it', async () => {
     const project = join(folder, 'orders');
-    const imported = await run(['import', `${templates}/orders-sam.yaml`, '--out', project]);
-    expect(imported).toMatchObject({ code: 0, out: expect.stringMatching(/^[0-9a-z]{10}\n$/) });
-    expect(imported.err).toContain('orders-dev: ');
-    const { out } = await run(['invoke', project, 'GET', '/orders/7']);
-    expect(out.trim()).toBe('[]');
+    const imported = await run('import', `${templates}/orders-sam.yaml`, '--out', project);
+    expect(imported).toMatchObject({ code: 0, stdout: expect.stringMatching(/^[0-9a-z]{10}\n$/) });
+    expect(imported.stderr).toContain('orders-dev: ');
+    const { stdout } = await run('invoke', project, 'GET', '/orders/7');
+    expect(stdout.trim()).toBe('[]');
   });
 
   it('takes values for its parameters', async () => {
     const project = join(folder, 'prod');
     const args = ['import', `${templates}/orders-sam.yaml`, '--out', project];
-    const { err } = await run([...args, '--parameter', 'Environment=prod']);
-    expect(err).toContain('orders-prod: ');
+    const { stderr } = await run(...args, '--parameter', 'Environment=prod');
+    expect(stderr).toContain('orders-prod: ');
   });
 
   it('brings every API, and files it includes', async () => {
     const project = join(folder, 'body');
-    const { out, err } = await run([
+    const { stdout, stderr } = await run(
       'import',
       `${templates}/with-body/template.yaml`,
       '--out',
       project,
-    ]);
-    expect(out.trim().split('\n')).toHaveLength(2);
-    expect(err).not.toContain('was not read: only');
-    const exported = await run(['export', project, '--api', 'included', '--format', 'sam']);
+    );
+    expect(stdout.trim().split('\n')).toHaveLength(2);
+    expect(stderr).not.toContain('was not read: only');
+    const exported = await run('export', project, '--api', 'included', '--format', 'sam');
     expect(exported.code).toBe(0);
-    expect(exported.out).toContain('Transform: AWS::Serverless-2016-10-31');
-    expect(exported.out).toContain('/rows/{id}');
-    expect(exported.out).not.toContain('a-secret-of-at-least-twenty-characters');
+    expect(exported.stdout).toContain('Transform: AWS::Serverless-2016-10-31');
+    expect(exported.stdout).toContain('/rows/{id}');
+    expect(exported.stdout).not.toContain('a-secret-of-at-least-twenty-characters');
   });
 
   it('is written as a template of its own when that is asked for', async () => {
     const project = join(folder, 'orders');
     const own = async (...args: string[]): Promise<string> => {
-      const { code, out } = await run(['export', project, ...args]);
+      const { code, stdout } = await run('export', project, ...args);
       expect(code).toBe(0);
-      return out;
+      return stdout;
     };
     const resources = await own('--format', 'cloudformation', '--anew');
     expect(resources).toContain('AWS::ApiGateway::Method');
@@ -78,9 +62,9 @@ describe('a template on the command line', () => {
 
   it('asks for what differs from one environment to the next', async () => {
     const args = ['export', 'examples/storefront', '--format', 'cloudformation'];
-    expect((await run(args)).out).not.toContain('Parameters:\n  Stage');
-    const { out } = await run([...args, '--environment-parameters']);
-    expect(out).toMatch(/Description: Value of the (?:stage )?variable .+ of /);
+    expect((await run(...args)).stdout).not.toContain('Parameters:\n  Stage');
+    const { stdout } = await run(...args, '--environment-parameters');
+    expect(stdout).toMatch(/Description: Value of the (?:stage )?variable .+ of /);
   });
 
   it.each([
@@ -90,43 +74,38 @@ describe('a template on the command line', () => {
     ['cloudformation', '--plain'],
     ['cloudformation', '--stage', 'dev'],
   ])('refuses, for %s, %s', async (format, ...args) => {
-    const { code, err } = await run([
+    const { code, stderr } = await run(
       'export',
       join(folder, 'orders'),
       '--format',
       format,
       ...args,
-    ]);
+    );
     expect(code).toBe(2);
-    expect(err).toContain(`${args[0]} means nothing for --format ${format}`);
+    expect(stderr).toContain(`${args[0]} means nothing for --format ${format}`);
   });
 
   it('exports HTTP and WebSocket APIs too', async () => {
     const project = join(folder, 'v2');
-    const imported = await run([
-      'import',
-      `${templates}/http-and-websocket.yaml`,
-      '--out',
-      project,
-    ]);
-    for (const id of imported.out.trim().split('\n')) {
-      const { code, out } = await run([
+    const imported = await run('import', `${templates}/http-and-websocket.yaml`, '--out', project);
+    for (const id of imported.stdout.trim().split('\n')) {
+      const { code, stdout } = await run(
         'export',
         project,
         '--api',
         id,
         '--format',
         'cloudformation',
-      ]);
+      );
       expect(code).toBe(0);
-      expect(out).toBe(await readFile(`${templates}/http-and-websocket.yaml`, 'utf8'));
+      expect(stdout).toBe(await readFile(`${templates}/http-and-websocket.yaml`, 'utf8'));
     }
   });
 
   it('comes back byte for byte when nothing was changed', async () => {
     const project = join(folder, 'orders');
     const file = join(folder, 'again.yaml');
-    await run(['export', project, '--format', 'cloudformation', '--out', file]);
+    await run('export', project, '--format', 'cloudformation', '--out', file);
     expect(await readFile(file, 'utf8')).toBe(
       await readFile(`${templates}/orders-sam.yaml`, 'utf8'),
     );

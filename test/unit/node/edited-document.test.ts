@@ -1,7 +1,6 @@
-import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { cp, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import {
   carryOutSave,
   editedDocument,
@@ -12,6 +11,7 @@ import { readDesignFolder } from '#electron/node/project-files/read-design-folde
 import { restApiAt } from '#shared/project/entity-at.ts';
 import type { Project } from '#shared/project/project.ts';
 import { bytesIn } from '#shared/std/text-bytes.ts';
+import { tempFolder } from '#test/support/temp-folder.ts';
 
 const text = `# by hand
 openapi: 3.0.1
@@ -26,11 +26,9 @@ let file = '';
 const home = (): string => path.join(folder, 'home');
 
 beforeEach(async () => {
-  folder = await mkdtemp(path.join(tmpdir(), 'gatewright-edited-'));
+  folder = await tempFolder({ 'shop.yaml': text });
   file = path.join(folder, 'shop.yaml');
-  await writeFile(file, text);
 });
-afterEach(() => rm(folder, { recursive: true, force: true }));
 
 function renamed(project: Project, name: string): Project {
   const [apiId = ''] = Object.keys(project.apis);

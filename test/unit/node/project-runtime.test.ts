@@ -1,23 +1,17 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { ProjectRuntime } from '#electron/node/channels/project-runtime.ts';
 import type { Project } from '#shared/project/project.ts';
 import { aRestApi, mock } from '#test/support/a-rest-api.ts';
+import { tempFolder } from '#test/support/temp-folder.ts';
 
 const apiId = 'abc123def4';
-let root = '';
 let runtime: ProjectRuntime;
 
 beforeEach(async () => {
-  root = await mkdtemp(join(tmpdir(), 'gatewright-runtime-'));
+  const root = await tempFolder();
   runtime = new ProjectRuntime({ handle: () => 'h', root, emit: () => undefined });
 });
-afterEach(async () => {
-  await runtime.close();
-  await rm(root, { recursive: true, force: true });
-});
+afterEach(() => runtime.close());
 
 function answering(text: string): Project {
   return aRestApi(apiId).method('GET /x', mock(text)).stage('dev').project();

@@ -8,7 +8,7 @@ import { createProjectFolder } from '#electron/node/project-files/create-project
 import { OpenProjectFolder } from '#electron/node/project-files/open-project.ts';
 import { revised, revisionOf } from './revised-project.ts';
 import { sampleProject } from './sample-project.ts';
-import { tempFolder } from './temp-folder.ts';
+import { tempFolder } from '#test/support/temp-folder.ts';
 
 const seed = 4711;
 const repository = fileURLToPath(new URL('../../../../', import.meta.url));

@@ -4,7 +4,7 @@ import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { takeLock } from '#electron/node/project-files/lock.ts';
-import { tempFolder } from './temp-folder.ts';
+import { tempFolder } from '#test/support/temp-folder.ts';
 
 const since = '2026-01-01T00:00:00.000Z';
 

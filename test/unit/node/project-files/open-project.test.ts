@@ -16,7 +16,7 @@ import type { Project } from '#shared/project/project.ts';
 import { structuralDiff } from '#shared/project/structural-diff.ts';
 import { projectToFiles } from '#shared/project/write.ts';
 import { sampleProject } from './sample-project.ts';
-import { tempFolder } from './temp-folder.ts';
+import { tempFolder } from '#test/support/temp-folder.ts';
 
 async function sampleFolder(project: Project = sampleProject): Promise<string> {
   const root = await tempFolder();

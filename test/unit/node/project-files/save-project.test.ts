@@ -8,7 +8,7 @@ import {
   planSave,
   type SavePlan,
 } from '#electron/node/project-files/save-project.ts';
-import { tempFolder } from './temp-folder.ts';
+import { tempFolder } from '#test/support/temp-folder.ts';
 
 const texts = (files: Record<string, string>): Map<string, string> =>
   new Map(Object.entries(files));

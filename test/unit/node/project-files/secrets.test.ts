@@ -8,7 +8,7 @@ import {
   writeSecrets,
 } from '#electron/node/project-files/secrets.ts';
 import { emptyProject, type Project } from '#shared/project/project.ts';
-import { tempFolder } from './temp-folder.ts';
+import { tempFolder } from '#test/support/temp-folder.ts';
 
 const withKeys = (values: Record<string, string | undefined>): Project => ({
   ...emptyProject,

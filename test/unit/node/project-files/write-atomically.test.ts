@@ -2,7 +2,7 @@ import { chmod, mkdir, readFile, readdir, stat, writeFile } from 'node:fs/promis
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { isTempFileName, writeAtomically } from '#electron/node/project-files/write-atomically.ts';
-import { tempFolder } from './temp-folder.ts';
+import { tempFolder } from '#test/support/temp-folder.ts';
 
 describe('writeAtomically', () => {
   it('makes the folders on the way and leaves nothing but the file', async () => {
