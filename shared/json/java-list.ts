@@ -78,13 +78,23 @@ export class JavaList extends JavaObject {
   }
 
   override toJavaString(): string {
-    if (this.kind === 'json') return printJson(this);
+    if (this.kind === 'json') return this.toJson();
     let text = '[';
     let isFurther = false;
     for (const item of this.items) {
       if (isFurther) text += ', ';
       text += item === this ? '(this Collection)' : toJavaString(item);
       isFurther = true;
+    }
+    return `${text}]`;
+  }
+
+  override toJson(): string {
+    const { items } = this;
+    let text = '[';
+    for (let i = 0; i < items.length; i++) {
+      if (i > 0) text += ',';
+      text += printJson(items[i] ?? null);
     }
     return `${text}]`;
   }

@@ -1,5 +1,6 @@
 import { equalsJava, hashJava } from './java-equality.ts';
 import { JavaObject, toJavaString, type JavaValue } from './java-value.ts';
+import { printJson, printJsonString } from './print-json.ts';
 
 /** A `LinkedHashMap`: keeps its keys in the order of insertion, whatever their type. */
 export class JavaMap extends JavaObject {
@@ -81,6 +82,15 @@ export class JavaMap extends JavaObject {
       if (text.length > 1) text += ', ';
       text += key === this ? '(this Map)' : toJavaString(key);
       text += `=${value === this ? '(this Map)' : toJavaString(value)}`;
+    }
+    return `${text}}`;
+  }
+
+  override toJson(): string {
+    let text = '{';
+    for (const [key, value] of this.entries()) {
+      if (text.length > 1) text += ',';
+      text += `${printJsonString(toJavaString(key))}:${printJson(value)}`;
     }
     return `${text}}`;
   }
@@ -183,6 +193,10 @@ export class JavaEntry extends JavaObject {
 
   override toJavaString(): string {
     return `${toJavaString(this.key)}=${toJavaString(this.value)}`;
+  }
+
+  override toJson(): string {
+    return `{"key":${printJson(this.key)},"value":${printJson(this.value)}}`;
   }
 
   override equalsJava(other: JavaValue): boolean {

@@ -17,6 +17,11 @@ export abstract class JavaObject {
    */
   abstract toJavaString(): string | null;
 
+  /** What `printJson` gives for it: its text, unless a class is JSON itself. */
+  toJson(): string {
+    return toJavaString(this);
+  }
+
   /** Java's `equals`; two objects are equal when they are the same unless a class says otherwise. */
   equalsJava(other: JavaValue): boolean {
     return this === other;

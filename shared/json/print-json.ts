@@ -1,7 +1,5 @@
 import { JavaDouble } from './java-number.ts';
-import { JavaList } from './java-list.ts';
-import { JavaEntry, JavaMap } from './java-map.ts';
-import { toJavaString, type JavaValue } from './java-value.ts';
+import { JavaObject, toJavaString, type JavaValue } from './java-value.ts';
 
 /**
  * JSON text as json-smart writes it, which is what `$input.json` and the printing of a parsed list
@@ -11,28 +9,9 @@ import { toJavaString, type JavaValue } from './java-value.ts';
 export function printJson(value: JavaValue): string {
   if (value === null) return 'null';
   if (typeof value === 'string') return printJsonString(value);
-  if (value instanceof JavaMap) {
-    let text = '{';
-    for (const [key, member] of value.entries()) {
-      if (text.length > 1) text += ',';
-      text += `${printJsonString(toJavaString(key))}:${printJson(member)}`;
-    }
-    return `${text}}`;
-  }
-  if (value instanceof JavaList) {
-    const { items } = value;
-    let text = '[';
-    for (let i = 0; i < items.length; i++) {
-      if (i > 0) text += ',';
-      text += printJson(items[i] ?? null);
-    }
-    return `${text}]`;
-  }
+  if (value instanceof JavaObject) return value.toJson();
   if (value instanceof JavaDouble) {
     return Number.isFinite(value.value) || Number.isNaN(value.value) ? value.toString() : 'null';
-  }
-  if (value instanceof JavaEntry) {
-    return `{"key":${printJson(value.key)},"value":${printJson(value.value)}}`;
   }
   return toJavaString(value);
 }
@@ -52,7 +31,8 @@ const shortEscapes: ReadonlyMap<string, string> = new Map([
   ['\t', '\\t'],
 ]);
 
-function printJsonString(text: string): string {
+/** A text in quotes, with what json-smart escapes escaped. */
+export function printJsonString(text: string): string {
   if (!needsEscape.test(text)) return `"${text}"`;
   return `"${text.replace(escapesAll, escapeCharacter)}"`;
 }
