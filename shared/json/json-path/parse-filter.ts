@@ -3,12 +3,19 @@ import { JavaRegexError, RegexLimitError } from '../java-regex/regex-tree.ts';
 import { compareDecimals, JavaBigDecimal, isJavaNumber } from '../java-number.ts';
 import { toJavaString, type JavaValue } from '../java-value.ts';
 import { evaluateSteps } from './evaluate-path.ts';
-import { parsePath } from './parse-path.ts';
-import { isDefinite, JsonPathError, PathMisapplied, PathNotFound } from './path-step.ts';
+import {
+  isDefinite,
+  JsonPathError,
+  PathMisapplied,
+  PathNotFound,
+  type ParsedPath,
+} from './path-step.ts';
 
 type Accepts = (item: JavaValue, root: JavaValue) => boolean;
 /** A side of a comparison. */
 type Operand = (item: JavaValue, root: JavaValue) => JavaValue | JavaRegex;
+/** Reads the paths in a filter. */
+type ParsePath = (path: string) => ParsedPath;
 
 /** In the order in which they are looked for: the first one found anywhere is the operator. */
 const operators = ['==', '>=', '<=', '!=', '<', '>', '=~'] as const;
@@ -18,9 +25,10 @@ type Operator = (typeof operators)[number];
  * Reads a filter such as `?(@.price > 100 && @.type == 'dog')`. As in the original, there is no
  * grouping, and `&&` and `||` are found wherever they stand.
  *
+ * @param parsePath reads the paths in it; given, because paths have filters in them
  * @throws JsonPathError
  */
-export function parseFilter(text: string, path: string): Accepts {
+export function parseFilter(text: string, path: string, parsePath: ParsePath): Accepts {
   const inner = /^\?\s*\(([\s\S]*)\)$/.exec(text.trim())?.[1];
   if (inner === undefined) {
     throw new JsonPathError(`The filter [${text}] of the path ${path} must have the form [?(…)].`);
@@ -30,22 +38,23 @@ export function parseFilter(text: string, path: string): Accepts {
   const alternatives: Accepts[][] = [[]];
   for (const part of parts.toReversed()) {
     if (part === '||') alternatives.push([]);
-    else if (part !== '&&') alternatives[alternatives.length - 1]?.push(parseCriterion(part, path));
+    else if (part !== '&&')
+      alternatives[alternatives.length - 1]?.push(parseCriterion(part, path, parsePath));
   }
   return (item, root) => alternatives.some((all) => all.every((accepts) => accepts(item, root)));
 }
 
-function parseCriterion(text: string, path: string): Accepts {
+function parseCriterion(text: string, path: string, parsePath: ParsePath): Accepts {
   const criterion = text
     .trim()
     .replace(/^[[?( ]+/, '')
     .replace(/[) ]+$/, '');
   if (criterion === '') throw new JsonPathError(`A filter of the path ${path} lacks a condition.`);
   const operator = operators.find((each) => criterion.includes(each));
-  if (operator === undefined) return parseExistence(criterion, path);
+  if (operator === undefined) return parseExistence(criterion, path, parsePath);
   const index = criterion.indexOf(operator);
-  const left = parseOperand(criterion.slice(0, index).trim(), path);
-  const right = parseOperand(criterion.slice(index + operator.length).trim(), path);
+  const left = parseOperand(criterion.slice(0, index).trim(), path, parsePath);
+  const right = parseOperand(criterion.slice(index + operator.length).trim(), path, parsePath);
   return (item, root) => {
     const actual = valueOf(left, item, root);
     if (actual === undefined) return false;
@@ -85,16 +94,16 @@ function valueOf(
 }
 
 /** `?(@.a)` and `?(!@.a)`: whether there is a value other than null. */
-function parseExistence(text: string, path: string): Accepts {
+function parseExistence(text: string, path: string, parsePath: ParsePath): Accepts {
   const wanted = !text.startsWith('!');
-  const operand = parseOperand(wanted ? text : text.slice(1), path);
+  const operand = parseOperand(wanted ? text : text.slice(1), path, parsePath);
   if (!/^!?[@$]/.test(text)) {
     throw new JsonPathError(`"${text}" in a filter of the path ${path} is no condition.`);
   }
   return (item, root) => ((valueOf(operand, item, root) ?? null) !== null) === wanted;
 }
 
-function parseOperand(text: string, path: string): Operand {
+function parseOperand(text: string, path: string, parsePath: ParsePath): Operand {
   if (/^[@$]/.test(text)) {
     const { steps, isRoot } = parsePath(text);
     if (!isDefinite(steps)) {

@@ -1,5 +1,5 @@
 import { parseFilter } from './parse-filter.ts';
-import { JsonPathError, type PathStep } from './path-step.ts';
+import { JsonPathError, type ParsedPath, type PathStep } from './path-step.ts';
 
 /**
  * Reads a path as Jayway JsonPath 2 does. A path that begins with neither `$` nor `@` is taken as the
@@ -7,7 +7,7 @@ import { JsonPathError, type PathStep } from './path-step.ts';
  *
  * @throws JsonPathError
  */
-export function parsePath(path: string): { steps: PathStep[]; isRoot: boolean } {
+export function parsePath(path: string): ParsedPath {
   let text = path.trim();
   if (text === '') throw new JsonPathError('The path is empty.');
   if (text.endsWith('..')) throw new JsonPathError(`The path ${path} cannot end with "..".`);
@@ -63,7 +63,8 @@ function parseBrackets(fragment: string, path: string): PathStep {
   if (!fragment.endsWith(']')) throw new JsonPathError(`The path ${path} lacks a closing "]".`);
   const inner = fragment.replace(/^\[/, '').replace(/\]$/, '').trim();
   if (inner === '*') return { kind: 'wildcard' };
-  if (inner.startsWith('?')) return { kind: 'filter', accepts: parseFilter(inner, path) };
+  if (inner.startsWith('?'))
+    return { kind: 'filter', accepts: parseFilter(inner, path, parsePath) };
   const names = namesIn(fragment);
   if (names !== undefined) return { kind: 'property', names };
   const fromEnd = /^\(\s*@\.(?:length|size)(?:\(\))?\s*-\s*(\d+)\s*\)$/.exec(inner);

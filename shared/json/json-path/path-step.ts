@@ -15,6 +15,13 @@ export type PathStep =
     }
   | { readonly kind: 'filter'; readonly accepts: (item: JavaValue, root: JavaValue) => boolean };
 
+/** A path as it is read. */
+export interface ParsedPath {
+  readonly steps: readonly PathStep[];
+  /** Whether it begins at the document, not at the item of a filter. */
+  readonly isRoot: boolean;
+}
+
 /** The path cannot be read. */
 export class JsonPathError extends Error {
   constructor(message: string) {
