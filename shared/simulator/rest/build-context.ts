@@ -2,7 +2,7 @@ import { printClfTime } from '#shared/std/utc-time.ts';
 import type { ContextMap, ContextSource, ContextVariables } from '../context-variables.ts';
 import { headerValue } from '../header-list.ts';
 import type { HeaderList } from '../ports.ts';
-import type { Arrival, StageSelected } from './invocation.ts';
+import type { Arrival, StageSelected } from './arrival.ts';
 
 /**
  * `$context` of one request, made when something first reads it: most requests never do. Steps that

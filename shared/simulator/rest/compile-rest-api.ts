@@ -32,7 +32,7 @@ export function compileRestApi(
   problems: Problem[],
 ): CompiledRestApi {
   const models = new ModelCompiler(restApi, problems);
-  const routes = new RouteTree();
+  const routes = new RouteTree<CompiledMethod>();
   const methods = new Map<string, ReadonlyMap<string, CompiledMethod>>();
   for (const { resource, path } of walkResources(restApi)) {
     const byVerb = new Map<string, CompiledMethod>();

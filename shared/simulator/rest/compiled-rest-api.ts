@@ -20,7 +20,7 @@ export interface CompiledRestApi {
   readonly project: Project;
   readonly restApi: RestApi;
   readonly deploymentId: string;
-  readonly routes: RouteTree;
+  readonly routes: RouteTree<CompiledMethod>;
   /** By resource id, then verb. */
   readonly methods: ReadonlyMap<string, ReadonlyMap<string, CompiledMethod>>;
   /** Undefined without one that can be read. */

@@ -1,13 +1,8 @@
 import { GatewayError } from '../gateway-error.ts';
 import type { FidelityFact } from '../fidelity-fact.ts';
 import type { Step } from '../step.ts';
-import type {
-  Arrival,
-  RequestParsed,
-  ResourceMatched,
-  ServedArrival,
-  StageSelected,
-} from './invocation.ts';
+import type { Arrival, ServedArrival, StageSelected } from './arrival.ts';
+import type { RequestParsed, ResourceMatched } from './invocation.ts';
 
 const routingFact: FidelityFact = {
   feature: 'Routing',

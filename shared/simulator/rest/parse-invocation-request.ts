@@ -6,7 +6,8 @@ import { maxPayloadBytes, sizeFacts } from '../request-limits.ts';
 import type { Step } from '../step.ts';
 import { defaultDomainName, RequestContext } from './build-context.ts';
 import { toIncomingHeaders } from './incoming-headers.ts';
-import type { RequestParsed, ServedArrival, StageSelected } from './invocation.ts';
+import type { ServedArrival, StageSelected } from './arrival.ts';
+import type { RequestParsed } from './invocation.ts';
 import { newTraceRoot } from './request-ids.ts';
 
 const readFact: FidelityFact = {

@@ -14,13 +14,11 @@ import type { CompiledDeployment } from './compiled-deployment.ts';
 import { finishRefusal, finishResponse } from './finish-response.ts';
 import { collectChunks } from '../streaming.ts';
 import { keepAnswer } from './look-up-cache.ts';
+import type { Arrival, ServedArrival, TestArrival } from './arrival.ts';
 import type {
-  Arrival,
   InvocationResponse,
   InvocationResponseBuilt,
   Prepared,
-  ServedArrival,
-  TestArrival,
   Unfinished,
 } from './invocation.ts';
 import { extendedRequestId } from './request-ids.ts';

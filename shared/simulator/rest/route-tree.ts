@@ -1,22 +1,23 @@
 import { isGreedy, pathParameterName } from '#shared/entities/rest/resource-tree.ts';
-import type { CompiledMethod } from './compiled-rest-api.ts';
 
 /**
  * Resources by path segment. At each node text goes before `{x}` and `{x}` before `{x+}`; a resource
  * without a method for the verb is as good as absent, so the search goes on behind it (recorded,
  * routing). The verb itself goes before ANY.
+ *
+ * `M` is what a method is to whoever asks.
  */
-export class RouteTree {
-  readonly #root: Node = newNode();
+export class RouteTree<M> {
+  readonly #root: Node<M> = newNode();
 
-  add(pathParts: readonly string[], methods: ReadonlyMap<string, CompiledMethod>): void {
+  add(pathParts: readonly string[], methods: ReadonlyMap<string, M>): void {
     let node = this.#root;
     for (const part of pathParts) node = childOf(node, part);
     node.methods = methods;
   }
 
   /** @param path raw, below the stage */
-  match(path: string, verb: string): RouteMatch | undefined {
+  match(path: string, verb: string): RouteMatch<M> | undefined {
     const segments = segmentsOf(path);
     const captured: [name: string, value: string][] = [];
     const method = search(this.#root, segments, 0, verb, captured);
@@ -25,8 +26,8 @@ export class RouteTree {
   }
 }
 
-export interface RouteMatch {
-  readonly method: CompiledMethod;
+export interface RouteMatch<M> {
+  readonly method: M;
   readonly pathParameters: ReadonlyMap<string, string>;
 }
 
@@ -41,20 +42,20 @@ export function segmentsOf(path: string): string[] {
   return start === end ? [] : path.slice(start, end).split('/');
 }
 
-interface Node {
-  readonly texts: Map<string, Node>;
-  parameter: { readonly name: string; readonly node: Node } | undefined;
-  greedy: { readonly name: string; readonly node: Node } | undefined;
-  methods: ReadonlyMap<string, CompiledMethod>;
+interface Node<M> {
+  readonly texts: Map<string, Node<M>>;
+  parameter: { readonly name: string; readonly node: Node<M> } | undefined;
+  greedy: { readonly name: string; readonly node: Node<M> } | undefined;
+  methods: ReadonlyMap<string, M>;
 }
 
-const noMethods: ReadonlyMap<string, CompiledMethod> = new Map();
+const noMethods: ReadonlyMap<string, never> = new Map<string, never>();
 
-function newNode(): Node {
+function newNode<M>(): Node<M> {
   return { texts: new Map(), parameter: undefined, greedy: undefined, methods: noMethods };
 }
 
-function childOf(node: Node, part: string): Node {
+function childOf<M>(node: Node<M>, part: string): Node<M> {
   const name = pathParameterName(part);
   if (name === undefined) {
     let child = node.texts.get(part);
@@ -65,13 +66,13 @@ function childOf(node: Node, part: string): Node {
   return (node.parameter ??= { name, node: newNode() }).node;
 }
 
-function search(
-  node: Node,
+function search<M>(
+  node: Node<M>,
   segments: readonly string[],
   depth: number,
   verb: string,
   captured: [name: string, value: string][],
-): CompiledMethod | undefined {
+): M | undefined {
   const segment = segments[depth];
   if (segment === undefined) return node.methods.get(verb) ?? node.methods.get('ANY');
   const text = node.texts.get(segment);

@@ -2,7 +2,7 @@ import { GatewayError } from '../gateway-error.ts';
 import type { FidelityFact } from '../fidelity-fact.ts';
 import type { Step } from '../step.ts';
 import { customDomainFact, defaultEndpointFact, destinationOf } from './custom-domain.ts';
-import type { ServedArrival, StageSelected } from './invocation.ts';
+import type { ServedArrival, StageSelected } from './arrival.ts';
 
 const stageFact: FidelityFact = {
   feature: 'Stages and stage variables',

@@ -1,5 +1,5 @@
 import { Pipeline } from '../pipeline.ts';
-import type { TestArrival } from './invocation.ts';
+import type { TestArrival } from './arrival.ts';
 import { parseTestInvocation } from './parse-test-invocation.ts';
 import { validateRequest } from './validate-request.ts';
 

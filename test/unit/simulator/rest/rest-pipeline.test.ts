@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { Pipeline } from '#shared/simulator/pipeline.ts';
-import type { ServedArrival } from '#shared/simulator/rest/invocation.ts';
+import type { ServedArrival } from '#shared/simulator/rest/arrival.ts';
 import { matchResource } from '#shared/simulator/rest/match-resource.ts';
 import { parseInvocationRequest } from '#shared/simulator/rest/parse-invocation-request.ts';
 import { restPipeline } from '#shared/simulator/rest/rest-pipeline.ts';
