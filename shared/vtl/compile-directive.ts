@@ -1,9 +1,6 @@
 import { BlockValue } from './block-value.ts';
-import { compileBlock } from './compile-statements.ts';
-import { compileExpression } from './compile-expression.ts';
 import { compileForeach } from './compile-foreach.ts';
 import { compileMacroCall, defineMacro } from './compile-macro.ts';
-import { compilePrintedReference } from './compile-reference.ts';
 import type { CompileScope, Statement } from './compile-scope.ts';
 import { LoopScope } from './loop-scope.ts';
 import { toJavaString } from '../json/java-value.ts';
@@ -49,7 +46,7 @@ function compileDefine(node: DirectiveNode, scope: CompileScope): Statement {
   }
   const name = nameOf(target);
   const slot = scope.names.slotOf(name);
-  const block = compileBlock(body, scope);
+  const block = scope.block(body);
   return (state) => {
     const value = new BlockValue(state, block, maxBlockDepth, node, node.range);
     state.assign(name, slot, value);
@@ -57,7 +54,7 @@ function compileDefine(node: DirectiveNode, scope: CompileScope): Statement {
 }
 
 /** The name under which an argument stores something: its first token without the first character. */
-export function nameOf(argument: ExpressionNode): string {
+function nameOf(argument: ExpressionNode): string {
   if (argument.kind !== 'reference') return argument.literal.slice(1);
   if (argument.formal) return argument.quiet ? '!{' : '{';
   return argument.quiet ? `!${argument.root}` : argument.root;
@@ -69,7 +66,7 @@ function compileLiteral(node: DirectiveNode, scope: CompileScope): Statement {
     scope.report('#literal needs something between it and its #end.', node.nameRange);
   }
   // What is inside is compiled all the same: a mistake in it counts, and so does a macro.
-  if (node.body !== undefined) compileBlock(node.body, scope);
+  if (node.body !== undefined) scope.block(node.body);
   const text = node.args[0]?.literal ?? node.body?.literal ?? '';
   return (state) => {
     state.out += text;
@@ -84,7 +81,7 @@ function compileBreak(node: DirectiveNode, scope: CompileScope): Statement {
       throw new StopSignal('nearest');
     };
   }
-  const evaluate = compileExpression(target, scope);
+  const evaluate = scope.expression(target);
   return (state) => {
     const value = evaluate(state);
     if (value instanceof LoopScope) value.stop();
@@ -97,7 +94,7 @@ function compileBreak(node: DirectiveNode, scope: CompileScope): Statement {
 
 function compileStop(node: DirectiveNode, scope: CompileScope): Statement {
   if (node.args.length > 1) scope.report('#stop takes one message at most.', node.range);
-  const message = node.args[0] === undefined ? undefined : compileExpression(node.args[0], scope);
+  const message = node.args[0] === undefined ? undefined : scope.expression(node.args[0]);
   return (state) => {
     message?.(state);
     throw new StopSignal('template');
@@ -114,7 +111,7 @@ function compileEvaluate(node: DirectiveNode, scope: CompileScope): Statement {
     scope.report('The argument of #evaluate must be a text or a reference.', node.range);
     return nothing;
   }
-  const evaluate = compileExpression(source, scope);
+  const evaluate = scope.expression(source);
   return (state) => {
     const value = evaluate(state);
     const statement = scope.evaluatedText(value === null ? '' : toJavaString(value));
@@ -139,9 +136,4 @@ function compileInclusion(node: DirectiveNode): Statement {
       node.range,
     );
   };
-}
-
-/** An argument as a statement, where the engine renders one as if it were a block. */
-export function compileAsStatement(argument: ExpressionNode, scope: CompileScope): Statement {
-  return argument.kind === 'reference' ? compilePrintedReference(argument, scope) : nothing;
 }

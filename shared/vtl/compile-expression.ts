@@ -8,7 +8,6 @@ import { BlockValue } from './block-value.ts';
 import { equalsInTemplate, ordersInTemplate } from './comparison.ts';
 import { compileReference } from './compile-reference.ts';
 import type { CompileScope, Evaluate, Test } from './compile-scope.ts';
-import { compileStatements } from './compile-statements.ts';
 import { JavaException } from './java-exception.ts';
 import { toInt } from './methods/method.ts';
 import type { RenderState } from './render-state.ts';
@@ -87,7 +86,7 @@ function compileString(node: StringNode, scope: CompileScope): Evaluate {
   const statements = endsInText
     ? [...content.slice(0, -1), { ...last, text: last.text.slice(0, -1) }]
     : content;
-  const body = compileStatements(statements, scope);
+  const body = scope.statements(statements);
   const cut = !hasLineComment && !endsInText;
   return (state) => {
     const outer = state.out;

@@ -1,13 +1,11 @@
 import type { JavaValue } from '../json/java-value.ts';
-import { compileAsStatement } from './compile-directive.ts';
-import { compileBlock } from './compile-statements.ts';
-import { compileExpression } from './compile-expression.ts';
+import { compilePrintedReference } from './compile-reference.ts';
 import type { CompileScope, Evaluate, Statement } from './compile-scope.ts';
 import { JavaException } from './java-exception.ts';
 import { HiddenVariable } from './hidden-variable.ts';
 import { iteratorOf, type JavaIterator } from './java-iterator.ts';
 import { LoopScope } from './loop-scope.ts';
-import { describeValue } from './render-listener.ts';
+import { describeValue } from './describe-value.ts';
 import type { RenderState } from './render-state.ts';
 import { StopSignal } from './stop-signal.ts';
 import type { DirectiveNode } from './tree.ts';
@@ -27,7 +25,7 @@ export function compileForeach(node: DirectiveNode, scope: CompileScope): Statem
   const element = node.args[0];
   if (element === undefined) {
     // Only an error when it is come to, as the two others which compileSource finds.
-    if (node.body !== undefined) compileBlock(node.body, scope);
+    if (node.body !== undefined) scope.block(node.body);
     return () => {
       throw new VtlError(
         `#foreach on line ${node.range.start.line} needs arguments: #foreach($item in $items).`,
@@ -53,7 +51,7 @@ export function compileForeach(node: DirectiveNode, scope: CompileScope): Statem
 /** The third argument; the block stands in its place if there are only two. */
 function compileSource(node: DirectiveNode, scope: CompileScope): Evaluate {
   const source = node.args[2];
-  if (source !== undefined) return compileExpression(source, scope);
+  if (source !== undefined) return scope.expression(source);
   if (node.args.length === 2) return () => null;
   return () => {
     throw new VtlError(
@@ -63,11 +61,12 @@ function compileSource(node: DirectiveNode, scope: CompileScope): Evaluate {
   };
 }
 
-/** The fourth argument, oddly enough, or else the block. */
+/** The fourth argument, oddly enough, as if it were a block, or else the block. */
 function compileBody(node: DirectiveNode, scope: CompileScope): Statement {
   const fourth = node.args[3];
-  const block = node.body === undefined ? () => {} : compileBlock(node.body, scope);
-  return fourth === undefined ? block : compileAsStatement(fourth, scope);
+  const block = node.body === undefined ? () => {} : scope.block(node.body);
+  if (fourth === undefined) return block;
+  return fourth.kind === 'reference' ? compilePrintedReference(fourth, scope) : () => {};
 }
 
 /** What a loop goes through, shown to a watcher. */

@@ -1,6 +1,4 @@
 import { BlockValue } from './block-value.ts';
-import { compileBlock } from './compile-statements.ts';
-import { compileExpression } from './compile-expression.ts';
 import type { CompileScope, Evaluate, Statement } from './compile-scope.ts';
 import type { MacroFrame, RenderState } from './render-state.ts';
 import { StopSignal } from './stop-signal.ts';
@@ -16,7 +14,7 @@ export function defineMacro(node: DirectiveNode, scope: CompileScope): void {
   const [name, ...parameters] = node.args;
   if (body === undefined || name?.kind !== 'word') return;
   // Macros within the body are defined before this one, as the engine does it.
-  const statement = compileBlock(body, scope);
+  const statement = scope.block(body);
   if (!scope.dialect.hasMacros || scope.macros.has(name.word)) return;
   scope.macros.set(name.word, {
     parameters: parameters.map((parameter) => parameter.literal.replace(/^\$/, '')),
@@ -40,11 +38,11 @@ export function compileMacroCall(node: DirectiveNode, scope: CompileScope): Stat
   };
   const args = node.args.map((argument) => ({
     node: argument,
-    evaluate: compileExpression(argument, scope),
+    evaluate: scope.expression(argument),
     isConstant:
       argument.kind === 'number' || argument.kind === 'boolean' || argument.kind === 'word',
   }));
-  const body = node.body === undefined ? undefined : compileBlock(node.body, scope);
+  const body = node.body === undefined ? undefined : scope.block(node.body);
   if (!scope.dialect.hasMacros) return print;
   if (isBlockCall && !node.hasArguments) {
     return (state) => {

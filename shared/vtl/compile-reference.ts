@@ -2,14 +2,13 @@ import { JavaList } from '../json/java-list.ts';
 import { JavaMap } from '../json/java-map.ts';
 import { JavaObject, toJavaString, type JavaValue } from '../json/java-value.ts';
 import { BlockValue } from './block-value.ts';
-import { compileExpression } from './compile-expression.ts';
 import type { CompileScope, Evaluate, Statement } from './compile-scope.ts';
 import { HostObject } from './host-object.ts';
 import { JavaException, PayloadException } from './java-exception.ts';
 import { MapView } from './map-view.ts';
 import { callMethod } from './methods/call-method.ts';
 import { getIndex, getProperty, setIndex, setProperty } from './property-access.ts';
-import { describeValue } from './render-listener.ts';
+import { describeValue } from './describe-value.ts';
 import type { RenderState } from './render-state.ts';
 import type { MethodPart, ReferenceNode, ReferencePart } from './tree.ts';
 import { SubList } from './sub-list.ts';
@@ -90,7 +89,7 @@ function compileStep(part: ReferencePart, scope: CompileScope): Step {
     case 'method':
       return compileMethod(part, scope);
     case 'index': {
-      const index = compileExpression(part.index, scope);
+      const index = scope.expression(part.index);
       const read = (target: JavaValue, key: JavaValue): JavaValue => {
         try {
           return getIndex(target, key);
@@ -114,7 +113,7 @@ const storing = /^(?:put|add|set|replace|append)/;
 function compileMethod(part: MethodPart, scope: CompileScope): Step {
   const { name } = part;
   if (storing.test(name)) scope.storesInto = true;
-  const args = part.args.map((argument) => compileExpression(argument, scope));
+  const args = part.args.map((argument) => scope.expression(argument));
   const [first, second] = args;
   const collect: (state: RenderState) => JavaValue[] =
     first === undefined
@@ -288,7 +287,7 @@ function compileStore(
   scope: CompileScope,
 ): (target: JavaValue, state: RenderState, value: JavaValue) => void {
   if (part.kind === 'index') {
-    const index = compileExpression(part.index, scope);
+    const index = scope.expression(part.index);
     return (target, state, value) => {
       const key = index(state);
       try {

@@ -2,7 +2,7 @@ import type { Problem, TextRange } from '../std/problem.ts';
 import type { JavaValue } from '../json/java-value.ts';
 import type { Dialect } from './dialect.ts';
 import type { RenderState, SlotNames } from './render-state.ts';
-import type { ExpressionNode } from './tree.ts';
+import type { BlockNode, ExpressionNode, StatementNode } from './tree.ts';
 
 /** Renders something into the output. */
 export type Statement = (state: RenderState) => void;
@@ -15,6 +15,12 @@ export type Test = (state: RenderState) => boolean;
 export interface Macro {
   readonly parameters: readonly string[];
   body: Statement;
+}
+
+/** What every file of the compiler comes back to: an expression can hold statements, and a statement expressions. */
+export interface Compilers {
+  readonly expression: (node: ExpressionNode, scope: CompileScope) => Evaluate;
+  readonly statements: (nodes: readonly StatementNode[], scope: CompileScope) => Statement;
 }
 
 const maxEvaluated = 100;
@@ -33,10 +39,26 @@ export class CompileScope {
     readonly names: SlotNames,
     /** Whether the closures tell a listener what they do. */
     readonly isListening: boolean,
+    private readonly compilers: Compilers,
     private readonly compileText: (text: string) => Statement,
     /** Whether the closures show a watcher what they do, instead of telling a listener. */
     readonly isWatched = false,
   ) {}
+
+  /** An expression as a closure that gives its value; what is wrong with it is reported. */
+  expression(node: ExpressionNode): Evaluate {
+    return this.compilers.expression(node, this);
+  }
+
+  /** Statements as one closure that renders them; what is wrong with them is reported. */
+  statements(nodes: readonly StatementNode[]): Statement {
+    return this.compilers.statements(nodes, this);
+  }
+
+  /** The statements of a block. */
+  block({ children }: BlockNode): Statement {
+    return this.statements(children);
+  }
 
   /** Adds a syntax error, which makes the template unusable. */
   report(message: string, range: TextRange): void {
@@ -58,6 +80,3 @@ export class CompileScope {
     return statement;
   }
 }
-
-/** Makes an expression into a closure. */
-export type CompileExpression = (node: ExpressionNode, scope: CompileScope) => Evaluate;

@@ -2,8 +2,8 @@ import type { CompileScope, Statement, Test } from './compile-scope.ts';
 import { compileDirective } from './compile-directive.ts';
 import { compileExpression, compileTest } from './compile-expression.ts';
 import { compileAssignment, compilePrintedReference } from './compile-reference.ts';
-import { describeValue } from './render-listener.ts';
-import type { BlockNode, ExpressionNode, IfNode, SetNode, StatementNode } from './tree.ts';
+import { describeValue } from './describe-value.ts';
+import type { ExpressionNode, IfNode, SetNode, StatementNode } from './tree.ts';
 
 /** The statements of a template or block as one. Text that stands together is joined. */
 export function compileStatements(nodes: readonly StatementNode[], scope: CompileScope): Statement {
@@ -26,11 +26,6 @@ export function compileStatements(nodes: readonly StatementNode[], scope: Compil
   }
   flush();
   return sequence(statements);
-}
-
-/** The statements of a block as one; see `compileStatements`. */
-export function compileBlock(block: BlockNode, scope: CompileScope): Statement {
-  return compileStatements(block.children, scope);
 }
 
 /** Shows a watcher when the statement begins and when it is left, however that happens. */
@@ -124,9 +119,9 @@ function compileSet(node: SetNode, scope: CompileScope): Statement {
 function compileIf(node: IfNode, scope: CompileScope): Statement {
   const branches = node.branches.map(({ condition, body }) => ({
     test: compileCondition(node, condition, scope),
-    body: compileBlock(body, scope),
+    body: scope.block(body),
   }));
-  const otherwise = node.otherwise === undefined ? undefined : compileBlock(node.otherwise, scope);
+  const otherwise = node.otherwise === undefined ? undefined : scope.block(node.otherwise);
   if (scope.isListening) return compileHeardIf(node, branches, otherwise);
   const [only] = branches;
   if (only !== undefined && branches.length === 1) {
@@ -164,7 +159,7 @@ function compileCondition(node: IfNode, condition: ExpressionNode, scope: Compil
 
 function compileHeardIf(
   node: IfNode,
-  branches: readonly { test: (state: RenderStateOf) => boolean; body: Statement }[],
+  branches: readonly { test: Test; body: Statement }[],
   otherwise: Statement | undefined,
 ): Statement {
   return (state) => {
@@ -180,5 +175,3 @@ function compileHeardIf(
     });
   };
 }
-
-type RenderStateOf = Parameters<Statement>[0];

@@ -1,8 +1,4 @@
 import type { TextRange } from '../std/problem.ts';
-import type { JavaValue } from '../json/java-value.ts';
-import { toJavaString } from '../json/java-value.ts';
-import { BlockValue } from './block-value.ts';
-import { javaTypeName } from './java-type-name.ts';
 
 /** Something the template did: a reference was read, or a directive ran. */
 export interface RenderEvent {
@@ -32,10 +28,3 @@ export interface ValueDescription {
 
 /** Called for each event, in the order in which things end: what is inside comes first. */
 export type RenderListener = (event: RenderEvent) => void;
-
-/** Text and class of a value; a block of `#define` is not rendered for that. Does not change the value. */
-export function describeValue(value: JavaValue): ValueDescription {
-  // Its text would have to be rendered, with all that this does.
-  if (value instanceof BlockValue) return { text: '', type: 'Block' };
-  return { text: toJavaString(value).slice(0, 1000), type: javaTypeName(value) };
-}

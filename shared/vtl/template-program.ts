@@ -1,11 +1,12 @@
 import type { Problem } from '../std/problem.ts';
 import { regexMeter } from '../json/java-regex/regex-meter.ts';
+import { compileExpression } from './compile-expression.ts';
 import { compileStatements } from './compile-statements.ts';
 import type { Dialect } from './dialect.ts';
 import { JavaException } from './java-exception.ts';
 import { LexError } from './token.ts';
 import { Parser } from './parser.ts';
-import { CompileScope, type Statement } from './compile-scope.ts';
+import { CompileScope, type Compilers, type Statement } from './compile-scope.ts';
 import type { RenderLimits } from './render-limits.ts';
 import type { RenderListener } from './render-listener.ts';
 import type { RenderWatcher } from './render-watcher.ts';
@@ -50,6 +51,8 @@ export class TemplateProgram {
   }
 }
 
+const compilers: Compilers = { expression: compileExpression, statements: compileStatements };
+
 class Program {
   readonly problems: readonly Problem[];
   private readonly names = new SlotNames();
@@ -64,7 +67,7 @@ class Program {
       const lines = new TextLines(text);
       try {
         const inner = new Parser(text, dialect, (offset) => offset, lines).parse();
-        return compileStatements(inner.children, scope);
+        return scope.statements(inner.children);
       } catch (error) {
         if (error instanceof ParseError || error instanceof LexError) {
           throw new VtlError(`#evaluate: ${error.message}`);
@@ -76,10 +79,11 @@ class Program {
       dialect,
       this.names,
       kind === 'listening',
+      compilers,
       compileText,
       kind === 'watched',
     );
-    this.body = compileStatements(tree.children, scope);
+    this.body = scope.statements(tree.children);
     this.problems = scope.problems;
   }
 
