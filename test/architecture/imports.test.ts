@@ -148,6 +148,19 @@ describe('imports', () => {
     expect(files.flatMap(breaches)).toEqual([]);
   });
 
+  test('no file leads back to itself, not by its types either', () => {
+    expect(circlesIn(files)).toEqual([]);
+  });
+
+  test('a circle is found', () => {
+    const found = circlesIn([
+      { file: 'shared/a.ts', imports: ['./b.ts', 'yaml'] },
+      { file: 'shared/b.ts', imports: ['#shared/c/d.ts'] },
+      { file: 'shared/c/d.ts', imports: ['../b.ts'] },
+    ]);
+    expect(found).toEqual(['shared/b.ts → shared/c/d.ts → shared/b.ts']);
+  });
+
   test('only electron/main and electron/preload import electron', () => {
     const importers = files.filter((file) => file.imports.includes('electron'));
     expect(
@@ -208,11 +221,7 @@ function breaches({ file, imports }: SourceFile): string[] {
     return file.split('/').length > 2 ? [`${file} stands in a folder the table does not know`] : [];
   const rule = rules[folder] as Rule;
   return imports.flatMap((specifier) => {
-    const target = specifier.startsWith('#')
-      ? specifier.slice(1)
-      : specifier.startsWith('.')
-        ? path.posix.normalize(path.posix.join(path.posix.dirname(file), specifier))
-        : undefined;
+    const target = targetOf(file, specifier);
     if (target !== undefined) {
       const allowed = [folder, ...rule.folders].some((prefix) => target.startsWith(`${prefix}/`));
       return allowed ? [] : [`${file} imports ${target}`];
@@ -223,6 +232,37 @@ function breaches({ file, imports }: SourceFile): string[] {
       ? []
       : [`${file} imports ${name}`];
   });
+}
+
+/** The file an import leads to; undefined for a package or one of Node's modules. */
+function targetOf(file: string, specifier: string): string | undefined {
+  if (specifier.startsWith('#')) return specifier.slice(1);
+  if (!specifier.startsWith('.')) return undefined;
+  return path.posix.join(path.posix.dirname(file), specifier);
+}
+
+/** Files that lead back to themselves, each circle once, as `a → b → a`. */
+function circlesIn(sources: readonly Pick<SourceFile, 'file' | 'imports'>[]): string[] {
+  const targets = new Map(
+    sources.map(({ file, imports }) => [
+      file,
+      imports.flatMap((specifier) => targetOf(file, specifier) ?? []),
+    ]),
+  );
+  const circles: string[] = [];
+  const done = new Set<string>();
+  const way: string[] = [];
+  const follow = (file: string): void => {
+    const met = way.indexOf(file);
+    if (met !== -1) circles.push([...way.slice(met), file].join(' → '));
+    if (met !== -1 || done.has(file)) return;
+    way.push(file);
+    for (const target of targets.get(file) ?? []) follow(target);
+    way.pop();
+    done.add(file);
+  };
+  for (const file of targets.keys()) follow(file);
+  return circles;
 }
 
 /** Crude but enough: comments and quoted text may name what code may not use. */
