@@ -1,6 +1,20 @@
+import type { Integration } from '#shared/entities/rest/integration.ts';
 import type { Project } from '#shared/project/project.ts';
 import { emptyProject } from '#shared/project/project.ts';
 import { lambdaInvocationUri } from '#shared/entities/lambda-uri.ts';
+
+/** An integration that answers 200 by itself. */
+export const aMock = {
+  type: 'MOCK',
+  requestParameters: {},
+  requestTemplates: { 'application/json': '{"statusCode": 200}' },
+  passthroughBehavior: 'WHEN_NO_MATCH',
+  timeoutInMillis: 29_000,
+  cacheKeyParameters: [],
+  integrationResponses: {
+    '200': { statusCode: '200', responseParameters: {}, responseTemplates: {} },
+  },
+} as const satisfies Integration;
 
 /** A project with one of everything in which no rule finds anything. */
 export const aCleanProject: Project = {
@@ -102,17 +116,7 @@ export const aCleanProject: Project = {
               apiKeyRequired: false,
               requestParameters: { 'method.request.path.id': true },
               requestModels: {},
-              integration: {
-                type: 'MOCK',
-                requestParameters: {},
-                requestTemplates: { 'application/json': '{"statusCode": 200}' },
-                passthroughBehavior: 'WHEN_NO_MATCH',
-                timeoutInMillis: 29_000,
-                cacheKeyParameters: [],
-                integrationResponses: {
-                  '200': { statusCode: '200', responseParameters: {}, responseTemplates: {} },
-                },
-              },
+              integration: aMock,
               methodResponses: {
                 '200': { statusCode: '200', responseParameters: {}, responseModels: {} },
               },
