@@ -334,6 +334,8 @@ export interface ExportInput {
   readonly syntax: 'yaml' | 'json';
   /** Of OpenAPI: without the `x-amazon-apigateway-…` extensions, for other tools. Absent: with them. */
   readonly plain?: boolean;
+  /** Of OpenAPI 2.0 and 3.0: what the service's GetExport gives, without descriptions and without what an import kept. */
+  readonly getExport?: boolean;
   readonly stage: string | null;
   /** How templates of CloudFormation and SAM are written; nothing for other formats. Absent: the usual way. */
   readonly template?: TemplateOptions;

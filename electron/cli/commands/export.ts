@@ -17,6 +17,7 @@ interface ExportOptions {
   readonly basePath?: BasePathMode;
   readonly json?: true;
   readonly plain?: true;
+  readonly getExport?: true;
   readonly openapi: '2.0' | '3.0' | '3.1';
   readonly stage?: string;
   readonly anew?: true;
@@ -59,6 +60,10 @@ export const exportCommand: DefineCommand = (program, terminal, done) => {
         .default('3.0'),
     )
     .option('--plain', 'OpenAPI without the x-amazon-apigateway extensions, for other tools')
+    .option(
+      '--get-export',
+      "OpenAPI as the service's GetExport writes it, to hold against one: without descriptions and what an import kept",
+    )
     .option('--stage <stage>', "stage named in the OpenAPI server's address")
     .option(
       '--anew',
@@ -81,6 +86,7 @@ export const exportCommand: DefineCommand = (program, terminal, done) => {
 Examples:
   gatewright export shop --format openapi --out shop.openapi.yaml
   gatewright export shop --format openapi --openapi 2.0 --json --out shop.swagger.json
+  gatewright export shop --format openapi --get-export --stage prod --json
   gatewright export shop --over shop.openapi.yaml
   gatewright export shop --format openapi --plain --json | npx @redocly/cli lint /dev/stdin
   gatewright export shop --format cloudformation > template.yaml
@@ -127,6 +133,7 @@ Examples:
             : options.format,
         syntax: options.json === true ? 'json' : 'yaml',
         plain: options.plain === true,
+        ...(options.getExport === true && { getExport: true }),
         stage,
         ...(isTemplate && {
           template: {
@@ -151,6 +158,7 @@ function checkOptions(options: ExportOptions): void {
   const isTemplate = format !== 'openapi';
   const useless = [
     ['--plain', isTemplate && options.plain === true],
+    ['--get-export', isTemplate && options.getExport === true],
     ['--stage', isTemplate && options.stage !== undefined],
     ['--anew', !isTemplate && options.anew === true],
     ['--api-as', format !== 'cloudformation' && options.apiAs !== undefined],
@@ -163,6 +171,11 @@ function checkOptions(options: ExportOptions): void {
       {
         subject: String(useless),
       },
+    );
+  if (options.getExport === true && options.openapi === '3.1')
+    throw new CodedError(
+      'BAD_REQUEST',
+      '--get-export writes OpenAPI 2.0 or 3.0: the service exports no other.',
     );
 }
 

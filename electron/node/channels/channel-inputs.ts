@@ -104,6 +104,7 @@ export const channelInputs: { readonly [C in Channel]: z.ZodType<ChannelInput<C>
     format: z.enum(['openapi-3.0', 'openapi-3.1', 'openapi-2.0', 'cloudformation', 'sam']),
     syntax: z.enum(['yaml', 'json']),
     plain: z.boolean().exactOptional(),
+    getExport: z.boolean().exactOptional(),
     stage: z.string().max(128).nullable(),
     template: z
       .strictObject({

@@ -112,10 +112,12 @@ export function openApiDocument(
     servers: serversOf(project, api, options.stage, shape),
     paths: exportPaths(project, api, names, shape, tell),
     components,
-    ...(shape.extensions && exportApiExtensions(api, tell)),
+    ...(shape.extensions && exportApiExtensions(api, shape.complete, tell)),
   };
   const complete = shape.complete ? withKept(built, api, is31, tell) : built;
-  const document = shape.extensions ? complete : (withoutExtensions(complete) as JsonObject);
+  const document = shape.extensions
+    ? complete
+    : (withoutExtensions(complete, shape.complete) as JsonObject);
   if (is31 && shape.extensions)
     tell(
       'openapi-3-1',

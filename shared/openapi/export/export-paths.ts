@@ -1,4 +1,5 @@
 import type { JsonObject, JsonValue } from '#shared/entities/common/json.ts';
+import type { Integration } from '#shared/entities/rest/integration.ts';
 import type { HttpMethod, Method } from '#shared/entities/rest/method.ts';
 import { pathParameterName, walkResources } from '#shared/entities/rest/resource-tree.ts';
 import type { RestApi } from '#shared/entities/rest/rest-api.ts';
@@ -66,7 +67,7 @@ export function exportPaths(
     for (const method of Object.values(resource.methods)) {
       const methodPointer = pointerTo(pointer, 'methods', method.httpMethod);
       const operation = withUniqueId(
-        operationOf(project, api, method, path, names, shape),
+        operationOf(project, api, method, { path, resourceId: resource.id }, names, shape),
         operationIds,
         (id, unique) =>
           tell(
@@ -98,7 +99,7 @@ function operationOf(
   project: Project,
   api: RestApi,
   method: Method,
-  path: string,
+  { path, resourceId }: { readonly path: string; readonly resourceId: string },
   names: SecurityNames,
   shape: ExportShape,
 ): JsonObject {
@@ -107,13 +108,18 @@ function operationOf(
   if (complete && !extensions) parameters.push(...undeclaredPathParameters(method, path));
   const body = exportRequestBody(method, api, complete);
   const security = exportSecurity(method, names, complete);
+  const responses = exportResponses(method, api, complete);
   const kept = Object.entries(method.kept ?? {}).filter(
     ([key]) => complete && !partial.has(key) && (extensions || !isExtension(key)),
   );
   const keptIntegration = method.kept?.['x-amazon-apigateway-integration'];
   const integration =
     method.integration !== undefined
-      ? exportIntegration(method.integration, project, complete)
+      ? exportIntegration(
+          complete ? method.integration : withCacheNamespace(method.integration, resourceId),
+          project,
+          complete,
+        )
       : complete
         ? keptIntegration
         : undefined;
@@ -123,7 +129,8 @@ function operationOf(
     ...(method.operationName !== undefined && { operationId: method.operationName }),
     ...(parameters.length > 0 && { parameters }),
     ...(body !== undefined && { requestBody: body }),
-    responses: exportResponses(method, api, complete),
+    // Without method responses GetExport writes none (documented: its example of API keys), which OpenAPI does not allow.
+    ...((complete || Object.keys(responses).length > 0) && { responses }),
     ...(security !== undefined && { security }),
     ...(extensions &&
       method.requestValidator !== undefined && {
@@ -132,6 +139,16 @@ function operationOf(
     ...(extensions &&
       integration !== undefined && { 'x-amazon-apigateway-integration': integration }),
   };
+}
+
+/**
+ * What is cached by parameters is cached under a name, which is that of the resource unless another is given
+ * (documented: PutIntegration); GetExport writes it then (observed in published exports).
+ */
+function withCacheNamespace(integration: Integration, resourceId: string): Integration {
+  return integration.cacheKeyParameters.length === 0 || integration.cacheNamespace !== undefined
+    ? integration
+    : { ...integration, cacheNamespace: resourceId };
 }
 
 /** The variables of the path that the method does not declare; OpenAPI wants every one declared. */

@@ -8,6 +8,7 @@ import {
 import type { RestApi } from '#shared/entities/rest/rest-api.ts';
 import { toSchema31 } from '../dialects/to-schema-31.ts';
 import { isObject, memberOf, recordOf } from '../json-shape.ts';
+import { referredModels } from './referred-models.ts';
 
 /** Told what a schema loses; `model` names the model it stands in. */
 export type TellLoss = (model: string, message: string) => void;
@@ -19,7 +20,7 @@ export type TellLoss = (model: string, message: string) => void;
 export function exportSchemas(api: RestApi, describe: boolean, tell: TellLoss): JsonObject {
   const extra = new Map<string, JsonValue>();
   const schemas = new Map<string, JsonValue>();
-  for (const model of [...Object.values(api.models), ...referredBuiltIns(api)]) {
+  for (const model of modelsToWrite(api, !describe)) {
     let schema: JsonValue;
     try {
       schema = JSON.parse(model.schema) as JsonValue;
@@ -46,29 +47,24 @@ export function exportSchemas(api: RestApi, describe: boolean, tell: TellLoss): 
 }
 
 /**
- * The models every API has from the start, as far as methods or other models refer to them and the design does not
- * hold them itself.
+ * The models to write: those of the design, and those every API has from the start as far as something refers to them.
+ * GetExport writes only what methods lead to (observed: published exports lack `Empty` and `Error` where no method
+ * names them; that this holds for every model is assumed).
  */
-function referredBuiltIns(api: RestApi): Model[] {
-  const referred = new Set<string>();
-  for (const { methods } of Object.values(api.resources))
-    for (const method of Object.values(methods)) {
-      for (const name of Object.values(method.requestModels)) referred.add(name);
-      for (const { responseModels } of Object.values(method.methodResponses))
-        for (const name of Object.values(responseModels)) referred.add(name);
-    }
-  for (const { schema } of Object.values(api.models))
-    for (const name of builtInModelNames)
-      if (new RegExp(`"[^"]*/models/${name}[#"]`).test(schema)) referred.add(name);
-  return builtInModelNames
-    .filter((name) => referred.has(name) && !Object.hasOwn(api.models, name))
-    .map((name) => builtInModels[name]);
+function modelsToWrite(api: RestApi, onlyReferred: boolean): Model[] {
+  const referred = referredModels(api, onlyReferred ? [] : Object.keys(api.models));
+  return [
+    ...Object.values(api.models).filter(({ name }) => referred.has(name)),
+    ...builtInModelNames
+      .filter((name) => referred.has(name) && !Object.hasOwn(api.models, name))
+      .map((name) => builtInModels[name]),
+  ];
 }
 
 /** Models → `components.schemas` of OpenAPI 3.1, which can say all that draft-04 can. */
 export function exportSchemas31(api: RestApi, describe: boolean, tell: TellLoss): JsonObject {
   return recordOf(
-    [...Object.values(api.models), ...referredBuiltIns(api)].map((model): [string, JsonValue] => {
+    modelsToWrite(api, !describe).map((model): [string, JsonValue] => {
       let schema: JsonValue = {};
       try {
         schema = JSON.parse(model.schema) as JsonValue;

@@ -36,13 +36,22 @@ export function modelsOfContent(owner: JsonObject): Record<string, string> {
   );
 }
 
-/** A copy without members named `x-amazon-apigateway-…`, at any depth. */
-export function withoutExtensions(value: JsonValue): JsonValue {
-  if (Array.isArray(value)) return (value as readonly JsonValue[]).map(withoutExtensions);
+/**
+ * A copy without members named `x-amazon-apigateway-…`, at any depth.
+ *
+ * @param plain false leaves methods for any verb, whose name is the extension's, as GetExport does (observed)
+ */
+export function withoutExtensions(value: JsonValue, plain: boolean): JsonValue {
+  if (Array.isArray(value))
+    return (value as readonly JsonValue[]).map((item) => withoutExtensions(item, plain));
   if (!isObject(value)) return value;
   return recordOf(
     Object.entries(value)
-      .filter(([key]) => !key.startsWith('x-amazon-apigateway-'))
-      .map(([key, member]) => [key, withoutExtensions(member)]),
+      .filter(
+        ([key]) =>
+          !key.startsWith('x-amazon-apigateway-') ||
+          (!plain && key === 'x-amazon-apigateway-any-method'),
+      )
+      .map(([key, member]) => [key, withoutExtensions(member, plain)]),
   );
 }

@@ -187,7 +187,7 @@ class SwaggerWriter {
         : [
             {
               in: 'body',
-              name: Object.hasOwn(this.api.models, model) ? model : 'body',
+              name: model,
               ...described,
               required: isObject(body) ? required === true : true,
               schema: { $ref: `#/definitions/${model}` },
@@ -196,11 +196,16 @@ class SwaggerWriter {
     ];
     for (const key of unknownToOperations)
       if (memberOf(operation, key) !== undefined) this.loses(`'${key}' of an operation`);
-    return {
-      ...membersExcept(
+    const behind = ([key]: [string, JsonValue]): boolean =>
+      key === 'security' || key.startsWith('x-amazon-apigateway-');
+    const others = Object.entries(
+      membersExcept(
         operation,
         new Set(['parameters', 'requestBody', 'responses', ...unknownToOperations]),
       ),
+    );
+    return {
+      ...recordOf(others.filter((member) => !behind(member))),
       ...(consumes.length > 0 && { consumes }),
       ...(produces.length > 0 && { produces }),
       ...(parameters.length > 0 && { parameters }),
@@ -216,6 +221,7 @@ class SwaggerWriter {
           },
         ),
       ),
+      ...recordOf(others.filter(behind)),
     };
   }
 

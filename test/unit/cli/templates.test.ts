@@ -72,6 +72,7 @@ describe('a template on the command line', () => {
     ['openapi', '--anew'],
     ['openapi', '--environment-parameters'],
     ['cloudformation', '--plain'],
+    ['sam', '--get-export'],
     ['cloudformation', '--stage', 'dev'],
   ])('refuses, for %s, %s', async (format, ...args) => {
     const { code, stderr } = await run(

@@ -4,9 +4,14 @@ import type { RestApi } from '#shared/entities/rest/rest-api.ts';
 import { pointerTo } from '#shared/std/json-pointer.ts';
 import { recordOf } from '../../json-shape.ts';
 
-/** The extensions at the top of a document: validators, gateway responses, policy and single settings. */
+/**
+ * The extensions at the top of a document: validators, gateway responses, policy and single settings.
+ *
+ * @param complete false writes them as GetExport does
+ */
 export function exportApiExtensions(
   api: RestApi,
+  complete: boolean,
   tell: (ruleId: string, pointer: string, message: string) => void,
 ): JsonObject {
   const validators = Object.values(api.requestValidators);
@@ -27,7 +32,10 @@ export function exportApiExtensions(
     }),
     ...(responses.length > 0 && {
       'x-amazon-apigateway-gateway-responses': recordOf(
-        responses.map((response) => [response.responseType, gatewayResponseObject(response)]),
+        responses.map((response) => [
+          response.responseType,
+          gatewayResponseObject(response, complete),
+        ]),
       ),
     }),
     ...(api.binaryMediaTypes.length > 0 && {
@@ -48,9 +56,13 @@ export function exportEndpointConfiguration(api: RestApi): JsonObject {
     : { 'x-amazon-apigateway-endpoint-configuration': configuration };
 }
 
-function gatewayResponseObject(response: GatewayResponse): JsonObject {
+/** The extension's page has the status as text; GetExport writes a number (observed in published exports). */
+function gatewayResponseObject(response: GatewayResponse, complete: boolean): JsonObject {
+  const { statusCode } = response;
   return {
-    ...(response.statusCode !== undefined && { statusCode: response.statusCode }),
+    ...(statusCode !== undefined && {
+      statusCode: complete || !/^\d{3}$/.test(statusCode) ? statusCode : Number(statusCode),
+    }),
     ...(Object.keys(response.responseParameters).length > 0 && {
       responseParameters: { ...response.responseParameters },
     }),

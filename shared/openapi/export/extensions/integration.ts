@@ -36,6 +36,7 @@ export function exportIntegration(
     recordIf(at.slice(at.lastIndexOf('/') + 1), record, (key, value) =>
       textOrFunction(value, memberOf(originals, pointerTo(at, key)), around),
     );
+  const responses = responsesOf(integration, texts);
   const { connectionType, passthroughBehavior, timeoutInMillis, cacheKeyParameters } = integration;
   return {
     ...recordOf(
@@ -50,7 +51,8 @@ export function exportIntegration(
       (complete || connectionType === 'VPC_LINK') && { connectionType }),
     ...text('connectionId', integration.connectionId),
     ...text('credentials', integration.credentials),
-    responses: responsesOf(integration, texts),
+    ...((Object.keys(responses).length > 0 ||
+      (complete && memberOf(kept, 'responses') !== undefined)) && { responses }),
     ...texts('/requestParameters', integration.requestParameters),
     ...texts('/requestTemplates', integration.requestTemplates),
     passthroughBehavior: passthroughBehavior.toLowerCase(),

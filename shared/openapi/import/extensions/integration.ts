@@ -229,9 +229,11 @@ function importResponses(
       ...(contentHandling !== undefined && { contentHandling }),
     });
   }
+  // That there are none may be said or left unsaid; what was said is given back.
+  const isSaidEmpty = byStatus.size === 0 && objectAt(integration, 'responses') !== undefined;
   return {
     byStatus: recordOf(byStatus),
-    ...(overwritten.length > 0 && { overwritten: recordOf(overwritten) }),
+    ...((overwritten.length > 0 || isSaidEmpty) && { overwritten: recordOf(overwritten) }),
   };
 }
 

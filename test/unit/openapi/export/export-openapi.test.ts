@@ -364,3 +364,115 @@ describe('schemas', () => {
     expect(converted(schema)[1].join('\n')).toContain(message);
   });
 });
+
+describe('what GetExport writes', () => {
+  const getExport = (
+    project: Project,
+    options: { readonly extensions: boolean; readonly version?: 'oas30' | 'swagger' },
+  ): JsonObject => {
+    const { document } = openApiDocument(project, apiId, { content: 'get-export', ...options });
+    return document ?? {};
+  };
+  const pathOf = (document: JsonObject): JsonObject =>
+    (document['paths'] as Record<string, JsonObject>)['/{thing+}'] ?? {};
+  const any = projectWith({}, { httpMethod: 'ANY' });
+
+  it('leaves responses out of OpenAPI 3 where there are none, and writes an empty object in Swagger', () => {
+    expect(pathOf(getExport(any, { extensions: true }))).toEqual({
+      'x-amazon-apigateway-any-method': {
+        'x-amazon-apigateway-integration': { type: 'mock', passthroughBehavior: 'when_no_match' },
+      },
+    });
+    expect(pathOf(getExport(any, { extensions: true, version: 'swagger' }))).toMatchObject({
+      'x-amazon-apigateway-any-method': { responses: {} },
+    });
+  });
+
+  it('names methods for any verb without extensions, too', () => {
+    expect(pathOf(getExport(any, { extensions: false }))).toEqual({
+      'x-amazon-apigateway-any-method': {},
+    });
+    expect(pathOf(getExport(any, { extensions: false, version: 'swagger' }))).toEqual({
+      'x-amazon-apigateway-any-method': { responses: {} },
+    });
+  });
+
+  it('writes the status of a gateway response as a number', () => {
+    const project = projectWith({
+      gatewayResponses: {
+        UNAUTHORIZED: {
+          responseType: 'UNAUTHORIZED',
+          statusCode: '401',
+          responseParameters: {},
+          responseTemplates: {},
+        },
+      },
+    });
+    const key = 'x-amazon-apigateway-gateway-responses';
+    expect(getExport(project, { extensions: true })[key]).toEqual({
+      UNAUTHORIZED: { statusCode: 401 },
+    });
+    expect(documentOf(project)[key]).toEqual({ UNAUTHORIZED: { statusCode: '401' } });
+  });
+
+  it.each([
+    { given: undefined, written: 'thing0' },
+    { given: 'shared', written: 'shared' },
+  ])('names the cache that parameters are keys of: $written', ({ given, written }) => {
+    const project = projectWith(
+      {},
+      {
+        integration: {
+          type: 'MOCK',
+          ...integrationDefaults,
+          cacheKeyParameters: ['method.request.path.thing'],
+          ...(given !== undefined && { cacheNamespace: given }),
+        },
+      },
+    );
+    const { get } = pathOf(getExport(project, { extensions: true })) as { get: JsonObject };
+    expect(get['x-amazon-apigateway-integration']).toMatchObject({ cacheNamespace: written });
+  });
+
+  it('holds the models that methods lead to', () => {
+    const model = (name: string, schema: string) => ({
+      name,
+      contentType: 'application/json',
+      schema,
+    });
+    const project = projectWith(
+      {
+        models: {
+          Order: model('Order', `{"properties":{"of":{"$ref":"${modelRefUrl(apiId, 'Buyer')}"}}}`),
+          Buyer: model('Buyer', `{"items":{"$ref":"${modelRefUrl(apiId, 'Empty')}"}}`),
+          Unused: model('Unused', '{}'),
+        },
+      },
+      { requestModels: { 'application/json': 'Order' } },
+    );
+    const namesIn = (document: JsonObject): string[] =>
+      Object.keys((document['components'] as { schemas: JsonObject }).schemas);
+    expect(namesIn(getExport(project, { extensions: true }))).toEqual(['Order', 'Buyer', 'Empty']);
+    expect(namesIn(documentOf(project))).toEqual(['Order', 'Buyer', 'Unused', 'Empty']);
+  });
+
+  it('writes the members of a Swagger operation in the order of published exports', () => {
+    const project = projectWith(
+      {},
+      {
+        apiKeyRequired: true,
+        operationName: 'make',
+        requestModels: { 'application/json': 'Empty' },
+      },
+    );
+    const { get } = pathOf(getExport(project, { extensions: true, version: 'swagger' }));
+    expect(Object.keys(get as JsonObject)).toEqual([
+      'operationId',
+      'consumes',
+      'parameters',
+      'responses',
+      'security',
+      'x-amazon-apigateway-integration',
+    ]);
+  });
+});
