@@ -415,9 +415,9 @@ describe('import and export', () => {
 
   it('writes what GetExport writes, in the versions it knows', async () => {
     const args = ['export', example, '--format', 'openapi', '--get-export'];
-    const { stdout } = await run(args);
+    const { stdout } = await run(...args);
     expect(stdout).toContain('200 response');
-    const refused = await run([...args, '--openapi', '3.1']);
+    const refused = await run(...args, '--openapi', '3.1');
     expect(refused.code).toBe(2);
     expect(refused.stderr).toContain('--get-export writes OpenAPI 2.0 or 3.0');
   });
