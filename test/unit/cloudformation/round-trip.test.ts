@@ -13,7 +13,8 @@ import { importOpenApi } from '#shared/openapi/import/import-openapi.ts';
 import { restApiAt } from '#shared/project/entity-at.ts';
 import type { Project } from '#shared/project/project.ts';
 import { isError } from '#shared/std/problem.ts';
-import { accountId, anyDeployableProject, apiId, region } from './any-deployable-project.ts';
+import { anyDeployableProject } from './any-deployable-project.ts';
+import { accountId, apiId, region } from './deployable-values.ts';
 
 const options = { fileName: 'template.yaml', region, accountId };
 const runs = { numRuns: 60, endOnFailure: true };
