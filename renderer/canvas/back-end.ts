@@ -2,35 +2,41 @@ import { awsAnswerWords } from '#renderer/editor/aws-answer-words.ts';
 import { parseAwsServiceAddress } from '#shared/entities/aws-service-address.ts';
 import { awsServiceName } from '#shared/entities/aws-services.ts';
 import { functionNameOfUri } from '#shared/entities/lambda-uri.ts';
-import type { Method } from '#shared/entities/rest/method.ts';
 import type { RefOf } from '#shared/project/entity-at.ts';
 import { entityRefText, type EntityRef } from '#shared/project/entity-ref.ts';
 import type { Project } from '#shared/project/project.ts';
 
-/** What answers a method, as the canvas draws it: one box per function, back end and AWS service, one per method for the rest. */
+/** What answers a method or route, as the canvas draws it: one box per function, back end and AWS service, one per caller for the rest. */
 export interface BackEnd {
   readonly kind: 'function' | 'http-backend' | 'aws-backend' | 'http' | 'mock';
   /** Node id. */
   readonly id: string;
-  /** The function or back end; for the rest the method they belong to. */
+  /** The function or back end; for the rest the method or route they belong to. */
   readonly ref: EntityRef;
   readonly label: string;
   readonly detail: string;
   /** Named by an integration and not in the project. */
   readonly isMissing: boolean;
-  /** Of an AWS service: what this method asks of it, e.g. `PutItem`. */
+  /** Of an AWS service: what this caller asks of it, e.g. `PutItem`. */
   readonly operation?: string;
   /** Calls leave this machine for a real account. */
   readonly isReal?: boolean;
 }
 
-/** Undefined for a method without an integration, or whose integration has no address yet. */
+/** An integration of a method or a route, as far as it says what is called. */
+export interface Called {
+  readonly type: string;
+  readonly uri?: string;
+  /** Of a route's first-class integration, which has no address. */
+  readonly service?: { readonly service: string; readonly operation: string };
+}
+
+/** What answers a method or route; undefined without an integration, and while that has no address. */
 export function backEndOf(
   project: Pick<Project, 'functions' | 'httpBackends' | 'awsBackends'>,
-  ref: RefOf<'method'>,
-  method: Method,
+  ref: RefOf<'method' | 'route'>,
+  integration: Called | undefined,
 ): BackEnd | undefined {
-  const { integration } = method;
   if (integration === undefined) return undefined;
   const own = {
     id: `integration/${entityRefText(ref)}`,
@@ -38,7 +44,9 @@ export function backEndOf(
     isMissing: false,
   };
   if (integration.type === 'MOCK') return { ...own, kind: 'mock', label: 'Mock', detail: '' };
-  const { uri } = integration;
+  const { uri, service } = integration;
+  if (service !== undefined)
+    return { ...awsBackEnd(project, service.service), operation: service.operation };
   if (uri === undefined || uri === '') return undefined;
   if (integration.type === 'HTTP' || integration.type === 'HTTP_PROXY') {
     const backend = Object.values(project.httpBackends).find((b) => uri.startsWith(b.baseUrl));

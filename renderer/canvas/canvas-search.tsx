@@ -1,8 +1,9 @@
 import { useMemo, useState } from 'react';
 import { SearchField } from '#renderer/ui/search-field.tsx';
 import { VerbLabel } from '#renderer/ui/verb-label.tsx';
-import type { RestApi } from '#shared/entities/rest/rest-api.ts';
+import type { Api } from '#shared/entities/api.ts';
 import { entityRefText, type EntityRef } from '#shared/project/entity-ref.ts';
+import { splitRouteKey } from '#shared/entities/http/route.ts';
 import { walkResources } from '#shared/entities/rest/resource-tree.ts';
 
 interface Found {
@@ -15,7 +16,7 @@ const shown = 12;
 
 /** Finds resources and methods of the whole API, folded ones too. Arrows choose, Enter goes there, Escape closes. */
 export function CanvasSearch(props: {
-  api: RestApi;
+  api: Api;
   onGo: (ref: EntityRef) => void;
   onClose: () => void;
 }) {
@@ -70,7 +71,12 @@ export function CanvasSearch(props: {
   );
 }
 
-function everything(api: RestApi): Found[] {
+function everything(api: Api): Found[] {
+  if (api.kind !== 'rest')
+    return Object.keys(api.routes).map((routeKey): Found => {
+      const { verb, path } = splitRouteKey(routeKey);
+      return { ref: { kind: 'route', apiId: api.id, routeKey }, verb: verb ?? null, text: path };
+    });
   return walkResources(api).flatMap(({ resource, path }): Found[] => [
     {
       ref:

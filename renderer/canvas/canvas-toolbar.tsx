@@ -37,6 +37,8 @@ const things: readonly { what: NewThing; label: string; icon: Icon }[] = [
 
 export interface CanvasToolbarProps {
   isReadOnly: boolean;
+  /** Things can be added; HTTP and WebSocket APIs are only looked at. */
+  canAdd: boolean;
   /** A thing was pressed instead of dragged: it goes to the selection. */
   onAdd: (item: DragItem) => void;
   isMinimapOpen: boolean;
@@ -52,26 +54,30 @@ export function CanvasToolbar(props: CanvasToolbarProps) {
   const run = useRunAction();
   return (
     <div className="canvas-toolbar">
-      <Toolbar label="Add to canvas">
-        {things.map(({ what, label, icon: IconOf }) => (
-          <button
-            key={what}
-            type="button"
-            className="canvas-thing"
-            draggable={!props.isReadOnly}
-            disabled={props.isReadOnly}
-            title={`Drag onto the canvas, or press to add to the selection`}
-            onClick={() => props.onAdd({ kind: 'new', what })}
-            onDragStart={(event) => {
-              event.dataTransfer.setData(dragType, printDragItem({ kind: 'new', what }));
-              event.dataTransfer.effectAllowed = 'copy';
-            }}
-          >
-            <IconOf size={14} aria-hidden />
-            <span className="canvas-thing-label">{label}</span>
-          </button>
-        ))}
-      </Toolbar>
+      {props.canAdd ? (
+        <Toolbar label="Add to canvas">
+          {things.map(({ what, label, icon: IconOf }) => (
+            <button
+              key={what}
+              type="button"
+              className="canvas-thing"
+              draggable={!props.isReadOnly}
+              disabled={props.isReadOnly}
+              title={`Drag onto the canvas, or press to add to the selection`}
+              onClick={() => props.onAdd({ kind: 'new', what })}
+              onDragStart={(event) => {
+                event.dataTransfer.setData(dragType, printDragItem({ kind: 'new', what }));
+                event.dataTransfer.effectAllowed = 'copy';
+              }}
+            >
+              <IconOf size={14} aria-hidden />
+              <span className="canvas-thing-label">{label}</span>
+            </button>
+          ))}
+        </Toolbar>
+      ) : (
+        <span className="canvas-kept truncate">Drawn as it came; it cannot be changed here.</span>
+      )}
       <Toolbar label="View of the canvas">
         <IconButton label="Find" icon={SearchIcon} shortcut="Mod+F" onPress={props.onFind} />
         <ToolbarSeparator />

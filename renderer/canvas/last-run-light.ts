@@ -1,14 +1,15 @@
 import { entityRefText } from '#shared/project/entity-ref.ts';
 import type { LastRun } from '#renderer/editor/editor-state.ts';
+import type { Api } from '#shared/entities/api.ts';
 import type { RestApi } from '#shared/entities/rest/rest-api.ts';
 import { rootResource } from '#shared/entities/rest/resource-tree.ts';
 
 export type Light = 'passed' | 'refused';
 
 /** Which boxes the last run lights, by node id: what took part, the path down to it included; red where it was refused. */
-export function lastRunLight(api: RestApi, run: LastRun | null): ReadonlyMap<string, Light> {
+export function lastRunLight(api: Api, run: LastRun | null): ReadonlyMap<string, Light> {
   const lights = new Map<string, Light>();
-  if (run === null || run.apiId !== api.id) return lights;
+  if (run === null || run.apiId !== api.id || api.kind !== 'rest') return lights;
   const light = (id: string, how: Light): void => {
     if (lights.get(id) !== 'refused') lights.set(id, how);
   };

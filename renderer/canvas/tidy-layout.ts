@@ -15,6 +15,7 @@ const widths: Record<NodeKind, number> = {
   root: 160,
   resource: 160,
   method: 208,
+  route: 240,
   function: 168,
   'http-backend': 168,
   http: 168,

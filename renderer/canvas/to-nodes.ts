@@ -1,6 +1,6 @@
 import { Position, type Node } from '@xyflow/react';
-import type { RestApi } from '#shared/entities/rest/rest-api.ts';
-import type { Graph, GraphNode } from './graph.ts';
+import type { Api } from '#shared/entities/api.ts';
+import type { Graph, GraphNode, NodeKind } from './graph.ts';
 import type { Light } from './last-run-light.ts';
 import { methodBadges, type MethodBadges } from './method-badges.ts';
 import type { ProblemCount } from './problem-counts.ts';
@@ -20,7 +20,7 @@ export interface NodeData extends Record<string, unknown> {
 export type CanvasNode = Node<NodeData>;
 
 export interface NodesInput {
-  readonly api: RestApi;
+  readonly api: Api;
   readonly graph: Graph;
   readonly places: ReadonlyMap<string, Point>;
   readonly problems: ReadonlyMap<string, ProblemCount>;
@@ -115,13 +115,16 @@ function dataOf(
   const next: NodeData = {
     node: old !== undefined && isSameNode(old.node, node) ? old.node : node,
     badges:
-      node.method === undefined
+      node.method === undefined || api.kind !== 'rest'
         ? undefined
         : keep(old?.badges, methodBadges(api, node.method, node.path)),
     problems: isSameProblem ? old?.problems : problem,
     light,
     apiName: node.kind === 'root' ? api.name : '',
-    detail: node.ref.kind === 'authorizer' ? (api.authorizers[node.ref.name]?.type ?? '') : '',
+    detail:
+      node.ref.kind === 'authorizer' && api.kind === 'rest'
+        ? (api.authorizers[node.ref.name]?.type ?? '')
+        : '',
   };
   return keep(old, next);
 }
@@ -131,6 +134,7 @@ function isSameNode(a: GraphNode, b: GraphNode): boolean {
   return (
     a.resource === b.resource &&
     a.method === b.method &&
+    a.route === b.route &&
     a.path === b.path &&
     a.parentId === b.parentId &&
     a.depth === b.depth &&
@@ -147,20 +151,21 @@ function isSameNode(a: GraphNode, b: GraphNode): boolean {
 
 /** Component that draws a box. */
 function typeOf(node: GraphNode): string {
-  return node.kind === 'root'
-    ? 'resource'
-    : node.kind === 'resource' || node.kind === 'method' || node.kind === 'authorizer'
-      ? node.kind
-      : 'back-end';
+  if (node.kind === 'root') return 'resource';
+  return hasSource(node) ? node.kind : 'back-end';
 }
 
+const sources: ReadonlySet<NodeKind> = new Set([
+  'root',
+  'resource',
+  'method',
+  'route',
+  'authorizer',
+]);
+
+/** Whether lines go out from the box; what answers only takes them. */
 export function hasSource(node: GraphNode): boolean {
-  return (
-    node.kind === 'root' ||
-    node.kind === 'resource' ||
-    node.kind === 'method' ||
-    node.kind === 'authorizer'
-  );
+  return sources.has(node.kind);
 }
 
 /** The old object when the new one has the same fields. */

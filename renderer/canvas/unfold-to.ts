@@ -1,16 +1,12 @@
-import type { RestApi } from '#shared/entities/rest/rest-api.ts';
+import type { Api } from '#shared/entities/api.ts';
 import type { EntityRef } from '#shared/project/entity-ref.ts';
 import type { Project } from '#shared/project/project.ts';
 import type { CanvasStore } from './canvas-store.ts';
 import { defaultCollapsed } from '#renderer/editor/default-collapsed.ts';
 
 /** Opens, for the session alone, the folded resources that hide an entity; true when any was. */
-export function unfoldTo(
-  project: Project,
-  api: RestApi,
-  ref: EntityRef,
-  canvas: CanvasStore,
-): boolean {
+export function unfoldTo(project: Project, api: Api, ref: EntityRef, canvas: CanvasStore): boolean {
+  if (api.kind !== 'rest') return false;
   if ((ref.kind !== 'resource' && ref.kind !== 'method') || ref.apiId !== api.id) return false;
   const base = new Set(project.layouts[api.id]?.collapsed ?? defaultCollapsed(api));
   const { folds } = canvas.getState();

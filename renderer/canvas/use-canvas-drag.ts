@@ -2,7 +2,6 @@ import { useMemo } from 'react';
 import type { Editor } from '#renderer/editor/editor.ts';
 import type { HistoryMark } from '#renderer/editor/project-store.ts';
 import { moveNodes } from '#shared/edits/move-nodes.ts';
-import { restApiAt } from '#shared/project/entity-at.ts';
 import type { CanvasStore } from './canvas-store.ts';
 import { connectionOf } from './connections.ts';
 import { defaultCollapsed } from '#renderer/editor/default-collapsed.ts';
@@ -43,7 +42,7 @@ function createDrag(editor: Editor, apiId: string, canvas: CanvasStore): CanvasD
       isCancelled = false;
     },
     move(places) {
-      const api = restApiAt(editor.store.getState().project, apiId);
+      const api = editor.store.getState().project.apis[apiId];
       if (mark === undefined || isCancelled || api === undefined) return;
       editor.change('Move', (project) => moveNodes(project, apiId, places, defaultCollapsed(api)), {
         mergeKey: 'drag',

@@ -1,11 +1,12 @@
 import { useDeferredValue, useMemo } from 'react';
 import { useStore } from 'zustand';
 import { useEditorState } from '#renderer/editor/use-editor.ts';
-import type { RestApi } from '#shared/entities/rest/rest-api.ts';
+import type { Api } from '#shared/entities/api.ts';
 import { entityRefText } from '#shared/project/entity-ref.ts';
 import type { CanvasStore } from './canvas-store.ts';
 import { defaultCollapsed } from '#renderer/editor/default-collapsed.ts';
-import { buildGraph, type Graph } from './graph.ts';
+import { buildGraph } from './build-graph.ts';
+import type { Graph } from './graph.ts';
 import { lastRunLight } from './last-run-light.ts';
 import { problemCounts } from './problem-counts.ts';
 import { tidyLayout, type Point } from './tidy-layout.ts';
@@ -22,7 +23,7 @@ export interface CanvasGraph {
 const nowhere: Readonly<Record<string, Point>> = {};
 
 /** Derives boxes and lines from the document; each step runs only when what it reads is another value. */
-export function useCanvasGraph(current: RestApi, store: CanvasStore): CanvasGraph {
+export function useCanvasGraph(current: Api, store: CanvasStore): CanvasGraph {
   // What is typed elsewhere goes before what is drawn of it here.
   const api = useDeferredValue(current);
   const project = useEditorState((state) => state.project);
@@ -54,8 +55,9 @@ export function useCanvasGraph(current: RestApi, store: CanvasStore): CanvasGrap
   const selected = useMemo(() => {
     const texts = new Set(selection.map(entityRefText));
     // The API's box stands for its root resource too.
+    const resources = api.kind === 'rest' ? api.resources : {};
     for (const ref of selection)
-      if (ref.kind === 'resource' && api.resources[ref.resourceId]?.parentId === null)
+      if (ref.kind === 'resource' && resources[ref.resourceId]?.parentId === null)
         texts.add(entityRefText({ kind: 'api', apiId: api.id }));
     return new Set(
       graph.nodes.filter((node) => texts.has(entityRefText(node.ref))).map((node) => node.id),

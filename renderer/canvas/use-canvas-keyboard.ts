@@ -2,7 +2,7 @@ import type { KeyboardEvent } from 'react';
 import { leaveComparison } from '#renderer/editor/show-comparison.ts';
 import type { Editor } from '#renderer/editor/editor.ts';
 import { moveNodes } from '#shared/edits/move-nodes.ts';
-import type { RestApi } from '#shared/entities/rest/rest-api.ts';
+import type { Api } from '#shared/entities/api.ts';
 import type { CanvasStore } from './canvas-store.ts';
 import { connectionOf } from './connections.ts';
 import { defaultCollapsed } from '#renderer/editor/default-collapsed.ts';
@@ -23,7 +23,7 @@ const stride = 20;
 
 export interface KeyboardInput {
   readonly editor: Editor;
-  readonly api: RestApi;
+  readonly api: Api;
   readonly canvas: CanvasStore;
   readonly drawing: CanvasGraph;
   readonly drag: CanvasDrag;

@@ -1,5 +1,5 @@
 import { walkResources } from '#shared/entities/rest/resource-tree.ts';
-import type { RestApi } from '#shared/entities/rest/rest-api.ts';
+import type { Api } from '#shared/entities/api.ts';
 
 /** Boxes shown at most before subtrees are folded away on their own. */
 export const visibleLimit = 150;
@@ -10,7 +10,9 @@ const known = new WeakMap<object, readonly string[]>();
  * Resources folded while the user has not arranged anything: none for an API that fits, else as many
  * levels stay open as keep the canvas under the limit, at least the first.
  */
-export function defaultCollapsed(api: RestApi): readonly string[] {
+export function defaultCollapsed(api: Api): readonly string[] {
+  // Routes stand side by side: there is nothing to fold.
+  if (api.kind !== 'rest') return [];
   const cached = known.get(api.resources);
   if (cached !== undefined) return cached;
   const walked = walkResources(api);

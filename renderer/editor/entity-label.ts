@@ -17,6 +17,8 @@ export function entityLabel(project: Project, ref: EntityRef): string {
       const path = api === undefined ? ref.resourceId : resourcePath(api, ref.resourceId);
       return ref.kind === 'method' ? `${ref.httpMethod} ${path}` : path;
     }
+    case 'route':
+      return `route ${ref.routeKey}`;
     case 'gateway-response':
       return `gateway response ${ref.responseType}`;
     case 'stage':

@@ -1,4 +1,5 @@
 import { awsServiceName } from '#shared/entities/aws-services.ts';
+import type { Api } from '#shared/entities/api.ts';
 import { resourcePath } from '#shared/entities/rest/resource-tree.ts';
 import { restApiAt } from '#shared/project/entity-at.ts';
 import type { EntityKind, EntityRef } from '#shared/project/entity-ref.ts';
@@ -15,6 +16,8 @@ export function entityTitle(project: Project, ref: EntityRef): string {
       return pathOf(project, ref.apiId, ref.resourceId);
     case 'method':
       return `${ref.httpMethod} ${pathOf(project, ref.apiId, ref.resourceId)}`;
+    case 'route':
+      return ref.routeKey;
     case 'gateway-response':
       return ref.responseType;
     case 'stage':
@@ -44,12 +47,24 @@ export function changeLabel(label: string, title: string): string {
   return `${label} ${word} ${title}`;
 }
 
-/** The service's word for each kind of entity. */
-export const kindLabels: Readonly<Record<EntityKind, string>> = {
+const apiKinds: Readonly<Record<Api['kind'], string>> = {
+  rest: 'REST API',
+  http: 'HTTP API',
+  websocket: 'WebSocket API',
+};
+
+/** The service's word for what an entity is. */
+export function kindLabel(project: Project, ref: EntityRef): string {
+  const api = ref.kind === 'api' ? project.apis[ref.apiId] : undefined;
+  return api === undefined ? kindLabels[ref.kind] : apiKinds[api.kind];
+}
+
+const kindLabels: Readonly<Record<EntityKind, string>> = {
   project: 'Project',
-  api: 'REST API',
+  api: 'API',
   resource: 'Resource',
   method: 'Method',
+  route: 'Route',
   model: 'Model',
   authorizer: 'Authorizer',
   'request-validator': 'Request validator',

@@ -10,7 +10,7 @@ import { AuthorizerForm } from './authorizer/authorizer-form.tsx';
 import { AwsBackendForm } from './aws-backend/aws-backend-form.tsx';
 import { DeploymentForm } from './deployment/deployment-form.tsx';
 import { DomainNameForm } from './domain-name/domain-name-form.tsx';
-import { entityTitle, kindLabels } from './entity-title.ts';
+import { entityTitle, kindLabel } from './entity-title.ts';
 import { FunctionForm } from './function/function-form.tsx';
 import { GatewayResponseForm } from './gateway-response/gateway-response-form.tsx';
 import { HttpBackendForm } from './http-backend/http-backend-form.tsx';
@@ -20,6 +20,7 @@ import { ProjectForm } from './project/project-form.tsx';
 import { RequestForm } from './request/request-form.tsx';
 import { RequestValidatorForm } from './request-validator/request-validator-form.tsx';
 import { ResourceForm } from './resource/resource-form.tsx';
+import { RouteFacts } from './route/route-facts.tsx';
 import { StageForm } from './stage/stage-form.tsx';
 import { UsagePlanForm } from './usage-plan/usage-plan-form.tsx';
 import { UserPoolForm } from './user-pool/user-pool-form.tsx';
@@ -46,10 +47,11 @@ export default function Inspector({ entityRef }: { entityRef?: EntityRef }) {
 
 function Head({ entityRef }: { entityRef: EntityRef }) {
   const title = useProject((project) => entityTitle(project, entityRef));
+  const kind = useProject((project) => kindLabel(project, entityRef));
   const isMethod = entityRef.kind === 'method';
   return (
     <header className="insp-head">
-      <span className="insp-kind">{kindLabels[entityRef.kind]}</span>
+      <span className="insp-kind">{kind}</span>
       <h2 className="insp-title" title={title}>
         {isMethod && <VerbLabel verb={entityRef.httpMethod} />}
         <span className={hasPath(entityRef) ? 'mono truncate' : 'truncate'}>
@@ -61,7 +63,7 @@ function Head({ entityRef }: { entityRef: EntityRef }) {
 }
 
 function hasPath(ref: EntityRef): boolean {
-  return ref.kind === 'method' || ref.kind === 'resource' || ref.kind === 'domain-name';
+  return ['method', 'resource', 'route'].includes(ref.kind) || ref.kind === 'domain-name';
 }
 
 function FormOf({ entityRef }: { entityRef: EntityRef }) {
@@ -76,6 +78,8 @@ function FormOf({ entityRef }: { entityRef: EntityRef }) {
       return <ResourceForm entityRef={entityRef} />;
     case 'method':
       return <MethodForm entityRef={entityRef} />;
+    case 'route':
+      return <RouteFacts entityRef={entityRef} />;
     case 'model':
       return <ModelForm entityRef={entityRef} />;
     case 'authorizer':
@@ -136,7 +140,7 @@ function ManySelected({ refs }: { refs: readonly EntityRef[] }) {
         <ul className="insp-list insp-plain" aria-label="Selected">
           {refs.map((ref) => (
             <li key={entityRefText(ref)} className="insp-list-row">
-              <span className="insp-muted">{kindLabels[ref.kind]}</span>
+              <span className="insp-muted">{kindLabel(project, ref)}</span>
               <span className="insp-list-name mono truncate">{entityTitle(project, ref)}</span>
               <Button
                 variant="quiet"

@@ -5,7 +5,7 @@ import { useEditor, useEditorState } from '#renderer/editor/use-editor.ts';
 import { Badge } from '#renderer/ui/badge.tsx';
 import { Button } from '#renderer/ui/button.tsx';
 import { Section } from '#renderer/ui/section.tsx';
-import { entityTitle, kindLabels } from './entity-title.ts';
+import { entityTitle, kindLabel } from './entity-title.ts';
 
 /** What refers to an entity, each leading there. */
 export function UsersSection({ entityRef }: { entityRef: EntityRef }) {
@@ -24,7 +24,7 @@ export function UsersSection({ entityRef }: { entityRef: EntityRef }) {
         <ul className="insp-list" aria-label="Used by">
           {users.map((user) => (
             <li key={entityRefText(user)} className="insp-list-row">
-              <span className="insp-muted">{kindLabels[user.kind]}</span>
+              <span className="insp-muted">{kindLabel(project, user)}</span>
               <span className="insp-list-name mono truncate">{entityTitle(project, user)}</span>
               <Button
                 variant="quiet"

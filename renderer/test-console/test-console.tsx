@@ -32,7 +32,7 @@ export default function TestConsole() {
       <EmptyState
         icon={ConsoleIcon}
         title="No REST API to send a request to"
-        text="Create or import a REST API, draw a method on its canvas, and test it here."
+        text="Create or import a REST API, draw a method on its canvas, and test it here. HTTP and WebSocket APIs do not run yet."
       />
     );
   return <Console api={api} form={form} />;

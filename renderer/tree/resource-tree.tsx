@@ -48,7 +48,7 @@ import { treeItems, type TreeIcon, type TreeItem } from './tree-items.ts';
 import { treeMenuLines } from './tree-menu.ts';
 import './resource-tree.css';
 
-const icons: Record<Exclude<TreeIcon, 'group' | 'method'>, Icon> = {
+const icons: Record<Exclude<TreeIcon, 'group' | 'method' | 'route'>, Icon> = {
   api: ApiIcon,
   resource: ResourceIcon,
   model: ModelIcon,
@@ -296,6 +296,15 @@ function Label({ item }: { item: TreeItem }) {
       <>
         <VerbLabel verb={item.verb ?? ''} column />
         <span className="tree-detail truncate">{item.detail}</span>
+      </>
+    );
+  if (item.icon === 'route')
+    return (
+      <>
+        {item.verb !== undefined && <VerbLabel verb={item.verb} column />}
+        <span className="truncate mono" title={item.label}>
+          {item.label}
+        </span>
       </>
     );
   const IconOf = icons[item.icon];

@@ -1,7 +1,10 @@
 import { awsServiceName } from '#shared/entities/aws-services.ts';
 import { walkResources } from '#shared/entities/rest/resource-tree.ts';
 import type { Api } from '#shared/entities/api.ts';
+import type { HttpApi } from '#shared/entities/http/http-api.ts';
+import { splitRouteKey } from '#shared/entities/http/route.ts';
 import type { RestApi } from '#shared/entities/rest/rest-api.ts';
+import type { WebSocketApi } from '#shared/entities/websocket/websocket-api.ts';
 import { awsServicesOf } from '#shared/project/aws-services-of.ts';
 import { entityRefText, type EntityRef } from '#shared/project/entity-ref.ts';
 import { awsAnswerWords } from '#renderer/editor/aws-answer-words.ts';
@@ -31,6 +34,7 @@ export type TreeIcon =
   | 'group'
   | 'resource'
   | 'method'
+  | 'route'
   | 'model'
   | 'authorizer'
   | 'validator'
@@ -95,8 +99,22 @@ function itemOfApi(api: Api): TreeItem {
     icon: 'api',
     ref,
     ...(api.kind === 'rest' ? {} : { detail: api.kind === 'http' ? 'HTTP API' : 'WebSocket API' }),
-    children: api.kind === 'rest' ? partsOf(api) : [],
+    children: api.kind === 'rest' ? partsOf(api) : [routeItems(api)],
   };
+}
+
+function routeItems(api: HttpApi | WebSocketApi): TreeItem {
+  return group(
+    `${api.id}/routes`,
+    'Routes',
+    Object.keys(api.routes).map((routeKey) => {
+      const { verb, path } = splitRouteKey(routeKey);
+      return {
+        ...leaf({ kind: 'route', apiId: api.id, routeKey }, path, 'route'),
+        ...(verb !== undefined && { verb }),
+      };
+    }),
+  );
 }
 
 function partsOf(api: RestApi): TreeItem[] {

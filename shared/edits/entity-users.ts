@@ -1,4 +1,5 @@
 import { awsServiceOfUri } from '#shared/entities/aws-service-address.ts';
+import { integrationOfRoute, type RouteIntegration } from '#shared/entities/http/route.ts';
 import { functionNameOfUri } from '#shared/entities/lambda-uri.ts';
 import type { Method } from '#shared/entities/rest/method.ts';
 import { modelNameOfRef } from '#shared/entities/rest/model.ts';
@@ -44,14 +45,17 @@ export function usersOf(project: Project, ref: EntityRef): EntityRef[] {
         ...modelsReferringTo(project, ref),
       ];
     case 'function':
-      return everyRestApi(project).flatMap((api) => [
-        ...methodsWhere(
-          project,
-          api.id,
-          (method) => functionNameOfUri(method.integration?.uri ?? '') === ref.name,
-        ),
-        ...authorizersCalling(api, ref.name),
-      ]);
+      return [
+        ...everyRestApi(project).flatMap((api) => [
+          ...methodsWhere(
+            project,
+            api.id,
+            (method) => functionNameOfUri(method.integration?.uri ?? '') === ref.name,
+          ),
+          ...authorizersCalling(api, ref.name),
+        ]),
+        ...routesWhere(project, ({ uri }) => functionNameOfUri(uri ?? '') === ref.name),
+      ];
     case 'http-backend': {
       const backend = project.httpBackends[ref.name];
       if (backend === undefined) return [];
@@ -64,13 +68,16 @@ export function usersOf(project: Project, ref: EntityRef): EntityRef[] {
       );
     }
     case 'aws-backend':
-      return everyRestApi(project).flatMap((api) =>
-        methodsWhere(
-          project,
-          api.id,
-          (method) => awsServiceOfUri(method.integration?.uri ?? '') === ref.service,
+      return [
+        ...everyRestApi(project).flatMap((api) =>
+          methodsWhere(
+            project,
+            api.id,
+            (method) => awsServiceOfUri(method.integration?.uri ?? '') === ref.service,
+          ),
         ),
-      );
+        ...routesWhere(project, ({ service }) => service?.service === ref.service),
+      ];
     case 'vpc-link':
       return everyRestApi(project).flatMap((api) =>
         methodsWhere(project, api.id, (method) => method.integration?.connectionId === ref.id),
@@ -120,6 +127,22 @@ function methodsWhere(
     : methodsOf(api)
         .filter(({ method }) => isUser(method))
         .map(({ ref }) => ref);
+}
+
+function routesWhere(
+  project: Project,
+  isUser: (integration: RouteIntegration) => boolean,
+): RefOf<'route'>[] {
+  return Object.values(project.apis).flatMap((api) =>
+    api.kind === 'rest'
+      ? []
+      : Object.values(api.routes).flatMap((route): RefOf<'route'>[] => {
+          const integration = integrationOfRoute(api, route);
+          return integration !== undefined && isUser(integration)
+            ? [{ kind: 'route', apiId: api.id, routeKey: route.routeKey }]
+            : [];
+        }),
+  );
 }
 
 function usesModel(method: Method, name: string): boolean {

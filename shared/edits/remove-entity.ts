@@ -23,6 +23,8 @@ export function removalProblem(project: Project, ref: EntityRef): string | null 
       return entityAt<'resource'>(project, ref)?.parentId === null
         ? 'The root resource belongs to the API and stays.'
         : null;
+    case 'route':
+      return 'HTTP and WebSocket APIs are kept as they came; their routes are changed in the template.';
     case 'authorizer':
       return users.length === 0
         ? null

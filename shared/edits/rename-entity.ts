@@ -36,6 +36,7 @@ export function nameOf(project: Project, ref: EntityRef): string | undefined {
     case 'usage-plan':
       return project.usagePlans[ref.id]?.name;
     case 'method':
+    case 'route':
     case 'gateway-response':
     case 'deployment':
     case 'aws-backend':

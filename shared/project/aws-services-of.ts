@@ -1,8 +1,9 @@
 import type { Api } from '../entities/api.ts';
 import { awsServiceOfUri } from '../entities/aws-service-address.ts';
+import { integrationOfRoute } from '../entities/http/route.ts';
 import type { Project } from './project.ts';
 
-/** AWS services other than Lambda that methods call or the project says something of, sorted. */
+/** AWS services other than Lambda that methods and routes call or the project says something of, sorted. */
 export function awsServicesOf(project: Pick<Project, 'apis' | 'awsBackends'>): readonly string[] {
   const services = new Set(Object.keys(project.awsBackends));
   for (const api of Object.values(project.apis))
@@ -22,6 +23,11 @@ function servicesCalledBy(api: Api): ReadonlySet<string> {
         const service = awsServiceOfUri(integration?.uri ?? '');
         if (service !== undefined) services.add(service);
       }
+  else
+    for (const route of Object.values(api.routes)) {
+      const called = integrationOfRoute(api, route)?.service;
+      if (called !== undefined) services.add(called.service);
+    }
   known.set(api, services);
   return services;
 }

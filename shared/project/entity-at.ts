@@ -8,6 +8,7 @@ import type { SavedRequest } from '../entities/common/saved-request.ts';
 import type { UsagePlan } from '../entities/common/usage-plan.ts';
 import type { UserPool } from '../entities/common/user-pool.ts';
 import type { VpcLink } from '../entities/common/vpc-link.ts';
+import type { Route } from '../entities/http/route.ts';
 import type { Authorizer } from '../entities/rest/authorizer.ts';
 import type { GatewayResponse } from '../entities/rest/gateway-response.ts';
 import type { Method } from '../entities/rest/method.ts';
@@ -25,6 +26,7 @@ export interface EntityOf {
   api: Api;
   resource: Resource;
   method: Method;
+  route: Route;
   model: Model;
   authorizer: Authorizer;
   'request-validator': RequestValidator;
@@ -61,6 +63,8 @@ export function keysOf(ref: EntityRef): readonly string[] {
       return ['apis', ref.apiId, 'resources', ref.resourceId];
     case 'method':
       return ['apis', ref.apiId, 'resources', ref.resourceId, 'methods', ref.httpMethod];
+    case 'route':
+      return ['apis', ref.apiId, 'routes', ref.routeKey];
     case 'model':
       return ['apis', ref.apiId, 'models', ref.name];
     case 'authorizer':

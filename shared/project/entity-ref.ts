@@ -12,6 +12,8 @@ export type EntityRef =
       readonly resourceId: string;
       readonly httpMethod: string;
     }
+  /** Of an HTTP or WebSocket API. */
+  | { readonly kind: 'route'; readonly apiId: string; readonly routeKey: string }
   | { readonly kind: 'model'; readonly apiId: string; readonly name: string }
   | { readonly kind: 'authorizer'; readonly apiId: string; readonly name: string }
   | { readonly kind: 'request-validator'; readonly apiId: string; readonly name: string }
@@ -42,6 +44,7 @@ const fieldsOf: Record<EntityKind, readonly string[]> = {
   api: ['apiId'],
   resource: ['apiId', 'resourceId'],
   method: ['apiId', 'resourceId', 'httpMethod'],
+  route: ['apiId', 'routeKey'],
   model: ['apiId', 'name'],
   authorizer: ['apiId', 'name'],
   'request-validator': ['apiId', 'name'],

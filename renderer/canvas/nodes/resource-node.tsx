@@ -16,9 +16,9 @@ export const ResourceNode = memo(function ResourceNode({
   const isRenaming = useCanvasState((state) => state.renaming === id);
   const { node, apiName } = data;
   const { resource, hidden } = node;
-  if (resource === undefined) return null;
   const isRoot = node.kind === 'root';
-  const name = isRoot ? apiName : resource.pathPart;
+  const pathPart = resource?.pathPart ?? '';
+  const name = isRoot ? apiName : pathPart;
   const hiddenWords =
     hidden === null
       ? undefined
@@ -33,7 +33,7 @@ export const ResourceNode = memo(function ResourceNode({
       kindName={isRoot ? 'API' : 'resource'}
       className={isRoot ? 'node-root' : 'node-resource'}
       label={[
-        isRoot ? name : `/${resource.pathPart}`,
+        isRoot ? name : `/${pathPart}`,
         isRoot ? undefined : node.path,
         hiddenWords && `folded, ${hiddenWords.join(', ')}`,
       ]
@@ -47,10 +47,10 @@ export const ResourceNode = memo(function ResourceNode({
           className={isRoot ? 'node-name truncate' : 'node-name mono truncate'}
           title={node.path}
         >
-          {isRoot ? name : `/${resource.pathPart}`}
+          {isRoot ? name : `/${pathPart}`}
         </span>
       )}
-      {node.isFoldable && (
+      {node.isFoldable && resource !== undefined && (
         // For the pointer alone: Enter folds from the keyboard, and a button may not hold another.
         <span
           className="node-fold nodrag nopan"

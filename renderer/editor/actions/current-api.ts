@@ -4,13 +4,11 @@ import { restApiAt } from '#shared/project/entity-at.ts';
 import type { EditorState } from '../editor-state.ts';
 import { tabKey } from '../tab.ts';
 
-/** The REST API an action means: of the selection, else of the tab in front, else the only one there is. */
+/** The REST API an action means: of the selection, else of the tab in front, else the first; undefined where that is another kind of API. */
 export function currentApi(state: EditorState): RestApi | undefined {
   for (const ref of state.selection)
-    if ('apiId' in ref) {
-      const api = restApiAt(state.project, ref.apiId);
-      if (api !== undefined) return api;
-    }
+    if ('apiId' in ref && Object.hasOwn(state.project.apis, ref.apiId))
+      return restApiAt(state.project, ref.apiId);
   const tab = state.openTabs.find((open) => tabKey(open) === state.activeTab);
   const ofTab =
     tab === undefined

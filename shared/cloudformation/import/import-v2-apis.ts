@@ -146,7 +146,7 @@ function tellKind(id: string, kind: string, scope: TemplateScope): void {
     'api-as-data',
     'info',
     pointerTo('/Resources', id),
-    `'${id}' is ${kind === 'HTTP' ? 'an HTTP' : 'a WebSocket'} API: it is imported as data, to look at and to export, and does not run here yet.`,
+    `'${id}' is ${kind === 'HTTP' ? 'an HTTP' : 'a WebSocket'} API: it is drawn, kept and exported as it came; it cannot be changed or run here yet.`,
   );
 }
 

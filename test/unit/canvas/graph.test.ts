@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { buildGraph } from '#renderer/canvas/graph.ts';
+import { buildGraph } from '#renderer/canvas/build-graph.ts';
 import { sortChanges } from '#renderer/canvas/changes-to-actions.ts';
 import { connectionOf } from '#renderer/canvas/connections.ts';
 import { lastRunLight } from '#renderer/canvas/last-run-light.ts';

@@ -15,7 +15,7 @@ import type { MenuLine } from '#renderer/ui/menu.tsx';
 import { useResolvedTheme } from '#renderer/ui/theme.ts';
 import { setCollapsed } from '#shared/edits/move-nodes.ts';
 import { nameOf, renameProblem } from '#shared/edits/rename-entity.ts';
-import type { RestApi } from '#shared/entities/rest/rest-api.ts';
+import type { Api } from '#shared/entities/api.ts';
 import { entityRefText, type EntityRef } from '#shared/project/entity-ref.ts';
 import { addMenuLines } from './add-menu.ts';
 import { CanvasSearch } from './canvas-search.tsx';
@@ -33,6 +33,7 @@ import { AuthorizerNode } from './nodes/authorizer-node.tsx';
 import { BackEndNode } from './nodes/back-end-node.tsx';
 import { MethodNode } from './nodes/method-node.tsx';
 import { ResourceNode } from './nodes/resource-node.tsx';
+import { RouteNode } from './nodes/route-node.tsx';
 import { nodeHeight, nodeWidth } from './tidy-layout.ts';
 import type { CanvasEdge } from './to-edges.ts';
 import type { CanvasNode } from './to-nodes.ts';
@@ -46,6 +47,7 @@ import { firstView, minZoom, rememberView, wholeView } from './viewport-memory.t
 const nodeTypes = {
   resource: ResourceNode,
   method: MethodNode,
+  route: RouteNode,
   'back-end': BackEndNode,
   authorizer: AuthorizerNode,
 };
@@ -59,7 +61,7 @@ const linesUpTo = 400;
 /** As many boxes at most are taken for added by hand: a path of some parts. */
 const mostAdded = 4;
 
-export function RestCanvas({ api }: { api: RestApi }) {
+export function ApiCanvas({ api }: { api: Api }) {
   const editor = useEditor();
   const context = useActionContext();
   const run = useRunAction();
@@ -273,6 +275,7 @@ export function RestCanvas({ api }: { api: RestApi }) {
       <div className="canvas">
         <CanvasToolbar
           isReadOnly={isReadOnly}
+          canAdd={api.kind === 'rest'}
           isMinimapOpen={isMinimapOpen}
           onToggleMinimap={() => setMinimapOpen(!isMinimapOpen)}
           onFind={() => setSearching(true)}
@@ -301,7 +304,7 @@ export function RestCanvas({ api }: { api: RestApi }) {
         >
           <ReactFlow<CanvasNode, CanvasEdge>
             role="group"
-            aria-label={`Canvas of ${api.name}. Arrow keys walk, Tab adds, Enter opens, C connects, F6 leaves.`}
+            aria-label={`Canvas of ${api.name}. Arrow keys walk, ${api.kind === 'rest' ? 'Tab adds, Enter opens, C connects' : 'Enter opens'}, F6 leaves.`}
             nodes={nodes}
             edges={isFarWithout ? noEdges : edges}
             nodeTypes={nodeTypes}
@@ -364,7 +367,7 @@ export function RestCanvas({ api }: { api: RestApi }) {
             }}
             onConnectEnd={onConnectEnd}
             nodesDraggable={!isReadOnly}
-            nodesConnectable={!isReadOnly}
+            nodesConnectable={!isReadOnly && api.kind === 'rest'}
             nodesFocusable={false}
             edgesFocusable={false}
             elevateNodesOnSelect={false}

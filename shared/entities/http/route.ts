@@ -1,0 +1,70 @@
+import { parseAwsServiceAddress } from '../aws-service-address.ts';
+import type { JsonValue } from '../common/json.ts';
+import { isLambdaUri } from '../lambda-uri.ts';
+import type { HttpApi, HttpRoute } from './http-api.ts';
+import type { WebSocketApi, WebSocketRoute } from '../websocket/websocket-api.ts';
+
+export type Route = HttpRoute | WebSocketRoute;
+
+/** `GET /pets` as its verb and path; a key of one word, such as `$default`, has no verb. */
+export function splitRouteKey(routeKey: string): { readonly verb?: string; readonly path: string } {
+  const [, verb, path] = /^([A-Z]+) (.*)$/s.exec(routeKey) ?? [];
+  return verb === undefined || path === undefined ? { path: routeKey } : { verb, path };
+}
+
+/** What a route calls. Its members as API Gateway v2 spells them, whichever document they come from. */
+export interface RouteIntegration {
+  /** Name of the integration in its API. */
+  readonly id: string;
+  /** `AWS_PROXY`, `HTTP_PROXY`, for WebSocket APIs also `AWS`, `HTTP` and `MOCK`. */
+  readonly type: string;
+  /** Address, function or listener; undefined for mocks and first-class AWS integrations. */
+  readonly uri?: string;
+  /** The AWS service it calls without a function between, and what it asks of it. */
+  readonly service?: { readonly service: string; readonly operation: string };
+  /** As it stands in the design. */
+  readonly value: JsonValue;
+}
+
+/** The integration a route's target names; undefined when it has none or names one that is not there. */
+export function integrationOfRoute(
+  api: HttpApi | WebSocketApi,
+  route: Route,
+): RouteIntegration | undefined {
+  const id = /^integrations\/(.*)$/s.exec(route.target ?? '')?.[1];
+  if (id === undefined || !Object.hasOwn(api.integrations, id)) return undefined;
+  const value = api.integrations[id];
+  if (value === null || typeof value !== 'object' || Array.isArray(value)) return undefined;
+  const members = value as Readonly<Record<string, JsonValue>>;
+  // Resources of CloudFormation say `IntegrationType`, OpenAPI documents `type`.
+  const text = (...names: readonly string[]): string | undefined =>
+    names.map((name) => members[name]).find((member) => typeof member === 'string');
+  const uri = text('IntegrationUri', 'uri');
+  const service =
+    serviceOfSubtype(text('IntegrationSubtype', 'integrationSubtype')) ?? serviceOfUri(uri ?? '');
+  return {
+    id,
+    type: (text('IntegrationType', 'type') ?? '').toUpperCase(),
+    ...(uri !== undefined && { uri }),
+    ...(service !== undefined && { service }),
+    value,
+  };
+}
+
+/** Names of services in subtypes whose names in addresses differ. */
+const serviceNames: Readonly<Record<string, string>> = {
+  EventBridge: 'events',
+  StepFunctions: 'states',
+};
+
+/** `SQS-SendMessage` as service and action (documented, "Integration subtype reference"). */
+function serviceOfSubtype(subtype: string | undefined): RouteIntegration['service'] {
+  const [, name, action] = /^([A-Za-z]+)-([A-Za-z]+)/.exec(subtype ?? '') ?? [];
+  if (name === undefined || action === undefined) return undefined;
+  return { service: serviceNames[name] ?? name.toLowerCase(), operation: action };
+}
+
+function serviceOfUri(uri: string): RouteIntegration['service'] {
+  const address = isLambdaUri(uri) ? undefined : parseAwsServiceAddress(uri);
+  return address && { service: address.service, operation: address.rest.split('&')[0] ?? '' };
+}

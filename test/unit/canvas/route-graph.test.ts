@@ -1,0 +1,187 @@
+import { describe, expect, it } from 'vitest';
+import { buildGraph } from '#renderer/canvas/build-graph.ts';
+import { tidyLayout } from '#renderer/canvas/tidy-layout.ts';
+import { treeItems } from '#renderer/tree/tree-items.ts';
+import { removeEntity } from '#shared/edits/remove-entity.ts';
+import { usersOf } from '#shared/edits/entity-users.ts';
+import type { HttpApi } from '#shared/entities/http/http-api.ts';
+import type { WebSocketApi } from '#shared/entities/websocket/websocket-api.ts';
+import { lambdaArn, lambdaInvocationUri } from '#shared/entities/lambda-uri.ts';
+import { awsServicesOf } from '#shared/project/aws-services-of.ts';
+import { entityRefText, parseEntityRef } from '#shared/project/entity-ref.ts';
+import { entityAt } from '#shared/project/entity-at.ts';
+import type { Project } from '#shared/project/project.ts';
+import { aShop } from '#test/support/a-project.ts';
+
+const shop = aShop();
+const functionName = Object.keys(shop.functions)[0] ?? '';
+const { region, accountId } = shop;
+
+const http: HttpApi = {
+  kind: 'http',
+  id: 'httpapi0001',
+  name: 'Orders',
+  routes: Object.fromEntries(
+    [
+      ['GET /orders', 'integrations/arn'],
+      ['POST /orders', 'integrations/arn'],
+      ['POST /messages', 'integrations/queue'],
+      ['GET /events', 'integrations/bus'],
+      ['GET /old', 'integrations/elsewhere'],
+      ['GET /gone', 'integrations/gone'],
+      ['$default', undefined],
+    ].map(([routeKey = '', target]) => [
+      routeKey,
+      { routeKey, authorizationType: 'NONE', ...(target !== undefined && { target }) },
+    ]),
+  ),
+  integrations: {
+    // The two spellings of documents: resources of CloudFormation and OpenAPI.
+    arn: {
+      IntegrationType: 'AWS_PROXY',
+      IntegrationUri: lambdaArn(region, accountId, functionName),
+    },
+    queue: { IntegrationType: 'AWS_PROXY', IntegrationSubtype: 'SQS-SendMessage' },
+    bus: { type: 'aws_proxy', integrationSubtype: 'EventBridge-PutEvents' },
+    elsewhere: { type: 'http_proxy', uri: 'https://old.example.com/x' },
+  },
+  authorizers: {},
+  stages: {},
+};
+
+const socket: WebSocketApi = {
+  kind: 'websocket',
+  id: 'socketapi01',
+  name: 'Chat',
+  routeSelectionExpression: '$request.body.action',
+  routes: {
+    $connect: { routeKey: '$connect', authorizationType: 'AWS_IAM', target: 'integrations/a' },
+    send: { routeKey: 'send', authorizationType: 'NONE', target: 'integrations/b' },
+    ping: { routeKey: 'ping', authorizationType: 'NONE', target: 'integrations/c' },
+  },
+  integrations: {
+    a: {
+      IntegrationType: 'AWS',
+      IntegrationUri: `arn:aws:apigateway:${region}:dynamodb:action/PutItem`,
+    },
+    b: {
+      IntegrationType: 'AWS_PROXY',
+      IntegrationUri: lambdaInvocationUri(region, accountId, 'elsewhere'),
+    },
+    c: { IntegrationType: 'MOCK' },
+  },
+  authorizers: {},
+  stages: {},
+};
+
+const project: Project = { ...shop, apis: { ...shop.apis, [http.id]: http, [socket.id]: socket } };
+const routeId = (apiId: string, routeKey: string): string =>
+  entityRefText({ kind: 'route', apiId, routeKey });
+const answers = (api: HttpApi | WebSocketApi): string[] => {
+  const { nodes, edges } = buildGraph(project, api, new Set());
+  const byId = new Map(nodes.map((node) => [node.id, node]));
+  return edges
+    .filter(({ kind }) => kind === 'calls')
+    .map(({ source, target }) => {
+      const backEnd = byId.get(target)?.backEnd;
+      const missing = backEnd?.isMissing ? ' (missing)' : '';
+      return `${byId.get(source)?.route?.routeKey} > ${backEnd?.kind} ${backEnd?.label}${missing}`;
+    });
+};
+
+describe('the graph of routes', () => {
+  it('leads each route of an HTTP API to what answers it', () => {
+    expect(answers(http)).toEqual([
+      `GET /orders > function ${functionName}`,
+      `POST /orders > function ${functionName}`,
+      'POST /messages > aws-backend SQS',
+      'GET /events > aws-backend EventBridge',
+      'GET /old > http old.example.com',
+    ]);
+  });
+
+  it('leads each route of a WebSocket API to what answers it', () => {
+    expect(answers(socket)).toEqual([
+      '$connect > aws-backend DynamoDB',
+      'send > function elsewhere (missing)',
+      'ping > mock Mock',
+    ]);
+  });
+
+  it('has one box per thing, each with a place', () => {
+    for (const api of [http, socket]) {
+      const graph = buildGraph(project, api, new Set());
+      const ids = graph.nodes.map(({ id }) => id);
+      expect(new Set(ids).size).toBe(ids.length);
+      const places = tidyLayout(graph, {});
+      expect(ids.filter((id) => !places.has(id))).toEqual([]);
+      expect(new Set([...places.values()].map(({ x, y }) => `${x} ${y}`)).size).toBe(ids.length);
+    }
+  });
+
+  it('says on the box of a service what is asked of it', () => {
+    const { nodes } = buildGraph(project, http, new Set());
+    expect(nodes.find(({ kind }) => kind === 'aws-backend')?.backEnd?.detail).toBe('SendMessage');
+  });
+
+  it('keeps what only routes call off the canvas of a REST API', () => {
+    const onlyHttp: Project = {
+      ...project,
+      functions: {
+        ...project.functions,
+        lonely: { ...project.functions[functionName]!, name: 'lonely' },
+      },
+      apis: {
+        ...project.apis,
+        [http.id]: {
+          ...http,
+          integrations: {
+            ...http.integrations,
+            arn: {
+              IntegrationType: 'AWS_PROXY',
+              IntegrationUri: lambdaArn(region, accountId, 'lonely'),
+            },
+          },
+        },
+      },
+    };
+    const rest = Object.values(shop.apis)[0]!;
+    const labels = buildGraph(onlyHttp, rest, new Set()).nodes.map(({ backEnd }) => backEnd?.label);
+    expect(labels).not.toContain('lonely');
+  });
+});
+
+describe('a route', () => {
+  const ref = { kind: 'route', apiId: http.id, routeKey: 'GET /orders' } as const;
+
+  it('is named by its text and found by it', () => {
+    expect(parseEntityRef(routeId(http.id, 'GET /orders'))).toEqual(ref);
+    expect(entityAt<'route'>(project, ref)?.target).toBe('integrations/arn');
+  });
+
+  it('stands in the tree below its API', () => {
+    const item = treeItems(project).find(({ label }) => label === 'Orders');
+    expect(item?.children[0]?.children.map(({ verb, label }) => [verb, label])).toEqual(
+      Object.keys(http.routes).map((key) => {
+        const [verb, path] = key.split(' ');
+        return path === undefined ? [undefined, verb] : [verb, path];
+      }),
+    );
+  });
+
+  it('uses what it calls', () => {
+    const users = usersOf(project, { kind: 'function', name: functionName });
+    expect(users).toContainEqual(ref);
+    expect(usersOf(project, { kind: 'aws-backend', service: 'sqs' })).toContainEqual({
+      ...ref,
+      routeKey: 'POST /messages',
+    });
+    expect(awsServicesOf(project)).toEqual(
+      expect.arrayContaining(['dynamodb', 'events', 'sqs']) as unknown,
+    );
+  });
+
+  it('is not removed', () => {
+    expect(removeEntity(project, ref)).toBe(project);
+  });
+});
