@@ -58,6 +58,7 @@ export function nodeConfig(out) {
           main: path.join(root, 'electron/main/main.ts'),
           'gateway-worker': path.join(root, 'electron/node/gateway-server/gateway-worker.ts'),
           'job-worker': path.join(root, 'electron/node/jobs/job-worker.ts'),
+          'lint-worker': path.join(root, 'electron/node/openapi-checks/lint-worker.ts'),
         },
         output: { format: 'es', entryFileNames: '[name].mjs', chunkFileNames: '[name]-[hash].mjs' },
       },

@@ -119,12 +119,13 @@ function inDefinition(
   const own = read.scope.resources.get(origin.logicalId);
   const properties = objectAt(own, 'Properties');
   const member = origin.form === 'body' ? 'Body' : 'DefinitionBody';
-  const document = objectAt(properties, member);
+  const at = pointerTo('/Resources', origin.logicalId, 'Properties', member);
+  const document = objectAt(properties, member) ?? read.parts.definitions.get(at);
   const event = eventAt(read, api, origin, tokens);
   if (event !== undefined) return event;
   if (document !== undefined && memberOf(document, 'Fn::Transform') === undefined) {
     const place = placeInDocument(api, tokens, document);
-    return `${pointerTo('/Resources', origin.logicalId, 'Properties', member)}${place}`;
+    return `${at}${place}`;
   }
   return own === undefined ? undefined : pointerTo('/Resources', origin.logicalId);
 }

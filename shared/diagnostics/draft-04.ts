@@ -4,8 +4,8 @@
  */
 
 export interface SchemaFinding {
-  /** Where in the schema, e.g. `properties.price.minimum`; '' for the whole. */
-  readonly where: string;
+  /** From the schema to the keyword, e.g. `['properties', 'price', 'minimum']`. */
+  readonly keys: readonly string[];
   readonly what: string;
 }
 
@@ -26,11 +26,10 @@ export function parseSchema(text: string): { schema: SchemaObject } | { error: s
 /** What draft-04 does not allow in a schema. */
 export function draft04Problems(schema: SchemaObject): SchemaFinding[] {
   const found: SchemaFinding[] = [];
-  walkSchemas(schema, '', (part, where) => {
+  walkSchemas(schema, [], (part, keys) => {
     for (const [keyword, value] of Object.entries(part)) {
       const what = mistakes[keyword]?.(value);
-      if (what !== undefined)
-        found.push({ where: where === '' ? keyword : `${where}.${keyword}`, what });
+      if (what !== undefined) found.push({ keys: [...keys, keyword], what });
     }
   });
   return found;
@@ -39,22 +38,22 @@ export function draft04Problems(schema: SchemaObject): SchemaFinding[] {
 /** Keywords of later drafts, which draft-04 does not know and therefore passes over. */
 export function modelWarnings(schema: SchemaObject): SchemaFinding[] {
   const found: SchemaFinding[] = [];
-  walkSchemas(schema, '', (part, where) => {
+  walkSchemas(schema, [], (part, keys) => {
     for (const keyword of laterKeywords)
       if (Object.hasOwn(part, keyword))
         found.push({
-          where: where === '' ? keyword : `${where}.${keyword}`,
+          keys: [...keys, keyword],
           what: `"${keyword}" belongs to a later draft and checks nothing`,
         });
   });
   return found;
 }
 
-/** Every `$ref` in a schema. */
-export function refsIn(schema: SchemaObject): string[] {
-  const refs: string[] = [];
-  walkSchemas(schema, '', (part) => {
-    if (typeof part.$ref === 'string') refs.push(part.$ref);
+/** Every `$ref` in a schema, with the keys that lead to it. */
+export function refsIn(schema: SchemaObject): { keys: readonly string[]; ref: string }[] {
+  const refs: { keys: readonly string[]; ref: string }[] = [];
+  walkSchemas(schema, [], (part, keys) => {
+    if (typeof part.$ref === 'string') refs.push({ keys: [...keys, '$ref'], ref: part.$ref });
   });
   return refs;
 }
@@ -129,13 +128,12 @@ const mistakes: Readonly<Record<string, (value: unknown) => string | undefined>>
 
 function walkSchemas(
   schema: SchemaObject,
-  where: string,
-  visit: (schema: SchemaObject, where: string) => void,
+  at: readonly string[],
+  visit: (schema: SchemaObject, keys: readonly string[]) => void,
 ): void {
-  visit(schema, where);
+  visit(schema, at);
   const go = (value: unknown, ...keys: string[]): void => {
-    if (isSchema(value))
-      walkSchemas(value, where === '' ? keys.join('.') : `${where}.${keys.join('.')}`, visit);
+    if (isSchema(value)) walkSchemas(value, [...at, ...keys], visit);
   };
   for (const keyword of ['properties', 'patternProperties', 'definitions'])
     if (isSchema(schema[keyword]))

@@ -57,7 +57,12 @@ export function placeInDocument(
     case 'models':
       return name === ''
         ? ''
-        : pointerTo('', ...(isSwagger ? ['definitions'] : ['components', 'schemas']), name);
+        : pointerTo(
+            '',
+            ...(isSwagger ? ['definitions'] : ['components', 'schemas']),
+            name,
+            ...rest.slice(1),
+          );
     case 'authorizers':
       return pointerTo(
         '',

@@ -7,6 +7,8 @@ import { promisify } from 'node:util';
 import { lintOpenApi } from '#electron/node/openapi-checks/lint-openapi.ts';
 import { diagnoseAll } from '#shared/diagnostics/diagnose.ts';
 import { importOpenApi } from '#shared/openapi/import/import-openapi.ts';
+import { readDocument } from '#shared/openapi/import/read-document.ts';
+import { isObject } from '#shared/openapi/json-shape.ts';
 import { serviceSubset } from '#shared/openapi/subset/service-subset.ts';
 import { isWanted, median, type Bench } from './bench.ts';
 import { githubDescription } from './github-description.ts';
@@ -16,6 +18,8 @@ const rows = {
   import: 'import against JSON.parse',
   cancel: 'cancelling an import, against the whole of it',
   lint: "our rules against Redocly's recommended ones",
+  lintCommand:
+    "gatewright lint, all of it, against a process that applies Redocly's recommended rules alone",
   memory: 'memory of gatewright import against JSON.parse',
 };
 
@@ -72,6 +76,21 @@ export const openApiBench: Bench = {
         measured: `${mine.toFixed(0)} against ${redocly.toFixed(0)} ms`,
       });
     }
+    if (isWanted(rows.lintCommand, wanted)) {
+      const ours: number[] = [];
+      const theirs: number[] = [];
+      for (let round = 0; round < 3; round++) {
+        theirs.push(await time(() => runNode([redoclyAlone, githubDescription()])));
+        ours.push(await time(() => runNode([cli, 'lint', githubDescription()])));
+      }
+      const [mine, redocly] = [median(ours), median(theirs)];
+      report({
+        what: rows.lintCommand,
+        ratio: mine / redocly,
+        budget: { atMost: 1 },
+        measured: `${mine.toFixed(0)} against ${redocly.toFixed(0)} ms`,
+      });
+    }
     if (isWanted(rows.memory, wanted)) {
       const [ours, floor] = [await memoryOf('import'), await memoryOf('parse')];
       report({
@@ -84,11 +103,25 @@ export const openApiBench: Bench = {
   },
 };
 
+const cli = path.resolve(import.meta.dirname, '../../dist/node/cli.mjs');
+const redoclyAlone = path.join(import.meta.dirname, 'redocly-alone.mjs');
+
+/** Runs a program to its end; what it finds makes it exit with 1, which is no failure here. */
+async function runNode(args: readonly string[]): Promise<void> {
+  await promisify(execFile)(process.execPath, args, { maxBuffer: 64 * 1024 * 1024 }).catch(
+    (error: unknown) => {
+      if (!(error instanceof Error && 'code' in error && error.code === 1)) throw error;
+    },
+  );
+}
+
 /** What `gatewright lint` does on its own: the import, our rules, what the service does not support. */
 function lintOurs(text: string): number {
   const { project, problems } = importOpenApi(text, options);
   const own = project === null ? [] : diagnoseAll(project);
-  return problems.length + own.length + serviceSubset(text, options.fileName).length;
+  const read = readDocument(text);
+  const subset = read.kind === 'read' && isObject(read.value) ? serviceSubset(read.value) : [];
+  return problems.length + own.length + subset.length;
 }
 
 /** Prints the peak in KiB when the process ends. On Linux `maxRSS` would be the parent's where that is more. */
@@ -98,7 +131,6 @@ const printPeak = `import { existsSync, readFileSync } from 'node:fs'; process.o
 async function memoryOf(what: 'import' | 'parse'): Promise<number> {
   const folder = await mkdtemp(path.join(tmpdir(), 'gatewright-bench-'));
   const file = githubDescription();
-  const cli = path.resolve(import.meta.dirname, '../../dist/node/cli.mjs');
   try {
     const { stderr } = await promisify(execFile)(process.execPath, [
       '--import',

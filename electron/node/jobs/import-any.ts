@@ -4,6 +4,7 @@ import type { BasePathMode, ImportResult } from '#shared/ipc/channels.ts';
 import { importOpenApi } from '#shared/openapi/import/import-openapi.ts';
 import { readDocument } from '#shared/openapi/import/read-document.ts';
 import type { ReportProgress } from './job.ts';
+import { mayBeTemplate } from './may-be-template.ts';
 
 export interface ImportAnyOptions {
   readonly fileName: string;
@@ -51,9 +52,9 @@ function isBelow(path: string): boolean {
   return path !== '' && !/^(?:[a-z][a-z0-9+.-]*:|[/\\]|(?:\.[/\\])*\.\.(?:[/\\]|$))/i.test(path);
 }
 
-/** Large documents are read once only: a template says `Resources` somewhere, a description of paths hardly ever as a key. */
+/** Large documents are read once only. */
 function looksLikeTemplate(text: string): boolean {
-  if (!/(?:^|[\s{,"'])Resources["']?\s*:/.test(text)) return false;
+  if (!mayBeTemplate(text)) return false;
   const read = readDocument(text);
   return read.kind === 'read'
     ? isTemplate(read.value)

@@ -1,6 +1,6 @@
 import type { JsonObject, JsonValue } from '#shared/entities/common/json.ts';
 import type { ImportReport } from '#shared/openapi/import/import-report.ts';
-import { readDocument } from '#shared/openapi/import/read-document.ts';
+import { readDocument, type ReadDocument } from '#shared/openapi/import/read-document.ts';
 import {
   isObject,
   mapItems,
@@ -15,6 +15,15 @@ import { pointerTo } from '#shared/std/json-pointer.ts';
 /** Text of a file beside the template; undefined when it cannot be had. */
 export type ReadInclude = (path: string) => string | undefined;
 
+/** Told that what stands at a pointer into the expanded template stands at a pointer into a file. */
+type AddSource = (
+  at: string,
+  file: string,
+  text: string,
+  read: ReadDocument,
+  pointer?: string,
+) => void;
+
 /** Characters of all included files together. */
 const mostIncluded = 20_000_000;
 
@@ -27,18 +36,30 @@ export function expandIncludes(
   template: JsonObject,
   readInclude: ReadInclude,
   report: ImportReport,
+  addSource: AddSource = () => {},
 ): JsonObject {
   let characters = 0;
-  const contents = (location: string, pointer: string): JsonValue | undefined => {
+  const contents = (
+    location: string,
+    pointer: string,
+    beside: JsonObject,
+  ): JsonValue | undefined => {
     const text = readInclude(location);
     characters += text?.length ?? 0;
     const read = text === undefined || characters > mostIncluded ? undefined : readDocument(text);
-    if (read?.kind === 'read') return read.value;
+    if (text !== undefined && read?.kind === 'read') {
+      if (!isObject(read.value)) addSource(pointer, location, text, read);
+      else
+        for (const key of Object.keys(read.value))
+          if (!Object.hasOwn(beside, key))
+            addSource(pointerTo(pointer, key), location, text, read, pointerTo('', key));
+      return read.value;
+    }
     report.add(
       'include-not-read',
       'warning',
       pointer,
-      read === undefined
+      read?.kind !== 'broken'
         ? `'${location}' is included but was not read: only files in the template's folder are. What it says is missing here.`
         : `'${location}' is included but is no YAML or JSON: ${read.message}`,
     );
@@ -55,8 +76,9 @@ export function expandIncludes(
     const transform = objectAt(value, 'Fn::Transform');
     if (transform !== undefined && textAt(transform, 'Name') === 'AWS::Include') {
       const location = memberOf(objectAt(transform, 'Parameters'), 'Location');
-      const included = typeof location === 'string' ? contents(location, pointer) : undefined;
       const { 'Fn::Transform': _transform, ...siblings } = value;
+      const included =
+        typeof location === 'string' ? contents(location, pointer, siblings) : undefined;
       if (included !== undefined)
         return isObject(included)
           ? recordOf([...Object.entries(included), ...Object.entries(siblings)])

@@ -24,7 +24,7 @@ export function importRestApis(
     if (scope.typeOf(id) !== 'AWS::ApiGateway::RestApi' || !scope.isMade(id)) continue;
     const apiId = scope.apiIdOf(id) ?? id;
     const properties = scope.resolvedProperties(id);
-    const body = bodyOf(id, properties, scope, readInclude);
+    const body = bodyOf(id, properties, scope, readInclude, parts);
     const origin: ApiOrigin = {
       apiId,
       logicalId: id,
@@ -69,6 +69,7 @@ function bodyOf(
   properties: JsonObject,
   scope: TemplateScope,
   readInclude: ReadInclude,
+  parts: ImportedParts,
 ): JsonValue | undefined {
   const body = memberOf(properties, 'Body');
   // An include that was not read is told where it stands.
@@ -83,7 +84,12 @@ function bodyOf(
   const path = typeof location === 'string' ? location : textAt(location, 'Key');
   const text = path === undefined ? undefined : readInclude(path);
   const read = text === undefined ? undefined : readDocument(text);
-  if (read?.kind === 'read') return read.value;
+  if (path !== undefined && text !== undefined && read?.kind === 'read') {
+    const at = pointerTo('/Resources', id, 'Properties', 'Body');
+    parts.addSource(at, path, text, read);
+    parts.definitions.set(at, read.value);
+    return read.value;
+  }
   scope.report.add(
     'include-not-read',
     'warning',

@@ -101,6 +101,7 @@ function addApi(
     form === 'implicit' ? globals : scope.resolvedProperties(id),
     scope,
     readInclude,
+    parts,
   );
   const name = textAt(properties, 'Name');
   const definition = samDefinition(name ?? id, properties, events, scope);
@@ -235,12 +236,18 @@ function withDefinition(
   properties: JsonObject,
   scope: TemplateScope,
   readInclude: ReadInclude,
+  parts: ImportedParts,
 ): JsonObject {
   const uri = memberOf(properties, 'DefinitionUri');
   if (uri === undefined || memberOf(properties, 'DefinitionBody') !== undefined) return properties;
   const text = typeof uri === 'string' ? readInclude(uri) : undefined;
   const read = text === undefined ? undefined : readDocument(text);
-  if (read?.kind === 'read') return { ...properties, DefinitionBody: read.value };
+  if (typeof uri === 'string' && text !== undefined && read?.kind === 'read') {
+    const at = pointerTo('/Resources', id, 'Properties', 'DefinitionBody');
+    parts.addSource(at, uri, text, read);
+    parts.definitions.set(at, read.value);
+    return { ...properties, DefinitionBody: read.value };
+  }
   scope.report.add(
     'include-not-read',
     'warning',

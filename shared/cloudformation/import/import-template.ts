@@ -156,7 +156,10 @@ function importValue(
   for (const pointer of forbidden)
     report.add('forbidden-key', 'warning', pointer, forbiddenKeyMessage);
   const readInclude: ReadInclude = options.readInclude ?? (() => undefined);
-  const expanded = expandIncludes(value, readInclude, report);
+  const parts = new ImportedParts();
+  const expanded = expandIncludes(value, readInclude, report, (...source) =>
+    parts.addSource(...source),
+  );
   const resources = new Map(
     [...resourcesOf(expanded)].map(([id, resource]) => [id, withGlobals(resource, expanded)]),
   );
@@ -170,7 +173,6 @@ function importValue(
     },
     report,
   );
-  const parts = new ImportedParts();
   const steps: readonly (readonly [label: string, work: () => void])[] = [
     ['REST APIs', () => importRestApis(scope, readInclude, parts)],
     ['serverless APIs', () => importServerlessApis(scope, readInclude, parts)],
@@ -208,7 +210,7 @@ function importValue(
   return {
     project: apiIds.length === 0 ? null : projectOf(scope, parts, symbols, options),
     apiIds,
-    problems: report.problems(options.fileName, text, locate),
+    problems: report.problems(options.fileName, text, locate, parts.sources),
     parts,
     scope,
     expanded,

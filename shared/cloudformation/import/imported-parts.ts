@@ -1,9 +1,12 @@
 import type { Api } from '#shared/entities/api.ts';
 import type { ApiKey } from '#shared/entities/common/api-key.ts';
 import type { DomainName } from '#shared/entities/common/domain-name.ts';
+import type { JsonValue } from '#shared/entities/common/json.ts';
 import type { LambdaFunction } from '#shared/entities/common/lambda-function.ts';
 import type { UsagePlan } from '#shared/entities/common/usage-plan.ts';
 import type { VpcLink } from '#shared/entities/common/vpc-link.ts';
+import type { FindingSource } from '#shared/openapi/import/import-report.ts';
+import type { ReadDocument } from '#shared/openapi/import/read-document.ts';
 
 /** How an API is written in its template. */
 export type ApiForm =
@@ -40,4 +43,20 @@ export class ImportedParts {
   readonly domainNames = new Map<string, DomainName>();
   /** Logical ids of what the APIs share: functions, plans, keys, domain names, links. */
   readonly sharedIds = new Map<string, string>();
+  /** Which parts of the template came from other files; pointers into the template with these in their places. */
+  readonly sources: FindingSource[] = [];
+  /** Definitions from files of their own, by the pointer where the template would have them. */
+  readonly definitions = new Map<string, JsonValue>();
+
+  /** Notes that what stands at a pointer came from a file, so that findings in it are told there. */
+  addSource(at: string, file: string, text: string, read: ReadDocument, pointer = ''): void {
+    if (read.kind !== 'read') return;
+    this.sources.push({
+      at,
+      file: file.replace(/^(?:\.\/)+/, ''),
+      pointer,
+      text,
+      locate: read.locate,
+    });
+  }
 }

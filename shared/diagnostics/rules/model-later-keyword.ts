@@ -1,4 +1,5 @@
 import { modelWarnings, parseSchema } from '../draft-04.ts';
+import { inSchema } from '../range-in-schema.ts';
 import { visit, type Rule } from '../rule.ts';
 
 export const modelLaterKeyword: Rule = {
@@ -10,8 +11,12 @@ export const modelLaterKeyword: Rule = {
     visit('model', [], (model, _around, report) => {
       const parsed = parseSchema(model.schema);
       if ('error' in parsed) return;
-      for (const { where, what } of modelWarnings(parsed.schema))
-        report(['schema'], `In ${model.name}, at ${where}: ${what}; say it in draft-04 instead.`);
+      for (const { keys, what } of modelWarnings(parsed.schema))
+        report(
+          ['schema'],
+          `In ${model.name}, at ${keys.join('.')}: ${what}; say it in draft-04 instead.`,
+          inSchema(model.schema, keys),
+        );
     }),
   ],
 };

@@ -1,4 +1,5 @@
 import { draft04Problems, parseSchema } from '../draft-04.ts';
+import { inSchema } from '../range-in-schema.ts';
 import { visit, type Rule } from '../rule.ts';
 
 export const modelNotDraft04: Rule = {
@@ -10,8 +11,12 @@ export const modelNotDraft04: Rule = {
     visit('model', [], (model, _around, report) => {
       const parsed = parseSchema(model.schema);
       if ('error' in parsed) return;
-      for (const { where, what } of draft04Problems(parsed.schema))
-        report(['schema'], `In ${model.name}, ${where} ${what}.`);
+      for (const { keys, what } of draft04Problems(parsed.schema))
+        report(
+          ['schema'],
+          `In ${model.name}, ${keys.join('.')} ${what}.`,
+          inSchema(model.schema, keys),
+        );
     }),
   ],
 };

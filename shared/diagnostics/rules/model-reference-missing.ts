@@ -1,5 +1,6 @@
 import { modelNameOfRef } from '#shared/entities/rest/model.ts';
 import { parseSchema, refsIn } from '../draft-04.ts';
+import { inSchema } from '../range-in-schema.ts';
 import { visit, type Rule } from '../rule.ts';
 
 export const modelReferenceMissing: Rule = {
@@ -12,7 +13,7 @@ export const modelReferenceMissing: Rule = {
       const parsed = parseSchema(model.schema);
       if ('error' in parsed) return;
       const own = parsed.schema.definitions;
-      for (const ref of refsIn(parsed.schema)) {
+      for (const { keys, ref } of refsIn(parsed.schema)) {
         const name = modelNameOfRef(ref);
         if (name === undefined) continue;
         const inside =
@@ -24,6 +25,7 @@ export const modelReferenceMissing: Rule = {
           report(
             ['schema'],
             `${model.name} refers to the model "${name}", which does not exist; create it or change the reference.`,
+            inSchema(model.schema, keys),
           );
       }
     }),

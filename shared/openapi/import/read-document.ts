@@ -1,5 +1,15 @@
 import { parse as parseJsonc, type ParseError } from 'jsonc-parser';
-import { isMap, isNode, isSeq, LineCounter, parseDocument, type Document, type Tags } from 'yaml';
+import {
+  isAlias,
+  isMap,
+  isNode,
+  isScalar,
+  isSeq,
+  LineCounter,
+  parseDocument,
+  type Document,
+  type Tags,
+} from 'yaml';
 import type { JsonObject, JsonValue } from '#shared/entities/common/json.ts';
 import { pointerTo, pointerTokens } from '#shared/std/json-pointer.ts';
 import { locateJson, type Span } from './locate-json.ts';
@@ -128,11 +138,7 @@ function locateYaml(parsed: Document.Parsed, pointers: Iterable<string>): Map<st
     let node: unknown = parsed.contents;
     let span = spanOf(node) ?? { start: 0, end: 0 };
     for (const token of pointerTokens(pointer)) {
-      const next: unknown = isMap(node)
-        ? node.items.find((pair) => keyText(pair.key) === token)?.value
-        : isSeq(node)
-          ? node.items[Number(token)]
-          : undefined;
+      const next = memberNode(target(node, parsed), token, parsed);
       const nextSpan = spanOf(next);
       if (nextSpan === undefined) break;
       node = next;
@@ -141,6 +147,32 @@ function locateYaml(parsed: Document.Parsed, pointers: Iterable<string>): Map<st
     found.set(pointer, span);
   }
   return found;
+}
+
+/** What an alias stands for: places are told where the value is written. */
+function target(node: unknown, parsed: Document.Parsed): unknown {
+  return isAlias(node) ? node.resolve(parsed) : node;
+}
+
+/** A member of a mapping, its own or merged in by `<<`, or an item of a list. */
+function memberNode(node: unknown, token: string, parsed: Document.Parsed): unknown {
+  if (isSeq(node)) return node.items[Number(token)];
+  if (!isMap(node)) return undefined;
+  const own = node.items.find((pair) => keyText(pair.key) === token);
+  if (own !== undefined) return own.value;
+  for (const { key, value } of node.items) {
+    if (!isMergeKey(key)) continue;
+    const merged = target(value, parsed);
+    for (const part of isSeq(merged) ? merged.items : [merged]) {
+      const found = memberNode(target(part, parsed), token, parsed);
+      if (found !== undefined) return found;
+    }
+  }
+  return undefined;
+}
+
+function isMergeKey(key: unknown): boolean {
+  return isScalar(key) && (key.source === '<<' || key.value === '<<');
 }
 
 function keyText(key: unknown): string {

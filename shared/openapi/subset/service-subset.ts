@@ -1,8 +1,6 @@
-import type { JsonValue } from '#shared/entities/common/json.ts';
+import type { JsonObject, JsonValue } from '#shared/entities/common/json.ts';
 import { pointerTo } from '#shared/std/json-pointer.ts';
 import type { Problem, Severity } from '#shared/std/problem.ts';
-import { LineStarts } from '../import/import-report.ts';
-import { readDocument } from '../import/read-document.ts';
 import { isObject } from '../json-shape.ts';
 
 interface Keyword {
@@ -38,34 +36,29 @@ interface Found {
 }
 
 /**
- * Finds what a document says in vain to API Gateway's import. Each keyword is told once, at its first place, with how often it
- * stands. A text that cannot be read has no findings here: the import says why.
+ * Finds what a document says in vain to API Gateway's import. Each keyword is told once, at its first place, by its pointer, with
+ * how often it stands.
  */
-export function serviceSubset(text: string, fileName: string): Problem[] {
-  const read = readDocument(text);
-  if (read.kind === 'broken' || !isObject(read.value)) return [];
+export function serviceSubset(document: JsonObject): Problem[] {
   const found = new Map<string, Found>();
   for (const [section, pointer] of [
-    [read.value['definitions'], '/definitions'],
+    [document['definitions'], '/definitions'],
     [
-      isObject(read.value['components']) ? read.value['components']['schemas'] : undefined,
+      isObject(document['components']) ? document['components']['schemas'] : undefined,
       '/components/schemas',
     ],
   ] as const)
     if (isObject(section))
       for (const [name, schema] of Object.entries(section))
         collectSchema(schema, pointerTo(pointer, name), found);
-  collectInline(read.value['paths'], '/paths', found);
-  const spans = read.locate([...found.values()].map(({ pointer }) => pointer));
-  const lines = new LineStarts(text, [...spans.values()]);
+  collectInline(document['paths'], '/paths', found);
   return [...found].map(([keyword, { pointer, count }]): Problem => {
     const { severity, means } = schemaKeywords[keyword] as Keyword;
-    const span = spans.get(pointer);
     return {
       ruleId: 'openapi-unsupported-keyword',
       severity,
       message: `'${keyword}' ${means}${count === 1 ? '' : ` (${count} places)`}. Check it in the back end.`,
-      place: { file: fileName, pointer, ...(span !== undefined && { range: lines.range(span) }) },
+      place: { pointer },
     };
   });
 }

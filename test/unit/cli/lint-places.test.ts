@@ -118,7 +118,7 @@ describe('places of findings in a document', async () => {
     ['selection-pattern-invalid', /^\(|^\{statusCode|^'\('/],
     ['integration-uri-http', /^ftp:/],
     ['integration-timeout-range', /^5/],
-    ['model-later-keyword', /^\{type: object, if/],
+    ['model-later-keyword', /^\{\}\}/],
   ])('%s', (ruleId, at) => {
     expect(
       wordsAt(

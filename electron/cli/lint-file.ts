@@ -1,0 +1,143 @@
+import { diagnoseAll } from '#shared/diagnostics/diagnose.ts';
+import { keysAt } from '#shared/diagnostics/range-in-schema.ts';
+import type { JsonObject } from '#shared/entities/common/json.ts';
+import type { RestApi } from '#shared/entities/rest/rest-api.ts';
+import { bundleReferences } from '#shared/openapi/import/bundle-references.ts';
+import { ImportReport } from '#shared/openapi/import/import-report.ts';
+import { readDocument } from '#shared/openapi/import/read-document.ts';
+import { isObject } from '#shared/openapi/json-shape.ts';
+import { placeInDocument } from '#shared/openapi/place-in-document.ts';
+import { repeatedMembers } from '#shared/openapi/subset/repeated-members.ts';
+import { serviceSubset } from '#shared/openapi/subset/service-subset.ts';
+import { restApiAt } from '#shared/project/entity-at.ts';
+import { emptyProject, type Project } from '#shared/project/project.ts';
+import { pointerTokens } from '#shared/std/json-pointer.ts';
+import type { Problem, TextRange } from '#shared/std/problem.ts';
+import { readBeside } from '../node/jobs/read-beside.ts';
+import { subjectOf } from './place-in-files.ts';
+import { placeInText, type PlacedText } from './place-in-text.ts';
+import { importText } from './read-design.ts';
+
+/**
+ * Rules that say what this program needs to run a design, or what only a project can have; an imported document is not held
+ * against them.
+ */
+const projectOnly = new Set([
+  'function-handler-file-missing',
+  'stage-throttling-missing',
+  'stage-access-log-missing',
+  'api-key-without-usage-plan',
+]);
+
+/**
+ * All findings on a document or a template, each with its file: the document's own or one that it refers to.
+ *
+ * @param redocly gives what Redocly's rules find in the document; asked of OpenAPI alone
+ * @throws CodedError IMPORT_FAILED
+ */
+export async function lintFile(
+  file: { readonly text: string; readonly path: string; readonly fileName: string },
+  redocly: () => Promise<readonly Problem[]>,
+): Promise<Problem[]> {
+  const { text, path, fileName } = file;
+  const { kind, project, problems } = await importText(text, path, emptyProject);
+  const own = diagnoseAll(project)
+    .filter(({ ruleId }) => kind === 'template' || !projectOnly.has(ruleId))
+    .map((problem) => withSubject(problem, project));
+  const read = readDocument(text);
+  const document = { text, file: fileName, read };
+  const checked =
+    kind === 'openapi' && read.kind === 'read' && isObject(read.value)
+      ? [...lintDocument(own, project, document, read.value, path), ...(await redocly())]
+      : await lintTemplate(own, document, path);
+  const repeated = placeInText(repeatedMembers(text), document, (pointer) => pointer);
+  const told = new Set(problems.map(findingKey));
+  return [
+    ...problems,
+    ...repeated,
+    ...checked.filter((problem) => !told.has(findingKey(problem))),
+  ].map((problem) => withFile(problem, fileName));
+}
+
+/** Our findings on a document, where it or the files it refers to say what they are about. */
+function lintDocument(
+  own: readonly Problem[],
+  project: Project,
+  text: PlacedText,
+  value: JsonObject,
+  path: string,
+): Problem[] {
+  // The import tells what it has to say of references; here they are followed for the sake of places.
+  const { document, sources } = bundleReferences(value, readBeside(path), new ImportReport());
+  const toPointer = (pointer: string, range: TextRange | undefined): string | undefined => {
+    const [collection, apiId = '', ...rest] = pointerTokens(pointer);
+    const api = collection === 'apis' ? restApiAt(project, apiId) : undefined;
+    return api === undefined
+      ? undefined
+      : placeInDocument(api, [...rest, ...keysInSchema(api, rest, range)], document);
+  };
+  return [
+    ...placeInText(own, { ...text, sources }, toPointer),
+    ...placeInText(serviceSubset(document), { ...text, sources }, (pointer) => pointer),
+  ];
+}
+
+/** From the schema of a model to what stands at a range of its text. */
+function keysInSchema(
+  api: RestApi,
+  [member, name = '', field]: readonly string[],
+  range: TextRange | undefined,
+): string[] {
+  if (member !== 'models' || field !== 'schema' || range === undefined) return [];
+  const model = Object.hasOwn(api.models, name) ? api.models[name] : undefined;
+  return model === undefined ? [] : keysAt(model.schema, range.start.offset);
+}
+
+/** What the import says in the service's words is not said again in ours. */
+function findingKey({ ruleId, place }: Problem): string {
+  return `${ruleId} ${place.file ?? ''} ${place.pointer ?? ''}`;
+}
+
+/** The problem with the method or path it is of before its message. */
+function withSubject(problem: Problem, project: Project): Problem {
+  const subject = subjectOf(project, pointerTokens(problem.place.pointer ?? ''));
+  return subject === undefined
+    ? problem
+    : { ...problem, message: `${subject}: ${problem.message}` };
+}
+
+async function lintTemplate(
+  own: readonly Problem[],
+  document: PlacedText,
+  path: string,
+): Promise<Problem[]> {
+  const [{ checkTemplate }, { checkPermissions }, { readTemplate }, { placeInTemplate }] =
+    await Promise.all([
+      import('#shared/cloudformation/schema/check-template.ts'),
+      import('#shared/cloudformation/check-permissions.ts'),
+      import('#shared/cloudformation/import/import-template.ts'),
+      import('#shared/cloudformation/place-in-template.ts'),
+    ]);
+  const { region, accountId } = emptyProject;
+  const read = readTemplate(document.text, {
+    fileName: document.file,
+    region,
+    accountId,
+    readInclude: readBeside(path),
+  });
+  const checks = document.read.kind === 'read' ? checkTemplate(document.read.value) : [];
+  const permissions = 'parts' in read ? checkPermissions(read) : [];
+  const sources = 'parts' in read ? read.parts.sources : [];
+  return [
+    ...placeInText([...own, ...permissions], { ...document, sources }, (pointer) =>
+      'parts' in read ? placeInTemplate(read, pointer) : undefined,
+    ),
+    ...placeInText(checks, document, (pointer) => pointer),
+  ];
+}
+
+function withFile(problem: Problem, file: string): Problem {
+  return problem.place.file === undefined
+    ? { ...problem, place: { ...problem.place, file } }
+    : problem;
+}

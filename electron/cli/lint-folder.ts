@@ -1,0 +1,44 @@
+import { diagnoseAll } from '#shared/diagnostics/diagnose.ts';
+import { exportOpenApi } from '#shared/openapi/export/export-openapi.ts';
+import { placeInApi } from '#shared/openapi/place-in-document.ts';
+import type { Project } from '#shared/project/project.ts';
+import { pointerTokens } from '#shared/std/json-pointer.ts';
+import { isError, type Problem } from '#shared/std/problem.ts';
+import { lintOpenApi } from '../node/openapi-checks/lint-openapi.ts';
+import { readProject } from './load-project.ts';
+import { placeInFiles } from './place-in-files.ts';
+
+/** Advice on what a REST API has no place for, so that nobody could follow it in a project. */
+const notOfProjects = new Set(['info-license', 'info-license-strict', 'operation-summary']);
+
+/**
+ * All findings on a project folder, each with its file where there is one.
+ *
+ * @throws CodedError PROJECT_NOT_FOUND, FILE_UNREADABLE
+ */
+export async function lintFolder(path: string): Promise<Problem[]> {
+  const { project, files, problems: ofFiles } = await readProject(path);
+  // Of a design that was read in part the rules would find what is not so.
+  if (ofFiles.some(isError)) return [...ofFiles];
+  const own = diagnoseAll(project).map(placeInFiles(project, files));
+  return [...ofFiles, ...own, ...(await lintExports(project, files))];
+}
+
+/** What OpenAPI's rules say about each API as it would be exported, placed where the project says it. */
+async function lintExports(
+  project: Project,
+  files: ReadonlyMap<string, string>,
+): Promise<Problem[]> {
+  const place = placeInFiles(project, files);
+  const found: Problem[] = [];
+  for (const api of Object.values(project.apis)) {
+    if (api.kind !== 'rest') continue;
+    const { text } = exportOpenApi(project, api.id, { extensions: true, format: 'json' });
+    for (const problem of await lintOpenApi(text, 'openapi.json', 'recommended')) {
+      if (notOfProjects.has(problem.ruleId)) continue;
+      const pointer = placeInApi(api, pointerTokens(problem.place.pointer ?? ''));
+      found.push(place({ ...problem, place: { pointer } }));
+    }
+  }
+  return found;
+}
