@@ -17,6 +17,8 @@ import {
   type AssertionTest,
 } from './assertion-form.ts';
 import { useConsole, useConsoleSession } from './use-console.ts';
+import './test-console.css';
+import './assertions.css';
 
 const subjects: { id: AssertionSubject; label: string }[] = [
   { id: 'status', label: 'Status' },

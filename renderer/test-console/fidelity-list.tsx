@@ -7,6 +7,8 @@ import type { Fidelity, FidelityNote } from '#shared/simulator/fidelity.ts';
 import type { TraceEntry } from '#shared/simulator/trace.ts';
 import { fidelityCounts, fidelityEntries } from './fidelity-entries.ts';
 import { ToggleChip } from './toggle-chip.tsx';
+import './test-console.css';
+import './fidelity-list.css';
 
 const words: Readonly<
   Record<Fidelity, { word: string; tone: NonNullable<BadgeProps['tone']>; meaning: string }>
@@ -41,9 +43,13 @@ interface RunFidelity {
   trace: readonly TraceEntry[];
 }
 
-/** How much of a run is how faithful, in a line; leads to the list. */
-export function FidelityCounts(props: RunFidelity & { onShow: () => void }) {
-  const { notes, trace } = props;
+/**
+ * How much of a run is how faithful, in a line; leads to the list.
+ *
+ * @param short shows the counts alone; the words are part of the button's name all the same
+ */
+export function FidelityCounts(props: RunFidelity & { short?: boolean; onShow: () => void }) {
+  const { notes, trace, short = false } = props;
   const counts = useMemo(() => fidelityCounts(fidelityEntries(notes, trace)), [notes, trace]);
   if (counts.length === 0) return null;
   return (
@@ -57,7 +63,10 @@ export function FidelityCounts(props: RunFidelity & { onShow: () => void }) {
         <Fragment key={fidelity}>
           <Badge tone={words[fidelity].tone}>
             {count}
-            <span className="console-fidelity-word"> {words[fidelity].word.toLowerCase()}</span>
+            <span className={short ? 'unseen' : 'console-fidelity-word'}>
+              {' '}
+              {words[fidelity].word.toLowerCase()}
+            </span>
           </Badge>{' '}
         </Fragment>
       ))}

@@ -12,6 +12,7 @@ import { ToggleChip } from './toggle-chip.tsx';
 import type { Severity } from '#shared/std/problem.ts';
 import { countProblems, groupProblems, type PlacedProblem } from './problem-groups.ts';
 import './test-console.css';
+import './problems.css';
 
 const severities: { id: Severity; word: string }[] = [
   { id: 'error', word: 'error' },

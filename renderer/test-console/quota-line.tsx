@@ -1,6 +1,7 @@
 import { currentApi } from '#renderer/editor/actions/current-api.ts';
 import { useEditorState } from '#renderer/editor/use-editor.ts';
 import { quotaUse } from '#shared/diagnostics/quota-use.ts';
+import './problems.css';
 
 /** Part of a quota from which on it is worth a look. */
 const near = 0.8;

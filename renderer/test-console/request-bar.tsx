@@ -30,6 +30,7 @@ import {
 import { SaveDialog } from './save-dialog.tsx';
 import { showRunOnCanvas } from './show-run-on-canvas.ts';
 import { useConsole, useConsoleSession } from './use-console.ts';
+import './request-bar.css';
 
 interface RequestBarProps {
   api: RestApi;

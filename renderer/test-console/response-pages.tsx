@@ -6,6 +6,8 @@ import { BodyView } from './body-view.tsx';
 import { FidelityList } from './fidelity-list.tsx';
 import { LogLines } from './log-lines-view.tsx';
 import { TraceSteps } from './trace-steps.tsx';
+import './test-console.css';
+import './response.css';
 
 export type ResponsePage =
   'body' | 'headers' | 'steps' | 'log' | 'functions' | 'fidelity' | 'stage';
@@ -87,7 +89,7 @@ function HeadersTable({ headers }: Pick<RunResult, 'headers'>) {
   if (headers.length === 0) return <p className="console-page console-note">No headers.</p>;
   return (
     <table className="console-headers">
-      <caption className="console-unseen">Response headers</caption>
+      <caption className="unseen">Response headers</caption>
       <tbody>
         {headers.map(([name, value], index) => (
           <tr key={index}>

@@ -14,6 +14,7 @@ import { ResponsePages, type ResponsePage } from './response-pages.tsx';
 import { showRunOnCanvas } from './show-run-on-canvas.ts';
 import { formatLatency } from './trace-groups.ts';
 import { useConsole, useConsoleSession } from './use-console.ts';
+import './response.css';
 
 /** What the gateway answered: status and timing, body, headers, steps, log, functions' output, fidelity. */
 export function ResponsePane() {

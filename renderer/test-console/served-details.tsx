@@ -27,6 +27,7 @@ export function ServedDetails({ entry, onClose }: { entry: ServedEntry; onClose:
         </span>
         {run !== null && run !== undefined && (
           <FidelityCounts
+            short
             notes={run.fidelity}
             trace={run.trace}
             onShow={() => setPage('fidelity')}
@@ -139,7 +140,7 @@ function StageLog({ log }: { log: ServedLog | null | undefined }) {
           <figcaption>
             Access log <code>{log.access.destination}</code>
           </figcaption>
-          <pre tabIndex={0} aria-label="Access log line">
+          <pre className="console-output" tabIndex={0} aria-label="Access log line">
             {log.access.line}
           </pre>
         </figure>
@@ -149,7 +150,7 @@ function StageLog({ log }: { log: ServedLog | null | undefined }) {
           <figcaption>
             Execution log <code>{log.execution.logGroup}</code>
           </figcaption>
-          <pre tabIndex={0} aria-label="Execution log of the stage">
+          <pre className="console-output" tabIndex={0} aria-label="Execution log of the stage">
             {execution.join('\n')}
           </pre>
         </figure>

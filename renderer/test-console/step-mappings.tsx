@@ -7,6 +7,8 @@ import { parseEntityRef } from '#shared/project/entity-ref.ts';
 import type { MappingTrace } from '#shared/simulator/mapping/mapping-trace.ts';
 import type { TraceEntry } from '#shared/simulator/trace.ts';
 import { JsonText } from './body-view.tsx';
+import './test-console.css';
+import './trace.css';
 
 /** Every mapping a step carried out: what it was given on the left, what it made of it on the right. */
 export function StepMappings({ entry }: { entry: TraceEntry }) {
@@ -73,7 +75,7 @@ function Side({ label, text }: { label: string; text: string | null }) {
       {shown === null || shown === '' ? (
         <p className="console-note">{shown === null ? 'nothing: the template failed' : 'empty'}</p>
       ) : (
-        <pre tabIndex={0} aria-label={`The body ${label.toLowerCase()}`}>
+        <pre className="console-output" tabIndex={0} aria-label={`The body ${label.toLowerCase()}`}>
           <JsonText text={shown} isJson={text !== null && pretty(text) !== undefined} />
         </pre>
       )}

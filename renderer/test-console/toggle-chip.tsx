@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { ToggleButton } from 'react-aria-components';
+import './toggle-chip.css';
 
 interface ToggleChipProps {
   isOn: boolean;

@@ -10,6 +10,8 @@ import { JsonText } from './body-view.tsx';
 import { FidelityBadge } from './fidelity-list.tsx';
 import { StepMappings } from './step-mappings.tsx';
 import { firstRefusal, formatDuration, groupTrace } from './trace-groups.ts';
+import './test-console.css';
+import './trace.css';
 
 interface TraceStepsProps {
   trace: readonly TraceEntry[];
@@ -157,7 +159,11 @@ function StepValue({ label, value }: { label: string; value: JsonValue }) {
       {value === null || (typeof value === 'object' && Object.keys(value).length === 0) ? (
         <p className="console-note">nothing</p>
       ) : (
-        <pre tabIndex={0} aria-label={`What the step ${label === 'In' ? 'took in' : 'gave out'}`}>
+        <pre
+          className="console-output"
+          tabIndex={0}
+          aria-label={`What the step ${label === 'In' ? 'took in' : 'gave out'}`}
+        >
           <JsonText text={text} isJson={!isText} />
         </pre>
       )}

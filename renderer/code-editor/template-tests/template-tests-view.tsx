@@ -161,7 +161,7 @@ function Difference({ expected, actual }: { expected: string; actual: string }) 
         // Lines have no identity of their own, and never change places.
         <div key={`${i}`} data-in={line.in}>
           <span aria-hidden>{signs[line.in]} </span>
-          <span className="template-test-spoken">{spoken[line.in]}</span>
+          <span className="unseen">{spoken[line.in]}</span>
           {line.text}
         </div>
       ))}
