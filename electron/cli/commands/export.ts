@@ -11,7 +11,8 @@ import type { DefineCommand } from '../define-command.ts';
 import { problemLine } from '../terminal.ts';
 
 interface ExportOptions {
-  readonly api?: string;
+  readonly api: readonly string[];
+  readonly all?: true;
   readonly format?: 'openapi' | 'cloudformation' | 'sam';
   readonly over?: string;
   readonly basePath?: BasePathMode;
@@ -35,7 +36,13 @@ export const exportCommand: DefineCommand = (program, terminal, done) => {
       'Writes an API as an OpenAPI document or a template of CloudFormation or SAM, to stdout or a file. An API that\nwas imported from a template is written back into it. What the format cannot say, and what checks find in the result, goes to stderr. Exits with 1 when they find an error.',
     )
     .argument('<project>', 'folder of the project')
-    .option('--api <api>', 'id or name of the API; not needed when there is one')
+    .option(
+      '--api <api>',
+      'id or name of the API; not needed when there is one. Templates: given more than once, one of its own holds them all',
+      (api: string, before: readonly string[]) => [...before, api],
+      [] as readonly string[],
+    )
+    .option('--all', 'templates: one of its own with all REST APIs, and once what they share')
     .addOption(
       new Option('--format <format>', 'what to write').choices([
         'openapi',
@@ -92,6 +99,8 @@ Examples:
   gatewright export shop --format cloudformation > template.yaml
   gatewright export shop --format cloudformation --api-as body --environment-parameters
   gatewright export shop --format sam --out template.yaml && sam deploy --guided
+  gatewright export shop --format cloudformation --all --out template.yaml
+  gatewright export shop --format cloudformation --api orders --api returns
 `,
     )
     .action(async (path: string, options: ExportOptions) => {
@@ -100,7 +109,7 @@ Examples:
       const { project, files } = await loadProject(path);
       if (options.over !== undefined) {
         const { exportOverFile } = await import('../export-over-file.ts');
-        const { id } = chooseApi(project, options.api);
+        const { id } = chooseApi(project, onlyOne(options.api, '--over'));
         const { importBaseOf } = await import('#shared/edits/import-base.ts');
         const known = importBaseOf(project, id);
         const basePath =
@@ -118,15 +127,23 @@ Examples:
       checkOptions(options);
       const isTemplate = options.format !== 'openapi';
       // A template holds APIs of every kind, and all stages.
-      const api = isTemplate ? chooseAnyApi(project, options.api) : chooseApi(project, options.api);
+      const chosen = options.api.map((idOrName) => chooseAnyApi(project, idOrName));
+      const several = options.all === true || chosen.length > 1;
+      const api = several
+        ? chosen[0]
+        : isTemplate
+          ? chooseAnyApi(project, options.api[0])
+          : chooseApi(project, options.api[0]);
       const stage =
-        options.stage === undefined || api.kind !== 'rest' ? null : chooseStage(api, options.stage);
+        options.stage === undefined || api?.kind !== 'rest'
+          ? null
+          : chooseStage(api, options.stage);
       // Loaded here, because the exporters and their checks are large and no other command needs them.
       const { runJob } = await import('../../node/jobs/run-job.ts');
       const { text, problems, checks } = await runJob({
         kind: 'export',
         project,
-        apiId: api.id,
+        apiId: api?.id ?? '',
         format:
           options.format === 'openapi'
             ? (`openapi-${options.openapi}` satisfies ExportFormat)
@@ -138,6 +155,7 @@ Examples:
         ...(isTemplate && {
           template: {
             ...(options.anew === true && { anew: true }),
+            ...(several && { apis: options.all === true ? 'all' : chosen.map(({ id }) => id) }),
             ...(options.apiAs !== undefined && { apiAs: options.apiAs }),
             ...(options.environmentParameters === true && { environmentParameters: true }),
           },
@@ -147,7 +165,11 @@ Examples:
       else await writeExport(options.out, text);
       const placed = [...problems.map(placeInFiles(project, files)), ...checks];
       for (const problem of placed) terminal.err(`${problemLine(problem)}\n`);
-      if (options.out !== undefined) terminal.err(`${api.name} is in ${options.out}.\n`);
+      if (options.out !== undefined) {
+        const what =
+          options.all === true ? project.name : chosen.map(({ name }) => name).join(', ');
+        terminal.err(`${what || (api?.name ?? '')} is in ${options.out}.\n`);
+      }
       done([...problems, ...checks].some(isError) ? exitCodes.findings : exitCodes.ok);
     });
 };
@@ -156,7 +178,11 @@ Examples:
 function checkOptions(options: ExportOptions): void {
   const { format } = options;
   const isTemplate = format !== 'openapi';
+  if (!isTemplate) onlyOne(options.api, '--format openapi');
+  if (options.all === true && options.api.length > 0)
+    throw new CodedError('BAD_REQUEST', 'Give --all or --api, not both.', { subject: '--all' });
   const useless = [
+    ['--all', !isTemplate && options.all === true],
     ['--plain', isTemplate && options.plain === true],
     ['--get-export', isTemplate && options.getExport === true],
     ['--stage', isTemplate && options.stage !== undefined],
@@ -177,6 +203,15 @@ function checkOptions(options: ExportOptions): void {
       'BAD_REQUEST',
       '--get-export writes OpenAPI 2.0 or 3.0: the service exports no other.',
     );
+}
+
+/** @throws CodedError BAD_REQUEST for more than one */
+function onlyOne(apis: readonly string[], what: string): string | undefined {
+  if (apis.length > 1)
+    throw new CodedError('BAD_REQUEST', `Give --api once: ${what} holds one API.`, {
+      subject: '--api',
+    });
+  return apis[0];
 }
 
 async function writeExport(file: string, text: string): Promise<void> {

@@ -110,6 +110,7 @@ export const channelInputs: { readonly [C in Channel]: z.ZodType<ChannelInput<C>
       .strictObject({
         anew: z.boolean().exactOptional(),
         apiAs: z.enum(['resources', 'body']).exactOptional(),
+        apis: z.union([z.literal('all'), z.array(apiId).max(1000)]).exactOptional(),
         environmentParameters: z.boolean().exactOptional(),
       })
       .exactOptional(),

@@ -62,7 +62,9 @@ function importDocument(
 
 async function exportDocument(job: Extract<Job, { kind: 'export' }>): Promise<ExportResult> {
   const { project, apiId, format, syntax } = job;
-  const baseName = fileBaseName(project.apis[apiId]?.name ?? 'api');
+  const baseName = fileBaseName(
+    job.template?.apis === undefined ? (project.apis[apiId]?.name ?? 'api') : project.name,
+  );
   if (format === 'cloudformation')
     return templateResult(
       `${baseName}.template.${syntax}`,

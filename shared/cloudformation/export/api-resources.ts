@@ -1,5 +1,6 @@
 import { pointerTo } from '#shared/std/json-pointer.ts';
 import { ref, type CfnTemplate } from './cfn-template.ts';
+import { isDeployable } from './deployed-api.ts';
 import { tellDocumentOnly } from './document-only.ts';
 import { addApiKeys } from './resources/api-key.ts';
 import { addAuthorizers } from './resources/authorizer.ts';
@@ -29,34 +30,44 @@ import { singleParts } from './single-parts.ts';
 /** How the API itself is written: as single resources, or as one with its OpenAPI document. */
 export type ApiAs = 'resources' | 'body';
 
-/** Adds the API with everything it needs as resources of CloudFormation. */
-export function addApi(template: CfnTemplate, apiAs: ApiAs): void {
+/** Adds the template's APIs with everything they need as resources of CloudFormation; what several need is made once. */
+export function addApis(template: CfnTemplate, apiAs: ApiAs): void {
+  addFunctions(template);
+  addServices(template);
+  for (const api of template.apis) addApi(template.of(api), apiAs);
+  addPlansAndDomains(template);
+}
+
+/** Adds the template's APIs with everything they need as resources of SAM; what several need is made once. */
+export function addServerless(template: CfnTemplate): void {
+  template.hasEveryStage = true;
+  addServerlessFunctions(template);
+  addServices(template);
+  for (const api of template.apis) {
+    const own = template.of(api);
+    addServerlessApi(own);
+    // Where the template the API came from has them as resources of their own, they stay that.
+    addGatewayResponses(own, isSingle(own));
+    addWebAclAssociations(own);
+    if (!isDeployable(api)) tellNoMethods(own);
+    addApiIdOutput(own);
+  }
+  addPlansAndDomains(template);
+}
+
+function addApi(template: CfnTemplate, apiAs: ApiAs): void {
   if (apiAs === 'resources') {
     addRestApi(template);
     tellDocumentOnly(template);
   }
   const dependencies = apiAs === 'resources' ? addParts(template) : addBody(template);
   addPermissions(template);
-  if (!hasMethods(template)) {
+  if (!isDeployable(template.api)) {
     tellNoMethods(template);
   } else {
     addStages(template, addDeployment(template, dependencies.methods, dependencies.others));
     addWebAclAssociations(template);
-    addPlansAndDomains(template);
   }
-  addApiIdOutput(template);
-}
-
-/** Adds the API with everything it needs as resources of SAM. */
-export function addServerless(template: CfnTemplate): void {
-  addServerlessFunctions(template);
-  addVpcLinks(template);
-  addServerlessApi(template);
-  // Where the template the API came from has them as resources of their own, they stay that.
-  addGatewayResponses(template, isSingle(template));
-  addWebAclAssociations(template);
-  if (!hasMethods(template)) tellNoMethods(template);
-  addPlansAndDomains(template);
   addApiIdOutput(template);
 }
 
@@ -68,11 +79,7 @@ interface Dependencies {
 function addParts(template: CfnTemplate): Dependencies {
   addModels(template);
   addRequestValidators(template);
-  addFunctions(template);
-  addServiceResources(template);
-  addIntegrationRoles(template);
   addAuthorizers(template);
-  addVpcLinks(template);
   addResources(template);
   addDocumentation(template);
   return { methods: addMethods(template), others: addGatewayResponses(template) };
@@ -80,16 +87,21 @@ function addParts(template: CfnTemplate): Dependencies {
 
 function addBody(template: CfnTemplate): Dependencies {
   const { inBody, single } = singleParts(template);
-  addFunctions(template);
-  addVpcLinks(template);
-  addRestApiWithBody(template.ofPart(inBody));
+  addRestApiWithBody(template.of(inBody));
   if (single === undefined) return { methods: [], others: [] };
-  const part = template.ofPart(single);
+  const part = template.of(single);
   addModels(part);
   addRequestValidators(part);
   addAuthorizers(part);
   addResources(part);
   return { methods: addMethods(part), others: addGatewayResponses(part) };
+}
+
+/** What integrations go to besides functions. */
+function addServices(template: CfnTemplate): void {
+  addServiceResources(template);
+  addIntegrationRoles(template);
+  addVpcLinks(template);
 }
 
 function addPlansAndDomains(template: CfnTemplate): void {
@@ -100,21 +112,19 @@ function addPlansAndDomains(template: CfnTemplate): void {
   addBasePathMappings(template);
 }
 
-function hasMethods({ api }: CfnTemplate): boolean {
-  return Object.values(api.resources).some(({ methods }) =>
-    Object.values(methods).some(({ integration }) => integration !== undefined),
-  );
-}
-
 function tellNoMethods(template: CfnTemplate): void {
   template.tell(
     'no-methods',
-    'error',
+    // Beside others it keeps nothing from being deployed, but for SAM, which deploys every API.
+    template.apis.length > 1 && !template.hasEveryStage ? 'warning' : 'error',
     pointerTo('/apis', template.api.id),
-    "The REST API doesn't contain any methods, so it cannot be deployed; the template has no deployment and no stages.",
+    `The REST API '${template.api.name}' doesn't contain any methods, so it cannot be deployed; the template has no deployment and no stages.`,
   );
 }
 
 function addApiIdOutput(template: CfnTemplate): void {
-  template.outputs.set('ApiId', { Description: 'Id of the API', Value: ref(restApiId(template)) });
+  template.outputs.set(template.ownId('ApiId', ''), {
+    Description: 'Id of the API',
+    Value: ref(restApiId(template)),
+  });
 }

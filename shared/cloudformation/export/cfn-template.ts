@@ -27,26 +27,48 @@ const readableLength = 120;
 
 /**
  * A template as it grows. Logical ids follow from kind and name alone: the same design gives the same ids, and a
- * changed entity keeps its own.
+ * changed entity keeps its own. In a template of several APIs, what an API owns carries the API's name in front.
  */
 export class CfnTemplate {
   readonly resources = new Map<string, CfnResource>();
   readonly parameters = new Map<string, CfnParameter>();
   readonly outputs = new Map<string, { Description: string; Value: CfnValue }>();
   readonly problems: Problem[] = [];
+  /** Id of the API that owns a resource; none has what APIs share. */
+  readonly owners = new Map<string, string>();
+  /** True in a template of SAM, which makes the stage of an API without methods too. */
+  hasEveryStage = false;
+  /** All that the template holds. */
+  readonly apis: readonly RestApi[];
+  /** The one that is being written. */
+  readonly api: RestApi;
   private readonly idOf = new Map<string, string>();
   private readonly taken = new Set<string>();
+  /** What ids of an API's own begin with, by API id; nothing where there is one API. */
+  private readonly prefixes: ReadonlyMap<string, string>;
+  /** The API whose own is being added; undefined for what they share. */
+  private readonly owner: string | undefined;
 
   /**
+   * @param holds the API, or a list of them, whose ids then begin with the APIs' names
    * @param known logical ids that entities have already, by kind and name; for an API that came out of a template
    * @param used logical ids that must not be given again
    */
   constructor(
     readonly project: Project,
-    readonly api: RestApi,
+    holds: RestApi | readonly [RestApi, ...RestApi[]],
     known: ReadonlyMap<string, string> = new Map(),
     used: Iterable<string> = [],
   ) {
+    if (isList(holds)) {
+      this.apis = holds;
+      this.api = holds[0];
+      this.prefixes = prefixesOf(holds);
+    } else {
+      this.apis = [holds];
+      this.api = holds;
+      this.prefixes = new Map();
+    }
     for (const [key, id] of known) {
       this.idOf.set(key, id);
       this.taken.add(id);
@@ -54,22 +76,50 @@ export class CfnTemplate {
     for (const id of used) this.taken.add(id);
   }
 
-  /** The same template, which grows by what is added here too, for a part of its API. */
-  ofPart(api: RestApi): CfnTemplate {
-    return Object.assign(Object.create(CfnTemplate.prototype) as CfnTemplate, this, { api });
+  /** The same template, which grows by what is added here too, for one of its APIs or a part of one. */
+  of(api: RestApi): CfnTemplate {
+    return Object.assign(Object.create(CfnTemplate.prototype) as CfnTemplate, this, {
+      api,
+      owner: api.id,
+    });
   }
 
-  /** The logical id an entity has already; undefined when it would be given a new one. */
-  knownId(kind: string, name: string): string | undefined {
-    return this.idOf.get(`${kind} ${name}`);
+  /** The logical id that something of the API's own has already; undefined when it would be given a new one. */
+  knownOwnId(kind: string, name: string): string | undefined {
+    return this.idOf.get(this.ownKey(kind, name));
   }
 
-  /** Logical id of an entity: its kind and name in letters and digits, with a hash where two would be the same. */
+  /** Logical id of something that belongs to the API alone: a method, a stage, a model. */
+  ownId(kind: string, name: string): string {
+    return this.idFor(this.ownKey(kind, name), `${this.prefix}${kind}${pascalCase(name)}`);
+  }
+
+  /** Says which logical id something of the API's own has, where another than this program gives it. */
+  setOwnId(kind: string, name: string, id: string): void {
+    this.idOf.set(this.ownKey(kind, name), id);
+    this.taken.add(id);
+  }
+
+  /**
+   * Logical id of what APIs share, as functions and usage plans: its kind and name in letters and digits, with a hash where
+   * two would be the same.
+   */
   logicalId(kind: string, name: string): string {
-    const key = `${kind} ${name}`;
+    return this.idFor(`${kind} ${name}`, `${kind}${pascalCase(name)}`);
+  }
+
+  private get prefix(): string {
+    return this.prefixes.get(this.api.id) ?? '';
+  }
+
+  private ownKey(kind: string, name: string): string {
+    return this.prefix === '' ? `${kind} ${name}` : `${this.prefix} ${kind} ${name}`;
+  }
+
+  private idFor(key: string, wanted: string): string {
     const known = this.idOf.get(key);
     if (known !== undefined) return known;
-    const readable = `${kind}${pascalCase(name)}`.slice(0, readableLength);
+    const readable = wanted.slice(0, readableLength);
     const hashed = `${readable}${base36Id(key, 5)}`;
     const id = this.taken.has(readable) || readable === '' ? hashed : readable;
     this.taken.add(id);
@@ -79,11 +129,34 @@ export class CfnTemplate {
 
   add(id: string, resource: CfnResource): void {
     this.resources.set(id, resource);
+    if (this.owner !== undefined) this.owners.set(id, this.owner);
   }
 
   tell(ruleId: string, severity: Problem['severity'], pointer: string, message: string): void {
     this.problems.push({ ruleId, severity, message, place: { pointer } });
   }
+}
+
+function isList(
+  holds: RestApi | readonly [RestApi, ...RestApi[]],
+): holds is readonly [RestApi, ...RestApi[]] {
+  return Array.isArray(holds);
+}
+
+/** Names of APIs in letters and digits, with a hash where there are none or two are the same. */
+function prefixesOf(apis: readonly RestApi[]): ReadonlyMap<string, string> {
+  const taken = new Set<string>();
+  return new Map(
+    apis.map((api) => {
+      const readable = pascalCase(api.name).slice(0, 40);
+      const prefix =
+        readable === '' || taken.has(readable.toLowerCase())
+          ? `${readable || 'Api'}${base36Id(api.id, 5)}`
+          : readable;
+      taken.add(prefix.toLowerCase());
+      return [api.id, prefix];
+    }),
+  );
 }
 
 export function ref(logicalId: string): CfnValue {

@@ -1,13 +1,15 @@
 import type { JsonObject, JsonValue } from '#shared/entities/common/json.ts';
 import type { GatewayResponse } from '#shared/entities/rest/gateway-response.ts';
+import type { Method } from '#shared/entities/rest/method.ts';
 import type { RestApi } from '#shared/entities/rest/rest-api.ts';
 import { isLambdaUri } from '#shared/entities/lambda-uri.ts';
 import { openApiDocument } from '#shared/openapi/export/export-openapi.ts';
 import { isIntrinsic, resolveIntrinsic } from '#shared/openapi/import/resolve-intrinsic.ts';
 import { recordOf } from '#shared/openapi/json-shape.ts';
 import { pointerTo } from '#shared/std/json-pointer.ts';
-import type { CfnTemplate, CfnValue } from './cfn-template.ts';
+import { getAtt, type CfnTemplate, type CfnValue } from './cfn-template.ts';
 import { portableText, portableUri } from './portable-arn.ts';
+import { integrationRoleId } from './resources/integration-role.ts';
 import { vpcLinkRef } from './resources/vpc-link.ts';
 
 /** What an OpenAPI document leaves behind and a template says elsewhere. */
@@ -29,8 +31,9 @@ export function definitionBody(
   isElsewhere: (response: GatewayResponse) => boolean = () => false,
 ): CfnValue {
   const { api, project } = template;
+  const roles = new Map<string, CfnValue>();
   const inside: RestApi = {
-    ...api,
+    ...withRoles(template, roles),
     gatewayResponses: Object.fromEntries(
       Object.entries(api.gatewayResponses).filter(([, response]) => !isElsewhere(response)),
     ),
@@ -50,6 +53,8 @@ export function definitionBody(
       return undefined;
     }
     if (at === 'connectionId' && typeof value === 'string') return vpcLinkRef(template, value);
+    const role = at === 'credentials' && typeof value === 'string' ? roles.get(value) : undefined;
+    if (role !== undefined) return role;
     if (typeof value === 'string')
       return isLambdaUri(value)
         ? portableUri(template, value, pointerTo('/apis', api.id))
@@ -82,4 +87,33 @@ export function definitionBody(
       `A template cannot hold null; ${nulls} of them in the document are left out.`,
     );
   return body ?? {};
+}
+
+/**
+ * The API with roles that the template makes as credentials of its integrations, also of those that name none: a text
+ * for each, by which `roles` has the reference.
+ */
+function withRoles(template: CfnTemplate, roles: Map<string, CfnValue>): RestApi {
+  const { api } = template;
+  const withRole = (method: Method): Method => {
+    const { integration } = method;
+    const id = integration === undefined ? undefined : integrationRoleId(template, integration);
+    if (integration === undefined || id === undefined) return method;
+    const credentials = `\${${id}.Arn}`;
+    roles.set(credentials, getAtt(id, 'Arn'));
+    return { ...method, integration: { ...integration, credentials } };
+  };
+  const resources = Object.entries(api.resources).map(
+    ([id, resource]) =>
+      [
+        id,
+        {
+          ...resource,
+          methods: Object.fromEntries(
+            Object.entries(resource.methods).map(([verb, method]) => [verb, withRole(method)]),
+          ),
+        },
+      ] as const,
+  );
+  return { ...api, resources: Object.fromEntries(resources) };
 }

@@ -1,12 +1,11 @@
 import type { JsonObject } from '#shared/entities/common/json.ts';
-import { objectAt } from '#shared/openapi/json-shape.ts';
-import { restApiAt } from '#shared/project/entity-at.ts';
 import type { Project } from '#shared/project/project.ts';
 import { pointerTo } from '#shared/std/json-pointer.ts';
 import type { Problem } from '#shared/std/problem.ts';
-import { addApi } from './api-resources.ts';
-import { CfnTemplate } from './cfn-template.ts';
+import { addApis } from './api-resources.ts';
+import type { CfnTemplate } from './cfn-template.ts';
 import { withEnvironmentParameters } from './environment-parameters.ts';
+import { emptyTemplate } from './held-apis.ts';
 import { mergedTemplate } from './imported-template.ts';
 import { withOutsideParameters } from './outside-parameters.ts';
 import { printOver, printTemplate } from './print-template.ts';
@@ -26,7 +25,7 @@ export interface ExportedCloudFormation {
 }
 
 /**
- * Writes an API as a CloudFormation template. An API that was imported from a template is written back into it: what has not
+ * Writes an API, or several, as a CloudFormation template. An API that was imported from a template is written back into it: what has not
  * changed is as it was, text and all. A REST API from elsewhere is written with its stages, plans, keys, domain
  * names, links and functions, ready to deploy in any account and region. Same project, same bytes. An API that is not
  * there, or cannot be written, gives an empty text and a problem.
@@ -41,7 +40,7 @@ export function exportCloudFormation(
     if (merged !== undefined) {
       const { template, problems, source } = merged;
       const text = printOver(source.text, template, options.format);
-      const size = sizeOf(Object.keys(objectAt(template, 'Resources') ?? {}).length, text);
+      const size = sizeOf(template, text);
       return {
         text,
         size,
@@ -53,54 +52,51 @@ export function exportCloudFormation(
       };
     }
   }
-  const api = restApiAt(project, apiId);
-  if (api === undefined) return notExportable(project, apiId);
-  const template = new CfnTemplate(project, api);
-  addApi(template, options.apiAs ?? 'resources');
-  const text = printTemplate(documentOf(template, options), options.format);
-  const size = sizeOf(template.resources.size, text);
+  const { template, problems } = emptyTemplate(project, apiId, options);
+  if (template === undefined) return { text: '', problems };
+  addApis(template, options.apiAs ?? 'resources');
+  return printed(template, problems, options);
+}
+
+/** A template of its own as text, with how large it is and what it leaves. */
+export function printed(
+  template: CfnTemplate,
+  problems: readonly Problem[],
+  options: Pick<ExportCloudFormationOptions, 'format' | 'environmentParameters'>,
+  transform?: string,
+): ExportedCloudFormation {
+  const document = documentOf(template, options, transform);
+  const text = printTemplate(document, options.format);
+  const size = sizeOf(document, text);
+  const pointer = template.apis.length > 1 ? '' : pointerTo('/apis', template.api.id);
   return {
     text,
     size,
-    problems: [...template.problems, ...sizeProblems(size, pointerTo('/apis', apiId))],
+    problems: [...problems, ...template.problems, ...sizeProblems(size, pointer)],
   };
 }
 
 /** The template as a value, its sections in the usual order. */
-export function documentOf(
+function documentOf(
   template: CfnTemplate,
   options: Pick<TemplateOptions, 'environmentParameters'>,
   transform?: string,
 ): JsonObject {
   withOutsideParameters(template);
   if (options.environmentParameters === true) withEnvironmentParameters(template);
-  const { api, parameters, resources, outputs } = template;
+  const { project, apis, api, parameters, resources, outputs } = template;
+  const about =
+    apis.length === 1
+      ? (api.description ?? api.name)
+      : `${project.name}: ${apis.map(({ name }) => name).join(', ')}`;
   return {
     AWSTemplateFormatVersion: '2010-09-09',
     ...(transform !== undefined && { Transform: transform }),
-    Description: (api.description ?? api.name).slice(0, 1024),
+    Description: about.slice(0, 1024),
     ...(parameters.size > 0 && { Parameters: Object.fromEntries(parameters) }),
     Resources: Object.fromEntries(resources),
     Outputs: Object.fromEntries(outputs),
   } as unknown as JsonObject;
-}
-
-export function notExportable(project: Project, apiId: string): ExportedCloudFormation {
-  const api = project.apis[apiId];
-  return {
-    text: '',
-    problems: [
-      {
-        ruleId: 'api-not-exportable',
-        severity: 'error',
-        message:
-          api === undefined || api.kind === 'rest'
-            ? `There is no REST API '${apiId}' in this project to export.`
-            : `'${api.name}' is no REST API: it can only be written back into the template it was imported from.`,
-        place: { pointer: pointerTo('/apis', apiId) },
-      },
-    ],
-  };
 }
 
 /** Resources of SAM in a template of CloudFormation are worked out by the service when it deploys. */

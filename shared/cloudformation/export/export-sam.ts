@@ -1,12 +1,12 @@
-import { objectAt } from '#shared/openapi/json-shape.ts';
-import { restApiAt } from '#shared/project/entity-at.ts';
 import type { Project } from '#shared/project/project.ts';
 import { pointerTo } from '#shared/std/json-pointer.ts';
 import { addServerless } from './api-resources.ts';
-import { CfnTemplate } from './cfn-template.ts';
-import { documentOf, notExportable, type ExportedCloudFormation } from './export-cloudformation.ts';
+import type { CfnTemplate } from './cfn-template.ts';
+import { printed, type ExportedCloudFormation } from './export-cloudformation.ts';
+import { emptyTemplate } from './held-apis.ts';
 import { mergedTemplate, withTransform } from './imported-template.ts';
-import { printOver, printTemplate } from './print-template.ts';
+import { printOver } from './print-template.ts';
+import { restApiId } from './resources/rest-api.ts';
 import { isAnew, type TemplateOptions } from './template-options.ts';
 import { sizeOf, sizeProblems } from './template-size.ts';
 
@@ -31,22 +31,20 @@ export function exportSam(
   if (merged !== undefined) {
     const template = withTransform(merged.template, true);
     const text = printOver(merged.source.text, template, format);
-    const size = sizeOf(Object.keys(objectAt(template, 'Resources') ?? {}).length, text);
+    const size = sizeOf(template, text);
     return { text, size, problems: [...merged.problems, ...sizeProblems(size, pointer)] };
   }
-  const api = restApiAt(project, apiId);
-  if (api === undefined) return notExportable(project, apiId);
-  const template = new CfnTemplate(project, api, samIds(api.stages));
+  const { template, problems } = emptyTemplate(project, apiId, options);
+  if (template === undefined) return { text: '', problems };
+  for (const api of template.apis) nameStage(template.of(api));
   addServerless(template);
-  const text = printTemplate(documentOf(template, options, 'AWS::Serverless-2016-10-31'), format);
-  const size = sizeOf(template.resources.size, text);
-  return { text, size, problems: [...template.problems, ...sizeProblems(size, pointer)] };
+  return printed(template, problems, { ...options, format }, 'AWS::Serverless-2016-10-31');
 }
 
 /** The first stage is made by SAM, which names it after the API and itself. */
-function samIds(stages: Readonly<Record<string, unknown>>): ReadonlyMap<string, string> {
-  const first = Object.keys(stages)[0];
-  const id =
-    first !== undefined && /^[A-Za-z0-9]+$/.test(first) ? `RestApi${first}Stage` : 'RestApiStage';
-  return new Map(first === undefined ? [] : [[`Stage ${first}`, id]]);
+function nameStage(template: CfnTemplate): void {
+  const first = Object.keys(template.api.stages)[0];
+  if (first === undefined) return;
+  const name = /^[A-Za-z0-9]+$/.test(first) ? first : '';
+  template.setOwnId('Stage', first, `${restApiId(template)}${name}Stage`);
 }

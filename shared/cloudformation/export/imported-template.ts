@@ -11,7 +11,7 @@ import { readTemplate, type ReadTemplate } from '../import/import-template.ts';
 import type { ApiOrigin } from '../import/imported-parts.ts';
 import { standInStage, unwrittenStage } from '../import/import-stages.ts';
 import { keptSource, type TemplateSource } from '../import/kept-template.ts';
-import { addApi, addServerless } from './api-resources.ts';
+import { addApis, addServerless } from './api-resources.ts';
 import { CfnTemplate } from './cfn-template.ts';
 import type { Generated, MergeContext } from './merge-context.ts';
 import { mergeValue } from './merge-values.ts';
@@ -137,13 +137,15 @@ function mergeApi(
   }
   const ids = new Map([...read.parts.sharedIds, ...origin.ids]);
   const generate = (
-    project: Project,
+    { awsBackends: _declaredHere, ...around }: Project,
     api: RestApi,
     known: ReadonlyMap<string, string>,
   ): Generated => {
+    // Tables, queues and roles of a template that is given back are its own; what the project declares stands in for them.
+    const project: Project = { ...around, awsBackends: {} };
     const template = new CfnTemplate(project, api, known, context.read.scope.resources.keys());
     if (origin.form === 'serverless' || origin.form === 'implicit') addServerless(template);
-    else addApi(template, origin.form === 'body' ? 'body' : 'resources');
+    else addApis(template, origin.form === 'body' ? 'body' : 'resources');
     // A function of the template has its role and log group there, or none of its own.
     for (const key of read.parts.sharedIds.keys()) {
       const name = /^Function (.+)$/.exec(key)?.[1];

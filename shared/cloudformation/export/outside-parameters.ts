@@ -13,12 +13,15 @@ import type { CfnResource, CfnTemplate } from './cfn-template.ts';
  * (`${Table}`) is not there: each becomes a parameter that is asked for.
  */
 export function withOutsideParameters(template: CfnTemplate): void {
-  const names = outsideNames(template.api);
-  if (names.size === 0) return;
-  const symbols = new Symbols(names);
+  const byApi = new Map(template.apis.map((api) => [api.id, outsideNames(api)]));
+  const all = new Set([...byApi.values()].flatMap((names) => [...names]));
+  if (all.size === 0) return;
   const isInside = (name: string): boolean =>
     template.resources.has(name) || template.parameters.has(name) || name.includes('::');
   for (const [id, resource] of template.resources) {
+    // What is no symbol to one API may be a text of another.
+    const names = byApi.get(template.owners.get(id) ?? '') ?? all;
+    const symbols = new Symbols(names);
     const written = symbols.inTemplate(resource as unknown as JsonObject);
     const asked = askingFor(written, (name, attribute) => {
       if (isInside(name) || !names.has(name)) return undefined;

@@ -1,4 +1,7 @@
-import { parseAwsServiceAddress } from '#shared/entities/aws-service-address.ts';
+import {
+  parseAwsServiceAddress,
+  type AwsServiceAddress,
+} from '#shared/entities/aws-service-address.ts';
 import { isLambdaUri } from '#shared/entities/lambda-uri.ts';
 import type { Integration } from '#shared/entities/rest/integration.ts';
 import type { CfnTemplate } from './cfn-template.ts';
@@ -11,10 +14,10 @@ export interface ServiceCall {
   readonly action: string;
 }
 
-/** The calls of AWS services that the API's integrations make. */
-export function serviceCalls({ api }: CfnTemplate): readonly ServiceCall[] {
+/** The calls of AWS services that integrations of the template's APIs make. */
+export function serviceCalls({ apis }: CfnTemplate): readonly ServiceCall[] {
   const calls: ServiceCall[] = [];
-  for (const { methods } of Object.values(api.resources))
+  for (const { methods } of apis.flatMap((api) => Object.values(api.resources)))
     for (const { integration } of Object.values(methods)) {
       const call = integration === undefined ? undefined : serviceCallOf(integration);
       if (call !== undefined) calls.push(call);
@@ -28,18 +31,21 @@ export function serviceCallOf(integration: Integration): ServiceCall | undefined
   if (integration.type !== 'AWS' || address === undefined || isLambdaUri(uri)) return undefined;
   const { service, kind, rest } = address;
   const action =
-    kind === 'action' ? (rest.split('&')[0] ?? '') : actionOfPath(service, integration);
+    kind === 'action'
+      ? (rest.split('&')[0] ?? '')
+      : service === 's3'
+        ? bucketAction(address, integration.httpMethod ?? 'GET')
+        : actionOfPath(service, integration);
   return { integration, service, action: `${service}:${action}` };
 }
 
-/** Services that the API calls. */
+/** Services that the template's APIs call. */
 export function usedServices(template: CfnTemplate): ReadonlySet<string> {
   return new Set(serviceCalls(template).map(({ service }) => service));
 }
 
-/** What a call by path does: objects by the verb, elsewhere what the body or a parameter names. */
+/** What a call by path does: what the body or a parameter names. */
 function actionOfPath(service: string, integration: Integration): string {
-  if (service === 's3') return objectActions[integration.httpMethod ?? 'GET'] ?? 'GetObject';
   const texts = [
     ...Object.values(integration.requestTemplates),
     ...Object.values(integration.requestParameters),
@@ -52,6 +58,25 @@ function actionOfPath(service: string, integration: Integration): string {
   }
   return service === 'sqs' ? 'SendMessage' : service === 'sns' ? 'Publish' : '*';
 }
+
+/** What a verb does on a path of buckets: to all of them, one, or an object in one (documented, "Actions defined by Amazon S3"). */
+function bucketAction({ subdomain, rest }: AwsServiceAddress, verb: string): string {
+  const path =
+    rest
+      .split('?')[0]
+      ?.split('/')
+      .filter((part) => part !== '') ?? [];
+  const depth = path.length + (subdomain === undefined ? 0 : 1);
+  if (depth === 0) return 'ListAllMyBuckets';
+  return depth === 1 ? (bucketActions[verb] ?? 'ListBucket') : (objectActions[verb] ?? 'GetObject');
+}
+
+const bucketActions: Readonly<Record<string, string>> = {
+  GET: 'ListBucket',
+  HEAD: 'ListBucket',
+  PUT: 'CreateBucket',
+  DELETE: 'DeleteBucket',
+};
 
 const objectActions: Readonly<Record<string, string>> = {
   GET: 'GetObject',

@@ -14,7 +14,8 @@ export function singleParts(template: CfnTemplate): {
   readonly single: RestApi | undefined;
 } {
   const { api } = template;
-  const knownId = (kind: string, name: string): string | undefined => template.knownId(kind, name);
+  const knownId = (kind: string, name: string): string | undefined =>
+    template.knownOwnId(kind, name);
   const inBody = new Map<string, Resource>();
   const single = new Map<string, Resource>();
   const singleIds = new Set<string>();

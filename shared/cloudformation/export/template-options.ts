@@ -12,11 +12,16 @@ export interface TemplateOptions {
    * holds the document.
    */
   readonly apiAs?: ApiAs;
+  /**
+   * Ids of the REST APIs that one template of its own holds together, or all of the project; what they share is in it once. Absent:
+   * the one that is exported.
+   */
+  readonly apis?: 'all' | readonly string[];
   /** Values of stage variables and of functions' environments become parameters, with the present ones as defaults. */
   readonly environmentParameters?: boolean;
 }
 
 /** True when an API is not to go back into the template it came from. */
-export function isAnew({ anew, apiAs }: TemplateOptions): boolean {
-  return anew === true || apiAs !== undefined;
+export function isAnew({ anew, apiAs, apis }: TemplateOptions): boolean {
+  return anew === true || apiAs !== undefined || apis !== undefined;
 }

@@ -1,3 +1,5 @@
+import type { JsonObject } from '#shared/entities/common/json.ts';
+import { objectAt } from '#shared/openapi/json-shape.ts';
 import { textToBytes } from '#shared/std/text-bytes.ts';
 import type { Problem } from '#shared/std/problem.ts';
 import { templateLimits } from '../schema/check-template.ts';
@@ -6,6 +8,10 @@ import { templateLimits } from '../schema/check-template.ts';
 export interface TemplateSize {
   readonly resources: number;
   readonly resourceLimit: number;
+  readonly parameters: number;
+  readonly parameterLimit: number;
+  readonly outputs: number;
+  readonly outputLimit: number;
   readonly bytes: number;
   readonly byteLimit: number;
   /** Bytes up to which a template can be given to CloudFormation directly (documented, "AWS CloudFormation quotas"). */
@@ -14,10 +20,19 @@ export interface TemplateSize {
 
 const directBytes = 51_200;
 
-export function sizeOf(resources: number, text: string): TemplateSize {
+/**
+ * @param template the template as a value
+ * @param text the same as it is given to CloudFormation
+ */
+export function sizeOf(template: JsonObject, text: string): TemplateSize {
+  const count = (section: string): number => Object.keys(objectAt(template, section) ?? {}).length;
   return {
-    resources,
+    resources: count('Resources'),
     resourceLimit: templateLimits.resources,
+    parameters: count('Parameters'),
+    parameterLimit: templateLimits.parameters,
+    outputs: count('Outputs'),
+    outputLimit: templateLimits.outputs,
     bytes: textToBytes(text).length,
     byteLimit: templateLimits.bytes,
     directBytes,
@@ -33,7 +48,8 @@ export function sizeProblems(size: TemplateSize, pointer: string): Problem[] {
     place: { pointer },
   });
   const smaller =
-    'split the API, or write it with its OpenAPI document as the Body of one AWS::ApiGateway::RestApi.';
+    'write fewer APIs into one template, split the API, or write it with its OpenAPI document as the Body of one AWS::ApiGateway::RestApi.';
+  // Parameters and outputs are counted by the check of the template itself.
   return [
     ...(size.resources > size.resourceLimit
       ? [

@@ -1,4 +1,5 @@
 import * as fc from 'fast-check';
+import type { AwsBackend } from '#shared/entities/common/aws-backend.ts';
 import { lambdaInvocationUri } from '#shared/entities/lambda-uri.ts';
 import type { Authorizer } from '#shared/entities/rest/authorizer.ts';
 import {
@@ -160,6 +161,23 @@ const lambdaFunction = (name: string): fc.Arbitrary<LambdaFunction> =>
     tags,
   });
 
+const awsBackends: AwsBackend[] = [
+  {
+    service: 'dynamodb',
+    tables: {
+      orders: { partitionKey: { name: 'id', type: 'S' } },
+      'old.orders': {
+        partitionKey: { name: 'id', type: 'S' },
+        sortKey: { name: 'at', type: 'N' },
+        globalIndexes: { byTime: { partitionKey: { name: 'at', type: 'N' } } },
+      },
+    },
+  },
+  { service: 'sqs', queues: { parcels: { visibilityTimeout: 30 } } },
+  { service: 's3', buckets: { assets: {} } },
+  { service: 'sns', topics: {} },
+];
+
 const names = fc.record({
   functions: unique(word, (name) => name.toLowerCase()),
   models: unique(word, (name) => name.toLowerCase()),
@@ -269,6 +287,7 @@ export const anyDeployableProject: fc.Arbitrary<Project> = names.chain((given) =
             ({ id }) => id,
           ),
         ),
+        awsBackends: fc.subarray(awsBackends).map((some) => byKey(some, ({ service }) => service)),
         apiKeys: fc.constant(
           byKey(
             ['one', 'two'].map((name) => ({

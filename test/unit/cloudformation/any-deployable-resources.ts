@@ -68,6 +68,21 @@ function integration(names: Names, statuses: readonly string[]): fc.Arbitrary<In
         'arn:aws:iam::111111111111:role/other',
       ),
     }),
+    entity({
+      type: fc.constant('AWS' as const),
+      httpMethod: fc.constant('POST'),
+      uri: fc.constantFrom(
+        `arn:aws:apigateway:${region}:sqs:path/${accountId}/parcels`,
+        `arn:aws:apigateway:${region}:sns:action/Publish`,
+        `arn:aws:apigateway:${region}:s3:path/assets/{key}`,
+      ),
+      credentials: maybe(
+        fc.constantFrom(
+          `arn:aws:iam::${accountId}:role/caller`,
+          `arn:aws:iam::${accountId}:role/teams/sender`,
+        ),
+      ),
+    } as never),
     ...(names.functions.length === 0
       ? []
       : [

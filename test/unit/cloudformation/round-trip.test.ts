@@ -5,6 +5,7 @@ import { exportCloudFormation } from '#shared/cloudformation/export/export-cloud
 import { exportSam } from '#shared/cloudformation/export/export-sam.ts';
 import { importTemplate } from '#shared/cloudformation/import/import-template.ts';
 import { checkTemplate } from '#shared/cloudformation/schema/check-template.ts';
+import type { UsagePlan } from '#shared/entities/common/usage-plan.ts';
 import type { RestApi } from '#shared/entities/rest/rest-api.ts';
 import { walkResources } from '#shared/entities/rest/resource-tree.ts';
 import type { Stage } from '#shared/entities/rest/stage.ts';
@@ -37,6 +38,26 @@ function withoutTls(api: RestApi): RestApi {
 }
 
 const pascal = (name: string): string => name.charAt(0).toUpperCase() + name.slice(1);
+
+/** The design with the roles that a template makes for integrations, as a template knows them: by their logical ids. */
+function withMadeRoles(project: Project): Project {
+  const isDeclared = (service: string): boolean =>
+    JSON.stringify(project.awsBackends[service] ?? {}).includes(':{"');
+  return JSON.parse(
+    JSON.stringify(project, (key, value: unknown) => {
+      if (key !== 'integration') return value;
+      const { uri = '', credentials } = value as { uri?: string; credentials?: string };
+      const service = /^arn:aws:apigateway:[^:]+:([a-z0-9]+):/.exec(uri)?.[1] ?? 'lambda';
+      const role = credentials === undefined ? service : credentials.split(`${accountId}:role/`)[1];
+      if (!isDeclared(service) || role === undefined) return value;
+      const id = role.split('/').map(pascal).join('');
+      return {
+        ...(value as object),
+        credentials: `arn:aws:iam::${accountId}:role/\${IntegrationRole${id}}`,
+      };
+    }),
+  ) as Project;
+}
 
 /** An API by what it means: paths for ids, schemas and policies as values. */
 function apiMeaning(api: RestApi, project: Project): Record<string, unknown> {
@@ -201,7 +222,10 @@ describe('any project', () => {
         expect(checkTemplate(parse(text))).toEqual([]);
         const again = imported(text);
         expect(json(apiMeaning(onlyApi(again), again))).toEqual(
-          withFunctionIds(apiMeaning(withoutTls(onlyApi(project)), project), project),
+          withFunctionIds(
+            apiMeaning(withoutTls(onlyApi(withMadeRoles(project))), project),
+            project,
+          ),
         );
         expect(aroundMeaning(again, onlyApi(again))).toEqual(
           aroundMeaning(project, onlyApi(project)),
@@ -218,7 +242,7 @@ describe('any project', () => {
         const { text } = exportCloudFormation(project, apiId, { format: 'yaml', apiAs: 'body' });
         expect(checkTemplate(parse(text))).toEqual([]);
         const again = imported(text);
-        const expected = throughOpenApi(project);
+        const expected = throughOpenApi(withMadeRoles(project));
         expect(json(withoutInfo(apiMeaning(onlyApi(again), again)))).toEqual(
           withFunctionIds(withoutInfo(apiMeaning(expected, project)), project),
         );
@@ -237,7 +261,7 @@ describe('any project', () => {
         const { text } = exportSam(project, apiId, { format: 'sam-yaml' });
         expect(checkTemplate(parse(text))).toEqual([]);
         const again = imported(text);
-        const expected = throughOpenApi(project);
+        const expected = throughOpenApi(withMadeRoles(project));
         const stages = Object.values(onlyApi(project).stages);
         const first = stages[0];
         const ofSam = (stage: Stage): Stage => {
@@ -260,4 +284,103 @@ describe('any project', () => {
       runs,
     );
   });
+
+  it.each(['resources', 'body', 'sam'] as const)(
+    'means beside another in one template what it means alone, as %s',
+    (form) => {
+      const write = (project: Project, id: string, apis?: 'all'): string => {
+        const options = apis === undefined ? {} : { apis };
+        return form === 'sam'
+          ? exportSam(project, id, { format: 'sam-yaml', ...options }).text
+          : exportCloudFormation(project, id, { format: 'yaml', apiAs: form, ...options }).text;
+      };
+      fc.assert(
+        fc.property(anyDeployableProject, anyDeployableProject, (one, other) => {
+          const both = joined(one, other);
+          const text = write(both, apiId, 'all');
+          expect(checkTemplate(parse(text))).toEqual([]);
+          const again = imported(text);
+          const apis = Object.values(again.apis) as RestApi[];
+          for (const [at, id] of Object.keys(both.apis).entries()) {
+            const alone = imported(write(both, id));
+            expect(apiMeaning(apis[at] as RestApi, again)).toEqual(
+              apiMeaning(onlyApi(alone), alone),
+            );
+          }
+          const used = Object.fromEntries(
+            Object.entries(both.functions).filter(([name]) =>
+              JSON.stringify(both.apis).includes(`:function:${name}/`),
+            ),
+          );
+          expect(aroundBoth(again, apis)).toEqual(
+            aroundBoth({ ...both, functions: used }, Object.values(both.apis) as RestApi[]),
+          );
+        }),
+        { ...runs, numRuns: 30 },
+      );
+    },
+  );
 });
+
+const otherId = 'b1b2b3b4b5';
+
+/** Two designs as one; plans and domain names that both have lead to both APIs. */
+function joined(one: Project, second: Project): Project {
+  const other = JSON.parse(JSON.stringify(second).replaceAll(apiId, otherId)) as Project;
+  return {
+    ...one,
+    apis: { ...one.apis, ...other.apis },
+    functions: { ...other.functions, ...one.functions },
+    files: { ...other.files, ...one.files },
+    vpcLinks: { ...other.vpcLinks, ...one.vpcLinks },
+    awsBackends: { ...other.awsBackends, ...one.awsBackends },
+    usagePlans: Object.fromEntries(
+      Object.entries({ ...other.usagePlans, ...one.usagePlans }).map(([id, plan]) => [
+        id,
+        { ...plan, apiStages: [...stagesIn(one, plan.name), ...stagesIn(other, plan.name)] },
+      ]),
+    ),
+    domainNames: Object.fromEntries(
+      Object.entries({ ...other.domainNames, ...one.domainNames }).map(([name, domain]) => {
+        const mappings = [one, other].flatMap(
+          (each) => each.domainNames[name]?.basePathMappings ?? [],
+        );
+        const paths = new Map(mappings.map((mapping) => [mapping.basePath, mapping]));
+        return [name, { ...domain, basePathMappings: [...paths.values()] }];
+      }),
+    ),
+  };
+}
+
+function stagesIn(project: Project, planName: string): UsagePlan['apiStages'] {
+  return Object.values(project.usagePlans).flatMap(({ name, apiStages }) =>
+    name === planName ? apiStages : [],
+  );
+}
+
+/** What stands around APIs, with whose stages plans and domain names lead to. */
+function aroundBoth(project: Project, apis: readonly RestApi[]): unknown {
+  const resources = Object.fromEntries(
+    apis.flatMap((api) =>
+      Object.entries(api.resources).map(([id, resource]) => [`${api.id} ${id}`, resource]),
+    ),
+  );
+  const indexOf = (id: string): number => apis.findIndex((api) => api.id === id);
+  return {
+    ...aroundMeaning(project, { resources } as RestApi),
+    stages: Object.values(project.usagePlans)
+      .map(
+        ({ name, apiStages }) =>
+          `${name}: ${apiStages.map(({ apiId: id, stage }) => `${indexOf(id)} ${stage}`).join()}`,
+      )
+      .sort(),
+    mappings: Object.values(project.domainNames)
+      .flatMap(({ domainName, basePathMappings }) =>
+        basePathMappings.map(
+          ({ basePath, apiId: id, stage }) =>
+            `${domainName}/${basePath}: ${indexOf(id)} ${stage ?? ''}`,
+        ),
+      )
+      .sort(),
+  };
+}

@@ -14,7 +14,7 @@ export function addAuthorizers(template: CfnTemplate): void {
     const identitySource =
       authorizer.identitySource ??
       (authorizer.type === 'REQUEST' ? undefined : 'method.request.header.Authorization');
-    template.add(template.logicalId('Authorizer', authorizer.name), {
+    template.add(template.ownId('Authorizer', authorizer.name), {
       Type: 'AWS::ApiGateway::Authorizer',
       Properties: {
         RestApiId: ref(restApiId(template)),

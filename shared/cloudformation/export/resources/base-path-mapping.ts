@@ -1,13 +1,15 @@
 import { getAtt, ref, type CfnTemplate } from '../cfn-template.ts';
+import { deployedApi } from '../deployed-api.ts';
 import { domainNamesOf } from './domain-name.ts';
 import { restApiId } from './rest-api.ts';
 
-/** AWS::ApiGateway::BasePathMapping, for private names AWS::ApiGateway::BasePathMappingV2, for every mapping to this API. */
+/** AWS::ApiGateway::BasePathMapping, for private names AWS::ApiGateway::BasePathMappingV2, for every mapping to an API of the template. */
 export function addBasePathMappings(template: CfnTemplate): void {
-  const { api } = template;
   for (const domain of domainNamesOf(template))
     for (const { basePath, apiId, stage } of domain.basePathMappings) {
-      if (apiId !== api.id) continue;
+      const api = deployedApi(template, apiId);
+      if (api === undefined) continue;
+      const its = template.of(api);
       const isPrivate = domain.endpointType === 'PRIVATE';
       const domainId = template.logicalId('DomainName', domain.domainName);
       const hasStage = stage !== undefined && Object.hasOwn(api.stages, stage);
@@ -17,9 +19,9 @@ export function addBasePathMappings(template: CfnTemplate): void {
           ...(isPrivate
             ? { DomainNameArn: getAtt(domainId, 'DomainNameArn') }
             : { DomainName: ref(domainId) }),
-          RestApiId: ref(restApiId(template)),
+          RestApiId: ref(restApiId(its)),
           ...(basePath !== '' && { BasePath: basePath }),
-          ...(hasStage && { Stage: ref(template.logicalId('Stage', stage)) }),
+          ...(hasStage && { Stage: ref(its.ownId('Stage', stage)) }),
         },
       });
     }

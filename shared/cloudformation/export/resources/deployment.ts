@@ -81,6 +81,11 @@ export function deploymentHash(resources: Iterable<readonly [string, object]>): 
   return stableHash(JSON.stringify(deployedContent(resources)));
 }
 
+/** Resources of the API that is written, without those of other APIs of the template. */
+function ownResources({ resources, owners, api }: CfnTemplate): [string, object][] {
+  return [...resources].filter(([id]) => owners.get(id) === api.id);
+}
+
 /**
  * AWS::ApiGateway::Deployment. CloudFormation makes a deployment once per logical id, so the id carries a hash of
  * what is deployed: a changed design is a new deployment, an unchanged one stays. Waits for `dependsOn`, as nothing
@@ -92,8 +97,8 @@ export function addDeployment(
   others: readonly string[],
 ): string {
   const id =
-    template.knownId('Deployment', '') ??
-    template.logicalId('Deployment', deploymentHash(template.resources));
+    template.knownOwnId('Deployment', '') ??
+    template.ownId('Deployment', deploymentHash(ownResources(template)));
   template.add(id, {
     Type: 'AWS::ApiGateway::Deployment',
     ...(methodIds.length + others.length > 0 && { DependsOn: [...methodIds, ...others] }),

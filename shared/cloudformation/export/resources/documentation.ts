@@ -8,7 +8,7 @@ import { restApiId } from './rest-api.ts';
  */
 export function addDocumentation(template: CfnTemplate): void {
   const ids = documentationParts(template.api).map(({ location, properties }) => {
-    const id = template.logicalId('DocumentationPart', locationText(location));
+    const id = template.ownId('DocumentationPart', locationText(location));
     template.add(id, {
       Type: 'AWS::ApiGateway::DocumentationPart',
       Properties: {
@@ -26,7 +26,7 @@ export function addDocumentation(template: CfnTemplate): void {
   });
   const version = documentationVersion(template.api);
   if (version !== undefined)
-    template.add(template.logicalId('DocumentationVersion', ''), {
+    template.add(template.ownId('DocumentationVersion', ''), {
       Type: 'AWS::ApiGateway::DocumentationVersion',
       ...(ids.length > 0 && { DependsOn: ids }),
       Properties: { RestApiId: ref(restApiId(template)), DocumentationVersion: version },

@@ -1,12 +1,13 @@
 import type { DomainName } from '#shared/entities/common/domain-name.ts';
 import { pointerTo } from '#shared/std/json-pointer.ts';
 import { present, ref, tagsOf, type CfnTemplate, type CfnValue } from '../cfn-template.ts';
+import { deployedApi } from '../deployed-api.ts';
 import { portableText } from '../portable-arn.ts';
 
-/** The domain names of the project that lead to this API. */
+/** The domain names of the project that lead to APIs of the template. */
 export function domainNamesOf(template: CfnTemplate): DomainName[] {
   return Object.values(template.project.domainNames).filter((domain) =>
-    domain.basePathMappings.some((mapping) => mapping.apiId === template.api.id),
+    domain.basePathMappings.some(({ apiId }) => deployedApi(template, apiId) !== undefined),
   );
 }
 

@@ -1,5 +1,6 @@
 import type { LambdaFunction } from '#shared/entities/common/lambda-function.ts';
 import { functionNameOfUri, isLambdaUri } from '#shared/entities/lambda-uri.ts';
+import type { RestApi } from '#shared/entities/rest/rest-api.ts';
 import { pointerTo } from '#shared/std/json-pointer.ts';
 import {
   filled,
@@ -15,8 +16,15 @@ import { standsElsewhere } from '../elsewhere-functions.ts';
 import { inlineCode, longestInlineCode } from '../inline-code.ts';
 import { functionId } from '../portable-arn.ts';
 
-/** Names of the project's functions the API calls, in integrations or authorizers, without those that stand elsewhere. */
-export function usedFunctions(template: CfnTemplate): {
+/**
+ * Names of the project's functions that APIs call, in integrations or authorizers, without those that stand elsewhere.
+ *
+ * @param apis all of the template unless given
+ */
+export function usedFunctions(
+  template: CfnTemplate,
+  apis: readonly RestApi[] = template.apis,
+): {
   readonly byMethods: ReadonlySet<string>;
   readonly byAuthorizers: ReadonlyMap<string, readonly string[]>;
 } {
@@ -30,12 +38,12 @@ export function usedFunctions(template: CfnTemplate): {
       ? name
       : undefined;
   };
-  for (const resource of Object.values(template.api.resources))
+  for (const resource of apis.flatMap((api) => Object.values(api.resources)))
     for (const method of Object.values(resource.methods)) {
       const name = nameOf(method.integration?.uri);
       if (name !== undefined) byMethods.add(name);
     }
-  for (const authorizer of Object.values(template.api.authorizers)) {
+  for (const authorizer of apis.flatMap((api) => Object.values(api.authorizers))) {
     if (authorizer.type === 'COGNITO_USER_POOLS') continue;
     const name = nameOf(authorizer.authorizerUri);
     if (name !== undefined)
@@ -44,7 +52,7 @@ export function usedFunctions(template: CfnTemplate): {
   return { byMethods, byAuthorizers };
 }
 
-/** AWS::Lambda::Function with its AWS::Logs::LogGroup and AWS::IAM::Role, for every function the API calls. */
+/** AWS::Lambda::Function with its AWS::Logs::LogGroup and AWS::IAM::Role, for every function that an API calls, once. */
 export function addFunctions(template: CfnTemplate): void {
   const { byMethods, byAuthorizers } = usedFunctions(template);
   for (const fn of Object.values(template.project.functions))

@@ -5,7 +5,7 @@ import { restApiId } from './rest-api.ts';
 
 /** True for gateway responses that are resources of their own in the template an API of SAM came from. */
 export function isSingle(template: CfnTemplate): (response: GatewayResponse) => boolean {
-  return ({ responseType }) => template.knownId('GatewayResponse', responseType) !== undefined;
+  return ({ responseType }) => template.knownOwnId('GatewayResponse', responseType) !== undefined;
 }
 
 /** AWS::ApiGateway::GatewayResponse for every customised one that is `wanted`. Gives their logical ids. */
@@ -16,7 +16,7 @@ export function addGatewayResponses(
   return Object.values(template.api.gatewayResponses)
     .filter(wanted)
     .map((response) => {
-      const id = template.logicalId('GatewayResponse', response.responseType);
+      const id = template.ownId('GatewayResponse', response.responseType);
       template.add(id, {
         Type: 'AWS::ApiGateway::GatewayResponse',
         Properties: {

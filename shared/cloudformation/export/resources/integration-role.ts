@@ -31,14 +31,22 @@ export function addIntegrationRoles(template: CfnTemplate): void {
     });
 }
 
+/** Logical id of the role that the template makes for an integration; undefined where it makes none. */
+export function integrationRoleId(
+  template: CfnTemplate,
+  integration: Integration,
+): string | undefined {
+  const name = roleNameOf(template, integration);
+  return name === undefined ? undefined : template.logicalId('IntegrationRole', name);
+}
+
 /** The role of an integration: one of the template where it makes one, else the ARN as it is. */
 export function integrationCredentials(
   template: CfnTemplate,
   integration: Integration,
 ): CfnValue | undefined {
-  const name = roleNameOf(template, integration);
-  const id = name === undefined ? undefined : template.logicalId('IntegrationRole', name);
-  if (id !== undefined && template.resources.has(id)) return getAtt(id, 'Arn');
+  const id = integrationRoleId(template, integration);
+  if (id !== undefined) return getAtt(id, 'Arn');
   return integration.credentials === undefined
     ? undefined
     : portableOriginal(
@@ -74,12 +82,15 @@ function statementsOf(template: CfnTemplate, calls: readonly ServiceCall[]): Cfn
     if (!isDeclaring(service)) continue;
     const arns = byAction.get(action) ?? new Map<string, CfnValue>();
     for (const name of namesMeant(declaredNames(template, service), integration))
-      for (const arn of serviceArns(template, service, name)) arns.set(JSON.stringify(arn), arn);
+      for (const arn of serviceArns(template, service, name, action))
+        arns.set(JSON.stringify(arn), arn);
     byAction.set(action, arns);
   }
   return [...byAction].map(([Action, arns]) => {
     const list = [...arns.values()];
     const [only] = list;
+    // No bucket can be named for it (documented, "Actions defined by Amazon S3").
+    if (Action === 's3:ListAllMyBuckets') return { Effect: 'Allow', Action, Resource: '*' };
     return {
       Effect: 'Allow',
       Action,

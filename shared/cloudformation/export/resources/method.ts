@@ -32,7 +32,7 @@ export function addMethods(template: CfnTemplate): string[] {
         );
         continue;
       }
-      const id = template.logicalId('Method', `${path} ${method.httpMethod}`);
+      const id = template.ownId('Method', `${path} ${method.httpMethod}`);
       template.add(id, {
         Type: 'AWS::ApiGateway::Method',
         Properties: {
@@ -73,7 +73,7 @@ function methodProperties(
     AuthorizationType: method.authorizationType,
     ...(needsAuthorizer &&
       hasAuthorizer && {
-        AuthorizerId: ref(template.logicalId('Authorizer', method.authorizer ?? '')),
+        AuthorizerId: ref(template.ownId('Authorizer', method.authorizer ?? '')),
       }),
     ...(method.authorizationScopes !== undefined &&
       method.authorizationScopes.length > 0 && {
@@ -82,7 +82,7 @@ function methodProperties(
     ApiKeyRequired: method.apiKeyRequired,
     ...present('OperationName', method.operationName),
     ...(hasValidator && {
-      RequestValidatorId: ref(template.logicalId('RequestValidator', validator)),
+      RequestValidatorId: ref(template.ownId('RequestValidator', validator)),
     }),
     ...filled('RequestParameters', method.requestParameters),
     ...filled('RequestModels', models(template, method.requestModels)),

@@ -42,7 +42,7 @@ export function addModels(template: CfnTemplate): void {
 
 /** How methods name a model. */
 export function modelRef(template: CfnTemplate, name: string): CfnValue {
-  const id = template.logicalId('Model', name);
+  const id = template.ownId('Model', name);
   return template.resources.has(id) ? ref(id) : name;
 }
 
@@ -63,7 +63,7 @@ function addModel(
   const needed = [...referredModels(schema)].filter(
     (name) => name !== model.name && schemas.has(name),
   );
-  const id = template.logicalId('Model', model.name);
+  const id = template.ownId('Model', model.name);
   for (const name of needed) {
     const other = template.api.models[name];
     const otherSchema = schemas.get(name);
@@ -71,7 +71,7 @@ function addModel(
       addModel(template, other, otherSchema, schemas, placed);
   }
   const ready = needed
-    .map((name) => template.logicalId('Model', name))
+    .map((name) => template.ownId('Model', name))
     .filter((other) => template.resources.has(other));
   if (ready.length < needed.length)
     template.tell(

@@ -3,9 +3,9 @@ import { functionId } from '../portable-arn.ts';
 import { sourceArn, usedFunctions } from './function.ts';
 import { restApiId } from './rest-api.ts';
 
-/** AWS::Lambda::Permission: one per function for the API's methods, one per authorizer that calls a function. */
+/** AWS::Lambda::Permission: one per function that the API's methods call, one per authorizer that calls a function. */
 export function addPermissions(template: CfnTemplate): void {
-  const { byMethods, byAuthorizers } = usedFunctions(template);
+  const { byMethods, byAuthorizers } = usedFunctions(template, [template.api]);
   const add = (id: string, functionName: string, source: CfnValue): void =>
     template.add(id, {
       Type: 'AWS::Lambda::Permission',
@@ -18,11 +18,11 @@ export function addPermissions(template: CfnTemplate): void {
     });
   const restApi = restApiId(template);
   for (const name of byMethods)
-    add(template.logicalId('PermissionMethods', name), name, sourceArn(restApi, '*/*/*'));
+    add(template.ownId('PermissionMethods', name), name, sourceArn(restApi, '*/*/*'));
   for (const [name, authorizers] of byAuthorizers)
     for (const authorizer of authorizers)
       add(
-        template.logicalId('PermissionAuthorizer', authorizer),
+        template.ownId('PermissionAuthorizer', authorizer),
         name,
         sourceArn(restApi, `authorizers/${authorizerPart(template, authorizer)}`),
       );
@@ -30,6 +30,6 @@ export function addPermissions(template: CfnTemplate): void {
 
 /** Id of an authorizer; all of them where they are parts of a document. */
 function authorizerPart(template: CfnTemplate, name: string): string {
-  const id = template.logicalId('Authorizer', name);
+  const id = template.ownId('Authorizer', name);
   return template.resources.has(id) ? `\${${id}}` : '*';
 }

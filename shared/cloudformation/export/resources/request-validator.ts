@@ -4,7 +4,7 @@ import { restApiId } from './rest-api.ts';
 /** AWS::ApiGateway::RequestValidator for every validator. */
 export function addRequestValidators(template: CfnTemplate): void {
   for (const validator of Object.values(template.api.requestValidators))
-    template.add(template.logicalId('RequestValidator', validator.name), {
+    template.add(template.ownId('RequestValidator', validator.name), {
       Type: 'AWS::ApiGateway::RequestValidator',
       Properties: {
         RestApiId: ref(restApiId(template)),

@@ -8,7 +8,7 @@ export function addResources(template: CfnTemplate): void {
   for (const { resource, path } of walkResources(template.api)) {
     paths.set(resource.id, path);
     if (resource.parentId === null) continue;
-    template.add(template.logicalId('Resource', path), {
+    template.add(template.ownId('Resource', path), {
       Type: 'AWS::ApiGateway::Resource',
       Properties: {
         RestApiId: ref(restApiId(template)),
@@ -23,5 +23,5 @@ export function addResources(template: CfnTemplate): void {
 export function resourceRef(template: CfnTemplate, path: string): CfnValue {
   return path === '/'
     ? getAtt(restApiId(template), 'RootResourceId')
-    : ref(template.logicalId('Resource', path));
+    : ref(template.ownId('Resource', path));
 }

@@ -5,7 +5,7 @@ import { definitionBody } from '../definition-body.ts';
 import { portableText } from '../portable-arn.ts';
 
 export function restApiId(template: CfnTemplate): string {
-  return template.logicalId('RestApi', '');
+  return template.ownId('RestApi', '');
 }
 
 /** AWS::ApiGateway::RestApi. */

@@ -46,7 +46,7 @@ export function addServerlessApi(template: CfnTemplate): void {
   for (const stage of others) addStage(template, stage, ref(`${id}.Deployment`));
   addAuthorizerPermissions(template);
   if (first !== undefined)
-    template.outputs.set(template.logicalId('Url', first.stageName), {
+    template.outputs.set(template.ownId('Url', first.stageName), {
       Description: `Address of stage ${first.stageName}`,
       Value: sub(
         `https://\${${id}}.execute-api.\${AWS::Region}.\${AWS::URLSuffix}/${first.stageName}`,
@@ -94,9 +94,9 @@ function serverlessStage(
 
 /** AWS::Lambda::Permission for authorizers: events speak for methods only. */
 function addAuthorizerPermissions(template: CfnTemplate): void {
-  for (const [name, authorizers] of usedFunctions(template).byAuthorizers)
+  for (const [name, authorizers] of usedFunctions(template, [template.api]).byAuthorizers)
     for (const authorizer of authorizers)
-      template.add(template.logicalId('PermissionAuthorizer', authorizer), {
+      template.add(template.ownId('PermissionAuthorizer', authorizer), {
         Type: 'AWS::Lambda::Permission',
         Properties: {
           Action: 'lambda:InvokeFunction',

@@ -8,7 +8,7 @@ import { functionId } from '../portable-arn.ts';
 import { usedFunctions } from './function.ts';
 import { restApiId } from './rest-api.ts';
 
-/** AWS::Serverless::Function for every function the API calls, with an event for each method that calls it. */
+/** AWS::Serverless::Function for every function that an API calls, with an event for each method that calls it. */
 export function addServerlessFunctions(template: CfnTemplate): void {
   const { byMethods, byAuthorizers } = usedFunctions(template);
   const events = eventsByFunction(template);
@@ -54,24 +54,25 @@ function serverlessFunction(
 /** Events by function name; each gives the method leave to call the function. */
 function eventsByFunction(template: CfnTemplate): Map<string, [string, CfnValue][]> {
   const events = new Map<string, [string, CfnValue][]>();
-  for (const { resource, path } of walkResources(template.api))
-    for (const { httpMethod, integration } of Object.values(resource.methods)) {
-      const uri = integration?.uri;
-      const name = uri === undefined || !isLambdaUri(uri) ? undefined : functionNameOfUri(uri);
-      if (name === undefined) continue;
-      const list = events.get(name) ?? [];
-      list.push([
-        template.logicalId('Event', `${path} ${httpMethod}`),
-        {
-          Type: 'Api',
-          Properties: {
-            RestApiId: ref(restApiId(template)),
-            Path: path,
-            Method: httpMethod.toLowerCase(),
+  for (const part of template.apis.map((api) => template.of(api)))
+    for (const { resource, path } of walkResources(part.api))
+      for (const { httpMethod, integration } of Object.values(resource.methods)) {
+        const uri = integration?.uri;
+        const name = uri === undefined || !isLambdaUri(uri) ? undefined : functionNameOfUri(uri);
+        if (name === undefined) continue;
+        const list = events.get(name) ?? [];
+        list.push([
+          part.ownId('Event', `${path} ${httpMethod}`),
+          {
+            Type: 'Api',
+            Properties: {
+              RestApiId: ref(restApiId(part)),
+              Path: path,
+              Method: httpMethod.toLowerCase(),
+            },
           },
-        },
-      ]);
-      events.set(name, list);
-    }
+        ]);
+        events.set(name, list);
+      }
   return events;
 }

@@ -188,11 +188,16 @@ export function trust(service: string): CfnValue {
   };
 }
 
-/** ARNs of one declared thing, as a policy names them; more than one where its parts have their own. */
+/**
+ * ARNs of one declared thing, as a policy names them; more than one where its parts have their own.
+ *
+ * @param action what is to be done to it, e.g. `s3:GetObject`
+ */
 export function serviceArns(
   template: CfnTemplate,
   service: Service,
   name: string,
+  action: string,
 ): readonly CfnValue[] {
   const own = (rest: string): CfnValue =>
     sub(`arn:\${AWS::Partition}:${service}:\${AWS::Region}:\${AWS::AccountId}:${rest}`);
@@ -206,7 +211,7 @@ export function serviceArns(
         : [own(`table/${name}`)];
     }
     case 's3':
-      return [sub(`arn:\${AWS::Partition}:s3:::${name}/*`)];
+      return [sub(`arn:\${AWS::Partition}:s3:::${name}${action.endsWith('Bucket') ? '' : '/*'}`)];
     case 'sqs':
     case 'sns':
       return [own(name)];
@@ -217,6 +222,13 @@ export function serviceArns(
     case 'ssm':
       return [own(`parameter/${name.replace(/^\//, '')}`)];
     case 'states':
-      return [own(`stateMachine:${name}`)];
+      // Executions have ARNs of their own (documented, "Actions defined by AWS Step Functions").
+      return [
+        own(
+          /:(?:Stop|Describe|Redrive)Execution$|:GetExecutionHistory$/.test(action)
+            ? `execution:${name}:*`
+            : `stateMachine:${name}`,
+        ),
+      ];
   }
 }

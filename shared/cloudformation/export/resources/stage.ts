@@ -21,7 +21,7 @@ export function addStages(template: CfnTemplate, deploymentId: string): void {
 /** AWS::ApiGateway::Stage on a deployment, with its address as an output. */
 export function addStage(template: CfnTemplate, stage: Stage, deployment: CfnValue): void {
   const { stageName } = stage;
-  template.add(template.logicalId('Stage', stageName), {
+  template.add(template.ownId('Stage', stageName), {
     Type: 'AWS::ApiGateway::Stage',
     Properties: {
       RestApiId: ref(restApiId(template)),
@@ -30,7 +30,7 @@ export function addStage(template: CfnTemplate, stage: Stage, deployment: CfnVal
       ...stageProperties(template, stage, deployment),
     },
   });
-  template.outputs.set(template.logicalId('Url', stageName), {
+  template.outputs.set(template.ownId('Url', stageName), {
     Description: `Address of stage ${stageName}`,
     Value: sub(
       `https://\${${restApiId(template)}}.execute-api.\${AWS::Region}.\${AWS::URLSuffix}/${stageName}`,

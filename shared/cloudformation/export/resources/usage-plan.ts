@@ -1,16 +1,20 @@
 import type { ThrottleSettings, UsagePlan } from '#shared/entities/common/usage-plan.ts';
 import { pointerTo } from '#shared/std/json-pointer.ts';
 import { present, ref, tagsOf, type CfnTemplate, type CfnValue } from '../cfn-template.ts';
+import { deployedApi } from '../deployed-api.ts';
 import { restApiId } from './rest-api.ts';
 
-/** AWS::ApiGateway::UsagePlan for every plan with a stage of this API. Stages of other APIs stay out. */
+/** AWS::ApiGateway::UsagePlan for every plan with a stage of the template's APIs. Stages of other APIs stay out. */
 export function addUsagePlans(template: CfnTemplate): void {
-  const { api, project } = template;
+  const { project } = template;
   for (const plan of usagePlansOf(template)) {
     const pointer = pointerTo('/usagePlans', plan.id);
-    const stages = plan.apiStages.filter(
-      (stage) => stage.apiId === api.id && Object.hasOwn(api.stages, stage.stage),
-    );
+    const stages = plan.apiStages.flatMap((stage) => {
+      const api = deployedApi(template, stage.apiId);
+      return api !== undefined && Object.hasOwn(api.stages, stage.stage)
+        ? [{ ...stage, its: template.of(api) }]
+        : [];
+    });
     if (stages.length < plan.apiStages.length)
       template.tell(
         'usage-plan-stages',
@@ -24,8 +28,8 @@ export function addUsagePlans(template: CfnTemplate): void {
         UsagePlanName: plan.name,
         ...present('Description', plan.description),
         ApiStages: stages.map((stage) => ({
-          ApiId: ref(restApiId(template)),
-          Stage: ref(template.logicalId('Stage', stage.stage)),
+          ApiId: ref(restApiId(stage.its)),
+          Stage: ref(stage.its.ownId('Stage', stage.stage)),
           ...(Object.keys(stage.throttle ?? {}).length > 0 && {
             Throttle: Object.fromEntries(
               Object.entries(stage.throttle ?? {}).map(([key, value]) => [key, throttle(value)]),
@@ -61,10 +65,10 @@ export function addUsagePlans(template: CfnTemplate): void {
   }
 }
 
-/** The plans of the project that cover this API. */
+/** The plans of the project that cover APIs of the template. */
 export function usagePlansOf(template: CfnTemplate): UsagePlan[] {
   return Object.values(template.project.usagePlans).filter((plan) =>
-    plan.apiStages.some((stage) => stage.apiId === template.api.id),
+    plan.apiStages.some(({ apiId }) => deployedApi(template, apiId) !== undefined),
   );
 }
 

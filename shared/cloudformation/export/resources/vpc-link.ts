@@ -5,9 +5,10 @@ import { portableText } from '../portable-arn.ts';
 /** AWS::ApiGateway::VpcLink for every link an integration goes through; an unknown load balancer becomes a parameter. */
 export function addVpcLinks(template: CfnTemplate): void {
   const used = new Set(
-    Object.values(template.api.resources).flatMap((resource) =>
-      Object.values(resource.methods).flatMap((method) => method.integration?.connectionId ?? []),
-    ),
+    template.apis
+      .flatMap((api) => Object.values(api.resources))
+      .flatMap((resource) => Object.values(resource.methods))
+      .flatMap((method) => method.integration?.connectionId ?? []),
   );
   for (const link of Object.values(template.project.vpcLinks)) {
     if (!used.has(link.id)) continue;

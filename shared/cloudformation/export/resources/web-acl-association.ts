@@ -6,12 +6,12 @@ import { restApiId } from './rest-api.ts';
 export function addWebAclAssociations(template: CfnTemplate): void {
   for (const { stageName, webAclArn } of Object.values(template.api.stages)) {
     if (webAclArn === undefined) continue;
-    template.add(template.logicalId('WebACLAssociation', stageName), {
+    template.add(template.ownId('WebACLAssociation', stageName), {
       Type: 'AWS::WAFv2::WebACLAssociation',
       Properties: {
         // Of a stage (documented, "AWS::WAFv2::WebACLAssociation").
         ResourceArn: sub(
-          `arn:\${AWS::Partition}:apigateway:\${AWS::Region}::/restapis/\${${restApiId(template)}}/stages/\${${template.logicalId('Stage', stageName)}}`,
+          `arn:\${AWS::Partition}:apigateway:\${AWS::Region}::/restapis/\${${restApiId(template)}}/stages/\${${template.ownId('Stage', stageName)}}`,
         ),
         WebACLArn: portableText(template, webAclArn),
       },

@@ -234,6 +234,10 @@ describe('a template of single resources', () => {
     expect(exportCloudFormation(project, api.id, { format: 'yaml' }).size).toEqual({
       resources: Object.keys(unchanged.template.Resources).length,
       resourceLimit: 500,
+      parameters: 3,
+      parameterLimit: 200,
+      outputs: 0,
+      outputLimit: 200,
       bytes: Buffer.byteLength(unchanged.text),
       byteLimit: 1_048_576,
       directBytes: 51_200,

@@ -1,16 +1,18 @@
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { exportCloudFormation } from '#shared/cloudformation/export/export-cloudformation.ts';
+import { exportSam } from '#shared/cloudformation/export/export-sam.ts';
 import { checkTemplate } from '#shared/cloudformation/schema/check-template.ts';
 import type { AwsBackend } from '#shared/entities/common/aws-backend.ts';
 import { aRestApi, type IntegrationParts } from '#test/support/a-rest-api.ts';
 
 const role = 'arn:aws:iam::111111111111:role/shop/orders';
 
-function exported(
-  backends: readonly AwsBackend[],
-  integrations: Readonly<Record<string, Omit<IntegrationParts, 'type'>>>,
-) {
+type Form = 'resources' | 'body' | 'sam';
+
+type Integrations = Readonly<Record<string, Omit<IntegrationParts, 'type'>>>;
+
+function exportedAs(form: Form, backends: readonly AwsBackend[], integrations: Integrations) {
   let api = aRestApi().stage('dev');
   for (const [route, parts] of Object.entries(integrations))
     api = api.method(route, { integration: { type: 'AWS', httpMethod: 'POST', ...parts } });
@@ -18,14 +20,26 @@ function exported(
     ...api.project(),
     awsBackends: Object.fromEntries(backends.map((each) => [each.service, each])),
   };
-  const { text, problems } = exportCloudFormation(project, 'abc123def4', { format: 'yaml' });
+  const { text, problems } =
+    form === 'sam'
+      ? exportSam(project, 'abc123def4', { format: 'sam-yaml' })
+      : exportCloudFormation(project, 'abc123def4', { format: 'yaml', apiAs: form });
   const template = parse(text) as {
     Resources: Record<string, { Type: string; Properties: object }>;
   };
   expect(checkTemplate(template)).toEqual([]);
   const typed = (type: string) =>
     Object.entries(template.Resources).filter(([, resource]) => resource.Type === type);
-  return { typed, problems, template };
+  /** Credentials of every integration, wherever it stands. */
+  const credentials: unknown[] = [];
+  JSON.stringify(template, (key, value: unknown) => {
+    if (/^(?:x-amazon-apigateway-i|I)ntegration$/.test(key)) {
+      const { credentials: inBody, Credentials: own } = value as Record<string, unknown>;
+      credentials.push(inBody ?? own);
+    }
+    return value;
+  });
+  return { typed, problems, template, credentials };
 }
 
 const dynamodb: AwsBackend = {
@@ -46,7 +60,15 @@ const arnOf = (rest: string) => ({
   'Fn::Sub': `arn:\${AWS::Partition}:dynamodb:\${AWS::Region}:\${AWS::AccountId}:${rest}`,
 });
 
-describe('a template with AWS services', () => {
+const machine = {
+  type: 'EXPRESS',
+  definition: { StartAt: 'A', States: { A: { Type: 'Pass', End: true } } },
+} as const;
+
+describe.each<Form>(['resources', 'body', 'sam'])('a template with AWS services, as %s', (form) => {
+  const exported = (backends: readonly AwsBackend[], integrations: Integrations) =>
+    exportedAs(form, backends, integrations);
+
   it('makes the tables that are declared, with their keys and indexes', () => {
     const { typed } = exported([dynamodb], { 'POST /orders': { uri: put, credentials: role } });
     expect(typed('AWS::DynamoDB::Table').map(([id]) => id)).toEqual(['TableOrders', 'TableCarts']);
@@ -74,7 +96,7 @@ describe('a template with AWS services', () => {
   });
 
   it('makes one role of those that share it, which may do what they do to what they name', () => {
-    const { typed } = exported([dynamodb], {
+    const { typed, credentials } = exported([dynamodb], {
       'GET /orders': { uri: query, credentials: role, requestTemplates: templateFor('orders') },
       'POST /orders': { uri: put, credentials: role, requestTemplates: templateFor('orders') },
       'POST /carts': { uri: put, credentials: role, requestTemplates: templateFor('carts') },
@@ -106,10 +128,7 @@ describe('a template with AWS services', () => {
         },
       ],
     });
-    for (const [, method] of typed('AWS::ApiGateway::Method'))
-      expect(method.Properties).toMatchObject({
-        Integration: { Credentials: { 'Fn::GetAtt': [id, 'Arn'] } },
-      });
+    expect(credentials).toEqual([1, 2, 3].map(() => ({ 'Fn::GetAtt': [id, 'Arn'] })));
   });
 
   it('leaves roles of other accounts, and of services nothing is declared of, as they are', () => {
@@ -126,8 +145,10 @@ describe('a template with AWS services', () => {
   });
 
   it('makes a role where the integration names none', () => {
-    const { typed } = exported([dynamodb], { 'POST /orders': { uri: put } });
-    expect(typed('AWS::IAM::Role')).toHaveLength(1);
+    const { typed, credentials } = exported([dynamodb], { 'POST /orders': { uri: put } });
+    expect(typed('AWS::IAM::Role').map(([id]) => ({ 'Fn::GetAtt': [id, 'Arn'] }))).toEqual(
+      credentials,
+    );
   });
 
   it.each<[AwsBackend, string, string, object, string]>([
@@ -185,10 +206,59 @@ describe('a template with AWS services', () => {
     expect(JSON.stringify(typed('AWS::IAM::Role'))).toContain(`"Action":"${action}"`);
   });
 
+  it.each<[string, string, string, readonly string[]]>([
+    ['GET', 's3:path/assets/{key}', 's3:GetObject', ['assets/*']],
+    ['PUT', 's3:path/assets/a/b', 's3:PutObject', ['assets/*']],
+    ['GET', 's3:path/assets', 's3:ListBucket', ['assets']],
+    ['DELETE', 's3:path/assets/', 's3:DeleteBucket', ['assets']],
+    ['PUT', 's3:path/{bucket}', 's3:CreateBucket', ['assets', 'logs']],
+    ['GET', 'assets.s3:path/{key}', 's3:GetObject', ['assets/*']],
+    ['GET', 'assets.s3:path/', 's3:ListBucket', ['assets']],
+  ])('allows %s %s as %s', (httpMethod, address, action, resources) => {
+    const { typed } = exported([{ service: 's3', buckets: { assets: {}, logs: {} } }], {
+      'GET /x': { uri: `arn:aws:apigateway:us-east-1:${address}`, credentials: role, httpMethod },
+    });
+    const arns = resources.map((rest) => ({ 'Fn::Sub': `arn:\${AWS::Partition}:s3:::${rest}` }));
+    expect(typed('AWS::IAM::Role')[0]?.[1].Properties).toMatchObject({
+      Policies: [
+        {
+          PolicyDocument: {
+            Statement: [{ Action: action, Resource: arns.length === 1 ? arns[0] : arns }],
+          },
+        },
+      ],
+    });
+  });
+
+  it('allows a list of all buckets on all of them, as it cannot be less', () => {
+    const { typed } = exported([{ service: 's3', buckets: { assets: {} } }], {
+      'GET /x': {
+        uri: 'arn:aws:apigateway:us-east-1:s3:path//',
+        credentials: role,
+        httpMethod: 'GET',
+      },
+    });
+    expect(JSON.stringify(typed('AWS::IAM::Role'))).toContain(
+      '"Action":"s3:ListAllMyBuckets","Resource":"*"',
+    );
+  });
+
+  it.each([
+    ['StartExecution', 'stateMachine:ship'],
+    ['StopExecution', 'execution:ship:*'],
+    ['DescribeExecution', 'execution:ship:*'],
+  ])('allows states:%s on %s', (action, rest) => {
+    const { typed } = exported([{ service: 'states', stateMachines: { ship: machine } }], {
+      'POST /x': { uri: `arn:aws:apigateway:us-east-1:states:action/${action}`, credentials: role },
+    });
+    expect(JSON.stringify(typed('AWS::IAM::Role'))).toContain(
+      `:states:\${AWS::Region}:\${AWS::AccountId}:${rest}"`,
+    );
+  });
+
   it('makes state machines, and says what their roles lack', () => {
-    const definition = { StartAt: 'A', States: { A: { Type: 'Pass', End: true } } };
     const { typed, problems } = exported(
-      [{ service: 'states', stateMachines: { ship: { type: 'EXPRESS', definition } } }],
+      [{ service: 'states', stateMachines: { ship: machine } }],
       {
         'POST /x': {
           uri: 'arn:aws:apigateway:us-east-1:states:action/StartSyncExecution',
@@ -199,7 +269,7 @@ describe('a template with AWS services', () => {
     expect(typed('AWS::StepFunctions::StateMachine')[0]?.[1].Properties).toMatchObject({
       StateMachineName: 'ship',
       StateMachineType: 'EXPRESS',
-      DefinitionString: JSON.stringify(definition),
+      DefinitionString: JSON.stringify(machine.definition),
     });
     expect(problems.map(({ ruleId }) => ruleId)).toContain('state-machine-permissions');
   });
