@@ -29,27 +29,19 @@ describe('a template on the command line', () => {
 
   it('holds several APIs of a project in one template', async () => {
     const project = join(folder, 'several');
-    await run(['import', `${templates}/with-body/template.yaml`, '--out', project]);
-    const all = await run(['export', project, '--all', '--format', 'cloudformation']);
+    await run('import', `${templates}/with-body/template.yaml`, '--out', project);
+    const all = await run('export', project, '--all', '--format', 'cloudformation');
     expect(all.code).toBe(0);
-    expect(all.out.match(/Type: AWS::ApiGateway::RestApi/g)).toHaveLength(2);
-    const one = await run([
-      'export',
-      project,
-      '--api',
-      'included',
-      '--api',
-      'included',
-      '--format',
-      'sam',
-    ]);
-    expect(one.out.match(/Type: AWS::Serverless::Api/g)).toHaveLength(1);
+    expect(all.stdout.match(/Type: AWS::ApiGateway::RestApi/g)).toHaveLength(2);
+    const twice = ['--api', 'included', '--api', 'included'];
+    const one = await run('export', project, ...twice, '--format', 'sam');
+    expect(one.stdout.match(/Type: AWS::Serverless::Api/g)).toHaveLength(1);
     for (const wrong of [
       ['--all', '--format', 'openapi'],
       ['--all', '--api', 'included', '--format', 'sam'],
-      ['--api', 'included', '--api', 'included', '--format', 'openapi'],
+      [...twice, '--format', 'openapi'],
     ])
-      expect((await run(['export', project, ...wrong])).code).toBe(2);
+      expect((await run('export', project, ...wrong)).code).toBe(2);
   });
 
   it('brings every API, and files it includes', async () => {
