@@ -44,6 +44,10 @@ const channels = createGatewrightChannels({
     });
     return result.canceled ? null : (result.filePaths[0] ?? null);
   },
+  async chooseTarget(title, fileName) {
+    const result = await dialog.showSaveDialog({ title, defaultPath: fileName });
+    return result.canceled || result.filePath === '' ? null : result.filePath;
+  },
   grantedFile: (grant) => grantedFiles.get(grant),
 });
 

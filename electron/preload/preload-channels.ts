@@ -29,6 +29,8 @@ const calls: Record<Channel, true> = {
   'document.edit': true,
   'document.preview': true,
   'document.save': true,
+  'export.choose': true,
+  'export.preview': true,
   'job.cancel': true,
   'export.text': true,
 };

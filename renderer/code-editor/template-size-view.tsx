@@ -7,9 +7,9 @@ export function TemplateSizeView({ size }: { size: TemplateSize }) {
   return (
     <span
       className={isOver ? 'export-size is-over' : 'export-size'}
-      title={`A stack may have ${number(resourceLimit)} resources, a template ${number(byteLimit)} bytes; above ${number(directBytes)} bytes it is deployed from S3.`}
+      title={`A stack may have ${number(resourceLimit)} resources, a template ${number(byteLimit)} bytes (this one has ${number(bytes)}); above ${number(directBytes)} bytes it is deployed from S3.`}
     >
-      {`${number(resources)} of ${number(resourceLimit)} resources, ${number(bytes)} of ${number(byteLimit)} bytes`}
+      {`${number(resources)} of ${number(resourceLimit)} resources, ${number(Math.ceil(bytes / 1024))} of ${number(byteLimit / 1024)} KiB`}
     </span>
   );
 }

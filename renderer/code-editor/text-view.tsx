@@ -8,7 +8,8 @@ import { Badge } from '#renderer/ui/badge.tsx';
 import { Banner } from '#renderer/ui/banner.tsx';
 import { Button } from '#renderer/ui/button.tsx';
 import { Checkbox } from '#renderer/ui/checkbox.tsx';
-import { CopyIcon, DownloadIcon } from '#renderer/ui/icon.ts';
+import { CopyIcon, DownloadIcon, SaveIcon } from '#renderer/ui/icon.ts';
+import { IconButton } from '#renderer/ui/icon-button.tsx';
 import { Select } from '#renderer/ui/select.tsx';
 import { Spinner } from '#renderer/ui/spinner.tsx';
 import type { ExportFormat, ExportInput, ExportResult } from '#shared/ipc/channels.ts';
@@ -18,6 +19,7 @@ import { showRange } from './document-editor.tsx';
 import { showMarkers } from './markers.ts';
 import { PlainText } from './plain-text.tsx';
 import { ProblemList } from './problem-list.tsx';
+import { SaveExportDialog } from './save-export-dialog.tsx';
 import {
   isTemplateFormat,
   templateForms,
@@ -77,6 +79,9 @@ export default function ExportTextView({ apiId }: { apiId: string }) {
   const { result, failure, isStale } = useExport(wanted);
   /** A file the text would take the place of, held against it. */
   const [compared, setCompared] = useState<{ fileName: string; text: string } | null>(null);
+  const [isSaving, setSaving] = useState(false);
+  const exportKey = `${apiId} ${result?.fileName ?? ''}`;
+  const savedTo = useEditorState((state) => state.exportedTo[exportKey]);
   const [instance, setInstance] = useState<editor.IStandaloneCodeEditor | null>(null);
   const findings = useMemo(
     () => (result === undefined ? [] : [...result.problems, ...result.checks]),
@@ -166,7 +171,20 @@ export default function ExportTextView({ apiId }: { apiId: string }) {
             />
           </>
         )}
-        <span className="export-gap" />
+      </div>
+      <div className="export-state">
+        <div className="export-facts" role="status">
+          {isStale && <Spinner label="Making the text" size={14} />}
+          {result !== undefined && (
+            <span className="export-name mono" title={result.fileName}>
+              {result.fileName}
+            </span>
+          )}
+          {result?.size !== undefined && <TemplateSizeView size={result.size} />}
+          {result !== undefined && findings.length === 0 && !isStale && (
+            <Badge tone="success">Checks passed</Badge>
+          )}
+        </div>
         {compared === null ? (
           <FileTrigger
             acceptedFileTypes={['.json', '.yaml', '.yml', '.template']}
@@ -184,31 +202,23 @@ export default function ExportTextView({ apiId }: { apiId: string }) {
             Stop comparing
           </Button>
         )}
-        <Button
-          variant="quiet"
+        <IconButton
+          label="Copy"
           icon={CopyIcon}
           isDisabled={result === undefined}
           onPress={() => void copy()}
-        >
-          Copy
-        </Button>
-        <Button
+        />
+        <IconButton
+          label="Download"
           icon={DownloadIcon}
           isDisabled={result === undefined}
           onPress={() => {
             if (result !== undefined) download(result);
           }}
-        >
-          Download
+        />
+        <Button icon={SaveIcon} isDisabled={result === undefined} onPress={() => setSaving(true)}>
+          Save to file…
         </Button>
-      </div>
-      <div className="export-state" role="status">
-        {isStale && <Spinner label="Making the text" size={14} />}
-        {result !== undefined && <span className="truncate mono">{result.fileName}</span>}
-        {result?.size !== undefined && <TemplateSizeView size={result.size} />}
-        {result !== undefined && findings.length === 0 && !isStale && (
-          <Badge tone="success">Checks passed</Badge>
-        )}
       </div>
       {failure !== undefined && <Banner tone="danger">{failure}</Banner>}
       <div className="export-text">
@@ -235,6 +245,18 @@ export default function ExportTextView({ apiId }: { apiId: string }) {
         problems={findings}
         onSelect={onFinding}
       />
+      {isSaving && result !== undefined && (
+        <SaveExportDialog
+          wanted={wanted}
+          start={savedTo ?? { kind: 'project', path: result.fileName }}
+          onSaved={(to) =>
+            editor.store.setState(({ exportedTo }) => ({
+              exportedTo: { ...exportedTo, [exportKey]: to },
+            }))
+          }
+          onClose={() => setSaving(false)}
+        />
+      )}
     </div>
   );
 }

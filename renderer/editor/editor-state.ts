@@ -63,6 +63,8 @@ export interface EditorState {
   /** Side panels that are closed for want of room, not by the user. */
   readonly foldedPanels: readonly SidePanel[];
   readonly autosave: boolean;
+  /** Where exports of this project were saved last, by what was exported. */
+  readonly exportedTo: Readonly<Record<string, ExportedTo>>;
   /** The design is shown held against another revision; null: it is not. */
   readonly comparison: Comparison | null;
   /** A word to the user about what just happened or was refused; shown once. */
@@ -85,6 +87,11 @@ export type SidePanel = 'isSidebarOpen' | 'isInspectorOpen';
 
 /** `differences` is there while something is compared. */
 export type BottomPage = 'console' | 'trace' | 'log' | 'served' | 'problems' | 'differences';
+
+/** A file an export was saved as; the path of one in the project's folder is below that. */
+export type ExportedTo =
+  | { readonly kind: 'project'; readonly path: string }
+  | { readonly kind: 'chosen'; readonly path: string; readonly grant: string };
 
 export type SaveState =
   | { readonly kind: 'idle' }
@@ -144,6 +151,7 @@ export const initialState: EditorState = {
   isInspectorOpen: true,
   foldedPanels: [],
   autosave: false,
+  exportedTo: {},
   comparison: null,
   notice: null,
   appInfo: null,

@@ -123,7 +123,9 @@ export function createProjectStore(clock: Pick<EditorClock, 'now'>): ProjectStor
         problems: [],
         reveal: null,
         ...withoutTheGone(opened.project, kept),
-        ...(isSameFolder ? {} : { closedTabs: [], lastRun: null, serving: [], comparison: null }),
+        ...(isSameFolder
+          ? {}
+          : { closedTabs: [], lastRun: null, serving: [], comparison: null, exportedTo: {} }),
       });
     },
 

@@ -5,7 +5,6 @@ import { useReadDocument } from '#renderer/editor/use-read-document.ts';
 import { Banner } from '#renderer/ui/banner.tsx';
 import { Button } from '#renderer/ui/button.tsx';
 import { Modal } from '#renderer/ui/modal.tsx';
-import { SeverityIcon } from '#renderer/ui/severity-icon.tsx';
 import { Spinner } from '#renderer/ui/spinner.tsx';
 import type { DocumentPreview } from '#shared/ipc/channels.ts';
 import { isError } from '#shared/std/problem.ts';
@@ -14,7 +13,7 @@ import { withSavedDocument } from './saved-document.ts';
 import './import.css';
 
 // Monaco is several megabytes.
-const TextDiff = lazy(() => import('#renderer/code-editor/text-diff.tsx'));
+const SavePreview = lazy(() => import('#renderer/code-editor/save-preview.tsx'));
 
 /** Shows what saving makes of the document that is edited in place, side by side, and saves it. */
 export default function SaveDocumentDialog({ onClose }: { onClose: () => void }) {
@@ -78,7 +77,7 @@ export default function SaveDocumentDialog({ onClose }: { onClose: () => void })
       <ImportDialog
         given={{
           fileName: nameOf(preview.path),
-          text: () => Promise.resolve(preview.before),
+          text: () => Promise.resolve(preview.before ?? ''),
           files: { kind: 'edited', handle },
         }}
         onClose={() => {
@@ -121,34 +120,15 @@ export default function SaveDocumentDialog({ onClose }: { onClose: () => void })
           save.
         </Banner>
       )}
-      {preview !== null && preview.problems.length > 0 && (
-        <ul className="import-findings" aria-label="Findings">
-          {preview.problems.map((problem, index) => (
-            <li key={index}>
-              <SeverityIcon severity={problem.severity} />
-              <span className="import-finding-text">{problem.message}</span>
-            </li>
-          ))}
-        </ul>
+      {preview !== null && (
+        <p className="mono truncate save-path" title={preview.path}>
+          {preview.path}
+        </p>
       )}
-      {isSame && !preview.isChangedOnDisk && <p>The file says what the design says.</p>}
-      {preview !== null && !isSame && !preview.isChangedOnDisk && (
-        <>
-          <p className="mono truncate" title={preview.path}>
-            {preview.path}
-          </p>
-          <div className="save-diff">
-            <Suspense fallback={<Spinner label="Loading" />}>
-              <TextDiff
-                before={preview.before}
-                after={preview.after}
-                language={/^\s*[{[]/.test(preview.before) ? 'json' : 'yaml'}
-                beforeLabel="On disk"
-                afterLabel="After saving"
-              />
-            </Suspense>
-          </div>
-        </>
+      {preview !== null && !preview.isChangedOnDisk && (
+        <Suspense fallback={<Spinner label="Loading" />}>
+          <SavePreview preview={preview} />
+        </Suspense>
       )}
     </Modal>
   );

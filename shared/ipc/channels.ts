@@ -105,6 +105,13 @@ export interface Channels {
   'document.edit': { input: { path: string }; output: { projectPath: string } };
   /** What saving would make of the document that the project is the working copy of. */
   'document.preview': { input: { handle: string }; output: DocumentPreview };
+  /** Native dialog for where to save; null when cancelled. Only where `AppInfo.nativeDialogs`. */
+  'export.choose': {
+    input: { title: string; fileName: string };
+    output: { grant: string; path: string } | null;
+  };
+  /** What saving an export to a file would make of it; `document.save` writes it. */
+  'export.preview': { input: SaveExportInput; output: ExportPreview };
   /** Writes what was last previewed, unless something changed since. */
   'document.save': { input: { handle: string; previewId: string }; output: null };
   'job.cancel': { input: { jobId: string }; output: null };
@@ -318,8 +325,8 @@ export type FilesBeside =
 export interface DocumentPreview {
   readonly previewId: string;
   readonly path: string;
-  /** As it stands on disk. */
-  readonly before: string;
+  /** As it stands on disk; null: there is no such file yet. */
+  readonly before: string | null;
   readonly after: string;
   /** Somebody changed it since it was read: it is to be merged before it can be saved. */
   readonly isChangedOnDisk: boolean;
@@ -339,6 +346,26 @@ export interface ExportInput {
   readonly stage: string | null;
   /** How templates of CloudFormation and SAM are written; nothing for other formats. Absent: the usual way. */
   readonly template?: TemplateOptions;
+}
+
+/** Where an export is saved. */
+export type ExportTarget =
+  /** Below the folder of the project, with `/`. */
+  | { readonly kind: 'project'; readonly path: string }
+  /** A file a person chose in the system's own dialog, see `export.choose`. */
+  | { readonly kind: 'chosen'; readonly grant: string };
+
+export interface SaveExportInput extends ExportInput {
+  readonly to: ExportTarget;
+  /** Writes only what differs into the OpenAPI document that is there. Absent: where it is the one the API came from. */
+  readonly over?: boolean;
+}
+
+export interface ExportPreview extends DocumentPreview {
+  /** There is an OpenAPI document that only what differs can be written into, */
+  readonly canWriteOver: boolean;
+  /** and that is what is previewed. */
+  readonly isOver: boolean;
 }
 
 /** `openapi-2.0` is Swagger. */

@@ -59,6 +59,20 @@ export function isProjectFilePath(path: string): boolean {
   return isImportBaseFile(path) || isLocalCodeFile(path);
 }
 
+/** Top-level folders of a project that the program reads and writes. */
+const designFolders = ['apis', 'requests', 'functions', 'backends', 'imports'];
+
+/**
+ * True for a path in a project folder where the design itself is kept: one of its files, or anything below one of its folders,
+ * also on systems that do not tell case apart. Other programs' files, such as exports, belong elsewhere.
+ */
+export function isPlaceOfDesign(path: string): boolean {
+  const [top = '', ...rest] = path.toLowerCase().split('/');
+  return rest.length > 0
+    ? designFolders.includes(top)
+    : top === projectFilePath || Object.values<string>(sharedFilePaths).includes(top);
+}
+
 /** One of the files an import leaves to be compared with by the next one. */
 export function isImportBaseFile(path: string): boolean {
   return (

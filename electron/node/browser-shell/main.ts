@@ -18,6 +18,7 @@ const channels = createGatewrightChannels({
   projectToOpen: project,
   chooseFolder: null,
   chooseDocument: null,
+  chooseTarget: null,
   grantedFile: null,
 });
 

@@ -20,6 +20,24 @@ const wireBody = z.union([
   z.strictObject({ base64: z.base64() }),
 ]);
 
+const exported = {
+  handle,
+  apiId,
+  format: z.enum(['openapi-3.0', 'openapi-3.1', 'openapi-2.0', 'cloudformation', 'sam']),
+  syntax: z.enum(['yaml', 'json']),
+  plain: z.boolean().exactOptional(),
+  getExport: z.boolean().exactOptional(),
+  stage: z.string().max(128).nullable(),
+  template: z
+    .strictObject({
+      anew: z.boolean().exactOptional(),
+      apiAs: z.enum(['resources', 'body']).exactOptional(),
+      apis: z.union([z.literal('all'), z.array(apiId).max(1000)]).exactOptional(),
+      environmentParameters: z.boolean().exactOptional(),
+    })
+    .exactOptional(),
+};
+
 export const channelInputs: { readonly [C in Channel]: z.ZodType<ChannelInput<C>> } = {
   'app.info': nothing,
   'folders.list': z.strictObject({ path: folder.nullable() }),
@@ -98,21 +116,14 @@ export const channelInputs: { readonly [C in Channel]: z.ZodType<ChannelInput<C>
   'document.preview': z.strictObject({ handle }),
   'document.save': z.strictObject({ handle, previewId: z.string().min(1).max(64) }),
   'job.cancel': z.strictObject({ jobId: z.string().min(1).max(64) }),
-  'export.text': z.strictObject({
-    handle,
-    apiId,
-    format: z.enum(['openapi-3.0', 'openapi-3.1', 'openapi-2.0', 'cloudformation', 'sam']),
-    syntax: z.enum(['yaml', 'json']),
-    plain: z.boolean().exactOptional(),
-    getExport: z.boolean().exactOptional(),
-    stage: z.string().max(128).nullable(),
-    template: z
-      .strictObject({
-        anew: z.boolean().exactOptional(),
-        apiAs: z.enum(['resources', 'body']).exactOptional(),
-        apis: z.union([z.literal('all'), z.array(apiId).max(1000)]).exactOptional(),
-        environmentParameters: z.boolean().exactOptional(),
-      })
-      .exactOptional(),
+  'export.text': z.strictObject(exported),
+  'export.choose': z.strictObject({ title: z.string().max(200), fileName: z.string().max(255) }),
+  'export.preview': z.strictObject({
+    ...exported,
+    to: z.discriminatedUnion('kind', [
+      z.strictObject({ kind: z.literal('project'), path: z.string().min(1).max(1024) }),
+      z.strictObject({ kind: z.literal('chosen'), grant: z.string().min(1).max(64) }),
+    ]),
+    over: z.boolean().exactOptional(),
   }),
 };

@@ -1,15 +1,14 @@
+import { randomUUID } from 'node:crypto';
 import os from 'node:os';
 import path from 'node:path';
 import type { AppInfo, FilesBeside } from '#shared/ipc/channels.ts';
 import { emptyProject } from '#shared/project/project.ts';
 import { CodedError } from '#shared/std/coded-error.ts';
 import { copySample, openAppData } from '../app-data/app-data.ts';
-import {
-  carryOutSave,
-  editedDocument,
-  prepareSave,
-  workingCopyOf,
-} from '../edited-document/edited-document.ts';
+import { editedDocument, prepareSave, workingCopyOf } from '../edited-document/edited-document.ts';
+import { fileOfTarget } from '../edited-document/export-target.ts';
+import { carryOutSave } from '../edited-document/prepared-save.ts';
+import { prepareExport } from '../edited-document/save-export.ts';
 import type { JobFiles } from '../jobs/job.ts';
 import { runJob } from '../jobs/run-job.ts';
 import { createProjectFolder } from '../project-files/create-project.ts';
@@ -31,6 +30,8 @@ export interface GatewrightOptions {
   readonly chooseFolder: ((title: string) => Promise<string | null>) | null;
   /** Native dialog for a document or template; null where there is none. */
   readonly chooseDocument: ((title: string) => Promise<string | null>) | null;
+  /** Native dialog for where to save, with a name it proposes; null where there is none. */
+  readonly chooseTarget: ((title: string, fileName: string) => Promise<string | null>) | null;
   /** Path of a file that a person gave to the window, by its grant; null where files come without a path. */
   readonly grantedFile: ((grant: string) => string | undefined) | null;
 }
@@ -40,6 +41,8 @@ export function createGatewrightChannels(options: GatewrightOptions): ChannelTab
   const appData = openAppData();
   const projects = new OpenProjects();
   const jobs = new Map<string, AbortController>();
+  /** Paths that a person chose to save to, by grant: a page learns them and cannot name others. */
+  const chosenTargets = new Map<string, string>();
   const { projectToOpen } = options;
   const early = projectToOpen === null ? undefined : new EarlyOpening(projectToOpen);
 
@@ -200,6 +203,20 @@ export function createGatewrightChannels(options: GatewrightOptions): ChannelTab
         entry.prepared = undefined;
         await carryOutSave(prepared, entry.folder.project);
         return null;
+      },
+      'export.choose': async ({ title, fileName }) => {
+        const file = (await options.chooseTarget?.(title, fileName)) ?? null;
+        if (file === null) return null;
+        const grant = randomUUID();
+        chosenTargets.set(grant, file);
+        return { grant, path: file };
+      },
+      'export.preview': async ({ handle, to, ...asked }) => {
+        const entry = projects.get(handle);
+        const file = await fileOfTarget(to, entry.folder.root, (grant) => chosenTargets.get(grant));
+        const { save, ...ways } = await prepareExport(entry.folder.project, file, asked);
+        entry.prepared = save;
+        return { ...save.preview, ...ways };
       },
       'job.cancel': async ({ jobId }) => {
         jobs.get(jobId)?.abort();

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { OpenedProject } from '#shared/ipc/channels.ts';
 import { CodedError } from '#shared/std/coded-error.ts';
-import type { PreparedSave } from '../edited-document/edited-document.ts';
+import type { PreparedSave } from '../edited-document/prepared-save.ts';
 import type { OpenProjectFolder } from '../project-files/open-project.ts';
 import type { ProjectRuntime } from './project-runtime.ts';
 

@@ -1,20 +1,16 @@
-import { createHash, randomUUID } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import { readFile, realpath } from 'node:fs/promises';
 import path from 'node:path';
 import { isFromTemplate } from '#shared/cloudformation/import/is-from-template.ts';
 import { importBaseOf, partHash, withImportBase } from '#shared/edits/import-base.ts';
-import type { DocumentPreview } from '#shared/ipc/channels.ts';
-import { decodeDocument } from '#shared/openapi/import/decode-document.ts';
 import type { Project } from '#shared/project/project.ts';
 import { CodedError } from '#shared/std/coded-error.ts';
-import { isError } from '#shared/std/problem.ts';
-import { bytesIn, type TextEncoding } from '#shared/std/text-bytes.ts';
-import { fileFault } from '../file-fault.ts';
 import { runJob } from '../jobs/run-job.ts';
 import { createProjectFolder } from '../project-files/create-project.ts';
 import { hasCode, localPath, makeLocalFolder } from '../project-files/local-folder.ts';
 import { projectRoot } from '../project-files/project-root.ts';
 import { writeAtomically } from '../project-files/write-atomically.ts';
+import { prepared, readDocumentFile, unreadable, type PreparedSave } from './prepared-save.ts';
 
 /**
  * An OpenAPI document or template in a person's own repository that is edited as a graph: a working copy, kept per user, holds the
@@ -87,13 +83,6 @@ export async function editedDocument(root: string, home: string): Promise<string
   }
 }
 
-/** What a save would write, and all it depends on. */
-export interface PreparedSave {
-  readonly preview: DocumentPreview;
-  readonly project: Project;
-  readonly encoding: TextEncoding;
-}
-
 /**
  * Works out what saving would make of the document.
  *
@@ -120,42 +109,13 @@ export async function prepareSave(project: Project, document: string): Promise<P
     original: isFromTemplate(api) ? null : known.base.text,
     includes: known.base.includes ?? {},
   });
-  return {
-    project,
-    encoding,
-    preview: {
-      previewId: randomUUID(),
-      path: document,
-      before,
-      after,
-      isChangedOnDisk: before !== known.base.text,
-      problems,
-    },
-  };
-}
-
-/**
- * Writes what was looked at.
- *
- * @param project the design as it is now
- * @throws CodedError PROJECT_CHANGED_ON_DISK when the document or the design changed since it was looked at, EXPORT_FAILED when
- *   the document cannot be made to say what the design says, FILE_UNREADABLE, FILE_UNWRITABLE
- */
-export async function carryOutSave(
-  { preview, project: prepared, encoding }: PreparedSave,
-  project: Project,
-): Promise<void> {
-  const broken = preview.problems.find(isError);
-  if (broken !== undefined)
-    throw new CodedError('EXPORT_FAILED', broken.message, { subject: preview.path });
-  const { text } = await readDocumentFile(preview.path);
-  if (preview.isChangedOnDisk || text !== preview.before || project !== prepared)
-    throw new CodedError(
-      'PROJECT_CHANGED_ON_DISK',
-      `${project === prepared ? preview.path : 'The design'} changed since you looked at it; nothing was written. Look again.`,
-      { subject: preview.path },
-    );
-  await writeAtomically(preview.path, bytesIn(preview.after, encoding));
+  return prepared(project, encoding, {
+    path: document,
+    before,
+    after,
+    isChangedOnDisk: before !== known.base.text,
+    problems,
+  });
 }
 
 async function resolved(file: string): Promise<string> {
@@ -164,28 +124,6 @@ async function resolved(file: string): Promise<string> {
   } catch (error) {
     throw unreadable(file, error);
   }
-}
-
-async function readDocumentFile(file: string): Promise<{ text: string; encoding: TextEncoding }> {
-  let bytes: Uint8Array;
-  try {
-    bytes = await readFile(file);
-  } catch (error) {
-    throw unreadable(file, error);
-  }
-  const decoded = decodeDocument(bytes);
-  if (decoded.kind === 'broken')
-    throw new CodedError('FILE_UNREADABLE', `${file} cannot be read. ${decoded.message}`, {
-      subject: file,
-    });
-  return decoded;
-}
-
-function unreadable(file: string, error: unknown): CodedError {
-  return new CodedError('FILE_UNREADABLE', `${file} cannot be read: ${fileFault(error)}.`, {
-    subject: file,
-    cause: error,
-  });
 }
 
 async function isProject(folder: string): Promise<boolean> {

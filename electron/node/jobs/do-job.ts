@@ -35,6 +35,7 @@ function exportOverDocument(job: Extract<Job, { kind: 'export-over' }>): Exporte
     return exportOver(original, project, apiId, {
       fileName,
       readInclude: textIn(job.includes ?? {}),
+      ...(job.basePath !== undefined && { basePath: job.basePath }),
     });
   const format = /\.(?:json|template)$/i.test(fileName) ? 'json' : 'yaml';
   return exportCloudFormation(project, apiId, { format });

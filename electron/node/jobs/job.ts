@@ -29,6 +29,8 @@ export type Job =
       readonly original: string | null;
       /** Texts of the files it refers to, by path from its folder. */
       readonly includes?: Readonly<Record<string, string>>;
+      /** How its base path was read when it was imported. Absent: ignored. */
+      readonly basePath?: BasePathMode;
     }
   | ({ readonly kind: 'export'; readonly project: Project } & Omit<ExportInput, 'handle'>);
 

@@ -229,20 +229,26 @@ function ofVersion(document: JsonObject, original: JsonObject, api: RestApi): Js
   return memberOf(original, 'swagger') === undefined ? document : toSwagger(document, api, true);
 }
 
-/** Parameters in the order of their names: it means nothing, and an import has its own. */
+/** Parameters and required properties in the order of their names: it means nothing, and an import has its own. */
 function sorted(value: JsonValue): JsonValue {
   if (Array.isArray(value)) return (value as readonly JsonValue[]).map(sorted);
   if (!isObject(value)) return value;
   return recordOf(
     Object.entries(value).map(([key, member]): [string, JsonValue] => [
       key,
-      key === 'parameters' && Array.isArray(member)
-        ? (member as readonly JsonValue[])
-            .map(sorted)
-            .sort((a, b) => (parameterName(a) < parameterName(b) ? -1 : 1))
-        : sorted(member),
+      inOrder(key, sorted(member)),
     ]),
   );
+}
+
+function inOrder(key: string, member: JsonValue): JsonValue {
+  if (!Array.isArray(member)) return member;
+  const items = member as readonly JsonValue[];
+  if (key === 'parameters')
+    return items.toSorted((a, b) => (parameterName(a) < parameterName(b) ? -1 : 1));
+  return key === 'required' && items.every((item) => typeof item === 'string')
+    ? items.toSorted()
+    : items;
 }
 
 /** The operations, components or top-level members that still differ, as the export writes them; then whole paths. */

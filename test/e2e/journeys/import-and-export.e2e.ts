@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { parse } from 'yaml';
 import { axeViolations } from '../support/axe-violations.ts';
@@ -23,7 +23,8 @@ paths:
 inEachShell((shell) => {
   test('imports the Pet Store, runs it and exports it', async ({ start, folder }) => {
     test.skip(!existsSync(petstore), `there is no ${petstore}`);
-    const { window } = await start({ project: emptyProjectFolder(folder) });
+    const project = emptyProjectFolder(folder);
+    const { app, window } = await start({ project, viewport: { width: 1024, height: 700 } });
     const { canvas, console, dialogs, exportView, page } = window;
     const dialog = await dialogs.importFile(petstore);
     await expect(dialog).toContainText('PetStore: 3 resources, 6 methods');
@@ -62,6 +63,49 @@ inEachShell((shell) => {
     const types = Object.values(template.Resources).map((resource) => resource.Type);
     expect(types.filter((type) => type === 'AWS::ApiGateway::Method')).toHaveLength(6);
     expect(types).toContain('AWS::ApiGateway::RestApi');
+
+    await test.step('save it, by the keyboard alone', async () => {
+      const file = path.join(project, 'deploy/petstore.json');
+      const saving = await exportView.save();
+      const where = saving.getByRole('textbox', { name: "File in the project's folder" });
+      await expect(where).toBeFocused();
+      await where.fill('apis/petstore.json');
+      await expect(saving).toContainText('the design itself is kept there');
+      await where.fill('deploy/petstore.json');
+      await expect(saving.getByRole('status')).toContainText('A new file');
+      await page.keyboard.press('Enter');
+      await expect(saving).toBeHidden();
+      expect(JSON.parse(readFileSync(file, 'utf8'))).toEqual(template);
+      await expect(exportView.saveButton).toBeFocused();
+
+      // What would be overwritten is looked at first; what came since is not.
+      writeFileSync(file, `${readFileSync(file, 'utf8')} `);
+      await exportView.save();
+      await expect(where).toHaveValue('deploy/petstore.json');
+      await expect(saving.locator('.monaco-diff-editor')).toBeVisible();
+      expect(await axeViolations(page, '.ui-modal')).toEqual([]);
+      writeFileSync(file, 'theirs');
+      await saving.getByRole('button', { name: 'Overwrite' }).click();
+      await expect(saving.getByRole('alert')).toContainText('changed since you looked');
+      expect(readFileSync(file, 'utf8')).toBe('theirs');
+      await saving.getByRole('button', { name: 'Look again' }).click();
+      await expect(saving.locator('.line-delete').first()).toBeVisible();
+      await saving.getByRole('button', { name: 'Overwrite' }).click();
+      await expect(saving).toBeHidden();
+      expect(JSON.parse(readFileSync(file, 'utf8'))).toEqual(template);
+    });
+
+    if (shell !== 'browser')
+      await test.step('save it anywhere', async () => {
+        const file = path.join(folder, 'elsewhere.json');
+        const saving = await exportView.save();
+        await app.answerDialog(file);
+        await saving.getByRole('button', { name: 'Choose another place…' }).click();
+        await expect(saving.getByRole('status')).toContainText('A new file');
+        await saving.getByRole('button', { name: 'Save', exact: true }).click();
+        await expect(saving).toBeHidden();
+        expect(JSON.parse(readFileSync(file, 'utf8'))).toEqual(template);
+      });
   });
 
   test('takes in a document of several files', async ({ start, folder }) => {

@@ -5,11 +5,23 @@ export class ExportView {
   constructor(private readonly page: Page) {}
 
   get fileName(): Locator {
-    return this.page.locator('.export-state');
+    return this.page.locator('.export-facts');
   }
 
   get checks(): Locator {
     return this.page.getByRole('list', { name: 'Problems and checks of the text' });
+  }
+
+  get saveButton(): Locator {
+    return this.page.getByRole('button', { name: 'Save to file…' });
+  }
+
+  /** Asks for the text to be saved, by the keyboard. @returns the dialog */
+  async save(): Promise<Locator> {
+    // What does not fit in the bar is as good as not there.
+    await expect(this.saveButton).toBeInViewport({ ratio: 1 });
+    await this.saveButton.press('Enter');
+    return this.page.getByRole('dialog', { name: 'Save export' });
   }
 
   async choose(what: 'Format' | 'Syntax', option: string): Promise<void> {

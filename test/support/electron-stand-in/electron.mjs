@@ -218,6 +218,10 @@ export const dialog = {
     const filePaths = dialogAnswers.shift();
     return { canceled: filePaths === undefined, filePaths: filePaths ?? [] };
   },
+  async showSaveDialog() {
+    const filePath = dialogAnswers.shift()?.[0];
+    return { canceled: filePath === undefined, filePath: filePath ?? '' };
+  },
 };
 
 export const shell = {

@@ -2,11 +2,11 @@ import { cp, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
 import {
-  carryOutSave,
   editedDocument,
   prepareSave,
   workingCopyOf,
 } from '#electron/node/edited-document/edited-document.ts';
+import { carryOutSave } from '#electron/node/edited-document/prepared-save.ts';
 import { readDesignFolder } from '#electron/node/project-files/read-design-folder.ts';
 import { restApiAt } from '#shared/project/entity-at.ts';
 import type { Project } from '#shared/project/project.ts';

@@ -188,6 +188,26 @@ describe('a document in YAML', () => {
     expect(text).toContain('properties: {id: {type: string}}, required: ["id"]}');
   });
 
+  it('takes required properties in another order for the same', () => {
+    const text = `openapi: 3.0.1
+info: { title: Shop, version: '1' }
+paths: {}
+components:
+  schemas:
+    Order: { type: object, required: [state, id], properties: { id: { type: string }, state: { type: string } } }
+`;
+    const api = imported(text, 'shop.yaml');
+    const project = edited(api, ({ models }) => {
+      const order = models['Order'];
+      if (order === undefined) throw new Error('no model');
+      order.schema = JSON.stringify({ ...JSON.parse(order.schema), required: ['state', 'id'] });
+    });
+    expect(exportOver(text, project, api.apiId, { fileName: 'shop.yaml' })).toMatchObject({
+      text,
+      problems: [],
+    });
+  });
+
   it('says when other parts of the document stand in the way', () => {
     const { problems } = over((api) => {
       delete methodOf(api, '/items/{id}', 'GET').requestParameters['method.request.path.id'];
