@@ -1,26 +1,64 @@
+import { useState } from 'react';
 import { currentApi } from '#renderer/editor/actions/current-api.ts';
 import { useEditorState } from '#renderer/editor/use-editor.ts';
-import { quotaUse } from '#shared/diagnostics/quota-use.ts';
+import { Button } from '#renderer/ui/button.tsx';
+import { accountUse, nearness, quotaUse, type QuotaUse } from '#shared/diagnostics/quota-use.ts';
+import type { Project } from '#shared/project/project.ts';
+import { QuotasDialog } from './quotas-dialog.tsx';
 import './problems.css';
 
-/** Part of a quota from which on it is worth a look. */
-const near = 0.8;
+/** What is always told of the API in front; of the rest what comes near. */
+const always = new Set(['resources', 'stages', 'authorizers', 'model bytes']);
 
-/** How much of the service's quotas the API in front uses; follows the design. Nothing without an API. */
+/**
+ * How much of the service's quotas the API in front uses, and what else in the project comes near one; follows the design. The
+ * whole list, of every API and the account, is one step away. Nothing without an API.
+ */
 export function QuotaLine() {
-  const api = useEditorState(currentApi);
-  if (api === undefined) return null;
+  const project = useEditorState((state) => state.project);
+  const front = useEditorState(currentApi);
+  const [isOpen, setOpen] = useState(false);
+  if (!Object.values(project.apis).some(({ kind }) => kind === 'rest')) return null;
   return (
-    <p className="quota-line" title="Unless the quotas of the account are raised">
-      <span className="truncate">{api.name}</span>
-      {quotaUse(api).map(({ what, used, limit }) => (
-        <span
-          key={what}
-          data-use={used > limit ? 'over' : used >= limit * near ? 'near' : undefined}
-        >
-          {used.toLocaleString('en')} of {limit.toLocaleString('en')} {what}
-        </span>
+    <div className="quota-line">
+      {front !== undefined && (
+        <>
+          <span className="truncate">{front.name}</span>
+          {quotaUse(front)
+            .filter((use) => always.has(use.what) || nearness(use) !== undefined)
+            .map((use) => (
+              <Use key={use.what} use={use} />
+            ))}
+        </>
+      )}
+      {elsewhere(project, front?.id).map(({ of, use }) => (
+        <Use key={`${of} ${use.what}`} of={of} use={use} />
       ))}
-    </p>
+      <Button onPress={() => setOpen(true)}>All quotas…</Button>
+      {isOpen && <QuotasDialog onClose={() => setOpen(false)} />}
+    </div>
+  );
+}
+
+function Use({ of, use }: { of?: string; use: QuotaUse }) {
+  return (
+    <span
+      data-use={nearness(use)}
+      title={use.isAdjustable ? 'The service raises this quota on request' : 'A fixed limit'}
+    >
+      {of !== undefined && `${of}: `}
+      {use.used.toLocaleString('en')} of {use.limit.toLocaleString('en')} {use.what}
+    </span>
+  );
+}
+
+function elsewhere(project: Project, frontId: string | undefined): { of: string; use: QuotaUse }[] {
+  const others = Object.values(project.apis).flatMap((api) =>
+    api.kind !== 'rest' || api.id === frontId
+      ? []
+      : quotaUse(api).map((use) => ({ of: api.name, use })),
+  );
+  return [...others, ...accountUse(project).map((use) => ({ of: 'Account', use }))].filter(
+    ({ use }) => nearness(use) !== undefined,
   );
 }

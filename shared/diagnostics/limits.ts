@@ -25,22 +25,38 @@ export const functionMemoryLimits: Range = { min: 128, max: 10_240 };
 /** Characters (recorded: "at least 20 characters", "maximum size of 128 characters"). */
 export const apiKeyValueLimits: Range = { min: 20, max: 128 };
 
-/** How many an API, a stage or an account may have unless the quota is raised. */
+/**
+ * How many an API, a stage or an account may have unless the quota is raised, and how large things may be. Documented, "Quotas for
+ * configuring and running a REST API in API Gateway"; those of an account are for each region.
+ */
 export const quotas = {
   resourcesPerApi: 300,
   stagesPerApi: 10,
   authorizersPerApi: 10,
+  documentationPartsPerApi: 2_000,
   stageVariablesPerStage: 100,
   stageVariableNameLength: 64,
   stageVariableValueLength: 512,
-  policyBytes: 8_192,
+  policyCharacters: 8_192,
   modelBytesPerApi: 400 * 1024,
   usagePlansPerKey: 10,
   methodThrottlesPerPlanStage: 20,
   templateBytes: 300 * 1024,
+  accessLogFormatBytes: 3 * 1024,
   headerBytes: 10_240,
-  vpcLinksPerRegion: 20,
+  headerBytesOfPrivateApi: 8_000,
+  definitionBytes: 6 * 1024 * 1024,
   tags: 50,
+  multiLevelBasePathsPerDomain: 200,
+  regionalApis: 600,
+  edgeApis: 120,
+  privateApis: 600,
+  apiKeys: 10_000,
+  usagePlans: 300,
+  vpcLinks: 20,
+  publicDomainNames: 120,
+  privateDomainNames: 50,
+  clientCertificates: 60,
 } as const;
 
 export function isWithin(value: number, range: Range): boolean {

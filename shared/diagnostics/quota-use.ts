@@ -1,35 +1,204 @@
+import type { Integration } from '../entities/rest/integration.ts';
 import type { RestApi } from '../entities/rest/rest-api.ts';
-import { quotas } from './limits.ts';
+import type { Project } from '../project/project.ts';
+import { textToBytes } from '../std/text-bytes.ts';
+import { integrationTimeoutLimits, quotas } from './limits.ts';
 
-/** How much of a quota an API uses. */
+/** How much of a quota is used. */
 export interface QuotaUse {
-  /** In the plural, e.g. `resources`. */
+  /** In the plural, e.g. `resources`; of sizes the largest, e.g. `bytes of the largest template`. */
   readonly what: string;
   readonly used: number;
   /** Unless the quota is raised. */
   readonly limit: number;
+  /** Whether the service raises it on request. */
+  readonly isAdjustable: boolean;
+  /** What uses the most of it, where one of several counts: a stage, a key, a path. */
+  readonly of?: string;
+  /** Designs reach it as a matter of course, as the default timeout does. */
+  readonly isOftenReached?: true;
 }
 
-/** What an API uses of the quotas that grow with a design (documented, "Amazon API Gateway quotas and important notes"). */
+/** Part of a quota from which on it is worth a look. */
+const nearPart = 0.8;
+
+/** `near` from four fifths of a limit on, `over` above it; what just reaches it is allowed. */
+export function nearness({ used, limit, isOftenReached }: QuotaUse): 'near' | 'over' | undefined {
+  if (used > limit) return 'over';
+  return used >= limit * nearPart && isOftenReached === undefined ? 'near' : undefined;
+}
+
+/**
+ * What an API uses of the quotas that grow with a design (documented, "Quotas for configuring and running a REST API in API
+ * Gateway", which also says what can be raised). Of quotas for each stage or template the one that is used most.
+ */
 export function quotaUse(api: RestApi): QuotaUse[] {
-  const policy = api.policy?.length ?? 0;
+  const isEdge = api.endpointConfiguration.types[0] === 'EDGE';
   return [
+    count('resources', Object.keys(api.resources).length, quotas.resourcesPerApi, true),
+    count('stages', Object.keys(api.stages).length, quotas.stagesPerApi, true),
+    count('authorizers', Object.keys(api.authorizers).length, quotas.authorizersPerApi, true),
+    count(
+      'model bytes',
+      Object.values(api.models).reduce((sum, model) => sum + model.schema.length, 0),
+      quotas.modelBytesPerApi,
+      false,
+    ),
+    count('policy characters', api.policy?.length ?? 0, quotas.policyCharacters, true),
+    count('documentation parts', descriptionsIn(api), quotas.documentationPartsPerApi, true),
+    most('bytes of the largest template', templatesIn(api), quotas.templateBytes, false),
     {
-      what: 'resources',
-      used: Object.keys(api.resources).length,
-      limit: quotas.resourcesPerApi,
+      ...most('ms of the longest timeout', timeoutsIn(api), integrationTimeoutLimits.max, !isEdge),
+      isOftenReached: true,
     },
-    { what: 'stages', used: Object.keys(api.stages).length, limit: quotas.stagesPerApi },
-    {
-      what: 'authorizers',
-      used: Object.keys(api.authorizers).length,
-      limit: quotas.authorizersPerApi,
-    },
-    {
-      what: 'model bytes',
-      used: Object.values(api.models).reduce((sum, model) => sum + model.schema.length, 0),
-      limit: quotas.modelBytesPerApi,
-    },
-    ...(policy > 0 ? [{ what: 'policy bytes', used: policy, limit: quotas.policyBytes }] : []),
+    ...perStage(api),
   ];
+}
+
+/** What a project uses of the quotas an account has in a region; the account may hold more than the project. */
+export function accountUse(project: Project): QuotaUse[] {
+  const apis = Object.values(project.apis).filter((api): api is RestApi => api.kind === 'rest');
+  const ofType = (type: string): number =>
+    apis.filter(({ endpointConfiguration: { types } }) => (types[0] ?? 'REGIONAL') === type).length;
+  const domains = Object.values(project.domainNames);
+  const isPrivate = domains.filter(({ endpointType }) => endpointType === 'PRIVATE').length;
+  const plans = Object.values(project.usagePlans);
+  const certificates = new Set(
+    apis.flatMap(({ stages }) =>
+      Object.values(stages).flatMap(({ clientCertificateId: id }) => (id === undefined ? [] : id)),
+    ),
+  );
+  return [
+    count('Regional APIs', ofType('REGIONAL'), quotas.regionalApis, false),
+    count('edge-optimized APIs', ofType('EDGE'), quotas.edgeApis, false),
+    count('private APIs', ofType('PRIVATE'), quotas.privateApis, false),
+    count('API keys', Object.keys(project.apiKeys).length, quotas.apiKeys, false),
+    count('usage plans', plans.length, quotas.usagePlans, true),
+    most(
+      'usage plans of one API key',
+      Object.values(project.apiKeys).map(({ id, name }) => [
+        name === '' ? id : name,
+        plans.filter(({ keyIds }) => keyIds.includes(id)).length,
+      ]),
+      quotas.usagePlansPerKey,
+      true,
+    ),
+    most(
+      'methods throttled in one stage of a usage plan',
+      plans.flatMap(({ name, apiStages }) =>
+        apiStages.map(({ stage, throttle = {} }): [string, number] => [
+          `${name}, ${stage}`,
+          Object.keys(throttle).length,
+        ]),
+      ),
+      quotas.methodThrottlesPerPlanStage,
+      true,
+    ),
+    count('VPC links', Object.keys(project.vpcLinks).length, quotas.vpcLinks, true),
+    count('public domain names', domains.length - isPrivate, quotas.publicDomainNames, true),
+    count('private domain names', isPrivate, quotas.privateDomainNames, true),
+    most(
+      'base paths of several levels of one domain name',
+      domains.map(({ domainName, basePathMappings }) => [
+        domainName,
+        basePathMappings.filter(({ basePath }) => basePath.includes('/')).length,
+      ]),
+      quotas.multiLevelBasePathsPerDomain,
+      false,
+    ),
+    count('client certificates', certificates.size, quotas.clientCertificates, true),
+  ];
+}
+
+function perStage(api: RestApi): QuotaUse[] {
+  const ofStages = (used: (stage: RestApi['stages'][string]) => number): [string, number][] =>
+    Object.values(api.stages).map((stage) => [stage.stageName, used(stage)]);
+  return [
+    most(
+      'variables of one stage',
+      ofStages(({ variables }) => Object.keys(variables).length),
+      quotas.stageVariablesPerStage,
+      false,
+    ),
+    most(
+      'bytes of an access log format',
+      ofStages(({ accessLogSettings: log }) => textToBytes(log?.format ?? '').length),
+      quotas.accessLogFormatBytes,
+      false,
+    ),
+    most(
+      'tags of one stage',
+      ofStages(({ tags }) => Object.keys(tags ?? {}).length),
+      quotas.tags,
+      false,
+    ),
+  ];
+}
+
+/** The service makes a documentation part of each description an import brings. */
+function descriptionsIn(api: RestApi): number {
+  let parts = 0;
+  for (const { methods } of Object.values(api.resources))
+    for (const { description = '', methodResponses } of Object.values(methods)) {
+      if (description !== '') parts++;
+      for (const response of Object.values(methodResponses))
+        if ((response.description ?? '') !== '') parts++;
+    }
+  return parts;
+}
+
+function templatesIn(api: RestApi): [string, number][] {
+  return Object.values(api.resources).flatMap(({ methods }) =>
+    Object.values(methods).flatMap(({ httpMethod, operationName, integration }) =>
+      integration === undefined
+        ? []
+        : ([[operationName ?? httpMethod, largestTemplate(integration)]] as [string, number][]),
+    ),
+  );
+}
+
+const largest = new WeakMap<Integration, number>();
+
+/** Bytes; kept with the integration, because the counters follow every edit. */
+function largestTemplate(integration: Integration): number {
+  let found = largest.get(integration);
+  if (found === undefined) {
+    const { requestTemplates, integrationResponses } = integration;
+    const templates = [
+      ...Object.values(requestTemplates),
+      ...Object.values(integrationResponses).flatMap(({ responseTemplates }) =>
+        Object.values(responseTemplates),
+      ),
+    ];
+    found = Math.max(0, ...templates.map((text) => textToBytes(text).length));
+    largest.set(integration, found);
+  }
+  return found;
+}
+
+function timeoutsIn(api: RestApi): [string, number][] {
+  return Object.values(api.resources).flatMap(({ methods }) =>
+    Object.values(methods).flatMap(({ httpMethod, operationName, integration }) =>
+      integration === undefined || integration.responseTransferMode === 'STREAM'
+        ? []
+        : ([[operationName ?? httpMethod, integration.timeoutInMillis]] as [string, number][]),
+    ),
+  );
+}
+
+function count(what: string, used: number, limit: number, isAdjustable: boolean): QuotaUse {
+  return { what, used, limit, isAdjustable };
+}
+
+function most(
+  what: string,
+  uses: readonly (readonly [of: string, used: number])[],
+  limit: number,
+  isAdjustable: boolean,
+): QuotaUse {
+  let top: readonly [of: string, used: number] | undefined;
+  for (const use of uses) if (top === undefined || use[1] > top[1]) top = use;
+  return top === undefined || top[1] === 0
+    ? { what, used: 0, limit, isAdjustable }
+    : { what, used: top[1], limit, isAdjustable, of: top[0] };
 }

@@ -99,15 +99,16 @@ import { policyTooLong } from './rules/policy-too-long.ts';
 import { privateApiWithoutPolicy } from './rules/private-api-without-policy.ts';
 import { proxyTemplatesIgnored } from './rules/proxy-templates-ignored.ts';
 import { proxyUriUnsupported } from './rules/proxy-uri-unsupported.ts';
+import { quotaAccount } from './rules/quota-account.ts';
 import { quotaAuthorizers } from './rules/quota-authorizers.ts';
 import { quotaHeaderBytes } from './rules/quota-header-bytes.ts';
 import { quotaModelBytes } from './rules/quota-model-bytes.ts';
 import { quotaResources } from './rules/quota-resources.ts';
 import { quotaStageVariables } from './rules/quota-stage-variables.ts';
 import { quotaStages } from './rules/quota-stages.ts';
+import { quotaTags } from './rules/quota-tags.ts';
 import { quotaTemplateBytes } from './rules/quota-template-bytes.ts';
 import { quotaUsagePlansPerKey } from './rules/quota-usage-plans-per-key.ts';
-import { quotaVpcLinks } from './rules/quota-vpc-links.ts';
 import { regionFormat } from './rules/region-format.ts';
 import { requestParameterName } from './rules/request-parameter-name.ts';
 import { requestParameterNamesUnique } from './rules/request-parameter-names-unique.ts';
@@ -258,15 +259,16 @@ export const rules: readonly Rule[] = [
   privateApiWithoutPolicy,
   proxyTemplatesIgnored,
   proxyUriUnsupported,
+  quotaAccount,
   quotaAuthorizers,
   quotaHeaderBytes,
   quotaModelBytes,
   quotaResources,
   quotaStageVariables,
   quotaStages,
+  quotaTags,
   quotaTemplateBytes,
   quotaUsagePlansPerKey,
-  quotaVpcLinks,
   regionFormat,
   requestParameterName,
   requestParameterNamesUnique,

@@ -1,10 +1,13 @@
+import { textToBytes } from '#shared/std/text-bytes.ts';
 import { isArn } from '../arn.ts';
+import { quotas } from '../limits.ts';
 import { visit, type Rule } from '../rule.ts';
 
 export const accessLogFormat: Rule = {
   id: 'access-log-format',
   severity: 'error',
-  summary: 'An access log needs a destination ARN and a format of one line that names the request.',
+  summary:
+    'An access log needs a destination ARN and a format of one line and at most 3 KB that names the request.',
   source: 'documented (CloudWatch logging)',
   visits: [
     visit('stage', [], (stage, _around, report) => {
@@ -24,6 +27,12 @@ export const accessLogFormat: Rule = {
         report(
           ['accessLogSettings', 'format'],
           'The access log format must be a single line; join its lines.',
+        );
+      const { length } = textToBytes(settings.format);
+      if (length > quotas.accessLogFormatBytes)
+        report(
+          ['accessLogSettings', 'format'],
+          `The access log format has ${length} bytes of 3072 allowed; log fewer variables.`,
         );
     }),
   ],

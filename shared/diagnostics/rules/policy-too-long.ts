@@ -9,7 +9,7 @@ export const policyTooLong: Rule = {
   visits: [
     visit('api', [], (api, _around, report) => {
       const length = api.policy?.length ?? 0;
-      if (length > quotas.policyBytes)
+      if (length > quotas.policyCharacters)
         report(
           ['policy'],
           `The resource policy has ${length} characters; shorten it to 8192 or have the quota raised.`,

@@ -5,11 +5,14 @@ import { visit, type Rule } from '../rule.ts';
 export const quotaHeaderBytes: Rule = {
   id: 'quota-header-bytes',
   severity: 'error',
-  summary: 'All headers of a request or an answer together may have 10,240 bytes.',
+  summary:
+    'All headers of a request or an answer together may have 10,240 bytes, of a private API 8,000.',
   source: 'documented (Quotas)',
   visits: [
-    visit('method', [], ({ integration }, _around, report) => {
+    visit('method', ['endpointType'], ({ integration }, { endpointType }, report) => {
       if (integration === undefined) return;
+      const allowed =
+        endpointType === 'PRIVATE' ? quotas.headerBytesOfPrivateApi : quotas.headerBytes;
       const check = (mappings: Readonly<Record<string, string>>, ...keys: string[]): void => {
         let bytes = 0;
         for (const [target, source] of Object.entries(mappings)) {
@@ -19,10 +22,10 @@ export const quotaHeaderBytes: Rule = {
           if (name !== undefined && value !== undefined)
             bytes += textToBytes(`${name}: ${value}\r\n`).length;
         }
-        if (bytes > quotas.headerBytes)
+        if (bytes > allowed)
           report(
             keys,
-            `The headers written here have ${bytes} bytes of ${quotas.headerBytes} allowed; shorten them.`,
+            `The headers written here have ${bytes} bytes of ${allowed} allowed; shorten them.`,
           );
       };
       check(integration.requestParameters, 'integration', 'requestParameters');

@@ -1,10 +1,12 @@
 import type { JsonObject, JsonValue } from '#shared/entities/common/json.ts';
 import type { Authorizer } from '#shared/entities/rest/authorizer.ts';
 import type { RestApi } from '#shared/entities/rest/rest-api.ts';
+import { quotas } from '#shared/diagnostics/limits.ts';
 import { stageDefaults } from '#shared/entities/rest/stage.ts';
 import { emptyProject, type Project } from '#shared/project/project.ts';
 import type { Problem } from '#shared/std/problem.ts';
 import { base36Id } from '#shared/std/stable-hash.ts';
+import { textToBytes } from '#shared/std/text-bytes.ts';
 import { isObject, memberOf, objectAt, recordOf, scalarText, textAt } from '../json-shape.ts';
 import { importApiSettings } from './extensions/api-settings.ts';
 import { importEndpointConfiguration } from './extensions/endpoint-configuration.ts';
@@ -150,6 +152,17 @@ function importValue(
       '/openapi',
       'REST APIs of API Gateway import OpenAPI 2.0 and 3.0 only. This document is read as the 3.0 that means the same; an export as 3.0 or 2.0 can be imported there.',
     );
+  // Three bytes for a character at most: most documents need not be encoded.
+  if (text.length * 3 > quotas.definitionBytes) {
+    const { length } = textToBytes(text);
+    if (length > quotas.definitionBytes)
+      report.add(
+        'quota-definition-bytes',
+        'error',
+        '',
+        `The document has ${(length / 1024 / 1024).toFixed(1)} MB; ImportRestApi and PutRestApi take at most 6 MB (documented, "Quotas for configuring and running a REST API in API Gateway"). Split the API, or leave out examples and descriptions.`,
+      );
+  }
   if (objectAt(document, 'paths') === undefined)
     report.add(
       'no-paths',

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { diagnose } from '#shared/diagnostics/diagnose.ts';
-import { quotaUse } from '#shared/diagnostics/quota-use.ts';
+import { accountUse, quotaUse } from '#shared/diagnostics/quota-use.ts';
 import { addModel } from '#shared/edits/add-model.ts';
 import { addStage } from '#shared/edits/add-stage.ts';
 import { restApiAt } from '#shared/project/entity-at.ts';
@@ -19,7 +19,7 @@ it('counts what the API has', () => {
   expect(schema.length).toBeGreaterThan(0);
   expect(used(after, 'model bytes')).toBe((used(before, 'model bytes') ?? 0) + schema.length);
   expect(used(before, 'resources')).toBe(4);
-  expect(used(before, 'policy bytes')).toBeUndefined();
+  expect(used(before, 'policy characters')).toBe(0);
 });
 
 it('is over a quota where the rule says so', () => {
@@ -37,4 +37,37 @@ it('is over a quota where the rule says so', () => {
     project = addStage(project, { apiId, stageName: `s${number}` });
   }
   expect(isOver()).toBe(true);
+});
+
+it('counts what an account has, and tells of too much by the rule', () => {
+  const project = aShop();
+  const keys = Object.fromEntries(
+    Array.from({ length: 10_001 }, (_, n) => [
+      `k${n}`,
+      { id: `k${n}`, name: `k${n}`, enabled: true },
+    ]),
+  );
+  const many: Project = { ...project, apiKeys: keys };
+  const tells = (of: Project): boolean =>
+    diagnose(of).some(
+      ({ ruleId, message }) => ruleId === 'quota-account' && /API keys/.test(message),
+    );
+  expect(accountUse(many).find(({ what }) => what === 'API keys')).toMatchObject({
+    used: 10_001,
+    limit: 10_000,
+    isAdjustable: false,
+  });
+  expect(tells(many)).toBe(true);
+  expect(tells(project)).toBe(false);
+});
+
+it('names the stage that uses most of what each stage has', () => {
+  const project = addStage(aShop(), { apiId, stageName: 'big' });
+  const api = restApiAt(project, apiId)!;
+  const big = { ...api.stages['big']!, variables: { a: '1', b: '2' } };
+  expect(
+    quotaUse({ ...api, stages: { ...api.stages, big } }).find(
+      ({ what }) => what === 'variables of one stage',
+    ),
+  ).toMatchObject({ used: 2, limit: 100, of: 'big' });
 });

@@ -150,7 +150,7 @@ export const projectCases: RuleCases = {
         many(9, (i) => [`p${i}`, { ...project.usagePlans['gold']!, id: `p${i}` }]),
       ),
   },
-  'quota-vpc-links': {
+  'quota-account': {
     fires: ({ project }) =>
       void Object.assign(
         project.vpcLinks,
@@ -161,6 +161,12 @@ export const projectCases: RuleCases = {
         project.vpcLinks,
         many(19, (i) => [`l${i}`, { ...project.vpcLinks['link01']!, id: `l${i}` }]),
       ),
+  },
+  'quota-tags': {
+    fires: ({ project }) =>
+      void (project.vpcLinks['link01']!.tags = many(51, (i) => [`k${i}`, 'v'])),
+    quiet: ({ project }) =>
+      void (project.vpcLinks['link01']!.tags = many(50, (i) => [`k${i}`, 'v'.repeat(256)])),
   },
   'domain-tls-outdated': {
     fires: ({ project }) =>
