@@ -19,10 +19,13 @@ export function parameterObject(parameter: {
   };
 }
 
+interface Place {
+  readonly in: 'path' | 'query' | 'header';
+  readonly name: string;
+}
+
 /** Place and name of `method.request.querystring.page`; undefined for any other text. */
-export function parsePlace(
-  requestParameter: string,
-): { readonly in: 'path' | 'query' | 'header'; readonly name: string } | undefined {
+export function parsePlace(requestParameter: string): Place | undefined {
   const match = /^method\.request\.(path|querystring|header)\.(.+)$/s.exec(requestParameter);
   if (match === null) return undefined;
   const place = match[1] === 'querystring' ? 'query' : match[1] === 'path' ? 'path' : 'header';
@@ -30,41 +33,35 @@ export function parsePlace(
 }
 
 /**
- * Parameters of a method. A parameter that was imported with more than the method holds is given back as it was,
- * with the method's say on whether it is required; imported cookie parameters stand where they stood.
+ * Parameters of a method. Imported ones stand first, in the order of their document; one that was imported with more than
+ * the method holds is given back as it was, with the method's say on whether it is required. Cookie parameters, which the
+ * method does not hold, stay where they stood.
  */
 export function exportParameters(method: Method, api: RestApi, withKept: boolean): JsonValue[] {
-  const kept = new Map<string, { original: JsonValue; resolved: JsonObject }>();
-  const places: string[] = [];
-  if (withKept)
-    for (const original of listAt(method.kept, 'parameters')) {
-      const resolved = resolveKept(api, original);
-      if (resolved !== undefined)
-        kept.set(`${textAt(resolved, 'in')} ${textAt(resolved, 'name')}`, { original, resolved });
-    }
-  const parameters: JsonValue[] = [];
+  const wanted = new Map<string, { place: Place; required: boolean }>();
   for (const [requestParameter, required] of Object.entries(method.requestParameters)) {
     const place = parsePlace(requestParameter);
-    if (place === undefined) continue;
-    const key = `${place.in} ${place.name}`;
-    const imported = kept.get(key);
-    places.push(key);
-    if (imported === undefined) parameters.push(parameterObject({ ...place, required }));
-    else if ((memberOf(imported.resolved, 'required') === true) === required)
-      parameters.push(imported.original);
+    if (place !== undefined) wanted.set(`${place.in} ${place.name}`, { place, required });
+  }
+  const parameters: JsonValue[] = [];
+  for (const original of withKept ? listAt(method.kept, 'parameters') : []) {
+    const resolved = resolveKept(api, original);
+    if (resolved === undefined) continue;
+    const key = `${textAt(resolved, 'in')} ${textAt(resolved, 'name')}`;
+    const held = wanted.get(key);
+    wanted.delete(key);
+    if (held === undefined) {
+      if (textAt(resolved, 'in') === 'cookie') parameters.push(original);
+    } else if ((memberOf(resolved, 'required') === true) === held.required)
+      parameters.push(original);
     else {
-      const { required: _required, ...rest } = imported.resolved;
-      parameters.push(required || place.in === 'path' ? { ...rest, required: true } : rest);
+      const { required: _required, ...rest } = resolved;
+      parameters.push(
+        held.required || held.place.in === 'path' ? { ...rest, required: true } : rest,
+      );
     }
   }
-  const order = [...kept.keys()];
-  for (const [key, { original, resolved }] of kept)
-    if (textAt(resolved, 'in') === 'cookie') {
-      // Behind what stood before it and is still there.
-      const before = order.slice(0, order.indexOf(key)).findLast((other) => places.includes(other));
-      const at = before === undefined ? 0 : places.indexOf(before) + 1;
-      parameters.splice(at, 0, original);
-      places.splice(at, 0, key);
-    }
+  for (const { place, required } of wanted.values())
+    parameters.push(parameterObject({ ...place, required }));
   return parameters;
 }

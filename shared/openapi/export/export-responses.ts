@@ -41,10 +41,20 @@ export function exportResponses(method: Method, api: RestApi, withKept: boolean)
 
 function saysTheSame(imported: JsonObject, response: MethodResponse): boolean {
   return (
-    (textAt(imported, 'description') || plainDescription(response)) ===
-      (response.description ?? plainDescription(response)) &&
-    equalJson(Object.keys(objectAt(imported, 'headers') ?? {}), headerNames(response)) &&
+    isDescribedAs(imported, response) &&
+    // In any order: a file of the project has its own.
+    equalJson(
+      Object.keys(objectAt(imported, 'headers') ?? {}).toSorted(),
+      headerNames(response).toSorted(),
+    ) &&
     equalJson(modelsOfContent(imported), response.responseModels)
+  );
+}
+
+function isDescribedAs(imported: JsonObject, response: MethodResponse): boolean {
+  return (
+    (textAt(imported, 'description') || plainDescription(response)) ===
+    (response.description ?? plainDescription(response))
   );
 }
 
@@ -52,15 +62,22 @@ function rebuilt(imported: JsonObject, response: MethodResponse): JsonObject {
   const { headers: _headers, ...rest } = imported;
   return {
     ...rest,
-    description: response.description ?? plainDescription(response),
+    ...(!isDescribedAs(imported, response) && {
+      description: response.description ?? plainDescription(response),
+    }),
     ...headersOf(response, objectAt(imported, 'headers') ?? {}),
     content: contentObject(response.responseModels, objectAt(imported, 'content')),
   };
 }
 
 function headersOf(response: MethodResponse, known: JsonObject): JsonObject {
-  const names = headerNames(response);
-  if (names.length === 0) return {};
+  const declared = headerNames(response);
+  if (declared.length === 0) return {};
+  // Those of the document first, in its order.
+  const names = [
+    ...Object.keys(known).filter((name) => declared.includes(name)),
+    ...declared.filter((name) => !Object.hasOwn(known, name)),
+  ];
   return {
     headers: recordOf(
       names.map((name) => [name, memberOf(known, name) ?? { schema: { type: 'string' } }]),

@@ -85,7 +85,7 @@ export function exportOver(
     if (said === undefined)
       return fail(`${options.fileName} is no OpenAPI document that can be imported.`);
     const [from, to] = comparable(said.document, wanted.value, document);
-    left = jsonEdits(sorted(from), sorted(to)).map(({ tokens }) => tokens);
+    left = jsonEdits(sorted(from, from), sorted(to, to)).map(({ tokens }) => tokens);
     if (left.length === 0) break;
     const prefix = pathPrefix(document, options.basePath ?? 'ignore');
     const after = withoutPrefix(ofVersion(to, document, api), prefix);
@@ -103,7 +103,7 @@ export function exportOver(
     const said = exportOf(withVersion(document, original, version), project, api, options);
     if (said !== undefined) {
       const [from, to] = comparable(said.document, wanted.value, document);
-      left = jsonEdits(sorted(from), sorted(to)).map(({ tokens }) => tokens);
+      left = jsonEdits(sorted(from, from), sorted(to, to)).map(({ tokens }) => tokens);
     }
   }
   const text = editDocument(originalText, document);
@@ -230,22 +230,26 @@ function ofVersion(document: JsonObject, original: JsonObject, api: RestApi): Js
 }
 
 /** Parameters and required properties in the order of their names: it means nothing, and an import has its own. */
-function sorted(value: JsonValue): JsonValue {
-  if (Array.isArray(value)) return (value as readonly JsonValue[]).map(sorted);
+function sorted(value: JsonValue, document: JsonObject): JsonValue {
+  if (Array.isArray(value))
+    return (value as readonly JsonValue[]).map((item) => sorted(item, document));
   if (!isObject(value)) return value;
   return recordOf(
     Object.entries(value).map(([key, member]): [string, JsonValue] => [
       key,
-      inOrder(key, sorted(member)),
+      inOrder(key, sorted(member, document), document),
     ]),
   );
 }
 
-function inOrder(key: string, member: JsonValue): JsonValue {
+function inOrder(key: string, member: JsonValue, document: JsonObject): JsonValue {
   if (!Array.isArray(member)) return member;
   const items = member as readonly JsonValue[];
   if (key === 'parameters')
-    return items.toSorted((a, b) => (parameterName(a) < parameterName(b) ? -1 : 1));
+    return items
+      .map((item): [string, JsonValue] => [parameterName(document, item), item])
+      .sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0))
+      .map(([, item]) => item);
   return key === 'required' && items.every((item) => typeof item === 'string')
     ? items.toSorted()
     : items;

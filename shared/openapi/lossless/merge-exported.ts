@@ -43,12 +43,12 @@ export function mergeExported(
     from: readonly JsonValue[],
     to: readonly JsonValue[],
   ): JsonValue[] => {
-    const fromByName = byName(from);
-    const toByName = byName(to);
+    const fromByName = byName(before, from);
+    const toByName = byName(after, to);
     const names = new Set<string>();
     const result: JsonValue[] = [];
     for (const item of old) {
-      const name = parameterName(dereferenced(original, item));
+      const name = parameterName(original, item);
       names.add(name);
       const source = fromByName.get(name);
       // What the export never had (a cookie, say) stays.
@@ -59,7 +59,7 @@ export function mergeExported(
       if (carried !== undefined) result.push(carried);
     }
     for (const item of to) {
-      const name = parameterName(item);
+      const name = parameterName(after, item);
       if (!names.has(name) && !equalJson(fromByName.get(name), item)) result.push(item);
     }
     return result;
@@ -96,10 +96,14 @@ function listOf(value: JsonValue | undefined): readonly JsonValue[] {
 }
 
 /** Parameters by place and name, which is what makes one the same as another. */
-function byName(parameters: readonly JsonValue[]): Map<string, JsonValue> {
-  return new Map(parameters.map((parameter) => [parameterName(parameter), parameter]));
+function byName(document: JsonObject, parameters: readonly JsonValue[]): Map<string, JsonValue> {
+  return new Map(parameters.map((parameter) => [parameterName(document, parameter), parameter]));
 }
 
-export function parameterName(parameter: JsonValue | undefined): string {
-  return `${textAt(parameter, 'in') ?? ''} ${textAt(parameter, 'name') ?? ''}`;
+/** Place and name of a parameter of the document, written out or by reference; the reference where it leads nowhere. */
+export function parameterName(document: JsonObject, parameter: JsonValue): string {
+  const resolved = dereferenced(document, parameter);
+  return resolved === undefined
+    ? (textAt(parameter, '$ref') ?? '')
+    : `${textAt(resolved, 'in') ?? ''} ${textAt(resolved, 'name') ?? ''}`;
 }

@@ -4,6 +4,7 @@ import { parse } from 'yaml';
 import { lintOpenApi } from '#electron/node/openapi-checks/lint-openapi.ts';
 import { exportOpenApi } from '#shared/openapi/export/export-openapi.ts';
 import { importOpenApi } from '#shared/openapi/import/import-openapi.ts';
+import { exportOver } from '#shared/openapi/lossless/export-over.ts';
 import { filesToProject } from '#shared/project/read.ts';
 import { projectToFiles } from '#shared/project/write.ts';
 
@@ -86,6 +87,13 @@ describe.each(readdirSync(folder))('%s', (file) => {
       format: 'yaml',
     });
     expect(second.text).toBe(first.text);
+  });
+
+  it('is left alone by an export over it, in a folder meanwhile, while nothing changed', () => {
+    const { project, apiId } = imported;
+    if (project === null || apiId === null) throw new Error('not imported');
+    const read = filesToProject(projectToFiles(project)).project;
+    expect(exportOver(text, read ?? project, apiId, { fileName: file }).text).toBe(text);
   });
 
   it('means the same after a round', () => {

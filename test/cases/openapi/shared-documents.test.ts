@@ -6,6 +6,7 @@ import { exportCloudFormation } from '#shared/cloudformation/export/export-cloud
 import { checkTemplate } from '#shared/cloudformation/schema/check-template.ts';
 import { exportOpenApi } from '#shared/openapi/export/export-openapi.ts';
 import { importOpenApi } from '#shared/openapi/import/import-openapi.ts';
+import { exportOver } from '#shared/openapi/lossless/export-over.ts';
 import { filesToProject } from '#shared/project/read.ts';
 import { projectToFiles } from '#shared/project/write.ts';
 
@@ -36,6 +37,8 @@ describe.skipIf(files.length === 0).each(files.length === 0 ? ['none'] : files)(
       expect(project.apis[apiId ?? '']?.kind).toBe('rest');
       const read = filesToProject(projectToFiles(project));
       expect(read.project).toEqual(project);
+      const text = readFileSync(file, 'utf8');
+      expect(exportOver(text, read.project, apiId ?? '', { fileName: file }).text).toBe(text);
     }
   });
 
