@@ -47,5 +47,7 @@ export function exitCodeOf(code: ErrorCode): ExitCode {
     case 'EXPORT_FAILED':
     case 'CANCELLED':
       return exitCodes.file;
+    case 'SIMULATOR_FAULT':
+      return exitCodes.internal;
   }
 }

@@ -67,7 +67,7 @@ export function createEditor({
           readOnlyReason: 'the project was opened in another window.',
         });
     }),
-    bridge.on('serve.status', (status) => takeServeStatus(base, status)),
+    bridge.on('serve.status', (status) => takeServeStatus(base, status, 'by itself')),
   ];
 
   const goTo = (ref: EntityRef): void => {

@@ -19,11 +19,8 @@ export function serving(editor: ProjectStore, bridge: Bridge, sync: Sync): Servi
     if (handle === null) return;
     try {
       const status = await call(handle);
-      takeServeStatus(editor, status);
+      takeServeStatus(editor, status, 'asked for');
       if (status.running && status.port !== null) lastPorts.set(status.apiId, status.port);
-      // A taken port is a question the window puts to the user.
-      if (status.error !== null && status.error.suggestedPort === undefined)
-        editor.notify(status.error.message, 'danger');
     } catch (error) {
       editor.notify(failureMessage(error), 'danger');
     }
@@ -39,11 +36,22 @@ export function serving(editor: ProjectStore, bridge: Bridge, sync: Sync): Servi
   };
 }
 
-/** Puts one API's status in place of its last one. */
-export function takeServeStatus({ store }: ProjectStore, status: ServeStatus): void {
-  store.setState((state) =>
-    status.handle === state.handle
-      ? { serving: [...state.serving.filter((s) => s.apiId !== status.apiId), status] }
-      : {},
-  );
+/**
+ * Puts one API's status in place of its last one, and says what went wrong: of what came by itself, such as an edit
+ * that cannot be deployed, not the same twice.
+ */
+export function takeServeStatus(
+  { store, notify }: ProjectStore,
+  status: ServeStatus,
+  how: 'asked for' | 'by itself',
+): void {
+  const { handle, serving: known } = store.getState();
+  if (status.handle !== handle) return;
+  const before = known.find(({ apiId }) => apiId === status.apiId);
+  store.setState({ serving: [...known.filter((one) => one !== before), status] });
+  const { error } = status;
+  // A taken port is a question the window puts to the user.
+  if (error === null || error.suggestedPort !== undefined) return;
+  if (how === 'asked for' || error.message !== before?.error?.message)
+    notify(error.message, 'danger');
 }

@@ -39,6 +39,11 @@ export function ServedDetails({ entry, onClose }: { entry: ServedEntry; onClose:
         <IconButton label="Close the details" icon={CloseIcon} size="small" onPress={onClose} />
       </div>
       {failure !== null && <Banner tone="danger">{failure}</Banner>}
+      {entry.fault !== undefined && (
+        <Banner tone="danger">
+          {entry.fault.message} ({entry.fault.code})
+        </Banner>
+      )}
       {run === undefined ? (
         <div className="served-waiting">
           <Spinner label="Looking for its steps" />
@@ -46,9 +51,11 @@ export function ServedDetails({ entry, onClose }: { entry: ServedEntry; onClose:
       ) : run === null ? (
         <div className="served-untraced">
           <p className="console-page console-note">
-            {entry.isTraced
-              ? 'Its steps are no longer kept: only those of the last requests are.'
-              : 'Too many requests came at once for each to be traced, so its steps were not kept.'}
+            {entry.fault !== undefined
+              ? 'No steps of it are kept.'
+              : entry.isTraced
+                ? 'Its steps are no longer kept: only those of the last requests are.'
+                : 'Too many requests came at once for each to be traced, so its steps were not kept.'}
           </p>
           <StageLog log={log} />
         </div>

@@ -5,7 +5,7 @@ export const statusClasses = ['2', '3', '4', '5'] as const;
 export type StatusClass = (typeof statusClasses)[number];
 
 export interface ServedFilter {
-  /** Each word must occur in method, path, status or request id, whatever the case. */
+  /** Each word must occur in method, path, status, request id, API key or fault, whatever the case. */
   readonly text: string;
   /** Statuses left out. */
   readonly hidden: ReadonlySet<StatusClass>;
@@ -21,7 +21,7 @@ export function filterServed(
   return entries.filter((entry) => {
     if (hidden.has(String(entry.status).charAt(0) as StatusClass)) return false;
     const hay =
-      `${entry.method} ${entry.path} ${entry.status} ${entry.requestId} ${entry.apiKeyId ?? ''}`.toLowerCase();
+      `${entry.method} ${entry.path} ${entry.status} ${entry.requestId} ${entry.apiKeyId ?? ''} ${entry.fault?.code ?? ''}`.toLowerCase();
     return words.every((word) => hay.includes(word));
   });
 }
@@ -37,9 +37,12 @@ export function servedText(entries: readonly ServedEntry[]): string {
       `${entry.latencyMs}`,
       entry.apiKeyId ?? '',
       entry.requestId,
+      entry.fault?.code ?? '',
     ].join('\t'),
   );
-  return ['time\tmethod\tpath\tstatus\tlatency ms\tAPI key\trequest id', ...lines].join('\n');
+  return ['time\tmethod\tpath\tstatus\tlatency ms\tAPI key\trequest id\tfault', ...lines].join(
+    '\n',
+  );
 }
 
 /** Local time of day with milliseconds, e.g. `14:03:07.250`. */

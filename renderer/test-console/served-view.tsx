@@ -172,9 +172,18 @@ function useColumns(
         label: 'Path',
         width: isNarrow ? 'minmax(72px, 1fr)' : 'minmax(160px, 4fr)',
         render: (row) => (
-          <span className="mono" title={row.path}>
-            {row.path}
-          </span>
+          <>
+            {row.fault !== undefined && (
+              <>
+                <Badge tone="danger" title={row.fault.message}>
+                  fault
+                </Badge>{' '}
+              </>
+            )}
+            <span className="mono" title={row.path}>
+              {row.path}
+            </span>
+          </>
         ),
       },
       {

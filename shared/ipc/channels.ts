@@ -261,6 +261,8 @@ export interface ServedRequest {
   readonly apiKeyId: string | null;
   /** Its steps were kept: of heavy traffic only some are. */
   readonly isTraced: boolean;
+  /** Why the program itself could not answer it, so that the caller got 500; absent mostly. */
+  readonly fault?: ChannelFailure;
 }
 
 /** What one served request left in the logs of its stage. Requests of stages that log nothing have none. */

@@ -72,8 +72,11 @@ Examples:
         port: options.port ?? null,
         thread,
         onRequests: (requests) => {
-          for (const { method, path: target, status, latencyMs } of requests)
+          for (const { method, path: target, status, latencyMs, requestId, fault } of requests) {
             say(`${method} ${target} ${status} ${latencyMs.toFixed(0)} ms\n`);
+            if (fault !== undefined)
+              say(`  ${fault.code} (request id ${requestId}): ${fault.message}\n`);
+          }
         },
         onLogs: (served) => logs.add(served),
         onFunctionLog: (_name, lines) => {

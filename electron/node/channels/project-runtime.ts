@@ -38,6 +38,8 @@ export class ProjectRuntime {
   readonly #emit: EmitEvent;
   readonly #host: SimulatorHost;
   readonly #servers = new Map<string, GatewayServer>();
+  /** API ids of gateways that could not take over the last edit. */
+  readonly #stale = new Set<string>();
   /** Gateways that are about to serve, by API id. */
   readonly #starting = new Map<string, Promise<ServeStatus>>();
   #isClosed = false;
@@ -175,11 +177,19 @@ export class ProjectRuntime {
 
   #redeploy(project: Project): void {
     if (this.#isClosed) return;
-    this.#host.updateAws(project);
-    for (const [apiId, server] of this.#servers)
-      server.redeploy(project).catch((error: unknown) => {
-        if (error instanceof CodedError) this.#emit('serve.status', this.#status(apiId, error));
-      });
+    for (const [apiId, server] of this.#servers) void this.#redeployTo(server, apiId, project);
+  }
+
+  /** Never fails: what goes wrong is in the status, and is taken back when an edit can be deployed again. */
+  async #redeployTo(server: GatewayServer, apiId: string, project: Project): Promise<void> {
+    try {
+      this.#host.updateAws(project);
+      await server.redeploy(project);
+      if (this.#stale.delete(apiId)) this.#announce(apiId);
+    } catch (error) {
+      this.#stale.add(apiId);
+      this.#emit('serve.status', this.#status(apiId, notDeployed(error)));
+    }
   }
 
   /** Fulfilled when no gateway is about to serve any more, whether it came to it or not. */
@@ -250,4 +260,15 @@ export class ProjectRuntime {
             },
     };
   }
+}
+
+/** A failure to bring an edit to a gateway, which a fault of the program itself is as well. */
+function notDeployed(error: unknown): CodedError {
+  if (error instanceof CodedError) return error;
+  const words = error instanceof Error ? error.message : String(error);
+  return new CodedError(
+    'SERVER_FAILED',
+    `The change could not be deployed, the gateway goes on as before: ${words}`,
+    { cause: error },
+  );
 }

@@ -13,6 +13,8 @@ export interface GatewayStart {
   readonly port: number;
   /** Where AWS services answer; the gateway has stand-ins of its own when absent. */
   readonly awsEndpoint?: AwsEndpoint;
+  /** File for what helps to mend faults of the program itself. */
+  readonly faultLog: string;
   /** Keeps the steps of requests, as far as there is time for it. */
   readonly isTracing?: boolean;
 }

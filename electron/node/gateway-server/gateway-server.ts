@@ -1,7 +1,9 @@
+import path from 'node:path';
 import { Worker } from 'node:worker_threads';
 import type { RunResult, ServedLog, ServedRequest } from '#shared/ipc/channels.ts';
 import type { Project } from '#shared/project/project.ts';
 import { CodedError } from '#shared/std/coded-error.ts';
+import { openAppData } from '../app-data/app-data.ts';
 import type { AwsEndpoint } from '../aws-backends/aws-endpoint.ts';
 import type { FromGateway, GatewayStart, ToGateway, ToGatewayThread } from './gateway-messages.ts';
 import { nextFreePort, PortTakenError } from './port-taken-error.ts';
@@ -22,6 +24,8 @@ export interface GatewayServerOptions {
   /** Told of what requests left in the logs of their stages, several at a time. */
   readonly onLogs?: (logs: readonly ServedLog[]) => void;
   readonly onFunctionLog?: (functionName: string, lines: readonly string[]) => void;
+  /** File for what helps to mend faults of the program itself; `faults.log` among its own data when absent. */
+  readonly faultLog?: string;
   /** The thread ended without being asked to; nothing is served any more. */
   readonly onFailure?: (error: CodedError) => void;
   /** Started beforehand by `startGatewayThread`; its own when absent. */
@@ -82,6 +86,7 @@ export class GatewayServer {
         apiId,
         projectFolder,
         port: port ?? 0,
+        faultLog: options.faultLog ?? path.join(openAppData().folder, 'faults.log'),
         ...(awsEndpoint === undefined ? {} : { awsEndpoint }),
         ...(onRuns === undefined ? {} : { isTracing: true }),
       },

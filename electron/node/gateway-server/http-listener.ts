@@ -37,6 +37,25 @@ const usualLimits: ListenerLimits = {
 
 export type AnswerRequest = (request: GatewayRequest) => GatewayResult | Promise<GatewayResult>;
 
+/**
+ * Told when answering broke down, or gave what HTTP cannot carry; says what the caller gets instead.
+ *
+ * @param result what cannot be sent; undefined when there is none
+ * @param elapsedMs since the request was read
+ */
+export type AnswerFault = (
+  request: GatewayRequest,
+  error: unknown,
+  result: GatewayResult | undefined,
+  elapsedMs: number,
+) => EarlyAnswer;
+
+/** How requests get their answers. */
+interface Answering {
+  readonly answer: AnswerRequest;
+  readonly fault: AnswerFault;
+}
+
 export interface HttpListener {
   readonly port: number;
   /** Takes no more connections, lets requests in progress end (2 s at most), then frees the port. */
@@ -52,8 +71,10 @@ export interface HttpListener {
 export async function listen(
   port: number,
   answer: AnswerRequest,
+  fault: AnswerFault,
   limits: ListenerLimits = usualLimits,
 ): Promise<HttpListener> {
+  const answering = { answer, fault };
   const server = createServer(
     {
       headersTimeout: limits.headersMs,
@@ -66,7 +87,7 @@ export async function listen(
       const socket: ServedSocket = message.socket;
       socket[latestMessage] = message;
       socket[latestResponse] = response;
-      receive(message, response, (socket[sourceIp] ??= addressOf(message)), answer);
+      receive(message, response, (socket[sourceIp] ??= addressOf(message)), answering);
     },
   );
   // One timer a connection, which whatever is sent or received moves on.
@@ -139,7 +160,7 @@ function receive(
   message: IncomingMessage,
   response: ServerResponse,
   sourceAddress: string,
-  answer: AnswerRequest,
+  answering: Answering,
 ): void {
   const raw = message.rawHeaders;
   const headers: [string, string][] = [];
@@ -171,7 +192,7 @@ function receive(
     respond(
       { method, path, query, headers, body: undefined, sourceIp: sourceAddress },
       response,
-      answer,
+      answering,
     );
     return;
   }
@@ -182,25 +203,43 @@ function receive(
   readBody(
     message,
     (body) =>
-      respond({ method, path, query, headers, body, sourceIp: sourceAddress }, response, answer),
+      respond({ method, path, query, headers, body, sourceIp: sourceAddress }, response, answering),
     () => sendTooLarge(response),
   );
 }
 
-function respond(request: GatewayRequest, response: ServerResponse, answer: AnswerRequest): void {
+function respond(
+  request: GatewayRequest,
+  response: ServerResponse,
+  { answer, fault }: Answering,
+): void {
+  const begun = performance.now();
+  const breakDown = (error: unknown, result?: GatewayResult): void => {
+    const instead = fault(request, error, result, performance.now() - begun);
+    if (response.headersSent) {
+      response.destroy();
+      return;
+    }
+    // What could not be sent has left its phrase.
+    response.statusMessage = '';
+    sendEarly(response, instead);
+  };
+  const deliver = (result: GatewayResult): void => {
+    try {
+      send(response, request.method, result);
+    } catch (error) {
+      breakDown(error, result);
+    }
+  };
   let result;
   try {
     result = answer(request);
-  } catch {
-    sendFault(response);
+  } catch (error) {
+    breakDown(error);
     return;
   }
-  if (result instanceof Promise)
-    result.then(
-      (later) => send(response, request.method, later),
-      () => sendFault(response),
-    );
-  else send(response, request.method, result);
+  if (result instanceof Promise) result.then(deliver, breakDown);
+  else deliver(result);
 }
 
 function readBody(
@@ -232,6 +271,7 @@ function originForm(url: string): string {
   return rest.startsWith('/') ? rest : `/${rest}`;
 }
 
+/** @throws Node's error for a status or a header that HTTP cannot carry; nothing is sent then */
 function send(
   response: ServerResponse,
   method: string,
@@ -249,11 +289,9 @@ function send(
     flat.push('Content-Length', String(body.length));
   try {
     response.writeHead(status, flat);
-  } catch {
-    // A status or header that HTTP cannot carry.
+  } catch (error) {
     if (stream !== undefined) void abandon(stream.chunks);
-    sendFault(response);
-    return;
+    throw error;
   }
   if (stream !== undefined) void sendStream(response, stream.chunks);
   else if (method === 'HEAD' || body.length === 0) response.end();
@@ -301,23 +339,5 @@ function sendTooLarge(response: ServerResponse): void {
 
 function sendEarly(response: ServerResponse, { status, headers, body }: EarlyAnswer): void {
   response.writeHead(status, [...headers.flat(), 'Content-Length', String(body.length)]);
-  response.end(body);
-}
-
-/** What the service answers when it fails itself. */
-function sendFault(response: ServerResponse): void {
-  if (response.headersSent) {
-    response.destroy();
-    return;
-  }
-  const body = JSON.stringify({ message: 'Internal server error' });
-  response.writeHead(500, [
-    'Content-Type',
-    'application/json',
-    'x-amzn-ErrorType',
-    'InternalServerErrorException',
-    'Content-Length',
-    String(Buffer.byteLength(body)),
-  ]);
   response.end(body);
 }

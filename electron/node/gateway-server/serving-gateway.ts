@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { Project } from '#shared/project/project.ts';
 import { deploy } from '#shared/simulator/deploy.ts';
 import { GatewayState } from '#shared/simulator/gateway-state.ts';
@@ -6,10 +7,12 @@ import type {
   GatewayRequest,
   GatewayResult,
 } from '#shared/simulator/gateway.ts';
+import type { EarlyAnswer } from '#shared/simulator/request-limits.ts';
 import { LocalWorld } from '../local-world.ts';
 import { toRunResult } from '../run-result.ts';
 import type { FromGateway, GatewayStart } from './gateway-messages.ts';
-import { listen, type HttpListener } from './http-listener.ts';
+import { FaultLog } from './fault-log.ts';
+import { listen, type AnswerFault, type HttpListener } from './http-listener.ts';
 import { TrafficReport } from './traffic-report.ts';
 import { watchedChunks } from './watched-chunks.ts';
 
@@ -24,6 +27,24 @@ const traced = { trace: true } as const;
 /** Of a longer body, so many bytes are kept with the steps: enough to see what was answered. */
 const keptBodyBytes = 256 * 1024;
 
+/** What the service answers when it fails itself. */
+const internalServerError: EarlyAnswer = {
+  status: 500,
+  headers: [
+    ['Content-Type', 'application/json'],
+    ['x-amzn-ErrorType', 'InternalServerErrorException'],
+  ],
+  body: Buffer.from('{"message":"Internal server error"}'),
+};
+
+/** What went wrong, for the user. */
+function faultMessage(error: unknown, result: GatewayResult | undefined, faultLog: string): string {
+  const words = error instanceof Error ? error.message : String(error);
+  return result === undefined
+    ? `Gatewright itself failed on this request: ${words}. Please report it, with what ${faultLog} says.`
+    : `HTTP cannot carry this answer of status ${result.status}: ${words}. Look at where its headers come from.`;
+}
+
 /** One API being served: its deployment, the listener and the world around it, all on the thread it is made on. */
 export class ServingGateway {
   readonly port: number;
@@ -32,6 +53,7 @@ export class ServingGateway {
   readonly #listener: HttpListener;
   readonly #report: TrafficReport;
   readonly #served: Served;
+  readonly #faultLog: FaultLog;
 
   private constructor(
     apiId: string,
@@ -39,6 +61,7 @@ export class ServingGateway {
     listener: HttpListener,
     report: TrafficReport,
     served: Served,
+    faultLog: FaultLog,
   ) {
     this.port = listener.port;
     this.#apiId = apiId;
@@ -46,11 +69,20 @@ export class ServingGateway {
     this.#listener = listener;
     this.#report = report;
     this.#served = served;
+    this.#faultLog = faultLog;
   }
 
   /** @throws the system's error when the port cannot be had */
   static async start(
-    { project, apiId, projectFolder, port, awsEndpoint, isTracing = false }: GatewayStart,
+    {
+      project,
+      apiId,
+      projectFolder,
+      port,
+      awsEndpoint,
+      faultLog: faultFile,
+      isTracing = false,
+    }: GatewayStart,
     post: (message: FromGateway) => void,
   ): Promise<ServingGateway> {
     const report = new TrafficReport((traffic) => post({ kind: 'traffic', traffic }));
@@ -59,6 +91,7 @@ export class ServingGateway {
       ...(awsEndpoint === undefined ? {} : { awsEndpoint }),
       onFunctionLog: (functionName, lines) => report.addCall({ functionName, lines }),
     });
+    const faultLog = new FaultLog(faultFile);
     const state = new GatewayState();
     const served = {
       state,
@@ -92,6 +125,28 @@ export class ServingGateway {
         if (stageLogs !== undefined)
           report.addLog({ ...stageLogs, requestId, at, method, path, status });
       };
+      /** Ids of answers that could not be sent and would yet be told of when their streams end. */
+      const unsent = new Set<string>();
+      const fault: AnswerFault = (request, error, result, elapsedMs) => {
+        const requestId = result?.requestId ?? randomUUID();
+        if (result?.stream !== undefined) unsent.add(requestId);
+        const { method, path } = request;
+        if (result === undefined)
+          faultLog.note(error, `${method} ${path}, request id ${requestId}`);
+        report.addFault({
+          at: Date.now(),
+          method,
+          path,
+          status: internalServerError.status,
+          latencyMs: result?.latencyMs ?? elapsedMs,
+          requestId,
+          apiKeyId: result?.apiKeyId ?? null,
+          isTraced: false,
+          fault: { code: 'SIMULATOR_FAULT', message: faultMessage(error, result, faultFile) },
+        });
+        const { headers } = internalServerError;
+        return { ...internalServerError, headers: [...headers, ['x-amzn-RequestId', requestId]] };
+      };
       /** Told of at once, or when its stream has ended. */
       const told = (request: GatewayRequest, result: GatewayResult): GatewayResult => {
         const { stream } = result;
@@ -102,22 +157,27 @@ export class ServingGateway {
         }
         const keep = result.trace.length > 0 ? keptBodyBytes : 0;
         const chunks = watchedChunks(stream.chunks, keep, (sent) => {
+          if (unsent.delete(result.requestId)) return;
           const stageLogs = stream.logsAfter(sent.length);
           tell(request, stageLogs === undefined ? result : { ...result, stageLogs }, sent);
         });
         return { ...result, stream: { ...stream, chunks } };
       };
-      const listener = await listen(port, (request) => {
-        const { deployment } = served;
-        const answer =
-          isTracing && report.takeTrace()
-            ? deployment.invoke(request, traced)
-            : deployment.answer(request);
-        return answer instanceof Promise
-          ? answer.then((result) => told(request, result))
-          : told(request, answer);
-      });
-      return new ServingGateway(apiId, world, listener, report, served);
+      const listener = await listen(
+        port,
+        (request) => {
+          const { deployment } = served;
+          const answer =
+            isTracing && report.takeTrace()
+              ? deployment.invoke(request, traced)
+              : deployment.answer(request);
+          return answer instanceof Promise
+            ? answer.then((result) => told(request, result))
+            : told(request, answer);
+        },
+        fault,
+      );
+      return new ServingGateway(apiId, world, listener, report, served, faultLog);
     } catch (error) {
       await world.close();
       throw error;
@@ -138,5 +198,6 @@ export class ServingGateway {
     await this.#listener.close();
     await this.#world.close();
     this.#report.flush();
+    await this.#faultLog.written();
   }
 }

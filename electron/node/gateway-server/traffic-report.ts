@@ -41,6 +41,16 @@ export class TrafficReport {
     this.#timer ??= setTimeout(() => this.flush(), everyMs);
   }
 
+  /** Says of a request, told of already or not, that the program could not answer it. */
+  addFault(request: ServedRequest): void {
+    const { status, fault } = request;
+    const isKnown = this.#requests.amend(
+      ({ requestId }) => requestId === request.requestId,
+      (known) => ({ ...known, status, ...(fault === undefined ? {} : { fault }) }),
+    );
+    if (!isKnown) this.addRequest(request);
+  }
+
   addCall(log: CallLog): void {
     this.#calls.add(log);
     this.#timer ??= setTimeout(() => this.flush(), everyMs);
@@ -86,6 +96,15 @@ class Latest<T> {
   add(item: T): void {
     this.#items.push(item);
     if (this.#items.length >= 2 * atMost) this.#items.splice(0, atMost);
+  }
+
+  /** Changes the last item that is meant; false when there is none. */
+  amend(isMeant: (item: T) => boolean, change: (item: T) => T): boolean {
+    const index = this.#items.findLastIndex(isMeant);
+    const item = this.#items[index];
+    if (item === undefined) return false;
+    this.#items[index] = change(item);
+    return true;
   }
 
   take(): readonly T[] {

@@ -6,10 +6,16 @@ import { tempFolder } from '#test/support/temp-folder.ts';
 
 const apiId = 'abc123def4';
 let runtime: ProjectRuntime;
+let emitted: unknown[][];
 
 beforeEach(async () => {
   const root = await tempFolder();
-  runtime = new ProjectRuntime({ handle: () => 'h', root, emit: () => undefined });
+  emitted = [];
+  runtime = new ProjectRuntime({
+    handle: () => 'h',
+    root,
+    emit: (...event) => void emitted.push(event),
+  });
 });
 afterEach(() => runtime.close());
 
@@ -49,5 +55,29 @@ describe('serving', () => {
     runtime.projectChanged(() => answering('after'));
     const { url } = await starting;
     await vi.waitFor(async () => expect(await textAt(url)).toBe('after'), { timeout: 20_000 });
+  });
+
+  it('says of an edit that it cannot be deployed, whatever broke, and when one can again', async () => {
+    const { url } = await runtime.serve(answering('before'), apiId, null);
+    const broken = {
+      ...answering('broken'),
+      get functions(): never {
+        throw new TypeError('no functions here');
+      },
+    };
+    emitted.length = 0;
+    runtime.projectChanged(() => broken);
+    const failure = { error: { code: 'SERVER_FAILED', message: expect.stringContaining('here') } };
+    await vi.waitFor(
+      () => expect(emitted).toMatchObject([['serve.status', { running: true, ...failure }]]),
+      { timeout: 20_000 },
+    );
+    expect(await textAt(url)).toBe('before');
+    runtime.projectChanged(() => answering('after'));
+    await vi.waitFor(
+      () => expect(emitted.at(-1)).toMatchObject(['serve.status', { running: true, error: null }]),
+      { timeout: 20_000 },
+    );
+    expect(await textAt(url)).toBe('after');
   });
 });

@@ -40,13 +40,23 @@ it.each<[string, StatusClass[], string[]]>([
   ).toEqual(statuses);
 });
 
+const faulty: ServedEntry = {
+  ...anEntry('GET', '/dev/broken', 500),
+  fault: { code: 'SIMULATOR_FAULT', message: 'HTTP cannot carry it.' },
+};
+
+it('finds requests that the program could not answer', () => {
+  expect(filterServed([...entries, faulty], { text: 'fault', hidden: none })).toEqual([faulty]);
+});
+
 it('is the same list when nothing is asked for', () => {
   expect(filterServed(entries, { text: '  ', hidden: none })).toBe(entries);
 });
 
 it('copies as lines for a spreadsheet', () => {
-  expect(servedText(entries.slice(3))).toBe(
-    'time\tmethod\tpath\tstatus\tlatency ms\tAPI key\trequest id\n' +
-      '2026-03-02T10:00:00.250Z\tGET\t/prod/Health\t403\t12\t\tid-/prod/Health',
+  expect(servedText([...entries.slice(3), faulty])).toBe(
+    'time\tmethod\tpath\tstatus\tlatency ms\tAPI key\trequest id\tfault\n' +
+      '2026-03-02T10:00:00.250Z\tGET\t/prod/Health\t403\t12\t\tid-/prod/Health\t\n' +
+      '2026-03-02T10:00:00.250Z\tGET\t/dev/broken\t500\t12\tk1\tid-/dev/broken\tSIMULATOR_FAULT',
   );
 });

@@ -1,4 +1,4 @@
-import { cp, mkdtemp, rm } from 'node:fs/promises';
+import { cp, mkdtemp, readFile, rm } from 'node:fs/promises';
 import { builtinModules } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -49,8 +49,12 @@ afterEach(async () => {
   for (const server of servers.splice(0)) await server.stop();
 });
 
-/** One API: `GET /wait?ms=` calls a function that waits and says `word`. */
-function aProject(word: string): Project {
+/**
+ * One API: `GET /wait?ms=` calls a function that waits and says `word`.
+ *
+ * @param more members of what the function returns
+ */
+function aProject(word: string, more = ''): Project {
   const uri =
     'arn:aws:apigateway:us-east-1:lambda:path/2015-03-31/functions/arn:aws:lambda:us-east-1:123456789012:function:wait/invocations';
   return {
@@ -101,7 +105,7 @@ function aProject(word: string): Project {
       'functions/wait/index.mjs': `export const handler = async (event) => {
         console.log('begun');
         await new Promise((done) => setTimeout(done, Number(event.queryStringParameters?.ms ?? 0)));
-        return { statusCode: 200, body: '${word}' };
+        return { statusCode: 200, ${more} body: '${word}' };
       };`,
     },
   };
@@ -222,6 +226,26 @@ describe.each<Wire>(['a worker thread', 'the same thread'])('serving from %s', (
     );
   });
 
+  it('tells of an answer that HTTP cannot carry, once, with the cause', async () => {
+    let tell: (requests: readonly ServedRequest[]) => void = () => undefined;
+    const told = new Promise<readonly ServedRequest[]>((done) => (tell = done));
+    const project = aProject('first', `headers: { 'X-Arrow': '→' },`);
+    const server = await start(wire, { project, onRequests: tell });
+    const answer = await fetch(`${server.url}/dev/wait`);
+    expect([answer.status, await answer.text()]).toEqual([
+      500,
+      '{"message":"Internal server error"}',
+    ]);
+    const [request, ...others] = await told;
+    expect(others).toEqual([]);
+    expect(request).toMatchObject({
+      path: '/dev/wait',
+      status: 500,
+      requestId: answer.headers.get('x-amzn-RequestId'),
+      fault: { code: 'SIMULATOR_FAULT', message: expect.stringContaining('"X-Arrow"') },
+    });
+  });
+
   it('lets a request in progress end on the design it began with', async () => {
     const server = await start(wire);
     const slow = textAt(`${server.url}/dev/wait?ms=400`);
@@ -276,4 +300,43 @@ describe('a thread that cannot run', () => {
     });
     expect(await failed).toMatchObject({ code: 'SERVER_FAILED' });
   });
+});
+
+it('tells of a fault of its own with the request id, and keeps where it happened to a file', async () => {
+  const faultLog = join(bundle, 'home', 'faults.log');
+  const project = aProject('first');
+  const broken = {
+    ...project,
+    get accountId(): string {
+      // Deploying asks for nothing of the kind; a request does.
+      throw new Error('nobody home');
+    },
+  };
+  const served: ServedRequest[] = [];
+  const server = await start('the same thread', {
+    project: broken,
+    faultLog,
+    onRequests: (requests) => served.push(...requests),
+  });
+  const answers = [await fetch(`${server.url}/dev/wait`), await fetch(`${server.url}/dev/wait`)];
+  await server.stop();
+  expect(answers.map(({ status }) => status)).toEqual([500, 500]);
+  expect(served).toMatchObject(
+    answers.map(({ headers }) => ({
+      method: 'GET',
+      path: '/dev/wait',
+      status: 500,
+      requestId: headers.get('x-amzn-RequestId'),
+      fault: {
+        code: 'SIMULATOR_FAULT',
+        message: expect.stringMatching(/nobody home.*faults\.log/),
+      },
+    })),
+  );
+  expect(served[0]?.fault?.message).not.toContain(' at ');
+  const log = await readFile(faultLog, 'utf8');
+  expect(log).toContain(`request id ${served[0]?.requestId}`);
+  // Where in the program, once for all requests that run into it.
+  expect(log.match(/^ +at /gm)?.length).toBeGreaterThan(1);
+  expect(log.match(/nobody home/g)).toHaveLength(1);
 });

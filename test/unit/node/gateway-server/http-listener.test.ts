@@ -2,6 +2,7 @@ import { connect } from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
 import {
   listen,
+  type AnswerFault,
   type AnswerRequest,
   type HttpListener,
   type ListenerLimits,
@@ -27,8 +28,15 @@ function aResult(more: Partial<GatewayResult> = {}): GatewayResult {
   };
 }
 
-async function start(answer: AnswerRequest, limits?: ListenerLimits): Promise<HttpListener> {
-  const listener = await listen(0, answer, limits);
+/** What a caller gets of a breakdown. */
+const broken = { status: 500, headers: [], body: Buffer.from('broken down') };
+
+async function start(
+  answer: AnswerRequest,
+  limits?: ListenerLimits,
+  fault: AnswerFault = () => broken,
+): Promise<HttpListener> {
+  const listener = await listen(0, answer, fault, limits);
   listeners.push(listener);
   return listener;
 }
@@ -176,24 +184,28 @@ describe('what goes out', () => {
     ['a header with a line break', { headers: [['X', 'a\nb']] }],
   ])('answers 500 instead of %s', async (_name, result) => {
     const answer = await answered(result);
-    expect(answer).toMatch(/^HTTP\/1\.1 500 /);
-    expect(answer).toContain('{"message":"Internal server error"}');
+    expect(answer).toMatch(/^HTTP\/1\.1 500 Internal Server Error\r\n/);
+    expect(answer).toContain('broken down');
   });
 });
 
 describe('the listener', () => {
   it('keeps the port to itself', async () => {
     const { port } = await start(() => Promise.resolve(aResult()));
-    await expect(listen(port, () => Promise.resolve(aResult()))).rejects.toMatchObject({
-      code: 'EADDRINUSE',
-    });
+    await expect(
+      listen(
+        port,
+        () => aResult(),
+        () => broken,
+      ),
+    ).rejects.toMatchObject({ code: 'EADDRINUSE' });
   });
 
   it('lets a request in progress end before it closes, and then frees the port', async () => {
     let release: (result: GatewayResult) => void = () => undefined;
     let begun: () => void = () => undefined;
     const arrived = new Promise<void>((resolve) => (begun = resolve));
-    const listener = await listen(0, () => {
+    const listener = await start(() => {
       begun();
       return new Promise((resolve) => (release = resolve));
     });
@@ -203,7 +215,13 @@ describe('the listener', () => {
     release(aResult({ status: 202 }));
     expect(await answer).toMatch(/^HTTP\/1\.1 202 /);
     await closed;
-    listeners.push(await listen(listener.port, () => Promise.resolve(aResult())));
+    listeners.push(
+      await listen(
+        listener.port,
+        () => aResult(),
+        () => broken,
+      ),
+    );
   });
 
   it('lets go of a connection that rests, and not of one that waits for its answer', async () => {

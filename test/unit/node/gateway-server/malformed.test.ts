@@ -14,6 +14,7 @@ beforeEach(async () => {
       if (path === '/slow') await new Promise<void>((resolve) => (release = resolve));
       return result(path);
     },
+    () => result('/broken'),
     { headersMs: 300, requestMs: 600, checkMs: 50, idleMs: 5_000 },
   );
 });

@@ -135,26 +135,30 @@ describe('a streaming HTTP back end', () => {
   it('that says what HTTP cannot carry is let go', async () => {
     let closed: () => void = () => undefined;
     const left = new Promise<void>((resolve) => (closed = resolve));
-    const listener = await listen(0, () => ({
-      status: 200,
-      headers: [['X-Broken', 'a\nb']],
-      body: new Uint8Array(),
-      requestId: 'r',
-      latencyMs: 0,
-      trace: [],
-      log: [],
-      fidelity: [],
-      stream: {
-        chunks: (async function* () {
-          try {
-            for (;;) yield await Promise.resolve(new Uint8Array(1));
-          } finally {
-            closed();
-          }
-        })(),
-        logsAfter: () => undefined,
-      },
-    }));
+    const listener = await listen(
+      0,
+      () => ({
+        status: 200,
+        headers: [['X-Broken', 'a\nb']],
+        body: new Uint8Array(),
+        requestId: 'r',
+        latencyMs: 0,
+        trace: [],
+        log: [],
+        fidelity: [],
+        stream: {
+          chunks: (async function* () {
+            try {
+              for (;;) yield await Promise.resolve(new Uint8Array(1));
+            } finally {
+              closed();
+            }
+          })(),
+          logsAfter: () => undefined,
+        },
+      }),
+      () => ({ status: 500, headers: [], body: new Uint8Array() }),
+    );
     cleanups.push(() => listener.close());
     expect((await fetch(`http://127.0.0.1:${listener.port}/`)).status).toBe(500);
     await left;
