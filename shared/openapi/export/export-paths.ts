@@ -92,7 +92,16 @@ export function exportPaths(
     }
     if (item.length > 0) paths.push([written, recordOf(item)]);
   }
-  return recordOf(paths);
+  return recordOf([...keptExtensions(api, shape), ...paths]);
+}
+
+/** Extensions of `paths` itself, `x-…`, that an import kept. */
+function keptExtensions(api: RestApi, shape: ExportShape): [string, JsonValue][] {
+  if (!shape.complete) return [];
+  return Object.entries(api.kept ?? {}).flatMap(([pointer, value]): [string, JsonValue][] => {
+    const [paths, key = '', deeper] = pointerTokens(pointer);
+    return paths === 'paths' && deeper === undefined && key.startsWith('x-') ? [[key, value]] : [];
+  });
 }
 
 function operationOf(

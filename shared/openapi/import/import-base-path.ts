@@ -18,23 +18,26 @@ export function pathPrefix(document: JsonObject, mode: BasePathMode): string {
 }
 
 /**
- * `basePath` of Swagger 2; of OpenAPI 3 what the first server that has one says: its variable `basePath`, used in the
- * address or not (recorded), else the path of its address.
+ * `basePath` of Swagger 2; of OpenAPI 3 the variable `basePath` of the first server that has one, used in the address or not
+ * (recorded), else the path of the first address that has one (documented, "basePath property").
  */
 export function basePathOf(document: JsonObject): string {
   const basePath = textAt(document, 'basePath');
   if (basePath !== undefined) return basePath;
-  for (const server of listAt(document, 'servers')) {
-    const path = basePathOfServer(server);
+  const servers = listAt(document, 'servers');
+  for (const server of servers) {
+    const variable = textAt(memberOf(objectAt(server, 'variables'), 'basePath'), 'default');
+    if (variable !== undefined) return variable;
+  }
+  for (const server of servers) {
+    const path = pathOfServer(server);
     if (path !== '' && path !== '/') return path;
   }
   return '';
 }
 
-function basePathOfServer(server: JsonValue): string {
+function pathOfServer(server: JsonValue): string {
   const variables = objectAt(server, 'variables') ?? {};
-  const variable = textAt(memberOf(variables, 'basePath'), 'default');
-  if (variable !== undefined) return variable;
   const url = (textAt(server, 'url') ?? '').replace(/\{([^}]*)\}/g, (whole, name: string) => {
     return textAt(memberOf(variables, name), 'default') ?? whole;
   });

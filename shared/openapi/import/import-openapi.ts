@@ -23,6 +23,7 @@ import { importSecuritySchemes, type Schemes } from './import-security.ts';
 import { keptOfDocument } from './kept-of-document.ts';
 import type { Span } from './locate-json.ts';
 import { ModelCatalogue } from './model-catalogue.ts';
+import { reportParseIssues } from './parse-issues.ts';
 import { forbiddenKeyMessage, readDocument } from './read-document.ts';
 import { reportRefusals } from './report-refusals.ts';
 import { resolveIntrinsic } from './resolve-intrinsic.ts';
@@ -163,6 +164,7 @@ function importValue(
         `The document has ${(length / 1024 / 1024).toFixed(1)} MB; ImportRestApi and PutRestApi take at most 6 MB (documented, "Quotas for configuring and running a REST API in API Gateway"). Split the API, or leave out examples and descriptions.`,
       );
   }
+  if (version === '3.0') reportParseIssues(document, report);
   if (objectAt(document, 'paths') === undefined)
     report.add(
       'no-paths',

@@ -52,8 +52,8 @@ export function importOperation(
     place.pointer,
     context,
   );
-  const body = importRequestBody(operation, place.pointer, parameters, context);
-  const responses = importResponses(operation, place.pointer, context);
+  const body = importRequestBody(operation, place.pointer, parameters, name, context);
+  const responses = importResponses(operation, place.pointer, name, context);
   const security = importMethodSecurity(operation, place.pointer, place.schemes, context);
   const validator = validatorOf(operation, place, context);
   const operationName = textAt(operation, 'operationId');

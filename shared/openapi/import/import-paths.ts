@@ -43,9 +43,12 @@ export function importPaths(
       if (!path.startsWith('x-'))
         context.report.add(
           'invalid-path',
-          'error',
+          // The reader of OpenAPI 3 passes it over (as users quote it, of an HTTP API).
+          context.version === '2.0' ? 'error' : 'warning',
           pathPointer,
-          `The path '${path}' must begin with '/'.`,
+          context.version === '2.0'
+            ? `The path '${path}' must begin with '/'.`
+            : `Parse issue: attribute paths. Resource ${path} should start with /`,
         );
       continue;
     }

@@ -5,6 +5,7 @@ import { requestBodyObject } from '../export/export-request-body.ts';
 import { isObject, memberOf, objectAt, recordOf, textListAt } from '../json-shape.ts';
 import { followRef, type ImportContext } from './import-context.ts';
 import type { ReadParameter } from './import-parameters.ts';
+import type { BodyOf } from './model-catalogue.ts';
 
 export interface ImportedBody {
   /** Content type → model name. */
@@ -13,28 +14,31 @@ export interface ImportedBody {
   readonly kept?: JsonValue;
 }
 
-/** Models of `requestBody`, or of Swagger 2's body parameter for each content type the operation consumes. */
+/** Models of `requestBody`, or of Swagger 2's body parameter for each content type the operation consumes. `method` is `POST /pets`. */
 export function importRequestBody(
   operation: JsonObject,
   operationPointer: string,
   parameters: readonly ReadParameter[],
+  method: string,
   context: ImportContext,
 ): ImportedBody {
+  const body: BodyOf = { part: 'request', method };
   return context.version === '2.0'
-    ? importBodyParameter(operation, operationPointer, parameters, context)
-    : importRequestBodyObject(operation, operationPointer, context);
+    ? importBodyParameter(operation, operationPointer, parameters, body, context)
+    : importRequestBodyObject(operation, operationPointer, body, context);
 }
 
 function importRequestBodyObject(
   operation: JsonObject,
   operationPointer: string,
+  body: BodyOf,
   context: ImportContext,
 ): ImportedBody {
   const original = memberOf(operation, 'requestBody');
   if (original === undefined) return { models: {} };
   const placed = followRef(original, pointerTo(operationPointer, 'requestBody'), context);
   if (placed === undefined) return { models: {} };
-  const models = importContent(placed.value, placed.pointer, context);
+  const models = importContent(placed.value, placed.pointer, body, context);
   return withKept(
     models,
     withNamedSchemas(original, placed.value, models),
@@ -77,6 +81,7 @@ export function withNamedSchemas(
 export function importContent(
   owner: JsonObject,
   pointer: string,
+  body: BodyOf,
   context: ImportContext,
 ): Record<string, string> {
   const entries: [string, string][] = [];
@@ -93,7 +98,7 @@ export function importContent(
       );
       continue;
     }
-    const name = context.models.nameFor(schema, place);
+    const name = context.models.nameFor(schema, place, body);
     if (name !== undefined) entries.push([contentType, name]);
   }
   return recordOf(entries);
@@ -107,6 +112,7 @@ function importBodyParameter(
   operation: JsonObject,
   operationPointer: string,
   parameters: readonly ReadParameter[],
+  described: BodyOf,
   context: ImportContext,
 ): ImportedBody {
   const form = parameters.find((parameter) => parameter.in === 'formData');
@@ -120,13 +126,21 @@ function importBodyParameter(
   const body = parameters.find((parameter) => parameter.in === 'body');
   const schema = body === undefined ? undefined : memberOf(body.value, 'schema');
   if (body === undefined || schema === undefined) return { models: {} };
-  const name = context.models.nameFor(schema, pointerTo(body.pointer, 'schema'));
-  if (name === undefined) return { models: {} };
+  const name = context.models.nameFor(schema, pointerTo(body.pointer, 'schema'), described);
+  if (name === undefined) {
+    if (memberOf(schema, '$ref') !== undefined)
+      context.report.add(
+        'request-model-missing',
+        'error',
+        pointerTo(body.pointer, 'schema'),
+        `${failedMethod(described.method)}Invalid model identifier specified: null`,
+      );
+    return { models: {} };
+  }
   const types = contentTypes(operation, 'consumes', context);
   const models = recordOf(types.map((type) => [type, name] as const));
-  const described = objectWithout(body.value, new Set(['in', 'name', 'schema', 'required']));
   const original: JsonObject = {
-    ...described,
+    ...objectWithout(body.value, new Set(['in', 'name', 'schema', 'required'])),
     content: recordOf(
       types.map((type) => [type, { schema: { $ref: `#/components/schemas/${name}` } }] as const),
     ),
@@ -154,6 +168,12 @@ function withKept(
 ): ImportedBody {
   if (equalJson(original, requestBodyObject(models))) return { models };
   return { models, kept: context.models.withModelRefs(original, 'components', pointer) };
+}
+
+/** How the service begins what it says of a method (`POST /pets`) that it refuses, as users quote it. */
+function failedMethod(method: string): string {
+  const space = method.indexOf(' ');
+  return `Unable to put method '${method.slice(0, space)}' on resource at path '${method.slice(space + 1)}': `;
 }
 
 function objectWithout(object: JsonObject, keys: ReadonlySet<string>): JsonObject {

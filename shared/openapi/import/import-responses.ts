@@ -7,6 +7,7 @@ import { isObject, memberOf, objectAt, recordOf, textAt } from '../json-shape.ts
 import { followRef, type ImportContext } from './import-context.ts';
 import { toOpenApi3Parameter } from './import-parameters.ts';
 import { contentTypes, importContent, withNamedSchemas } from './import-request-body.ts';
+import type { BodyOf } from './model-catalogue.ts';
 
 export interface ImportedResponses {
   readonly methodResponses: Readonly<Record<string, MethodResponse>>;
@@ -14,10 +15,11 @@ export interface ImportedResponses {
   readonly kept: Readonly<Record<string, JsonValue>>;
 }
 
-/** `responses` of an operation → MethodResponses. `default` and ranges such as `4XX` have no counterpart and are kept. */
+/** `responses` of an operation (`method`, as `GET /pets`) → MethodResponses. `default` and ranges such as `4XX` have no counterpart and are kept. */
 export function importResponses(
   operation: JsonObject,
   operationPointer: string,
+  method: string,
   context: ImportContext,
 ): ImportedResponses {
   const responses: [string, MethodResponse][] = [];
@@ -37,7 +39,14 @@ export function importResponses(
       kept.push([status, keptForm(original, placed.value, {}, operation, pointer, context)]);
       continue;
     }
-    const response = importResponse(status, placed.value, placed.pointer, operation, context);
+    const response = importResponse(
+      status,
+      placed.value,
+      placed.pointer,
+      operation,
+      { part: `${status} response`, method },
+      context,
+    );
     responses.push([status, response]);
     const form = keptForm(
       original,
@@ -58,6 +67,7 @@ function importResponse(
   response: JsonObject,
   pointer: string,
   operation: JsonObject,
+  body: BodyOf,
   context: ImportContext,
 ): MethodResponse {
   const description = textAt(response, 'description');
@@ -73,8 +83,8 @@ function importResponse(
     ),
     responseModels:
       context.version === '2.0'
-        ? modelsOfSchema(response, pointer, operation, context)
-        : importContent(response, pointer, context),
+        ? modelsOfSchema(response, pointer, operation, body, context)
+        : importContent(response, pointer, body, context),
   };
 }
 
@@ -82,11 +92,14 @@ function modelsOfSchema(
   response: JsonObject,
   pointer: string,
   operation: JsonObject,
+  body: BodyOf,
   context: ImportContext,
 ): Record<string, string> {
   const schema = memberOf(response, 'schema');
   const name =
-    schema === undefined ? undefined : context.models.nameFor(schema, pointerTo(pointer, 'schema'));
+    schema === undefined
+      ? undefined
+      : context.models.nameFor(schema, pointerTo(pointer, 'schema'), body);
   return recordOf(
     name === undefined
       ? []

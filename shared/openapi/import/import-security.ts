@@ -20,7 +20,11 @@ export type SchemeMeaning =
 
 export type Schemes = ReadonlyMap<string, SchemeMeaning>;
 
-/** Security schemes by name. Every authorizer becomes one of the API, used or not (recorded). */
+/**
+ * Security schemes by name. Every authorizer becomes one of the API, used or not (recorded). Findings about schemes are in the
+ * service's words as users quote them; that a scheme of another type is ignored although it has an authorizer is assumed, and the
+ * design keeps the authorizer.
+ */
 export function importSecuritySchemes(context: ImportContext): Schemes {
   const schemes = new Map<string, SchemeMeaning>();
   const schemesPointer = securitySchemesPointer(context);
@@ -39,12 +43,27 @@ function meaningOf(
   pointer: string,
   context: ImportContext,
 ): SchemeMeaning {
+  const type = textAt(scheme, 'type');
+  if (type !== undefined && type !== 'apiKey')
+    context.report.add(
+      'unsupported-security-scheme',
+      'warning',
+      pointer,
+      `Unsupported security definition type '${type}' for '${name}'. Ignoring. Only schemes of type apiKey are read; an authorizer's is one, too.`,
+    );
   if (objectAt(scheme, 'x-amazon-apigateway-authorizer') !== undefined) {
     const authorizer = importAuthorizer(name, scheme, pointer, context);
     return authorizer === undefined ? { kind: 'none' } : { kind: 'authorizer', authorizer };
   }
-  if (textAt(scheme, 'x-amazon-apigateway-authtype')?.toLowerCase() === 'awssigv4')
-    return { kind: 'iam' };
+  const authType = textAt(scheme, 'x-amazon-apigateway-authtype');
+  if (authType?.toLowerCase() === 'awssigv4') return { kind: 'iam' };
+  if (authType !== undefined)
+    context.report.add(
+      'authorizer-extension-missing',
+      'warning',
+      pointer,
+      `Unable to create authorizer from security definition: '${name}'. Extension x-amazon-apigateway-authorizer is required. Any methods with security: '${name}' will not be created. If this security definition is not a custom authorizer, remove the x-amazon-apigateway-authtype extension and it will be ignored.`,
+    );
   if (
     textAt(scheme, 'type') === 'apiKey' &&
     textAt(scheme, 'in') === 'header' &&

@@ -1,10 +1,18 @@
 import type { JsonObject, JsonValue } from '#shared/entities/common/json.ts';
 import { modelRefUrl, type Model } from '#shared/entities/rest/model.ts';
-import { escapePointerToken, pointerTo } from '#shared/std/json-pointer.ts';
+import { escapePointerToken, pointerTo, pointerTokens } from '#shared/std/json-pointer.ts';
 import { stableHash } from '#shared/std/stable-hash.ts';
 import { isObject, mapItems, mapMembers, memberOf, recordOf } from '../json-shape.ts';
 import type { ImportReport } from './import-report.ts';
 import { localPointer } from './local-pointer.ts';
+
+/** Whose body a schema describes, for the service's words about it. */
+export interface BodyOf {
+  /** `201 response`, `request` (the latter assumed). */
+  readonly part: string;
+  /** `GET /pets`. */
+  readonly method: string;
+}
 
 /** Where a rewritten reference is to lead. */
 export type RefTarget = 'service' | 'components';
@@ -55,27 +63,40 @@ export class ModelCatalogue {
 
   /**
    * Name of the model a schema of a body stands for: the one it refers to, or one made for an inline schema,
-   * named after its content as the service names them `MODEL` and six digits (observed in exports).
+   * named after its content as the service names them `MODEL` and six digits (observed in exports). Of bodies whose model is missing
+   * the service only warns (documented, "Errors and warnings during import"; the words as users quote them), and it
+   * makes no model of a text or another plain value (users quote it for responses of OpenAPI 3; elsewhere assumed).
    */
-  nameFor(schema: JsonValue, pointer: string): string | undefined {
+  nameFor(schema: JsonValue, pointer: string, body: BodyOf): string | undefined {
     const ref = memberOf(schema, '$ref');
     if (typeof ref === 'string') {
       const name = this.nameOfRef(ref);
       if (name === undefined)
         this.report.add(
           ref.startsWith('#') ? 'unresolved-ref' : 'remote-ref',
-          ref.startsWith('#') ? 'error' : 'warning',
+          'warning',
           pointer,
-          `'${ref}' is no schema of this document, so the body has no model.`,
+          `Reference to model '${ref.slice(ref.lastIndexOf('/') + 1)}' not found. Ignoring. '${ref}' is no schema of this document, so the body has no model.`,
         );
       return name;
     }
     if (!isObject(schema)) return undefined;
+    const plain = plainSchemaClass(schema);
+    if (plain !== undefined) {
+      this.report.add(
+        'unsupported-model-type',
+        'warning',
+        pointer,
+        `Unsupported model type '${plain}' in ${body.part} to method '${body.method}'. Ignoring. Only objects and lists become models without a name.`,
+      );
+      return undefined;
+    }
     const text = this.schemaText(schema, pointer);
     let name = `MODEL${stableHash(text).slice(0, 6)}`;
     while (this.models.has(name) && this.models.get(name)?.schema !== text)
       name = `MODEL${stableHash(name + text).slice(0, 6)}`;
     if (!this.models.has(name)) {
+      this.refuseKeywords(name, schema, pointer);
       this.models.set(name, {
         name,
         ...descriptionOf(schema),
@@ -135,9 +156,9 @@ export class ModelCatalogue {
       if (target === 'service' && (match !== null || !ref.startsWith('#')))
         this.report.add(
           ref.startsWith('#') ? 'unresolved-ref' : 'remote-ref',
-          ref.startsWith('#') ? 'error' : 'warning',
+          'error',
           pointer,
-          `'${ref}' leads to no schema of this document; nothing is fetched from elsewhere.`,
+          `Unable to create model for '${modelNameAt(pointer)}': Invalid model specified: Validation Result: warnings : [], errors : [Model reference must be in canonical form]. '${ref}' leads to no schema of this document; nothing is fetched from elsewhere.`,
         );
       return ref;
     }
@@ -148,12 +169,24 @@ export class ModelCatalogue {
   }
 
   private toModel(name: string, schema: JsonValue, pointer: string): Model {
+    this.refuseKeywords(name, schema, pointer);
     return {
       name,
       ...descriptionOf(schema),
       contentType: 'application/json',
       schema: this.schemaText(schema, pointer),
     };
+  }
+
+  private refuseKeywords(name: string, schema: JsonValue, pointer: string): void {
+    const refused = this.prefix === '/definitions' ? [...refusedKeywords(schema)] : [];
+    if (refused.length > 0)
+      this.report.add(
+        'model-keyword',
+        'error',
+        pointer,
+        `Unable to create model for '${name}': Invalid model specified: Validation Result: warnings : [], errors : [Invalid model schema specified. Unsupported keyword(s): ${JSON.stringify(refused)}]`,
+      );
   }
 
   private schemaText(schema: JsonValue, pointer: string): string {
@@ -176,6 +209,49 @@ function sortRequired(value: JsonValue): JsonValue {
     return names.sort();
   });
 }
+
+/** Keywords for which the service refuses a model of Swagger 2.0 (as users quote it), in the order they stand in a schema. */
+function refusedKeywords(schema: JsonValue, found = new Set<string>()): Set<string> {
+  if (!isObject(schema)) return found;
+  for (const [key, value] of Object.entries(schema)) {
+    if (key === 'example' || key === 'discriminator') found.add(key);
+    else if (key === 'properties' && isObject(value))
+      for (const property of Object.values(value)) refusedKeywords(property, found);
+    else if (key === 'items' || key === 'additionalProperties') refusedKeywords(value, found);
+    else if (key === 'allOf' && Array.isArray(value))
+      for (const part of value as readonly JsonValue[]) refusedKeywords(part, found);
+  }
+  return found;
+}
+
+/** The model whose schema stands at a pointer; an inline one has no name yet. */
+function modelNameAt(pointer: string): string {
+  const tokens = pointerTokens(pointer);
+  const named =
+    tokens[0] === 'definitions' ? tokens[1] : tokens[0] === 'components' ? tokens[2] : undefined;
+  return named ?? 'MODEL';
+}
+
+/** Classes that the service's reader of OpenAPI 3 (swagger-parser) has for plain values, by type and format; undefined for others. */
+function plainSchemaClass(schema: JsonObject): string | undefined {
+  const type = memberOf(schema, 'type');
+  if (type === 'integer') return 'IntegerSchema';
+  if (type === 'number') return 'NumberSchema';
+  if (type === 'boolean') return 'BooleanSchema';
+  if (type !== 'string') return undefined;
+  const format = memberOf(schema, 'format');
+  return (typeof format === 'string' ? textClasses.get(format) : undefined) ?? 'StringSchema';
+}
+
+const textClasses: ReadonlyMap<string, string> = new Map([
+  ['binary', 'BinarySchema'],
+  ['byte', 'ByteArraySchema'],
+  ['date', 'DateSchema'],
+  ['date-time', 'DateTimeSchema'],
+  ['email', 'EmailSchema'],
+  ['password', 'PasswordSchema'],
+  ['uuid', 'UUIDSchema'],
+]);
 
 /** Members whose value is data, not schema. */
 const literals = new Set(['enum', 'example', 'examples', 'default']);

@@ -10,8 +10,8 @@ interface Keyword {
 }
 
 /**
- * What the service does not support of schemas (documented, "Amazon API Gateway important notes: REST API and OpenAPI"). What an import
- * refuses or drops besides is among its own findings.
+ * What the service does not support of schemas (documented, "Amazon API Gateway important notes: REST API and OpenAPI"; of `nullable`
+ * and of refusals for `example` users tell). What an import refuses or drops besides is among its own findings.
  */
 const schemaKeywords: Readonly<Record<string, Keyword>> = {
   discriminator: {
@@ -24,7 +24,14 @@ const schemaKeywords: Readonly<Record<string, Keyword>> = {
   },
   readOnly: { severity: 'info', means: 'is not supported: callers may send the property' },
   writeOnly: { severity: 'info', means: 'is not supported: answers may hold the property' },
-  example: { severity: 'info', means: 'is ignored' },
+  example: {
+    severity: 'warning',
+    means: 'is not supported: API Gateway refuses a model of Swagger 2.0 that has one',
+  },
+  nullable: {
+    severity: 'info',
+    means: 'is not taken over into models: a null is refused where the body is validated',
+  },
   maxItems: { severity: 'info', means: 'is not part of simple request validation' },
   minItems: { severity: 'info', means: 'is not part of simple request validation' },
 };

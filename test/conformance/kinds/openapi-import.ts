@@ -4,8 +4,9 @@ import { walkResources } from '#shared/entities/rest/resource-tree.ts';
 import type { RestApi } from '#shared/entities/rest/rest-api.ts';
 import { putRestApi } from '#shared/merge/put-rest-api.ts';
 import type { BasePathMode } from '#shared/openapi/import/import-base-path.ts';
-import { importOpenApi } from '#shared/openapi/import/import-openapi.ts';
+import { importOpenApi, type ImportedOpenApi } from '#shared/openapi/import/import-openapi.ts';
 import { emptyProject, type Project } from '#shared/project/project.ts';
+import type { Problem, Severity } from '#shared/std/problem.ts';
 import {
   failed,
   passed,
@@ -47,18 +48,51 @@ async function run(testCase: ConformanceCase, around: CaseSurroundings): Promise
   });
   const expected = recordOf(testCase['expect']);
   const error = recordOf(expected['error']);
-  if (typeof error['message'] === 'string') {
-    const first = result.problems[0]?.message ?? 'no problem';
-    return result.project === null && first.startsWith(error['message'])
-      ? passed
-      : failed(`expected ${JSON.stringify(error['message'])}, got ${JSON.stringify(first)}`);
-  }
+  if (typeof error['message'] === 'string') return untold(error['message'], result);
+  const warnings = recordOf(expected['restApi'])['warnings'];
+  for (const warning of Array.isArray(warnings) ? warnings : [])
+    if (!isTold(String(warning), result.problems, 'warning'))
+      return failed(`not told: ${JSON.stringify(warning)}`);
   const imported =
     result.project === null ? undefined : merged(result.project, result.apiId ?? '', testCase);
   if (imported === undefined)
     return failed(result.problems.map((problem) => problem.message).join(' '));
   const difference = compare(expected, imported);
   return difference === undefined ? passed : failed(difference);
+}
+
+/**
+ * Whether the import says what the service said when it refused: one sentence, or the list of errors and warnings it collected. The
+ * program keeps a design with errors, which the service would not, so an error is a refusal.
+ */
+function untold(message: string, { project, problems }: ImportedOpenApi): CaseResult {
+  const got = JSON.stringify(problems.map((problem) => problem.message));
+  const isRefused = project === null || problems.some(({ severity }) => severity === 'error');
+  if (!isRefused) return failed(`expected ${JSON.stringify(message)}, got ${got}`);
+  let severity: Severity | undefined;
+  for (const line of message.split('\n').map((each) => each.trim())) {
+    const heading =
+      /^(Errors|Warnings) found during import:$|^Additionally, these (warnings) were found:$/.exec(
+        line,
+      );
+    if (heading !== null) severity = heading[1] === 'Errors' ? 'error' : 'warning';
+    else if (line !== '' && !isTold(line, problems, severity))
+      return failed(`expected ${JSON.stringify(line)}, got ${got}`);
+  }
+  return passed;
+}
+
+/** The service's sentence, which the program's own may follow. */
+function isTold(
+  sentence: string,
+  problems: readonly Problem[],
+  severity: Severity | undefined,
+): boolean {
+  return problems.some(
+    (problem) =>
+      problem.message.startsWith(sentence) &&
+      (severity === undefined || problem.severity === severity),
+  );
 }
 
 /** PutRestApi in mode `merge` adds to what the API had: nothing but the media types a case names. */
@@ -85,7 +119,12 @@ function compare(expected: Record<string, unknown>, api: RestApi): string | unde
     wanted === undefined
       ? undefined
       : valueDifference(unfoldJson(wanted), unfoldJson(actual), seen, path);
-  const { createdDate: _created, tags: _tags, ...restApi } = recordOf(expected['restApi']);
+  const {
+    createdDate: _created,
+    tags: _tags,
+    warnings: _warnings,
+    ...restApi
+  } = recordOf(expected['restApi']);
   return (
     (expected['restApi'] === undefined
       ? undefined

@@ -41,7 +41,22 @@ export function resourceShapes(api: RestApi): Shape[] {
 
 export function modelShapes(api: RestApi): Shape[] {
   return Object.values(api.models).map((model) =>
-    clean({ ...model, id: `model of ${model.name}`, schema: model.schema }),
+    clean({
+      ...model,
+      id: `model of ${model.name}`,
+      schema: JSON.stringify(withoutNullable(JSON.parse(model.schema))),
+    }),
+  );
+}
+
+/** The service stores no `nullable` (as users tell); the design keeps it for an export. */
+function withoutNullable(schema: unknown): unknown {
+  if (Array.isArray(schema)) return schema.map(withoutNullable);
+  if (typeof schema !== 'object' || schema === null) return schema;
+  return Object.fromEntries(
+    Object.entries(schema)
+      .filter(([key, value]) => key !== 'nullable' || typeof value !== 'boolean')
+      .map(([key, value]) => [key, withoutNullable(value)]),
   );
 }
 
@@ -108,6 +123,7 @@ export function integrationShape(integration: Integration, resourceId: string): 
     requestParameters: filled(integration.requestParameters),
     requestTemplates: filled(integration.requestTemplates),
     timeoutInMillis: integration.timeoutInMillis,
+    tlsConfig: integration.tlsConfig,
     type: integration.type,
     uri: integration.uri,
   });

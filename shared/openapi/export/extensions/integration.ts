@@ -1,10 +1,10 @@
 import type { JsonObject, JsonValue } from '#shared/entities/common/json.ts';
 import { integrationDefaults, type Integration } from '#shared/entities/rest/integration.ts';
 import type { Project } from '#shared/project/project.ts';
-import { pointerTo } from '#shared/std/json-pointer.ts';
-import { keptIntrinsics } from '../../import/extensions/integration.ts';
+import { pointerTo, pointerTokens } from '#shared/std/json-pointer.ts';
+import { keptOriginals } from '../../import/extensions/integration.ts';
 import { isIntrinsic, resolveIntrinsic, resolveRole } from '../../import/resolve-intrinsic.ts';
-import { memberOf, objectAt, recordOf } from '../../json-shape.ts';
+import { isObject, memberOf, objectAt, recordOf } from '../../json-shape.ts';
 import { asImported } from '../as-imported.ts';
 
 /**
@@ -31,17 +31,28 @@ export function exportIntegration(
             key === 'credentials' ? resolveRole : resolveIntrinsic,
           ),
         };
-  const originals = memberOf(kept, keptIntrinsics);
-  const texts: WriteTexts = (at, record) =>
-    recordIf(at.slice(at.lastIndexOf('/') + 1), record, (key, value) =>
-      textOrFunction(value, memberOf(originals, pointerTo(at, key)), around),
+  const originals = memberOf(kept, keptOriginals);
+  const texts: WriteTexts = (at, record) => {
+    const leftOut = Object.entries(complete && isObject(originals) ? originals : {}).flatMap(
+      ([place, value]): [string, JsonValue][] => {
+        const key = isIntrinsic(value) ? undefined : memberBelow(place, at);
+        return key === undefined || Object.hasOwn(record, key) ? [] : [[key, value]];
+      },
     );
+    const written = Object.entries(record).map(([key, value]): [string, JsonValue] => [
+      key,
+      textOrFunction(value, memberOf(originals, pointerTo(at, key)), around),
+    ]);
+    return written.length + leftOut.length === 0
+      ? {}
+      : { [at.slice(at.lastIndexOf('/') + 1)]: recordOf([...written, ...leftOut]) };
+  };
   const responses = responsesOf(integration, texts);
   const { connectionType, passthroughBehavior, timeoutInMillis, cacheKeyParameters } = integration;
   return {
     ...recordOf(
       Object.entries(kept).filter(
-        ([key, value]) => key !== 'responses' && key !== keptIntrinsics && !isIntrinsic(value),
+        ([key, value]) => key !== 'responses' && key !== keptOriginals && !isIntrinsic(value),
       ),
     ),
     type: integration.type.toLowerCase(),
@@ -118,7 +129,7 @@ function textOrFunction(
   original: JsonValue | undefined,
   around: Pick<Project, 'region' | 'accountId'>,
 ): JsonValue {
-  if (original === undefined) return text;
+  if (!isIntrinsic(original)) return text;
   if (resolveIntrinsic(original, around) === text) return original;
   const known = new Set(JSON.stringify(original).match(/\$\{[^!}][^}]*\}/g) ?? []);
   return {
@@ -128,14 +139,9 @@ function textOrFunction(
   };
 }
 
-function recordIf(
-  key: string,
-  record: Readonly<Record<string, string>>,
-  write: (key: string, value: string) => JsonValue,
-): JsonObject {
-  return Object.keys(record).length === 0
-    ? {}
-    : {
-        [key]: recordOf(Object.entries(record).map(([name, value]) => [name, write(name, value)])),
-      };
+/** The last token of a pointer that leads to a member of what stands at another. */
+function memberBelow(pointer: string, owner: string): string | undefined {
+  const tokens = pointerTokens(pointer);
+  const key = tokens.pop();
+  return key !== undefined && pointerTo('', ...tokens) === owner ? key : undefined;
 }

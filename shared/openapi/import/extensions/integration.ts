@@ -47,8 +47,10 @@ const transferModes = ['BUFFERED', 'STREAM'] as const;
 
 /**
  * `x-amazon-apigateway-integration` → Integration. Values are spelled in any case, as documented and recorded;
- * what the service ignores for a type (`httpMethod` of a MOCK: recorded) and what it does not know is kept.
- * Undefined, with an error, where there is no usable type.
+ * what the service ignores for a type (`httpMethod` of a MOCK: recorded) and what it does not know is kept. A mapping that is true or
+ * a number is left out: the service takes none for an expression (recorded, PutMethod), yet imports the method (recorded). Types it does
+ * not know, and references to integrations, it passes over, members that are no text it calls malformed (as users quote it).
+ * Undefined, with a finding, where there is no usable type.
  */
 export function importIntegration(
   raw: JsonValue,
@@ -58,42 +60,72 @@ export function importIntegration(
 ): Integration | undefined {
   const methodName = `${method.httpMethod} ${method.path}`;
   const failed = `Unable to put integration on '${method.httpMethod}' for resource at path '${method.path}': `;
+  const malformed = (at: string, what: string): void =>
+    context.report.add(
+      'malformed-integration',
+      'error',
+      at,
+      `Unable to parse API definition because of a malformed integration at path ${method.path}. ${what}`,
+    );
   const placed = followRef(raw, rawPointer, context);
   if (placed === undefined) {
     if (!isObject(raw) || memberOf(raw, '$ref') === undefined)
-      context.report.add(
-        'invalid-integration',
-        'error',
-        rawPointer,
-        `The integration of ${methodName} must be an object.`,
-      );
+      malformed(rawPointer, `The integration of ${methodName} must be an object.`);
     return undefined;
   }
   const { value, pointer } = placed;
-  const type = oneOf(textAt(value, 'type'), integrationTypes);
-  if (type === undefined) {
+  const unknownType = (given: string | undefined, hint: string): void =>
     context.report.add(
-      'invalid-integration',
-      'error',
-      pointer,
-      `${failed}1 validation error detected: Value '${textAt(value, 'type') ?? ''}' at 'putIntegrationInput.type' failed to satisfy constraint: Member must satisfy enum value set: [HTTP, MOCK, AWS_PROXY, HTTP_PROXY, AWS]`,
+      'unknown-integration-type',
+      'warning',
+      rawPointer,
+      `Unknown integration type '${given ?? 'null'}' for '${methodName}'. Ignoring. ${hint}`,
     );
+  if (isObject(raw) && textAt(raw, '$ref') !== undefined)
+    unknownType(
+      undefined,
+      'Only HTTP APIs follow references to integrations; here it is followed all the same. Write the integration out.',
+    );
+  const givenType = textAt(value, 'type');
+  const type = oneOf(givenType, integrationTypes);
+  if (type === undefined) {
+    unknownType(givenType, 'It must be AWS, AWS_PROXY, HTTP, HTTP_PROXY or MOCK.');
     return undefined;
   }
   const isMock = type === 'MOCK';
-  const intrinsics = new Map<string, JsonValue>();
+  const originals = new Map<string, JsonValue>();
   const texts: ReadTexts = (object, at) =>
     textRecord(object, (key, member) => {
       const resolved = resolveIntrinsic(member, context);
-      if (resolved !== undefined) intrinsics.set(pointerTo(at, key), member);
+      if (resolved !== undefined) originals.set(pointerTo(at, key), member);
       return resolved;
     });
+  const mappings: ReadTexts = (object, at) => {
+    const isMapping = ([, member]: [string, JsonValue]): boolean =>
+      typeof member === 'string' || (typeof member === 'object' && member !== null);
+    const entries = Object.entries(object ?? {});
+    for (const [key, member] of entries)
+      if (!isMapping([key, member])) {
+        const place = pointerTo(at, key);
+        originals.set(place, member);
+        context.report.add(
+          'mapping-not-text',
+          'warning',
+          pointer + place,
+          `${key} must be mapped from text; ${JSON.stringify(member)} is left out. Put a constant in single quotes within the text, as in "'true'".`,
+        );
+      }
+    return texts(recordOf(entries.filter(isMapping)), at);
+  };
   const kept = new Map<string, JsonValue>(Object.entries(membersExcept(value, known)));
   const text = (key: string, resolve = resolveIntrinsic): string | undefined => {
     const member = memberOf(value, key);
     if (member === undefined || member === null) return undefined;
     const resolved = resolve(member, context);
-    if (typeof member === 'object') kept.set(key, member);
+    if (typeof member === 'object') {
+      kept.set(key, member);
+      if (!isIntrinsic(member)) malformed(pointerTo(pointer, key), `'${key}' must be text.`);
+    }
     return resolved;
   };
   const givenVerb = verbOf(text('httpMethod'));
@@ -141,11 +173,11 @@ export function importIntegration(
   const cacheNamespace = text('cacheNamespace');
   const transfer = member('responseTransferMode', transferModes);
   const tls = objectAt(value, 'tlsConfig');
-  const responses = importResponses(value, pointer, method, texts, context);
+  const responses = importResponses(value, pointer, method, { texts, mappings }, context);
   if (responses.overwritten !== undefined) kept.set('responses', responses.overwritten);
-  const requestParameters = texts(objectAt(value, 'requestParameters'), '/requestParameters');
+  const requestParameters = mappings(objectAt(value, 'requestParameters'), '/requestParameters');
   const requestTemplates = texts(objectAt(value, 'requestTemplates'), '/requestTemplates');
-  if (intrinsics.size > 0) kept.set(keptIntrinsics, recordOf(intrinsics));
+  if (originals.size > 0) kept.set(keptOriginals, recordOf(originals));
   return {
     type,
     ...(!isMock && { httpMethod }),
@@ -186,7 +218,7 @@ function importResponses(
   integration: JsonObject,
   integrationPointer: string,
   method: { readonly httpMethod: HttpMethod; readonly path: string },
-  texts: ReadTexts,
+  { texts, mappings }: { readonly texts: ReadTexts; readonly mappings: ReadTexts },
   context: ImportContext,
 ): { byStatus: Record<string, IntegrationResponse>; overwritten?: JsonObject } {
   const byStatus = new Map<string, IntegrationResponse>();
@@ -218,7 +250,7 @@ function importResponses(
     byStatus.set(statusCode, {
       statusCode,
       ...(pattern !== 'default' && { selectionPattern: pattern }),
-      responseParameters: texts(
+      responseParameters: mappings(
         objectAt(response, 'responseParameters'),
         pointerTo('/responses', pattern, 'responseParameters'),
       ),
@@ -237,8 +269,11 @@ function importResponses(
   };
 }
 
-/** Member of `Integration.kept` that holds the functions its templates and parameters were, by pointer into the extension. */
-export const keptIntrinsics = 'intrinsics';
+/**
+ * Member of `Integration.kept` that holds, by pointer into the extension, the functions its templates and parameters were, and the
+ * parameters that were no text and so are not in the design.
+ */
+export const keptOriginals = 'intrinsics';
 
 /** Members of an object at a pointer into the integration, as text. */
 type ReadTexts = (object: JsonObject | undefined, at: string) => Record<string, string>;
