@@ -1,7 +1,9 @@
+import type { JsonValue } from '#shared/entities/common/json.ts';
 import { functionNameOfUri } from '#shared/entities/lambda-uri.ts';
 import type { Authorizer } from '#shared/entities/rest/authorizer.ts';
 import type { Method } from '#shared/entities/rest/method.ts';
 import type { Project } from '#shared/project/project.ts';
+import { equalJson } from '#shared/std/equal-json.ts';
 import { functionNameProblem } from './add-function.ts';
 import { changedOnly } from './changed-only.ts';
 import { mapValues, renameKey } from './map-values.ts';
@@ -30,7 +32,10 @@ export function renameFunction(
     awsBackends: renameInAwsBackends(project.awsBackends, from, to),
     apis: mapValues(project.apis, (api) =>
       api.kind !== 'rest'
-        ? api
+        ? changedOnly<typeof api>(api, {
+            integrations: withNames(api.integrations, from, to),
+            authorizers: withNames(api.authorizers, from, to),
+          })
         : changedOnly(api, {
             resources: mapValues(api.resources, (resource) =>
               changedOnly(resource, {
@@ -61,4 +66,26 @@ export function renameFunction(
 
 function withName(uri: string, from: string, to: string): string {
   return uri.replace(`:function:${from}`, `:function:${to}`);
+}
+
+/** Data of an HTTP or WebSocket API with every ARN of the function under its new name. */
+function withNames(
+  data: Readonly<Record<string, JsonValue>>,
+  from: string,
+  to: string,
+): Readonly<Record<string, JsonValue>> {
+  const renamed = (value: JsonValue): JsonValue => {
+    if (typeof value === 'string')
+      return functionNameOfUri(value) === from
+        ? withName(value, from, to)
+        : value;
+    if (typeof value !== 'object' || value === null) return value;
+    return Array.isArray(value)
+      ? (value as readonly JsonValue[]).map(renamed)
+      : Object.fromEntries(Object.entries(value).map(([key, member]) => [key, renamed(member)]));
+  };
+  return mapValues(data, (value) => {
+    const result = renamed(value);
+    return equalJson(value, result) ? value : result;
+  });
 }

@@ -11,11 +11,19 @@ import { readTemplate, type ReadTemplate } from '../import/import-template.ts';
 import type { ApiOrigin } from '../import/imported-parts.ts';
 import { standInStage, unwrittenStage } from '../import/import-stages.ts';
 import { keptSource, type TemplateSource } from '../import/kept-template.ts';
+import { referencesIn } from '../schema/template-references.ts';
 import { addApis, addServerless } from './api-resources.ts';
 import { CfnTemplate } from './cfn-template.ts';
 import type { Generated, MergeContext } from './merge-context.ts';
 import { mergeValue } from './merge-values.ts';
-import { mergeServerlessApi, serverlessFunctionOf } from './merge-serverless.ts';
+import {
+  functionIdsNow,
+  importedFunctionIds,
+  mergeFunctions,
+  type FunctionIds,
+} from './merge-functions.ts';
+import { mergeServerlessHttpApi } from './merge-http-api.ts';
+import { mergeServerlessApi } from './merge-serverless.ts';
 import { withRenamedResource } from './rename-resource.ts';
 import { deployedContent, deploymentHash } from './resources/deployment.ts';
 import { v2Resources } from './v2-resources.ts';
@@ -54,6 +62,10 @@ export function mergedTemplate(project: Project, apiId: string): MergedTemplate 
   const parameters = new Map(Object.entries(objectAt(read.expanded, 'Parameters') ?? {}));
   // Addresses are made portable by the region and account they were imported with.
   const now: Project = { ...project, region: source.region, accountId: source.accountId };
+  const functionsBefore = importedFunctionIds(read);
+  const functionsNow = functionIdsNow(functionsBefore, read.project, now);
+  const apisBefore: Api[] = [];
+  const apisNow: Api[] = [];
   for (const current of Object.values(project.apis)) {
     const other = keptSource(current);
     if (other?.source.text !== source.text) continue;
@@ -62,9 +74,21 @@ export function mergedTemplate(project: Project, apiId: string): MergedTemplate 
     );
     const before = origin === undefined ? undefined : read.project.apis[origin.apiId];
     if (origin === undefined || before === undefined) continue;
-    for (const [name, parameter] of mergeApi(context, origin, read.project, before, now, current))
+    apisBefore.push(before);
+    apisNow.push(current);
+    const added = mergeApi(
+      context,
+      origin,
+      { project: read.project, api: before, functions: functionsBefore },
+      { project: now, api: current, functions: functionsNow },
+    );
+    for (const [name, parameter] of added)
       if (!parameters.has(name)) parameters.set(name, parameter);
   }
+  mergeFunctions(context, functionsBefore, functionsNow, read.project, now, {
+    before: callsIn(apisBefore, functionsBefore),
+    now: callsIn(apisNow, new Map([...functionsBefore, ...functionsNow])),
+  });
   const template = withSections(read.expanded, context.resources, parameters);
   return {
     source,
@@ -113,29 +137,71 @@ export function withTransform(template: JsonObject, always = false): JsonObject 
   };
 }
 
+/** Whether a function of the template is called by an API, by the function's logical id. */
+function callsIn(apis: readonly Api[], ids: FunctionIds): (id: string) => boolean {
+  const text = JSON.stringify(apis.map(withoutSource));
+  const called = new Set(
+    [...ids].flatMap(([name, id]) =>
+      new RegExp(`:function:${name}(?![A-Za-z0-9_-])|"integrations/${id}"`).test(text) ? [id] : [],
+    ),
+  );
+  return (id) => called.has(id);
+}
+
+/** An API as it was imported, or as it is now, with what is around it. */
+interface Revision<A extends Api = Api> {
+  readonly project: Project;
+  readonly api: A;
+  readonly functions: FunctionIds;
+}
+
 /** Applies what changed in one API to the resources; gives the parameters the change needs. */
 function mergeApi(
   context: MergeContext,
   origin: ApiOrigin,
-  projectBefore: Project,
-  before: Api,
-  projectNow: Project,
-  now: Api,
+  before: Revision,
+  now: Revision,
+): ReadonlyMap<string, JsonObject> {
+  if (before.api.kind === 'rest' && now.api.kind === 'rest')
+    return mergeRestApi(context, origin, { ...before, api: before.api }, { ...now, api: now.api });
+  if (before.api.kind === 'rest' || now.api.kind === 'rest') return new Map();
+  if (origin.form === 'v2')
+    mergeResources(
+      context,
+      v2Resources(before.api, origin, before.functions),
+      v2Resources(now.api, origin, now.functions),
+      now.project,
+    );
+  else if (before.api.kind === 'http' && now.api.kind === 'http')
+    mergeServerlessHttpApi(
+      context,
+      origin,
+      { api: before.api, functions: before.functions },
+      { api: now.api, functions: now.functions },
+    );
+  return new Map();
+}
+
+/** Kinds of ids that follow from a function's name, which a renamed one keeps. */
+const ofFunction = ['PermissionMethods', 'FunctionRole', 'LogGroup', 'FunctionCodeKey'];
+
+function mergeRestApi(
+  context: MergeContext,
+  origin: ApiOrigin,
+  { project: projectBefore, api: before, functions: functionsBefore }: Revision<RestApi>,
+  { project: projectNow, api: now, functions: functionsNow }: Revision<RestApi>,
 ): ReadonlyMap<string, JsonObject> {
   const { read } = context;
-  if (before.kind !== 'rest' || now.kind !== 'rest') {
-    if (origin.form === 'v2' && before.kind !== 'rest' && now.kind !== 'rest')
-      mergeResources(context, v2Resources(before, origin), v2Resources(now, origin), projectNow);
-    else if (!equalJson(withoutSource(before), withoutSource(now)))
-      context.problems.push({
-        ruleId: 'change-not-exported',
-        severity: 'warning',
-        message: `Changes to the HTTP API '${now.name}' are not written to the template: '${origin.logicalId}' is given back as it was imported.`,
-        place: { pointer: pointerTo('/apis', now.id) },
-      });
-    return new Map();
-  }
-  const ids = new Map([...read.parts.sharedIds, ...origin.ids]);
+  const idsWith = (functions: FunctionIds): Map<string, string> => {
+    const ids = new Map([...read.parts.sharedIds, ...origin.ids]);
+    for (const [name, id] of functions) {
+      ids.set(`Function ${name}`, id);
+      for (const kind of ofFunction) ids.set(`${kind} ${name}`, `${id}${kind}`);
+    }
+    return ids;
+  };
+  const ids = idsWith(functionsNow);
+  const functionIds = new Set(functionsBefore.values());
   const generate = (
     { awsBackends: _declaredHere, ...around }: Project,
     api: RestApi,
@@ -146,21 +212,19 @@ function mergeApi(
     const template = new CfnTemplate(project, api, known, context.read.scope.resources.keys());
     if (origin.form === 'serverless' || origin.form === 'implicit') addServerless(template);
     else addApis(template, origin.form === 'body' ? 'body' : 'resources');
-    // A function of the template has its role and log group there, or none of its own.
-    for (const key of read.parts.sharedIds.keys()) {
-      const name = /^Function (.+)$/.exec(key)?.[1];
-      if (name === undefined) continue;
-      template.resources.delete(template.logicalId('FunctionRole', name));
-      template.resources.delete(template.logicalId('LogGroup', name));
-    }
+    const resources = new Map<string, JsonObject>();
+    const ofOthers = new Set([...functionIds].flatMap((id) => ofFunction.map((kind) => id + kind)));
+    for (const [id, resource] of template.resources)
+      // Functions of the template are merged by themselves; each has its role and log group there, or none of its own.
+      if (functionIds.has(id)) resources.set(id, eventsOf(resource as unknown as JsonObject));
+      else if (!ofOthers.has(id) || resource.Type === 'AWS::Lambda::Permission')
+        resources.set(id, resource as unknown as JsonObject);
+    const isUsed = parametersUsed(resources);
     return {
-      resources: new Map(
-        [...template.resources].map(([id, resource]) => [
-          id,
-          adapted(context, id, resource as unknown as JsonObject, project),
-        ]),
-      ),
-      parameters: template.parameters as unknown as ReadonlyMap<string, JsonObject>,
+      resources,
+      parameters: new Map(
+        [...template.parameters].filter(([name]) => isUsed.has(name)),
+      ) as unknown as ReadonlyMap<string, JsonObject>,
       problems: template.problems,
     };
   };
@@ -168,7 +232,7 @@ function mergeApi(
   const template = now.kept?.['template'];
   const imported: RestApi =
     template === undefined ? before : { ...before, kept: { ...before.kept, template } };
-  const was = generate(projectBefore, imported, ids);
+  const was = generate(projectBefore, imported, idsWith(functionsBefore));
   const is = generate(projectNow, now, movedIds(ids, before, now));
   const told = new Set(was.problems.map(({ ruleId, message }) => `${ruleId} ${message}`));
   context.problems.push(
@@ -180,6 +244,10 @@ function mergeApi(
   stagesOfDeployment(origin, is);
   if (origin.form === 'serverless' || origin.form === 'implicit')
     mergeServerlessApi(context, origin, was, is);
+  for (const id of functionIds) {
+    was.resources.delete(id);
+    is.resources.delete(id);
+  }
   const isDeployed = deployedDiffers(was, is);
   mergeResources(context, was, is, projectNow);
   if (origin.form === 'body') withoutSecondBody(context.resources, origin.logicalId);
@@ -218,19 +286,22 @@ function movedIds(
   return moved;
 }
 
-/** A function as the type it has in the template; code that is elsewhere stays there. */
-function adapted(
-  context: MergeContext,
-  id: string,
-  resource: JsonObject,
-  project: Project,
-): JsonObject {
-  const original = context.read.scope.resources.get(id);
-  const type = textAt(resource, 'Type') ?? '';
-  if (original === undefined || !/^AWS::(?:Lambda|Serverless)::Function$/.test(type))
-    return resource;
-  const name = context.read.scope.functionNameOf(id) ?? id;
-  return serverlessFunctionOf(resource, original, project.functions[name]);
+/** A function of the template as what is of interest to its API: the events by which that calls it. */
+function eventsOf(resource: JsonObject): JsonObject {
+  const events = memberOf(objectAt(resource, 'Properties'), 'Events');
+  return {
+    Type: textAt(resource, 'Type') ?? '',
+    ...(events !== undefined && { Metadata: { events } }),
+  };
+}
+
+/** Names that resources speak of by `Ref`. */
+function parametersUsed(resources: ReadonlyMap<string, JsonObject>): ReadonlySet<string> {
+  return new Set(
+    [...resources.values()].flatMap((resource) =>
+      referencesIn(resource, '').flatMap(({ kind, name }) => (kind === 'ref' ? [name] : [])),
+    ),
+  );
 }
 
 /** The stage an import makes for an API without one is not the template's, nor is a deployment for it, as long as nobody changed it. */
@@ -312,9 +383,9 @@ function mergeResources(
     // Called by the API since the change only; it is in the template already.
     if (before === undefined && original !== undefined && sharedIds.has(id)) continue;
     const merged =
-      before === undefined && original === undefined
+      original === undefined
         ? symbols.inTemplate(after)
-        : mergeValue(original ?? {}, before ?? {}, after, symbols);
+        : mergeValue(original, before ?? {}, after, symbols);
     if (isObject(merged)) resources.set(id, merged);
   }
 }
@@ -326,7 +397,6 @@ function isStillThere(id: string, read: ReadTemplate, project: Project): boolean
     const [kind = '', ...rest] = key.split(' ');
     const name = rest.join(' ');
     const owner: Readonly<Record<string, unknown>> | undefined = {
-      Function: project.functions,
       UsagePlan: project.usagePlans,
       ApiKey: project.apiKeys,
       DomainName: project.domainNames,

@@ -1,76 +1,10 @@
 import { equalJson } from '#shared/std/equal-json.ts';
-import type { LambdaFunction } from '#shared/entities/common/lambda-function.ts';
 import type { JsonObject, JsonValue } from '#shared/entities/common/json.ts';
 import { isObject, memberOf, objectAt, recordOf, textAt } from '#shared/openapi/json-shape.ts';
 import type { ApiOrigin } from '../import/imported-parts.ts';
 import { apiEvents } from '../import/sam-events.ts';
 import type { Generated, MergeContext } from './merge-context.ts';
 import { mergeValue } from './merge-values.ts';
-
-/** What a function's resource says about where its code is. */
-const codeMembers = ['InlineCode', 'CodeUri', 'ImageUri', 'Code'];
-
-/** A generated function as the type and with the kind of code that it has in the template. */
-export function serverlessFunctionOf(
-  generated: JsonObject,
-  original: JsonObject,
-  fn: LambdaFunction | undefined,
-): JsonObject {
-  const properties = objectAt(generated, 'Properties') ?? {};
-  const originalProperties = objectAt(original, 'Properties') ?? {};
-  const isServerless = textAt(original, 'Type') === 'AWS::Serverless::Function';
-  const inline =
-    textAt(properties, 'InlineCode') ?? textAt(objectAt(properties, 'Code'), 'ZipFile');
-  const wasInline =
-    memberOf(originalProperties, 'InlineCode') !== undefined ||
-    memberOf(objectAt(originalProperties, 'Code'), 'ZipFile') !== undefined;
-  const rest = Object.entries(properties).filter(
-    ([key]) =>
-      !codeMembers.includes(key) &&
-      !['Handler', 'Role', 'LoggingConfig', 'Tags', 'Events'].includes(key),
-  );
-  const tags = memberOf(properties, 'Tags');
-  return {
-    Type: textAt(original, 'Type') ?? '',
-    Properties: recordOf<JsonValue>([
-      ...rest,
-      [
-        'Handler',
-        wasInline && inline !== undefined
-          ? (textAt(properties, 'Handler') ?? '')
-          : (fn?.handler ?? ''),
-      ],
-      ...(wasInline && inline !== undefined
-        ? [
-            isServerless
-              ? (['InlineCode', inline] as const)
-              : (['Code', { ZipFile: inline }] as const),
-          ]
-        : []),
-      ...(tags === undefined
-        ? []
-        : [['Tags', isServerless ? tagMap(tags) : tagList(tags)] as const]),
-    ]),
-    ...(memberOf(properties, 'Events') !== undefined && {
-      Metadata: { events: memberOf(properties, 'Events') ?? {} },
-    }),
-  };
-}
-
-function tagMap(tags: JsonValue): JsonValue {
-  return Array.isArray(tags)
-    ? recordOf(
-        (tags as readonly JsonValue[]).map((tag) => [
-          textAt(tag, 'Key') ?? '',
-          textAt(tag, 'Value') ?? '',
-        ]),
-      )
-    : tags;
-}
-
-function tagList(tags: JsonValue): JsonValue {
-  return isObject(tags) ? Object.entries(tags).map(([Key, Value]) => ({ Key, Value })) : tags;
-}
 
 /** What SAM would add to a definition from these properties; a definition that is written out has it in it. */
 const intoDefinition = new Set([

@@ -1,16 +1,22 @@
 import type { HttpApi } from '#shared/entities/http/http-api.ts';
 import type { JsonObject, JsonValue } from '#shared/entities/common/json.ts';
 import type { WebSocketApi } from '#shared/entities/websocket/websocket-api.ts';
-import { isObject } from '#shared/openapi/json-shape.ts';
+import { isObject, mapItems, mapMembers, recordOf } from '#shared/openapi/json-shape.ts';
 import type { ApiOrigin } from '../import/imported-parts.ts';
+import { pathsOf } from './http-routes.ts';
+import type { FunctionIds } from './merge-functions.ts';
 
 /**
  * AWS::ApiGatewayV2 resources of an HTTP or WebSocket API: the API, its routes, integrations, authorizers and stages. Ids
- * come from the template the API was imported from; what is new gets one from its kind and name.
+ * come from the template the API was imported from; what is new gets one from its kind and name. Routes that came from
+ * a document stand in the document again.
+ *
+ * @param functions logical ids of the template's functions, which integrations then name by reference
  */
 export function v2Resources(
   api: HttpApi | WebSocketApi,
   origin: ApiOrigin,
+  functions: FunctionIds,
 ): { readonly resources: Map<string, JsonObject> } {
   const resources = new Map<string, JsonObject>();
   const idOf = (kind: string, name: string): string =>
@@ -31,9 +37,17 @@ export function v2Resources(
       ...(api.kind === 'http' &&
         api.corsConfiguration !== undefined && { CorsConfiguration: api.corsConfiguration }),
       ...(api.tags !== undefined && { Tags: api.tags }),
+      ...recordOf(
+        // Other resources of the API are kept by their type and id.
+        Object.entries(api.kept ?? {}).filter(([key]) => key !== 'template' && !key.includes(' ')),
+      ),
+      ...(api.kind === 'http' &&
+        origin.hasBody === true && {
+          Body: { paths: pathsOf(api, Object.values(api.routes), {}) },
+        }),
     },
   });
-  for (const route of Object.values(api.routes)) {
+  for (const route of origin.hasBody === true ? [] : Object.values(api.routes)) {
     const integration = /^integrations\/(.+)$/.exec(route.target ?? '')?.[1];
     add('Route', route.routeKey, {
       RouteKey: route.routeKey,
@@ -51,10 +65,30 @@ export function v2Resources(
         ...(isObject(value) ? value : {}),
       });
   };
-  addAll('Integration', api.integrations);
+  if (origin.hasBody !== true) addAll('Integration', api.integrations);
   addAll('Authorizer', api.authorizers);
   addAll('Stage', api.stages);
-  return { resources };
+  return {
+    resources: new Map(
+      [...resources].map(([id, resource]) => [
+        id,
+        mapMembers(resource, (member) => withFunctions(member, functions)),
+      ]),
+    ),
+  };
+}
+
+/** ARNs of functions as symbols for the functions of the template. */
+function withFunctions(value: JsonValue, functions: FunctionIds): JsonValue {
+  if (Array.isArray(value))
+    return mapItems(value as readonly JsonValue[], (item) => withFunctions(item, functions));
+  if (isObject(value)) return mapMembers(value, (member) => withFunctions(member, functions));
+  return typeof value === 'string'
+    ? value.replace(/arn:aws:lambda:[^:]*:\d*:function:([A-Za-z0-9_-]+)/g, (arn, name: string) => {
+        const id = functions.get(name);
+        return id === undefined ? arn : `\${${id}.Arn}`;
+      })
+    : value;
 }
 
 function letters(text: string): string {

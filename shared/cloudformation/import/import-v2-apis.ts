@@ -36,11 +36,11 @@ export function importV2Apis(scope: TemplateScope, parts: ImportedParts): void {
     if (scope.typeOf(id) === 'AWS::ApiGatewayV2::Api')
       addApi(id, owned.get(id) ?? [], scope, parts);
     else if (scope.typeOf(id) === 'AWS::Serverless::HttpApi')
-      addServerlessHttpApi(id, events.get(id) ?? [], scope, parts);
+      addServerlessHttpApi(id, events.get(id) ?? [], owned.get(id) ?? [], scope, parts);
   }
   const implicit = events.get(implicitHttpApi);
   if (implicit !== undefined && !scope.resources.has(implicitHttpApi))
-    addServerlessHttpApi(implicitHttpApi, implicit, scope, parts);
+    addServerlessHttpApi(implicitHttpApi, implicit, owned.get(implicitHttpApi) ?? [], scope, parts);
 }
 
 const apiMembers = new Set([
@@ -61,13 +61,14 @@ function addApi(
 ): void {
   const apiId = scope.apiIdOf(id) ?? id;
   const properties = scope.resolvedProperties(id);
+  const isSocket = textAt(properties, 'ProtocolType')?.toUpperCase() === 'WEBSOCKET';
   const origin: ApiOrigin = {
     apiId,
     logicalId: id,
     form: 'v2',
     ids: new Map([['Api ', id]]),
+    hasBody: !isSocket && objectAt(properties, 'Body') !== undefined,
   };
-  const isSocket = textAt(properties, 'ProtocolType')?.toUpperCase() === 'WEBSOCKET';
   const routes = new Map<string, HttpRoute | WebSocketRoute>();
   const integrations = new Map<string, JsonValue>();
   const authorizers = new Map<string, JsonValue>();
@@ -207,6 +208,7 @@ function readBody(
 function addServerlessHttpApi(
   id: string,
   events: readonly ApiEvent[],
+  children: readonly string[],
   scope: TemplateScope,
   parts: ImportedParts,
 ): void {
@@ -219,10 +221,7 @@ function addServerlessHttpApi(
   const auth = objectAt(properties, 'Auth');
   const declared = objectAt(auth, 'Authorizers') ?? {};
   for (const event of events) {
-    const routeKey =
-      event.path === '$default'
-        ? '$default'
-        : `${event.method === 'any' ? 'ANY' : event.method.toUpperCase()} ${event.path}`;
+    const routeKey = httpRouteKey(event);
     const name = textAt(objectAt(event.properties, 'Auth'), 'Authorizer');
     const authorizer = name ?? textAt(auth, 'DefaultAuthorizer') ?? 'NONE';
     const kept = membersExcept(event.properties, new Set(['ApiId', 'Path', 'Method']));
@@ -241,12 +240,34 @@ function addServerlessHttpApi(
     });
   }
   const stage = textAt(properties, 'StageName') ?? '$default';
+  const ids = new Map([['Api ', id]]);
+  const further = children
+    .filter((child) => scope.typeOf(child) === 'AWS::ApiGatewayV2::Stage')
+    .map((child): [string, JsonValue] => {
+      const own = scope.resolvedProperties(child);
+      const name = textAt(own, 'StageName') ?? child;
+      ids.set(`Stage ${name}`, child);
+      return [name, membersExcept(own, new Set(['ApiId', 'StageName', 'DeploymentId']))];
+    });
   const description = textAt(properties, 'Description');
   const cors = memberOf(properties, 'CorsConfiguration');
-  const kept = membersExcept(
-    properties,
-    new Set(['Name', 'Description', 'CorsConfiguration', 'DefinitionBody', 'StageName', 'Tags']),
-  );
+  // Authorizers are the API's own.
+  const authKept = membersExcept(auth ?? {}, new Set(['Authorizers']));
+  const kept = {
+    ...membersExcept(
+      properties,
+      new Set([
+        'Name',
+        'Description',
+        'CorsConfiguration',
+        'DefinitionBody',
+        'StageName',
+        'Tags',
+        'Auth',
+      ]),
+    ),
+    ...(Object.keys(authKept).length > 0 && { Auth: authKept }),
+  };
   parts.apis.set(apiId, {
     kind: 'http',
     id: apiId,
@@ -256,7 +277,7 @@ function addServerlessHttpApi(
     routes: recordOf(routes),
     integrations: recordOf(integrations),
     authorizers: declared,
-    stages: { [stage]: { AutoDeploy: true } },
+    stages: recordOf([[stage, { AutoDeploy: true }], ...further]),
     ...tagsFrom(memberOf(properties, 'Tags')),
     ...(Object.keys(kept).length > 0 && { kept }),
   });
@@ -264,9 +285,14 @@ function addServerlessHttpApi(
     apiId,
     logicalId: id,
     form: 'serverless-v2',
-    ids: new Map([['Api ', id]]),
+    ids,
   });
   tellKind(id, 'HTTP', scope);
+}
+
+/** Key of the route that an event makes. */
+export function httpRouteKey({ path, method }: Pick<ApiEvent, 'path' | 'method'>): string {
+  return path === '$default' ? '$default' : `${method.toUpperCase()} ${path}`;
 }
 
 function authorizationOf(authorizer: string, declared: JsonObject): HttpRoute['authorizationType'] {

@@ -29,6 +29,8 @@ export interface ApiOrigin {
   readonly form: ApiForm;
   /** Logical ids by the kind and name an exporter asks with, e.g. `Method /orders GET`. */
   readonly ids: Map<string, string>;
+  /** True for an HTTP API whose routes come from a document. */
+  readonly hasBody?: boolean;
 }
 
 /** What the importers of single resource types fill. */
