@@ -1,31 +1,67 @@
 import { stat } from 'node:fs/promises';
-import { basename } from 'node:path';
+import { basename, dirname, isAbsolute, relative, resolve, sep } from 'node:path';
 import { projectFilePath } from '#shared/project/file-layout.ts';
+import type { LintSettings } from '#shared/project/lint-settings.ts';
 import type { Problem } from '#shared/std/problem.ts';
 import { mayBeTemplate } from '../node/jobs/may-be-template.ts';
 import { lintInThread } from '../node/openapi-checks/lint-in-thread.ts';
+import { readLintSettings, settingsBeside } from './read-lint-settings.ts';
 import { readText } from './read-design.ts';
 
+export interface LintDesignOptions {
+  /** A file with settings; absent: the one beside a document. */
+  readonly config?: string;
+}
+
 /**
- * All findings on a project folder, a document or a template, each with its file where there is one.
+ * All findings on a project folder, a document or a template as the project and its settings have them, each with its file where
+ * there is one: as seen from where the command runs, of a design elsewhere from its own folder.
  *
- * @throws CodedError PROJECT_NOT_FOUND, FILE_UNREADABLE, IMPORT_FAILED
+ * @throws CodedError PROJECT_NOT_FOUND, FILE_UNREADABLE, IMPORT_FAILED, BAD_REQUEST for settings that cannot be understood
  */
-export async function lintDesign(path: string): Promise<Problem[]> {
-  if (!(await isFile(path))) {
-    const { lintFolder } = await import('./lint-folder.ts');
-    return lintFolder(path);
-  }
+export async function lintDesign(
+  path: string,
+  options: LintDesignOptions = {},
+): Promise<readonly Problem[]> {
+  const isOfFile = await isFile(path);
+  const given = options.config ?? (isOfFile ? await settingsBeside(path) : undefined);
+  const settings = given === undefined ? undefined : await readLintSettings(given);
+  const found = await (isOfFile ? ofFile(path, settings) : ofFolder(path, settings));
+  const folder = isOfFile || basename(path) === projectFilePath ? dirname(path) : path;
+  return found.map((problem) => seenFrom(folder, problem));
+}
+
+async function ofFolder(
+  path: string,
+  settings: LintSettings | undefined,
+): Promise<readonly Problem[]> {
+  const { lintFolder } = await import('./lint-folder.ts');
+  return lintFolder(path, settings);
+}
+
+async function ofFile(
+  path: string,
+  settings: LintSettings | undefined,
+): Promise<readonly Problem[]> {
   const text = await readText(path);
   const task = { text, path, fileName: basename(path) };
   // Redocly's part takes longest: it begins before ours is even loaded.
   const redocly = mayBeTemplate(text) ? undefined : lintInThread(task);
   try {
     const { lintFile } = await import('./lint-file.ts');
-    return await lintFile(task, () => (redocly ?? lintInThread(task)).found);
+    return await lintFile(task, settings, () => (redocly ?? lintInThread(task)).found);
   } finally {
     redocly?.cancel();
   }
+}
+
+/** Files of a design that stands below where the command runs are named from there, so that people and machines find them. */
+function seenFrom(folder: string, problem: Problem): Problem {
+  const { file } = problem.place;
+  if (file === undefined) return problem;
+  const here = relative('.', resolve(folder, file));
+  if (here.startsWith('..') || isAbsolute(here)) return problem;
+  return { ...problem, place: { ...problem.place, file: here.split(sep).join('/') } };
 }
 
 async function isFile(path: string): Promise<boolean> {

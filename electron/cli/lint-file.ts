@@ -1,3 +1,4 @@
+import { withLintSettings } from '#shared/diagnostics/apply-lint-settings.ts';
 import { diagnoseAll } from '#shared/diagnostics/diagnose.ts';
 import { keysAt } from '#shared/diagnostics/range-in-schema.ts';
 import type { JsonObject } from '#shared/entities/common/json.ts';
@@ -10,6 +11,7 @@ import { placeInDocument } from '#shared/openapi/place-in-document.ts';
 import { repeatedMembers } from '#shared/openapi/subset/repeated-members.ts';
 import { serviceSubset } from '#shared/openapi/subset/service-subset.ts';
 import { restApiAt } from '#shared/project/entity-at.ts';
+import type { LintSettings } from '#shared/project/lint-settings.ts';
 import { emptyProject, type Project } from '#shared/project/project.ts';
 import { pointerTokens } from '#shared/std/json-pointer.ts';
 import type { Problem, TextRange } from '#shared/std/problem.ts';
@@ -32,16 +34,18 @@ const projectOnly = new Set([
 /**
  * All findings on a document or a template, each with its file: the document's own or one that it refers to.
  *
+ * @param settings what is decided about rules
  * @param redocly gives what Redocly's rules find in the document; asked of OpenAPI alone
  * @throws CodedError IMPORT_FAILED
  */
 export async function lintFile(
   file: { readonly text: string; readonly path: string; readonly fileName: string },
+  settings: LintSettings | undefined,
   redocly: () => Promise<readonly Problem[]>,
-): Promise<Problem[]> {
+): Promise<readonly Problem[]> {
   const { text, path, fileName } = file;
   const { kind, project, problems } = await importText(text, path, emptyProject);
-  const own = diagnoseAll(project)
+  const own = diagnoseAll({ ...project, lint: settings ?? {} })
     .filter(({ ruleId }) => kind === 'template' || !projectOnly.has(ruleId))
     .map((problem) => withSubject(problem, project));
   const read = readDocument(text);
@@ -52,11 +56,12 @@ export async function lintFile(
       : await lintTemplate(own, document, path);
   const repeated = placeInText(repeatedMembers(text), document, (pointer) => pointer);
   const told = new Set(problems.map(findingKey));
-  return [
+  const all = [
     ...problems,
     ...repeated,
     ...checked.filter((problem) => !told.has(findingKey(problem))),
   ].map((problem) => withFile(problem, fileName));
+  return withLintSettings(all, settings);
 }
 
 /** Our findings on a document, where it or the files it refers to say what they are about. */

@@ -1,6 +1,8 @@
+import { withLintSettings } from '#shared/diagnostics/apply-lint-settings.ts';
 import { diagnoseAll } from '#shared/diagnostics/diagnose.ts';
 import { exportOpenApi } from '#shared/openapi/export/export-openapi.ts';
 import { placeInApi } from '#shared/openapi/place-in-document.ts';
+import { joinedSettings, type LintSettings } from '#shared/project/lint-settings.ts';
 import type { Project } from '#shared/project/project.ts';
 import { pointerTokens } from '#shared/std/json-pointer.ts';
 import { isError, type Problem } from '#shared/std/problem.ts';
@@ -12,16 +14,22 @@ import { placeInFiles } from './place-in-files.ts';
 const notOfProjects = new Set(['info-license', 'info-license-strict', 'operation-summary']);
 
 /**
- * All findings on a project folder, each with its file where there is one.
+ * All findings on a project folder as the project and further settings have them, each with its file where there is one.
  *
  * @throws CodedError PROJECT_NOT_FOUND, FILE_UNREADABLE
  */
-export async function lintFolder(path: string): Promise<Problem[]> {
-  const { project, files, problems: ofFiles } = await readProject(path);
+export async function lintFolder(
+  path: string,
+  settings: LintSettings | undefined,
+): Promise<readonly Problem[]> {
+  const { project: read, files, problems: ofFiles } = await readProject(path);
   // Of a design that was read in part the rules would find what is not so.
-  if (ofFiles.some(isError)) return [...ofFiles];
+  if (ofFiles.some(isError)) return ofFiles;
+  const lint = joinedSettings(read.lint, settings);
+  const project = { ...read, lint };
   const own = diagnoseAll(project).map(placeInFiles(project, files));
-  return [...ofFiles, ...own, ...(await lintExports(project, files))];
+  const rest = [...ofFiles, ...(await lintExports(project, files))];
+  return [...own, ...withLintSettings(rest, lint, project)];
 }
 
 /** What OpenAPI's rules say about each API as it would be exported, placed where the project says it. */

@@ -6,6 +6,8 @@ import { EmptyState } from '#renderer/ui/empty-state.tsx';
 import { FixIcon, PassedIcon } from '#renderer/ui/icon.ts';
 import { SearchField } from '#renderer/ui/search-field.tsx';
 import { SeverityIcon } from '#renderer/ui/severity-icon.tsx';
+import { DecidedRules } from './decided-rules.tsx';
+import { ProblemMenu } from './problem-menu.tsx';
 import { QuotaLine } from './quota-line.tsx';
 import { templateOfProblem } from './template-of-problem.ts';
 import { ToggleChip } from './toggle-chip.tsx';
@@ -48,6 +50,7 @@ export default function ProblemsView() {
           title="No problems found"
           text="The design is checked after every change; what it finds appears here."
         />
+        <DecidedRules />
         <QuotaLine />
       </div>
     );
@@ -101,6 +104,7 @@ export default function ProblemsView() {
           </section>
         ))}
       </div>
+      <DecidedRules />
       <QuotaLine />
     </div>
   );
@@ -121,12 +125,15 @@ function ProblemLine({ placed: { problem, where } }: { placed: PlacedProblem }) 
   };
   return (
     <>
-      <button type="button" className="problem-line" onClick={lead}>
-        <SeverityIcon severity={problem.severity} />
-        <span className="problem-message">{problem.message}</span>
-        <span className="problem-where mono truncate">{where}</span>
-        <span className="problem-rule mono truncate">{problem.ruleId}</span>
-      </button>
+      <div className="problem-row">
+        <button type="button" className="problem-line" onClick={lead}>
+          <SeverityIcon severity={problem.severity} />
+          <span className="problem-message">{problem.message}</span>
+          <span className="problem-where mono truncate">{where}</span>
+          <span className="problem-rule mono truncate">{problem.ruleId}</span>
+        </button>
+        {problem.place.entity !== undefined && <ProblemMenu problem={problem} />}
+      </div>
       {problem.fixes !== undefined && (
         <div className="problem-fixes">
           {problem.fixes.map((fix) => (

@@ -2,6 +2,7 @@ import { keysOf } from '#shared/project/entity-at.ts';
 import { entityRefText, type EntityKind, type EntityRef } from '#shared/project/entity-ref.ts';
 import type { Project } from '#shared/project/project.ts';
 import type { Fix, Problem } from '#shared/std/problem.ts';
+import { withLintSettings } from './apply-lint-settings.ts';
 import { pointerOf } from './pointer-of.ts';
 import { rules } from './rules.ts';
 import type { Rule, Visit } from './rule.ts';
@@ -12,13 +13,19 @@ import { visited } from './visited-entities.ts';
  * Mistakes the rules find in a project, in document order: the project, then each API with its
  * resources in path order, then what APIs share. Pure; never throws on bad data.
  *
+ * What the project has decided about rules (`lint`) is applied.
+ *
  * Findings are kept per entity for as long as the entity and what its rules read stay the same
  * objects, so after an edit the cost follows the edit.
  */
 export function diagnose(project: Project): readonly Problem[] {
   let mistakes = mistakesByProject.get(project);
   if (mistakes === undefined) {
-    mistakes = diagnoseAll(project).filter(({ ruleId }) => !practices.has(ruleId));
+    const { rules: levels = {} } = project.lint ?? {};
+    // Advice that the project has set a level for is taken as asked for.
+    mistakes = diagnoseAll(project).filter(
+      ({ ruleId }) => !practices.has(ruleId) || Object.hasOwn(levels, ruleId),
+    );
     mistakesByProject.set(project, mistakes);
   }
   return mistakes;
@@ -31,8 +38,9 @@ export function diagnoseAll(project: Project): readonly Problem[] {
   const problems: Problem[] = [];
   for (const { entity, ref, around } of visited(project))
     problems.push(...problemsOf(entity, ref, around));
-  byProject.set(project, problems);
-  return problems;
+  const decided = withLintSettings(problems, project.lint, project);
+  byProject.set(project, decided);
+  return decided;
 }
 
 /** Findings kept for one entity at one place. */

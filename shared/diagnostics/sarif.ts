@@ -81,12 +81,15 @@ function resultOf({ ruleId, severity, message, place }: Problem, ruleIndex: numb
   };
 }
 
-/** A relative address: each part of the path encoded, a drive or leading slash left out. */
+/** A relative address, or that of a file for an absolute path: each part of the path encoded. */
 function uriOf(file: string): string {
-  return file
-    .replaceAll('\\', '/')
-    .replace(/^(?:[A-Za-z]:)?\/+/, '')
+  const path = file.replaceAll('\\', '/');
+  const encoded = path
     .split('/')
-    .map(encodeURIComponent)
+    .map((part, index) =>
+      index === 0 && /^[A-Za-z]:$/.test(part) ? part : encodeURIComponent(part),
+    )
     .join('/');
+  if (/^[A-Za-z]:\//.test(path)) return `file:///${encoded}`;
+  return path.startsWith('/') ? `file://${encoded}` : encoded;
 }

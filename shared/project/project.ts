@@ -9,6 +9,7 @@ import type { SavedRequest } from '../entities/common/saved-request.ts';
 import type { UsagePlan } from '../entities/common/usage-plan.ts';
 import type { UserPool } from '../entities/common/user-pool.ts';
 import type { VpcLink } from '../entities/common/vpc-link.ts';
+import type { LintSettings } from './lint-settings.ts';
 
 /**
  * The whole document: immutable, structurally shared between revisions. Everything in it is saved;
@@ -48,6 +49,8 @@ export interface Project {
    * or `Table.Arn`; the simulator uses them, exports do not. Absent when there are none.
    */
   readonly deployTimeValues?: Readonly<Record<string, string>>;
+  /** What the project has decided about the rules that look at it. Absent when nothing. */
+  readonly lint?: LintSettings;
   /** Top-level keys of `gatewright.yaml` this version does not know; given back as they were. */
   readonly kept?: Readonly<Record<string, JsonValue>>;
 }

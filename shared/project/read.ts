@@ -120,7 +120,7 @@ function read(reader: FileReader): ReadProject {
   const fallback: z.infer<typeof projectFile> = { formatVersion, name, region, accountId };
   const { formatVersion: _version, ...head } =
     reader.read(projectFilePath, projectFile, fallback) ?? fallback;
-  const { name: _n, region: _r, accountId: _a, deployTimeValues, ...unknown } = head;
+  const { name: _n, region: _r, accountId: _a, deployTimeValues, lint, ...unknown } = head;
 
   const { apis, layouts } = readApis(reader, paths);
   const project: Project = {
@@ -129,6 +129,7 @@ function read(reader: FileReader): ReadProject {
     accountId: head.accountId,
     ...(deployTimeValues !== undefined &&
       Object.keys(deployTimeValues).length > 0 && { deployTimeValues }),
+    ...(lint !== undefined && Object.keys(lint).length > 0 && { lint }),
     apis,
     functions: readNamed(reader, paths.filter(isFunctionFile), functionFile, {
       runtime: 'nodejs22.x',

@@ -34,7 +34,7 @@ export function projectToFiles(project: Project): ReadonlyMap<string, string> {
     files.set(path, printFile(path, schema, value));
   };
 
-  const { name, region, accountId, deployTimeValues } = project;
+  const { name, region, accountId, deployTimeValues, lint } = project;
   put(projectFilePath, projectFile, {
     ...project.kept,
     formatVersion,
@@ -42,6 +42,7 @@ export function projectToFiles(project: Project): ReadonlyMap<string, string> {
     region,
     accountId,
     ...(deployTimeValues !== undefined && { deployTimeValues }),
+    ...(lint !== undefined && { lint }),
   });
 
   for (const [apiId, folder] of apiFolders(project)) {

@@ -1,6 +1,7 @@
 import { Option } from 'commander';
 import { CodedError } from '#shared/std/coded-error.ts';
-import { isError, type Problem, type Severity } from '#shared/std/problem.ts';
+import { ruleLevels, type RuleLevel } from '#shared/project/lint-settings.ts';
+import type { Problem, Severity } from '#shared/std/problem.ts';
 import { exitCodes } from '../exit-codes.ts';
 import type { DefineCommand } from '../define-command.ts';
 import { counted, problemLine } from '../terminal.ts';
@@ -8,11 +9,12 @@ import { counted, problemLine } from '../terminal.ts';
 interface LintOptions {
   readonly format: 'text' | 'json' | 'sarif';
   readonly rule: readonly string[];
+  readonly config?: string;
+  readonly failOn?: Severity | 'never';
   readonly strict?: true;
 }
 
-const settings = ['off', 'info', 'warning', 'error'] as const;
-type Setting = (typeof settings)[number];
+const ranks = { info: 1, warning: 2, error: 3, never: 4 } as const;
 
 /** Applies all rules, ours and OpenAPI's, to a project or a document. */
 export const lintCommand: DefineCommand = (program, terminal, done) => {
@@ -30,24 +32,38 @@ export const lintCommand: DefineCommand = (program, terminal, done) => {
     )
     .option(
       '--rule <id=setting>',
-      `switches a rule off or sets its severity (${settings.join(', ')}); may be repeated`,
+      `switches a rule off or sets its severity (${ruleLevels.join(', ')}); may be repeated`,
       (value: string, before: readonly string[]) => [...before, value],
       [],
     )
-    .option('--strict', 'let warnings fail, too')
+    .option(
+      '--config <file>',
+      'settings of rules and ignored findings (absent: gatewright-lint.yaml beside a document)',
+    )
+    .addOption(
+      new Option(
+        '--fail-on <severity>',
+        'least severe finding that makes the command exit with 1 (default: error)',
+      ).choices(['error', 'warning', 'info', 'never']),
+    )
+    .option('--strict', 'the same as --fail-on warning')
     .addHelpText(
       'after',
       `
 Examples:
   gatewright lint shop
   gatewright lint petstore.yaml --rule info-license=off --rule operation-4xx-response=off
+  gatewright lint specs/api.yaml --config ci/lint.yaml --fail-on warning
   gatewright lint shop --format sarif > gatewright.sarif
 `,
     )
     .action(async (path: string, options: LintOptions) => {
       const set = settingsOf(options.rule);
       const { lintDesign } = await import('../lint-design.ts');
-      const found = await lintDesign(path);
+      const found = await lintDesign(
+        path,
+        options.config === undefined ? {} : { config: options.config },
+      );
       const problems = found.flatMap((problem): Problem[] => {
         const setting = set.get(problem.ruleId);
         if (setting === 'off') return [];
@@ -65,21 +81,22 @@ Examples:
       terminal.err(
         `${counted(count('error'), 'error')}, ${counted(count('warning'), 'warning')}, ${count('info')} info.\n`,
       );
-      const fails = problems.some(isError) || (options.strict === true && count('warning') > 0);
+      const least = options.failOn ?? (options.strict === true ? 'warning' : 'error');
+      const fails = problems.some(({ severity }) => ranks[severity] >= ranks[least]);
       done(fails ? exitCodes.findings : exitCodes.ok);
     });
 };
 
 /** @throws CodedError BAD_REQUEST for anything but `id=setting` */
-function settingsOf(texts: readonly string[]): Map<string, Setting> {
+function settingsOf(texts: readonly string[]): Map<string, RuleLevel> {
   return new Map(
-    texts.map((text): [string, Setting] => {
+    texts.map((text): [string, RuleLevel] => {
       const [, id = '', setting = ''] = /^([^=]+)=(.+)$/.exec(text) ?? [];
-      const known = settings.find((candidate) => candidate === setting);
+      const known = ruleLevels.find((candidate) => candidate === setting);
       if (id === '' || known === undefined)
         throw new CodedError(
           'BAD_REQUEST',
-          `--rule ${text}: write a rule's id and one of ${settings.join(', ')}, e.g. --rule ${id === '' ? 'model-missing' : id}=off.`,
+          `--rule ${text}: write a rule's id and one of ${ruleLevels.join(', ')}, e.g. --rule ${id === '' ? 'model-missing' : id}=off.`,
           { subject: text },
         );
       return [id, known];

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { lintSettings } from './lint-settings.ts';
 
 /** Version of the folder format that this program writes; it reads this one and, by migration, every older one. */
 export const formatVersion = 1;
@@ -13,4 +14,7 @@ export const projectFile = z.looseObject({
     description:
       'What stands on this machine for values that only a deployment knows, by the name between ${ and } in the design.',
   }),
+  lint: lintSettings
+    .optional()
+    .meta({ description: 'What the project has decided about the rules.' }),
 });

@@ -119,7 +119,7 @@ describe('sarifLog', () => {
       undefined,
       [
         {
-          physicalLocation: { artifactLocation: { uri: 'a%20b/x%23y.yaml' } },
+          physicalLocation: { artifactLocation: { uri: 'file:///C:/a%20b/x%23y.yaml' } },
           logicalLocations: [{ fullyQualifiedName: '/' }],
         },
       ],

@@ -1,5 +1,10 @@
 import * as fc from 'fast-check';
 import type { Project } from '#shared/project/project.ts';
+import {
+  ruleLevels,
+  type IgnoredFinding,
+  type LintSettings,
+} from '#shared/project/lint-settings.ts';
 import { anyApi } from './any-api.ts';
 import { entity, maybe } from '#test/support/arbitraries.ts';
 import { text, name, dictionary, textMap, number, json, named } from './any-values.ts';
@@ -246,12 +251,25 @@ export const anyProject: fc.Arbitrary<Project> = entity<Project>({
   ),
   layouts: fc.constant({}),
   deployTimeValues: maybe(textMap.filter((values) => Object.keys(values).length > 0)),
+  lint: maybe(
+    entity<LintSettings>({
+      rules: maybe(dictionary(fc.constantFrom(...ruleLevels))),
+      ignore: maybe(
+        fc.array(entity<IgnoredFinding>({ rule: text, at: text, reason: maybe(text) }), {
+          minLength: 1,
+          maxLength: 3,
+        }),
+      ),
+    }).filter((settings) => Object.keys(settings).length > 0),
+  ),
   kept: maybe(
     dictionary(
       json,
       name.filter(
         (key) =>
-          !['name', 'region', 'accountId', 'formatVersion', 'deployTimeValues'].includes(key),
+          !['name', 'region', 'accountId', 'formatVersion', 'deployTimeValues', 'lint'].includes(
+            key,
+          ),
       ),
     ).filter((value) => Object.keys(value).length > 0),
   ),
