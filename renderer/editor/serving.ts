@@ -41,17 +41,17 @@ export function serving(editor: ProjectStore, bridge: Bridge, sync: Sync): Servi
  * that cannot be deployed, not the same twice.
  */
 export function takeServeStatus(
-  { store, notify }: ProjectStore,
+  editor: ProjectStore,
   status: ServeStatus,
   how: 'asked for' | 'by itself',
 ): void {
-  const { handle, serving: known } = store.getState();
+  const { handle, serving: known } = editor.store.getState();
   if (status.handle !== handle) return;
   const before = known.find(({ apiId }) => apiId === status.apiId);
-  store.setState({ serving: [...known.filter((one) => one !== before), status] });
+  editor.store.setState({ serving: [...known.filter((one) => one !== before), status] });
   const { error } = status;
   // A taken port is a question the window puts to the user.
   if (error === null || error.suggestedPort !== undefined) return;
   if (how === 'asked for' || error.message !== before?.error?.message)
-    notify(error.message, 'danger');
+    editor.notify(error.message, 'danger');
 }
