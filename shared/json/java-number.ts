@@ -131,19 +131,6 @@ export function isJavaNumber(value: unknown): value is JavaNumber {
   }
 }
 
-/** More digits than any message has; beyond, numbers only cost time and memory. */
-const maxPower = 100_000;
-
-/**
- * Ten to the power of a whole number that is not negative.
- *
- * @throws RangeError above 100,000, where Java would take minutes, or all memory
- */
-export function powerOfTen(exponent: number): bigint {
-  if (exponent > maxPower) throw new RangeError('The number has too many digits.');
-  return 10n ** BigInt(exponent);
-}
-
 /** Whether a JavaScript number is in the range of an `Integer`. */
 export function fitsInteger(value: number): boolean {
   return value >= minInteger && value <= maxInteger;
@@ -172,18 +159,20 @@ export function toDouble(value: JavaNumber): number {
 
 /** Negative, zero or positive; the scales do not matter. */
 export function compareDecimals(a: JavaBigDecimal, b: JavaBigDecimal): number {
-  // Numbers far apart are told by their magnitude, without making the powers of ten.
-  const magnitude = (value: JavaBigDecimal): number =>
-    value.unscaled.toString().replace('-', '').length - value.scale;
   const left = signOf(a.unscaled);
   const right = signOf(b.unscaled);
   if (left !== right || left === 0) return left - right;
-  const difference = magnitude(a) - magnitude(b);
-  if (difference !== 0) return Math.sign(difference) * left;
-  const scale = Math.max(a.scale, b.scale);
-  const rescaled = (value: JavaBigDecimal): bigint =>
-    value.unscaled * powerOfTen(scale - value.scale);
-  return signOf(rescaled(a) - rescaled(b));
+  // By their digits, because numbers far apart have no common scale that could be made.
+  const [ownDigits, otherDigits] = [digitsOf(a), digitsOf(b)];
+  const magnitude = ownDigits.length - a.scale - (otherDigits.length - b.scale);
+  if (magnitude !== 0) return Math.sign(magnitude) * left;
+  const length = Math.max(ownDigits.length, otherDigits.length);
+  const [own, other] = [ownDigits.padEnd(length, '0'), otherDigits.padEnd(length, '0')];
+  return own === other ? 0 : own < other ? -left : left;
+}
+
+function digitsOf({ unscaled }: JavaBigDecimal): string {
+  return (unscaled < 0n ? -unscaled : unscaled).toString();
 }
 
 function signOf(value: bigint): number {

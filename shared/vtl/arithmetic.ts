@@ -1,4 +1,5 @@
 import {
+  compareDecimals,
   fitsInteger,
   isJavaNumber,
   isLongRange,
@@ -6,13 +7,13 @@ import {
   JavaDouble,
   JavaFloat,
   JavaLong,
-  powerOfTen,
   toDouble,
   toJavaInteger,
   type JavaNumber,
 } from '../json/java-number.ts';
 import type { JavaValue } from '../json/java-value.ts';
 import { JavaException } from './java-exception.ts';
+import { checkOperand, rescaled, tenTo } from './number-size.ts';
 
 /**
  * Velocity's arithmetic: Integers stay Integers until they overflow, then become Long, then
@@ -142,13 +143,9 @@ function calculateDoubles(operator: ArithmeticOperator, a: number, b: number): n
   }
 }
 
-/** Java allows more, but a template that multiplies such a number with itself would never end. */
-const maxBig = 2n ** 100_000n;
-
 function calculateBig(operator: ArithmeticOperator, a: bigint, b: bigint): bigint {
-  if (a > maxBig || a < -maxBig || b > maxBig || b < -maxBig) {
-    throw new JavaException('ArithmeticException', 'the number has too many digits');
-  }
+  checkOperand(a);
+  checkOperand(b);
   switch (operator) {
     case '+':
       return a + b;
@@ -193,14 +190,10 @@ function calculateDecimals(
   }
 }
 
-function rescaled(value: JavaBigDecimal, scale: number): bigint {
-  return value.unscaled * powerOfTen(scale - value.scale);
-}
-
 /** Division in the scale of the dividend, a half rounded down, as Velocity asks for. */
 function divideDecimals(a: JavaBigDecimal, b: JavaBigDecimal): JavaBigDecimal {
-  const up = b.scale > 0 ? powerOfTen(b.scale) : 1n;
-  const down = b.scale < 0 ? powerOfTen(-b.scale) : 1n;
+  const up = b.scale > 0 ? tenTo(b.scale) : 1n;
+  const down = b.scale < 0 ? tenTo(-b.scale) : 1n;
   const dividend = a.unscaled * up;
   const divisor = b.unscaled * down;
   let quotient = dividend / divisor;
@@ -228,12 +221,7 @@ export function compareNumbers(a: JavaNumber, b: JavaNumber): number {
       const difference = toBig(a) - toBig(b);
       return difference < 0n ? -1 : difference > 0n ? 1 : 0;
     }
-    case 'decimal': {
-      const left = toDecimal(a);
-      const right = toDecimal(b);
-      const scale = Math.max(left.scale, right.scale);
-      const difference = rescaled(left, scale) - rescaled(right, scale);
-      return difference < 0n ? -1 : difference > 0n ? 1 : 0;
-    }
+    case 'decimal':
+      return Math.sign(compareDecimals(toDecimal(a), toDecimal(b)));
   }
 }

@@ -3,39 +3,21 @@ import {
   JavaBigDecimal,
   JavaDouble,
   JavaLong,
-  powerOfTen,
   type JavaNumber,
 } from '../../json/java-number.ts';
 import type { JavaValue } from '../../json/java-value.ts';
 import { JavaException } from '../java-exception.ts';
+import { checkDigits, checkOperand, digitsOf, rescaled, tenTo } from '../number-size.ts';
 import { nullPointer, type Method } from './method.ts';
 
 type Named = [string, Method<JavaNumber>];
 
-/** Digits of a number that may be made here; about what arithmetic is limited to. */
-const maxDigits = 30_000;
-
-function digitsOf(value: bigint): number {
-  return (value < 0n ? -value : value).toString().length;
-}
-
-/** A number of the unscaled value and scale, unless it would be too long to work with. */
+/** A number of the unscaled value and scale, unless its scale has more than Java's 32 bits. */
 function decimal(unscaled: bigint, scale: number): JavaBigDecimal {
   if (Math.abs(scale) > 2147483647) {
     throw new JavaException('ArithmeticException', scale > 0 ? 'Underflow' : 'Overflow');
   }
   return new JavaBigDecimal(unscaled, scale);
-}
-
-function rescaled(value: JavaBigDecimal, scale: number): bigint {
-  return value.unscaled * tenTo(scale - value.scale);
-}
-
-function tenTo(exponent: number): bigint {
-  if (exponent > maxDigits) {
-    throw new JavaException('OutOfMemoryError', 'the number has too many digits');
-  }
-  return powerOfTen(exponent);
 }
 
 function withOther(
@@ -66,7 +48,7 @@ function plus(a: JavaBigDecimal, b: JavaBigDecimal, sign: 1n | -1n): JavaBigDeci
 function stripped(value: JavaBigDecimal): JavaBigDecimal {
   if (value.unscaled === 0n) return new JavaBigDecimal(0n, 0);
   const zeros = /0*$/.exec(value.unscaled.toString())?.[0].length ?? 0;
-  return decimal(value.unscaled / powerOfTen(zeros), value.scale - zeros);
+  return decimal(value.unscaled / tenTo(zeros), value.scale - zeros);
 }
 
 /** `RoundingMode.UNNECESSARY`: what would round fails. */
@@ -103,7 +85,7 @@ function rounded(dividend: bigint, divider: bigint, mode: number): bigint {
 function setScale(value: JavaBigDecimal, scale: number, mode = unnecessary): JavaBigDecimal {
   if (scale >= value.scale) return decimal(rescaled(value, scale), scale);
   const by = Math.min(value.scale - scale, digitsOf(value.unscaled) + 1);
-  return decimal(rounded(value.unscaled, powerOfTen(by), mode), scale);
+  return decimal(rounded(value.unscaled, tenTo(by), mode), scale);
 }
 
 /** The quotient in a scale, rounded. */
@@ -126,9 +108,8 @@ function power(value: JavaBigDecimal, exponent: number): JavaBigDecimal {
   if (exponent < 0 || exponent > 999_999_999) {
     throw new JavaException('ArithmeticException', 'Invalid operation');
   }
-  if (digitsOf(value.unscaled) * exponent > maxDigits && digitsOf(value.unscaled) > 1) {
-    throw new JavaException('OutOfMemoryError', 'the number has too many digits');
-  }
+  const digits = digitsOf(value.unscaled);
+  if (digits > 1) checkDigits(digits * exponent);
   return decimal(value.unscaled ** BigInt(exponent), value.scale * exponent);
 }
 
@@ -145,9 +126,8 @@ export const bigDecimalFunctions: readonly Named[] = [
   [
     'multiply',
     withOther((a, b) => {
-      if (digitsOf(a.unscaled) + digitsOf(b.unscaled) > maxDigits) {
-        throw new JavaException('OutOfMemoryError', 'the number has too many digits');
-      }
+      checkOperand(a.unscaled);
+      checkOperand(b.unscaled);
       return decimal(a.unscaled * b.unscaled, a.scale + b.scale);
     }),
   ],
@@ -226,7 +206,7 @@ export const bigDecimalValues: readonly (readonly [
         ? rescaled(value, 0)
         : value.scale >= digitsOf(value.unscaled)
           ? 0n
-          : value.unscaled / powerOfTen(value.scale),
+          : value.unscaled / tenTo(value.scale),
   ],
   ['toBigIntegerExact', (value) => setScale(value, 0).unscaled],
 ];

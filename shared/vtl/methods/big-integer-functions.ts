@@ -1,10 +1,8 @@
 import { JavaLong, type JavaNumber } from '../../json/java-number.ts';
 import type { JavaValue } from '../../json/java-value.ts';
 import { JavaException } from '../java-exception.ts';
+import { checkBits } from '../number-size.ts';
 import { nullPointer, type Method } from './method.ts';
-
-/** Bits of a number that may be made here; about the digits which arithmetic is limited to. */
-const maxBits = 100_000;
 
 type Named = [string, Method<JavaNumber>];
 
@@ -39,18 +37,14 @@ function bitLength(value: bigint): number {
   return size === 0n ? 0 : size.toString(2).length;
 }
 
-function limited(bits: number): void {
-  if (bits > maxBits) throw new JavaException('OutOfMemoryError', 'the number has too many digits');
-}
-
 function power(value: bigint, exponent: number): bigint {
   if (exponent < 0) throw arithmetic('Negative exponent');
-  limited(bitLength(value) * exponent);
+  checkBits(bitLength(value) * exponent);
   return value ** BigInt(exponent);
 }
 
 function shifted(value: bigint, by: number): bigint {
-  limited(bitLength(value) + Math.max(0, by));
+  checkBits(bitLength(value) + Math.max(0, by));
   return by >= 0 ? value << BigInt(by) : value >> BigInt(-by);
 }
 
@@ -72,7 +66,7 @@ export const bigIntegerFunctions: readonly Named[] = [
   [
     'multiply',
     withOther((a, b) => {
-      limited(bitLength(a) + bitLength(b));
+      checkBits(bitLength(a) + bitLength(b));
       return a * b;
     }),
   ],

@@ -1,14 +1,9 @@
 import { hashJava } from '../../json/java-equality.ts';
-import {
-  isJavaNumber,
-  JavaBigDecimal,
-  JavaDouble,
-  JavaLong,
-  powerOfTen,
-} from '../../json/java-number.ts';
+import { isJavaNumber, JavaBigDecimal, JavaDouble, JavaLong } from '../../json/java-number.ts';
 import { toJavaString, type JavaValue } from '../../json/java-value.ts';
 import { JavaException } from '../java-exception.ts';
 import { JavaCharacter } from '../java-character.ts';
+import { tenTo } from '../number-size.ts';
 import { toDouble } from './method.ts';
 
 const specifier = /%(?:(\d+)\$|(<))?([-#+ 0,(]*)(\d+)?(?:\.(\d+))?([a-zA-Z%])/g;
@@ -160,10 +155,10 @@ function fixed(size: number, precision: number): string {
   const drop = decimal.scale - precision;
   let unscaled = decimal.unscaled;
   if (drop > 0) {
-    const unit = powerOfTen(drop);
+    const unit = tenTo(drop);
     unscaled = (unscaled + unit / 2n) / unit;
   } else {
-    unscaled *= powerOfTen(-drop);
+    unscaled *= tenTo(-drop);
   }
   const digits = unscaled.toString().padStart(precision + 1, '0');
   const point = digits.length - precision;

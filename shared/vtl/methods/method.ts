@@ -1,12 +1,7 @@
-import {
-  JavaBigDecimal,
-  JavaDouble,
-  JavaLong,
-  powerOfTen,
-  toDouble,
-} from '../../json/java-number.ts';
+import { JavaBigDecimal, JavaDouble, JavaLong, toDouble } from '../../json/java-number.ts';
 import type { JavaValue } from '../../json/java-value.ts';
 import { JavaException } from '../java-exception.ts';
+import { digitsOf, rescaled, tenTo } from '../number-size.ts';
 import { javaTypeName } from '../java-type-name.ts';
 
 /**
@@ -96,13 +91,15 @@ export function toLong(value: number | bigint | JavaLong | JavaDouble | JavaBigD
   return new JavaLong(BigInt.asIntN(64, toWhole(value)));
 }
 
+/** The whole part of a number; of one from 10⁶⁴ on, no more than its last 64 bits count. */
 function toWhole(value: number | bigint | JavaLong | JavaBigDecimal): bigint {
   if (typeof value === 'bigint') return value;
   if (typeof value === 'number') return BigInt(value);
   if (value instanceof JavaLong) return value.value;
-  return value.scale > 0
-    ? value.unscaled / powerOfTen(value.scale)
-    : value.unscaled * powerOfTen(-value.scale);
+  if (value.scale > 0)
+    return value.scale < digitsOf(value.unscaled) ? value.unscaled / tenTo(value.scale) : 0n;
+  // From 10⁶⁴ on, all of the bits that are kept are zero.
+  return value.scale > -64 ? rescaled(value, 0) : 0n;
 }
 
 function clamp(value: number, low: number, high: number): number {

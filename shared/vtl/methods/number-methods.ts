@@ -8,7 +8,7 @@ import {
 } from '../../json/java-number.ts';
 import { toJavaString, type JavaValue } from '../../json/java-value.ts';
 import { compareNumbers } from '../arithmetic.ts';
-import { JavaException } from '../java-exception.ts';
+import { tooManyDigits } from '../number-size.ts';
 import { bigDecimalFunctions, bigDecimalValues } from './big-decimal-functions.ts';
 import { bigIntegerFunctions, bigIntegerValues } from './big-integer-functions.ts';
 import {
@@ -339,10 +339,6 @@ const bigIntegerMethods: MethodTable<JavaNumber> = new Map([
 
 const maxPlainDigits = 1_000_000;
 
-function numberTooLong(): JavaException {
-  return new JavaException('OutOfMemoryError', 'the number has too many digits');
-}
-
 const bigDecimalMethods: MethodTable<JavaNumber> = new Map([
   ...common,
   ...bigDecimalFunctions,
@@ -356,7 +352,7 @@ const bigDecimalMethods: MethodTable<JavaNumber> = new Map([
     'toPlainString',
     getter((value) => {
       if (!(value instanceof JavaBigDecimal)) return toJavaString(value);
-      if (Math.abs(value.scale) > maxPlainDigits) throw numberTooLong();
+      if (Math.abs(value.scale) > maxPlainDigits) throw tooManyDigits();
       const scale = Math.max(value.scale, 0);
       const digits = (value.unscaled < 0n ? -value.unscaled : value.unscaled)
         .toString()

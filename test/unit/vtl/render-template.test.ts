@@ -36,6 +36,9 @@ function errorOf(run: () => unknown): VtlError {
   throw new Error('nothing was thrown');
 }
 
+/** `$d` is 12345678901234567890.25, `$far` the same with 900,000 digits more. */
+const decimals = '#set($d = 12345678901234567890 + 0.25)#set($far = $d.scaleByPowerOfTen(900000))';
+
 describe('the dialects', () => {
   it.each([
     ['$nope', '', '$nope'],
@@ -254,6 +257,26 @@ describe('limits', () => {
     expect(error.message).toContain(message);
     expect(error.range?.start.line).toBe(line);
   });
+
+  it.each([
+    ['$d.compareTo($far)', '-1'],
+    ['$far.compareTo($d) $d.max($far).scale()', '1 -899998'],
+    ['#if($d < $far)less#end', 'less'],
+    ['$d.compareTo($d.setScale(40)) $d.negate().compareTo($d)', '0 -1'],
+    ['$far.intValue() $far.longValue() $far.negate().intValue()', '0 0 0'],
+    ['$d.scaleByPowerOfTen(-900000).intValue() $d.scaleByPowerOfTen(3).intValue()', '0 1900168522'],
+  ])('works with decimal numbers that are far apart: %s', (template, expected) => {
+    expect(render(decimals + template)).toBe(expected);
+  });
+
+  it.each(['$d.add($far)', '$d.subtract($far)', '#set($sum = $d + $far)', '$far.setScale(0)'])(
+    'says of %s that the number has too many digits',
+    (template) => {
+      const error = errorOf(() => render(decimals + template));
+      expect(error.message).toContain('OutOfMemoryError');
+      expect(error.message).toContain('too many digits');
+    },
+  );
 
   it('stops macros that call each other', () => {
     const given = { dialect: 'velocity-1.7' } as const;
