@@ -24,6 +24,7 @@ const calls: Record<Channel, true> = {
   'backends.call': true,
   'backends.reset': true,
   'openapi.import': true,
+  'openapi.merge': true,
   'design.read': true,
   'documents.choose': true,
   'document.edit': true,

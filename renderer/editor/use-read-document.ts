@@ -3,7 +3,13 @@ import { failureMessage } from '#renderer/bridge/bridge.ts';
 import type { Editor } from './editor.ts';
 import { randomId } from './random-id.ts';
 import type { ImportBase } from '#shared/edits/import-base.ts';
-import type { BasePathMode, FilesBeside, ImportResult } from '#shared/ipc/channels.ts';
+import type {
+  BasePathMode,
+  ChannelInput,
+  FilesBeside,
+  ImportResult,
+  MergedImport,
+} from '#shared/ipc/channels.ts';
 import { textOfFile } from './text-of-file.ts';
 
 /** How far the reading of a document has come; `value` from 0 to 1, null while nobody knows. */
@@ -43,6 +49,10 @@ export interface DocumentReader {
     source: DocumentSource,
     basePath: BasePathMode,
   ): Promise<{ readonly text: string; readonly result: ImportResult } | undefined>;
+  /** Merges a document into the project, off the window's thread, too; undefined when it failed or something later took its place. */
+  merge(
+    document: Omit<ChannelInput<'openapi.merge'>, 'jobId' | 'handle'>,
+  ): Promise<MergedImport | undefined>;
 }
 
 /** Reads documents one at a time, with progress; what is under way is cancelled when the view goes. */
@@ -62,28 +72,21 @@ export function useReadDocument(editor: Editor): DocumentReader {
     };
   }, [editor]);
 
-  const read = useCallback<DocumentReader['read']>(
-    async ({ fileName, text: textOf, files }, basePath) => {
+  /** Does one job at a time: a later one cancels it. */
+  const run = useCallback(
+    async <T>(
+      label: string,
+      work: (jobId: string, isCurrent: () => boolean) => Promise<T | undefined>,
+    ): Promise<T | undefined> => {
       cancel(editor, job.current);
       const jobId = randomId(12);
       job.current = jobId;
       setFailure(null);
-      setProgress({ value: null, label: `Reading ${fileName}` });
+      setProgress({ value: null, label });
       const isCurrent = (): boolean => job.current === jobId;
       try {
-        const text = await textOf();
-        if (!isCurrent()) return undefined;
-        const { region, accountId } = editor.store.getState().project;
-        const result = await editor.bridge.call('openapi.import', {
-          jobId,
-          fileName,
-          text,
-          region,
-          accountId,
-          basePath,
-          ...(files !== undefined && { files }),
-        });
-        return isCurrent() ? { text, result } : undefined;
+        const result = await work(jobId, isCurrent);
+        return isCurrent() ? result : undefined;
       } catch (error) {
         if (isCurrent()) setFailure(failureMessage(error));
         return undefined;
@@ -96,7 +99,38 @@ export function useReadDocument(editor: Editor): DocumentReader {
     },
     [editor],
   );
-  return { progress, failure, read };
+  const read = useCallback<DocumentReader['read']>(
+    ({ fileName, text: textOf, files }, basePath) =>
+      run(`Reading ${fileName}`, async (jobId, isCurrent) => {
+        const text = await textOf();
+        if (!isCurrent()) return undefined;
+        const { region, accountId } = editor.store.getState().project;
+        const result = await editor.bridge.call('openapi.import', {
+          jobId,
+          fileName,
+          text,
+          region,
+          accountId,
+          basePath,
+          ...(files !== undefined && { files }),
+        });
+        return { text, result };
+      }),
+    [editor, run],
+  );
+  const merge = useCallback<DocumentReader['merge']>(
+    (document) =>
+      run(`Reading ${document.fileName}`, async (jobId, isCurrent) => {
+        // What the node side merges into is its own copy of the design.
+        await editor.sync.flush();
+        const { handle } = editor.store.getState();
+        return handle === null || !isCurrent()
+          ? undefined
+          : editor.bridge.call('openapi.merge', { jobId, handle, ...document });
+      }),
+    [editor, run],
+  );
+  return { progress, failure, read, merge };
 }
 
 function cancel(editor: Editor, jobId: string | null): void {

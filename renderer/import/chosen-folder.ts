@@ -1,3 +1,8 @@
+import { textOfFile } from '#renderer/editor/text-of-file.ts';
+
+/** Bytes of one file that is read beside a document. */
+const mostBytes = 20_000_000;
+
 /** A file of a folder that a person chose, as a browser gives it: with its path from the folder's parent. */
 export type FileInFolder = Pick<File, 'name' | 'webkitRelativePath'>;
 
@@ -25,4 +30,39 @@ export function filesBeside<F extends FileInFolder>(
     }
     return byPath.get(parts.join('/'));
   };
+}
+
+/** What reading a document gave of the files it names. */
+export interface NamedFiles {
+  /** Texts of those that were read, by path from its folder. */
+  readonly includes: Readonly<Record<string, string>>;
+  /** Those that could not be had. */
+  readonly unread: readonly string[];
+}
+
+/**
+ * Reads a document again with the files it names, and with those that they name, as long as there are more in the chosen folder.
+ *
+ * @param readAgain reads it with these texts beside it; undefined when it failed or something else took its place
+ * @returns false when none of the files it names is in the folder
+ */
+export async function readWithFolder(
+  files: readonly File[],
+  documentName: string,
+  start: NamedFiles,
+  readAgain: (texts: Readonly<Record<string, string>>) => Promise<NamedFiles | undefined>,
+): Promise<boolean> {
+  const fileAt = filesBeside(files, documentName);
+  const texts: Record<string, string> = { ...start.includes };
+  let now: NamedFiles | undefined = start;
+  while (now !== undefined) {
+    const found = now.unread.flatMap((name) => {
+      const file = Object.hasOwn(texts, name) ? undefined : fileAt(name);
+      return file === undefined || file.size > mostBytes ? [] : [{ name, file }];
+    });
+    if (found.length === 0) break;
+    for (const { name, file } of found) texts[name] = await textOfFile(file);
+    now = await readAgain(texts);
+  }
+  return now !== start;
 }

@@ -2,11 +2,9 @@ import { useEffect, useEffectEvent, useMemo, useState } from 'react';
 import { DropZone, FileTrigger, isFileDropItem } from 'react-aria-components';
 import { failureMessage } from '#renderer/bridge/bridge.ts';
 import { freshId } from '#renderer/editor/random-id.ts';
-import { textOfFile } from '#renderer/editor/text-of-file.ts';
 import { useEditor, useEditorState } from '#renderer/editor/use-editor.ts';
 import {
   sourceOf,
-  sourceOfBase,
   useReadDocument,
   type DocumentSource,
 } from '#renderer/editor/use-read-document.ts';
@@ -17,30 +15,25 @@ import { Modal } from '#renderer/ui/modal.tsx';
 import { ProgressBar } from '#renderer/ui/progress-bar.tsx';
 import { Select } from '#renderer/ui/select.tsx';
 import { diagnose } from '#shared/diagnostics/diagnose.ts';
-import { importBaseOf } from '#shared/edits/import-base.ts';
-import type { BasePathMode } from '#shared/ipc/channels.ts';
-import type { ApiOf } from '#shared/merge/merge-apis.ts';
-import type { MergeDecision } from '#shared/merge/merge-decision.ts';
-import { applyChanges } from '#shared/project/structural-diff.ts';
-import type { Fix, Problem } from '#shared/std/problem.ts';
-import { filesBeside } from './chosen-folder.ts';
-import { FindingsList } from './findings-list.tsx';
+import type { BasePathMode, MergedImport } from '#shared/ipc/channels.ts';
 import {
-  apiOfBase,
   likelyTargets,
-  reviewsOf,
   takeIn,
-  type ApiReview,
-  type Bases,
+  withDecisions,
+  withDocumentKept,
   type ReadDocument,
   type Targets,
-} from './import-plan.ts';
+} from '#shared/merge/import-plan.ts';
+import type { MergeDecision } from '#shared/merge/merge-decision.ts';
+import type { Project } from '#shared/project/project.ts';
+import { applyChanges, type Change } from '#shared/project/structural-diff.ts';
+import type { Fix, Problem } from '#shared/std/problem.ts';
+import { readWithFolder } from './chosen-folder.ts';
+import { FindingsList } from './findings-list.tsx';
+import { FolderQuestion } from './folder-question.tsx';
 import { MergeReview } from './merge-review.tsx';
 import { TargetList } from './target-list.tsx';
 import './import.css';
-
-/** Bytes of one file that is read beside a document. */
-const mostBytes = 20_000_000;
 
 const basePaths: { id: BasePathMode; label: string; description: string }[] = [
   {
@@ -71,11 +64,11 @@ interface Read {
 }
 
 /** A merge that waits for its decisions. */
-interface Review {
-  readonly bases: Bases;
-  readonly reviews: readonly ApiReview[];
-  /** What to know before trusting it. */
-  readonly notes: readonly string[];
+interface Review extends Omit<MergedImport, 'changes'> {
+  /** The project it was made for, */
+  readonly before: Project;
+  /** and with what the merge decided by itself. */
+  readonly merged: Project;
 }
 
 /**
@@ -96,8 +89,11 @@ export default function ImportDialog(props: {
   const [basePath, setBasePath] = useState<BasePathMode>('ignore');
   /** What was given, from the moment it is: whoever chooses otherwise while it is being read has it read anew. */
   const [source, setSource] = useState<DocumentSource | null>(null);
+  const [isReadingFolder, setReadingFolder] = useState(false);
   const [folderFailure, setFolderFailure] = useState<string | null>(null);
   const [failsOnWarnings, setFailsOnWarnings] = useState(false);
+  /** What was put right in what came of the document. */
+  const [fixes, setFixes] = useState<readonly Change[]>([]);
   const [targets, setTargets] = useState<Targets>({});
   const [review, setReview] = useState<Review | null>(null);
   const [choices, setChoices] = useState<Readonly<Record<string, MergeDecision['choice']>>>({});
@@ -107,6 +103,7 @@ export default function ImportDialog(props: {
     setSource(from);
     setRead(null);
     setDocument(null);
+    setFixes([]);
     const got = await reader.read(from, mode);
     if (got === undefined) return undefined;
     const { project: part, apiIds, partHash, problems, includes, unread } = got.result;
@@ -118,29 +115,20 @@ export default function ImportDialog(props: {
     setTargets(likelyTargets(editor.store.getState().project, next));
     return now;
   };
-  /** Reads it again with the files it names, and with those that they name. */
   const takeWithFolder = async (files: readonly File[]): Promise<void> => {
     if (source === null || read === null) return;
-    const fileAt = filesBeside(files, source.fileName);
-    const texts: Record<string, string> = { ...read.includes };
-    let now: Read | undefined = read;
-    while (now !== undefined) {
-      const found = now.unread.flatMap((name) => {
-        const file = Object.hasOwn(texts, name) ? undefined : fileAt(name);
-        return file === undefined || file.size > mostBytes ? [] : [{ name, file }];
-      });
-      if (found.length === 0) break;
-      try {
-        for (const { name, file } of found) texts[name] = await textOfFile(file);
-      } catch (error) {
-        setFolderFailure(failureMessage(error));
-        return;
-      }
-      now = await take({ ...source, files: { kind: 'texts', texts } }, basePath);
+    setReadingFolder(true);
+    setFolderFailure(null);
+    try {
+      const found = await readWithFolder(files, source.fileName, read, (texts) =>
+        take({ ...source, files: { kind: 'texts', texts } }, basePath),
+      );
+      if (!found)
+        setFolderFailure('None of the files it names is there. Choose the folder it lies in.');
+    } catch (error) {
+      setFolderFailure(failureMessage(error));
     }
-    setFolderFailure(
-      now === read ? 'None of the files it names is there. Choose the folder it lies in.' : null,
-    );
+    setReadingFolder(false);
   };
   const begin = useEffectEvent(() => {
     if (given !== undefined) void take(given, basePath);
@@ -165,6 +153,7 @@ export default function ImportDialog(props: {
   const fix = (chosen: Fix): void => {
     if (document === null) return;
     setDocument({ ...document, part: applyChanges(document.part, chosen.changes) });
+    setFixes([...fixes, ...chosen.changes]);
     setRead(
       (before) =>
         before && {
@@ -179,59 +168,68 @@ export default function ImportDialog(props: {
   const warnings = (read?.problems ?? []).filter(({ severity }) => severity === 'warning').length;
   // Where the shell knows the document's place, its folder was looked into already.
   const isWithoutFolder = source?.files === undefined || source.files.kind === 'texts';
+  // Between two readings, too, nothing can be begun: the document is about to be read anew.
+  const progress =
+    reader.progress ?? (isReadingFolder ? { value: null, label: 'Reading the folder' } : null);
   const isRefused = failsOnWarnings && warnings > 0;
 
-  /** Reads what was imported last, then shows what the merges make of it. */
+  /** Has the merges made elsewhere, then shows what they change. */
   const look = async (): Promise<void> => {
     if (document === null) return;
-    const now = editor.store.getState().project;
-    const bases = new Map<string, ApiOf>();
-    const notes: string[] = [];
-    for (const [importedId, target] of Object.entries(targets)) {
-      if (target.kind !== 'merge') continue;
-      const name = now.apis[target.apiId]?.name;
-      const known = importBaseOf(now, target.apiId);
-      if (known.kind !== 'known') {
-        notes.push(
-          known.kind === 'broken'
-            ? known.message
-            : `Nobody knows what ${name ?? 'the API'} was last imported from: what differs is a conflict, and nothing is removed.`,
-        );
-        continue;
-      }
-      const { base } = known;
-      const got = await reader.read(sourceOfBase(base), base.basePath ?? 'ignore');
-      if (got === undefined) return;
-      const part = got.result.project;
-      const baseApi =
-        part === null ? undefined : apiOfBase(part, got.result.apiIds, importedId, name);
-      if (baseApi !== undefined) bases.set(target.apiId, baseApi);
-      if (got.result.partHash !== base.partHash)
-        notes.push(
-          `${base.fileName} is read differently than when it was imported, by another version of this program or for another region or account; look twice.`,
-        );
-    }
+    // With what the node side adds to the design, such as values of API keys.
+    await editor.sync.flush();
+    const before = editor.store.getState().project;
+    const { fileName, text, basePath: mode, includes } = document;
+    const result = await reader.merge({
+      fileName,
+      text,
+      basePath: mode,
+      includes,
+      fixes,
+      targets,
+    });
+    if (result === undefined) return;
+    const { changes, ...merge } = result;
     setChoices({});
-    setReview({ bases, notes, reviews: reviewsOf(now, document, targets, bases) });
+    setReview({ ...merge, before, merged: applyChanges(before, changes) });
   };
 
-  const apply = (): void => {
-    if (document === null) return;
-    let apiIds: readonly string[] = [];
-    const label = merges ? `Merge ${document.fileName}` : `Import ${document.fileName}`;
-    editor.change(label, (now) => {
-      const taken = takeIn(now, document, targets, review?.bases ?? new Map(), choices, (length) =>
-        freshId(editor.ids, length, now.apis),
-      );
-      ({ apiIds } = taken);
-      return taken.project;
-    });
+  const done = (apiIds: readonly string[]): void => {
     const [apiId] = apiIds;
     if (apiId !== undefined) {
       editor.openTab({ kind: 'canvas', apiId });
       editor.select([{ kind: 'api', apiId }]);
     }
     onClose();
+  };
+  const add = (): void => {
+    if (document === null) return;
+    let apiIds: readonly string[] = [];
+    editor.change(`Import ${document.fileName}`, (now) => {
+      const taken = takeIn(now, document, targets, new Map(), (length) =>
+        freshId(editor.ids, length, now.apis),
+      );
+      ({ apiIds } = taken);
+      return withDocumentKept(taken.project, apiIds, document);
+    });
+    done(apiIds);
+  };
+  const applyMerge = (): void => {
+    if (document === null || review === null) return;
+    // Another window's edits or a folder that was read anew: what was looked at is not what would be changed.
+    if (editor.store.getState().project !== review.before) {
+      setReview(null);
+      editor.notify('The design changed since the merge was made. Review it again.', 'danger');
+      return;
+    }
+    editor.change(`Merge ${document.fileName}`, () =>
+      withDocumentKept(
+        withDecisions(review.merged, review.reviews, choices),
+        review.apiIds,
+        document,
+      ),
+    );
+    done(review.apiIds);
   };
 
   if (review !== null && document !== null)
@@ -244,7 +242,7 @@ export default function ImportDialog(props: {
         footer={
           <>
             <Button onPress={() => setReview(null)}>Back</Button>
-            <Button variant="primary" onPress={apply}>
+            <Button variant="primary" onPress={applyMerge}>
               Apply merge
             </Button>
           </>
@@ -259,12 +257,8 @@ export default function ImportDialog(props: {
           reviews={review.reviews}
           choices={choices}
           onChoose={setChoices}
-          before={project}
-          after={() =>
-            takeIn(project, document, targets, review.bases, choices, (length) =>
-              freshId(editor.ids, length, project.apis),
-            ).project
-          }
+          before={review.before}
+          after={() => withDecisions(review.merged, review.reviews, choices)}
         />
       </Modal>
     );
@@ -280,10 +274,8 @@ export default function ImportDialog(props: {
           <Button onPress={onClose}>Cancel</Button>
           <Button
             variant="primary"
-            isDisabled={
-              document === null || planned.length === 0 || isRefused || reader.progress !== null
-            }
-            onPress={() => (merges ? void look() : apply())}
+            isDisabled={document === null || planned.length === 0 || isRefused || progress !== null}
+            onPress={() => (merges ? void look() : add())}
           >
             {merges
               ? 'Review merge'
@@ -294,8 +286,8 @@ export default function ImportDialog(props: {
         </>
       }
     >
-      {reader.progress !== null ? (
-        <ProgressBar label={reader.progress.label} value={reader.progress.value} />
+      {progress !== null ? (
+        <ProgressBar label={progress.label} value={progress.value} />
       ) : (
         <DropZone
           className="import-zone"
@@ -346,21 +338,11 @@ export default function ImportDialog(props: {
         </p>
       )}
       {read !== null && read.unread.length > 0 && isWithoutFolder && (
-        <Banner
-          tone="info"
-          actions={
-            <FileTrigger
-              acceptDirectory
-              onSelect={(files) => {
-                if (files !== null) void takeWithFolder([...files]);
-              }}
-            >
-              <Button>Choose its folder…</Button>
-            </FileTrigger>
-          }
-        >
-          {read.fileName} names {filesText(read.unread)}.
-        </Banner>
+        <FolderQuestion
+          fileName={read.fileName}
+          unread={read.unread}
+          onFolder={(files) => void takeWithFolder(files)}
+        />
       )}
       {folderFailure !== null && (
         <p className="ui-field-error" role="alert">
@@ -398,11 +380,4 @@ export default function ImportDialog(props: {
 /** The same for two fixes that change the same. */
 function fixKey({ changes }: Fix): string {
   return JSON.stringify(changes);
-}
-
-function filesText(names: readonly string[]): string {
-  const [first = '', ...others] = names;
-  return others.length === 0
-    ? `a file that was not read: ${first}`
-    : `${names.length} files that were not read, such as ${first}`;
 }

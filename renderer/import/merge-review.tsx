@@ -9,7 +9,7 @@ import { Tabs } from '#renderer/ui/tabs.tsx';
 import { compareProjects } from '#shared/compare/compare-projects.ts';
 import type { MergeDecision } from '#shared/merge/merge-decision.ts';
 import type { Project } from '#shared/project/project.ts';
-import { decisionKey, type ApiReview } from './import-plan.ts';
+import { decisionKey, type ApiReview } from '#shared/merge/import-plan.ts';
 import { effectOf, groupDecisions, shownValue } from './review-groups.ts';
 
 /** More lines than these nobody reads; the filter leads to the rest. */

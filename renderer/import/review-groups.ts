@@ -1,6 +1,6 @@
 import type { JsonValue } from '#shared/entities/common/json.ts';
 import type { MergeDecision } from '#shared/merge/merge-decision.ts';
-import type { ApiReview } from './import-plan.ts';
+import type { ApiReview } from '#shared/merge/import-plan.ts';
 
 /** Decisions about one thing: a method, a model, a function. */
 export interface ReviewGroup {

@@ -2,7 +2,7 @@ import { importBaseOf, withImportBase } from '#shared/edits/import-base.ts';
 import type { Api } from '#shared/entities/api.ts';
 import type { ImportResult } from '#shared/ipc/channels.ts';
 import type { Project } from '#shared/project/project.ts';
-import { likelyTargets, type Target } from './import-plan.ts';
+import { likelyTargets, type Target } from '#shared/merge/import-plan.ts';
 
 /**
  * The project after its document was saved: what the document says now is the base of its APIs, and what is kept of it (the

@@ -1,7 +1,7 @@
 import { Select, type Option } from '#renderer/ui/select.tsx';
 import type { Api } from '#shared/entities/api.ts';
 import type { Project } from '#shared/project/project.ts';
-import type { ReadDocument, Target, Targets } from './import-plan.ts';
+import type { ReadDocument, Target, Targets } from '#shared/merge/import-plan.ts';
 
 interface TargetListProps {
   readonly project: Project;

@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import { useEffect, useRef, type ReactNode, type RefObject } from 'react';
 import { Modal as AriaModal, Dialog, Heading, ModalOverlay } from 'react-aria-components';
 import { CloseIcon } from './icon.ts';
 import { IconButton } from './icon-button.tsx';
@@ -22,6 +22,8 @@ export interface ModalProps {
 
 /** A dialog over the window; focus stays inside and goes back where it was. */
 export function Modal(props: ModalProps) {
+  const dialog = useRef<HTMLElement>(null);
+  useFocusKept(dialog);
   return (
     <ModalOverlay
       className="ui-modal-overlay"
@@ -31,7 +33,7 @@ export function Modal(props: ModalProps) {
       isKeyboardDismissDisabled={props.mustAnswer}
     >
       <AriaModal className={`ui-modal ui-modal-${props.size ?? 'medium'}`}>
-        <Dialog role={props.role ?? 'dialog'} className="ui-dialog">
+        <Dialog ref={dialog} role={props.role ?? 'dialog'} className="ui-dialog">
           <header className="ui-dialog-header">
             <Heading slot="title" className="truncate">
               {props.title}
@@ -50,4 +52,21 @@ export function Modal(props: ModalProps) {
       </AriaModal>
     </ModalOverlay>
   );
+}
+
+/** How long a control that is disabled or goes takes to lose the focus, ms. */
+const settling = 60;
+
+/**
+ * A control that is disabled or goes, such as the button that began what is under way now, leaves the focus with nothing, where
+ * neither Escape nor Tab reaches the dialog: it is given to the dialog itself then.
+ */
+function useFocusKept(dialog: RefObject<HTMLElement | null>): void {
+  useEffect(() => {
+    const timer = setTimeout(() => {
+      const { activeElement } = document;
+      if (activeElement === null || activeElement === document.body) dialog.current?.focus();
+    }, settling);
+    return () => clearTimeout(timer);
+  });
 }

@@ -1,6 +1,7 @@
 import type { TemplateOptions } from '#shared/cloudformation/export/template-options.ts';
 import type { TemplateSize } from '#shared/cloudformation/export/template-size.ts';
 import type { JsonObject, JsonValue } from '#shared/entities/common/json.ts';
+import type { ApiReview, Targets } from '#shared/merge/import-plan.ts';
 import type { Project } from '#shared/project/project.ts';
 import type { Change } from '#shared/project/structural-diff.ts';
 import type { FidelityNote } from '#shared/simulator/fidelity.ts';
@@ -96,6 +97,23 @@ export interface Channels {
       files?: FilesBeside;
     };
     output: ImportResult;
+  };
+  /** Takes a document into the project as its targets say, without touching the project; merges decide by themselves. Long; reports `import.progress`. */
+  'openapi.merge': {
+    input: {
+      jobId: string;
+      handle: string;
+      fileName: string;
+      text: string;
+      basePath: BasePathMode;
+      /** Texts of the files it names, by path from its folder. */
+      includes: Readonly<Record<string, string>>;
+      /** What was put right in what came of it. */
+      fixes: readonly Change[];
+      /** By the id an API has in the document. */
+      targets: Targets;
+    };
+    output: MergedImport;
   };
   /** Reads another copy of a project, such as a checkout of another branch, without opening it. */
   'design.read': { input: { path: string }; output: Project };
@@ -313,6 +331,16 @@ export interface ImportResult {
   readonly includes: Readonly<Record<string, string>>;
   /** Files beside the document or below that it names and that could not be had, by the same. */
   readonly unread: readonly string[];
+}
+
+export interface MergedImport {
+  /** Turn the project, as it was when this was asked for, into the merged one. */
+  readonly changes: readonly Change[];
+  /** Ids the document's APIs have in the project. */
+  readonly apiIds: readonly string[];
+  readonly reviews: readonly ApiReview[];
+  /** What to know before trusting it, a sentence or two each. */
+  readonly notes: readonly string[];
 }
 
 /** Where the files are that a document refers to or includes. */

@@ -15,6 +15,11 @@ const awsService = z.string().regex(awsServiceNamePattern);
 const folder = z.string().min(1).max(4096);
 const pairs = z.array(z.tuple([z.string().max(1024), z.string().max(65_536)])).max(1000);
 const jsonObject = z.record(z.string(), z.json());
+const changes = z
+  .array(z.strictObject({ keys: z.array(z.string()).max(64), value: z.unknown().optional() }))
+  .max(100_000);
+const basePath = z.enum(['ignore', 'prepend', 'split']);
+const jobId = z.string().min(1).max(64);
 const wireBody = z.union([
   z.strictObject({ text: z.string() }),
   z.strictObject({ base64: z.base64() }),
@@ -52,9 +57,7 @@ export const channelInputs: { readonly [C in Channel]: z.ZodType<ChannelInput<C>
     handle,
     baseRevision: z.int().nonnegative(),
     revision: z.int().nonnegative(),
-    changes: z
-      .array(z.strictObject({ keys: z.array(z.string()).max(64), value: z.unknown().optional() }))
-      .max(100_000),
+    changes,
   }),
   'project.save': z.strictObject({ handle, overwrite: z.boolean() }),
   'project.reload': z.strictObject({ handle }),
@@ -96,12 +99,12 @@ export const channelInputs: { readonly [C in Channel]: z.ZodType<ChannelInput<C>
   }),
   'backends.reset': z.strictObject({ handle, service: awsService.nullable() }),
   'openapi.import': z.strictObject({
-    jobId: z.string().min(1).max(64),
+    jobId,
     fileName: z.string().max(1024),
     text: z.string(),
     region: z.string().max(64),
     accountId: z.string().max(64),
-    basePath: z.enum(['ignore', 'prepend', 'split']),
+    basePath,
     files: z
       .discriminatedUnion('kind', [
         z.strictObject({ kind: z.literal('texts'), texts: z.record(z.string(), z.string()) }),
@@ -110,12 +113,28 @@ export const channelInputs: { readonly [C in Channel]: z.ZodType<ChannelInput<C>
       ])
       .exactOptional(),
   }),
+  'openapi.merge': z.strictObject({
+    jobId,
+    handle,
+    fileName: z.string().max(1024),
+    text: z.string(),
+    basePath,
+    includes: z.record(z.string(), z.string()),
+    fixes: changes,
+    targets: z.record(
+      z.string(),
+      z.discriminatedUnion('kind', [
+        z.strictObject({ kind: z.enum(['new', 'skip']) }),
+        z.strictObject({ kind: z.enum(['merge', 'replace']), apiId }),
+      ]),
+    ),
+  }),
   'design.read': z.strictObject({ path: folder }),
   'documents.choose': z.strictObject({ title: z.string().max(200) }),
   'document.edit': z.strictObject({ path: folder }),
   'document.preview': z.strictObject({ handle }),
   'document.save': z.strictObject({ handle, previewId: z.string().min(1).max(64) }),
-  'job.cancel': z.strictObject({ jobId: z.string().min(1).max(64) }),
+  'job.cancel': z.strictObject({ jobId }),
   'export.text': z.strictObject(exported),
   'export.choose': z.strictObject({ title: z.string().max(200), fileName: z.string().max(255) }),
   'export.preview': z.strictObject({

@@ -9,7 +9,7 @@ import { editedDocument, prepareSave, workingCopyOf } from '../edited-document/e
 import { fileOfTarget } from '../edited-document/export-target.ts';
 import { carryOutSave } from '../edited-document/prepared-save.ts';
 import { prepareExport } from '../edited-document/save-export.ts';
-import type { JobFiles } from '../jobs/job.ts';
+import type { Job, JobFiles, JobResults } from '../jobs/job.ts';
 import { runJob } from '../jobs/run-job.ts';
 import { createProjectFolder } from '../project-files/create-project.ts';
 import { OpenProjectFolder } from '../project-files/open-project.ts';
@@ -79,6 +79,25 @@ export function createGatewrightChannels(options: GatewrightOptions): ChannelTab
       if (document === undefined)
         throw new CodedError('FORBIDDEN', 'Nobody gave that file to this window. Choose it again.');
       return { kind: 'folder', document };
+    };
+
+    /** Runs a job that tells how far it has come and can be cancelled by its id. */
+    const runNamed = async <J extends Job>(
+      jobId: string,
+      job: J,
+    ): Promise<JobResults[J['kind']]> => {
+      if (jobs.has(jobId)) throw new CodedError('BAD_REQUEST', `Job ${jobId} runs already.`);
+      const controller = new AbortController();
+      jobs.set(jobId, controller);
+      try {
+        return await runJob(job, {
+          signal: controller.signal,
+          onProgress: (done, total, label) =>
+            emit('import.progress', { jobId, done, total, label }),
+        });
+      } finally {
+        jobs.delete(jobId);
+      }
     };
 
     const handlers: ChannelHandlers = {
@@ -164,26 +183,15 @@ export function createGatewrightChannels(options: GatewrightOptions): ChannelTab
         return null;
       },
 
-      'openapi.import': async ({ jobId, files, ...document }) => {
-        if (jobs.has(jobId)) throw new CodedError('BAD_REQUEST', `Job ${jobId} runs already.`);
-        const controller = new AbortController();
-        jobs.set(jobId, controller);
-        try {
-          return await runJob(
-            {
-              kind: 'import',
-              ...document,
-              ...(files !== undefined && { files: filesOf(files) }),
-            },
-            {
-              signal: controller.signal,
-              onProgress: (done, total, label) =>
-                emit('import.progress', { jobId, done, total, label }),
-            },
-          );
-        } finally {
-          jobs.delete(jobId);
-        }
+      'openapi.import': ({ jobId, files, ...document }) =>
+        runNamed(jobId, {
+          kind: 'import',
+          ...document,
+          ...(files !== undefined && { files: filesOf(files) }),
+        }),
+      'openapi.merge': ({ jobId, handle, targets, ...document }) => {
+        const { project } = projects.get(handle).folder;
+        return runNamed(jobId, { kind: 'merge', project, document, targets });
       },
       'design.read': ({ path: folderPath }) => readDesignFolder(path.resolve(folderPath)),
       'documents.choose': async ({ title }) => (await options.chooseDocument?.(title)) ?? null,

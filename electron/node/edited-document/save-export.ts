@@ -41,6 +41,7 @@ export async function prepareExport(
     before !== null &&
     asked.format.startsWith('openapi') &&
     asked.plain !== true &&
+    asked.getExport !== true &&
     restApiAt(project, asked.apiId) !== undefined &&
     looksLikeOpenApi(before);
   const isOver = canWriteOver && (over ?? before === base?.text);

@@ -12,6 +12,7 @@ import { readDocument } from '#shared/openapi/import/read-document.ts';
 import type { Problem } from '#shared/std/problem.ts';
 import { lintOpenApi } from '../openapi-checks/lint-openapi.ts';
 import { importAny } from './import-any.ts';
+import { mergeDocument } from './merge-document.ts';
 import { readBeside, textIn } from './read-beside.ts';
 import type { Job, JobFiles, JobResults, ReportProgress } from './job.ts';
 
@@ -23,9 +24,11 @@ export async function doJob<J extends Job>(
   const result: JobResults[Job['kind']] =
     job.kind === 'import'
       ? importDocument(job, onProgress)
-      : job.kind === 'export-over'
-        ? exportOverDocument(job)
-        : await exportDocument(job);
+      : job.kind === 'merge'
+        ? mergeDocument(job.project, job.document, job.targets, onProgress)
+        : job.kind === 'export-over'
+          ? exportOverDocument(job)
+          : await exportDocument(job);
   return result as JobResults[J['kind']];
 }
 

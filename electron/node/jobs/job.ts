@@ -1,10 +1,13 @@
 import type {
   BasePathMode,
+  ChannelInput,
   ExportInput,
   ExportResult,
   FilesBeside,
   ImportResult,
+  MergedImport,
 } from '#shared/ipc/channels.ts';
+import type { Targets } from '#shared/merge/import-plan.ts';
 import type { ExportedOver } from '#shared/openapi/lossless/export-over.ts';
 import type { Project } from '#shared/project/project.ts';
 
@@ -32,6 +35,12 @@ export type Job =
       /** How its base path was read when it was imported. Absent: ignored. */
       readonly basePath?: BasePathMode;
     }
+  | {
+      readonly kind: 'merge';
+      readonly project: Project;
+      readonly document: Omit<ChannelInput<'openapi.merge'>, 'jobId' | 'handle' | 'targets'>;
+      readonly targets: Targets;
+    }
   | ({ readonly kind: 'export'; readonly project: Project } & Omit<ExportInput, 'handle'>);
 
 export type JobFiles =
@@ -42,6 +51,7 @@ export type JobFiles =
 export interface JobResults {
   'export-over': ExportedOver;
   import: ImportResult;
+  merge: MergedImport;
   export: ExportResult;
 }
 

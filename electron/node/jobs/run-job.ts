@@ -28,7 +28,7 @@ export function runJob<J extends Job>(
       act();
     };
     const failure = (message: string): CodedError =>
-      new CodedError(job.kind === 'import' ? 'IMPORT_FAILED' : 'EXPORT_FAILED', message);
+      new CodedError(job.kind.startsWith('export') ? 'EXPORT_FAILED' : 'IMPORT_FAILED', message);
     const cancel = (): void =>
       finish(() => reject(new CodedError('CANCELLED', 'Cancelled; nothing was changed.')));
     if (options.signal?.aborted === true) return cancel();

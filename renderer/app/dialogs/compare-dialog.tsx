@@ -17,9 +17,18 @@ import { ProgressBar } from '#renderer/ui/progress-bar.tsx';
 import { RadioGroup } from '#renderer/ui/radio-group.tsx';
 import { isFromTemplate } from '#shared/cloudformation/import/is-from-template.ts';
 import { importBaseOf } from '#shared/edits/import-base.ts';
-import type { BasePathMode } from '#shared/ipc/channels.ts';
+import { readWithFolder } from '#renderer/import/chosen-folder.ts';
+import { FolderQuestion } from '#renderer/import/folder-question.tsx';
+import type { BasePathMode, ImportResult } from '#shared/ipc/channels.ts';
 import { FolderPicker } from './folder-picker.tsx';
 import { parentFolder } from './parent-folder.ts';
+
+/** A document that was read without all the files it names. */
+interface Waiting {
+  readonly document: DocumentSource;
+  readonly basePath: BasePathMode;
+  readonly result: ImportResult;
+}
 
 type Source = 'saved' | 'imported' | 'file' | 'folder';
 
@@ -36,18 +45,20 @@ export function CompareDialog({ onClose }: { onClose: () => void }) {
   const [source, setSource] = useState<Source>('saved');
   const [path, setPath] = useState('');
   const [failure, setFailure] = useState<string | null>(null);
+  const [waiting, setWaiting] = useState<Waiting | null>(null);
+  const [isReadingFolder, setReadingFolder] = useState(false);
+  const progress =
+    reader.progress ?? (isReadingFolder ? { value: null, label: 'Reading the folder' } : null);
 
   const show = (other: OtherRevision): void => {
     showComparison(editor, other);
     onClose();
   };
-  const withDocument = async (document: DocumentSource, basePath: BasePathMode): Promise<void> => {
-    setFailure(null);
+  const showDocument = (
+    fileName: string,
+    { project: part, apiIds, problems }: ImportResult,
+  ): void => {
     if (api === undefined) return;
-    const { fileName } = document;
-    const got = await reader.read(document, basePath);
-    if (got === undefined) return;
-    const { project: part, apiIds, problems } = got.result;
     const its = apiIds.filter((id) => part?.apis[id]?.kind === 'rest');
     const there = its.find((id) => part?.apis[id]?.name === api.name) ?? its[0];
     if (part === null || there === undefined) {
@@ -63,6 +74,32 @@ export function CompareDialog({ onClose }: { onClose: () => void }) {
       kind: found !== undefined && isFromTemplate(found) ? 'template' : 'openapi',
       apis: { here: api.id, there },
     });
+  };
+  /** Compares with a document, unless it names files that could not be read: what they say would seem to be gone. */
+  const withDocument = async (
+    document: DocumentSource,
+    basePath: BasePathMode,
+  ): Promise<ImportResult | undefined> => {
+    setFailure(null);
+    setWaiting(null);
+    const got = await reader.read(document, basePath);
+    if (got === undefined) return undefined;
+    const { result } = got;
+    if (result.unread.length > 0) setWaiting({ document, basePath, result });
+    else showDocument(document.fileName, result);
+    return result;
+  };
+  const withFolderOf = async ({ document, basePath, result }: Waiting, files: readonly File[]) => {
+    setReadingFolder(true);
+    try {
+      const found = await readWithFolder(files, document.fileName, result, (texts) =>
+        withDocument({ ...document, files: { kind: 'texts', texts } }, basePath),
+      );
+      if (!found) setFailure('None of the files it names is there. Choose the folder it lies in.');
+    } catch (error) {
+      setFailure(failureMessage(error));
+    }
+    setReadingFolder(false);
   };
   const withFolder = async (folder: string): Promise<void> => {
     setFailure(null);
@@ -107,7 +144,7 @@ export function CompareDialog({ onClose }: { onClose: () => void }) {
                   void sourceOf(editor, file).then((document) => withDocument(document, 'ignore'));
               }}
             >
-              <Button variant="primary" isDisabled={api === undefined || reader.progress !== null}>
+              <Button variant="primary" isDisabled={api === undefined || progress !== null}>
                 Choose file…
               </Button>
             </FileTrigger>
@@ -115,7 +152,7 @@ export function CompareDialog({ onClose }: { onClose: () => void }) {
             <Button
               variant="primary"
               isDisabled={
-                reader.progress !== null ||
+                progress !== null ||
                 (source === 'folder' && info?.nativeDialogs !== true && path === '')
               }
               onPress={() => void go()}
@@ -129,7 +166,11 @@ export function CompareDialog({ onClose }: { onClose: () => void }) {
       <RadioGroup<Source>
         label="The design as it was in"
         value={source}
-        onChange={setSource}
+        onChange={(next) => {
+          setSource(next);
+          setWaiting(null);
+          setFailure(null);
+        }}
         options={[
           {
             id: 'saved',
@@ -167,8 +208,19 @@ export function CompareDialog({ onClose }: { onClose: () => void }) {
           start={current === null ? null : parentFolder(current)}
         />
       )}
-      {reader.progress !== null && (
-        <ProgressBar label={reader.progress.label} value={reader.progress.value} />
+      {progress !== null && <ProgressBar label={progress.label} value={progress.value} />}
+      {waiting !== null && progress === null && (
+        <FolderQuestion
+          fileName={waiting.document.fileName}
+          unread={waiting.result.unread}
+          {...(isWithoutFolder(waiting) && {
+            onFolder: (files) => void withFolderOf(waiting, files),
+          })}
+        >
+          <Button onPress={() => showDocument(waiting.document.fileName, waiting.result)}>
+            Compare without
+          </Button>
+        </FolderQuestion>
       )}
       {(failure ?? reader.failure) !== null && (
         <p className="ui-field-error" role="alert">
@@ -177,4 +229,9 @@ export function CompareDialog({ onClose }: { onClose: () => void }) {
       )}
     </Modal>
   );
+}
+
+/** Nobody has looked into the folder the document is in: the shell is not told where it lies. */
+function isWithoutFolder({ document: { files } }: Waiting): boolean {
+  return files === undefined || files.kind === 'texts';
 }

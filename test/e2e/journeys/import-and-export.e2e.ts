@@ -146,9 +146,27 @@ inEachShell((shell) => {
       await window.save();
       await dialogs.importFile(path.join(api, 'shop.yaml'));
       if (shell === 'browser') await page.locator('input[webkitdirectory]').setInputFiles(api);
-      await expect(dialog).toContainText('2 models');
+      // While the folder is read there is nothing to review yet: pressing waits for it.
       await dialog.getByRole('button', { name: 'Review merge' }).click();
-      await expect(dialogs.dialog('Merge shop.yaml')).toContainText('nothing new');
+      const review = dialogs.dialog('Merge shop.yaml');
+      await expect(review).toContainText('nothing new');
+      await page.keyboard.press('Escape');
+      await expect(review).toBeHidden();
+    });
+
+    await test.step('a comparison needs its files, too', async () => {
+      await page.keyboard.press('Control+Shift+d');
+      const comparing = dialogs.dialog('Compare with');
+      await comparing.getByText('A document, a template or an AWS export').click();
+      await dialogs.giveFile(path.join(api, 'shop.yaml'));
+      if (shell === 'browser') {
+        await expect(comparing.getByRole('status')).toContainText('schemas/order.yaml');
+        expect(await axeViolations(page, '.ui-modal')).toEqual([]);
+        await page.locator('input[webkitdirectory]').setInputFiles(api);
+      }
+      await expect(comparing).toBeHidden();
+      await expect(window.banner('Compared with shop.yaml')).toContainText('No differences');
+      await page.keyboard.press('Escape');
     });
   });
 
@@ -181,6 +199,25 @@ inEachShell((shell) => {
       expect(await frames.evaluate(({ count }) => count)).toBeGreaterThan(2);
       await dialog.getByRole('button', { name: 'Add to project' }).click({ timeout: 30_000 });
       await expect(dialog).toBeHidden({ timeout: 30_000 });
+    });
+
+    await test.step('import it again: the merge is made elsewhere, too', async () => {
+      const next = path.join(folder, path.basename(github));
+      const said = readFileSync(github, 'utf8');
+      writeFileSync(next, said.replace(/("operationId": ?")meta\/root"/, '$1meta/top"'));
+      const dialog = await dialogs.importFile(next);
+      await dialog.getByRole('button', { name: 'Review merge' }).click({ timeout: 60_000 });
+      await expect(dialog.getByRole('progressbar')).toBeVisible();
+      await dialog.getByRole('button', { name: 'Cancel' }).click();
+      await expect(dialog).toBeHidden();
+      await dialogs.importFile(next);
+      await dialog.getByRole('button', { name: 'Review merge' }).click({ timeout: 60_000 });
+      const review = dialogs.dialog('Merge api.github.com.json');
+      await expect(review.getByRole('tab', { name: '1 change, 0 conflicts' })).toBeVisible({
+        timeout: 60_000,
+      });
+      await review.getByRole('button', { name: 'Apply merge' }).click();
+      await expect(review).toBeHidden();
     });
 
     await test.step('look', async () => {

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { filesBeside, type FileInFolder } from '#renderer/import/chosen-folder.ts';
+import { filesBeside, readWithFolder, type FileInFolder } from '#renderer/import/chosen-folder.ts';
 
 const chosen = (...paths: string[]): FileInFolder[] =>
   paths.map((path) => ({ name: path.split('/').pop() ?? '', webkitRelativePath: path }));
@@ -24,4 +24,34 @@ it.each([
   ['nothing of that name', ['api/shop.yaml'], 'pet.yaml', undefined],
 ])('finds a file beside a document: %s', (_case, paths, asked, found) => {
   expect(filesBeside(chosen(...paths), 'shop.yaml')(asked)?.webkitRelativePath).toBe(found);
+});
+
+const fileAt = (path: string, text: string): File =>
+  Object.assign(new File([text], path.split('/').pop() ?? ''), { webkitRelativePath: path });
+
+it('reads on while the files that were read name others', async () => {
+  const files = [
+    fileAt('api/shop.yaml', '-'),
+    fileAt('api/a.yaml', 'A'),
+    fileAt('api/b.yaml', 'B'),
+  ];
+  const told: Readonly<Record<string, string>>[] = [];
+  const found = await readWithFolder(
+    files,
+    'shop.yaml',
+    { includes: {}, unread: ['a.yaml', 'gone.yaml'] },
+    async (texts) => {
+      told.push({ ...texts });
+      const next = Object.hasOwn(texts, 'b.yaml') ? [] : ['b.yaml'];
+      return { includes: texts, unread: ['gone.yaml', ...next] };
+    },
+  );
+  expect(found).toBe(true);
+  expect(told).toEqual([{ 'a.yaml': 'A' }, { 'a.yaml': 'A', 'b.yaml': 'B' }]);
+});
+
+it('says that a folder has none of the files', async () => {
+  const start = { includes: {}, unread: ['a.yaml'] };
+  const files = [fileAt('api/shop.yaml', '-')];
+  expect(await readWithFolder(files, 'shop.yaml', start, async () => start)).toBe(false);
 });

@@ -3,12 +3,16 @@ import {
   apiOfBase,
   decisionKey,
   likelyTargets,
-  takeIn,
+  takeIn as takeInOnly,
+  withDecisions,
+  withDocumentKept,
   type Bases,
   type ReadDocument,
   type Targets,
-} from '#renderer/import/import-plan.ts';
+  type TakenIn,
+} from '#shared/merge/import-plan.ts';
 import { groupDecisions } from '#renderer/import/review-groups.ts';
+import type { MergeDecision } from '#shared/merge/merge-decision.ts';
 import { importBaseOf, partHash } from '#shared/edits/import-base.ts';
 import { restApiAt } from '#shared/project/entity-at.ts';
 import { importOpenApi } from '#shared/openapi/import/import-openapi.ts';
@@ -49,6 +53,20 @@ function document(paths: Record<string, string>, parts: Partial<ReadDocument> = 
     includes: {},
     ...parts,
   };
+}
+
+/** As the window does: merges, then choices, then the document is kept. */
+function takeIn(
+  project: Project,
+  from: ReadDocument,
+  targets: Targets,
+  bases: Bases,
+  choices: Readonly<Record<string, MergeDecision['choice']>>,
+  ids: (length: number) => string,
+): TakenIn {
+  const taken = takeInOnly(project, from, targets, bases, ids);
+  const chosen = withDecisions(taken.project, taken.reviews, choices);
+  return { ...taken, project: withDocumentKept(chosen, taken.apiIds, from) };
 }
 
 const first = document({ '/a': 'readA', '/b': 'readB' });

@@ -1,16 +1,15 @@
-import { importBaseOf, withImportBase } from '#shared/edits/import-base.ts';
+import { importBaseOf, withImportBase, type ImportBase } from '#shared/edits/import-base.ts';
 import { mergeImport } from '#shared/edits/merge-import.ts';
 import type { Api } from '#shared/entities/api.ts';
-import type { BasePathMode } from '#shared/ipc/channels.ts';
-import { mergeApis, withChoices, type ApiOf } from '#shared/merge/merge-apis.ts';
-import type { MergeDecision } from '#shared/merge/merge-decision.ts';
 import type { Project } from '#shared/project/project.ts';
+import { mergeApis, withChoices, type ApiOf } from './merge-apis.ts';
+import type { MergeDecision } from './merge-decision.ts';
 
 /** A document that was read, with what it was read as. */
 export interface ReadDocument {
   readonly fileName: string;
   readonly text: string;
-  readonly basePath: BasePathMode;
+  readonly basePath: 'ignore' | NonNullable<ImportBase['basePath']>;
   /** What came of it. */
   readonly part: Project;
   readonly apiIds: readonly string[];
@@ -96,16 +95,6 @@ export function decisionKey({ keys }: Pick<MergeDecision, 'keys'>): string {
   return JSON.stringify(keys);
 }
 
-/** What the merges of a plan take and ask, before anybody chose otherwise. */
-export function reviewsOf(
-  project: Project,
-  document: ReadDocument,
-  targets: Targets,
-  bases: Bases,
-): readonly ApiReview[] {
-  return takeIn(project, document, targets, bases, {}, () => '').reviews;
-}
-
 export interface TakenIn {
   readonly project: Project;
   /** Ids the APIs have in the project, in the order of the document. */
@@ -114,56 +103,81 @@ export interface TakenIn {
 }
 
 /**
- * Takes the APIs of a document into the project, each where it is to go, and keeps the document as the base of the next import.
+ * Takes the APIs of a document into the project, each where it is to go; merges decide by themselves, see `withDecisions`.
  *
- * @param choices by `decisionKey`; what is absent is left as the merge decides it
  * @param newId gives an id of so many base-36 characters
  */
 export function takeIn(
   project: Project,
-  document: ReadDocument,
+  { part, apiIds: importedIds }: Pick<ReadDocument, 'part' | 'apiIds'>,
   targets: Targets,
   bases: Bases,
-  choices: Readonly<Record<string, MergeDecision['choice']>>,
   newId: (length: number) => string,
 ): TakenIn {
-  const { part, fileName, text, partHash, includes, basePath } = document;
-  const base = {
+  const reviews: ApiReview[] = [];
+  const apiIds: string[] = [];
+  let next = project;
+  for (const importedId of importedIds) {
+    const target = targets[importedId] ?? { kind: 'skip' };
+    if (target.kind === 'skip') continue;
+    if (target.kind === 'merge') {
+      const { apiId } = target;
+      const merged = mergeApis(
+        bases.get(apiId),
+        { project: next, apiId },
+        { project: part, apiId: importedId },
+      );
+      next = merged.project;
+      reviews.push({ apiId, decisions: merged.decisions });
+      apiIds.push(apiId);
+      continue;
+    }
+    const before = next;
+    next = mergeImport(
+      next,
+      { part, apiId: importedId, ...(target.kind === 'replace' && { replaces: target.apiId }) },
+      newId,
+    );
+    apiIds.push(
+      target.kind === 'replace'
+        ? target.apiId
+        : (Object.keys(next.apis).find((id) => !Object.hasOwn(before.apis, id)) ?? importedId),
+    );
+  }
+  return { project: next, apiIds, reviews };
+}
+
+/**
+ * The project with other choices than its merges made.
+ *
+ * @param choices by `decisionKey`; what is absent is left as the merge decided it
+ */
+export function withDecisions(
+  project: Project,
+  reviews: readonly ApiReview[],
+  choices: Readonly<Record<string, MergeDecision['choice']>>,
+): Project {
+  return reviews.reduce(
+    (all, { decisions }) =>
+      withChoices({ project: all, decisions }, (decision) => choices[decisionKey(decision)])
+        .project,
+    project,
+  );
+}
+
+/** Keeps the document as the base of the next import of these APIs of the project. */
+export function withDocumentKept(
+  project: Project,
+  apiIds: readonly string[],
+  document: Omit<ReadDocument, 'part' | 'apiIds'>,
+): Project {
+  const { fileName, text, partHash, includes, basePath } = document;
+  const base: ImportBase = {
     fileName,
     text,
     partHash,
     includes,
-    ...(basePath === 'ignore' ? {} : { basePath }),
+    ...(basePath !== 'ignore' && { basePath }),
   };
-  const reviews: ApiReview[] = [];
-  const apiIds: string[] = [];
-  let next = project;
-  for (const importedId of document.apiIds) {
-    const target = targets[importedId] ?? { kind: 'skip' };
-    if (target.kind === 'skip') continue;
-    let apiId = importedId;
-    if (target.kind === 'merge') {
-      ({ apiId } = target);
-      const merged = withChoices(
-        mergeApis(bases.get(apiId), { project: next, apiId }, { project: part, apiId: importedId }),
-        (decision) => choices[decisionKey(decision)],
-      );
-      next = merged.project;
-      reviews.push({ apiId, decisions: merged.decisions });
-    } else {
-      const before = next;
-      next = mergeImport(
-        next,
-        { part, apiId: importedId, ...(target.kind === 'replace' && { replaces: target.apiId }) },
-        newId,
-      );
-      apiId =
-        target.kind === 'replace'
-          ? target.apiId
-          : (Object.keys(next.apis).find((id) => !Object.hasOwn(before.apis, id)) ?? importedId);
-    }
-    next = withImportBase(next, apiId, base);
-    apiIds.push(apiId);
-  }
-  return { project: next, apiIds, reviews };
+  return apiIds.reduce((all, apiId) => withImportBase(all, apiId, base), project);
 }
