@@ -45,6 +45,8 @@ import { defaultIntegrationResponseRepeated } from './rules/default-integration-
 import { domainCertificateMissing } from './rules/domain-certificate-missing.ts';
 import { domainNameFormat } from './rules/domain-name-format.ts';
 import { domainTlsOutdated } from './rules/domain-tls-outdated.ts';
+import { endpointAccessMode } from './rules/endpoint-access-mode.ts';
+import { securityPolicy } from './rules/security-policy.ts';
 import { functionEnvironmentName } from './rules/function-environment-name.ts';
 import { functionHandlerFileMissing } from './rules/function-handler-file-missing.ts';
 import { functionHandlerFormat } from './rules/function-handler-format.ts';
@@ -186,6 +188,8 @@ export const rules: readonly Rule[] = [
   callerCredentialsWithoutIam,
   canaryPercentRange,
   compressionSizeRange,
+  securityPolicy,
+  endpointAccessMode,
   contentTypeFormat,
   corsCredentialsWithWildcard,
   corsGatewayResponses,

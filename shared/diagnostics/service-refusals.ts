@@ -12,6 +12,7 @@ import { binaryMediaTypeFormat } from './rules/binary-media-type-format.ts';
 import { cacheKeyUndeclared } from './rules/cache-key-undeclared.ts';
 import { contentTypeFormat } from './rules/content-type-format.ts';
 import { gatewayResponseParameter } from './rules/gateway-response-parameter.ts';
+import { endpointAccessMode } from './rules/endpoint-access-mode.ts';
 import { integrationResponseWithoutMethodResponse } from './rules/integration-response-without-method-response.ts';
 import { integrationTimeoutRange } from './rules/integration-timeout-range.ts';
 import { integrationUriArn } from './rules/integration-uri-arn.ts';
@@ -27,8 +28,10 @@ import { responseMappingSource } from './rules/response-mapping-source.ts';
 import { responseMappingTarget } from './rules/response-mapping-target.ts';
 import { responseMappingUndeclared } from './rules/response-mapping-undeclared.ts';
 import { responseParameterName } from './rules/response-parameter-name.ts';
+import { securityPolicy } from './rules/security-policy.ts';
 import { selectionPatternInvalid } from './rules/selection-pattern-invalid.ts';
 import { statusCodeFormat } from './rules/status-code-format.ts';
+import { validatorMissing } from './rules/validator-missing.ts';
 import { vpcLinkMissing } from './rules/vpc-link-missing.ts';
 import { isDeployTime } from './deploy-time.ts';
 import { visitedOfApi, type Visited } from './visited-entities.ts';
@@ -136,6 +139,12 @@ const table: readonly Refusal[] = [
     reason: ({ key, value }) =>
       invalidStatusCode(key === 'statusCode' && typeof value === 'string' ? value : key),
   },
+  {
+    // The sentence is as users quote it.
+    rule: validatorMissing,
+    reason: ({ value }) =>
+      `Invalid Request Validator identifier specified. '${String(value)}' is not in x-amazon-apigateway-request-validators.`,
+  },
   { rule: authorizerTtlRange, reason: ownWords },
   { rule: authorizerIdentitySource, reason: ownWords },
   {
@@ -148,6 +157,8 @@ const table: readonly Refusal[] = [
   { rule: gatewayResponseParameter, reason: ownWords },
   { rule: binaryMediaTypeFormat, reason: ownWords },
   { rule: policyNotJson, reason: ownWords },
+  { rule: securityPolicy, reason: ownWords },
+  { rule: endpointAccessMode, reason: ownWords },
 ];
 
 /** Something for which the service would refuse an import of an API. */

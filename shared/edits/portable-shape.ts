@@ -34,6 +34,7 @@ const integration: Shape = {
     uri: maybeText,
     connectionType: { optional: { oneOf: ['INTERNET', 'VPC_LINK'] } },
     connectionId: maybeText,
+    integrationTarget: maybeText,
     credentials: maybeText,
     requestParameters: textByName,
     requestTemplates: textByName,

@@ -44,6 +44,7 @@ export function integrationOfType(
     httpMethod: _httpMethod,
     connectionType: _connectionType,
     connectionId: _connectionId,
+    integrationTarget: _integrationTarget,
     credentials: _credentials,
     tlsConfig: _tlsConfig,
     ...common

@@ -4,10 +4,11 @@ import { resourcePath } from '#shared/entities/rest/resource-tree.ts';
 import type { RestApi } from '#shared/entities/rest/rest-api.ts';
 import { pointerTo } from '#shared/std/json-pointer.ts';
 import { valueAtPointer } from './import/import-context.ts';
-import { memberOf, objectAt, textAt } from './json-shape.ts';
+import { isObject, listAt, memberOf, objectAt, textAt } from './json-shape.ts';
 
 const anyMethod = 'x-amazon-apigateway-any-method';
 const integrationKey = 'x-amazon-apigateway-integration';
+const validatorKey = 'x-amazon-apigateway-request-validator';
 
 /** Where an operation says what a method's field holds. */
 const ofOperation: Readonly<Record<string, string>> = {
@@ -15,7 +16,7 @@ const ofOperation: Readonly<Record<string, string>> = {
   authorizer: 'security',
   authorizationScopes: 'security',
   apiKeyRequired: 'security',
-  requestValidator: 'x-amazon-apigateway-request-validator',
+  requestValidator: validatorKey,
   operationName: 'operationId',
   description: 'description',
   requestParameters: 'parameters',
@@ -30,8 +31,9 @@ const ofDocument: Readonly<Record<string, readonly string[]>> = {
   policy: ['x-amazon-apigateway-policy'],
   binaryMediaTypes: ['x-amazon-apigateway-binary-media-types'],
   minimumCompressionSize: ['x-amazon-apigateway-minimum-compression-size'],
+  securityPolicy: ['x-amazon-apigateway-security-policy'],
+  endpointAccessMode: ['x-amazon-apigateway-endpoint-access-mode'],
   apiKeySource: ['x-amazon-apigateway-api-key-source'],
-  endpointConfiguration: ['x-amazon-apigateway-endpoint-configuration'],
   gatewayResponses: ['x-amazon-apigateway-gateway-responses'],
   requestValidators: ['x-amazon-apigateway-request-validators'],
 };
@@ -71,6 +73,10 @@ export function placeInDocument(
         'x-amazon-apigateway-authorizer',
         ...rest,
       );
+    case 'endpointConfiguration':
+      return pointerTo('', ...placeOfEndpoint(document), ...(name === '' ? [] : [name, ...rest]));
+    case 'disableExecuteApiEndpoint':
+      return pointerTo('', ...placeOfEndpoint(document), member);
     default: {
       const keys = Object.hasOwn(ofDocument, member) ? ofDocument[member] : undefined;
       if (keys === undefined) return '';
@@ -81,6 +87,14 @@ export function placeInDocument(
       return pointerTo('', ...keys, ...(hasMembers && name !== '' ? [name, ...rest] : []));
     }
   }
+}
+
+/** The endpoint configuration stands at the top (Swagger 2) or in the first server (OpenAPI 3). */
+function placeOfEndpoint(document: JsonValue): readonly string[] {
+  const key = 'x-amazon-apigateway-endpoint-configuration';
+  const inServer =
+    memberOf(document, key) === undefined && memberOf(listAt(document, 'servers')[0], key);
+  return inServer === undefined || inServer === false ? [key] : ['servers', '0', key];
 }
 
 function inPaths(
@@ -131,6 +145,13 @@ function inOperation(
   }
   if (field === 'methodResponses')
     return name === '' ? pointerTo(pointer, 'responses') : pointerTo(pointer, 'responses', name);
+  // A validator that the operation does not name is the document's.
+  if (
+    field === 'requestValidator' &&
+    isObject(operation) &&
+    memberOf(operation, validatorKey) === undefined
+  )
+    return pointerTo('', validatorKey);
   const written = Object.hasOwn(ofOperation, field) ? ofOperation[field] : undefined;
   return written === undefined ? pointer : pointerTo(pointer, written);
 }

@@ -1,10 +1,11 @@
-import type { RestApi } from '#shared/entities/rest/rest-api.ts';
+import { securityPolicies, type RestApi } from '#shared/entities/rest/rest-api.ts';
 import type { RefOf } from '#shared/project/entity-at.ts';
 import { Section } from '#renderer/ui/section.tsx';
 import { Select } from '#renderer/ui/select.tsx';
 import { formAt, useEntityForm, type EntityForm } from '../entity-form.ts';
 import { FieldRow } from '../field-row.tsx';
 import {
+  FormCombo,
   FormList,
   FormNumber,
   FormSelect,
@@ -64,12 +65,14 @@ export function RestApiForm({ entityRef }: { entityRef: RefOf<'api'> }) {
         />
         {(api.endpointConfiguration.types[0] === 'PRIVATE' ||
           api.endpointConfiguration.vpcEndpointIds !== undefined) && <VpcEndpoints form={form} />}
+        <AddressTypeField form={form} />
         <FormSwitch
           form={form}
           name="disableExecuteApiEndpoint"
           label="Disable the execute-api address"
           description="Callers must then use a custom domain name."
         />
+        <SecurityFields form={form} />
         <FormTextArea
           form={form}
           name="policy"
@@ -117,5 +120,60 @@ function VpcEndpoints({ form }: { form: EntityForm<RestApi> }) {
       placeholder="vpce-0123456789abcdef0"
       addLabel="Add endpoint id"
     />
+  );
+}
+
+/** Addresses that may call the API. */
+function AddressTypeField({ form }: { form: EntityForm<RestApi> }) {
+  const inner = formAt(form, 'endpointConfiguration');
+  if (inner === null) return null;
+  return (
+    <FormSelect
+      form={inner}
+      name="ipAddressType"
+      label="IP addresses"
+      none="Service default"
+      options={[
+        { id: 'ipv4', label: 'IPv4' },
+        { id: 'dualstack', label: 'IPv4 and IPv6' },
+      ]}
+    />
+  );
+}
+
+/** TLS versions and ciphers of the API, and how strictly names must agree. */
+function SecurityFields({ form }: { form: EntityForm<RestApi> }) {
+  const [type] = form.value.endpointConfiguration.types;
+  const { securityPolicy = '', endpointAccessMode } = form.value;
+  return (
+    <>
+      <FormCombo
+        form={form}
+        name="securityPolicy"
+        label="Security policy (TLS)"
+        optional
+        mono
+        placeholder={type === 'PRIVATE' ? 'TLS_1_2' : 'TLS_1_0'}
+        options={Object.entries(securityPolicies)
+          .filter(([, types]) => types === undefined || types.includes(type))
+          .map(([id]) => ({ id, label: id }))}
+      />
+      {(securityPolicy.startsWith('SecurityPolicy_') || endpointAccessMode !== undefined) && (
+        <FormSelect
+          form={form}
+          name="endpointAccessMode"
+          label="Endpoint access mode"
+          none="Not set"
+          options={[
+            { id: 'BASIC', label: 'Basic', description: 'While you move to the policy' },
+            {
+              id: 'STRICT',
+              label: 'Strict',
+              description: 'Server name and host must agree, and the endpoint type, too',
+            },
+          ]}
+        />
+      )}
+    </>
   );
 }

@@ -5,7 +5,7 @@ import { Button } from '#renderer/ui/button.tsx';
 import { HttpBackendIcon } from '#renderer/ui/icon.ts';
 import { Switch } from '#renderer/ui/switch.tsx';
 import { setField, withField, type EntityForm } from '../entity-form.ts';
-import { FormCombo, FormSelect } from '../form-fields.tsx';
+import { FormCombo, FormSelect, FormText } from '../form-fields.tsx';
 import { Notes } from '../notes.tsx';
 
 /** Where an HTTP integration goes: address, verb, and whether through a VPC link. */
@@ -71,11 +71,8 @@ export function HttpTargetFields({ form }: { form: EntityForm<Integration> }) {
                   connectionType: 'VPC_LINK',
                   ...(first === undefined ? {} : { connectionId: first }),
                 };
-              return withField(
-                withField(integration, 'connectionType', undefined),
-                'connectionId',
-                undefined,
-              );
+              const { connectionType: _type, connectionId: _id, ...rest } = integration;
+              return withField(rest, 'integrationTarget', undefined);
             },
             'connectionType',
           )
@@ -95,6 +92,17 @@ export function HttpTargetFields({ form }: { form: EntityForm<Integration> }) {
             description: name,
           }))}
           description="An id, or ${stageVariables.name}."
+        />
+      )}
+      {(connectionType === 'VPC_LINK' || form.value.integrationTarget !== undefined) && (
+        <FormText
+          form={form}
+          name="integrationTarget"
+          label="Load balancer"
+          mono
+          optional
+          placeholder="arn:aws:elasticloadbalancing:…:loadbalancer/app/name/id"
+          description="For a VPC link V2: which load balancer it leads to."
         />
       )}
       <Switch

@@ -48,6 +48,7 @@ const keysOfPart: Readonly<Record<MethodPart, readonly (readonly string[])[]>> =
     ['integration', 'credentials'],
     ['integration', 'connectionType'],
     ['integration', 'connectionId'],
+    ['integration', 'integrationTarget'],
     ['integration', 'timeoutInMillis'],
     ['integration', 'responseTransferMode'],
     ['integration', 'tlsConfig'],

@@ -32,8 +32,10 @@ export function definitionBody(
 ): CfnValue {
   const { api, project } = template;
   const roles = new Map<string, CfnValue>();
+  // Tags are a property of the resource.
+  const { tags: _tags, ...untagged } = withRoles(template, roles);
   const inside: RestApi = {
-    ...withRoles(template, roles),
+    ...untagged,
     gatewayResponses: Object.fromEntries(
       Object.entries(api.gatewayResponses).filter(([, response]) => !isElsewhere(response)),
     ),

@@ -7,7 +7,7 @@ import {
 import type { Model } from '#shared/entities/rest/model.ts';
 import type { RequestValidator } from '#shared/entities/rest/request-validator.ts';
 import type { RestApi } from '#shared/entities/rest/rest-api.ts';
-import { oneOf } from '#shared/openapi/import/extensions/integration.ts';
+import { oneOf } from '#shared/openapi/one-of.ts';
 import { ResourceBuilder } from '#shared/openapi/import/resource-builder.ts';
 import {
   isObject,

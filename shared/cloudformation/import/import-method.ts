@@ -13,7 +13,7 @@ import {
   type Method,
   type MethodResponse,
 } from '#shared/entities/rest/method.ts';
-import { oneOf } from '#shared/openapi/import/extensions/integration.ts';
+import { oneOf } from '#shared/openapi/one-of.ts';
 import {
   isObject,
   listAt,
@@ -152,6 +152,7 @@ function integrationOf(
     'VPC_LINK',
   ] as const);
   const connectionId = textAt(properties, 'ConnectionId');
+  const integrationTarget = textAt(properties, 'IntegrationTarget');
   const credentials = textAt(properties, 'Credentials');
   const contentHandling = oneOf(textAt(properties, 'ContentHandling'), contentHandlings);
   const cacheNamespace = textAt(properties, 'CacheNamespace');
@@ -165,6 +166,7 @@ function integrationOf(
     ...(!isMock && uri !== undefined && { uri }),
     ...(connectionType !== undefined && { connectionType }),
     ...(connectionId !== undefined && { connectionId }),
+    ...(integrationTarget !== undefined && { integrationTarget }),
     ...(credentials !== undefined && credentials !== '' && { credentials }),
     requestParameters: textsAt(properties, 'RequestParameters'),
     requestTemplates: textsAt(properties, 'RequestTemplates'),

@@ -1,6 +1,10 @@
 import type { JsonObject, JsonValue } from '#shared/entities/common/json.ts';
-import type { RestApi } from '#shared/entities/rest/rest-api.ts';
-import { oneOf } from '#shared/openapi/import/extensions/integration.ts';
+import {
+  endpointAccessModes,
+  ipAddressTypes,
+  type RestApi,
+} from '#shared/entities/rest/rest-api.ts';
+import { oneOf } from '#shared/openapi/one-of.ts';
 import { importOpenApiDocument } from '#shared/openapi/import/import-openapi.ts';
 import { readDocument } from '#shared/openapi/import/read-document.ts';
 import { ResourceBuilder } from '#shared/openapi/import/resource-builder.ts';
@@ -137,6 +141,7 @@ function settingsOf(id: string, properties: JsonObject, base: RestApi): Partial<
   const disabled = flagAt(properties, 'DisableExecuteApiEndpoint');
   const endpoint = objectAt(properties, 'EndpointConfiguration');
   return {
+    ...securityOf(properties),
     name: name ?? (base.name === base.id ? id : base.name),
     ...(description !== undefined && description !== '' && { description }),
     ...(version !== undefined && { version }),
@@ -152,6 +157,18 @@ function settingsOf(id: string, properties: JsonObject, base: RestApi): Partial<
   };
 }
 
+/** TLS policy and access mode of AWS::ApiGateway::RestApi and AWS::Serverless::Api. */
+export function securityOf(
+  properties: JsonObject,
+): Pick<RestApi, 'securityPolicy' | 'endpointAccessMode'> {
+  const securityPolicy = textAt(properties, 'SecurityPolicy');
+  const mode = oneOf(textAt(properties, 'EndpointAccessMode'), endpointAccessModes);
+  return {
+    ...(securityPolicy !== undefined && { securityPolicy }),
+    ...(mode !== undefined && { endpointAccessMode: mode }),
+  };
+}
+
 export function endpointOf(endpoint: JsonObject): RestApi['endpointConfiguration'] {
   const types = [...textListAt(endpoint, 'Types'), textAt(endpoint, 'Type')];
   const type = oneOf(types[0], ['EDGE', 'REGIONAL', 'PRIVATE'] as const) ?? 'EDGE';
@@ -159,5 +176,11 @@ export function endpointOf(endpoint: JsonObject): RestApi['endpointConfiguration
     ...textListAt(endpoint, 'VpcEndpointIds'),
     ...textListAt(endpoint, 'VPCEndpointIds'),
   ];
-  return { types: [type], ...(vpcEndpointIds.length > 0 && { vpcEndpointIds }) };
+  const address = textAt(endpoint, 'IpAddressType')?.toLowerCase();
+  const ipAddressType = ipAddressTypes.find((known) => known === address);
+  return {
+    types: [type],
+    ...(vpcEndpointIds.length > 0 && { vpcEndpointIds }),
+    ...(ipAddressType !== undefined && { ipAddressType }),
+  };
 }

@@ -1,7 +1,7 @@
 import type { JsonObject } from '#shared/entities/common/json.ts';
 import type { RestApi } from '#shared/entities/rest/rest-api.ts';
 import { walkResources } from '#shared/entities/rest/resource-tree.ts';
-import { oneOf } from '#shared/openapi/import/extensions/integration.ts';
+import { oneOf } from '#shared/openapi/one-of.ts';
 import { readDocument } from '#shared/openapi/import/read-document.ts';
 import {
   isObject,
@@ -14,7 +14,7 @@ import {
 import { pointerTo } from '#shared/std/json-pointer.ts';
 import type { ReadInclude } from './expand-includes.ts';
 import { gatewayResponsesOf, ownedBy, withDocumentationOf } from './import-api-children.ts';
-import { apiOfBody, endpointOf } from './import-rest-api.ts';
+import { apiOfBody, endpointOf, securityOf } from './import-rest-api.ts';
 import { importStages, stageOf } from './import-stages.ts';
 import type { ApiForm, ApiOrigin, ImportedParts } from './imported-parts.ts';
 import { flagAt, numberAt, policyText, tagsFrom, throttleFrom } from './property-values.ts';
@@ -128,6 +128,7 @@ function addApi(
     ...(size !== undefined && { minimumCompressionSize: size }),
     ...(keySource !== undefined && { apiKeySource: keySource }),
     ...(policy !== undefined && { policy }),
+    ...securityOf(properties),
     ...(disabled !== undefined && { disableExecuteApiEndpoint: disabled }),
     ...tagsFrom(memberOf(properties, 'Tags')),
     stages: { [stageName]: stageRest },

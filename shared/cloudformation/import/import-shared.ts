@@ -2,7 +2,7 @@ import type { ApiKey } from '#shared/entities/common/api-key.ts';
 import type { BasePathMapping, DomainName } from '#shared/entities/common/domain-name.ts';
 import type { JsonObject, JsonValue } from '#shared/entities/common/json.ts';
 import type { UsagePlan, UsagePlanApiStage } from '#shared/entities/common/usage-plan.ts';
-import { oneOf } from '#shared/openapi/import/extensions/integration.ts';
+import { oneOf } from '#shared/openapi/one-of.ts';
 import {
   isObject,
   listAt,

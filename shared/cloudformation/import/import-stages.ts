@@ -6,7 +6,7 @@ import {
   type MethodSetting,
   type Stage,
 } from '#shared/entities/rest/stage.ts';
-import { oneOf } from '#shared/openapi/import/extensions/integration.ts';
+import { oneOf } from '#shared/openapi/one-of.ts';
 import {
   isObject,
   listAt,

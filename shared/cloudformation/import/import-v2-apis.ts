@@ -1,7 +1,7 @@
 import type { HttpApi, HttpRoute } from '#shared/entities/http/http-api.ts';
 import type { JsonObject, JsonValue } from '#shared/entities/common/json.ts';
 import type { WebSocketApi, WebSocketRoute } from '#shared/entities/websocket/websocket-api.ts';
-import { oneOf } from '#shared/openapi/import/extensions/integration.ts';
+import { oneOf } from '#shared/openapi/one-of.ts';
 import { lambdaArn } from '#shared/entities/lambda-uri.ts';
 import {
   isObject,

@@ -21,6 +21,8 @@ export interface Integration {
   readonly connectionType?: 'INTERNET' | 'VPC_LINK';
   /** Id of a VpcLink, or `${stageVariables.x}`. */
   readonly connectionId?: string;
+  /** ARN of the load balancer a VPC link V2 leads to (documented, "Set up a private integration"). */
+  readonly integrationTarget?: string;
   /** Role ARN assumed for the call, or `arn:aws:iam::*:user/*` for the caller's own. */
   readonly credentials?: string;
   /** `integration.request.{path,querystring,header}.NAME` → source expression or `'static'`. */

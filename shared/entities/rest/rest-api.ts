@@ -27,6 +27,10 @@ export interface RestApi {
   /** Resource policy as JSON text. */
   readonly policy?: string;
   readonly disableExecuteApiEndpoint: boolean;
+  /** One of `securityPolicies`, or a newer one; absent: TLS_1_0, for private APIs TLS_1_2 (documented, "Supported security policies"). */
+  readonly securityPolicy?: string;
+  /** Needed by, and only for, policies that begin with `SecurityPolicy_` (documented, "Security policies for REST APIs"). */
+  readonly endpointAccessMode?: EndpointAccessMode;
   readonly resources: Readonly<Record<string, Resource>>;
   readonly models: Readonly<Record<string, Model>>;
   readonly requestValidators: Readonly<Record<string, RequestValidator>>;
@@ -44,4 +48,30 @@ export interface RestApi {
 export interface EndpointConfiguration {
   readonly types: readonly ['EDGE' | 'REGIONAL' | 'PRIVATE'];
   readonly vpcEndpointIds?: readonly string[];
+  /** Addresses that may call; absent: ipv4, for private APIs dualstack. */
+  readonly ipAddressType?: IpAddressType;
 }
+
+export const ipAddressTypes = ['ipv4', 'dualstack'] as const;
+export type IpAddressType = (typeof ipAddressTypes)[number];
+
+export const endpointAccessModes = ['BASIC', 'STRICT'] as const;
+export type EndpointAccessMode = (typeof endpointAccessModes)[number];
+
+/** TLS security policies and the endpoint types each is for; absent: any (documented, "Supported security policies"). */
+export const securityPolicies: Readonly<
+  Record<string, readonly EndpointConfiguration['types'][0][] | undefined>
+> = {
+  TLS_1_0: undefined,
+  TLS_1_2: undefined,
+  SecurityPolicy_TLS13_1_3_2025_09: ['REGIONAL', 'PRIVATE'],
+  SecurityPolicy_TLS13_1_3_FIPS_2025_09: ['REGIONAL', 'PRIVATE'],
+  SecurityPolicy_TLS13_1_2_PFS_PQ_2025_09: ['REGIONAL', 'PRIVATE'],
+  SecurityPolicy_TLS13_1_2_FIPS_PQ_2025_09: ['REGIONAL', 'PRIVATE'],
+  SecurityPolicy_TLS13_1_2_FIPS_PFS_PQ_2025_09: ['REGIONAL', 'PRIVATE'],
+  SecurityPolicy_TLS13_1_2_PQ_2025_09: ['REGIONAL', 'PRIVATE'],
+  SecurityPolicy_TLS13_1_2_2021_06: ['REGIONAL', 'PRIVATE'],
+  SecurityPolicy_TLS13_2025_EDGE: ['EDGE'],
+  SecurityPolicy_TLS12_PFS_2025_EDGE: ['EDGE'],
+  SecurityPolicy_TLS12_2018_EDGE: ['EDGE'],
+};

@@ -14,6 +14,7 @@ import { exportApiExtensions, exportEndpointConfiguration } from './extensions/a
 import { exportPaths, type ExportShape } from './export-paths.ts';
 import { exportSchemas, exportSchemas31 } from './export-schemas.ts';
 import { securitySchemesOf } from './export-security.ts';
+import { exportTags } from './export-tags.ts';
 import { withoutExtensions } from './kept-references.ts';
 import { toSwagger } from './to-swagger.ts';
 
@@ -112,6 +113,7 @@ export function openApiDocument(
     servers: serversOf(project, api, options.stage, shape),
     paths: exportPaths(project, api, names, shape, tell),
     components,
+    ...(shape.complete && exportTags(api, shape.extensions)),
     ...(shape.extensions && exportApiExtensions(api, shape.complete, tell)),
   };
   const complete = shape.complete ? withKept(built, api, is31, tell) : built;
@@ -149,7 +151,7 @@ function serversOf(
 ): JsonValue[] {
   const stage = stageName ?? Object.keys(api.stages)[0];
   const host = `https://${api.id}.execute-api.${project.region}.amazonaws.com`;
-  const endpoint = shape.extensions ? exportEndpointConfiguration(api) : {};
+  const endpoint = shape.extensions ? exportEndpointConfiguration(api, shape.complete) : {};
   const server: JsonObject =
     stage === undefined
       ? { url: host, ...endpoint }
@@ -184,9 +186,26 @@ function withKept(
     }
     const tokens = pointerTokens(pointer);
     if (tokens[0] === 'paths' || tokens[0] === 'servers' || tokens.length === 0) continue;
+    if (isOfGone(result, tokens)) continue;
+    if (pointer === '/tags' && Array.isArray(value)) continue;
     result = withMember(result, tokens, is31 ? value : sayIn30(pointer, value, api, tell));
   }
   return result;
+}
+
+/** Sections whose entries are entities of the API: what an import kept of one goes with it. */
+const entitySections = new Set([
+  'x-amazon-apigateway-gateway-responses',
+  'x-amazon-apigateway-request-validators',
+]);
+
+/** True for a member of an entity that the design no longer has. */
+function isOfGone(document: JsonObject, [section = '', name = '', member]: string[]): boolean {
+  return (
+    member !== undefined &&
+    entitySections.has(section) &&
+    memberOf(memberOf(document, section), name) === undefined
+  );
 }
 
 /** Everything but the models' schemas, which are written as 3.1 wants them already. */
@@ -250,7 +269,13 @@ function tellApiLosses(
       `OpenAPI cannot say ${type}: import with the parameter endpointConfigurationTypes=${type}, else the API is edge optimized.`,
     );
   if (api.tags !== undefined && Object.keys(api.tags).length > 0)
-    tell('tags-not-exported', pointerTo(pointer, 'tags'), 'OpenAPI does not carry resource tags.');
+    tell(
+      'tags-not-exported',
+      pointerTo(pointer, 'tags'),
+      shape.extensions
+        ? 'The tags are written with x-amazon-apigateway-tag-value, which only imports of HTTP APIs read: tag the REST API after its import.'
+        : 'Without extensions OpenAPI does not carry resource tags.',
+    );
   if (api.version === undefined && shape.complete && versionOfDeployment(api) === undefined)
     tell(
       'version-missing',

@@ -5,12 +5,13 @@ import { pathParameterName, walkResources } from '#shared/entities/rest/resource
 import type { RestApi } from '#shared/entities/rest/rest-api.ts';
 import type { Project } from '#shared/project/project.ts';
 import { pointerTo, pointerTokens } from '#shared/std/json-pointer.ts';
-import { recordOf, textAt } from '../json-shape.ts';
+import { memberOf, recordOf, textAt } from '../json-shape.ts';
+import { authKey } from '../import/import-security.ts';
 import { exportIntegration, repeatedPatterns } from './extensions/integration.ts';
 import { exportParameters } from './export-parameters.ts';
 import { exportRequestBody } from './export-request-body.ts';
 import { exportResponses } from './export-responses.ts';
-import { exportSecurity, type SecurityNames } from './export-security.ts';
+import { exportSecurity, saysAuthType, type SecurityNames } from './export-security.ts';
 
 /** How a document is written. */
 export interface ExportShape {
@@ -119,7 +120,11 @@ function operationOf(
   const security = exportSecurity(method, names, complete);
   const responses = exportResponses(method, api, complete);
   const kept = Object.entries(method.kept ?? {}).filter(
-    ([key]) => complete && !partial.has(key) && (extensions || !isExtension(key)),
+    ([key]) =>
+      complete &&
+      !partial.has(key) &&
+      (extensions || !isExtension(key)) &&
+      (key !== authKey || saysAuthType(method) || !isAuthType(method)),
   );
   const keptIntegration = method.kept?.['x-amazon-apigateway-integration'];
   const integration =
@@ -158,6 +163,11 @@ function withCacheNamespace(integration: Integration, resourceId: string): Integ
   return integration.cacheKeyParameters.length === 0 || integration.cacheNamespace !== undefined
     ? integration
     : { ...integration, cacheNamespace: resourceId };
+}
+
+/** True for a kept `x-amazon-apigateway-auth` that the service understands. */
+function isAuthType(method: Method): boolean {
+  return /^(?:NONE|AWS_IAM)$/i.test(textAt(memberOf(method.kept, authKey), 'type') ?? '');
 }
 
 /** The variables of the path that the method does not declare; OpenAPI wants every one declared. */

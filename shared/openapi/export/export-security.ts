@@ -4,6 +4,7 @@ import type { Method } from '#shared/entities/rest/method.ts';
 import type { RestApi } from '#shared/entities/rest/rest-api.ts';
 import type { Project } from '#shared/project/project.ts';
 import { pointerTokens } from '#shared/std/json-pointer.ts';
+import { authKey } from '../import/import-security.ts';
 import { asImported } from './as-imported.ts';
 import { apiKeySchemeName, iamSchemeName, usualSchemes } from './usual-schemes.ts';
 import {
@@ -56,9 +57,19 @@ export function securitySchemesOf(
     if (!schemes.has(name) && scheme !== undefined) schemes.set(name, scheme);
   };
   if (methods.some((method) => method.apiKeyRequired)) addUsual(apiKey, apiKeySchemeName);
-  if (methods.some((method) => method.authorizationType === 'AWS_IAM'))
+  if (
+    methods.some(
+      (method) => method.authorizationType === 'AWS_IAM' && !(withKept && saysAuthType(method)),
+    )
+  )
     addUsual(iam, iamSchemeName);
   return { schemes: recordOf(schemes), apiKey, iam };
+}
+
+/** True while `x-amazon-apigateway-auth`, as an import kept it, says what the design says. */
+export function saysAuthType(method: Method): boolean {
+  const type = textAt(memberOf(method.kept, authKey), 'type')?.toUpperCase();
+  return type === method.authorizationType;
 }
 
 /** `security` of an operation; undefined when the method is open. */
@@ -70,7 +81,8 @@ export function exportSecurity(
   const requirements: JsonObject[] = [];
   if (method.authorizer !== undefined && method.authorizationType !== 'NONE')
     requirements.push({ [method.authorizer]: [...(method.authorizationScopes ?? [])] });
-  else if (method.authorizationType === 'AWS_IAM') requirements.push({ [names.iam]: [] });
+  else if (method.authorizationType === 'AWS_IAM' && !(withKept && saysAuthType(method)))
+    requirements.push({ [names.iam]: [] });
   if (method.apiKeyRequired) requirements.push({ [names.apiKey]: [] });
   // Requirements the service does not enforce, as imported.
   if (withKept)
@@ -110,7 +122,7 @@ function schemeOf(
       ...recordOf(Object.entries(keptExtension)),
       type: authorizer.type.toLowerCase(),
       ...(isCognito
-        ? { providerARNs: providerArns(authorizer.providerARNs, keptExtension, around) }
+        ? providerArns(authorizer.providerARNs, keptExtension, around)
         : {
             authorizerUri: asImported(
               authorizer.authorizerUri,
@@ -136,11 +148,14 @@ function schemeOf(
   };
 }
 
+/** What stood in the place of a list is given back until the design has pools. */
 function providerArns(
   arns: readonly string[],
   keptExtension: JsonObject,
   around: Pick<Project, 'region' | 'accountId'>,
-): JsonValue[] {
+): JsonObject {
+  const kept = memberOf(keptExtension, 'providerARNs');
+  if (arns.length === 0 && kept !== undefined && !Array.isArray(kept)) return {};
   const originals = listAt(keptExtension, 'providerARNs');
-  return arns.map((arn, index) => asImported(arn, originals[index], around));
+  return { providerARNs: arns.map((arn, index) => asImported(arn, originals[index], around)) };
 }

@@ -12,6 +12,7 @@ import { importApiSettings } from './extensions/api-settings.ts';
 import { importEndpointConfiguration } from './extensions/endpoint-configuration.ts';
 import { importGatewayResponses } from './extensions/gateway-responses.ts';
 import { importRequestValidators } from './extensions/request-validators.ts';
+import { importTags } from './extensions/tags.ts';
 import { backEndsOf } from './import-back-ends.ts';
 import { fromOpenApi31 } from '../dialects/from-openapi-31.ts';
 import { bundleReferences, type ReadFileBeside } from './bundle-references.ts';
@@ -200,11 +201,10 @@ function importValue(
   const progress = progressOf(context, isObject(schemas) ? schemas : {}, options);
   const schemes = importSecuritySchemes(context);
   context.models.addNamed(() => progress.step('models'));
-  const requestValidators = importRequestValidators(context);
+  const { requestValidators, kept: keptOfValidators } = importRequestValidators(context);
   const paths = importPaths(
     pathPrefix(document, options.basePath ?? 'ignore'),
     schemes,
-    new Set(Object.keys(requestValidators)),
     context,
     () => progress.step('paths'),
   );
@@ -221,11 +221,16 @@ function importValue(
         },
       ],
     };
-  const gatewayResponses = importGatewayResponses(context);
+  const { gatewayResponses, kept: keptOfResponses } = importGatewayResponses(context);
+  const { settings, kept: keptOfSettings } = importApiSettings(context);
+  const { kept: keptOfEndpoint, ...endpoint } = importEndpointConfiguration(context);
   const kept = recordOf([
     ...keptOfDocument(context, schemes),
     ...paths.kept,
-    ...gatewayResponses.kept,
+    ...keptOfResponses,
+    ...keptOfValidators,
+    ...keptOfSettings,
+    ...keptOfEndpoint,
   ]);
   const description = textAt(info, 'description');
   const apiVersion = versionText(info, text, locate);
@@ -236,15 +241,16 @@ function importValue(
     name,
     ...(description !== undefined && description !== '' && { description }),
     ...(apiVersion !== undefined && apiVersion !== '' && { version: apiVersion }),
-    ...importEndpointConfiguration(context),
-    ...importApiSettings(context),
+    ...endpoint,
+    ...settings,
     resources: paths.resources,
     models: context.models.all(),
     requestValidators,
     authorizers: authorizersOf(schemes),
-    gatewayResponses: gatewayResponses.gatewayResponses,
+    gatewayResponses,
     stages: { [importedStage]: { ...stageDefaults, stageName: importedStage } },
     deployments: {},
+    ...importTags(context),
     ...(Object.keys(kept).length > 0 && { kept }),
   };
   const project: Project = {
@@ -284,7 +290,9 @@ const ownWarnings = new Set([
   'forbidden-key',
   'http-api-extension',
   'method-without-integration',
+  'misplaced-extension',
   'no-paths',
+  'unknown-extension',
 ]);
 
 /** What the service would refuse, or warn of (the kinds of warnings are assumed: no list of them is documented). */

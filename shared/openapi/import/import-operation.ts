@@ -3,11 +3,15 @@ import type { HttpMethod, Method } from '#shared/entities/rest/method.ts';
 import { pointerTo } from '#shared/std/json-pointer.ts';
 import { memberOf, membersExcept, recordOf, textAt } from '../json-shape.ts';
 import { importIntegration } from './extensions/integration.ts';
+import { reportExtensionNames } from './extensions/extension-names.ts';
+import { reportWrongType } from './extensions/wrong-value.ts';
 import type { ImportContext } from './import-context.ts';
 import { importRequestParameters, keptParameters, readParameters } from './import-parameters.ts';
 import { importRequestBody } from './import-request-body.ts';
 import { importResponses } from './import-responses.ts';
 import { importMethodSecurity, type Schemes } from './import-security.ts';
+
+const validatorKey = 'x-amazon-apigateway-request-validator';
 
 /** Everything a Method holds; the rest of an operation is kept by key. */
 const known = new Set([
@@ -21,8 +25,7 @@ const known = new Set([
   'produces',
   'schemes',
   'x-amazon-apigateway-integration',
-  'x-amazon-apigateway-request-validator',
-  'x-amazon-apigateway-auth',
+  validatorKey,
 ]);
 
 /** What an operation is imported with: where it stands and what the whole document says. */
@@ -33,7 +36,6 @@ export interface OperationPlace {
   readonly pathPointer: string;
   readonly pointer: string;
   readonly schemes: Schemes;
-  readonly validators: ReadonlySet<string>;
   /** `x-amazon-apigateway-request-validator` of the document. */
   readonly defaultValidator: string | undefined;
 }
@@ -45,6 +47,7 @@ export function importOperation(
   context: ImportContext,
 ): Method {
   const name = `${place.httpMethod} ${place.path}`;
+  reportExtensionNames(operation, place.pointer, 'operation', context);
   const parameters = readParameters(
     place.pathItem,
     place.pathPointer,
@@ -55,7 +58,8 @@ export function importOperation(
   const body = importRequestBody(operation, place.pointer, parameters, name, context);
   const responses = importResponses(operation, place.pointer, name, context);
   const security = importMethodSecurity(operation, place.pointer, place.schemes, context);
-  const validator = validatorOf(operation, place, context);
+  const ownValidator = memberOf(operation, validatorKey);
+  const validator = textAt(operation, validatorKey) ?? place.defaultValidator;
   const operationName = textAt(operation, 'operationId');
   const description = textAt(operation, 'description');
 
@@ -71,6 +75,12 @@ export function importOperation(
   if (body.kept !== undefined) kept.set('requestBody', body.kept);
   if (Object.keys(responses.kept).length > 0) kept.set('responses', responses.kept);
   if (security.kept !== undefined) kept.set('security', security.kept);
+
+  if (ownValidator !== undefined && textAt(operation, validatorKey) === undefined) {
+    const pointer = pointerTo(place.pointer, validatorKey);
+    reportWrongType(context, pointer, ownValidator, 'the name of a request validator');
+    kept.set(validatorKey, ownValidator);
+  }
 
   const rawIntegration = memberOf(operation, 'x-amazon-apigateway-integration');
   const integrationPointer = pointerTo(place.pointer, 'x-amazon-apigateway-integration');
@@ -104,23 +114,4 @@ export function importOperation(
     methodResponses: responses.methodResponses,
     ...(kept.size > 0 && { kept: recordOf(kept) }),
   };
-}
-
-function validatorOf(
-  operation: JsonObject,
-  place: OperationPlace,
-  context: ImportContext,
-): string | undefined {
-  const own = textAt(operation, 'x-amazon-apigateway-request-validator');
-  const name = own ?? place.defaultValidator;
-  if (name === undefined || place.validators.has(name)) return name;
-  context.report.add(
-    'unknown-request-validator',
-    'error',
-    own === undefined
-      ? '/x-amazon-apigateway-request-validator'
-      : pointerTo(place.pointer, 'x-amazon-apigateway-request-validator'),
-    `Unable to put method '${place.httpMethod}' on resource at path '${place.path}': Invalid Request Validator identifier specified. '${name}' is not in x-amazon-apigateway-request-validators.`,
-  );
-  return undefined;
 }

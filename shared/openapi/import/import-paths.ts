@@ -2,7 +2,9 @@ import type { JsonObject, JsonValue } from '#shared/entities/common/json.ts';
 import type { HttpMethod } from '#shared/entities/rest/method.ts';
 import type { Resource } from '#shared/entities/rest/resource.ts';
 import { pointerTo } from '#shared/std/json-pointer.ts';
-import { isObject, objectAt, textAt } from '../json-shape.ts';
+import { isObject, memberOf, objectAt, scalarText } from '../json-shape.ts';
+import { reportExtensionNames } from './extensions/extension-names.ts';
+import { reportWrongType } from './extensions/wrong-value.ts';
 import { followRef, type ImportContext } from './import-context.ts';
 import { importOperation } from './import-operation.ts';
 import type { Schemes } from './import-security.ts';
@@ -29,13 +31,12 @@ export interface ImportedPaths {
 export function importPaths(
   prefix: string,
   schemes: Schemes,
-  validators: ReadonlySet<string>,
   context: ImportContext,
   step: () => boolean,
 ): ImportedPaths {
   const builder = new ResourceBuilder(context.apiId, context.report);
   const kept: [string, JsonValue][] = [];
-  const defaultValidator = textAt(context.document, 'x-amazon-apigateway-request-validator');
+  const defaultValidator = documentValidator(context, kept);
   for (const [path, rawItem] of Object.entries(objectAt(context.document, 'paths') ?? {})) {
     const pathPointer = pointerTo('/paths', path);
     if (!path.startsWith('/')) {
@@ -66,6 +67,7 @@ export function importPaths(
     const fullPath = normalPath(prefix + path);
     builder.resourceAt(fullPath, pathPointer);
     const pathItem: JsonObject = placed.value;
+    reportExtensionNames(pathItem, placed.pointer, 'path', context);
     for (const [key, operation] of Object.entries(pathItem)) {
       const pointer = pointerTo(placed.pointer, key);
       const httpMethod = Object.hasOwn(verbs, key) ? verbs[key] : undefined;
@@ -82,6 +84,7 @@ export function importPaths(
         continue;
       }
       if (!isObject(operation)) {
+        kept.push([pointerTo('/paths', fullPath, key), operation]);
         context.report.add(
           'invalid-operation',
           'error',
@@ -99,7 +102,6 @@ export function importPaths(
           pathPointer: placed.pointer,
           pointer,
           schemes,
-          validators,
           defaultValidator,
         },
         context,
@@ -116,4 +118,17 @@ export function importPaths(
     if (!step()) break;
   }
   return { resources: builder.resources(), kept };
+}
+
+/** The validator of operations that name none. */
+function documentValidator(
+  context: ImportContext,
+  kept: [string, JsonValue][],
+): string | undefined {
+  const key = 'x-amazon-apigateway-request-validator';
+  const value = memberOf(context.document, key);
+  if (value === undefined || scalarText(value) !== undefined) return scalarText(value);
+  reportWrongType(context, pointerTo('', key), value, 'the name of a request validator');
+  kept.push([pointerTo('', key), value]);
+  return undefined;
 }

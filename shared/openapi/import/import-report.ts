@@ -100,7 +100,10 @@ export class ImportReport {
 }
 
 /** The file a place came from: of several parts around it the innermost. */
-export function sourceOf(pointer: string, sources: readonly FindingSource[]): FindingSource | undefined {
+export function sourceOf(
+  pointer: string,
+  sources: readonly FindingSource[],
+): FindingSource | undefined {
   let found: FindingSource | undefined;
   for (const source of sources)
     if (

@@ -2,14 +2,20 @@ import type { JsonObject, JsonValue } from '#shared/entities/common/json.ts';
 import type { Authorizer } from '#shared/entities/rest/authorizer.ts';
 import type { AuthorizationType } from '#shared/entities/rest/method.ts';
 import { pointerTo } from '#shared/std/json-pointer.ts';
-import { isObject, listAt, memberOf, objectAt, scalarText, textAt } from '../json-shape.ts';
+import { isObject, listAt, memberOf, scalarText, textAt } from '../json-shape.ts';
 import { importAuthorizer } from './extensions/authorizer.ts';
+import { reportExtensionNames } from './extensions/extension-names.ts';
+import { oneOf } from '../one-of.ts';
+import { reportWrongType } from './extensions/wrong-value.ts';
 import {
   followRef,
   securitySchemesPointer,
   valueAtPointer,
   type ImportContext,
 } from './import-context.ts';
+
+/** Says how an operation is authorized, beside or in place of `security`. */
+export const authKey = 'x-amazon-apigateway-auth';
 
 /** What a security scheme means to the service. */
 export type SchemeMeaning =
@@ -43,6 +49,7 @@ function meaningOf(
   pointer: string,
   context: ImportContext,
 ): SchemeMeaning {
+  reportExtensionNames(scheme, pointer, 'scheme', context);
   const type = textAt(scheme, 'type');
   if (type !== undefined && type !== 'apiKey')
     context.report.add(
@@ -51,7 +58,15 @@ function meaningOf(
       pointer,
       `Unsupported security definition type '${type}' for '${name}'. Ignoring. Only schemes of type apiKey are read; an authorizer's is one, too.`,
     );
-  if (objectAt(scheme, 'x-amazon-apigateway-authorizer') !== undefined) {
+  const extension = memberOf(scheme, 'x-amazon-apigateway-authorizer');
+  if (extension !== undefined && !isObject(extension))
+    reportWrongType(
+      context,
+      pointerTo(pointer, 'x-amazon-apigateway-authorizer'),
+      extension,
+      'an object',
+    );
+  if (isObject(extension)) {
     const authorizer = importAuthorizer(name, scheme, pointer, context);
     return authorizer === undefined ? { kind: 'none' } : { kind: 'authorizer', authorizer };
   }
@@ -122,11 +137,36 @@ export function importMethodSecurity(
       } else if (meaning.kind === 'iam') security = { ...security, authorizationType: 'AWS_IAM' };
       else security = { ...security, ...authorizedBy(meaning.authorizer, scopes) };
     }
-  const auth = textAt(objectAt(operation, 'x-amazon-apigateway-auth'), 'type')?.toUpperCase();
+  const auth = authTypeOf(operation, operationPointer, context);
   if (auth === 'AWS_IAM' && security.authorizationType === 'NONE')
     security = { ...security, authorizationType: 'AWS_IAM' };
+  // Open access for one operation of a document that asks for more; what the operation asks for itself stands (assumed).
+  if (auth === 'NONE' && !own)
+    security = { authorizationType: 'NONE', apiKeyRequired: security.apiKeyRequired };
   const requirement = own ? memberOf(operation, 'security') : undefined;
   return understood || requirement === undefined ? security : { ...security, kept: requirement };
+}
+
+/** `type` of `x-amazon-apigateway-auth`, in any case (documented); undefined, with an error, for anything else. */
+function authTypeOf(
+  operation: JsonObject,
+  operationPointer: string,
+  context: ImportContext,
+): 'NONE' | 'AWS_IAM' | undefined {
+  const auth = memberOf(operation, authKey);
+  if (auth === undefined) return undefined;
+  const type = oneOf(textAt(auth, 'type'), ['NONE', 'AWS_IAM'] as const);
+  if (type !== undefined) return type;
+  const pointer = pointerTo(operationPointer, authKey);
+  if (isObject(auth) && memberOf(auth, 'type') !== undefined)
+    reportWrongType(
+      context,
+      pointerTo(pointer, 'type'),
+      memberOf(auth, 'type') ?? null,
+      'NONE or AWS_IAM',
+    );
+  else reportWrongType(context, pointer, auth, 'an object with the type NONE or AWS_IAM');
+  return undefined;
 }
 
 function authorizedBy(

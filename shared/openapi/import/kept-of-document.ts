@@ -2,7 +2,10 @@ import { equalJson } from '#shared/std/equal-json.ts';
 import type { JsonObject, JsonValue } from '#shared/entities/common/json.ts';
 import { pointerTo } from '#shared/std/json-pointer.ts';
 import { usualSchemes } from '../export/usual-schemes.ts';
-import { isObject, listAt, memberOf, objectAt, textAt } from '../json-shape.ts';
+import { isObject, listAt, memberOf, membersExcept, objectAt, textAt } from '../json-shape.ts';
+import { endpointConfigurationKey } from './extensions/endpoint-configuration.ts';
+import { reportExtensionNames } from './extensions/extension-names.ts';
+import { isAllTags } from './extensions/tags.ts';
 import type { ImportContext } from './import-context.ts';
 import type { Schemes } from './import-security.ts';
 
@@ -26,12 +29,14 @@ const modelled = new Set([
   'servers',
   'x-amazon-apigateway-api-key-source',
   'x-amazon-apigateway-binary-media-types',
-  'x-amazon-apigateway-endpoint-configuration',
+  'x-amazon-apigateway-endpoint-access-mode',
+  endpointConfigurationKey,
   'x-amazon-apigateway-gateway-responses',
   'x-amazon-apigateway-minimum-compression-size',
   'x-amazon-apigateway-policy',
   'x-amazon-apigateway-request-validator',
   'x-amazon-apigateway-request-validators',
+  'x-amazon-apigateway-security-policy',
 ]);
 
 /** Extensions that only HTTP APIs read (documented, "OpenAPI extensions for API Gateway"). */
@@ -47,6 +52,9 @@ export function keptOfDocument(
   const keep = (pointer: string, value: JsonValue): void => {
     kept.push([pointer, context.models.withModelRefs(value, 'components', pointer)]);
   };
+  reportExtensionNames(document, '', 'document', context);
+  const components = objectAt(document, 'components') ?? {};
+  reportExtensionNames(components, '/components', 'components', context);
   for (const key of httpApiOnly)
     if (memberOf(document, key) !== undefined)
       report.add(
@@ -55,9 +63,11 @@ export function keptOfDocument(
         pointerTo('', key),
         `Only HTTP APIs read ${key}; for a REST API it is kept for export and has no effect.`,
       );
-  for (const [key, value] of Object.entries(document))
+  for (const [key, value] of Object.entries(document)) {
+    if (key === 'tags' && isAllTags(value)) continue;
     if (!modelled.has(key) || (key === 'parameters' && context.version !== '2.0'))
       keep(pointerTo('', key), value);
+  }
   for (const [key, value] of Object.entries(objectAt(document, 'info') ?? {}))
     // An API has no empty description, but the document does.
     if (key !== 'title' && key !== 'version' && (key !== 'description' || value === ''))
@@ -81,11 +91,14 @@ function keptServers(document: JsonObject): JsonValue[] {
             url: `${typeof scheme === 'string' ? scheme : 'https'}://${host}${textAt(document, 'basePath') ?? ''}`,
           }),
         );
-  return servers.filter((server) => {
+  return servers.flatMap((server, index) => {
     const url = textAt(server, 'url') ?? '';
-    return (
-      url !== '/' && !/^https:\/\/[a-z0-9]+\.execute-api\.[a-z0-9-]+\.amazonaws\.com/.test(url)
-    );
+    if (url === '/' || /^https:\/\/[a-z0-9]+\.execute-api\.[a-z0-9-]+\.amazonaws\.com/.test(url))
+      return [];
+    // The first one's endpoint configuration is the API's, and an export writes it in a server of its own.
+    return index === 0 && isObject(server)
+      ? [membersExcept(server, new Set([endpointConfigurationKey]))]
+      : [server];
   });
 }
 

@@ -2,9 +2,8 @@ import { equalJson } from '#shared/std/equal-json.ts';
 import type { JsonObject, JsonValue } from '#shared/entities/common/json.ts';
 import { pointerTokens } from '#shared/std/json-pointer.ts';
 import { isObject, memberOf, objectAt, recordOf, textAt } from '../json-shape.ts';
+import { endpointConfigurationKey } from '../import/extensions/endpoint-configuration.ts';
 import { valueAtTokens } from './json-edits.ts';
-
-const endpointConfiguration = 'x-amazon-apigateway-endpoint-configuration';
 
 /**
  * Carries the difference of two exports over to the document the first of them came from. Where `before` and `after`
@@ -16,6 +15,11 @@ export function mergeExported(
   before: JsonObject,
   after: JsonObject,
 ): JsonObject {
+  // An OpenAPI 3 document may say it at its top, where Swagger 2 does.
+  const atTop =
+    memberOf(after, 'swagger') === undefined
+      ? memberOf(original, endpointConfigurationKey)
+      : undefined;
   const carry = (
     old: JsonValue | undefined,
     from: JsonValue | undefined,
@@ -24,7 +28,7 @@ export function mergeExported(
   ): JsonValue | undefined => {
     if (equalJson(from, to)) return old;
     if (to === undefined) return undefined;
-    if (key === 'servers') return withServers(old, to);
+    if (key === 'servers') return atTop === undefined ? withServers(old, to) : old;
     if (isObject(from) && isObject(to) && isObject(old) && memberOf(old, '$ref') === undefined) {
       const members: [string, JsonValue][] = [];
       for (const name of new Set([...Object.keys(old), ...Object.keys(to)])) {
@@ -65,7 +69,20 @@ export function mergeExported(
     return result;
   };
 
-  return carry(original, before, after, '') as JsonObject;
+  const merged = carry(original, before, after, '') as JsonObject;
+  const configured = listOf(memberOf(after, 'servers'))[0];
+  if (atTop === undefined || equalJson(listOf(memberOf(before, 'servers'))[0], configured))
+    return merged;
+  const wanted = memberOf(configured, endpointConfigurationKey);
+  return recordOf(
+    Object.entries(merged).flatMap(([key, member]): [string, JsonValue][] =>
+      key !== endpointConfigurationKey
+        ? [[key, member]]
+        : wanted === undefined
+          ? []
+          : [[key, wanted]],
+    ),
+  );
 }
 
 /** What a reference within the document leads to; the value itself when it is none. */
@@ -79,15 +96,12 @@ function dereferenced(document: JsonObject, value: JsonValue): JsonValue | undef
 /** Servers say one thing that is the API's: its endpoint. The addresses stay as they were. */
 function withServers(old: JsonValue | undefined, to: JsonValue): JsonValue {
   const servers = listOf(old);
-  const wanted = objectAt(listOf(to)[0], endpointConfiguration);
+  const wanted = objectAt(listOf(to)[0], endpointConfigurationKey);
   if (servers.length === 0) return to;
-  const holder = servers.findIndex(
-    (server) => objectAt(server, endpointConfiguration) !== undefined,
-  );
   return servers.map((server, index): JsonValue => {
-    if (index !== Math.max(0, holder) || !isObject(server)) return server;
-    const { [endpointConfiguration]: _configuration, ...rest } = server;
-    return wanted === undefined ? rest : { ...server, [endpointConfiguration]: wanted };
+    if (index > 0 || !isObject(server)) return server;
+    const { [endpointConfigurationKey]: _configuration, ...rest } = server;
+    return wanted === undefined ? rest : { ...server, [endpointConfigurationKey]: wanted };
   });
 }
 

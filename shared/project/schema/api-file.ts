@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { gatewayResponseTypes } from '../../entities/rest/gateway-response.ts';
+import { endpointAccessModes, ipAddressTypes } from '../../entities/rest/rest-api.ts';
 import { cacheClusterSizes, stageDefaults } from '../../entities/rest/stage.ts';
 import { jsonValue, kept, relativePath, tags, textByName } from './common.ts';
 
@@ -76,11 +77,14 @@ const restApi = z.strictObject({
   endpointConfiguration: z.strictObject({
     types: z.tuple([z.enum(['EDGE', 'REGIONAL', 'PRIVATE'])]),
     vpcEndpointIds: z.array(z.string()).optional(),
+    ipAddressType: z.enum(ipAddressTypes).optional(),
   }),
   apiKeySource: z.enum(['HEADER', 'AUTHORIZER']).default('HEADER'),
   binaryMediaTypes: z.array(z.string()).default([]),
   minimumCompressionSize: z.number().optional(),
   disableExecuteApiEndpoint: z.boolean().default(false),
+  securityPolicy: z.string().optional(),
+  endpointAccessMode: z.enum(endpointAccessModes).optional(),
   policy: relativePath.optional(),
   requestValidators: z
     .record(

@@ -26,6 +26,7 @@ const integration = z.strictObject({
   uri: z.string().optional(),
   connectionType: z.enum(['INTERNET', 'VPC_LINK']).optional(),
   connectionId: z.string().optional(),
+  integrationTarget: z.string().optional(),
   credentials: z.string().optional(),
   requestParameters: textByName.default({}),
   requestTemplates: templateFiles.default({}),

@@ -205,6 +205,7 @@ export const anyDeployableProject: fc.Arbitrary<Project> = names.chain((given) =
       endpointConfiguration: fc.constantFrom(
         { types: ['EDGE'] },
         { types: ['REGIONAL'] },
+        { types: ['REGIONAL'], ipAddressType: 'dualstack' },
         { types: ['PRIVATE'], vpcEndpointIds: ['vpce-0123456789abcdef0'] },
       ) as never,
       apiKeySource: fc.constantFrom('HEADER', 'AUTHORIZER'),
@@ -227,6 +228,8 @@ export const anyDeployableProject: fc.Arbitrary<Project> = names.chain((given) =
         ),
       ),
       disableExecuteApiEndpoint: fc.boolean(),
+      securityPolicy: maybe(fc.constantFrom('TLS_1_2', 'SecurityPolicy_TLS13_1_3_2025_09')),
+      endpointAccessMode: fc.constant('STRICT'),
       resources: resources(all),
       models: fc
         .tuple(...given.models.map((name) => model(given.models).map((one) => ({ ...one, name }))))
@@ -269,7 +272,7 @@ export const anyDeployableProject: fc.Arbitrary<Project> = names.chain((given) =
         }).map((documentation) => ({ '/x-amazon-apigateway-documentation': documentation })),
       ) as never,
     });
-    return api.chain((made) => {
+    return api.map(withFittingMode).chain((made) => {
       const stages = Object.keys(made.stages);
       return entity<Partial<Project>>({
         functions: fc
@@ -387,3 +390,11 @@ export const anyDeployableProject: fc.Arbitrary<Project> = names.chain((given) =
     });
   }),
 );
+
+/** The access mode where the policy needs one, and only there. */
+function withFittingMode({ endpointAccessMode, ...api }: RestApi): RestApi {
+  return api.securityPolicy?.startsWith('SecurityPolicy_') === true &&
+    endpointAccessMode !== undefined
+    ? { ...api, endpointAccessMode }
+    : api;
+}

@@ -25,6 +25,7 @@ const integration = entity<Integration>({
   uri: maybe(text),
   connectionType: maybe(fc.constantFrom('INTERNET', 'VPC_LINK')),
   connectionId: maybe(text),
+  integrationTarget: maybe(text),
   credentials: maybe(text),
   requestParameters: textMap,
   requestTemplates: textMap,
@@ -222,11 +223,14 @@ const restApi = entity<RestApi>({
   endpointConfiguration: entity({
     types: fc.tuple(fc.constantFrom('EDGE', 'REGIONAL', 'PRIVATE')),
     vpcEndpointIds: maybe(fc.array(text, { maxLength: 2 })),
+    ipAddressType: maybe(fc.constantFrom('ipv4', 'dualstack')),
   }) as never,
   apiKeySource: fc.constantFrom('HEADER', 'AUTHORIZER'),
   binaryMediaTypes: fc.array(text, { maxLength: 2 }),
   minimumCompressionSize: maybe(number),
   policy: maybe(text),
+  securityPolicy: maybe(text),
+  endpointAccessMode: maybe(fc.constantFrom('BASIC', 'STRICT')),
   disableExecuteApiEndpoint: fc.boolean(),
   resources,
   models: named(

@@ -4,7 +4,7 @@ import type { Method } from '#shared/entities/rest/method.ts';
 import { walkResources } from '#shared/entities/rest/resource-tree.ts';
 import { pointerTo } from '#shared/std/json-pointer.ts';
 import { filled, present, ref, type CfnTemplate, type CfnValue } from '../cfn-template.ts';
-import { portableTexts, portableUri } from '../portable-arn.ts';
+import { portableText, portableTexts, portableUri } from '../portable-arn.ts';
 import { modelRef } from './model.ts';
 import { resourceRef } from './resource.ts';
 import { restApiId } from './rest-api.ts';
@@ -129,6 +129,9 @@ function integrationValue(
     ...present('ConnectionType', integration.connectionType),
     ...(connectionId !== undefined && {
       ConnectionId: vpcLinkRef(template, connectionId),
+    }),
+    ...(integration.integrationTarget !== undefined && {
+      IntegrationTarget: portableText(template, integration.integrationTarget),
     }),
     ...present('Credentials', integrationCredentials(template, integration)),
     ...filled('RequestParameters', portableTexts(template, integration.requestParameters)),

@@ -21,6 +21,8 @@ export function addRestApi(template: CfnTemplate): void {
       ...(api.binaryMediaTypes.length > 0 && { BinaryMediaTypes: [...api.binaryMediaTypes] }),
       ...present('MinimumCompressionSize', api.minimumCompressionSize),
       ...endpointProperties(template),
+      ...present('SecurityPolicy', api.securityPolicy),
+      ...present('EndpointAccessMode', api.endpointAccessMode),
       ...present('Policy', policyOf(template)),
       ...tagsOf(api.tags),
     },
@@ -43,12 +45,13 @@ export function addRestApiWithBody(template: CfnTemplate): void {
 }
 
 function endpointProperties({ api }: CfnTemplate): { readonly [key: string]: CfnValue } {
-  const { types, vpcEndpointIds } = api.endpointConfiguration;
+  const { types, vpcEndpointIds, ipAddressType } = api.endpointConfiguration;
   return {
     ...(api.disableExecuteApiEndpoint && { DisableExecuteApiEndpoint: true }),
     EndpointConfiguration: {
       Types: [...types],
       ...(vpcEndpointIds !== undefined && { VpcEndpointIds: [...vpcEndpointIds] }),
+      ...present('IpAddressType', ipAddressType),
     },
   };
 }

@@ -24,7 +24,7 @@ export function addServerlessApi(template: CfnTemplate): void {
   const { api } = template;
   const id = restApiId(template);
   const [first, ...others] = Object.values(api.stages);
-  const { types, vpcEndpointIds } = api.endpointConfiguration;
+  const { types, vpcEndpointIds, ipAddressType } = api.endpointConfiguration;
   template.add(id, {
     Type: 'AWS::Serverless::Api',
     Properties: {
@@ -35,6 +35,8 @@ export function addServerlessApi(template: CfnTemplate): void {
       EndpointConfiguration: {
         Type: types[0],
         ...(vpcEndpointIds !== undefined && { VPCEndpointIds: [...vpcEndpointIds] }),
+        // Documented, "EndpointConfiguration" of SAM.
+        ...present('IpAddressType', ipAddressType),
       },
       ...(api.disableExecuteApiEndpoint && { DisableExecuteApiEndpoint: true }),
       ...filled('Tags', api.tags ?? {}),

@@ -1,7 +1,11 @@
 import type { JsonObject, JsonValue } from '#shared/entities/common/json.ts';
 import type { GatewayResponse } from '#shared/entities/rest/gateway-response.ts';
 import type { RestApi } from '#shared/entities/rest/rest-api.ts';
-import { pointerTo } from '#shared/std/json-pointer.ts';
+import { pointerTo, pointerTokens } from '#shared/std/json-pointer.ts';
+import {
+  endpointConfigurationKey,
+  keptEndpointPointer,
+} from '../../import/extensions/endpoint-configuration.ts';
 import { recordOf } from '../../json-shape.ts';
 
 /**
@@ -24,6 +28,12 @@ export function exportApiExtensions(
     ...(api.minimumCompressionSize !== undefined && {
       'x-amazon-apigateway-minimum-compression-size': api.minimumCompressionSize,
     }),
+    ...(api.securityPolicy !== undefined && {
+      'x-amazon-apigateway-security-policy': api.securityPolicy,
+    }),
+    ...(api.endpointAccessMode !== undefined && {
+      'x-amazon-apigateway-endpoint-access-mode': api.endpointAccessMode,
+    }),
     ...(api.policy !== undefined && policyOf(api, api.policy, tell)),
     ...(validators.length > 0 && {
       'x-amazon-apigateway-request-validators': recordOf(
@@ -44,16 +54,28 @@ export function exportApiExtensions(
   };
 }
 
-/** `x-amazon-apigateway-endpoint-configuration` for the server; empty when there is nothing to say. */
-export function exportEndpointConfiguration(api: RestApi): JsonObject {
-  const { vpcEndpointIds } = api.endpointConfiguration;
+/**
+ * `x-amazon-apigateway-endpoint-configuration` for the server; empty when there is nothing to say.
+ *
+ * @param complete with what an import kept of it
+ */
+export function exportEndpointConfiguration(api: RestApi, complete: boolean): JsonObject {
+  const { vpcEndpointIds, ipAddressType } = api.endpointConfiguration;
+  const kept = complete ? Object.entries(api.kept ?? {}) : [];
+  const inside = `${keptEndpointPointer}/`;
   const configuration: JsonObject = {
+    ...recordOf(
+      kept.flatMap(([pointer, value]): [string, JsonValue][] =>
+        pointer.startsWith(inside) ? [[pointerTokens(pointer).at(-1) ?? '', value]] : [],
+      ),
+    ),
     ...(vpcEndpointIds !== undefined && { vpcEndpointIds: [...vpcEndpointIds] }),
     ...(api.disableExecuteApiEndpoint && { disableExecuteApiEndpoint: true }),
+    ...(complete && ipAddressType !== undefined && { ipAddressType }),
   };
-  return Object.keys(configuration).length === 0
-    ? {}
-    : { 'x-amazon-apigateway-endpoint-configuration': configuration };
+  if (Object.keys(configuration).length > 0) return { [endpointConfigurationKey]: configuration };
+  const whole = kept.find(([pointer]) => pointer === keptEndpointPointer)?.[1];
+  return whole === undefined ? {} : { [endpointConfigurationKey]: whole };
 }
 
 /** The extension's page has the status as text; GetExport writes a number (observed in published exports). */
@@ -83,8 +105,8 @@ function policyOf(
     tell(
       'policy-not-json',
       pointerTo('/apis', api.id, 'policy'),
-      'The resource policy is not valid JSON and is left out.',
+      'The resource policy is not valid JSON: it is written as the text it is, and API Gateway refuses it.',
     );
-    return {};
+    return { 'x-amazon-apigateway-policy': policy };
   }
 }

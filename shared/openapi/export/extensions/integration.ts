@@ -2,10 +2,13 @@ import type { JsonObject, JsonValue } from '#shared/entities/common/json.ts';
 import { integrationDefaults, type Integration } from '#shared/entities/rest/integration.ts';
 import type { Project } from '#shared/project/project.ts';
 import { pointerTo, pointerTokens } from '#shared/std/json-pointer.ts';
-import { keptOriginals } from '../../import/extensions/integration.ts';
+import { keptOriginals, keptResponseMembers } from '../../import/extensions/integration.ts';
 import { isIntrinsic, resolveIntrinsic, resolveRole } from '../../import/resolve-intrinsic.ts';
 import { isObject, memberOf, objectAt, recordOf } from '../../json-shape.ts';
 import { asImported } from '../as-imported.ts';
+
+/** Members of `Integration.kept` that are no members of the extension, or only a part of one. */
+const writtenElsewhere = new Set(['responses', keptOriginals, keptResponseMembers]);
 
 /**
  * Integration → `x-amazon-apigateway-integration`, in the service's spelling: lower-case type and passthrough
@@ -52,7 +55,7 @@ export function exportIntegration(
   return {
     ...recordOf(
       Object.entries(kept).filter(
-        ([key, value]) => key !== 'responses' && key !== keptOriginals && !isIntrinsic(value),
+        ([key, value]) => !writtenElsewhere.has(key) && !isIntrinsic(value),
       ),
     ),
     type: integration.type.toLowerCase(),
@@ -61,23 +64,34 @@ export function exportIntegration(
     ...(connectionType !== undefined &&
       (complete || connectionType === 'VPC_LINK') && { connectionType }),
     ...text('connectionId', integration.connectionId),
+    ...text('integrationTarget', integration.integrationTarget),
     ...text('credentials', integration.credentials),
-    ...((Object.keys(responses).length > 0 ||
+    ...(((isObject(responses) && Object.keys(responses).length > 0) ||
       (complete && memberOf(kept, 'responses') !== undefined)) && { responses }),
     ...texts('/requestParameters', integration.requestParameters),
     ...texts('/requestTemplates', integration.requestTemplates),
-    passthroughBehavior: passthroughBehavior.toLowerCase(),
+    // What an import could not understand stands until the design says something else than the default.
+    ...((passthroughBehavior !== integrationDefaults.passthroughBehavior ||
+      typeof memberOf(kept, 'passthroughBehavior') !== 'string') && {
+      passthroughBehavior: passthroughBehavior.toLowerCase(),
+    }),
     ...text('contentHandling', integration.contentHandling),
     ...(timeoutInMillis !== integrationDefaults.timeoutInMillis && { timeoutInMillis }),
     ...text('cacheNamespace', integration.cacheNamespace),
     ...(cacheKeyParameters.length > 0 && { cacheKeyParameters }),
-    ...(integration.tlsConfig !== undefined && { tlsConfig: { ...integration.tlsConfig } }),
+    ...(integration.tlsConfig !== undefined && {
+      tlsConfig: { ...integration.tlsConfig, ...objectAt(kept, 'tlsConfig') },
+    }),
     ...text('responseTransferMode', integration.responseTransferMode),
   };
 }
 
 /** Integration responses by pattern, those an import could not model at the end. */
-function responsesOf(integration: Integration, texts: WriteTexts): JsonObject {
+function responsesOf(integration: Integration, texts: WriteTexts): JsonValue {
+  const keptResponses = memberOf(integration.kept, 'responses');
+  if (Object.keys(integration.integrationResponses).length === 0 && keptResponses !== undefined)
+    return keptResponses;
+  const members = memberOf(integration.kept, keptResponseMembers);
   const responses: [string, JsonValue][] = [];
   for (const response of Object.values(integration.integrationResponses)) {
     const pattern =
@@ -87,6 +101,7 @@ function responsesOf(integration: Integration, texts: WriteTexts): JsonObject {
     responses.push([
       pattern,
       {
+        ...objectAt(members, pattern),
         statusCode: response.statusCode,
         ...texts(
           pointerTo('/responses', pattern, 'responseParameters'),
@@ -100,7 +115,7 @@ function responsesOf(integration: Integration, texts: WriteTexts): JsonObject {
     ]);
   }
   const taken = new Set(responses.map(([pattern]) => pattern));
-  for (const [pattern, response] of Object.entries(objectAt(integration.kept, 'responses') ?? {}))
+  for (const [pattern, response] of Object.entries(isObject(keptResponses) ? keptResponses : {}))
     if (!taken.has(pattern)) responses.push([pattern, response]);
   return recordOf(responses);
 }

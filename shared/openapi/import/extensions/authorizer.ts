@@ -1,8 +1,13 @@
 import type { JsonObject, JsonValue } from '#shared/entities/common/json.ts';
 import type { Authorizer } from '#shared/entities/rest/authorizer.ts';
 import { listAt, memberOf, membersExcept, objectAt, recordOf, textAt } from '../../json-shape.ts';
+import { isDeployTime } from '#shared/diagnostics/deploy-time.ts';
+import { pointerTo } from '#shared/std/json-pointer.ts';
 import type { ImportContext } from '../import-context.ts';
 import { resolveIntrinsic } from '../resolve-intrinsic.ts';
+import { reportWrongType } from './wrong-value.ts';
+
+const authorizerKey = 'x-amazon-apigateway-authorizer';
 
 const known = new Set([
   'type',
@@ -17,7 +22,7 @@ const known = new Set([
 /**
  * A security scheme with `x-amazon-apigateway-authorizer` → Authorizer. The identity source of TOKEN and Cognito
  * authorizers comes from the scheme's header when the extension names none (recorded).
- * Undefined, with a finding, for types REST APIs do not have (`jwt`).
+ * Undefined, with an error, for types REST APIs do not have (`jwt`).
  */
 export function importAuthorizer(
   name: string,
@@ -27,9 +32,12 @@ export function importAuthorizer(
 ): Authorizer | undefined {
   const extension = objectAt(scheme, 'x-amazon-apigateway-authorizer') ?? {};
   const type = textAt(extension, 'type')?.toLowerCase();
+  const at = pointerTo(pointer, authorizerKey);
   const text = (key: string): string | undefined => {
     const member = memberOf(extension, key);
-    const resolved = member === undefined ? undefined : resolveIntrinsic(member, context);
+    if (member === undefined || member === null) return undefined;
+    const resolved = resolveIntrinsic(member, context);
+    if (resolved === undefined) reportWrongType(context, pointerTo(at, key), member, 'a text');
     return resolved === '' ? undefined : resolved;
   };
   const header = textAt(scheme, 'name');
@@ -37,7 +45,15 @@ export function importAuthorizer(
     header !== undefined && textAt(scheme, 'in') === 'header'
       ? `method.request.header.${header}`
       : undefined;
-  const ttl = Number(text('authorizerResultTtlInSeconds') ?? Number.NaN);
+  const rawTtl = text('authorizerResultTtlInSeconds');
+  const ttl = Number(rawTtl ?? Number.NaN);
+  if (rawTtl !== undefined && !Number.isFinite(ttl) && !isDeployTime(rawTtl))
+    reportWrongType(
+      context,
+      pointerTo(at, 'authorizerResultTtlInSeconds'),
+      rawTtl,
+      'a number of seconds',
+    );
   const kept = keptOf(scheme, extension, header);
   const base = {
     name,
@@ -46,6 +62,9 @@ export function importAuthorizer(
   };
   if (type === 'cognito_user_pools') {
     const identitySource = text('identitySource') ?? headerSource;
+    const arns = memberOf(extension, 'providerARNs');
+    if (arns !== undefined && !Array.isArray(arns))
+      reportWrongType(context, pointerTo(at, 'providerARNs'), arns, 'a list of ARNs of user pools');
     return {
       ...base,
       type: 'COGNITO_USER_POOLS',
@@ -76,11 +95,12 @@ export function importAuthorizer(
       ...(expression !== undefined && { identityValidationExpression: expression }),
     };
   }
+  // Begun as the service begins such sentences, of which that about integrations is recorded; this one is assumed.
   context.report.add(
     'unsupported-authorizer',
-    'warning',
-    pointer,
-    `REST APIs have no authorizer of type '${type ?? ''}' (token, request and cognito_user_pools they have); '${name}' is kept for export and methods that use it are open.`,
+    'error',
+    type === undefined ? at : pointerTo(at, 'type'),
+    `Unable to create authorizer '${name}': 1 validation error detected: Value '${type ?? ''}' at 'createAuthorizerInput.type' failed to satisfy constraint: Member must satisfy enum value set: [TOKEN, REQUEST, COGNITO_USER_POOLS].${type === 'jwt' ? ' Authorizers of type jwt are of HTTP APIs.' : ''} It is kept for export, and methods that use it are open.`,
   );
   return undefined;
 }
@@ -102,8 +122,14 @@ function keptOf(
   if (place !== undefined && place !== 'header') kept.set('in', place);
   if (header !== undefined) kept.set('name', header);
   const unknown = new Map(Object.entries(membersExcept(extension, known)));
-  for (const key of ['authorizerUri', 'authorizerCredentials', 'providerARNs']) {
+  const seconds = textAt(extension, 'authorizerResultTtlInSeconds');
+  if (seconds !== undefined && !Number.isFinite(Number(seconds)))
+    unknown.set('authorizerResultTtlInSeconds', seconds);
+  const pools = memberOf(extension, 'providerARNs');
+  if (pools !== undefined && !Array.isArray(pools)) unknown.set('providerARNs', pools);
+  for (const key of known) {
     const member = memberOf(extension, key);
+    if (key !== 'providerARNs' && Array.isArray(member)) unknown.set(key, member);
     const values: readonly (JsonValue | undefined)[] = Array.isArray(member)
       ? (member as readonly JsonValue[])
       : [member];

@@ -1,51 +1,120 @@
-import type { EndpointConfiguration } from '#shared/entities/rest/rest-api.ts';
+import type { JsonObject, JsonValue } from '#shared/entities/common/json.ts';
+import { ipAddressTypes, type EndpointConfiguration } from '#shared/entities/rest/rest-api.ts';
 import { pointerTo } from '#shared/std/json-pointer.ts';
-import { listAt, memberOf, objectAt, textListAt } from '../../json-shape.ts';
-import type { ImportContext } from '../import-context.ts';
-import { oneOf } from './integration.ts';
+import { isObject, listAt, memberOf, membersExcept, scalarText } from '../../json-shape.ts';
+import type { ImportContext, Placed } from '../import-context.ts';
+import { oneOf } from '../../one-of.ts';
+import { flagOf, reportWrongType, textsOf, type KeptValue } from './wrong-value.ts';
 
-const key = 'x-amazon-apigateway-endpoint-configuration';
+export const endpointConfigurationKey = 'x-amazon-apigateway-endpoint-configuration';
+/** Where an export of OpenAPI 3 writes it; what no field holds of it is kept there, wherever it stood. */
+export const keptEndpointPointer = pointerTo('/servers', 0, endpointConfigurationKey);
+const known = new Set(['vpcEndpointIds', 'types', 'disableExecuteApiEndpoint', 'ipAddressType']);
+const endpointTypes = ['EDGE', 'REGIONAL', 'PRIVATE'] as const;
 
 /**
- * `x-amazon-apigateway-endpoint-configuration`, at the top (Swagger 2) or in the first server (OpenAPI 3), documented. That of other
- * servers is ignored, with a warning whenever there are others (as users quote the service).
- * An API is EDGE unless told otherwise (recorded); VPC endpoints make it PRIVATE. `types` is not documented but read.
+ * `x-amazon-apigateway-endpoint-configuration`, at the top (Swagger 2) or in the first server (OpenAPI 3), documented. An API is
+ * EDGE unless told otherwise (recorded); VPC endpoints make it PRIVATE. `types` is not documented but read. That servers after the
+ * first do not count is a warning of the service, as users quote it.
  */
 export function importEndpointConfiguration(context: ImportContext): {
   readonly endpointConfiguration: EndpointConfiguration;
   readonly disableExecuteApiEndpoint: boolean;
+  readonly kept: readonly KeptValue[];
 } {
-  const servers = listAt(context.document, 'servers');
+  const { document, report } = context;
+  const servers = listAt(document, 'servers');
   if (servers.length > 1)
-    context.report.add(
+    report.add(
       'more-than-one-server',
       'warning',
-      '/servers/1',
+      pointerTo('/servers', 1),
       'More than one server provided. Ignoring all but the first for defining endpoint configuration',
     );
-  const extension = objectAt(context.document, key) ?? objectAt(servers[0], key);
-  const vpcEndpointIds = textListAt(extension, 'vpcEndpointIds');
-  const [given] = textListAt(extension, 'types');
-  const known = ['EDGE', 'REGIONAL', 'PRIVATE'] as const;
-  if (given !== undefined && oneOf(given, known) === undefined)
-    context.report.add(
-      'invalid-endpoint-type',
-      'error',
-      typesPointer(context),
-      `Invalid EndpointTypes specified. Valid options are REGIONAL,EDGE,PRIVATE`,
+  const kept: KeptValue[] = [];
+  const placed = extensionOf(document, context);
+  if (placed !== undefined && !isObject(placed.value)) {
+    reportWrongType(context, placed.pointer, placed.value, 'an object');
+    kept.push([keptEndpointPointer, placed.value]);
+  }
+  const extension = placed !== undefined && isObject(placed.value) ? placed.value : {};
+  const at = (member: string): string => pointerTo(placed?.pointer ?? '', member);
+  const wrong: [string, JsonValue][] = Object.entries(membersExcept(extension, known));
+  const read = <T>(
+    member: string,
+    understand: (value: JsonValue) => T | undefined,
+    refuse: (value: JsonValue) => void,
+  ): T | undefined => {
+    const value = memberOf(extension, member);
+    const understood = value === undefined ? undefined : understand(value);
+    if (value !== undefined && understood === undefined) {
+      refuse(value);
+      wrong.push([member, value]);
+    }
+    return understood;
+  };
+  const vpcEndpointIds =
+    read('vpcEndpointIds', textsOf, (value) =>
+      reportWrongType(context, at('vpcEndpointIds'), value, 'a list of VPC endpoint ids'),
+    ) ?? [];
+  const given = read(
+    'types',
+    (value) => oneOf(textsOf(value)?.[0] ?? scalarText(value), endpointTypes),
+    () =>
+      report.add(
+        'invalid-endpoint-type',
+        'error',
+        at('types'),
+        'Invalid EndpointTypes specified. Valid options are REGIONAL,EDGE,PRIVATE',
+      ),
+  );
+  const disabled = read('disableExecuteApiEndpoint', flagOf, (value) =>
+    reportWrongType(context, at('disableExecuteApiEndpoint'), value, 'true or false'),
+  );
+  const ipAddressType = read(
+    'ipAddressType',
+    (value) => ipAddressTypes.find((type) => type === scalarText(value)?.toLowerCase()),
+    (value) => reportWrongType(context, at('ipAddressType'), value, 'ipv4 or dualstack'),
+  );
+  if (ipAddressType !== undefined)
+    report.add(
+      'http-api-extension',
+      'warning',
+      at('ipAddressType'),
+      'Only HTTP APIs read ipAddressType here (documented); a REST API gets its own beside the document, as by EndpointConfiguration of a template.',
     );
-  const type = oneOf(given, known) ?? (vpcEndpointIds.length > 0 ? 'PRIVATE' : 'EDGE');
+  for (const [member, value] of wrong) kept.push([pointerTo(keptEndpointPointer, member), value]);
+  const type = given ?? (vpcEndpointIds.length > 0 ? 'PRIVATE' : 'EDGE');
   return {
     endpointConfiguration: {
       types: [type],
       ...(vpcEndpointIds.length > 0 && { vpcEndpointIds }),
+      ...(ipAddressType !== undefined && { ipAddressType }),
     },
-    disableExecuteApiEndpoint: memberOf(extension, 'disableExecuteApiEndpoint') === true,
+    disableExecuteApiEndpoint: disabled ?? false,
+    kept,
   };
 }
 
-/** Where the types stand: at the top or in the first server. */
-function typesPointer({ document }: ImportContext): string {
-  const top = objectAt(document, key) !== undefined;
-  return pointerTo(top ? '' : '/servers/0', key, 'types');
+/** Where the extension stands: at the top, else in the first server. In OpenAPI 3 the top is not its documented place. */
+function extensionOf(
+  document: JsonObject,
+  { report, version }: ImportContext,
+): Placed<JsonValue> | undefined {
+  const atTop = memberOf(document, endpointConfigurationKey);
+  const [first] = listAt(document, 'servers');
+  const inServer = memberOf(first, endpointConfigurationKey);
+  if (atTop === undefined)
+    return inServer === undefined
+      ? undefined
+      : { value: inServer, pointer: pointerTo('/servers', 0, endpointConfigurationKey) };
+  const pointer = pointerTo('', endpointConfigurationKey);
+  if (version !== '2.0')
+    report.add(
+      'misplaced-extension',
+      'info',
+      pointer,
+      `In OpenAPI 3 ${endpointConfigurationKey} belongs to the first server (documented); whether the service reads it here is not known.`,
+    );
+  return { value: atTop, pointer };
 }

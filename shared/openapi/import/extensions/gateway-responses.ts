@@ -1,27 +1,31 @@
-import type { JsonValue } from '#shared/entities/common/json.ts';
+import type { JsonObject, JsonValue } from '#shared/entities/common/json.ts';
 import {
   gatewayResponseTypes,
   type GatewayResponse,
   type GatewayResponseType,
 } from '#shared/entities/rest/gateway-response.ts';
 import { pointerTo } from '#shared/std/json-pointer.ts';
-import { isObject, objectAt, recordOf, textAt } from '../../json-shape.ts';
+import { isObject, memberOf, recordOf, scalarText } from '../../json-shape.ts';
 import type { ImportContext } from '../import-context.ts';
 import { resolveIntrinsic } from '../resolve-intrinsic.ts';
-import { textRecord } from './integration.ts';
+import { textRecord } from './text-record.ts';
+import { reportWrongType, type KeptValue } from './wrong-value.ts';
 
 const key = 'x-amazon-apigateway-gateway-responses';
 
-/** `x-amazon-apigateway-gateway-responses` → GatewayResponses; types the service does not have are an error and kept. */
+/** `x-amazon-apigateway-gateway-responses` → GatewayResponses; what they cannot hold is an error where the service would object, and kept. */
 export function importGatewayResponses(context: ImportContext): {
   readonly gatewayResponses: Readonly<Partial<Record<GatewayResponseType, GatewayResponse>>>;
-  readonly kept: readonly (readonly [pointer: string, value: JsonValue])[];
+  readonly kept: readonly KeptValue[];
 } {
   const responses: [string, GatewayResponse][] = [];
-  const kept: [string, JsonValue][] = [];
-  const resolve = (_key: string, value: JsonValue): string | undefined =>
-    resolveIntrinsic(value, context);
-  for (const [type, raw] of Object.entries(objectAt(context.document, key) ?? {})) {
+  const kept: KeptValue[] = [];
+  const given = memberOf(context.document, key);
+  if (given !== undefined && !isObject(given)) {
+    reportWrongType(context, pointerTo('', key), given, 'an object of responses by type');
+    kept.push([pointerTo('', key), given]);
+  }
+  for (const [type, raw] of Object.entries(isObject(given) ? given : {})) {
     const pointer = pointerTo('', key, type);
     const responseType = gatewayResponseTypes.find((known) => known === type);
     if (responseType === undefined || !isObject(raw)) {
@@ -36,16 +40,45 @@ export function importGatewayResponses(context: ImportContext): {
       kept.push([pointer, raw]);
       continue;
     }
-    const statusCode = textAt(raw, 'statusCode');
-    responses.push([
-      responseType,
-      {
-        responseType,
-        ...(statusCode !== undefined && statusCode !== '' && { statusCode }),
-        responseParameters: textRecord(objectAt(raw, 'responseParameters'), resolve),
-        responseTemplates: textRecord(objectAt(raw, 'responseTemplates'), resolve),
-      },
-    ]);
+    responses.push([responseType, gatewayResponseOf(responseType, raw, pointer, context, kept)]);
   }
   return { gatewayResponses: recordOf(responses), kept };
+}
+
+function gatewayResponseOf(
+  responseType: GatewayResponseType,
+  raw: JsonObject,
+  pointer: string,
+  context: ImportContext,
+  kept: KeptValue[],
+): GatewayResponse {
+  const resolve = (_key: string, value: JsonValue): string | undefined =>
+    resolveIntrinsic(value, context);
+  const texts: Record<'responseParameters' | 'responseTemplates', Record<string, string>> = {
+    responseParameters: {},
+    responseTemplates: {},
+  };
+  let statusCode: string | undefined;
+  for (const [member, value] of Object.entries(raw)) {
+    const at = pointerTo(pointer, member);
+    if (member === 'statusCode') {
+      statusCode = scalarText(value) ?? resolveIntrinsic(value, context);
+      // A template that says nothing, as `statusCode: null`, is the type's default.
+      if (statusCode !== undefined || value === null) continue;
+      reportWrongType(context, at, value, 'a status code');
+    } else if (member === 'responseParameters' || member === 'responseTemplates') {
+      if (isObject(value)) {
+        texts[member] = textRecord(value, resolve);
+        continue;
+      }
+      if (value === null) continue;
+      reportWrongType(context, at, value, 'an object of texts');
+    }
+    kept.push([at, value]);
+  }
+  return {
+    responseType,
+    ...(statusCode !== undefined && statusCode !== '' && { statusCode }),
+    ...texts,
+  };
 }

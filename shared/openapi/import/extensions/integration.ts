@@ -5,23 +5,16 @@ import {
   integrationTypes,
   passthroughBehaviors,
   type Integration,
-  type IntegrationResponse,
 } from '#shared/entities/rest/integration.ts';
 import type { HttpMethod } from '#shared/entities/rest/method.ts';
 import { pointerTo } from '#shared/std/json-pointer.ts';
-import {
-  isObject,
-  listAt,
-  memberOf,
-  membersExcept,
-  objectAt,
-  recordOf,
-  scalarText,
-  textAt,
-  textListAt,
-} from '../../json-shape.ts';
+import { isObject, memberOf, membersExcept, recordOf, textAt } from '../../json-shape.ts';
 import { followRef, type ImportContext } from '../import-context.ts';
 import { isIntrinsic, resolveIntrinsic, resolveRole } from '../resolve-intrinsic.ts';
+import { oneOf } from '../../one-of.ts';
+import { importIntegrationResponses } from './integration-responses.ts';
+import { textRecord, type ReadTexts } from './text-record.ts';
+import { flagOf, textsOf, wrongTypeWords, type Malformed } from './wrong-value.ts';
 
 const known = new Set([
   'type',
@@ -29,6 +22,7 @@ const known = new Set([
   'uri',
   'connectionType',
   'connectionId',
+  'integrationTarget',
   'credentials',
   'requestParameters',
   'requestTemplates',
@@ -49,7 +43,7 @@ const transferModes = ['BUFFERED', 'STREAM'] as const;
  * `x-amazon-apigateway-integration` → Integration. Values are spelled in any case, as documented and recorded;
  * what the service ignores for a type (`httpMethod` of a MOCK: recorded) and what it does not know is kept. A mapping that is true or
  * a number is left out: the service takes none for an expression (recorded, PutMethod), yet imports the method (recorded). Types it does
- * not know, and references to integrations, it passes over, members that are no text it calls malformed (as users quote it).
+ * not know, and references to integrations, it passes over, members of a wrong type it calls malformed (as users quote it).
  * Undefined, with a finding, where there is no usable type.
  */
 export function importIntegration(
@@ -60,17 +54,19 @@ export function importIntegration(
 ): Integration | undefined {
   const methodName = `${method.httpMethod} ${method.path}`;
   const failed = `Unable to put integration on '${method.httpMethod}' for resource at path '${method.path}': `;
-  const malformed = (at: string, what: string): void =>
+  const malformed: Malformed = (at, given, expected) => {
+    if (isIntrinsic(given)) return;
     context.report.add(
       'malformed-integration',
       'error',
       at,
-      `Unable to parse API definition because of a malformed integration at path ${method.path}. ${what}`,
+      `Unable to parse API definition because of a malformed integration at path ${method.path}. ${wrongTypeWords(at, given, expected)}`,
     );
+  };
   const placed = followRef(raw, rawPointer, context);
   if (placed === undefined) {
     if (!isObject(raw) || memberOf(raw, '$ref') === undefined)
-      malformed(rawPointer, `The integration of ${methodName} must be an object.`);
+      malformed(rawPointer, raw, 'an object');
     return undefined;
   }
   const { value, pointer } = placed;
@@ -122,11 +118,18 @@ export function importIntegration(
     const member = memberOf(value, key);
     if (member === undefined || member === null) return undefined;
     const resolved = resolve(member, context);
-    if (typeof member === 'object') {
-      kept.set(key, member);
-      if (!isIntrinsic(member)) malformed(pointerTo(pointer, key), `'${key}' must be text.`);
-    }
+    if (typeof member === 'object') kept.set(key, member);
+    if (typeof member === 'object') malformed(pointerTo(pointer, key), member, 'a text');
     return resolved;
+  };
+  const record = (key: string, read: ReadTexts): Record<string, string> => {
+    const member = memberOf(value, key);
+    if (isObject(member)) return read(member, pointerTo('', key));
+    if (member !== undefined && member !== null) {
+      malformed(pointerTo(pointer, key), member, 'an object of texts');
+      kept.set(key, member);
+    }
+    return {};
   };
   const givenVerb = verbOf(text('httpMethod'));
   if (givenVerb !== undefined && isMock) kept.set('httpMethod', givenVerb);
@@ -149,7 +152,9 @@ export function importIntegration(
   ): T | undefined => {
     const given = text(key);
     const found = oneOf(given, values);
-    if (given !== undefined && found === undefined && !isIntrinsic(memberOf(value, key)))
+    const raw = memberOf(value, key);
+    if (given !== undefined && found === undefined && raw !== undefined) kept.set(key, raw);
+    if (given !== undefined && found === undefined && !isIntrinsic(raw))
       context.report.add(
         'invalid-integration',
         'error',
@@ -160,10 +165,14 @@ export function importIntegration(
   };
   const connectionType = member('connectionType', connectionTypes);
   const connectionId = text('connectionId');
+  const integrationTarget = text('integrationTarget');
   const credentials = text('credentials', resolveRole);
   const contentHandling = member('contentHandling', contentHandlings);
   const timeout = Number(text('timeoutInMillis') ?? integrationDefaults.timeoutInMillis);
-  if (!Number.isFinite(timeout))
+  const rawTimeout = memberOf(value, 'timeoutInMillis');
+  if (!Number.isFinite(timeout) && rawTimeout !== undefined)
+    kept.set('timeoutInMillis', rawTimeout);
+  if (!Number.isFinite(timeout) && !isIntrinsic(rawTimeout))
     context.report.add(
       'invalid-integration',
       'error',
@@ -172,11 +181,26 @@ export function importIntegration(
     );
   const cacheNamespace = text('cacheNamespace');
   const transfer = member('responseTransferMode', transferModes);
-  const tls = objectAt(value, 'tlsConfig');
-  const responses = importResponses(value, pointer, method, { texts, mappings }, context);
-  if (responses.overwritten !== undefined) kept.set('responses', responses.overwritten);
-  const requestParameters = mappings(objectAt(value, 'requestParameters'), '/requestParameters');
-  const requestTemplates = texts(objectAt(value, 'requestTemplates'), '/requestTemplates');
+  const tlsConfig = importTlsConfig(value, pointer, kept, malformed);
+  const responses = importIntegrationResponses(
+    value,
+    pointer,
+    method,
+    { texts, mappings, malformed },
+    context,
+  );
+  if (responses.unplaced !== undefined) kept.set('responses', responses.unplaced);
+  if (responses.members !== undefined) kept.set(keptResponseMembers, responses.members);
+  const requestParameters = record('requestParameters', mappings);
+  const requestTemplates = record('requestTemplates', texts);
+  const cacheKeys = memberOf(value, 'cacheKeyParameters');
+  const cacheKeyParameters = textsOf(cacheKeys);
+  if (cacheKeyParameters === undefined && cacheKeys !== undefined && cacheKeys !== null) {
+    const at = pointerTo(pointer, 'cacheKeyParameters');
+    malformed(at, cacheKeys, 'a list of request parameters');
+    kept.set('cacheKeyParameters', cacheKeys);
+  }
+  tellHttpOnly(value, pointer, context);
   if (originals.size > 0) kept.set(keptOriginals, recordOf(originals));
   return {
     type,
@@ -184,6 +208,7 @@ export function importIntegration(
     ...(uri !== undefined && !isMock && { uri }),
     ...(connectionType !== undefined && { connectionType }),
     ...(connectionId !== undefined && { connectionId }),
+    ...(integrationTarget !== undefined && { integrationTarget }),
     ...(credentials !== undefined && credentials !== '' && { credentials }),
     requestParameters,
     requestTemplates,
@@ -197,13 +222,8 @@ export function importIntegration(
     ...(contentHandling !== undefined && { contentHandling }),
     timeoutInMillis: Number.isFinite(timeout) ? timeout : integrationDefaults.timeoutInMillis,
     ...(cacheNamespace !== undefined && { cacheNamespace }),
-    cacheKeyParameters:
-      listAt(value, 'cacheKeyParameters').length > 0
-        ? textListAt(value, 'cacheKeyParameters')
-        : integrationDefaults.cacheKeyParameters,
-    ...(tls !== undefined && {
-      tlsConfig: { insecureSkipVerification: memberOf(tls, 'insecureSkipVerification') === true },
-    }),
+    cacheKeyParameters: cacheKeyParameters ?? integrationDefaults.cacheKeyParameters,
+    ...(tlsConfig !== undefined && { tlsConfig }),
     ...(transfer !== undefined && { responseTransferMode: transfer }),
     integrationResponses: responses.byStatus,
     ...(kept.size > 0 && { kept: recordOf(kept) }),
@@ -211,101 +231,62 @@ export function importIntegration(
 }
 
 /**
- * `responses` by pattern → IntegrationResponses by status code; the pattern `default` is the one without a pattern
- * (recorded). Two patterns for one status cannot both stay: the first is modelled, the other kept for export.
+ * `tlsConfig` → Integration.tlsConfig. What it says besides goes to `kept`; absent when it says nothing that a REST API has, as
+ * `serverNameToVerify`, which only HTTP APIs read (documented).
  */
-function importResponses(
+function importTlsConfig(
   integration: JsonObject,
   integrationPointer: string,
-  method: { readonly httpMethod: HttpMethod; readonly path: string },
-  { texts, mappings }: { readonly texts: ReadTexts; readonly mappings: ReadTexts },
-  context: ImportContext,
-): { byStatus: Record<string, IntegrationResponse>; overwritten?: JsonObject } {
-  const byStatus = new Map<string, IntegrationResponse>();
-  const overwritten: [string, JsonValue][] = [];
-  for (const [pattern, response] of Object.entries(objectAt(integration, 'responses') ?? {})) {
-    const pointer = pointerTo(integrationPointer, 'responses', pattern);
-    const statusCode = textAt(response, 'statusCode');
-    if (statusCode === undefined || !/^[1-5]\d\d$/.test(statusCode)) {
-      context.report.add(
-        'invalid-integration-response',
-        'error',
-        pointer,
-        `Unable to put integration response on '${method.httpMethod}' for resource at path '${method.path}': 1 validation error detected: Value '${statusCode ?? ''}' at 'statusCode' failed to satisfy constraint: Member must satisfy regular expression pattern: [1-5]\\d\\d`,
-      );
-      overwritten.push([pattern, response]);
-      continue;
-    }
-    if (byStatus.has(statusCode)) {
-      context.report.add(
-        'ambiguous-integration-response',
-        'warning',
-        pointer,
-        `${method.httpMethod} ${method.path} has more than one integration response for status ${statusCode}; API Gateway holds one per status, so '${pattern}' is kept for export only.`,
-      );
-      overwritten.push([pattern, response]);
-      continue;
-    }
-    const contentHandling = oneOf(textAt(response, 'contentHandling'), contentHandlings);
-    byStatus.set(statusCode, {
-      statusCode,
-      ...(pattern !== 'default' && { selectionPattern: pattern }),
-      responseParameters: mappings(
-        objectAt(response, 'responseParameters'),
-        pointerTo('/responses', pattern, 'responseParameters'),
-      ),
-      responseTemplates: texts(
-        objectAt(response, 'responseTemplates'),
-        pointerTo('/responses', pattern, 'responseTemplates'),
-      ),
-      ...(contentHandling !== undefined && { contentHandling }),
-    });
+  kept: Map<string, JsonValue>,
+  malformed: Malformed,
+): Integration['tlsConfig'] {
+  const given = memberOf(integration, 'tlsConfig');
+  if (given === undefined || given === null) return undefined;
+  const pointer = pointerTo(integrationPointer, 'tlsConfig');
+  if (!isObject(given)) {
+    malformed(pointer, given, 'an object');
+    kept.set('tlsConfig', given);
+    return undefined;
   }
-  // That there are none may be said or left unsaid; what was said is given back.
-  const isSaidEmpty = byStatus.size === 0 && objectAt(integration, 'responses') !== undefined;
-  return {
-    byStatus: recordOf(byStatus),
-    ...((overwritten.length > 0 || isSaidEmpty) && { overwritten: recordOf(overwritten) }),
-  };
+  const skip = memberOf(given, 'insecureSkipVerification');
+  const insecureSkipVerification = flagOf(skip);
+  if (skip !== undefined && insecureSkipVerification === undefined)
+    malformed(
+      pointerTo(pointer, 'insecureSkipVerification'),
+      skip,
+      'true or false; false is taken',
+    );
+  const others = membersExcept(given, new Set(['insecureSkipVerification']));
+  if (Object.keys(others).length > 0) kept.set('tlsConfig', others);
+  return skip === undefined && Object.keys(others).length > 0
+    ? undefined
+    : { insecureSkipVerification: insecureSkipVerification ?? false };
 }
+
+/** Tells of what only HTTP APIs read of an integration (documented); 1.0 is the only format REST APIs have, and they ignore it. */
+function tellHttpOnly(integration: JsonObject, pointer: string, context: ImportContext): void {
+  const tell = (...keys: string[]): void =>
+    context.report.add(
+      'http-api-extension',
+      'warning',
+      pointerTo(pointer, ...keys),
+      `Only HTTP APIs read ${keys.join('.')}; for a REST API it is kept for export and has no effect.`,
+    );
+  const format = textAt(integration, 'payloadFormatVersion');
+  if (format !== undefined && !/^1(?:\.0)?$/.test(format)) tell('payloadFormatVersion');
+  if (memberOf(integration, 'integrationSubtype') !== undefined) tell('integrationSubtype');
+  if (memberOf(memberOf(integration, 'tlsConfig'), 'serverNameToVerify') !== undefined)
+    tell('tlsConfig', 'serverNameToVerify');
+}
+
+/** Member of `Integration.kept` that holds what integration responses have no place for, by pattern. */
+export const keptResponseMembers = 'responseMembers';
 
 /**
  * Member of `Integration.kept` that holds, by pointer into the extension, the functions its templates and parameters were, and the
  * parameters that were no text and so are not in the design.
  */
 export const keptOriginals = 'intrinsics';
-
-/** Members of an object at a pointer into the integration, as text. */
-type ReadTexts = (object: JsonObject | undefined, at: string) => Record<string, string>;
-
-/**
- * Members as text; null is an empty template. Anything else that is no scalar is what `resolve` makes of it, or is
- * shown as JSON.
- */
-export function textRecord(
-  object: JsonObject | undefined,
-  resolve?: (key: string, value: JsonObject) => string | undefined,
-): Record<string, string> {
-  return recordOf(
-    Object.entries(object ?? {}).map(([key, value]): [string, string] => [
-      key,
-      value === null
-        ? ''
-        : (scalarText(value) ??
-          (isObject(value) ? resolve?.(key, value) : undefined) ??
-          JSON.stringify(value)),
-    ]),
-  );
-}
-
-/** The member of `values` a text names, in any case. */
-export function oneOf<T extends string>(
-  text: string | undefined,
-  values: readonly T[],
-): T | undefined {
-  const wanted = text?.toUpperCase();
-  return values.find((value) => value === wanted);
-}
 
 function verbOf(text: string | undefined): string | undefined {
   if (text === undefined || text === '') return undefined;

@@ -1,20 +1,51 @@
 import type { RequestValidator } from '#shared/entities/rest/request-validator.ts';
-import { memberOf, objectAt, recordOf } from '../../json-shape.ts';
+import { pointerTo } from '#shared/std/json-pointer.ts';
+import { isObject, memberOf, recordOf } from '../../json-shape.ts';
 import type { ImportContext } from '../import-context.ts';
+import { flagOf, reportWrongType, type KeptValue } from './wrong-value.ts';
 
-/** `x-amazon-apigateway-request-validators` → RequestValidators by name. */
-export function importRequestValidators(
-  context: ImportContext,
-): Readonly<Record<string, RequestValidator>> {
-  const validators = objectAt(context.document, 'x-amazon-apigateway-request-validators') ?? {};
-  return recordOf(
-    Object.entries(validators).map(([name, value]): [string, RequestValidator] => [
+const key = 'x-amazon-apigateway-request-validators';
+const flags = ['validateRequestBody', 'validateRequestParameters'] as const;
+
+/** `x-amazon-apigateway-request-validators` → RequestValidators by name; what they cannot hold is kept. */
+export function importRequestValidators(context: ImportContext): {
+  readonly requestValidators: Readonly<Record<string, RequestValidator>>;
+  readonly kept: readonly KeptValue[];
+} {
+  const { document } = context;
+  const kept: KeptValue[] = [];
+  const validators: [string, RequestValidator][] = [];
+  const given = memberOf(document, key);
+  if (given !== undefined && !isObject(given)) {
+    reportWrongType(context, pointerTo('', key), given, 'an object of validators by name');
+    kept.push([pointerTo('', key), given]);
+  }
+  for (const [name, value] of Object.entries(isObject(given) ? given : {})) {
+    const pointer = pointerTo('', key, name);
+    if (!isObject(value)) {
+      reportWrongType(
+        context,
+        pointer,
+        value,
+        'an object with validateRequestBody and validateRequestParameters',
+      );
+      kept.push([pointer, value]);
+      continue;
+    }
+    for (const [member, raw] of Object.entries(value)) {
+      const isFlag = flags.some((flag) => flag === member);
+      if (isFlag && flagOf(raw) === undefined)
+        reportWrongType(context, pointerTo(pointer, member), raw, 'true or false; false is taken');
+      if (!isFlag) kept.push([pointerTo(pointer, member), raw]);
+    }
+    validators.push([
       name,
       {
         name,
-        validateRequestBody: memberOf(value, 'validateRequestBody') === true,
-        validateRequestParameters: memberOf(value, 'validateRequestParameters') === true,
+        validateRequestBody: flagOf(memberOf(value, 'validateRequestBody')) ?? false,
+        validateRequestParameters: flagOf(memberOf(value, 'validateRequestParameters')) ?? false,
       },
-    ]),
-  );
+    ]);
+  }
+  return { requestValidators: recordOf(validators), kept };
 }

@@ -25,6 +25,17 @@ export const apiCases: RuleCases = {
     fires: ({ api }) => void (api.minimumCompressionSize = 10_485_761),
     quiet: ({ api }) => void (api.minimumCompressionSize = 0),
   },
+  'security-policy': {
+    fires: ({ api }) => void (api.securityPolicy = 'TLS_9'),
+    quiet: ({ api }) => void (api.securityPolicy = 'TLS_1_2'),
+  },
+  'endpoint-access-mode': {
+    fires: ({ api }) => void (api.endpointAccessMode = 'STRICT'),
+    quiet: ({ api }) => {
+      api.securityPolicy = 'SecurityPolicy_TLS13_1_3_2025_09';
+      api.endpointAccessMode = 'STRICT';
+    },
+  },
   'policy-not-json': {
     fires: ({ api }) => void (api.policy = '{"Version":"2012-10-17"}'),
     quiet: ({ api }) => void (api.policy = '{"Statement":[]}'),

@@ -1,0 +1,56 @@
+import type { JsonValue } from '#shared/entities/common/json.ts';
+import type { Tags } from '#shared/entities/common/tags.ts';
+import { pointerTo } from '#shared/std/json-pointer.ts';
+import { isObject, listAt, memberOf, recordOf, scalarText, textAt } from '../../json-shape.ts';
+import type { ImportContext } from '../import-context.ts';
+import { reportWrongType } from './wrong-value.ts';
+
+export const tagValueKey = 'x-amazon-apigateway-tag-value';
+
+/**
+ * `tags` with `x-amazon-apigateway-tag-value` → Tags; the others are OpenAPI's own, which group operations, and the list is kept
+ * for their order and descriptions. The service makes tags of it for HTTP APIs only (documented, "x-amazon-apigateway-tag-value").
+ */
+export function importTags(context: ImportContext): { readonly tags?: Tags } {
+  const { document, report } = context;
+  const tags: [string, string][] = [];
+  let first: string | undefined;
+  for (const [index, tag] of listAt(document, 'tags').entries()) {
+    const value = memberOf(tag, tagValueKey);
+    if (value === undefined) continue;
+    const pointer = pointerTo('/tags', index);
+    const name = textAt(tag, 'name');
+    const text = scalarText(value);
+    if (name === undefined || name === '')
+      report.add('extension-type', 'error', pointer, 'A tag must have a name.');
+    else if (text === undefined)
+      reportWrongType(context, pointerTo(pointer, tagValueKey), value, 'a text');
+    else {
+      tags.push([name, text]);
+      first ??= pointerTo(pointer, tagValueKey);
+    }
+  }
+  if (first === undefined) return {};
+  report.add(
+    'http-api-extension',
+    'info',
+    first,
+    `An import of a REST API makes no tags of ${tagValueKey} (documented for HTTP APIs); here they are the tags of the API, which a template gives it.`,
+  );
+  return { tags: recordOf(tags) };
+}
+
+/** True for a list that says nothing but the API's tags. */
+export function isAllTags(list: JsonValue): boolean {
+  return (
+    Array.isArray(list) &&
+    list.length > 0 &&
+    (list as readonly JsonValue[]).every(
+      (tag) =>
+        isObject(tag) &&
+        Object.keys(tag).length === 2 &&
+        textAt(tag, 'name') !== undefined &&
+        textAt(tag, tagValueKey) !== undefined,
+    )
+  );
+}
