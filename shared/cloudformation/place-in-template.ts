@@ -6,7 +6,7 @@ import { placeInDocument } from '#shared/openapi/place-in-document.ts';
 import { pointerTo, pointerTokens } from '#shared/std/json-pointer.ts';
 import type { ReadTemplate } from './import/import-template.ts';
 import type { ApiOrigin } from './import/imported-parts.ts';
-import { apiEvents } from './import/sam-events.ts';
+import { apiEvents, type ApiEvent } from './import/sam-events.ts';
 
 /** Kinds of resources by the collection of an API that holds what they make. */
 const kindOf: Readonly<Record<string, string>> = {
@@ -139,15 +139,30 @@ function eventAt(
   if (member !== 'resources' || methods !== 'methods') return undefined;
   if (!Object.hasOwn(api.resources, resourceId)) return undefined;
   const path = resourcePath(api, resourceId);
-  const event = apiEvents(read.scope, 'Api').find(
-    (one) =>
-      one.api === origin.logicalId &&
-      one.method.toUpperCase() === verb &&
-      one.path.replace(/\/+$/, '') === path.replace(/\/+$/, ''),
-  );
+  const event = eventsOf(read).get(eventKey(origin.logicalId, verb, path));
   return event === undefined
     ? undefined
     : pointerTo('/Resources', event.functionId, 'Properties', 'Events', event.eventName);
+}
+
+const eventsByTemplate = new WeakMap<ReadTemplate, ReadonlyMap<string, ApiEvent>>();
+
+/** Events of SAM by what they stand for, put together once: there may be a finding for each. */
+function eventsOf(read: ReadTemplate): ReadonlyMap<string, ApiEvent> {
+  let events = eventsByTemplate.get(read);
+  if (events === undefined) {
+    const found = new Map<string, ApiEvent>();
+    for (const event of apiEvents(read.scope, 'Api')) {
+      const key = eventKey(event.api ?? '', event.method, event.path);
+      if (!found.has(key)) found.set(key, event);
+    }
+    eventsByTemplate.set(read, (events = found));
+  }
+  return events;
+}
+
+function eventKey(logicalId: string, method: string, path: string): string {
+  return `${logicalId} ${method.toUpperCase()} ${path.replace(/\/+$/, '')}`;
 }
 
 /** True for fields of the API that AWS::ApiGateway::RestApi has as properties. */
