@@ -38,7 +38,7 @@ export function samDefinition(
   const declared = new Set<JsonObject>();
   if (given === undefined || flagAt(properties, 'MergeDefinitions') === true)
     for (const event of events) addEvent(paths, event, auth, declared, around);
-  const schemes = securitySchemes(auth, around);
+  const schemes = securitySchemes(auth, events, around);
   const secured = withDefaultSecurity(paths, auth, declared);
   const cors = corsOf(memberOf(properties, 'Cors'));
   const all = cors === undefined ? secured : withCors(secured, cors, auth);

@@ -1,6 +1,7 @@
 import type { JsonObject, JsonValue } from '#shared/entities/common/json.ts';
 import { isObject, memberOf, objectAt, textAt, textListAt } from '#shared/openapi/json-shape.ts';
 import { flagAt } from './property-values.ts';
+import type { ApiEvent } from './sam-events.ts';
 import { verbs, type Operations, type Surroundings } from './sam-operations.ts';
 
 /** Security an event asks for itself; undefined leaves it to the API's default. */
@@ -62,13 +63,20 @@ export function withDefaultSecurity(
   );
 }
 
-/** `Authorizers` of `Auth` as the security schemes that SAM writes (documented, "ApiAuth"). */
-export function securitySchemes(auth: JsonObject, around: Surroundings): Map<string, JsonObject> {
+/** What the API's and the events' `Auth` name as the security schemes that SAM writes (documented, "ApiAuth", "ApiFunctionAuth"). */
+export function securitySchemes(
+  auth: JsonObject,
+  events: readonly ApiEvent[],
+  around: Surroundings,
+): Map<string, JsonObject> {
   const schemes = new Map<string, JsonObject>();
   for (const [name, authorizer] of Object.entries(objectAt(auth, 'Authorizers') ?? {}))
     if (isObject(authorizer)) schemes.set(name, schemeOf(authorizer, around));
-  const text = JSON.stringify(auth);
-  if (text.includes('AWS_IAM'))
+  const named = [
+    textAt(auth, 'DefaultAuthorizer'),
+    ...events.map(({ properties }) => textAt(objectAt(properties, 'Auth'), 'Authorizer')),
+  ];
+  if (named.includes('AWS_IAM'))
     schemes.set('AWS_IAM', {
       type: 'apiKey',
       name: 'Authorization',

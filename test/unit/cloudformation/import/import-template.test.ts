@@ -392,6 +392,32 @@ describe('hostile templates', () => {
   });
 });
 
+it('has callers sign for an event that asks for it alone', () => {
+  const event = (Path: string, Auth?: object): object => ({
+    Type: 'Api',
+    Properties: { Path, Method: 'get', ...(Auth && { Auth }) },
+  });
+  const imported = importing({
+    Transform: 'AWS::Serverless-2016-10-31',
+    Resources: {
+      F: {
+        Type: 'AWS::Serverless::Function',
+        Properties: {
+          Runtime: 'nodejs22.x',
+          Handler: 'a.b',
+          InlineCode: 'x',
+          Events: { A: event('/a', { Authorizer: 'AWS_IAM' }), B: event('/b') },
+        },
+      },
+    },
+  });
+  expect(methods(restApi(imported))).toEqual({
+    'GET /a': 'AWS_IAM - AWS_PROXY',
+    'GET /b': 'NONE - AWS_PROXY',
+  });
+  expect(imported.problems.filter(({ severity }) => severity !== 'info')).toEqual([]);
+});
+
 it('brings what SAM makes of state machines, signed callers, plans and domain names', () => {
   const imported = importing(readFileSync(`${folder}/machine-sam.yaml`, 'utf8'));
   const api = restApi(imported);
