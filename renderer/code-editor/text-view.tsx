@@ -12,6 +12,8 @@ import { CopyIcon, DownloadIcon, SaveIcon } from '#renderer/ui/icon.ts';
 import { IconButton } from '#renderer/ui/icon-button.tsx';
 import { Select } from '#renderer/ui/select.tsx';
 import { Spinner } from '#renderer/ui/spinner.tsx';
+import { isFromTemplate } from '#shared/cloudformation/import/is-from-template.ts';
+import { importBaseOf } from '#shared/edits/import-base.ts';
 import type { ExportFormat, ExportInput, ExportResult } from '#shared/ipc/channels.ts';
 import type { Problem } from '#shared/std/problem.ts';
 import TextDiff from './text-diff.tsx';
@@ -30,7 +32,13 @@ import { TemplateSizeView } from './template-size-view.tsx';
 import { useExport, type Wanted } from './use-export.ts';
 import './text-view.css';
 
-const formats: { id: ExportFormat; label: string; description: string }[] = [
+interface FormatOption {
+  id: ExportFormat;
+  label: string;
+  description: string;
+}
+
+const ownFormats: FormatOption[] = [
   { id: 'openapi-3.0', label: 'OpenAPI 3.0', description: 'As GetExport writes it; deploys' },
   {
     id: 'openapi-3.1',
@@ -54,13 +62,23 @@ const syntaxes: { id: ExportInput['syntax']; label: string }[] = [
 /** The API as OpenAPI or CloudFormation text, kept up to date while the design changes, with what the checks say of it. */
 export default function ExportTextView({ apiId }: { apiId: string }) {
   const editor = useEditor();
-  const [format, setFormat] = useState<ExportFormat>('openapi-3.0');
+  const [chosenFormat, setFormat] = useState<ExportFormat>();
   const [syntax, setSyntax] = useState<ExportInput['syntax']>('yaml');
   const [withExtensions, setWithExtensions] = useState(true);
   const [stage, setStage] = useState('');
   const [chosenForm, setForm] = useState<TemplateForm>('as-imported');
   const [withParameters, setWithParameters] = useState(false);
   const api = useEditorState((state) => state.project.apis[apiId]);
+  const files = useEditorState((state) => state.project.files);
+  const isFromDocument = api !== undefined && !isFromTemplate(api);
+  const original = useMemo(() => {
+    const known = importBaseOf({ files }, apiId);
+    return isFromDocument && known.kind === 'known' ? known.base.fileName : undefined;
+  }, [files, apiId, isFromDocument]);
+  const formats = useMemo(() => formatsFor(original), [original]);
+  const format =
+    formats.find(({ id }) => id === chosenFormat)?.id ?? formats[0]?.id ?? 'openapi-3.0';
+  const isImported = format === 'openapi-imported';
   const isTemplate = isTemplateFormat(format);
   const forms = templateForms(api, format);
   const form = forms.find(({ id }) => id === chosenForm)?.id ?? forms[0]?.id ?? 'as-imported';
@@ -72,11 +90,15 @@ export default function ExportTextView({ apiId }: { apiId: string }) {
       ...(isTemplate
         ? // A stack holds all stages.
           { stage: null, template: templateOptions(form, withParameters) }
-        : { stage: stage === '' ? null : stage, plain: !withExtensions }),
+        : isImported
+          ? { stage: null }
+          : { stage: stage === '' ? null : stage, plain: !withExtensions }),
     }),
-    [apiId, format, syntax, isTemplate, form, withParameters, stage, withExtensions],
+    [apiId, format, syntax, isTemplate, isImported, form, withParameters, stage, withExtensions],
   );
   const { result, failure, isStale } = useExport(wanted);
+  // The imported document has a syntax of its own.
+  const language = isImported ? (/^\s*[{[]/.test(result?.text ?? '') ? 'json' : 'yaml') : syntax;
   /** A file the text would take the place of, held against it. */
   const [compared, setCompared] = useState<{ fileName: string; text: string } | null>(null);
   const [isSaving, setSaving] = useState(false);
@@ -125,10 +147,20 @@ export default function ExportTextView({ apiId }: { apiId: string }) {
         <div className="export-format">
           <Select label="Format" hideLabel value={format} options={formats} onChange={setFormat} />
         </div>
-        <div className="export-syntax">
-          <Select label="Syntax" hideLabel value={syntax} options={syntaxes} onChange={setSyntax} />
-        </div>
-        {isTemplate ? (
+        {!isImported && (
+          <div className="export-syntax">
+            <Select
+              label="Syntax"
+              hideLabel
+              value={syntax}
+              options={syntaxes}
+              onChange={setSyntax}
+            />
+          </div>
+        )}
+        {isImported ? (
+          <span className="export-note truncate">As {original} was, with what changed since</span>
+        ) : isTemplate ? (
           <>
             <div className="export-form">
               <Select
@@ -226,7 +258,7 @@ export default function ExportTextView({ apiId }: { apiId: string }) {
           <TextDiff
             before={compared.text}
             after={result.text}
-            language={syntax}
+            language={language}
             beforeLabel={compared.fileName}
             afterLabel={`${result.fileName}, generated`}
           />
@@ -234,7 +266,7 @@ export default function ExportTextView({ apiId }: { apiId: string }) {
         {result !== undefined && compared === null && (
           <PlainText
             text={result.text}
-            language={syntax}
+            language={language}
             label={`${result.fileName}, generated`}
             onEditor={setInstance}
           />
@@ -259,6 +291,19 @@ export default function ExportTextView({ apiId }: { apiId: string }) {
       )}
     </div>
   );
+}
+
+/** Where the API came from an OpenAPI document, that comes first: it is what people edit and want back. */
+function formatsFor(original: string | undefined): FormatOption[] {
+  if (original === undefined) return ownFormats;
+  return [
+    {
+      id: 'openapi-imported',
+      label: 'OpenAPI, as imported',
+      description: `${original} with what changed since; all else stays as it is`,
+    },
+    ...ownFormats,
+  ];
 }
 
 /** Only findings that name a place in the generated text itself can be drawn in it. */

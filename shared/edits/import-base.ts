@@ -55,7 +55,7 @@ export function withoutImportBase(project: Project, apiId: string): Project {
 }
 
 /** The base of an API's next import. */
-export function importBaseOf(project: Project, apiId: string): KnownBase {
+export function importBaseOf(project: Pick<Project, 'files'>, apiId: string): KnownBase {
   const folder = importBaseFolder(apiId);
   const file = `${folder}/source.json`;
   const said = project.files[file];

@@ -1,7 +1,11 @@
 import { writeFile } from 'node:fs/promises';
 import { Option } from 'commander';
+import { isFromTemplate } from '#shared/cloudformation/import/is-from-template.ts';
+import { importBaseOf } from '#shared/edits/import-base.ts';
+import type { Api } from '#shared/entities/api.ts';
 import type { ExportFormat } from '#shared/ipc/channels.ts';
 import type { BasePathMode } from '#shared/openapi/import/import-base-path.ts';
+import type { Project } from '#shared/project/project.ts';
 import { CodedError } from '#shared/std/coded-error.ts';
 import { isError } from '#shared/std/problem.ts';
 import { fileFault } from '../../node/file-fault.ts';
@@ -19,7 +23,7 @@ interface ExportOptions {
   readonly json?: true;
   readonly plain?: true;
   readonly getExport?: true;
-  readonly openapi: '2.0' | '3.0' | '3.1';
+  readonly openapi?: '2.0' | '3.0' | '3.1';
   readonly stage?: string;
   readonly anew?: true;
   readonly apiAs?: 'resources' | 'body';
@@ -33,7 +37,7 @@ export const exportCommand: DefineCommand = (program, terminal, done) => {
     .command('export')
     .summary('write an API as OpenAPI, CloudFormation or SAM')
     .description(
-      'Writes an API as an OpenAPI document or a template of CloudFormation or SAM, to stdout or a file. An API that\nwas imported from a template is written back into it. What the format cannot say, and what checks find in the result, goes to stderr. Exits with 1 when they find an error.',
+      'Writes an API as an OpenAPI document or a template of CloudFormation or SAM, to stdout or a file. An API that\nwas imported from a document or template is written back into it: what did not change is as it was. What the format cannot say, and what checks find in the result, goes to stderr. Exits with 1 when they find an error.',
     )
     .argument('<project>', 'folder of the project')
     .option(
@@ -62,9 +66,10 @@ export const exportCommand: DefineCommand = (program, terminal, done) => {
     )
     .option('--json', 'JSON instead of YAML')
     .addOption(
-      new Option('--openapi <version>', 'version of OpenAPI; the service imports 2.0 and 3.0')
-        .choices(['2.0', '3.0', '3.1'])
-        .default('3.0'),
+      new Option(
+        '--openapi <version>',
+        'version of OpenAPI, in a document of its own; the service imports 2.0 and 3.0 (default: "3.0", or the document it came from)',
+      ).choices(['2.0', '3.0', '3.1']),
     )
     .option('--plain', 'OpenAPI without the x-amazon-apigateway extensions, for other tools')
     .option(
@@ -74,7 +79,7 @@ export const exportCommand: DefineCommand = (program, terminal, done) => {
     .option('--stage <stage>', "stage named in the OpenAPI server's address")
     .option(
       '--anew',
-      'templates: one of its own, in place of the one the API was imported from with its changes',
+      'one of its own, in place of the document or template the API was imported from with its changes',
     )
     .addOption(
       new Option(
@@ -92,6 +97,7 @@ export const exportCommand: DefineCommand = (program, terminal, done) => {
       `
 Examples:
   gatewright export shop --format openapi --out shop.openapi.yaml
+  gatewright export shop --format openapi --anew --out shop.openapi.yaml
   gatewright export shop --format openapi --openapi 2.0 --json --out shop.swagger.json
   gatewright export shop --format openapi --get-export --stage prod --json
   gatewright export shop --over shop.openapi.yaml
@@ -110,7 +116,6 @@ Examples:
       if (options.over !== undefined) {
         const { exportOverFile } = await import('../export-over-file.ts');
         const { id } = chooseApi(project, onlyOne(options.api, '--over'));
-        const { importBaseOf } = await import('#shared/edits/import-base.ts');
         const known = importBaseOf(project, id);
         const basePath =
           options.basePath ??
@@ -146,7 +151,9 @@ Examples:
         apiId: api?.id ?? '',
         format:
           options.format === 'openapi'
-            ? (`openapi-${options.openapi}` satisfies ExportFormat)
+            ? api !== undefined && isAsImported(project, api, options)
+              ? 'openapi-imported'
+              : (`openapi-${options.openapi ?? '3.0'}` satisfies ExportFormat)
             : options.format,
         syntax: options.json === true ? 'json' : 'yaml',
         plain: options.plain === true,
@@ -174,6 +181,15 @@ Examples:
     });
 };
 
+/** Whether an API goes back into the OpenAPI document it came from: there is one, and nothing asks for another form of it. */
+function isAsImported(project: Project, api: Api, options: ExportOptions): boolean {
+  const { anew, openapi, plain, getExport, stage, json } = options;
+  if (anew || openapi !== undefined || plain || getExport || stage !== undefined) return false;
+  const known = importBaseOf(project, api.id);
+  if (known.kind !== 'known' || isFromTemplate(api)) return false;
+  return json !== true || known.base.text.trimStart().startsWith('{');
+}
+
 /** @throws CodedError BAD_REQUEST for options that the format has no use for */
 function checkOptions(options: ExportOptions): void {
   const { format } = options;
@@ -186,7 +202,6 @@ function checkOptions(options: ExportOptions): void {
     ['--plain', isTemplate && options.plain === true],
     ['--get-export', isTemplate && options.getExport === true],
     ['--stage', isTemplate && options.stage !== undefined],
-    ['--anew', !isTemplate && options.anew === true],
     ['--api-as', format !== 'cloudformation' && options.apiAs !== undefined],
     ['--environment-parameters', !isTemplate && options.environmentParameters === true],
   ].find(([, isGiven]) => isGiven === true)?.[0];

@@ -28,7 +28,14 @@ const wireBody = z.union([
 const exported = {
   handle,
   apiId,
-  format: z.enum(['openapi-3.0', 'openapi-3.1', 'openapi-2.0', 'cloudformation', 'sam']),
+  format: z.enum([
+    'openapi-imported',
+    'openapi-3.0',
+    'openapi-3.1',
+    'openapi-2.0',
+    'cloudformation',
+    'sam',
+  ]),
   syntax: z.enum(['yaml', 'json']),
   plain: z.boolean().exactOptional(),
   getExport: z.boolean().exactOptional(),

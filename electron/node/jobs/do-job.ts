@@ -10,7 +10,9 @@ import { exportOpenApi } from '#shared/openapi/export/export-openapi.ts';
 import { exportOver, type ExportedOver } from '#shared/openapi/lossless/export-over.ts';
 import { readDocument } from '#shared/openapi/import/read-document.ts';
 import type { Problem } from '#shared/std/problem.ts';
+import { CodedError } from '#shared/std/coded-error.ts';
 import { lintOpenApi } from '../openapi-checks/lint-openapi.ts';
+import { exportAsImported } from './export-as-imported.ts';
 import { importAny } from './import-any.ts';
 import { mergeDocument } from './merge-document.ts';
 import { readBeside, textIn } from './read-beside.ts';
@@ -79,6 +81,17 @@ async function exportDocument(job: Extract<Job, { kind: 'export' }>): Promise<Ex
       `${baseName}.sam.${syntax}`,
       exportSam(project, apiId, { ...job.template, format: `sam-${syntax}` }),
     );
+  if (format === 'openapi-imported') {
+    const exported = exportAsImported(project, apiId);
+    if (exported === undefined)
+      throw new CodedError(
+        'EXPORT_FAILED',
+        'The API was not imported from an OpenAPI document. Choose a version of OpenAPI to export it as.',
+      );
+    const { fileName, text, problems, readInclude } = exported;
+    const checks = await lintOpenApi(text, fileName, 'spec', readInclude);
+    return { fileName, text, problems, checks };
+  }
   const extensions = job.plain !== true;
   const { version, infix } = openApiForms[format];
   const fileName = `${baseName}${extensions ? '' : '.plain'}.${infix}.${syntax}`;

@@ -86,7 +86,6 @@ describe('a template on the command line', () => {
 
   it.each([
     ['sam', '--api-as', 'body'],
-    ['openapi', '--anew'],
     ['openapi', '--environment-parameters'],
     ['cloudformation', '--plain'],
     ['sam', '--get-export'],
