@@ -140,7 +140,9 @@ function exported(
         value: document,
         problems: problems.filter(
           ({ ruleId }) =>
-            ruleId !== 'only-in-openapi-3-1' || textAt(original, 'openapi') === undefined,
+            // A version that nobody gave is not put into a document that goes without.
+            ruleId !== 'version-missing' &&
+            (ruleId !== 'only-in-openapi-3-1' || textAt(original, 'openapi') === undefined),
         ),
       };
 }
