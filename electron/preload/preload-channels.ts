@@ -38,6 +38,7 @@ const calls: Record<Channel, true> = {
 
 const events: Record<EventName, true> = {
   'project.changed-on-disk': true,
+  'document.on-disk': true,
   'project.taken-over': true,
   'serve.requests': true,
   'serve.logs': true,

@@ -16,6 +16,7 @@ export function Banners() {
   const isConnected = useEditorState((state) => state.isConnected);
   const isRefused = useEditorState((state) => state.isRefused);
   const editedDocument = useEditorState((state) => state.editedDocument);
+  const documentOnDisk = useEditorState((state) => state.documentOnDisk);
   const comparison = useEditorState((state) => state.comparison);
   const dirty = useEditorState((state) => state.dirty);
   const unreadable = useEditorState(
@@ -36,7 +37,7 @@ export function Banners() {
           Compared with {comparison.with.title}: {summary(comparison.differences)}
         </Banner>
       )}
-      {editedDocument !== null && !isTakenOver && (
+      {editedDocument !== null && !isTakenOver && documentOnDisk === 'same' && (
         <Banner
           tone="info"
           actions={
@@ -44,6 +45,29 @@ export function Banners() {
           }
         >
           Working copy of <span className="mono">{editedDocument}</span>
+        </Banner>
+      )}
+      {editedDocument !== null && !isTakenOver && documentOnDisk === 'changed' && (
+        <Banner
+          tone="warning"
+          actions={
+            <>
+              <Button onPress={() => void run('merge-document')}>Merge…</Button>
+              <Button onPress={() => void run('save-document')}>Review and save to file…</Button>
+            </>
+          }
+        >
+          Working copy of <span className="mono">{editedDocument}</span>, which another program
+          changed
+        </Banner>
+      )}
+      {editedDocument !== null && !isTakenOver && documentOnDisk === 'gone' && (
+        <Banner
+          tone="warning"
+          actions={<Button onPress={() => void run('export-api')}>Export…</Button>}
+        >
+          Working copy of <span className="mono">{editedDocument}</span>, which is not there any
+          more. Put it back, or save an export as a new file.
         </Banner>
       )}
       {!isConnected && (

@@ -1,4 +1,10 @@
-import type { AppInfo, OpenedProject, RunResult, ServeStatus } from '#shared/ipc/channels.ts';
+import type {
+  AppInfo,
+  DocumentOnDisk,
+  OpenedProject,
+  RunResult,
+  ServeStatus,
+} from '#shared/ipc/channels.ts';
 import type { RefOf } from '#shared/project/entity-at.ts';
 import type { EntityRef } from '#shared/project/entity-ref.ts';
 import { emptyProject, type Project } from '#shared/project/project.ts';
@@ -35,6 +41,8 @@ export interface EditorState {
   readonly isTakenOver: boolean;
   /** Path of the document the project is the working copy of; null for any other project. */
   readonly editedDocument: string | null;
+  /** Whether that document still says what the design was made of. */
+  readonly documentOnDisk: DocumentOnDisk;
   readonly saveState: SaveState;
   /** Files that changed on disk since they were read; null when none. */
   readonly changedOnDisk: readonly string[] | null;
@@ -134,6 +142,7 @@ export const initialState: EditorState = {
   lockedBy: null,
   isTakenOver: false,
   editedDocument: null,
+  documentOnDisk: 'same',
   saveState: { kind: 'idle' },
   changedOnDisk: null,
   syncError: null,

@@ -60,6 +60,9 @@ export function createEditor({
       if (handle === state.handle)
         store.setState({ changedOnDisk: [...new Set([...(state.changedOnDisk ?? []), ...files])] });
     }),
+    bridge.on('document.on-disk', ({ handle, state: documentOnDisk }) => {
+      if (handle === store.getState().handle) store.setState({ documentOnDisk });
+    }),
     bridge.on('project.taken-over', ({ handle }) => {
       if (handle === store.getState().handle)
         store.setState({

@@ -115,6 +115,7 @@ export function createProjectStore(clock: Pick<EditorClock, 'now'>): ProjectStor
         recovery: opened.recovery,
         lockedBy: opened.lockedBy,
         editedDocument: opened.editedDocument ?? null,
+        documentOnDisk: opened.documentOnDisk ?? 'same',
         isTakenOver: false,
         saveState: { kind: 'idle' },
         changedOnDisk: null,

@@ -16,14 +16,19 @@ import './import.css';
 const SavePreview = lazy(() => import('#renderer/code-editor/save-preview.tsx'));
 
 /** Shows what saving makes of the document that is edited in place, side by side, and saves it. */
-export default function SaveDocumentDialog({ onClose }: { onClose: () => void }) {
+export default function SaveDocumentDialog(props: {
+  /** `merge`: only takes in what others changed in the file. */
+  begin?: 'merge';
+  onClose: () => void;
+}) {
+  const { begin, onClose } = props;
   const editor = useEditor();
   const reader = useReadDocument(editor);
   const handle = useEditorState((state) => state.handle);
   const [preview, setPreview] = useState<DocumentPreview | null>(null);
   const [failure, setFailure] = useState<string | null>(null);
   const [isSaving, setSaving] = useState(false);
-  const [isMerging, setMerging] = useState(false);
+  const [isMerging, setMerging] = useState(begin === 'merge');
 
   const look = useCallback(async (): Promise<void> => {
     try {
@@ -81,6 +86,7 @@ export default function SaveDocumentDialog({ onClose }: { onClose: () => void })
           files: { kind: 'edited', handle },
         }}
         onClose={() => {
+          if (begin === 'merge') return onClose();
           setMerging(false);
           lookAgain();
         }}

@@ -143,6 +143,8 @@ export type ChannelOutput<C extends Channel> = Channels[C]['output'];
 /** Messages the node side sends on its own. */
 export interface Events {
   'project.changed-on-disk': { handle: string; files: readonly string[] };
+  /** Somebody changed, removed or put back the document that the project is the working copy of. */
+  'document.on-disk': { handle: string; state: DocumentOnDisk };
   /** Another window opened the project; the one that holds this handle cannot edit any more. */
   'project.taken-over': { handle: string };
   /** Requests answered by a serving gateway, in the order they ended, several at a time; of heavy traffic, the latest. */
@@ -207,9 +209,14 @@ export interface OpenedProject {
   } | null;
   /** Path of the document the project is the working copy of. */
   readonly editedDocument?: string;
+  /** Whether it still says what the design was made of; absent where there is none. */
+  readonly documentOnDisk?: DocumentOnDisk;
   /** Another window has it open: its process id and since when. */
   readonly lockedBy: { readonly pid: number; readonly since: string } | null;
 }
+
+/** How a document that is edited in place stands on disk, held against what the design was made of. */
+export type DocumentOnDisk = 'same' | 'changed' | 'gone';
 
 export type SaveResult =
   | { readonly kind: 'saved'; readonly revision: number; readonly files: readonly string[] }

@@ -5,10 +5,16 @@ import type { AppInfo, FilesBeside } from '#shared/ipc/channels.ts';
 import { emptyProject } from '#shared/project/project.ts';
 import { CodedError } from '#shared/std/coded-error.ts';
 import { copySample, openAppData } from '../app-data/app-data.ts';
-import { editedDocument, prepareSave, workingCopyOf } from '../edited-document/edited-document.ts';
+import {
+  documentTextOf,
+  editedDocument,
+  prepareSave,
+  workingCopyOf,
+} from '../edited-document/edited-document.ts';
 import { fileOfTarget } from '../edited-document/export-target.ts';
 import { carryOutSave } from '../edited-document/prepared-save.ts';
 import { prepareExport } from '../edited-document/save-export.ts';
+import { DocumentWatch } from '../edited-document/watch-document.ts';
 import type { Job, JobFiles, JobResults } from '../jobs/job.ts';
 import { runJob } from '../jobs/run-job.ts';
 import { createProjectFolder } from '../project-files/create-project.ts';
@@ -66,6 +72,12 @@ export function createGatewrightChannels(options: GatewrightOptions): ChannelTab
       folder.onChangedOnDisk((files) =>
         emit('project.changed-on-disk', { handle: entry.handle, files }),
       );
+      if (document !== null)
+        entry.documentWatch = await DocumentWatch.start({
+          file: document,
+          knownText: () => documentTextOf(folder.project),
+          onChange: (state) => emit('document.on-disk', { handle: entry.handle, state }),
+        });
       await appData.remember({ path: folder.root, name: folder.project.name });
       return openedProject(entry);
     };
@@ -125,9 +137,11 @@ export function createGatewrightChannels(options: GatewrightOptions): ChannelTab
       },
       'project.open': ({ path: folderPath }) => open(folderPath),
       'project.apply': async ({ handle, baseRevision, revision, changes }) => {
-        const { folder, runtime } = projects.get(handle);
+        const { folder, runtime, documentWatch } = projects.get(handle);
         const applied = await folder.apply(baseRevision, revision, changes);
         runtime.projectChanged(() => folder.project);
+        // A merge or a save makes another text the one that is known.
+        if (changes.some(({ keys }) => keys[0] === 'files')) documentWatch?.lookSoon();
         return applied;
       },
       'project.save': ({ handle, overwrite }) => projects.get(handle).folder.save({ overwrite }),
@@ -210,6 +224,8 @@ export function createGatewrightChannels(options: GatewrightOptions): ChannelTab
           throw new CodedError('BAD_REQUEST', 'Look at what is to be written first.');
         entry.prepared = undefined;
         await carryOutSave(prepared, entry.folder.project);
+        if (prepared.preview.path === entry.editedDocument)
+          entry.documentWatch?.wrote(prepared.preview.after);
         return null;
       },
       'export.choose': async ({ title, fileName }) => {

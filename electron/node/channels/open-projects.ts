@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { OpenedProject } from '#shared/ipc/channels.ts';
 import { CodedError } from '#shared/std/coded-error.ts';
+import type { DocumentWatch } from '../edited-document/watch-document.ts';
 import type { PreparedSave } from '../edited-document/prepared-save.ts';
 import type { OpenProjectFolder } from '../project-files/open-project.ts';
 import type { ProjectRuntime } from './project-runtime.ts';
@@ -13,6 +14,8 @@ export interface OpenEntry {
   readonly runtime: ProjectRuntime;
   /** The document it is the working copy of; null for any other project. */
   readonly editedDocument: string | null;
+  /** Follows that document. */
+  documentWatch: DocumentWatch | undefined;
   /** What saving that document would write, as the window last looked at it. */
   prepared: PreparedSave | undefined;
 }
@@ -32,6 +35,7 @@ export class OpenProjects {
       folder,
       runtime: startRuntime(() => entry.handle),
       editedDocument: document,
+      documentWatch: undefined,
       prepared: undefined,
     };
     this.#entries.set(entry.handle, entry);
@@ -68,6 +72,7 @@ export class OpenProjects {
     const entry = this.#entries.get(handle);
     if (entry === undefined) return;
     this.#entries.delete(handle);
+    entry.documentWatch?.close();
     await entry.runtime.close();
     await entry.folder.close();
   }
@@ -78,6 +83,12 @@ export class OpenProjects {
 }
 
 /** What the window is told of an open project. */
-export function openedProject({ handle, folder, editedDocument }: OpenEntry): OpenedProject {
-  return { handle, ...folder.state(), ...(editedDocument !== null && { editedDocument }) };
+export function openedProject(entry: OpenEntry): OpenedProject {
+  const { handle, folder, editedDocument, documentWatch } = entry;
+  return {
+    handle,
+    ...folder.state(),
+    ...(editedDocument !== null && { editedDocument }),
+    ...(documentWatch !== undefined && { documentOnDisk: documentWatch.state }),
+  };
 }

@@ -2,7 +2,13 @@ import { createHash } from 'node:crypto';
 import { readFile, realpath } from 'node:fs/promises';
 import path from 'node:path';
 import { isFromTemplate } from '#shared/cloudformation/import/is-from-template.ts';
-import { importBaseOf, partHash, withImportBase } from '#shared/edits/import-base.ts';
+import {
+  importBaseOf,
+  partHash,
+  withImportBase,
+  type ImportBase,
+} from '#shared/edits/import-base.ts';
+import type { Api } from '#shared/entities/api.ts';
 import type { Project } from '#shared/project/project.ts';
 import { CodedError } from '#shared/std/coded-error.ts';
 import { runJob } from '../jobs/run-job.ts';
@@ -83,6 +89,19 @@ export async function editedDocument(root: string, home: string): Promise<string
   }
 }
 
+/** What the document said that the design was made of; undefined when nobody knows any more. */
+export function documentTextOf(project: Project): string | undefined {
+  return apiOfDocument(project)?.base.text;
+}
+
+function apiOfDocument(project: Project): { api: Api; base: ImportBase } | undefined {
+  for (const api of Object.values(project.apis)) {
+    const known = importBaseOf(project, api.id);
+    if (known.kind === 'known') return { api, base: known.base };
+  }
+  return undefined;
+}
+
 /**
  * Works out what saving would make of the document.
  *
@@ -90,30 +109,28 @@ export async function editedDocument(root: string, home: string): Promise<string
  */
 export async function prepareSave(project: Project, document: string): Promise<PreparedSave> {
   const { text: before, encoding } = await readDocumentFile(document);
-  const api = Object.values(project.apis).find(
-    ({ id }) => importBaseOf(project, id).kind === 'known',
-  );
-  const known = api === undefined ? undefined : importBaseOf(project, api.id);
-  if (api === undefined || known?.kind !== 'known')
+  const found = apiOfDocument(project);
+  if (found === undefined)
     throw new CodedError(
       'EXPORT_FAILED',
       `The project has no API any more that came from ${document}.`,
       { subject: document },
     );
+  const { api, base } = found;
   const { text: after, problems } = await runJob({
     kind: 'export-over',
     project,
     apiId: api.id,
     fileName: path.basename(document),
     // A template is kept with the API; what it says now is no matter.
-    original: isFromTemplate(api) ? null : known.base.text,
-    includes: known.base.includes ?? {},
+    original: isFromTemplate(api) ? null : base.text,
+    includes: base.includes ?? {},
   });
   return prepared(project, encoding, {
     path: document,
     before,
     after,
-    isChangedOnDisk: before !== known.base.text,
+    isChangedOnDisk: before !== base.text,
     problems,
   });
 }

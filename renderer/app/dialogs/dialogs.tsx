@@ -52,6 +52,12 @@ export function Dialogs({ store }: { store: DialogStore }) {
           <SaveDocumentDialog onClose={close} />
         </Suspense>
       );
+    case 'merge-document':
+      return (
+        <Suspense>
+          <SaveDocumentDialog begin="merge" onClose={close} />
+        </Suspense>
+      );
     case 'compare':
       return <CompareDialog onClose={close} />;
     case 'enable-cors':

@@ -57,6 +57,7 @@ export type DialogName =
   | 'compare'
   | 'edit-document'
   | 'save-document'
+  | 'merge-document'
   | 'enable-cors'
   | 'palette'
   | 'keyboard'

@@ -57,6 +57,7 @@ import { renameVariable } from './rename-variable.ts';
 import { reopenTab } from './reopen-tab.ts';
 import { revertProject } from './revert-project.ts';
 import { runBack } from './run-back.ts';
+import { mergeDocument } from './merge-document.ts';
 import { saveDocument } from './save-document.ts';
 import { saveProject } from './save-project.ts';
 import { sendRequest } from './send-request.ts';
@@ -99,6 +100,7 @@ export const actions: readonly Action[] = [
   revertProject,
   editDocument,
   saveDocument,
+  mergeDocument,
   toggleAutosave,
   importOpenapi,
   exportApi,

@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { axeViolations } from '../support/axe-violations.ts';
 import { expect, inEachShell, test } from '../support/journey.ts';
@@ -103,12 +103,32 @@ inEachShell((shell) => {
         expect(gone.length).toBeLessThanOrEqual(kind === 'a template' ? 4 : 1);
       });
 
-      await test.step('somebody else changes it meanwhile: merge, then save', async () => {
+      await test.step('somebody else changes it: the window tells at once, and merges', async () => {
+        const was = readFileSync(file, 'utf8');
+        rmSync(file);
+        await expect(window.banner('which is not there any more')).toBeVisible();
         writeFileSync(
           file,
-          readFileSync(file, 'utf8').replace(/[sS]tacked|title: Shop/, (old) => `${old}2`),
+          was.replace(/[sS]tacked|title: Shop/, (old) => `${old}1`),
         );
+        await window
+          .banner('which another program changed')
+          .getByRole('button', { name: 'Merge…' })
+          .click();
+        await page.getByRole('button', { name: 'Review merge' }).click();
+        expect(await axeViolations(page, '.ui-modal')).toEqual([]);
+        await page.getByRole('button', { name: 'Apply merge' }).click();
+        await expect(page.getByRole('dialog')).toBeHidden();
+        await expect(window.banner('which another program changed')).toBeHidden();
+        await expect(window.banner('Working copy of')).toBeVisible();
+      });
+
+      await test.step('somebody else changes it meanwhile: merge, then save', async () => {
         await rename('every');
+        writeFileSync(
+          file,
+          readFileSync(file, 'utf8').replace(/[sS]tacked1|title: Shop1/, (old) => `${old}2`),
+        );
         await window.run('Review and save to file…');
         await expect(saving.getByRole('alert')).toContainText('changed on disk');
         await expect(saving.getByRole('button', { name: 'Save to file' })).toBeDisabled();
@@ -120,7 +140,7 @@ inEachShell((shell) => {
         await expect(saving).toBeHidden();
         const after = readFileSync(file, 'utf8');
         expect(after).toMatch(/every/);
-        expect(after).toMatch(/stacked2|title: Shop2/);
+        expect(after).toMatch(/stacked12|title: Shop12/);
         expect(after).toContain(text.split('\n')[0]);
       });
     });
