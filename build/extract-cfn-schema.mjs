@@ -11,7 +11,7 @@ import { fileURLToPath } from 'node:url';
 import { loadAwsServiceSpec } from '@aws-cdk/aws-service-spec';
 
 const wanted =
-  /^AWS::(?:ApiGateway::|ApiGatewayV2::|Lambda::(?:Function|Permission|Alias|Version|Url|LayerVersion)$|IAM::(?:Role|Policy|ManagedPolicy)$|Logs::LogGroup$|WAFv2::WebACLAssociation$)/;
+  /^AWS::(?:ApiGateway::|ApiGatewayV2::|Lambda::(?:Function|Permission|Alias|Version|Url|LayerVersion)$|IAM::(?:Role|Policy|ManagedPolicy)$|Logs::LogGroup$|WAFv2::WebACLAssociation$|DynamoDB::Table$|SQS::Queue(?:Policy)?$|SNS::(?:Topic|Subscription)$|Events::(?:EventBus|Rule)$|Kinesis::Stream$|S3::Bucket$|SSM::Parameter$|StepFunctions::StateMachine$|Cognito::(?:UserPool|UserPoolClient|UserPoolDomain)$)/;
 
 export const generatedFile = fileURLToPath(
   new URL('../shared/cloudformation/schema/generated/resource-schemas.json', import.meta.url),

@@ -3,6 +3,7 @@ import type { JsonObject } from '#shared/entities/common/json.ts';
 import { backEndsOf } from '#shared/openapi/import/import-back-ends.ts';
 import { ImportReport, LineStarts } from '#shared/openapi/import/import-report.ts';
 import type { Span } from '#shared/openapi/import/locate-json.ts';
+import { duplicateMembers } from '#shared/openapi/import/duplicate-members.ts';
 import { forbiddenKeyMessage, readDocument } from '#shared/openapi/import/read-document.ts';
 import { isObject, recordOf, textAt } from '#shared/openapi/json-shape.ts';
 import { emptyProject, type Project } from '#shared/project/project.ts';
@@ -155,6 +156,13 @@ function importValue(
   const report = new ImportReport();
   for (const pointer of forbidden)
     report.add('forbidden-key', 'warning', pointer, forbiddenKeyMessage);
+  for (const { name, pointer } of duplicateMembers(text))
+    report.add(
+      'duplicate-name',
+      'warning',
+      pointerTo(pointer, name),
+      `'${name}' stands here more than once; the last one counts, and the others are lost.`,
+    );
   const readInclude: ReadInclude = options.readInclude ?? (() => undefined);
   const parts = new ImportedParts();
   const expanded = expandIncludes(value, readInclude, report, (...source) =>

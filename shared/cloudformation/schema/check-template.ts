@@ -1,7 +1,9 @@
 import { pointerTo } from '#shared/std/json-pointer.ts';
 import type { Problem } from '#shared/std/problem.ts';
+import { checkFunctions } from './check-functions.ts';
+import { checkSections } from './check-sections.ts';
 import { checkProperties, type TellProblem } from './check-value.ts';
-import { isTemplateObject, memberOf } from './intrinsic.ts';
+import { intrinsicName, isTemplateObject, memberOf } from './intrinsic.ts';
 import { resourceSchema } from './resource-schemas.ts';
 import { findCircle, referencesIn, type Reference } from './template-references.ts';
 
@@ -44,6 +46,8 @@ const resourceMembers = new Set([
   'UpdatePolicy',
 ]);
 
+const retentionPolicies = new Set(['Delete', 'Retain', 'RetainExceptOnCreate', 'Snapshot']);
+
 const pseudoParameters = new Set([
   'AWS::AccountId',
   'AWS::NotificationARNs',
@@ -80,6 +84,7 @@ export function checkTemplate(template: unknown): Problem[] {
   checkLimits(template, tell);
   for (const [id, resource] of Object.entries(resources)) checkResource(id, resource, tell);
   checkReferences(template, resources, tell);
+  checkSections(template, resources, tell);
   return problems;
 }
 
@@ -133,6 +138,15 @@ function checkResource(id: string, resource: unknown, tell: TellProblem): void {
   for (const key of Object.keys(resource))
     if (!resourceMembers.has(key) && !(isServerless && serverlessMembers.has(key)))
       tell('unknown-attribute', pointerTo(pointer, key), `A resource has no attribute '${key}'.`);
+  for (const key of ['DeletionPolicy', 'UpdateReplacePolicy']) {
+    const policy = memberOf(resource, key);
+    if (typeof policy === 'string' && !retentionPolicies.has(policy))
+      tell(
+        'value-not-allowed',
+        pointerTo(pointer, key),
+        `'${policy}' is not allowed; it must be one of ${[...retentionPolicies].join(', ')}.`,
+      );
+  }
   const type = memberOf(resource, 'Type');
   if (typeof type !== 'string') {
     tell('missing-type', pointer, "A resource needs a 'Type'.");
@@ -196,6 +210,12 @@ function checkReferences(
     if (typeof condition === 'string')
       references.push({ kind: 'condition', name: condition, pointer });
     for (const reference of references) check(reference);
+    checkFunctions(
+      memberOf(resource, 'Properties'),
+      pointerTo(pointer, 'Properties'),
+      mappings,
+      tell,
+    );
     // Events of a serverless function become parts of the API, which then depends on the function alone.
     const events = pointerTo(pointer, 'Properties', 'Events');
     edges.set(
@@ -209,6 +229,14 @@ function checkReferences(
   for (const section of ['Outputs', 'Conditions'])
     for (const reference of referencesIn(memberOf(template, section), pointerTo('', section)))
       check(reference);
+  for (const section of ['Outputs', 'Conditions'])
+    checkFunctions(memberOf(template, section), pointerTo('', section), mappings, tell);
+  for (const [name, output] of Object.entries(objectOf(memberOf(template, 'Outputs')))) {
+    const condition = memberOf(output, 'Condition');
+    // An output of nothing but a condition is one reference already.
+    if (typeof condition === 'string' && intrinsicName(output) === undefined)
+      check({ kind: 'condition', name: condition, pointer: pointerTo('/Outputs', name) });
+  }
   const circle = findCircle(edges);
   if (circle !== undefined)
     tell(

@@ -28,7 +28,7 @@ export function checkProperties(
       tell('missing-property', pointer, `The property '${name}' is required.`);
 }
 
-/** Checks one value. Functions (`Ref`, `Fn::…`) are taken at their word. */
+/** Checks one value. Functions (`Ref`, `Fn::…`) are taken at their word, but both branches of `Fn::If` have to fit. */
 function checkValue(
   value: unknown,
   type: PropertyType,
@@ -36,7 +36,15 @@ function checkValue(
   pointer: string,
   tell: TellProblem,
 ): void {
-  if (intrinsicName(value) !== undefined) return;
+  const name = intrinsicName(value);
+  if (name === 'Fn::If') {
+    const branches: unknown = value !== undefined && isTemplateObject(value) ? value[name] : [];
+    if (Array.isArray(branches))
+      for (const index of [1, 2])
+        if (index < branches.length)
+          checkValue(branches[index], type, schema, pointerTo(pointer, name, index), tell);
+  }
+  if (name !== undefined) return;
   switch (type.type) {
     case 'ref':
       checkProperties(value, schema.types?.[type.name] ?? {}, schema, pointer, tell);
