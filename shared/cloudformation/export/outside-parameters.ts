@@ -16,8 +16,9 @@ export function withOutsideParameters(template: CfnTemplate): void {
   const byApi = new Map(template.apis.map((api) => [api.id, outsideNames(api)]));
   const all = new Set([...byApi.values()].flatMap((names) => [...names]));
   if (all.size === 0) return;
-  const isInside = (name: string): boolean =>
-    template.resources.has(name) || template.parameters.has(name) || name.includes('::');
+  // Parameters that are made here do not count: a resource and its attribute are asked for each.
+  const inside = new Set([...template.resources.keys(), ...template.parameters.keys()]);
+  const isInside = (name: string): boolean => inside.has(name) || name.includes('::');
   for (const [id, resource] of template.resources) {
     // What is no symbol to one API may be a text of another.
     const names = byApi.get(template.owners.get(id) ?? '') ?? all;

@@ -3,16 +3,19 @@ import type { JsonValue } from '#shared/entities/common/json.ts';
 import { asImported } from '#shared/openapi/export/as-imported.ts';
 import { resolveIntrinsic } from '#shared/openapi/import/resolve-intrinsic.ts';
 import { pointerTo } from '#shared/std/json-pointer.ts';
-import { sub, type CfnTemplate, type CfnValue } from './cfn-template.ts';
+import { keptSource } from '../import/kept-template.ts';
+import { ref, sub, type CfnTemplate, type CfnValue } from './cfn-template.ts';
 import { standsElsewhere } from './elsewhere-functions.ts';
 
 /**
  * Text with ARNs of this project as one that fits any account and region: partition, region and account id of the
- * project become pseudo parameters. `${stageVariables.x}` stays as it is. Text without such ARNs stays plain.
+ * project become pseudo parameters, and so do those that stood for a pseudo parameter in an imported template. `${stageVariables.x}` stays as it is. Text without such ARNs stays plain.
  */
 export function portableText(template: CfnTemplate, text: string): CfnValue {
   const portable = portableSub(template, text);
-  return portable === undefined ? text : sub(portable);
+  if (portable === undefined) return text;
+  const whole = /^\$\{(AWS::[A-Za-z]+)\}$/.exec(portable)?.[1];
+  return whole === undefined ? sub(portable) : ref(whole);
 }
 
 /** Each text of a record as `portableText` writes it. */
@@ -42,17 +45,65 @@ export function portableOriginal(
 }
 
 function portableSub(template: CfnTemplate, text: string): string | undefined {
-  if (!/\barn:aws:/.test(text)) return undefined;
   const { region, accountId } = template.project;
-  const portable = text
-    .replaceAll('${', '${!')
+  const escaped = text.replaceAll('${', '${!');
+  const portable = escaped
     .replace(/\barn:aws:([a-z0-9-]*):([a-z0-9-]*):/g, (_arn, service: string, place: string) => {
       return `arn:\${AWS::Partition}:${service}:${place === region ? '${AWS::Region}' : place}:`;
     })
     .replace(/(?<=[:/])\d{12}(?=[:/]|$)/g, (digits) =>
-      digits === accountId ? '${AWS::AccountId}' : digits,
+      digits === accountId && escaped.includes('arn:aws:') ? '${AWS::AccountId}' : digits,
     );
-  return portable;
+  const symbolic = workedOut(template).reduce(
+    (told, { word, symbol }) => told.replace(word, () => symbol),
+    portable,
+  );
+  return symbolic === escaped && !/\barn:aws:/.test(text) ? undefined : symbolic;
+}
+
+/** What the import put into texts for a function of the template. */
+interface WorkedOut {
+  readonly word: RegExp;
+  readonly symbol: string;
+}
+
+const workedOutOf = new WeakMap<CfnTemplate, readonly WorkedOut[]>();
+
+/**
+ * Region, account and ids of the other APIs, where the template the API came from does not say them: there a function
+ * stood for them, whatever text they are in now.
+ */
+function workedOut(template: CfnTemplate): readonly WorkedOut[] {
+  const known = workedOutOf.get(template);
+  if (known !== undefined) return known;
+  const found = [...functionsFor(template)].map(([value, name]) => ({
+    word: new RegExp(`(?<![A-Za-z0-9])${value}(?![A-Za-z0-9])`, 'g'),
+    symbol: `\${${name}}`,
+  }));
+  workedOutOf.set(template, found);
+  return found;
+}
+
+/** Values that are not in the text of the API's template, and what stood for them there. */
+function functionsFor(template: CfnTemplate): ReadonlyMap<string, string> {
+  const { api, project } = template;
+  const source = keptSource(api)?.source;
+  const found = new Map<string, string>();
+  if (source === undefined) return found;
+  for (const other of Object.values(project.apis)) {
+    const from = keptSource(other);
+    if (other.id === api.id || from?.source.text !== source.text) continue;
+    // In one template with it, it has the id that it has there.
+    const beside = template.apis.find(({ id }) => id === other.id);
+    found.set(
+      other.id,
+      beside === undefined ? from.logicalId : template.of(beside).ownId('RestApi', ''),
+    );
+  }
+  found.set(source.region, 'AWS::Region').set(source.accountId, 'AWS::AccountId');
+  const said = [source.text, ...Object.values(source.includes)].join();
+  for (const value of found.keys()) if (value === '' || said.includes(value)) found.delete(value);
+  return found;
 }
 
 /**

@@ -111,11 +111,13 @@ export function apiOfBody(
   scope: TemplateScope,
   member = 'Body',
 ): RestApi {
+  // The service takes a document without a title where the resource has a name (assumed: published templates of both kinds).
   const { project, problems } = importOpenApiDocument(body, {
     fileName: '',
     region: scope.region,
     accountId: scope.accountId,
     apiId,
+    name: logicalId,
   });
   const pointer = pointerTo('/Resources', logicalId, 'Properties', member);
   for (const { ruleId, severity, message, place } of problems)

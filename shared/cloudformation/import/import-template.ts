@@ -4,7 +4,12 @@ import { backEndsOf } from '#shared/openapi/import/import-back-ends.ts';
 import { ImportReport, LineStarts } from '#shared/openapi/import/import-report.ts';
 import type { Span } from '#shared/openapi/import/locate-json.ts';
 import { duplicateMembers } from '#shared/openapi/import/duplicate-members.ts';
-import { forbiddenKeyMessage, readDocument } from '#shared/openapi/import/read-document.ts';
+import {
+  forbiddenKeyMessage,
+  readDocument,
+  repeatedMessage,
+  type ReadDocument,
+} from '#shared/openapi/import/read-document.ts';
 import { isObject, recordOf, textAt } from '#shared/openapi/json-shape.ts';
 import { emptyProject, type Project } from '#shared/project/project.ts';
 import { pointerTo } from '#shared/std/json-pointer.ts';
@@ -124,7 +129,7 @@ export function readTemplate(
       return refuse("A template must be an object with 'Resources' that have a 'Type'.", root);
     if (options.isCancelled?.() === true)
       return refuse('The import was cancelled; nothing was imported.', root, 'import-cancelled');
-    return importValue(read.value, text, options, read.locate, read.forbidden);
+    return importValue(read.value, text, options, read);
   } catch (error) {
     if (error instanceof TemplateTooLarge)
       return refuse(
@@ -150,19 +155,16 @@ function importValue(
   value: JsonObject,
   text: string,
   options: ImportTemplateOptions,
-  locate: (pointers: Iterable<string>) => Map<string, Span>,
-  forbidden: readonly string[],
+  { locate, forbidden, repeated }: Extract<ReadDocument, { kind: 'read' }>,
 ): ImportedTemplate | ReadTemplate {
   const report = new ImportReport();
   for (const pointer of forbidden)
     report.add('forbidden-key', 'warning', pointer, forbiddenKeyMessage);
-  for (const { name, pointer } of duplicateMembers(text))
-    report.add(
-      'duplicate-name',
-      'warning',
-      pointerTo(pointer, name),
-      `'${name}' stands here more than once; the last one counts, and the others are lost.`,
-    );
+  const repeatedInJson = duplicateMembers(text).map(({ name, pointer }) =>
+    pointerTo(pointer, name),
+  );
+  for (const pointer of new Set([...repeated, ...repeatedInJson]))
+    report.add('duplicate-name', 'warning', pointer, repeatedMessage(pointer));
   const readInclude: ReadInclude = options.readInclude ?? (() => undefined);
   const parts = new ImportedParts();
   const expanded = expandIncludes(value, readInclude, report, (...source) =>

@@ -1,3 +1,4 @@
+import { isDeployTime } from '../deploy-time.ts';
 import { visit, type Rule } from '../rule.ts';
 
 export const domainNameFormat: Rule = {
@@ -7,6 +8,7 @@ export const domainNameFormat: Rule = {
   source: 'documented (CreateDomainName)',
   visits: [
     visit('domain-name', [], (domain, _around, report) => {
+      if (isDeployTime(domain.domainName)) return;
       if (!/^(?:\*\.)?(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,}$/.test(domain.domainName))
         report(
           ['domainName'],

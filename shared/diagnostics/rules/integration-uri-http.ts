@@ -1,3 +1,4 @@
+import { isDeployTime } from '../deploy-time.ts';
 import { withoutStageVariables } from '../holds-stage-variable.ts';
 import { isHttpType } from '../integration-kind.ts';
 import { visit, type Rule } from '../rule.ts';
@@ -11,8 +12,8 @@ export const integrationUriHttp: Rule = {
     visit('method', [], ({ integration }, _around, report) => {
       if (integration === undefined || !isHttpType(integration) || !integration.uri) return;
       const { uri } = integration;
-      // A stage variable may stand for the scheme and host together.
-      if (/^\$\{stageVariables\.\w+\}/.test(uri)) return;
+      // A stage variable, or what a deployment puts in, may stand for the scheme and host together.
+      if (/^\$\{stageVariables\.\w+\}/.test(uri) || isDeployTime(uri)) return;
       if (!/^https?:\/\/[^\s/?#]+(?:[/?#]\S*)?$/.test(withoutStageVariables(uri)))
         report(
           ['integration', 'uri'],

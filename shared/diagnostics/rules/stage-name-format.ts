@@ -1,3 +1,4 @@
+import { isDeployTime } from '../deploy-time.ts';
 import { visit, type Rule } from '../rule.ts';
 
 export const stageNameFormat: Rule = {
@@ -7,6 +8,7 @@ export const stageNameFormat: Rule = {
   source: 'documented (CreateStage)',
   visits: [
     visit('stage', [], (stage, _around, report) => {
+      if (isDeployTime(stage.stageName)) return;
       if (!/^[A-Za-z0-9_-]{1,128}$/.test(stage.stageName))
         report(
           ['stageName'],

@@ -1,3 +1,4 @@
+import { isDeployTime } from '../deploy-time.ts';
 import { holdsStageVariable } from '../holds-stage-variable.ts';
 import { isHttpType } from '../integration-kind.ts';
 import { visit, type Rule } from '../rule.ts';
@@ -21,7 +22,7 @@ export const vpcLinkMissing: Rule = {
           ['integration', 'connectionId'],
           'The integration goes through a VPC link; choose which.',
         );
-      else if (!holdsStageVariable(id) && !Object.hasOwn(around.vpcLinks, id))
+      else if (!holdsStageVariable(id) && !isDeployTime(id) && !Object.hasOwn(around.vpcLinks, id))
         report(
           ['integration', 'connectionId'],
           `There is no VPC link "${id}"; create it or choose another.`,

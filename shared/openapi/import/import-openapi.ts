@@ -25,7 +25,12 @@ import { keptOfDocument } from './kept-of-document.ts';
 import type { Span } from './locate-json.ts';
 import { ModelCatalogue } from './model-catalogue.ts';
 import { reportParseIssues } from './parse-issues.ts';
-import { forbiddenKeyMessage, readDocument } from './read-document.ts';
+import {
+  forbiddenKeyMessage,
+  readDocument,
+  repeatedMessage,
+  type ReadDocument,
+} from './read-document.ts';
 import { reportRefusals } from './report-refusals.ts';
 import { resolveIntrinsic } from './resolve-intrinsic.ts';
 
@@ -43,6 +48,8 @@ export interface ImportOpenApiOptions {
   readonly failOnWarnings?: boolean;
   /** Id of the API; absent: made of its title. */
   readonly apiId?: string;
+  /** What an API without a title is called, as a template names it; absent: a title is wanted. */
+  readonly name?: string;
   /** Told now and then how many paths and schemas are done. */
   readonly onProgress?: (done: number, total: number, label: string) => void;
   /** Asked now and then; true ends the import with no project. */
@@ -69,7 +76,7 @@ export function importOpenApi(text: string, options: ImportOpenApiOptions): Impo
   try {
     const read = readDocument(text);
     if (read.kind === 'broken') return refused(text, options.fileName, read.message, read.span);
-    return importValue(read.value, options, text, read.locate, read.forbidden);
+    return importValue(read.value, options, text, read);
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error);
     return refused(text, options.fileName, why, { start: 0, end: 0 });
@@ -82,7 +89,11 @@ export function importOpenApiDocument(
   options: ImportOpenApiOptions,
 ): ImportedOpenApi {
   try {
-    return importValue(document as JsonValue, options, '', () => new Map());
+    return importValue(document as JsonValue, options, '', {
+      locate: () => new Map(),
+      forbidden: [],
+      repeated: [],
+    });
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error);
     return refused('', options.fileName, why, { start: 0, end: 0 });
@@ -120,8 +131,7 @@ function importValue(
   given: JsonValue,
   options: ImportOpenApiOptions,
   text: string,
-  locate: (pointers: Iterable<string>) => Map<string, Span>,
-  forbidden: readonly string[] = [],
+  { locate, forbidden, repeated }: Omit<Extract<ReadDocument, { kind: 'read' }>, 'kind' | 'value'>,
 ): ImportedOpenApi {
   const root = { start: 0, end: Math.min(1, text.length) };
   if (!isObject(given))
@@ -142,6 +152,8 @@ function importValue(
   const report = new ImportReport();
   for (const pointer of forbidden)
     report.add('forbidden-key', 'warning', pointer, forbiddenKeyMessage);
+  for (const pointer of repeated)
+    report.add('duplicate-name', 'warning', pointer, repeatedMessage(pointer));
   const { document: bundled, sources } =
     options.readInclude === undefined
       ? { document: given, sources: [] }
@@ -176,8 +188,8 @@ function importValue(
 
   const info = objectAt(document, 'info');
   const title = resolveIntrinsic(memberOf(info, 'title') ?? '', options) ?? '';
-  const name = title === '' ? 'Untitled' : title;
-  if (title === '')
+  const name = title === '' ? (options.name ?? 'Untitled') : title;
+  if (title === '' && options.name === undefined)
     report.add('no-title', 'error', '/info', "'info.title' must name the API; it is its name.");
   const apiId = options.apiId ?? base36Id(`api ${name}`, 10);
   const schemasPointer = definitionsPointer({ version });

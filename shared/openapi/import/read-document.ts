@@ -6,13 +6,13 @@ import {
   isScalar,
   isSeq,
   LineCounter,
-  parseDocument,
   type Document,
   type Tags,
 } from 'yaml';
 import type { JsonObject, JsonValue } from '#shared/entities/common/json.ts';
 import { pointerTo, pointerTokens } from '#shared/std/json-pointer.ts';
 import { locateJson, type Span } from './locate-json.ts';
+import { parseYamlText, repeatedMembers } from './parse-yaml-text.ts';
 
 /** A document's value with the means to find places in its text, or why there is none. */
 export type ReadDocument =
@@ -23,6 +23,8 @@ export type ReadDocument =
       readonly locate: (pointers: Iterable<string>) => Map<string, Span>;
       /** Pointers to members named `__proto__`, which no design can hold; they are not in `value`. */
       readonly forbidden: readonly string[];
+      /** Pointers to members of YAML that are given twice; the last of them is in `value`. */
+      readonly repeated: readonly string[];
     }
   | { readonly kind: 'broken'; readonly message: string; readonly span: Span };
 
@@ -57,6 +59,11 @@ export function readDocument(text: string): ReadDocument {
 export const forbiddenKeyMessage =
   "A design holds no key '__proto__'; the member is left out. An export over the document leaves it where it is.";
 
+/** What an import says of a member that an object has twice, by its pointer. */
+export function repeatedMessage(pointer: string): string {
+  return `'${pointerTokens(pointer).at(-1) ?? ''}' stands here more than once; the last one counts, and the others are lost.`;
+}
+
 /** A byte order mark as the blank it means, so that offsets stay. */
 export function withoutMark(text: string): string {
   return text.startsWith('\ufeff') ? ` ${text.slice(1)}` : text;
@@ -71,6 +78,7 @@ function readJson(marked: string): ReadDocument {
       value,
       locate: (pointers) => locateJson(text, pointers),
       forbidden: [],
+      repeated: [],
     };
   } catch (error) {
     // JSON with comments or trailing commas is still YAML, more or less; the service takes both.
@@ -102,7 +110,7 @@ function spanIn(text: string, start: number, end: number): Span {
 
 function readYaml(text: string): ReadDocument {
   try {
-    const parsed = parseDocument(text, {
+    const parsed = parseYamlText(text, {
       lineCounter: new LineCounter(),
       merge: true,
       customTags: intrinsicTags,
@@ -122,6 +130,7 @@ function readYaml(text: string): ReadDocument {
       value,
       locate: (pointers) => locateYaml(parsed, pointers),
       forbidden: [],
+      repeated: repeatedMembers(parsed),
     };
   } catch (error) {
     return {
@@ -158,7 +167,7 @@ function target(node: unknown, parsed: Document.Parsed): unknown {
 function memberNode(node: unknown, token: string, parsed: Document.Parsed): unknown {
   if (isSeq(node)) return node.items[Number(token)];
   if (!isMap(node)) return undefined;
-  const own = node.items.find((pair) => keyText(pair.key) === token);
+  const own = node.items.findLast((pair) => keyText(pair.key) === token);
   if (own !== undefined) return own.value;
   for (const { key, value } of node.items) {
     if (!isMergeKey(key)) continue;

@@ -1,7 +1,8 @@
 import { parseTree, type Node, type ParseError } from 'jsonc-parser';
-import { isAlias, isMap, isScalar, isSeq, parseDocument, visit, type Document } from 'yaml';
+import { isAlias, isMap, isScalar, isSeq, visit, type Document } from 'yaml';
 import type { JsonValue } from '#shared/entities/common/json.ts';
 import { intrinsicTags, readDocument, withoutMark } from '../import/read-document.ts';
+import { parseYamlText } from '../import/parse-yaml-text.ts';
 import { jsonEdits, type JsonEdit } from './json-edits.ts';
 import { patchJson } from './patch-json.ts';
 import { patchYaml, type YamlStyle } from './patch-yaml.ts';
@@ -47,7 +48,7 @@ type Patcher = (edit: JsonEdit) => TextPatch | undefined;
 function patcherOf(text: string, target: JsonValue): Patcher {
   const tree = jsonTree(text);
   if (tree !== undefined) return (edit) => patchJson(text, tree, edit);
-  const document = parseDocument(text, yamlOptions);
+  const document = parseYamlText(text, yamlOptions);
   const style = yamlStyleOf(text, document);
   return (edit) => patchYaml(text, document, edit, target, style);
 }
@@ -94,7 +95,7 @@ function withoutAliases(
     if (readDocument(next).kind === 'read') return next;
   }
   const places: string[][] = [];
-  collectAliases(parseDocument(text, yamlOptions).contents, [], places);
+  collectAliases(parseYamlText(text, yamlOptions).contents, [], places);
   const next = applyPatches(
     text,
     compatiblePatches(

@@ -328,7 +328,7 @@ function childOf(
 }
 
 function pairOf(map: YAMLMap, token: string): Pair | undefined {
-  return map.items.find(({ key }) => keyText(key) === token);
+  return map.items.findLast(({ key }) => keyText(key) === token);
 }
 
 function keyText(key: unknown): string | undefined {

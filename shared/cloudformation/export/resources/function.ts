@@ -14,7 +14,7 @@ import {
 } from '../cfn-template.ts';
 import { standsElsewhere } from '../elsewhere-functions.ts';
 import { inlineCode, longestInlineCode } from '../inline-code.ts';
-import { functionId } from '../portable-arn.ts';
+import { functionId, portableTexts } from '../portable-arn.ts';
 
 /**
  * Names of the project's functions that APIs call, in integrations or authorizers, without those that stand elsewhere.
@@ -111,7 +111,7 @@ function addFunction(template: CfnTemplate, fn: LambdaFunction): void {
       MemorySize: fn.memorySize,
       LoggingConfig: { LogGroup: ref(logGroup) },
       ...(Object.keys(fn.environment).length > 0 && {
-        Environment: filled('Variables', fn.environment),
+        Environment: filled('Variables', portableTexts(template, fn.environment)),
       }),
       ...tagsOf(fn.tags),
     },

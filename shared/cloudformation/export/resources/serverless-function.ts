@@ -4,7 +4,7 @@ import { walkResources } from '#shared/entities/rest/resource-tree.ts';
 import { pointerTo } from '#shared/std/json-pointer.ts';
 import { filled, present, ref, type CfnTemplate, type CfnValue } from '../cfn-template.ts';
 import { inlineCode } from '../inline-code.ts';
-import { functionId } from '../portable-arn.ts';
+import { functionId, portableTexts } from '../portable-arn.ts';
 import { usedFunctions } from './function.ts';
 import { restApiId } from './rest-api.ts';
 
@@ -45,7 +45,7 @@ function serverlessFunction(
     Timeout: fn.timeout,
     MemorySize: fn.memorySize,
     ...(Object.keys(fn.environment).length > 0 && {
-      Environment: filled('Variables', fn.environment),
+      Environment: filled('Variables', portableTexts(template, fn.environment)),
     }),
     ...filled('Tags', fn.tags ?? {}),
   };

@@ -10,7 +10,7 @@ export const integrationCases: RuleCases = {
   },
   'integration-uri-http': {
     fires: ({ http }) => void (http.uri = 'non-valid-http'),
-    quiet: ({ http }) => void (http.uri = '${stageVariables.host}/products/{id}'),
+    quiet: ({ http }) => void (http.uri = '${Backend.Outputs.Url}'),
   },
   'integration-uri-arn': {
     fires: ({ lambda }) => void (lambda.uri = 'arn:aws:iam::0000000000:role/service-role/asdf'),
@@ -65,7 +65,7 @@ export const integrationCases: RuleCases = {
     },
     quiet: ({ http }) => {
       http.connectionType = 'VPC_LINK';
-      http.connectionId = 'link01';
+      http.connectionId = '${Link}';
     },
   },
   'integration-credentials-format': {

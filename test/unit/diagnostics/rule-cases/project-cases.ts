@@ -8,7 +8,10 @@ export const projectCases: RuleCases = {
   },
   'function-handler-format': {
     fires: ({ project }) => void (project.functions['place']!.handler = 'index'),
-    quiet: ({ project }) => void (project.functions['place']!.handler = 'src/app.handler'),
+    quiet: ({ project }) => {
+      project.functions['place']!.runtime = 'java21';
+      project.functions['place']!.handler = 'com.example.Place::handle';
+    },
   },
   'function-handler-file-missing': {
     fires: ({ project }) => void (project.functions['place']!.handler = 'main.handler'),

@@ -1,0 +1,47 @@
+import { describe, expect, it } from 'vitest';
+import { readDocument } from '#shared/openapi/import/read-document.ts';
+
+describe('YAML as the service’s readers take it', () => {
+  it.each<[string, string, unknown]>([
+    [
+      'a bracket whose lines stand left of it',
+      'a:\n  b: {\n"c": 1,\n"d": [2,\n3]\n}\ne: 4\n',
+      { a: { b: { c: 1, d: [2, 3] } }, e: 4 },
+    ],
+    ['comments in it', 'a:\n  b: { # }\n  "c": 1 # ]\n  }\n', { a: { b: { c: 1 } } }],
+    [
+      'quotes and apostrophes in it',
+      `a:\n  b: {\n  "c": "it's }", d: it's,\n  'e': 'it''s ]'\n  }\n`,
+      { a: { b: { c: "it's }", d: "it's", e: "it's ]" } } },
+    ],
+    ['two of them', 'a:\n  b: {\n  "c": 1 }\n  d: [\n  2 ]\n', { a: { b: { c: 1 }, d: [2] } }],
+    ['short tags in it', 'a:\n  b: {\n  "c": !Ref X }\n', { a: { b: { c: { Ref: 'X' } } } }],
+    ['a member that is given twice', 'a: 1\nb: 2\na: 3\n', { a: 3, b: 2 }],
+  ])('%s', (_what, text, value) => {
+    expect(readDocument(text)).toMatchObject({ kind: 'read', value });
+  });
+
+  it('tells which members are given twice, and where the last stands', () => {
+    const text = 'a:\n  - b: 1\n    b: 2\n<<: {c: 1}\n<<: {d: 1}\n';
+    const read = readDocument(text);
+    expect(read).toMatchObject({ kind: 'read', repeated: ['/a/0/b'] });
+    if (read.kind !== 'read') return;
+    const { start, end } = read.locate(['/a/0/b']).get('/a/0/b') ?? { start: 0, end: 0 };
+    expect(text.slice(start, end)).toBe('2');
+  });
+
+  it('finds places in text with such brackets', () => {
+    const text = 'a:\n  b: {\n"c": "here",\n}\n';
+    const read = readDocument(text);
+    if (read.kind !== 'read') throw new Error(read.message);
+    const { start, end } = read.locate(['/a/b/c']).get('/a/b/c') ?? { start: 0, end: 0 };
+    expect(text.slice(start, end)).toBe('"here"');
+  });
+
+  it.each(['a:\n  b: {\n"c": 1\n', 'a:\n  b: [\n1, {\n', 'a: {\n"x\n'])(
+    'refuses brackets that nothing closes: %j',
+    (text) => {
+      expect(readDocument(text).kind).toBe('broken');
+    },
+  );
+});
