@@ -18,6 +18,33 @@ const intoDefinition = new Set([
 ]);
 
 /**
+ * What SAM makes of `Auth` besides the definition, and would not make of a definition alone: a usage plan with its key, and
+ * leave for authorizers' functions to be called. An authorizer that changed is described by the definition only.
+ */
+function authBesideDefinition(
+  auth: JsonValue | undefined,
+  before: JsonValue | undefined,
+  after: JsonValue | undefined,
+): JsonObject | undefined {
+  const schemes = (body: JsonValue | undefined): JsonObject =>
+    objectAt(objectAt(body, 'components'), 'securitySchemes') ?? {};
+  const authorizers = Object.entries(objectAt(auth, 'Authorizers') ?? {}).filter(
+    ([name, authorizer]) =>
+      textAt(authorizer, 'FunctionInvokeRole') === undefined &&
+      memberOf(authorizer, 'FunctionArn') !== undefined &&
+      memberOf(schemes(after), name) !== undefined &&
+      equalJson(memberOf(schemes(before), name), memberOf(schemes(after), name)),
+  );
+  const plan = memberOf(auth, 'UsagePlan');
+  return plan === undefined && authorizers.length === 0
+    ? undefined
+    : {
+        ...(authorizers.length > 0 && { Authorizers: recordOf(authorizers) }),
+        ...(plan !== undefined && { UsagePlan: plan }),
+      };
+}
+
+/**
  * Applies a change of an API that SAM makes. Paths that came from events are written out as a definition as soon as one
  * of them changes; the events stay, for they give methods leave to call functions. Takes the API and the events out
  * of what is merged as plain resources.
@@ -71,6 +98,9 @@ export function mergeServerlessApi(
         ? mergeValue(originalBody, bodyBefore, bodyAfter, symbols)
         : originalBody;
   const isWrittenOut = isChanged && originalBody === undefined;
+  const auth = isWrittenOut
+    ? authBesideDefinition(memberOf(originalProperties, 'Auth'), bodyBefore, bodyAfter)
+    : undefined;
   context.resources.set(id, {
     ...original,
     Properties: {
@@ -79,6 +109,7 @@ export function mergeServerlessApi(
           ([key]) => !isWrittenOut || !intoDefinition.has(key),
         ),
       ),
+      ...(auth !== undefined && { Auth: auth }),
       ...(isWrittenOut &&
         memberOf(originalProperties, 'OpenApiVersion') === undefined && {
           OpenApiVersion: '3.0.1',

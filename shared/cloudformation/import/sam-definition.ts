@@ -38,10 +38,10 @@ export function samDefinition(
   const declared = new Set<JsonObject>();
   if (given === undefined || flagAt(properties, 'MergeDefinitions') === true)
     for (const event of events) addEvent(paths, event, auth, declared, around);
-  const schemes = securitySchemes(auth, events, around);
   const secured = withDefaultSecurity(paths, auth, declared);
   const cors = corsOf(memberOf(properties, 'Cors'));
   const all = cors === undefined ? secured : withCors(secured, cors, auth);
+  const schemes = securitySchemes(auth, all, around);
   const policy = samResourcePolicy(objectAt(auth, 'ResourcePolicy'));
   const models = objectAt(properties, 'Models');
   const responses = samGatewayResponses(objectAt(properties, 'GatewayResponses'));

@@ -1,7 +1,13 @@
 import type { JsonObject, JsonValue } from '#shared/entities/common/json.ts';
-import { isObject, memberOf, objectAt, textAt, textListAt } from '#shared/openapi/json-shape.ts';
+import {
+  isObject,
+  listAt,
+  memberOf,
+  objectAt,
+  textAt,
+  textListAt,
+} from '#shared/openapi/json-shape.ts';
 import { flagAt } from './property-values.ts';
-import type { ApiEvent } from './sam-events.ts';
 import { verbs, type Operations, type Surroundings } from './sam-operations.ts';
 
 /** Security an event asks for itself; undefined leaves it to the API's default. */
@@ -48,36 +54,72 @@ export function withDefaultSecurity(
       new Map(
         [...operations].map(([verb, operation]): [string, JsonObject] => {
           if (!verbs.has(verb) || declared.has(operation)) return [verb, operation];
-          if (memberOf(operation, 'security') !== undefined) return [verb, operation];
           const isPreflight = verb === 'options';
-          const security = securityOf(
-            isPreflight && !onPreflight.authorizer ? 'NONE' : authorizer,
-            [],
-            needsKey && (!isPreflight || onPreflight.key),
-            auth,
-          );
-          return [verb, security.length === 0 ? operation : { ...operation, security }];
+          return [
+            verb,
+            withDefaults(
+              operation,
+              securityOf(
+                isPreflight && !onPreflight.authorizer ? 'NONE' : authorizer,
+                [],
+                needsKey && (!isPreflight || onPreflight.key),
+                auth,
+              ),
+              auth,
+            ),
+          ];
         }),
       ),
     ]),
   );
 }
 
-/** What the API's and the events' `Auth` name as the security schemes that SAM writes (documented, "ApiAuth", "ApiFunctionAuth"). */
+/**
+ * An operation of a definition with the defaults added: it keeps an authorizer of its own and other requirements, and
+ * `NONE` leaves the authorizer out (as SAM's transform does it, which takes an empty list for none said).
+ */
+function withDefaults(
+  operation: JsonObject,
+  defaults: readonly JsonValue[],
+  auth: JsonObject,
+): JsonObject {
+  if (defaults.length === 0) return operation;
+  const authorizers = new Set([iam, 'NONE', ...Object.keys(objectAt(auth, 'Authorizers') ?? {})]);
+  const namesAuthorizer = (requirement: JsonValue): boolean =>
+    isObject(requirement) && Object.keys(requirement).some((name) => authorizers.has(name));
+  const given = listAt(operation, 'security');
+  const hasAuthorizer = given.some(namesAuthorizer);
+  const hasKey = given.some((requirement) => memberOf(requirement, 'api_key') !== undefined);
+  const added = defaults.filter((requirement) =>
+    memberOf(requirement, 'api_key') === undefined ? !hasAuthorizer : !hasKey,
+  );
+  const security = [...given.filter((one) => memberOf(one, 'NONE') === undefined), ...added];
+  return security.length === 0 ? operation : { ...operation, security };
+}
+
+/** The name by which events, defaults and operations ask for signed requests. */
+const iam = 'AWS_IAM';
+
+/** True when an operation wants its requests signed, whoever said so: the API's default, an event or the definition. */
+function needsIam(paths: Operations): boolean {
+  return [...paths.values()].some((operations) =>
+    [...operations.values()].some((operation) =>
+      listAt(operation, 'security').some((one) => memberOf(one, iam) !== undefined),
+    ),
+  );
+}
+
+/** `Authorizers` of `Auth`, and what `paths` asks for, as the security schemes that SAM writes (documented, "ApiAuth"). */
 export function securitySchemes(
   auth: JsonObject,
-  events: readonly ApiEvent[],
+  paths: Operations,
   around: Surroundings,
 ): Map<string, JsonObject> {
   const schemes = new Map<string, JsonObject>();
   for (const [name, authorizer] of Object.entries(objectAt(auth, 'Authorizers') ?? {}))
     if (isObject(authorizer)) schemes.set(name, schemeOf(authorizer, around));
-  const named = [
-    textAt(auth, 'DefaultAuthorizer'),
-    ...events.map(({ properties }) => textAt(objectAt(properties, 'Auth'), 'Authorizer')),
-  ];
-  if (named.includes('AWS_IAM'))
-    schemes.set('AWS_IAM', {
+  if (needsIam(paths))
+    schemes.set(iam, {
       type: 'apiKey',
       name: 'Authorization',
       in: 'header',

@@ -34,7 +34,7 @@ export function securitySchemesOf(
 ): SecurityNames {
   const schemes = new Map<string, JsonValue>();
   for (const authorizer of Object.values(api.authorizers))
-    schemes.set(authorizer.name, schemeOf(authorizer, around));
+    schemes.set(authorizer.name, schemeOf(authorizer, around, withKept));
   let apiKey: string | undefined;
   let iam: string | undefined;
   for (const [pointer, scheme] of Object.entries(api.kept ?? {})) {
@@ -102,8 +102,9 @@ export function exportSecurity(
 function schemeOf(
   authorizer: Authorizer,
   around: Pick<Project, 'region' | 'accountId'>,
+  withKept: boolean,
 ): JsonObject {
-  const kept = authorizer.kept ?? {};
+  const kept = (withKept ? authorizer.kept : undefined) ?? {};
   const keptExtension = objectAt(kept, 'x-amazon-apigateway-authorizer') ?? {};
   const source = authorizer.identitySource ?? '';
   const header = /^method\.request\.header\.([^,\s]+)$/.exec(source)?.[1];

@@ -288,7 +288,11 @@ describe('a SAM template', () => {
       string,
       unknown
     >;
-    expect(Object.keys(properties)).not.toEqual(expect.arrayContaining(['Auth']));
+    // The user pool's is in the definition; the function of the other needs the leave SAM gives.
+    expect(Object.keys(properties['Auth'] as object)).toEqual(['Authorizers']);
+    expect(Object.keys((properties['Auth'] as { Authorizers: object }).Authorizers)).toEqual([
+      'Token',
+    ]);
     expect(properties).not.toHaveProperty('Cors');
     expect(JSON.stringify(properties['DefinitionBody'])).toContain('${ListOrders.Arn}');
     expect(template.Resources['ListOrders']?.Properties).toMatchObject({
@@ -422,5 +426,55 @@ describe('a definition that is not in the template', () => {
     );
     expect(properties).toEqual({ StageName: 's', DefinitionUri: 'a.json' });
     expect(rules).toContain('definition-not-read');
+  });
+});
+
+describe('a template of guarded methods', () => {
+  const { project } = importing('guarded-sam.yaml');
+  const named = (name: string): RestApi => {
+    const api = Object.values(project.apis).find((one) => one.name === name);
+    if (api?.kind !== 'rest') throw new Error(`no ${name}`);
+    return api;
+  };
+
+  it('keeps, with its paths written out, the plan and the authorizers that need leave', () => {
+    const desk = named('Desk');
+    const changed = withMethod(desk, '/hours', 'GET', (method) => ({
+      ...method,
+      integration: {
+        ...(method.integration ?? { type: 'MOCK', ...integrationDefaults }),
+        timeoutInMillis: 5000,
+      },
+    }));
+    const edited = withApi(project, changed);
+    const { text } = exportCloudFormation(edited, desk.id, { format: 'yaml' });
+    const { Resources } = (readDocument(text) as { value: unknown }).value as Template;
+    expect(Resources['Desk']?.Properties['Auth']).toMatchObject({
+      Authorizers: { Doorkeeper: { Identity: { Header: 'X-Pass' } } },
+      UsagePlan: { CreateUsagePlan: 'PER_API' },
+    });
+    const again = importTemplate(text, options).project;
+    expect(again?.usagePlans).toEqual(project.usagePlans);
+    expect(again?.apis[desk.id]).toMatchObject({ resources: changed.resources });
+  });
+
+  it('writes, of its own, no region, account or API that the template did not say', () => {
+    const { text } = exportCloudFormation(project, named('Desk').id, {
+      format: 'json',
+      apiAs: 'resources',
+    });
+    const { Resources } = JSON.parse(text) as Template;
+    const variables = Object.values(Resources)
+      .map(({ Properties }) => Properties['Environment'] as { Variables?: unknown } | undefined)
+      .find((environment) => environment !== undefined)?.Variables;
+    expect(variables).toEqual({
+      PLACE: { Ref: 'AWS::Region' },
+      QUEUE: {
+        'Fn::Sub': 'https://sqs.${AWS::Region}.amazonaws.com/${AWS::AccountId}/slips',
+      },
+      OTHER: { 'Fn::Sub': 'https://${Archive}.execute-api.${AWS::Region}.amazonaws.com/live' },
+      SHELF: { 'Fn::Sub': 'shelf-${AWS::StackName}' },
+    });
+    expect(checkTemplate(JSON.parse(text))).toEqual([]);
   });
 });

@@ -446,3 +446,30 @@ it('brings what SAM makes of state machines, signed callers, plans and domain na
   });
   expect(imported.problems.map(({ ruleId }) => ruleId)).toContain('function-not-runnable');
 });
+
+it('guards methods as SAM does, whoever asks for it', () => {
+  const { project } = importing(readFileSync(`${folder}/guarded-sam.yaml`, 'utf8'));
+  const guards = (name: string): Record<string, string> => {
+    const api = Object.values(project?.apis ?? {}).find((one) => one.name === name);
+    if (api?.kind !== 'rest') throw new Error(`no ${name}`);
+    return Object.fromEntries(
+      walkResources(api).flatMap(({ path, resource }) =>
+        Object.values(resource.methods).map((method): [string, string] => [
+          `${method.httpMethod} ${path}`,
+          `${method.authorizationType}${method.apiKeyRequired ? ' and a key' : ''}`,
+        ]),
+      ),
+    );
+  };
+  expect(guards('Desk')).toEqual({
+    'POST /slips': 'AWS_IAM',
+    'GET /slips': 'CUSTOM and a key',
+    'GET /hours': 'NONE',
+  });
+  expect(guards('archive')).toEqual({
+    'GET /keyed': 'CUSTOM and a key',
+    'GET /signed': 'AWS_IAM',
+    'GET /open': 'NONE',
+    'GET /plain': 'CUSTOM',
+  });
+});
