@@ -29,7 +29,16 @@ const projectOnly = new Set([
   'stage-throttling-missing',
   'stage-access-log-missing',
   'api-key-without-usage-plan',
+  'stage-variable-missing',
 ]);
+
+/** What the import says in the service's words of what our rules say in ours; the latter then only tell what to do. */
+const refusedAs: Readonly<Record<string, string>> = {
+  'path-part-invalid': 'resource-refused',
+  'greedy-not-last': 'resource-refused',
+  'sibling-path-parameters': 'resource-refused',
+  'request-parameter-names-unique': 'duplicate-parameter',
+};
 
 /**
  * All findings on a document or a template, each with its file: the document's own or one that it refers to.
@@ -46,7 +55,12 @@ export async function lintFile(
   const { text, path, fileName } = file;
   const { kind, project, problems } = await importText(text, path, emptyProject);
   const own = diagnoseAll({ ...project, lint: settings ?? {} })
-    .filter(({ ruleId }) => kind === 'template' || !projectOnly.has(ruleId))
+    .filter(
+      ({ ruleId, place }) =>
+        kind === 'template' ||
+        // What the import makes around an API (functions, VPC links) is not said in a document.
+        (!projectOnly.has(ruleId) && place.pointer?.startsWith('/apis/') === true),
+    )
     .map((problem) => withSubject(problem, project));
   const read = readDocument(text);
   const document = { text, file: fileName, read };
@@ -55,13 +69,29 @@ export async function lintFile(
       ? [...lintDocument(own, project, document, read.value, path), ...(await redocly())]
       : await lintTemplate(own, document, path);
   const repeated = placeInText(repeatedMembers(text), document, (pointer) => pointer);
-  const told = new Set(problems.map(findingKey));
-  const all = [
-    ...problems,
-    ...repeated,
-    ...checked.filter((problem) => !told.has(findingKey(problem))),
-  ].map((problem) => withFile(problem, fileName));
+  const all = [...repeated, ...withoutRepeats(problems, checked)].map((problem) =>
+    withFile(problem, fileName),
+  );
   return withLintSettings(all, settings);
+}
+
+/** What the import told, with our advice where our rules found the same, then what they found besides. */
+function withoutRepeats(told: readonly Problem[], checked: readonly Problem[]): Problem[] {
+  const places = new Set(told.map((problem) => findingKey(problem)));
+  const advice = new Map<string, string>();
+  const besides = checked.filter((problem) => {
+    const refusal = refusedAs[problem.ruleId];
+    const key = findingKey(problem, refusal);
+    if (refusal !== undefined && places.has(key)) advice.set(key, problem.message);
+    return !places.has(key);
+  });
+  const advised = told.map((problem): Problem => {
+    const more = advice.get(findingKey(problem));
+    return more === undefined
+      ? problem
+      : { ...problem, message: `${problem.message.replace(/[^.]$/, '$&.')} ${more}` };
+  });
+  return [...advised, ...besides];
 }
 
 /** Our findings on a document, where it or the files it refers to say what they are about. */
@@ -99,14 +129,14 @@ function keysInSchema(
 }
 
 /** What the import says in the service's words is not said again in ours. */
-function findingKey({ ruleId, place }: Problem): string {
-  return `${ruleId} ${place.file ?? ''} ${place.pointer ?? ''}`;
+function findingKey({ ruleId, place }: Problem, refusal = ruleId): string {
+  return `${refusal} ${place.file ?? ''} ${place.pointer ?? ''}`;
 }
 
 /** The problem with the method or path it is of before its message. */
 function withSubject(problem: Problem, project: Project): Problem {
   const subject = subjectOf(project, pointerTokens(problem.place.pointer ?? ''));
-  return subject === undefined
+  return subject === undefined || refusedAs[problem.ruleId] !== undefined
     ? problem
     : { ...problem, message: `${subject}: ${problem.message}` };
 }

@@ -4,8 +4,9 @@ import { Button } from '#renderer/ui/button.tsx';
 import { Modal } from '#renderer/ui/modal.tsx';
 import { heedFinding } from '#shared/edits/ignore-finding.ts';
 import { setRuleLevel } from '#shared/edits/set-rule-level.ts';
+import type { LintSettings } from '#shared/project/lint-settings.ts';
 
-const noRules = {};
+const noRules: NonNullable<LintSettings['rules']> = {};
 
 /** Says that rules were switched off or findings ignored, and leads to the list of them; nothing when nothing was decided. */
 export function DecidedRules() {

@@ -8,6 +8,7 @@ import { streamingUnsupported } from './rules/streaming-unsupported.ts';
 import { accessLogFormat } from './rules/access-log-format.ts';
 import { accountIdFormat } from './rules/account-id-format.ts';
 import { apiKeyNameLength } from './rules/api-key-name-length.ts';
+import { apiKeySourceWithoutAuthorizer } from './rules/api-key-source-without-authorizer.ts';
 import { apiKeyValueLength } from './rules/api-key-value-length.ts';
 import { apiKeyWithoutUsagePlan } from './rules/api-key-without-usage-plan.ts';
 import { apiNameMissing } from './rules/api-name-missing.ts';
@@ -17,6 +18,7 @@ import { authorizerIdentitySource } from './rules/authorizer-identity-source.ts'
 import { authorizerMissing } from './rules/authorizer-missing.ts';
 import { authorizerTtlRange } from './rules/authorizer-ttl-range.ts';
 import { authorizerTypeMismatch } from './rules/authorizer-type-mismatch.ts';
+import { authorizerUnused } from './rules/authorizer-unused.ts';
 import { authorizerUriMalformed } from './rules/authorizer-uri-malformed.ts';
 import { authorizerUserPoolMissing } from './rules/authorizer-user-pool-missing.ts';
 import { authorizerUserPools } from './rules/authorizer-user-pools.ts';
@@ -37,9 +39,11 @@ import { corsCredentialsWithWildcard } from './rules/cors-credentials-with-wildc
 import { corsGatewayResponses } from './rules/cors-gateway-responses.ts';
 import { corsHeaderNotAllowed } from './rules/cors-header-not-allowed.ts';
 import { corsMethodNotAllowed } from './rules/cors-method-not-allowed.ts';
+import { corsOriginInvalid } from './rules/cors-origin-invalid.ts';
 import { corsOriginMissing } from './rules/cors-origin-missing.ts';
 import { corsPreflightGuarded } from './rules/cors-preflight-guarded.ts';
 import { corsPreflightMissing } from './rules/cors-preflight-missing.ts';
+import { corsPreflightWithoutOrigin } from './rules/cors-preflight-without-origin.ts';
 import { defaultIntegrationResponseMissing } from './rules/default-integration-response-missing.ts';
 import { defaultIntegrationResponseRepeated } from './rules/default-integration-response-repeated.ts';
 import { domainCertificateMissing } from './rules/domain-certificate-missing.ts';
@@ -73,6 +77,7 @@ import { integrationUriMissing } from './rules/integration-uri-missing.ts';
 import { integrationUriUnencrypted } from './rules/integration-uri-unencrypted.ts';
 import { lambdaHttpMethodPost } from './rules/lambda-http-method-post.ts';
 import { lambdaUriMalformed } from './rules/lambda-uri-malformed.ts';
+import { mappingContextUnknown } from './rules/mapping-context-unknown.ts';
 import { mappingSourceUndeclared } from './rules/mapping-source-undeclared.ts';
 import { mappingSource } from './rules/mapping-source.ts';
 import { mappingTarget } from './rules/mapping-target.ts';
@@ -126,6 +131,7 @@ import { selectionPatternInvalid } from './rules/selection-pattern-invalid.ts';
 import { selectionPatternNeverMatches } from './rules/selection-pattern-never-matches.ts';
 import { selectionPatternStatusForLambda } from './rules/selection-pattern-status-for-lambda.ts';
 import { serviceCredentialsMissing } from './rules/service-credentials-missing.ts';
+import { serviceHttpMethod } from './rules/service-http-method.ts';
 import { siblingPathDuplicate } from './rules/sibling-path-duplicate.ts';
 import { siblingPathParameters } from './rules/sibling-path-parameters.ts';
 import { stageAccessLogMissing } from './rules/stage-access-log-missing.ts';
@@ -164,6 +170,7 @@ export const rules: readonly Rule[] = [
   accessLogFormat,
   accountIdFormat,
   apiKeyNameLength,
+  apiKeySourceWithoutAuthorizer,
   apiKeyValueLength,
   apiKeyWithoutUsagePlan,
   apiNameMissing,
@@ -173,6 +180,7 @@ export const rules: readonly Rule[] = [
   authorizerMissing,
   authorizerTtlRange,
   authorizerTypeMismatch,
+  authorizerUnused,
   authorizerUriMalformed,
   authorizerUserPoolMissing,
   authorizerUserPools,
@@ -195,9 +203,11 @@ export const rules: readonly Rule[] = [
   corsGatewayResponses,
   corsHeaderNotAllowed,
   corsMethodNotAllowed,
+  corsOriginInvalid,
   corsOriginMissing,
   corsPreflightGuarded,
   corsPreflightMissing,
+  corsPreflightWithoutOrigin,
   defaultIntegrationResponseMissing,
   defaultIntegrationResponseRepeated,
   domainCertificateMissing,
@@ -235,6 +245,7 @@ export const rules: readonly Rule[] = [
   integrationUriUnencrypted,
   lambdaHttpMethodPost,
   lambdaUriMalformed,
+  mappingContextUnknown,
   mappingSourceUndeclared,
   mappingSource,
   mappingTarget,
@@ -288,6 +299,7 @@ export const rules: readonly Rule[] = [
   selectionPatternNeverMatches,
   selectionPatternStatusForLambda,
   serviceCredentialsMissing,
+  serviceHttpMethod,
   siblingPathDuplicate,
   siblingPathParameters,
   stageAccessLogMissing,

@@ -4,6 +4,7 @@ import { resourcePath } from '#shared/entities/rest/resource-tree.ts';
 import type { RestApi } from '#shared/entities/rest/rest-api.ts';
 import { pointerTo } from '#shared/std/json-pointer.ts';
 import { valueAtPointer } from './import/import-context.ts';
+import { localPointer } from './import/local-pointer.ts';
 import { isObject, listAt, memberOf, objectAt, textAt } from './json-shape.ts';
 
 const anyMethod = 'x-amazon-apigateway-any-method';
@@ -109,12 +110,13 @@ function inPaths(
   const [methods, verb = '', ...keys] = rest;
   const method = api.resources[resourceId]?.methods[verb as HttpMethod];
   const known = method === undefined ? undefined : operations.get(method);
-  if (known !== undefined) return inOperation(known, keys, valueAtPointer(document, known));
+  if (known !== undefined)
+    return inOperation(known, keys, valueAtPointer(document, known), document);
   const item = pointerTo('/paths', path);
   if (methods !== 'methods' || verb === '') return item;
   const key = verb === 'ANY' ? anyMethod : verb.toLowerCase();
   const operation = memberOf(memberOf(objectAt(document, 'paths'), path), key);
-  return inOperation(pointerTo(item, key), keys, operation);
+  return inOperation(pointerTo(item, key), keys, operation, document);
 }
 
 /** The path as the document spells it, which may have a slash at its end. */
@@ -128,6 +130,7 @@ function inOperation(
   pointer: string,
   keys: readonly string[],
   operation: JsonValue | undefined,
+  document: JsonValue,
 ): string {
   const [field = '', name = '', ...rest] = keys;
   if (field === 'integration') {
@@ -152,8 +155,36 @@ function inOperation(
     memberOf(operation, validatorKey) === undefined
   )
     return pointerTo('', validatorKey);
+  if (field === 'requestParameters' && name !== '')
+    return parameterAt(pointer, name, operation, document) ?? pointerTo(pointer, 'parameters');
   const written = Object.hasOwn(ofOperation, field) ? ofOperation[field] : undefined;
   return written === undefined ? pointer : pointerTo(pointer, written);
+}
+
+/** Where an operation or its path declares `method.request.querystring.page`; undefined where neither does. */
+function parameterAt(
+  pointer: string,
+  declared: string,
+  operation: JsonValue | undefined,
+  document: JsonValue,
+): string | undefined {
+  const [, place = '', name = ''] = /^method\.request\.([a-z]+)\.(.*)$/s.exec(declared) ?? [];
+  const item = pointer.slice(0, pointer.lastIndexOf('/'));
+  for (const [holder, at] of [
+    [operation, pointer],
+    [valueAtPointer(document, item), item],
+  ] as const) {
+    const index = listAt(holder, 'parameters').findIndex((entry) => {
+      const ref = textAt(entry, '$ref');
+      const parameter = ref === undefined ? entry : valueAtPointer(document, localPointer(ref));
+      return (
+        textAt(parameter, 'name') === name &&
+        textAt(parameter, 'in') === (place === 'querystring' ? 'query' : place)
+      );
+    });
+    if (index !== -1) return pointerTo(at, 'parameters', index);
+  }
+  return undefined;
 }
 
 /**

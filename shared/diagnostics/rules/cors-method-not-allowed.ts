@@ -1,4 +1,4 @@
-import { calledMethods, listed, preflightOf, simpleVerbs } from '../cors.ts';
+import { calledMethods, preflightOf, simpleVerbs } from '../cors.ts';
 import { visit, type Rule } from '../rule.ts';
 
 export const corsMethodNotAllowed: Rule = {
@@ -13,17 +13,19 @@ export const corsMethodNotAllowed: Rule = {
       const value = headers.get('access-control-allow-methods');
       // Mapped from somewhere: nobody knows what it will say.
       if (value === undefined && headers.has('access-control-allow-methods')) return;
-      const allowed = listed(value ?? '');
+      const allowed = (value ?? '').split(',').map((item) => item.trim());
       for (const { httpMethod } of calledMethods(resource))
         if (
           httpMethod !== 'ANY' &&
           !simpleVerbs.includes(httpMethod) &&
-          !allowed.includes(httpMethod.toLowerCase()) &&
+          !allowed.includes(httpMethod) &&
           !allowed.includes('*')
         )
           report(
             ['methods', 'OPTIONS'],
-            `Access-Control-Allow-Methods does not list ${httpMethod}; add it, or browsers do not send ${httpMethod}.`,
+            allowed.some((name) => name.toUpperCase() === httpMethod)
+              ? `Access-Control-Allow-Methods lists ${httpMethod} in other letters, and browsers tell them apart; write ${httpMethod}.`
+              : `Access-Control-Allow-Methods does not list ${httpMethod}; add it, or browsers do not send ${httpMethod}.`,
           );
     }),
   ],

@@ -32,6 +32,7 @@ const schemaKeywords: Readonly<Record<string, Keyword>> = {
     severity: 'info',
     means: 'is not taken over into models: a null is refused where the body is validated',
   },
+  deprecated: { severity: 'info', means: 'is not supported: exports do not have it' },
   maxItems: { severity: 'info', means: 'is not part of simple request validation' },
   minItems: { severity: 'info', means: 'is not part of simple request validation' },
 };

@@ -32,6 +32,34 @@ const withOrigin = (method: Draft<Method>): Draft<Method> => ({
 
 /** Of rules about CORS. */
 export const corsCases: RuleCases = {
+  'cors-preflight-without-origin': {
+    fires: ({ api }) => {
+      const options = preflight({ 'Access-Control-Allow-Methods': "'GET'" });
+      delete options.integration!.integrationResponses['200']!.responseParameters[
+        'method.response.header.Access-Control-Allow-Origin'
+      ];
+      api.resources['products']!.methods.OPTIONS = options;
+    },
+    quiet: ({ api }) => {
+      const options = preflight();
+      options.integration!.integrationResponses['200']!.responseParameters = {
+        'method.response.header.Allow': "'GET'",
+      };
+      api.resources['products']!.methods.OPTIONS = options;
+    },
+  },
+  'cors-origin-invalid': {
+    fires: ({ http }) => {
+      http.integrationResponses['200']!.responseParameters[
+        'method.response.header.Access-Control-Allow-Origin'
+      ] = "'https://a.example, https://b.example'";
+    },
+    quiet: ({ http }) => {
+      http.integrationResponses['200']!.responseParameters[
+        'method.response.header.Access-Control-Allow-Origin'
+      ] = "'https://a.example:8443'";
+    },
+  },
   'cors-preflight-missing': {
     fires: ({ api, list }) => {
       api.resources['products']!.methods.DELETE = withOrigin({ ...list, httpMethod: 'DELETE' });
@@ -66,7 +94,7 @@ export const corsCases: RuleCases = {
     quiet: ({ api, post }) => {
       api.resources['products']!.methods.PUT = { ...post, httpMethod: 'PUT' };
       api.resources['products']!.methods.OPTIONS = preflight({
-        'Access-Control-Allow-Methods': "'get, put'",
+        'Access-Control-Allow-Methods': "'GET, PUT'",
       });
     },
   },

@@ -83,6 +83,18 @@ export const integrationCases: RuleCases = {
       lambda.credentials = 'arn:aws:iam::123456789012:role/writer';
     },
   },
+  'service-http-method': {
+    fires: ({ lambda }) => {
+      lambda.type = 'AWS';
+      lambda.uri = dynamo;
+      lambda.httpMethod = 'GET';
+    },
+    quiet: ({ lambda }) => {
+      lambda.type = 'AWS';
+      lambda.uri = 'arn:aws:apigateway:us-east-1:sqs:action/SendMessage';
+      lambda.httpMethod = 'GET';
+    },
+  },
   'cache-key-undeclared': {
     fires: ({ http }) => void http.cacheKeyParameters.push('method.request.header.X'),
     quiet: ({ http }) => void http.cacheKeyParameters.push('integration.request.querystring.page'),

@@ -102,6 +102,12 @@ export const mappingCases: RuleCases = {
     fires: ({ mock }) => void (mock.requestTemplates['application/json'] = 'ä'.repeat(154_000)),
     quiet: ({ mock }) => void (mock.requestTemplates['application/json'] = 'a'.repeat(154_000)),
   },
+  'mapping-context-unknown': {
+    fires: ({ http }) =>
+      void (http.requestParameters['integration.request.header.X'] = 'context.identity.ip'),
+    quiet: ({ http }) =>
+      void (http.requestParameters['integration.request.header.X'] = 'context.authorizer.anything'),
+  },
   'quota-header-bytes': {
     fires: ({ http }) =>
       void (http.requestParameters['integration.request.header.X'] = `'${'x'.repeat(10_240)}'`),

@@ -70,6 +70,14 @@ export const methodCases: RuleCases = {
       list.apiKeyRequired = false;
     },
   },
+  'api-key-source-without-authorizer': {
+    fires: ({ api }) => void (api.apiKeySource = 'AUTHORIZER'),
+    quiet: ({ api, list }) => {
+      api.apiKeySource = 'AUTHORIZER';
+      list.authorizationType = 'CUSTOM';
+      list.authorizer = 'token';
+    },
+  },
   'status-code-format': {
     fires: ({ list }) =>
       void (list.methodResponses['2xx'] = {

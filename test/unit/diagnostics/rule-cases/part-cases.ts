@@ -54,6 +54,11 @@ export const partCases: RuleCases = {
     quiet: ({ api }) =>
       void Object.assign(api.authorizers['token']!, { authorizerUri: uri('${stageVariables.a}') }),
   },
+  'authorizer-unused': {
+    fires: ({ api }) =>
+      void (api.authorizers['spare'] = { ...api.authorizers['token']!, name: 'spare' }),
+    quiet: ({ post }) => void (post.description = 'Uses token.'),
+  },
   'authorizer-ttl-range': {
     fires: ({ api }) => void (api.authorizers['token']!.authorizerResultTtlInSeconds = 3601),
     quiet: ({ api }) => void (api.authorizers['token']!.authorizerResultTtlInSeconds = 3600),

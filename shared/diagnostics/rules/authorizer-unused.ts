@@ -1,0 +1,28 @@
+import { visit, type Rule } from '../rule.ts';
+
+export const authorizerUnused: Rule = {
+  id: 'authorizer-unused',
+  severity: 'info',
+  summary: 'No method uses the authorizer, so it protects nothing.',
+  source: 'ours',
+  visits: [
+    visit('api', [], (api, _around, report) => {
+      const names = Object.keys(api.authorizers);
+      if (names.length === 0) return;
+      const used = new Set(
+        Object.values(api.resources).flatMap(({ methods }) =>
+          Object.values(methods).map(({ authorizer }) => authorizer),
+        ),
+      );
+      for (const authorizerId of names)
+        if (!used.has(authorizerId))
+          report(
+            [],
+            `No method uses ${authorizerId}; choose it in those it is to protect, or remove it.`,
+            {
+              entity: { kind: 'authorizer', apiId: api.id, name: authorizerId },
+            },
+          );
+    }),
+  ],
+};
