@@ -14,7 +14,7 @@ import { pointerTo } from '#shared/std/json-pointer.ts';
 import { isError } from '#shared/std/problem.ts';
 import { anyDocument } from '../any-document.ts';
 
-const seed = 20261120;
+const firstSeed = 20261120;
 const around = { fileName: 'any', region: 'us-east-1', accountId: '123456789012' };
 
 /** The ways a document may be written, all of them seen in the wild. */
@@ -71,70 +71,76 @@ function imported(text: string): { project: Project; apiId: string; api: RestApi
   return { project, apiId, api };
 }
 
-describe.each(writings.map((write, index) => ({ index, write })))('writing $index', ({ write }) => {
-  it('stays byte for byte when nothing changed', () => {
-    fc.assert(
-      fc.property(anyDocument, (document) => {
-        const text = write(document);
-        const { project, apiId } = imported(text);
-        const after = exportOver(text, project, apiId, { fileName: 'any' });
-        expect(after.problems.filter(isError)).toEqual([]);
-        expect(after.text).toBe(text);
-      }),
-      { seed, numRuns: 12, endOnFailure: true },
-    );
-  });
+// Each writing has documents of its own: together they are many, and none is read twelve times.
+describe.each(writings.map((write, index) => ({ index, write })))(
+  'writing $index',
+  ({ index, write }) => {
+    const seed = firstSeed + index;
 
-  it('changes within the method that was edited, and nowhere else', () => {
-    fc.assert(
-      fc.property(
-        anyDocument,
-        fc.nat(),
-        fc.nat({ max: edits.length - 1 }),
-        fc.stringMatching(/^[a-z]{3,8}$/),
-        (document, which, what, word) => {
+    it('stays byte for byte when nothing changed', () => {
+      fc.assert(
+        fc.property(anyDocument, (document) => {
           const text = write(document);
-          const { project, apiId, api } = imported(text);
-          const methods = Object.values(api.resources).flatMap((resource) =>
-            Object.values(resource.methods).map((method) => ({ resource, method })),
-          );
-          if (methods.length === 0) return;
-          const { resource, method } = methods[which % methods.length]!;
-          const edited: Project = {
-            ...project,
-            apis: {
-              [apiId]: {
-                ...api,
-                resources: {
-                  ...api.resources,
-                  [resource.id]: {
-                    ...resource,
-                    methods: {
-                      ...resource.methods,
-                      [method.httpMethod]: edits[what]!(method, word),
+          const { project, apiId } = imported(text);
+          const after = exportOver(text, project, apiId, { fileName: 'any' });
+          expect(after.problems.filter(isError)).toEqual([]);
+          expect(after.text).toBe(text);
+        }),
+        { seed, numRuns: 4, endOnFailure: true },
+      );
+    });
+
+    it('changes within the method that was edited, and nowhere else', () => {
+      fc.assert(
+        fc.property(
+          anyDocument,
+          fc.nat(),
+          fc.nat({ max: edits.length - 1 }),
+          fc.stringMatching(/^[a-z]{3,8}$/),
+          (document, which, what, word) => {
+            const text = write(document);
+            const { project, apiId, api } = imported(text);
+            const methods = Object.values(api.resources).flatMap((resource) =>
+              Object.values(resource.methods).map((method) => ({ resource, method })),
+            );
+            if (methods.length === 0) return;
+            const { resource, method } = methods[which % methods.length]!;
+            const edited: Project = {
+              ...project,
+              apis: {
+                [apiId]: {
+                  ...api,
+                  resources: {
+                    ...api.resources,
+                    [resource.id]: {
+                      ...resource,
+                      methods: {
+                        ...resource.methods,
+                        [method.httpMethod]: edits[what]!(method, word),
+                      },
                     },
                   },
                 },
               },
-            },
-          };
-          const after = exportOver(text, edited, apiId, { fileName: 'any' });
-          expect(after.problems.filter(isError)).toEqual([]);
-          expect(after.text === text).toBe(method.integration === undefined && what > 3);
-          const verb =
-            method.httpMethod === 'ANY'
-              ? 'x-amazon-apigateway-any-method'
-              : method.httpMethod.toLowerCase();
-          const pointer = pointerTo('/paths', resourcePath(api, resource.id), verb);
-          const read = readDocument(text);
-          if (read.kind === 'broken') throw new Error(read.message);
-          const span = read.locate([pointer]).get(pointer);
-          if (span === undefined) throw new Error(`${pointer} is nowhere`);
-          expect(after.text.slice(0, span.start)).toBe(text.slice(0, span.start));
-          expect(after.text.endsWith(text.slice(span.end))).toBe(true);
-        },
-      ),
-      { seed, numRuns: 25, endOnFailure: true },
-    );
-  });
-});
+            };
+            const after = exportOver(text, edited, apiId, { fileName: 'any' });
+            expect(after.problems.filter(isError)).toEqual([]);
+            expect(after.text === text).toBe(method.integration === undefined && what > 3);
+            const verb =
+              method.httpMethod === 'ANY'
+                ? 'x-amazon-apigateway-any-method'
+                : method.httpMethod.toLowerCase();
+            const pointer = pointerTo('/paths', resourcePath(api, resource.id), verb);
+            const read = readDocument(text);
+            if (read.kind === 'broken') throw new Error(read.message);
+            const span = read.locate([pointer]).get(pointer);
+            if (span === undefined) throw new Error(`${pointer} is nowhere`);
+            expect(after.text.slice(0, span.start)).toBe(text.slice(0, span.start));
+            expect(after.text.endsWith(text.slice(span.end))).toBe(true);
+          },
+        ),
+        { seed: seed + writings.length, numRuns: 10, endOnFailure: true },
+      );
+    });
+  },
+);
