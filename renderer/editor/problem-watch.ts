@@ -1,6 +1,7 @@
 import { diagnose } from '#shared/diagnostics/diagnose.ts';
 import type { EditorClock } from './clock.ts';
 import type { ProjectStore } from './project-store.ts';
+import { whenProjectRests } from './when-project-rests.ts';
 
 /** Quiet time after a change before the rules look at the project again, ms. */
 export const problemDelay = 250;
@@ -12,20 +13,14 @@ export function startProblemWatch(
   { store }: Pick<ProjectStore, 'store'>,
   clock: Pick<EditorClock, 'after'>,
 ): () => void {
-  let cancelTimer: (() => void) | undefined;
-  const look = (): void => {
-    cancelTimer = undefined;
-    const { project, problems } = store.getState();
-    const found = diagnose(project);
-    if (found !== problems) store.setState({ problems: found });
-  };
-  const unsubscribe = store.subscribe((state, previous) => {
-    if (state.project === previous.project) return;
-    cancelTimer?.();
-    cancelTimer = clock.after(state.path === previous.path ? problemDelay : openingDelay, look);
-  });
-  return () => {
-    unsubscribe();
-    cancelTimer?.();
-  };
+  return whenProjectRests(
+    { store },
+    clock,
+    (state, previous) => (state.path === previous.path ? problemDelay : openingDelay),
+    () => {
+      const { project, problems } = store.getState();
+      const found = diagnose(project);
+      if (found !== problems) store.setState({ problems: found });
+    },
+  );
 }
