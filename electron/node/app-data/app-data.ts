@@ -5,7 +5,7 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 /**
- * What the program keeps per user, outside any project: the list of recent projects and the writable
+ * What the program keeps per user, outside any project: the list of recent projects, `faults.log` and the writable
  * copy of the sample. Everything else a person makes lives in folders they chose.
  */
 export interface AppData {
