@@ -36,6 +36,11 @@ export function closeDialog(dialogs: DialogStore): void {
   if (open !== null && open.kind !== 'named') open.answer(null);
 }
 
+/** Shows another dialog in the place of the one that is open. */
+export function showDialog(dialogs: DialogStore, name: DialogName): void {
+  dialogs.setState({ open: { kind: 'named', name } });
+}
+
 /** What this window does for actions. */
 export function createActionUi(editor: Editor, dialogs: DialogStore): ActionUi {
   // What was copied here can be pasted here even where the system's clipboard may not be read.

@@ -50,13 +50,15 @@ export function EditorTabs() {
           <EmptyState
             icon={ApiIcon}
             title="Nothing is open"
-            text="Open something from the tree, or begin with a new API."
+            text="Open something from the tree, or begin with a new API or a document that there is."
             actions={
               <>
                 <Button variant="primary" onPress={() => void run('add-api')}>
                   Add REST API
                 </Button>
-                <Button onPress={() => void run('import-openapi')}>Import OpenAPI</Button>
+                <Button onPress={() => void run('import-openapi')}>
+                  Import OpenAPI or template…
+                </Button>
               </>
             }
           />

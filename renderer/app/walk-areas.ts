@@ -43,8 +43,10 @@ export function areaWalker(root: ParentNode): AreaWalker {
       lastArea = area;
     },
     restore(): void {
-      if (document.activeElement !== document.body || lastArea === undefined) return;
-      if (isShown(lastArea)) opening(lastArea)?.focus();
+      if (document.activeElement !== document.body) return;
+      // A project that was opened by a dialog has had the focus nowhere yet: its view is what it was opened for.
+      const area = lastArea ?? root.querySelector('[data-area]:has(.tab-view)');
+      if (area !== null && isShown(area)) opening(area)?.focus();
     },
     go(step: 1 | -1): void {
       const areas = [...root.querySelectorAll('[data-area]')].filter(isShown);

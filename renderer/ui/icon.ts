@@ -31,6 +31,7 @@ export {
   FlaskConical as TemplateTestIcon,
   Folder as FolderIcon,
   FolderOpen as FolderOpenIcon,
+  GitCompareArrows as CompareIcon,
   Globe as HttpBackendIcon,
   GripVertical as GripIcon,
   House as RootIcon,

@@ -42,7 +42,10 @@ export function CompareDialog({ onClose }: { onClose: () => void }) {
   const known = useEditorState((state) =>
     api === undefined ? undefined : importBaseOf(state.project, api.id).kind === 'known',
   );
-  const [source, setSource] = useState<Source>('saved');
+  // What is saved is the same while nothing was edited.
+  const [source, setSource] = useState<Source>(() =>
+    editor.store.getState().dirty ? 'saved' : api === undefined ? 'folder' : 'file',
+  );
   const [path, setPath] = useState('');
   const [failure, setFailure] = useState<string | null>(null);
   const [waiting, setWaiting] = useState<Waiting | null>(null);
@@ -190,7 +193,10 @@ export function CompareDialog({ onClose }: { onClose: () => void }) {
             id: 'file',
             label: 'A document, a template or an AWS export',
             isDisabled: api === undefined,
-            description: `Compared with ${api?.name ?? 'the API in front'}; what OpenAPI does not say is left out`,
+            description:
+              api === undefined
+                ? 'The project has no API yet'
+                : `Compared with ${api.name}; what OpenAPI does not say is left out`,
           },
           {
             id: 'folder',

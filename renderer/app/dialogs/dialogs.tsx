@@ -1,11 +1,12 @@
 import { lazy, Suspense } from 'react';
 import { useStore } from 'zustand';
 import { useEditorState } from '#renderer/editor/use-editor.ts';
-import { closeDialog, type DialogStore } from '../action-ui.ts';
+import { closeDialog, showDialog, type DialogStore } from '../action-ui.ts';
 import { AskDialog } from './ask-dialog.tsx';
 import { ChooseDialog } from './choose-dialog.tsx';
 import { CommandPalette } from './command-palette.tsx';
 import { CompareDialog } from './compare-dialog.tsx';
+import { CompareStartDialog } from './compare-start-dialog.tsx';
 import { CorsDialog } from './cors-dialog.tsx';
 import { EditDocumentDialog } from './edit-document-dialog.tsx';
 import { HistoryDialog } from './history-dialog.tsx';
@@ -36,6 +37,15 @@ export function Dialogs({ store }: { store: DialogStore }) {
       return <CommandPalette onClose={close} />;
     case 'new-project':
       return <NewProjectDialog onClose={close} />;
+    case 'import-as-project':
+      return (
+        <NewProjectDialog
+          onMadeForImport={() => showDialog(store, 'import-openapi')}
+          onClose={close}
+        />
+      );
+    case 'compare-start':
+      return <CompareStartDialog onOpened={() => showDialog(store, 'compare')} onClose={close} />;
     case 'open-project':
       return <OpenProjectDialog onClose={close} />;
     case 'import-openapi':

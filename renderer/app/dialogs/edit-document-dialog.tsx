@@ -5,6 +5,7 @@ import { Button } from '#renderer/ui/button.tsx';
 import { Modal } from '#renderer/ui/modal.tsx';
 import { leaveProject } from '../leave-project.ts';
 import { FolderPicker } from './folder-picker.tsx';
+import { isDocumentPath } from './is-document-path.ts';
 import { parentFolder } from './parent-folder.ts';
 
 /** Opens a document or template of a person's own, to be edited as a graph and saved in place. */
@@ -54,7 +55,7 @@ export function EditDocumentDialog({ onClose }: { onClose: () => void }) {
             <Button
               variant="primary"
               isPending={isOpening}
-              isDisabled={!isDocument(path)}
+              isDisabled={!isDocumentPath(path)}
               onPress={() => void open(path)}
             >
               Edit
@@ -76,7 +77,7 @@ export function EditDocumentDialog({ onClose }: { onClose: () => void }) {
             setFailure(null);
           }}
           start={start}
-          isDocument={isDocument}
+          isDocument={isDocumentPath}
           onOpen={(chosen) => void open(chosen)}
         />
       )}
@@ -87,8 +88,4 @@ export function EditDocumentDialog({ onClose }: { onClose: () => void }) {
       )}
     </Modal>
   );
-}
-
-function isDocument(path: string): boolean {
-  return /\.(?:ya?ml|json|template)$/i.test(path);
 }

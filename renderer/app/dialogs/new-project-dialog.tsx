@@ -8,7 +8,12 @@ import { FolderPicker } from './folder-picker.tsx';
 import { leaveProject } from '../leave-project.ts';
 
 /** Makes a project in a folder of its own. */
-export function NewProjectDialog({ onClose }: { onClose: () => void }) {
+export function NewProjectDialog(props: {
+  /** The project is for a document that is imported next: it begins with nothing. */
+  onMadeForImport?: () => void;
+  onClose: () => void;
+}) {
+  const { onMadeForImport, onClose } = props;
   const editor = useEditor();
   const info = useEditorState((state) => state.appInfo);
   const [name, setName] = useState('');
@@ -27,7 +32,7 @@ export function NewProjectDialog({ onClose }: { onClose: () => void }) {
     setMaking(true);
     const isMade = await editor.folder.create(path, name, from);
     setMaking(false);
-    if (isMade) onClose();
+    if (isMade) (onMadeForImport ?? onClose)();
   };
   const choose = async (): Promise<void> => {
     const chosen = await editor.bridge.call('folders.choose', { title: 'Where to put it' });
@@ -36,7 +41,7 @@ export function NewProjectDialog({ onClose }: { onClose: () => void }) {
   return (
     <Modal
       isOpen
-      title="New project"
+      title={onMadeForImport === undefined ? 'New project' : 'Import as a new project'}
       onClose={onClose}
       footer={
         <>
@@ -47,25 +52,37 @@ export function NewProjectDialog({ onClose }: { onClose: () => void }) {
             isDisabled={folder === '' || parent === '' || !isReadable}
             onPress={() => void create()}
           >
-            Create
+            {onMadeForImport === undefined ? 'Create' : 'Create and import…'}
           </Button>
         </>
       }
     >
       <TextField label="Name" value={name} autoFocus onChange={setName} />
-      <RadioGroup
-        label="Begin with"
-        value={from}
-        onChange={setFrom}
-        options={[
-          { id: 'empty', label: 'Nothing', description: 'An empty project to draw or import into' },
-          {
-            id: 'storefront',
-            label: 'The storefront example',
-            description: 'A small shop with functions, templates, models and saved requests',
-          },
-        ]}
-      />
+      {onMadeForImport === undefined ? (
+        <RadioGroup
+          label="Begin with"
+          value={from}
+          onChange={setFrom}
+          options={[
+            {
+              id: 'empty',
+              label: 'Nothing',
+              description: 'An empty project to draw or import into',
+            },
+            {
+              id: 'storefront',
+              label: 'The storefront example',
+              description: 'A small shop with functions, templates, models and saved requests',
+            },
+          ]}
+        />
+      ) : (
+        <p>
+          A project is a folder of small text files. When it is made, you choose the OpenAPI
+          document, Swagger document or template that goes into it; the document itself stays as it
+          is.
+        </p>
+      )}
       {info?.nativeDialogs ? (
         <div className="folder-bar">
           <Button onPress={() => void choose()}>Choose folder…</Button>

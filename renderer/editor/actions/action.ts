@@ -54,7 +54,9 @@ export type DialogName =
   | 'open-project'
   | 'new-project'
   | 'import-openapi'
+  | 'import-as-project'
   | 'compare'
+  | 'compare-start'
   | 'edit-document'
   | 'save-document'
   | 'merge-document'
@@ -88,6 +90,11 @@ export interface Choice<T extends string> {
 /** A project is open and may be changed. */
 export function canEdit(state: EditorState): boolean {
   return state.handle !== null && state.readOnlyReason === null;
+}
+
+/** The start screen is shown: the program has answered, and no project is open. */
+export function isAtStart(state: EditorState): boolean {
+  return state.handle === null && state.appInfo !== null;
 }
 
 /** The one thing selected, if exactly one is. */

@@ -1,4 +1,4 @@
-import { canEdit, type Action } from './action.ts';
+import { canEdit, isAtStart, type Action } from './action.ts';
 
 export const importOpenapi: Action = {
   id: 'import-openapi',
@@ -6,8 +6,9 @@ export const importOpenapi: Action = {
   group: 'File',
   shortcuts: ['Mod+I'],
   keys: 'everywhere',
-  isEnabled: canEdit,
-  run({ ui }) {
-    ui.show('import-openapi');
+  isEnabled: (state) => canEdit(state) || isAtStart(state),
+  run({ editor, ui }) {
+    // Without a project one is made for it first.
+    ui.show(isAtStart(editor.store.getState()) ? 'import-as-project' : 'import-openapi');
   },
 };

@@ -67,6 +67,11 @@ export class AppWindow {
     return this.page.getByRole('banner').getByRole('heading', { level: 1 });
   }
 
+  /** Ways to begin, where no project is open. */
+  get startWays(): Locator {
+    return this.page.getByRole('list', { name: 'Begin' });
+  }
+
   button(name: string | RegExp, exact = false): Locator {
     return this.page.getByRole('button', { name, exact });
   }
@@ -92,6 +97,7 @@ export class AppWindow {
       this.page
         .getByRole('navigation', { name: 'Project' })
         .or(this.page.getByRole('alertdialog'))
+        .or(this.startWays)
         .first(),
     ).toBeVisible();
   }
