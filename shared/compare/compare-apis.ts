@@ -4,7 +4,7 @@ import type { JsonValue } from '#shared/entities/common/json.ts';
 import type { HttpMethod, Method } from '#shared/entities/rest/method.ts';
 import { walkResources } from '#shared/entities/rest/resource-tree.ts';
 import type { RestApi } from '#shared/entities/rest/rest-api.ts';
-import { compareMethods, newDemands } from './compare-methods.ts';
+import { compareMethods, describedNarrower, newDemands } from './compare-methods.ts';
 import type { Difference, Subject } from './difference.ts';
 import { fieldDifferences, keysOf, type FieldOptions } from './field-differences.ts';
 import { narrowings, schemaOf, surprises } from './schema-differences.ts';
@@ -201,12 +201,14 @@ function modelOptions(name: string, apis: Apis): FieldOptions {
     breaking: (field) => {
       if (field !== 'schema' || from === undefined || to === undefined) return undefined;
       const users = usersOf(name, apis.after);
-      const refused = users.requests ? narrowings(from, to) : [];
+      const refused = users.requests === 'none' ? [] : narrowings(from, to);
       const unread = users.responses ? surprises(from, to) : [];
       const parts = [
-        ...(refused.length > 0
-          ? [`Bodies that were fine get 400 now: ${refused.join('; ')}.`]
-          : []),
+        ...(refused.length === 0
+          ? []
+          : users.requests === 'checked'
+            ? [`Bodies that were fine get 400 now: ${refused.join('; ')}.`]
+            : [describedNarrower(refused)]),
         ...(unread.length > 0 ? [`Readers of the answer may stumble: ${unread.join('; ')}.`] : []),
       ];
       return parts.length > 0 ? parts.join(' ') : undefined;
@@ -223,8 +225,11 @@ function withoutIds(schema: unknown): unknown {
   );
 }
 
-/** Whether bodies are checked against a model, directly or by reference, and whether answers promise it. */
-function usersOf(name: string, api: RestApi): { requests: boolean; responses: boolean } {
+/** Whether bodies are checked against a model or only described by it, directly or by reference, and whether answers promise it. */
+function usersOf(
+  name: string,
+  api: RestApi,
+): { requests: 'checked' | 'described' | 'none'; responses: boolean } {
   const using = new Set([name]);
   for (let grew = true; grew;) {
     grew = false;
@@ -239,13 +244,16 @@ function usersOf(name: string, api: RestApi): { requests: boolean; responses: bo
         grew = true;
       }
   }
-  let requests = false;
+  let requests: 'checked' | 'described' | 'none' = 'none';
   let responses = false;
   for (const { resource } of walkResources(api))
     for (const method of Object.values(resource.methods)) {
       const validator = api.requestValidators[method.requestValidator ?? ''];
-      if (validator?.validateRequestBody === true)
-        requests ||= Object.values(method.requestModels).some((model) => using.has(model));
+      if (Object.values(method.requestModels).some((model) => using.has(model)))
+        requests =
+          requests === 'checked' || validator?.validateRequestBody === true
+            ? 'checked'
+            : 'described';
       for (const response of Object.values(method.methodResponses))
         responses ||= Object.values(response.responseModels).some((model) => using.has(model));
     }

@@ -64,9 +64,12 @@ function methodBreaks(
       return after.apiKeyRequired ? 'Callers need an API key now.' : undefined;
     case 'requestParameters': {
       const parameter = field.slice('requestParameters.'.length);
-      return demands(after, apis.after).has(parameter) &&
-        !demands(before, apis.before).has(parameter)
-        ? requiredNow(parameter)
+      if (demands(after, apis.after).has(parameter))
+        return demands(before, apis.before).has(parameter) ? undefined : requiredNow(parameter);
+      return after.requestParameters[parameter] === true &&
+        before.requestParameters[parameter] !== true &&
+        !parameter.startsWith('method.request.path.')
+        ? `Callers are asked for ${shortName(parameter)} now; nothing checks it here, but the back end may.`
         : undefined;
     }
     case 'requestValidator':
@@ -101,7 +104,11 @@ function validatorOf(
 }
 
 function requiredNow(parameter: string): string {
-  return `Requests without ${parameter.replace('method.request.', '')} get 400 now.`;
+  return `Requests without ${shortName(parameter)} get 400 now.`;
+}
+
+function shortName(parameter: string): string {
+  return parameter.replace('method.request.', '');
 }
 
 /** What a validator checks that nothing checked before. */
@@ -128,17 +135,27 @@ function bodyBreaks(
   after: Method,
   apis: { readonly before: RestApi; readonly after: RestApi },
 ): string | undefined {
-  if (validatorOf(after, apis.after)?.validateRequestBody !== true) return undefined;
+  const described = schemaOf(apis.before.models, before.requestModels[contentType]);
   const to = schemaOf(apis.after.models, after.requestModels[contentType]);
-  if (to === undefined) return undefined;
+  if (to === undefined)
+    // Where nothing is described any more nothing is ruled out.
+    return described !== undefined && Object.keys(after.requestModels).length > 0
+      ? `Bodies of ${contentType} are not among those it takes any more.`
+      : undefined;
+  if (validatorOf(after, apis.after)?.validateRequestBody !== true) {
+    const reasons = described === undefined ? [] : narrowings(described, to);
+    return reasons.length === 0 ? undefined : describedNarrower(reasons);
+  }
   const checked = validatorOf(before, apis.before)?.validateRequestBody === true;
-  const from = checked
-    ? schemaOf(apis.before.models, before.requestModels[contentType])
-    : undefined;
-  const reasons = narrowings(from ?? { schema: {}, models: {} }, to);
+  const reasons = narrowings((checked ? described : undefined) ?? { schema: {}, models: {} }, to);
   return reasons.length === 0
     ? undefined
     : `Bodies that were fine get 400 now: ${reasons.join('; ')}.`;
+}
+
+/** What is said of a body that is described to be less than it was, where nothing checks it here. */
+export function describedNarrower(reasons: readonly string[]): string {
+  return `Less is described as a body than before, and the back end may refuse the rest: ${reasons.join('; ')}.`;
 }
 
 function responses(
@@ -184,7 +201,8 @@ function responseBreaks(
   const type = field.slice('responseModels.'.length);
   const from = schemaOf(apis.before.models, before.responseModels[type]);
   const to = schemaOf(apis.after.models, after.responseModels[type]);
-  if (from === undefined || to === undefined) return undefined;
+  if (from === undefined) return undefined;
+  if (to === undefined) return `Answers of ${type} are no longer described.`;
   const reasons = surprises(from, to);
   return reasons.length === 0
     ? undefined

@@ -192,8 +192,48 @@ function resolved({ schema, models }: SchemaIn): unknown {
   return resolve(schema, models);
 }
 
-/** What stands behind a reference to another model; the schema itself when it is none. */
+/** What stands behind a reference to another model, with what its `allOf` only parts put together again. */
 function resolve(schema: unknown, models: Models): unknown {
+  return joined(followed(schema, models), models, 0);
+}
+
+/**
+ * A schema with the parts of its `allOf` as one: their properties and what they require. One that says more in its parts, or
+ * says different things of a property, stays as it is.
+ */
+function joined(schema: unknown, models: Models, depth: number): unknown {
+  if (!isRecord(schema) || depth > 16) return schema;
+  const { allOf, ...own } = schema;
+  if (!Array.isArray(allOf)) return schema;
+  const parts = [own, ...allOf.map((part) => joined(followed(part, models), models, depth + 1))];
+  const properties = new Map<string, unknown>();
+  const required = new Set<unknown>();
+  let rest: Schema = {};
+  for (const part of parts) {
+    if (!isRecord(part)) return schema;
+    const { properties: named, required: needed, ...others } = part;
+    for (const [name, property] of Object.entries(isRecord(named) ? named : {})) {
+      if (properties.has(name) && !equalJson(properties.get(name), property)) return schema;
+      properties.set(name, property);
+    }
+    for (const name of listOf(needed)) required.add(name);
+    for (const [keyword, value] of Object.entries(others)) {
+      const isNote = keyword === 'title' || keyword === 'description' || keyword === '$schema';
+      // Closed parts of an `allOf` exclude each other's properties, which one schema cannot say.
+      if (keyword === 'additionalProperties' && value === false) return schema;
+      if (!isNote && Object.hasOwn(rest, keyword) && !equalJson(rest[keyword], value))
+        return schema;
+      rest = { ...rest, [keyword]: value };
+    }
+  }
+  return {
+    ...rest,
+    ...(properties.size > 0 && { properties: Object.fromEntries(properties) }),
+    ...(required.size > 0 && { required: [...required] }),
+  };
+}
+
+function followed(schema: unknown, models: Models): unknown {
   let current = schema;
   for (let hops = 0; hops < 16; hops++) {
     const ref = isRecord(current) ? current['$ref'] : undefined;

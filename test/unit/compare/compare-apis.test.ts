@@ -98,7 +98,7 @@ const cases: [name: string, edit: Edit, expected: string[]][] = [
   [
     'a required parameter that nobody checks',
     ({ list }) => void (list.requestParameters['method.request.querystring.q'] = true),
-    ['changed method GET /products requestParameters.method.request.querystring.q'],
+    ['! changed method GET /products requestParameters.method.request.querystring.q'],
   ],
   [
     'a parameter that may be left out now',
