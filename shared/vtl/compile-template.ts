@@ -1,8 +1,8 @@
 import type { Problem } from '../std/problem.ts';
 import { dialects, type DialectName } from './dialect.ts';
-import { parseTemplate } from './parse-template.ts';
-import { TemplateProgram } from './template-program.ts';
-import type { TemplateTree } from './tree.ts';
+import { parseTemplate } from './syntax/parse-template.ts';
+import { TemplateProgram } from './compiler/template-program.ts';
+import type { TemplateTree } from './syntax/tree.ts';
 
 /** How a template is read; nothing is needed. */
 export interface CompileOptions {

@@ -5,8 +5,8 @@ import { compileJsonPath } from '../json/json-path/compile-json-path.ts';
 import { JsonPathError } from '../json/json-path/path-step.ts';
 import { LenientJsonError, parseLenientJson } from '../json/lenient-json.ts';
 import { printJson } from '../json/print-json.ts';
-import { HostObject } from './host-object.ts';
-import { JavaException, PayloadException } from './java-exception.ts';
+import { HostObject } from './java/host-object.ts';
+import { JavaException, PayloadException } from './java/java-exception.ts';
 
 /** The parameters of a request by where they stand. */
 export interface InputParams {

@@ -8,7 +8,7 @@ import type {
   ReferenceNode,
   SetNode,
   StatementNode,
-} from './tree.ts';
+} from './syntax/tree.ts';
 
 /**
  * Something a rendering does, with the values themselves: what a listener is told as descriptions, a

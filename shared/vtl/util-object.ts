@@ -1,8 +1,8 @@
 import { toJavaString, type JavaValue } from '../json/java-value.ts';
 import { LenientJsonError, parseLenientJson } from '../json/lenient-json.ts';
-import { decodeBase64, encodeBase64 } from './base64.ts';
-import { HostObject } from './host-object.ts';
-import { JavaException } from './java-exception.ts';
+import { decodeBase64, encodeBase64 } from '../std/base64.ts';
+import { HostObject } from './java/host-object.ts';
+import { JavaException } from './java/java-exception.ts';
 
 type UtilFunction = (text: string) => JavaValue;
 

@@ -4,7 +4,13 @@ import { JavaList } from '../../json/java-list.ts';
 import { JavaEntry, JavaMap } from '../../json/java-map.ts';
 import { JavaObject, toJavaString, type JavaValue } from '../../json/java-value.ts';
 import { InputObject } from '../input-object.ts';
-import type { IndexPart, MethodPart, ReferenceNode, ReferencePart, SetNode } from '../tree.ts';
+import type {
+  IndexPart,
+  MethodPart,
+  ReferenceNode,
+  ReferencePart,
+  SetNode,
+} from '../syntax/tree.ts';
 import type { InputOrigin, InputPart } from './input-origin.ts';
 
 type InputPlace = Omit<InputOrigin, 'value'>;

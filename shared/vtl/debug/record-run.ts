@@ -3,7 +3,7 @@ import { compileTemplate, type CompiledTemplate } from '../compile-template.ts';
 import { createMappingScope, type MappingInput } from '../mapping-scope.ts';
 import type { RenderLimits } from '../render-limits.ts';
 import { renderTemplate } from '../render-template.ts';
-import { TextLines } from '../text-lines.ts';
+import { TextLines } from '../syntax/text-lines.ts';
 import { VtlError } from '../vtl-error.ts';
 import type { RecordedOutcome, Recording } from './recording.ts';
 import { RecordingFull, RunRecorder, type RecorderOptions } from './run-recorder.ts';

@@ -1,8 +1,8 @@
 import { JavaObject, type JavaValue } from '../../json/java-value.ts';
 import type { TextPosition, TextRange } from '../../std/problem.ts';
-import { LoopScope } from '../loop-scope.ts';
+import { LoopScope } from '../compiler/loop-scope.ts';
 import type { RenderWatcher, WatchedRun, WatchEvent } from '../render-watcher.ts';
-import type { DirectiveNode, SetNode, StatementNode } from '../tree.ts';
+import type { DirectiveNode, SetNode, StatementNode } from '../syntax/tree.ts';
 import { VtlError } from '../vtl-error.ts';
 import type { InputOrigin } from './input-origin.ts';
 import { changesItsTarget, OriginTracker } from './origin-tracker.ts';

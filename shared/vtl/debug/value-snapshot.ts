@@ -1,10 +1,10 @@
 import { JavaList } from '../../json/java-list.ts';
 import { JavaEntry, JavaMap } from '../../json/java-map.ts';
 import { JavaObject, toJavaString, type JavaValue } from '../../json/java-value.ts';
-import { HostObject } from '../host-object.ts';
+import { HostObject } from '../java/host-object.ts';
 import { InputObject } from '../input-object.ts';
-import { javaTypeName } from '../java-type-name.ts';
-import { LoopScope } from '../loop-scope.ts';
+import { javaTypeName } from '../java/java-type-name.ts';
+import { LoopScope } from '../compiler/loop-scope.ts';
 
 /** A value as it was at one moment: plain data, never changed afterwards, shared between moments at which it was the same. */
 export interface ValueSnapshot {

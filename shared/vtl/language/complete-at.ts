@@ -3,8 +3,8 @@ import { JavaList } from '../../json/java-list.ts';
 import { JavaMap } from '../../json/java-map.ts';
 import { toJavaString, type JavaValue } from '../../json/java-value.ts';
 import { parseLenientJson } from '../../json/lenient-json.ts';
-import { javaTypeName } from '../java-type-name.ts';
-import { TextLines } from '../text-lines.ts';
+import { javaTypeName } from '../java/java-type-name.ts';
+import { TextLines } from '../syntax/text-lines.ts';
 import {
   directives,
   inputMembers,

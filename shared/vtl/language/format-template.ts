@@ -1,13 +1,13 @@
 import { dialects } from '../dialect.ts';
-import { parseTemplate } from '../parse-template.ts';
-import { TextLines } from '../text-lines.ts';
+import { parseTemplate } from '../syntax/parse-template.ts';
+import { TextLines } from '../syntax/text-lines.ts';
 import type {
   DirectiveNode,
   ExpressionNode,
   SetNode,
   StatementNode,
   TemplateTree,
-} from '../tree.ts';
+} from '../syntax/tree.ts';
 import { printExpression } from './print-expression.ts';
 import { applyEdits, type TextEdit } from './text-edit.ts';
 

@@ -1,7 +1,7 @@
 import type { TextRange } from '../../std/problem.ts';
 import { toJavaString } from '../../json/java-value.ts';
-import { javaTypeName } from '../java-type-name.ts';
-import { TextLines } from '../text-lines.ts';
+import { javaTypeName } from '../java/java-type-name.ts';
+import { TextLines } from '../syntax/text-lines.ts';
 import {
   directives,
   inputMembers,

@@ -1,9 +1,9 @@
 import type { Problem, TextRange } from '../../std/problem.ts';
 import { findJsonFault } from '../../json/json-fault.ts';
 import { dialects } from '../dialect.ts';
-import { parseTemplate } from '../parse-template.ts';
+import { parseTemplate } from '../syntax/parse-template.ts';
 import type { RenderEvent } from '../render-listener.ts';
-import { TextLines } from '../text-lines.ts';
+import { TextLines } from '../syntax/text-lines.ts';
 import type { TemplateFix } from './text-edit.ts';
 import { walkTree } from './walk-tree.ts';
 

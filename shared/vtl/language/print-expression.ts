@@ -1,4 +1,4 @@
-import type { BinaryNode, BinaryOperator, ExpressionNode } from '../tree.ts';
+import type { BinaryNode, BinaryOperator, ExpressionNode } from '../syntax/tree.ts';
 
 /** Binary operators, those that bind loosest first. */
 const levels: readonly (readonly BinaryOperator[])[] = [

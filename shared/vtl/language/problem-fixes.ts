@@ -1,5 +1,5 @@
 import type { Problem } from '../../std/problem.ts';
-import { TextLines } from '../text-lines.ts';
+import { TextLines } from '../syntax/text-lines.ts';
 import { utilMembers } from './built-ins.ts';
 import { templateProblems } from './template-problems.ts';
 import type { TemplateFix } from './text-edit.ts';

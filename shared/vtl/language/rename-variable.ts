@@ -1,6 +1,6 @@
 import { dialects } from '../dialect.ts';
-import { parseTemplate } from '../parse-template.ts';
-import type { ReferenceNode, TemplateTree } from '../tree.ts';
+import { parseTemplate } from '../syntax/parse-template.ts';
+import type { ReferenceNode, TemplateTree } from '../syntax/tree.ts';
 import { rootVariables } from './built-ins.ts';
 import type { TextEdit } from './text-edit.ts';
 import { walkTree, type AnyNode } from './walk-tree.ts';

@@ -1,7 +1,12 @@
 import type { PlainJson } from '../../json/plain-json.ts';
 import { dialects } from '../dialect.ts';
-import { parseTemplate } from '../parse-template.ts';
-import type { ExpressionNode, ReferenceNode, ReferencePart, StatementNode } from '../tree.ts';
+import { parseTemplate } from '../syntax/parse-template.ts';
+import type {
+  ExpressionNode,
+  ReferenceNode,
+  ReferencePart,
+  StatementNode,
+} from '../syntax/tree.ts';
 
 /**
  * A payload with everything in it that a template reads, made up from the reads alone: members of `$input.path('…')` and of variables

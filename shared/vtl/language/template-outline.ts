@@ -1,7 +1,7 @@
 import type { TextRange } from '../../std/problem.ts';
 import { dialects } from '../dialect.ts';
-import { parseTemplate } from '../parse-template.ts';
-import type { StatementNode } from '../tree.ts';
+import { parseTemplate } from '../syntax/parse-template.ts';
+import type { StatementNode } from '../syntax/tree.ts';
 
 /** A part of a template, for a list of what is in it. */
 export interface OutlineEntry {

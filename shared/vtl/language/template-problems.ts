@@ -1,6 +1,6 @@
 import type { Problem, Severity, TextRange } from '../../std/problem.ts';
 import { compileTemplate } from '../compile-template.ts';
-import type { MethodPart, PropertyPart, ReferenceNode, TemplateTree } from '../tree.ts';
+import type { MethodPart, PropertyPart, ReferenceNode, TemplateTree } from '../syntax/tree.ts';
 import { utilFunctions } from '../util-object.ts';
 import { inputMembers, missingDirectives, rootVariables, utilMembers } from './built-ins.ts';
 import { isContextPath } from './context-variables.ts';

@@ -1,4 +1,4 @@
-import type { ExpressionNode, StatementNode, TemplateTree } from '../tree.ts';
+import type { ExpressionNode, StatementNode, TemplateTree } from '../syntax/tree.ts';
 
 /** Any node of a tree but the root and blocks. */
 export type AnyNode = StatementNode | ExpressionNode;

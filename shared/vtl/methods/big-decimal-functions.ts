@@ -6,8 +6,8 @@ import {
   type JavaNumber,
 } from '../../json/java-number.ts';
 import type { JavaValue } from '../../json/java-value.ts';
-import { JavaException } from '../java-exception.ts';
-import { checkDigits, checkOperand, digitsOf, rescaled, tenTo } from '../number-size.ts';
+import { JavaException } from '../java/java-exception.ts';
+import { checkDigits, checkOperand, digitsOf, rescaled, tenTo } from '../java/number-size.ts';
 import { nullPointer, type Method } from './method.ts';
 
 type Named = [string, Method<JavaNumber>];

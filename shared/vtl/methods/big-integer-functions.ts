@@ -1,7 +1,7 @@
 import { JavaLong, type JavaNumber } from '../../json/java-number.ts';
 import type { JavaValue } from '../../json/java-value.ts';
-import { JavaException } from '../java-exception.ts';
-import { checkBits } from '../number-size.ts';
+import { JavaException } from '../java/java-exception.ts';
+import { checkBits } from '../java/number-size.ts';
 import { nullPointer, type Method } from './method.ts';
 
 type Named = [string, Method<JavaNumber>];

@@ -1,9 +1,9 @@
 import { hashJava } from '../../json/java-equality.ts';
 import { isJavaNumber, JavaBigDecimal, JavaDouble, JavaLong } from '../../json/java-number.ts';
 import { toJavaString, type JavaValue } from '../../json/java-value.ts';
-import { JavaException } from '../java-exception.ts';
-import { JavaCharacter } from '../java-character.ts';
-import { tenTo } from '../number-size.ts';
+import { JavaException } from '../java/java-exception.ts';
+import { JavaCharacter } from '../java/java-character.ts';
+import { tenTo } from '../java/number-size.ts';
 import { toDouble } from './method.ts';
 
 const specifier = /%(?:(\d+)\$|(<))?([-#+ 0,(]*)(\d+)?(?:\.(\d+))?([a-zA-Z%])/g;

@@ -2,10 +2,10 @@ import { equalsJava } from '../../json/java-equality.ts';
 import { JavaArray, JavaList } from '../../json/java-list.ts';
 import type { JavaValue } from '../../json/java-value.ts';
 import { printJson } from '../../json/print-json.ts';
-import { indexOutOfBounds, JavaException } from '../java-exception.ts';
-import { JavaIterator } from '../java-iterator.ts';
-import { replaceItem } from '../replace-item.ts';
-import { SubList } from '../sub-list.ts';
+import { indexOutOfBounds, JavaException } from '../java/java-exception.ts';
+import { JavaIterator } from '../java/java-iterator.ts';
+import { replaceItem } from '../java/replace-item.ts';
+import { SubList } from '../java/sub-list.ts';
 import {
   getter,
   nullPointer,

@@ -1,7 +1,7 @@
 import { equalsJava, hashJava } from '../../json/java-equality.ts';
 import { JavaEntry, JavaMap } from '../../json/java-map.ts';
 import { toJavaString, type JavaValue } from '../../json/java-value.ts';
-import { MapView } from '../map-view.ts';
+import { MapView } from '../java/map-view.ts';
 import { getter, nullPointer, withObject, type Method, type MethodTable } from './method.ts';
 
 function withTwo(run: (map: JavaMap, a: JavaValue, b: JavaValue) => JavaValue): Method<JavaMap> {

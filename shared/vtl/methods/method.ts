@@ -1,8 +1,8 @@
 import { JavaBigDecimal, JavaDouble, JavaLong, toDouble } from '../../json/java-number.ts';
 import type { JavaValue } from '../../json/java-value.ts';
-import { JavaException } from '../java-exception.ts';
-import { digitsOf, rescaled, tenTo } from '../number-size.ts';
-import { javaTypeName } from '../java-type-name.ts';
+import { JavaException } from '../java/java-exception.ts';
+import { digitsOf, rescaled, tenTo } from '../java/number-size.ts';
+import { javaTypeName } from '../java/java-type-name.ts';
 
 /**
  * A method of a Java class. Undefined when it does not take such arguments: then there is no such

@@ -7,8 +7,8 @@ import {
   type JavaNumber,
 } from '../../json/java-number.ts';
 import { toJavaString, type JavaValue } from '../../json/java-value.ts';
-import { compareNumbers } from '../arithmetic.ts';
-import { tooManyDigits } from '../number-size.ts';
+import { compareNumbers } from '../java/arithmetic.ts';
+import { tooManyDigits } from '../java/number-size.ts';
 import { bigDecimalFunctions, bigDecimalValues } from './big-decimal-functions.ts';
 import { bigIntegerFunctions, bigIntegerValues } from './big-integer-functions.ts';
 import {

@@ -3,8 +3,8 @@ import { JavaArray, JavaList } from '../../json/java-list.ts';
 import { compileJavaRegex, type JavaRegex } from '../../json/java-regex/java-regex.ts';
 import { JavaRegexError, RegexLimitError } from '../../json/java-regex/regex-tree.ts';
 import { toJavaString, type JavaValue } from '../../json/java-value.ts';
-import { JavaException } from '../java-exception.ts';
-import { javaReplacement } from '../java-replacement.ts';
+import { JavaException } from '../java/java-exception.ts';
+import { javaReplacement } from '../java/java-replacement.ts';
 import { formatJava } from './java-format.ts';
 import {
   classCast,
@@ -17,7 +17,7 @@ import {
   type Method,
   type MethodTable,
 } from './method.ts';
-import { JavaCharacter } from '../java-character.ts';
+import { JavaCharacter } from '../java/java-character.ts';
 
 const maxText = 10 * 1024 * 1024;
 

@@ -1,7 +1,7 @@
 import type { JavaNumber } from '../../json/java-number.ts';
 import type { JavaValue } from '../../json/java-value.ts';
 import { numberFormat, parseWhole, type Method } from './method.ts';
-import { JavaException } from '../java-exception.ts';
+import { JavaException } from '../java/java-exception.ts';
 
 /** One of the two classes `Integer` and `Long`. */
 export interface WholeType {
