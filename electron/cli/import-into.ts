@@ -7,6 +7,7 @@ import {
 } from '#shared/edits/import-base.ts';
 import type { Api } from '#shared/entities/api.ts';
 import type { PutMode } from '#shared/merge/put-rest-api.ts';
+import type { DescribedKind } from '#shared/openapi/import/http/api-kind.ts';
 import type { BasePathMode } from '#shared/openapi/import/import-base-path.ts';
 import type { Project } from '#shared/project/project.ts';
 import { structuralDiff } from '#shared/project/structural-diff.ts';
@@ -33,6 +34,8 @@ export interface ImportIntoOptions {
    */
   readonly mode?: PutMode | 'add';
   readonly basePath?: BasePathMode;
+  /** With `add`: what the document describes; into an API it is what that is. */
+  readonly apiKind?: DescribedKind;
   readonly failOnWarnings?: true;
   readonly json?: true;
   /** Values of template parameters. */
@@ -74,6 +77,8 @@ export async function importInto(
     const around = {
       parameters: options.parameters ?? {},
       ...(basePath !== undefined && { basePath }),
+      // Only REST APIs are merged into.
+      apiKind: 'rest' as const,
     };
     const read = await readImport(text, path, project, {
       ...around,
@@ -161,6 +166,7 @@ async function addApis(
   const read = await readImport(text, path, folder.project, {
     parameters: options.parameters ?? {},
     ...(options.basePath !== undefined && { basePath: options.basePath }),
+    ...(options.apiKind !== undefined && { apiKind: options.apiKind }),
     failOnWarnings: options.failOnWarnings === true,
   });
   for (const problem of read.problems) terminal.err(`${problemLine(problem)}\n`);

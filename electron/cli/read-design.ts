@@ -3,6 +3,7 @@ import { basename } from 'node:path';
 import { emptyProject, type Project } from '#shared/project/project.ts';
 import { CodedError } from '#shared/std/coded-error.ts';
 import type { Problem } from '#shared/std/problem.ts';
+import type { DescribedKind } from '#shared/openapi/import/http/api-kind.ts';
 import type { BasePathMode } from '#shared/openapi/import/import-base-path.ts';
 import { decodedText, type DecodedText } from '../node/decoded-text.ts';
 import { fileFault } from '../node/file-fault.ts';
@@ -41,6 +42,8 @@ export interface ImportTextOptions {
   /** Values of template parameters in place of their defaults. */
   readonly parameters?: Readonly<Record<string, string>>;
   readonly basePath?: BasePathMode;
+  /** What an OpenAPI document describes; absent: what its extensions tell. */
+  readonly apiKind?: DescribedKind;
   readonly failOnWarnings?: boolean;
   /** Files it refers to or includes; absent: those in its folder and below. */
   readonly readInclude?: (path: string) => string | undefined;

@@ -9,7 +9,7 @@ import type { Project } from '#shared/project/project.ts';
 import { CodedError } from '#shared/std/coded-error.ts';
 import { isError } from '#shared/std/problem.ts';
 import { fileFault } from '../../node/file-fault.ts';
-import { chooseAnyApi, chooseApi, chooseStage } from '../choose.ts';
+import { chooseAnyApi, chooseStage } from '../choose.ts';
 import { exitCodes } from '../exit-codes.ts';
 import type { DefineCommand } from '../define-command.ts';
 import { problemLine } from '../terminal.ts';
@@ -115,7 +115,7 @@ Examples:
       const { project, files } = await loadProject(path);
       if (options.over !== undefined) {
         const { exportOverFile } = await import('../export-over-file.ts');
-        const { id } = chooseApi(project, onlyOne(options.api, '--over'));
+        const { id } = chooseAnyApi(project, onlyOne(options.api, '--over'));
         const known = importBaseOf(project, id);
         const basePath =
           options.basePath ??
@@ -134,11 +134,7 @@ Examples:
       // A template holds APIs of every kind, and all stages.
       const chosen = options.api.map((idOrName) => chooseAnyApi(project, idOrName));
       const several = options.all === true || chosen.length > 1;
-      const api = several
-        ? chosen[0]
-        : isTemplate
-          ? chooseAnyApi(project, options.api[0])
-          : chooseApi(project, options.api[0]);
+      const api = several ? chosen[0] : chooseAnyApi(project, options.api[0]);
       const stage =
         options.stage === undefined || api?.kind !== 'rest'
           ? null

@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import { Option } from 'commander';
 import type { Api } from '#shared/entities/api.ts';
 import type { PutMode } from '#shared/merge/put-rest-api.ts';
+import type { DescribedKind } from '#shared/openapi/import/http/api-kind.ts';
 import type { BasePathMode } from '#shared/openapi/import/import-base-path.ts';
 import { emptyProject } from '#shared/project/project.ts';
 import { CodedError } from '#shared/std/coded-error.ts';
@@ -22,6 +23,7 @@ interface ImportOptions {
   readonly parameter?: readonly string[];
   readonly basePath?: BasePathMode;
   readonly mode?: PutMode | 'add';
+  readonly apiKind?: DescribedKind;
   readonly failOnWarnings?: true;
   readonly json?: true;
 }
@@ -61,6 +63,12 @@ export const importCommand: DefineCommand = (program, terminal, done) => {
         '--base-path <mode>',
         'what happens to the base path of an OpenAPI document; it is ignored unless told otherwise',
       ).choices(['ignore', 'prepend', 'split']),
+    )
+    .addOption(
+      new Option(
+        '--api-kind <kind>',
+        'what an OpenAPI document describes, in place of what its extensions tell',
+      ).choices(['rest', 'http']),
     )
     .option(
       '--fail-on-warnings',
@@ -117,6 +125,7 @@ Examples:
         {
           parameters: parametersOf(options.parameter ?? []),
           ...(options.basePath !== undefined && { basePath: options.basePath }),
+          ...(options.apiKind !== undefined && { apiKind: options.apiKind }),
           failOnWarnings: options.failOnWarnings === true,
           ...(file === '-' && { readInclude: () => undefined }),
         },

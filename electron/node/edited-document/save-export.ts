@@ -1,7 +1,6 @@
 import path from 'node:path';
 import { importBaseOf } from '#shared/edits/import-base.ts';
 import type { ExportInput } from '#shared/ipc/channels.ts';
-import { restApiAt } from '#shared/project/entity-at.ts';
 import type { Project } from '#shared/project/project.ts';
 import { isError } from '#shared/std/problem.ts';
 import { runJob } from '../jobs/run-job.ts';
@@ -37,12 +36,13 @@ export async function prepareExport(
   const before = there?.text ?? null;
   const known = importBaseOf(project, asked.apiId);
   const base = known.kind === 'known' ? known.base : undefined;
+  const kind = project.apis[asked.apiId]?.kind;
   const canWriteOver =
     before !== null &&
     asked.format.startsWith('openapi') &&
     asked.plain !== true &&
     asked.getExport !== true &&
-    restApiAt(project, asked.apiId) !== undefined &&
+    (kind === 'rest' || kind === 'http') &&
     looksLikeOpenApi(before);
   const isOver = canWriteOver && (over ?? before === base?.text);
   if (isOver) {

@@ -104,7 +104,7 @@ async function exportDocument(job: Extract<Job, { kind: 'export' }>): Promise<Ex
   });
   // What the service writes is not always valid: operations without responses, say.
   const checks: readonly Problem[] =
-    job.getExport === true ? [] : await lintOpenApi(text, fileName);
+    job.getExport === true || text === '' ? [] : await lintOpenApi(text, fileName);
   return { fileName, text, problems, checks };
 }
 

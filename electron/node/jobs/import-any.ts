@@ -1,6 +1,7 @@
 import { importTemplate, isTemplate } from '#shared/cloudformation/import/import-template.ts';
 import type { ReadInclude } from '#shared/cloudformation/import/expand-includes.ts';
 import type { BasePathMode, ImportResult } from '#shared/ipc/channels.ts';
+import type { DescribedKind } from '#shared/openapi/import/http/api-kind.ts';
 import { importOpenApi } from '#shared/openapi/import/import-openapi.ts';
 import { readDocument } from '#shared/openapi/import/read-document.ts';
 import type { ReportProgress } from './job.ts';
@@ -16,6 +17,8 @@ export interface ImportAnyOptions {
   readonly parameters?: Readonly<Record<string, string>>;
   /** Of an OpenAPI document; absent: ignored, as the service does. */
   readonly basePath?: BasePathMode;
+  /** What an OpenAPI document describes; absent: what its extensions tell. */
+  readonly apiKind?: DescribedKind;
   /** What the service would refuse or warn of in an OpenAPI document ends the import. */
   readonly failOnWarnings?: boolean;
   readonly onProgress?: ReportProgress;

@@ -118,6 +118,7 @@ export function apiOfBody(
     accountId: scope.accountId,
     apiId,
     name: logicalId,
+    apiKind: 'rest',
   });
   const pointer = pointerTo('/Resources', logicalId, 'Properties', member);
   for (const { ruleId, severity, message, place } of problems)

@@ -1,9 +1,9 @@
 import { equalJson } from '#shared/std/equal-json.ts';
 import type { JsonObject, JsonValue } from '#shared/entities/common/json.ts';
+import type { HttpApi } from '#shared/entities/http/http-api.ts';
 import type { Method } from '#shared/entities/rest/method.ts';
 import type { RestApi } from '#shared/entities/rest/rest-api.ts';
 import { stageDefaults, type Stage } from '#shared/entities/rest/stage.ts';
-import { restApiAt } from '#shared/project/entity-at.ts';
 import type { Project } from '#shared/project/project.ts';
 import { pointerTo, pointerTokens } from '#shared/std/json-pointer.ts';
 import { printYaml } from '#shared/project/print-yaml.ts';
@@ -11,6 +11,7 @@ import type { Problem } from '#shared/std/problem.ts';
 import { toPart31 } from '../dialects/to-schema-31.ts';
 import { isObject, listAt, memberOf, membersExcept, recordOf } from '../json-shape.ts';
 import { exportApiExtensions, exportEndpointConfiguration } from './extensions/api-extensions.ts';
+import { httpApiDocument } from './export-http-api.ts';
 import { exportPaths, type ExportShape } from './export-paths.ts';
 import { exportSchemas, exportSchemas31 } from './export-schemas.ts';
 import { securitySchemesOf } from './export-security.ts';
@@ -43,7 +44,8 @@ export interface ExportedOpenApi {
 
 /**
  * Writes a REST API as OpenAPI 3.0.1 (or Swagger 2.0), in the shape of the service's GetExport (recorded).
- * Same project, same bytes. An API that is not there or not REST gives an empty text and a problem.
+ * Same project, same bytes. An HTTP API is the document it was imported from. An API that is not there, or a WebSocket API, gives an empty
+ * text and a problem.
  */
 export function exportOpenApi(
   project: Project,
@@ -57,7 +59,7 @@ export function exportOpenApi(
   return { text, problems };
 }
 
-/** The same as a value; undefined when there is no such REST API. */
+/** The same as a value; undefined when there is no such API, or none that OpenAPI describes. */
 export function openApiDocument(
   project: Project,
   apiId: string,
@@ -72,12 +74,16 @@ export function openApiDocument(
   ): void => {
     problems.push({ ruleId, severity, message, place: { pointer } });
   };
-  const api = restApiAt(project, apiId);
+  const described = Object.hasOwn(project.apis, apiId) ? project.apis[apiId] : undefined;
+  if (described?.kind === 'http') return httpDocument(described, options, problems);
+  const api = described?.kind === 'rest' ? described : undefined;
   if (api === undefined) {
     tell(
       'api-not-exportable',
       pointerTo('/apis', apiId),
-      `There is no REST API '${apiId}' in this project to export.`,
+      described === undefined
+        ? `There is no API '${apiId}' in this project to export.`
+        : `${described.name} is a WebSocket API, for which OpenAPI has no words; export a template.`,
       'error',
     );
     return { document: undefined, problems };
@@ -133,6 +139,29 @@ export function openApiDocument(
         : is31
           ? in31(document, schemas)
           : document,
+    problems,
+  };
+}
+
+/** An HTTP API in the version it was imported in; those of the service are OpenAPI 3.0 (documented, "Export HTTP APIs"). */
+function httpDocument(
+  api: HttpApi,
+  { extensions, version }: Omit<ExportOpenApiOptions, 'format'>,
+  problems: Problem[],
+): { readonly document: JsonObject | undefined; readonly problems: Problem[] } {
+  const place = { pointer: pointerTo('/apis', api.id) };
+  if (version === 'swagger') {
+    problems.push({
+      ruleId: 'api-not-exportable',
+      severity: 'error',
+      message: `${api.name} is an HTTP API, which the service neither imports from nor exports to Swagger 2.0; choose OpenAPI 3.0.`,
+      place,
+    });
+    return { document: undefined, problems };
+  }
+  const document = httpApiDocument(api);
+  return {
+    document: extensions ? document : (withoutExtensions(document, true) as JsonObject),
     problems,
   };
 }

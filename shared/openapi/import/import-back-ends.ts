@@ -5,6 +5,8 @@ import {
 import type { HttpBackend } from '#shared/entities/common/http-backend.ts';
 import type { UserPool } from '#shared/entities/common/user-pool.ts';
 import type { VpcLink } from '#shared/entities/common/vpc-link.ts';
+import type { HttpApi } from '#shared/entities/http/http-api.ts';
+import { integrationOfRoute } from '#shared/entities/http/route.ts';
 import { functionNameOfUri, isLambdaUri } from '#shared/entities/lambda-uri.ts';
 import type { RestApi } from '#shared/entities/rest/rest-api.ts';
 import { walkResources } from '#shared/entities/rest/resource-tree.ts';
@@ -29,8 +31,7 @@ export function backEndsOf(api: RestApi): BackEnds {
   const roles = new Map<string, HandlerRole>();
   const addFunction = (uri: string, role: HandlerRole): void => {
     const name = functionNameOfUri(uri);
-    if (name !== undefined && /^[A-Za-z0-9_-]{1,64}$/.test(name) && !roles.has(name))
-      roles.set(name, role);
+    if (name !== undefined && functionName.test(name) && !roles.has(name)) roles.set(name, role);
   };
   const httpBackends = new Map<string, HttpBackend>();
   const vpcLinks = new Map<string, VpcLink>();
@@ -68,21 +69,43 @@ export function backEndsOf(api: RestApi): BackEnds {
       }
     }
 
-  const functions = [...roles.keys()].map((name): [string, LambdaFunction] => [
-    name,
-    { name, ...lambdaFunctionDefaults },
-  ]);
   return {
-    functions: recordOf(functions),
+    ...placeholderFunctions(roles),
+    httpBackends: recordOf(httpBackends),
+    vpcLinks: recordOf(vpcLinks),
+    userPools: recordOf(userPools),
+  };
+}
+
+/** The functions that routes of an HTTP API call, each with a placeholder for its handler. */
+export function functionsOfHttpApi(api: HttpApi): Pick<BackEnds, 'functions' | 'files'> {
+  const roles = new Map<string, HandlerRole>();
+  for (const route of Object.values(api.routes)) {
+    const uri = integrationOfRoute(api, route)?.uri;
+    const name = uri === undefined || !isLambdaUri(uri) ? undefined : functionNameOfUri(uri);
+    if (name !== undefined && functionName.test(name)) roles.set(name, 'proxy');
+  }
+  return placeholderFunctions(roles);
+}
+
+const functionName = /^[A-Za-z0-9_-]{1,64}$/;
+
+function placeholderFunctions(
+  roles: ReadonlyMap<string, HandlerRole>,
+): Pick<BackEnds, 'functions' | 'files'> {
+  return {
+    functions: recordOf(
+      [...roles.keys()].map((name): [string, LambdaFunction] => [
+        name,
+        { name, ...lambdaFunctionDefaults },
+      ]),
+    ),
     files: recordOf(
       [...roles].map(([name, role]) => [
         `functions/${name}/index.cjs`,
         placeholderHandler(name, role),
       ]),
     ),
-    httpBackends: recordOf(httpBackends),
-    vpcLinks: recordOf(vpcLinks),
-    userPools: recordOf(userPools),
   };
 }
 

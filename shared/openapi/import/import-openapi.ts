@@ -13,7 +13,9 @@ import { importEndpointConfiguration } from './extensions/endpoint-configuration
 import { importGatewayResponses } from './extensions/gateway-responses.ts';
 import { importRequestValidators } from './extensions/request-validators.ts';
 import { importTags } from './extensions/tags.ts';
-import { backEndsOf } from './import-back-ends.ts';
+import { backEndsOf, functionsOfHttpApi } from './import-back-ends.ts';
+import { kindOf, kindSigns, reportKind, type DescribedKind } from './http/api-kind.ts';
+import { importHttpApi } from './http/import-http-api.ts';
 import { fromOpenApi31 } from '../dialects/from-openapi-31.ts';
 import { bundleReferences, type ReadFileBeside } from './bundle-references.ts';
 import { pathPrefix, type BasePathMode } from './import-base-path.ts';
@@ -46,6 +48,8 @@ export interface ImportOpenApiOptions {
   readonly readInclude?: ReadFileBeside;
   /** As `failonwarnings` of the service: what it would refuse or warn of ends the import with no project. */
   readonly failOnWarnings?: boolean;
+  /** What the document describes, whatever it says; absent: what its extensions tell (documented, the page of each). */
+  readonly apiKind?: DescribedKind;
   /** Id of the API; absent: made of its title. */
   readonly apiId?: string;
   /** What an API without a title is called, as a template names it; absent: a title is wanted. */
@@ -69,7 +73,8 @@ const importedStage = 'dev';
 /**
  * Imports OpenAPI 3.0 or Swagger 2.0 (3.1 with a warning), YAML or JSON, as API Gateway's ImportRestApi does, into a
  * project with one RestApi and the functions, back ends, VPC links and user pools it names. Ids follow from the title
- * and the paths, so that a second import equals the first. What the service has no place for is kept for export.
+ * and the paths, so that a second import equals the first. What the service has no place for is kept for export. A document of an
+ * HTTP API, which says what only those have, becomes an HttpApi.
  * Never throws: whatever is wrong is a problem with its place, in the service's words where it would refuse.
  */
 export function importOpenApi(text: string, options: ImportOpenApiOptions): ImportedOpenApi {
@@ -158,8 +163,12 @@ function importValue(
     options.readInclude === undefined
       ? { document: given, sources: [] }
       : bundleReferences(given, options.readInclude, report);
-  const document = version === '3.1' ? fromOpenApi31(bundled, report) : bundled;
-  if (version === '3.1')
+  const signs = kindSigns(bundled);
+  const apiKind = options.apiKind ?? kindOf(signs);
+  reportKind(signs, apiKind, report);
+  const document =
+    version === '3.1' && apiKind === 'rest' ? fromOpenApi31(bundled, report) : bundled;
+  if (version === '3.1' && apiKind === 'rest')
     report.add(
       'openapi-3-1',
       'warning',
@@ -209,6 +218,24 @@ function importValue(
       report,
     ),
   };
+
+  if (apiKind === 'http') {
+    const api = importHttpApi(context, name, versionText(info, text, locate));
+    const project: Project = {
+      ...emptyProject,
+      name,
+      region: options.region,
+      accountId: options.accountId,
+      apis: { [apiId]: api },
+      ...functionsOfHttpApi(api),
+    };
+    return concluded(
+      project,
+      apiId,
+      report.problems(options.fileName, text, locate, sources),
+      options,
+    );
+  }
 
   const progress = progressOf(context, isObject(schemas) ? schemas : {}, options);
   const schemes = importSecuritySchemes(context);
@@ -274,26 +301,35 @@ function importValue(
     ...backEndsOf(api),
   };
   reportRefusals(project, api, context);
-  const problems = report.problems(options.fileName, text, locate, sources);
-  if (options.failOnWarnings === true && problems.some(failsImport))
-    return {
-      project: null,
-      apiId: null,
-      problems: [
-        ...problems,
-        {
-          ruleId: 'fail-on-warnings',
-          severity: 'error',
-          message:
-            'Errors or warnings were found during the import, and they are to fail it: nothing was imported.',
-          place: { file: options.fileName },
-        },
-      ],
-    };
-  return {
+  return concluded(
     project,
     apiId,
-    problems,
+    report.problems(options.fileName, text, locate, sources),
+    options,
+  );
+}
+
+/** What an import made, unless something it found is to fail it. */
+function concluded(
+  project: Project,
+  apiId: string,
+  problems: Problem[],
+  { failOnWarnings, fileName }: ImportOpenApiOptions,
+): ImportedOpenApi {
+  if (failOnWarnings !== true || !problems.some(failsImport)) return { project, apiId, problems };
+  return {
+    project: null,
+    apiId: null,
+    problems: [
+      ...problems,
+      {
+        ruleId: 'fail-on-warnings',
+        severity: 'error',
+        message:
+          'Errors or warnings were found during the import, and they are to fail it: nothing was imported.',
+        place: { file: fileName },
+      },
+    ],
   };
 }
 

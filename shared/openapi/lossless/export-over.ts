@@ -1,9 +1,11 @@
 import type { JsonObject, JsonValue } from '#shared/entities/common/json.ts';
+import type { HttpApi } from '#shared/entities/http/http-api.ts';
 import type { RestApi } from '#shared/entities/rest/rest-api.ts';
 import { restApiAt } from '#shared/project/entity-at.ts';
 import type { Project } from '#shared/project/project.ts';
 import { pointerTo } from '#shared/std/json-pointer.ts';
 import type { Problem } from '#shared/std/problem.ts';
+import { httpApiDocument } from '../export/export-http-api.ts';
 import { openApiDocument } from '../export/export-openapi.ts';
 import { toSwagger } from '../export/to-swagger.ts';
 import type { ReadFileBeside } from '../import/bundle-references.ts';
@@ -62,8 +64,9 @@ export function exportOver(
       },
     ],
   });
-  const api = restApiAt(project, apiId);
-  if (api === undefined) return fail(`There is no REST API '${apiId}' in this project to export.`);
+  const given = Object.hasOwn(project.apis, apiId) ? project.apis[apiId] : undefined;
+  if (given === undefined || given.kind === 'websocket')
+    return fail(`There is no REST or HTTP API '${apiId}' in this project to export.`);
   const read = readDocument(originalText);
   if (read.kind === 'broken')
     return fail(
@@ -71,6 +74,12 @@ export function exportOver(
     );
   if (!isObject(read.value)) return fail(`${options.fileName} is no OpenAPI document.`);
   const original = read.value;
+  if (given.kind === 'http')
+    return (
+      httpApiOver(originalText, original, project, given, options) ??
+      fail(inPlaceImpossible(options.fileName))
+    );
+  const api = given;
   const wanted = exported(project, api, original);
   if (wanted === undefined) return fail('The API cannot be exported.');
 
@@ -107,14 +116,34 @@ export function exportOver(
     }
   }
   const text = editDocument(originalText, document);
-  if (text === undefined)
-    return fail(
-      `${options.fileName} is written in a way that cannot be changed in place. Export to a new file instead.`,
-    );
+  if (text === undefined) return fail(inPlaceImpossible(options.fileName));
   return {
     text,
     problems: [...wanted.problems, ...left.map((tokens) => remains(tokens, options.fileName))],
   };
+}
+
+function inPlaceImpossible(fileName: string): string {
+  return `${fileName} is written in a way that cannot be changed in place. Export to a new file instead.`;
+}
+
+/** The same for an HTTP API, whose document is kept whole: what differs of the two is what was changed. */
+function httpApiOver(
+  originalText: string,
+  original: JsonObject,
+  project: Project,
+  api: HttpApi,
+  options: ExportOverOptions,
+): ExportedOver | undefined {
+  const imported = importOpenApi(originalText, {
+    ...importOptions(project, options),
+    apiKind: 'http',
+  });
+  const before = imported.project?.apis[imported.apiId ?? ''];
+  if (before?.kind !== 'http') return undefined;
+  const target = mergeExported(original, httpApiDocument(before), httpApiDocument(api));
+  const text = editDocument(originalText, target);
+  return text === undefined ? undefined : { text, problems: [] };
 }
 
 function remains(tokens: readonly string[], file: string): Problem {
@@ -168,7 +197,7 @@ function importOptions(
   { region, accountId }: Project,
   options: ExportOverOptions,
 ): ImportOpenApiOptions {
-  return { ...options, region, accountId };
+  return { ...options, region, accountId, apiKind: 'rest' };
 }
 
 function importedApi({ project, apiId }: ImportedOpenApi): RestApi | undefined {

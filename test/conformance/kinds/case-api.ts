@@ -43,6 +43,8 @@ async function importedProject(
   const text = await readFixture(fixture, fixtureFolders);
   const { basepath } = record(api['importParameters']);
   const imported = importOpenApi(text, {
+    // The case says which import it was.
+    apiKind: 'rest',
     fileName: fixture,
     region: 'us-east-1',
     accountId: '111111111111',

@@ -29,6 +29,8 @@ async function run(testCase: ConformanceCase, around: CaseSurroundings): Promise
   const text = await documentText(testCase, around);
   if (text === undefined) return skipped(`the fixture ${String(testCase['fixture'])} is not here`);
   const { project, apiId, problems } = importOpenApi(text, {
+    // The case says which import it was.
+    apiKind: 'rest',
     fileName: 'document',
     region: 'us-east-1',
     accountId: '111111111111',

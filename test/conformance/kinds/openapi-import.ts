@@ -40,6 +40,8 @@ async function run(testCase: ConformanceCase, around: CaseSurroundings): Promise
   if (text === undefined) return skipped(`the fixture ${String(testCase['fixture'])} is not here`);
   const basePath = textsOf(testCase['importParameters'])['basepath'];
   const result = importOpenApi(text, {
+    // The case says which import it was.
+    apiKind: 'rest',
     fileName: 'document',
     region: 'us-east-1',
     accountId: '111111111111',

@@ -13,7 +13,6 @@ export const tagValueKey = 'x-amazon-apigateway-tag-value';
  */
 export function importTags(context: ImportContext): { readonly tags?: Tags } {
   const { document, report } = context;
-  const tags: [string, string][] = [];
   let first: string | undefined;
   for (const [index, tag] of listAt(document, 'tags').entries()) {
     const value = memberOf(tag, tagValueKey);
@@ -25,10 +24,7 @@ export function importTags(context: ImportContext): { readonly tags?: Tags } {
       report.add('extension-type', 'error', pointer, 'A tag must have a name.');
     else if (text === undefined)
       reportWrongType(context, pointerTo(pointer, tagValueKey), value, 'a text');
-    else {
-      tags.push([name, text]);
-      first ??= pointerTo(pointer, tagValueKey);
-    }
+    else first ??= pointerTo(pointer, tagValueKey);
   }
   if (first === undefined) return {};
   report.add(
@@ -37,20 +33,38 @@ export function importTags(context: ImportContext): { readonly tags?: Tags } {
     first,
     `An import of a REST API makes no tags of ${tagValueKey} (documented for HTTP APIs); here they are the tags of the API, which a template gives it.`,
   );
-  return { tags: recordOf(tags) };
+  return { tags: tagsOf(listAt(document, 'tags')) };
 }
 
-/** True for a list that says nothing but the API's tags. */
+/** Tags of the entries that say a value; of two of one name the later counts. */
+export function tagsOf(list: readonly JsonValue[]): Tags {
+  return recordOf(
+    list.flatMap((tag): [string, string][] => {
+      const name = textAt(tag, 'name');
+      const value = textAt(tag, tagValueKey);
+      return name === undefined || name === '' || value === undefined ? [] : [[name, value]];
+    }),
+  );
+}
+
+/** Tags of an HTTP API: every entry, with an empty value where none is given (documented). */
+export function httpApiTags(list: JsonValue | undefined): Tags {
+  return recordOf(
+    (Array.isArray(list) ? (list as readonly JsonValue[]) : []).flatMap(
+      (tag): [string, string][] => {
+        const name = textAt(tag, 'name');
+        return name === undefined ? [] : [[name, textAt(tag, tagValueKey) ?? '']];
+      },
+    ),
+  );
+}
+
+/** True for a list that says nothing but the API's tags, each once. */
 export function isAllTags(list: JsonValue): boolean {
+  if (!Array.isArray(list) || list.length === 0) return false;
+  const tags = list as readonly JsonValue[];
   return (
-    Array.isArray(list) &&
-    list.length > 0 &&
-    (list as readonly JsonValue[]).every(
-      (tag) =>
-        isObject(tag) &&
-        Object.keys(tag).length === 2 &&
-        textAt(tag, 'name') !== undefined &&
-        textAt(tag, tagValueKey) !== undefined,
-    )
+    Object.keys(tagsOf(tags)).length === tags.length &&
+    tags.every((tag) => isObject(tag) && Object.keys(tag).length === 2)
   );
 }
