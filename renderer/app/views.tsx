@@ -19,8 +19,8 @@ export const TestConsole = testConsole.View;
 export const TraceView = lazy(() => import('#renderer/test-console/trace-view.tsx'));
 export const LogView = lazy(() => import('#renderer/test-console/log-view.tsx'));
 export const DifferencesView = lazy(() => import('#renderer/compare/differences-view.tsx'));
-export const ServedView = lazy(() => import('#renderer/test-console/served-view.tsx'));
-export const ProblemsView = lazy(() => import('#renderer/test-console/problems-view.tsx'));
+export const ServedView = lazy(() => import('#renderer/test-console/served/served-view.tsx'));
+export const ProblemsView = lazy(() => import('#renderer/test-console/problems/problems-view.tsx'));
 
 /** Loads what a window shows first, while it waits for the project. */
 export function loadFirstViews(): void {

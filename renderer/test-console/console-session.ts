@@ -10,9 +10,9 @@ import type { RequestTestResult, RunResult } from '#shared/ipc/channels.ts';
 import { restApiAt, type RefOf } from '#shared/project/entity-at.ts';
 import type { EntityRef } from '#shared/project/entity-ref.ts';
 import { checkAssertions, type Check } from '#shared/requests/check-assertions.ts';
-import { fittingApiKey } from './fitting-api-key.ts';
-import { bodyText } from './response-body.ts';
-import { firstRefusal } from './trace-groups.ts';
+import { fittingApiKey } from './request/fitting-api-key.ts';
+import { bodyText } from './response/response-body.ts';
+import { firstRefusal } from './response/trace-groups.ts';
 import {
   emptyForm,
   formForMethod,
@@ -21,7 +21,7 @@ import {
   toRunInput,
   toSavedRequest,
   type RequestForm,
-} from './request-form.ts';
+} from './request/request-form.ts';
 
 /** A request that was sent, with what came of it. Kept in memory while the window lives. */
 export interface SentRequest {

@@ -1,7 +1,7 @@
 import { useEditor, useEditorState } from '#renderer/editor/use-editor.ts';
 import { EmptyState } from '#renderer/ui/empty-state.tsx';
 import { TextIcon } from '#renderer/ui/icon.ts';
-import { LogLines } from './log-lines-view.tsx';
+import { LogLines } from './response/log-lines-view.tsx';
 import { useConsoleSession } from './use-console.ts';
 import './test-console.css';
 

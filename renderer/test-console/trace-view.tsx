@@ -3,8 +3,8 @@ import { useEditorState } from '#renderer/editor/use-editor.ts';
 import { EmptyState } from '#renderer/ui/empty-state.tsx';
 import { TreeIcon } from '#renderer/ui/icon.ts';
 import type { RunResult } from '#shared/ipc/channels.ts';
-import { firstRefusal } from './trace-groups.ts';
-import { TraceSteps } from './trace-steps.tsx';
+import { firstRefusal } from './response/trace-groups.ts';
+import { TraceSteps } from './response/trace-steps.tsx';
 import { useConsole, useConsoleSession } from './use-console.ts';
 import './test-console.css';
 

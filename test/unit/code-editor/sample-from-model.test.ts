@@ -6,7 +6,7 @@ import type { TemplateVariables } from '#renderer/code-editor/template-variables
 import type { RunResult } from '#shared/ipc/channels.ts';
 import { emptyProject } from '#shared/project/project.ts';
 import type { TraceEntry } from '#shared/simulator/trace.ts';
-import { aShopApi } from '../test-console/a-shop-api.ts';
+import { aShopApi } from '../../support/a-shop-api.ts';
 
 const api = aShopApi();
 const named = (name: string, schema: unknown) => ({

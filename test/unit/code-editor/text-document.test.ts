@@ -14,7 +14,7 @@ import { parseVariables } from '#renderer/code-editor/template-variables.ts';
 import { updateEntity } from '#shared/edits/put-entity.ts';
 import { integrationDefaults } from '#shared/entities/rest/integration.ts';
 import { emptyProject } from '#shared/project/project.ts';
-import { aShopApi } from '../test-console/a-shop-api.ts';
+import { aShopApi } from '../../support/a-shop-api.ts';
 
 const api = aShopApi();
 const ref = { kind: 'method', apiId: api.id, resourceId: 'prods0', httpMethod: 'POST' } as const;

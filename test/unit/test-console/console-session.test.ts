@@ -6,7 +6,7 @@ import { ConsoleSession, sentLimit, testSummary } from '#renderer/test-console/c
 import type { RunInput, RunResult } from '#shared/ipc/channels.ts';
 import { emptyProject, type Project } from '#shared/project/project.ts';
 import { CodedError } from '#shared/std/coded-error.ts';
-import { aShopApi } from './a-shop-api.ts';
+import { aShopApi } from '../../support/a-shop-api.ts';
 
 const api = aShopApi();
 const project: Project = { ...emptyProject, apis: { [api.id]: api } };

@@ -28,8 +28,8 @@ import {
   type RequestForm,
 } from './request-form.ts';
 import { SaveDialog } from './save-dialog.tsx';
-import { showRunOnCanvas } from './show-run-on-canvas.ts';
-import { useConsole, useConsoleSession } from './use-console.ts';
+import { showRunOnCanvas } from '../response/show-run-on-canvas.ts';
+import { useConsole, useConsoleSession } from '../use-console.ts';
 import './request-bar.css';
 
 interface RequestBarProps {

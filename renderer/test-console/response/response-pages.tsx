@@ -6,7 +6,7 @@ import { BodyView } from './body-view.tsx';
 import { FidelityList } from './fidelity-list.tsx';
 import { LogLines } from './log-lines-view.tsx';
 import { TraceSteps } from './trace-steps.tsx';
-import './test-console.css';
+import '../test-console.css';
 import './response.css';
 
 export type ResponsePage =

@@ -4,7 +4,7 @@ import { IconButton } from '#renderer/ui/icon-button.tsx';
 import { CopyIcon } from '#renderer/ui/icon.ts';
 import type { RunResult } from '#shared/ipc/channels.ts';
 import { linesWithSteps } from './log-lines.ts';
-import './test-console.css';
+import '../test-console.css';
 import './response.css';
 
 interface LogLinesProps {

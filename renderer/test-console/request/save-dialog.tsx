@@ -4,7 +4,7 @@ import { Button } from '#renderer/ui/button.tsx';
 import { Modal } from '#renderer/ui/modal.tsx';
 import { TextField } from '#renderer/ui/text-field.tsx';
 import { suggestedName, type RequestForm } from './request-form.ts';
-import { useConsoleSession } from './use-console.ts';
+import { useConsoleSession } from '../use-console.ts';
 
 /** Asks for the name under which the request goes into the project. */
 export function SaveDialog({ form, onClose }: { form: RequestForm; onClose: () => void }) {

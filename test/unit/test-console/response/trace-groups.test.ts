@@ -7,8 +7,8 @@ import {
   formatLatency,
   groupTrace,
   litEntities,
-} from '#renderer/test-console/trace-groups.ts';
-import { linesWithSteps, printLogLine } from '#renderer/test-console/log-lines.ts';
+} from '#renderer/test-console/response/trace-groups.ts';
+import { linesWithSteps, printLogLine } from '#renderer/test-console/response/log-lines.ts';
 
 function step(name: string, changes: Partial<TraceEntry> = {}): TraceEntry {
   return {

@@ -16,8 +16,8 @@ import {
   type AssertionSubject,
   type AssertionTest,
 } from './assertion-form.ts';
-import { useConsole, useConsoleSession } from './use-console.ts';
-import './test-console.css';
+import { useConsole, useConsoleSession } from '../use-console.ts';
+import '../test-console.css';
 import './assertions.css';
 
 const subjects: { id: AssertionSubject; label: string }[] = [

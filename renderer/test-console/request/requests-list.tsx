@@ -4,8 +4,8 @@ import { IconButton } from '#renderer/ui/icon-button.tsx';
 import { PassedIcon, PlayIcon, RefusedIcon, RemoveIcon } from '#renderer/ui/icon.ts';
 import { VerbLabel } from '#renderer/ui/verb-label.tsx';
 import { pathOf } from './request-form.ts';
-import { useConsole, useConsoleSession } from './use-console.ts';
-import './test-console.css';
+import { useConsole, useConsoleSession } from '../use-console.ts';
+import '../test-console.css';
 import './requests-list.css';
 
 /** The project's saved requests with their last test results, and what was sent in this session. */

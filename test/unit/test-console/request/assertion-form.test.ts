@@ -7,7 +7,7 @@ import {
   problemOfRow,
   toAssertionRow,
   withSubject,
-} from '#renderer/test-console/assertion-form.ts';
+} from '#renderer/test-console/request/assertion-form.ts';
 
 const every: Assertion[] = [
   { kind: 'status', equals: 404 },

@@ -9,11 +9,11 @@ import { Kbd } from '#renderer/ui/kbd.tsx';
 import type { RunResult } from '#shared/ipc/channels.ts';
 import { FidelityCounts } from './fidelity-list.tsx';
 import { formatSize, showBody, statusText } from './response-body.ts';
-import { answerTitle, isSameRequest } from './request-form.ts';
+import { answerTitle, isSameRequest } from '../request/request-form.ts';
 import { ResponsePages, type ResponsePage } from './response-pages.tsx';
 import { showRunOnCanvas } from './show-run-on-canvas.ts';
 import { formatLatency } from './trace-groups.ts';
-import { useConsole, useConsoleSession } from './use-console.ts';
+import { useConsole, useConsoleSession } from '../use-console.ts';
 import './response.css';
 
 /** What the gateway answered: status and timing, body, headers, steps, log, functions' output, fidelity. */

@@ -4,7 +4,7 @@ import { IconButton } from '#renderer/ui/icon-button.tsx';
 import { CopyIcon, TextIcon } from '#renderer/ui/icon.ts';
 import type { WireBody } from '#shared/ipc/channels.ts';
 import { formatSize, inkJson, showBody } from './response-body.ts';
-import './test-console.css';
+import '../test-console.css';
 import './response.css';
 
 /** Bodies above this are shown without colours, characters. */

@@ -1,5 +1,8 @@
 import { expect, it } from 'vitest';
-import { fidelityCounts, fidelityEntries } from '#renderer/test-console/fidelity-entries.ts';
+import {
+  fidelityCounts,
+  fidelityEntries,
+} from '#renderer/test-console/response/fidelity-entries.ts';
 import type { Fidelity } from '#shared/simulator/fidelity.ts';
 import type { TraceEntry } from '#shared/simulator/trace.ts';
 

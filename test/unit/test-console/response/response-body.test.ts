@@ -1,6 +1,11 @@
 import { describe, expect, it } from 'vitest';
 
-import { formatSize, inkJson, prettyJson, showBody } from '#renderer/test-console/response-body.ts';
+import {
+  formatSize,
+  inkJson,
+  prettyJson,
+  showBody,
+} from '#renderer/test-console/response/response-body.ts';
 
 describe('showBody', () => {
   it.each([

@@ -17,11 +17,11 @@ import {
   withPath,
   type PathDraft,
   type RequestForm,
-} from '#renderer/test-console/request-form.ts';
-import { printQuery, rowsOf } from '#renderer/test-console/query-rows.ts';
-import { fittingApiKey } from '#renderer/test-console/fitting-api-key.ts';
+} from '#renderer/test-console/request/request-form.ts';
+import { printQuery, rowsOf } from '#renderer/test-console/request/query-rows.ts';
+import { fittingApiKey } from '#renderer/test-console/request/fitting-api-key.ts';
 import { emptyProject } from '#shared/project/project.ts';
-import { aShopApi } from './a-shop-api.ts';
+import { aShopApi } from '../../../support/a-shop-api.ts';
 
 const api = aShopApi();
 const empty = emptyForm(api);

@@ -18,10 +18,10 @@ import {
   timeOfDay,
   type StatusClass,
 } from './served-rows.ts';
-import { ToggleChip } from './toggle-chip.tsx';
-import { formatLatency } from './trace-groups.ts';
-import { useWidth } from './use-width.ts';
-import './test-console.css';
+import { ToggleChip } from '../toggle-chip.tsx';
+import { formatLatency } from '../response/trace-groups.ts';
+import { useWidth } from '../use-width.ts';
+import '../test-console.css';
 import './served.css';
 
 /** A list of this width, px, has room for every column beside the details. */

@@ -6,8 +6,8 @@ import { parseEntityRef } from '#shared/project/entity-ref.ts';
 import type { Fidelity, FidelityNote } from '#shared/simulator/fidelity.ts';
 import type { TraceEntry } from '#shared/simulator/trace.ts';
 import { fidelityCounts, fidelityEntries } from './fidelity-entries.ts';
-import { ToggleChip } from './toggle-chip.tsx';
-import './test-console.css';
+import { ToggleChip } from '../toggle-chip.tsx';
+import '../test-console.css';
 import './fidelity-list.css';
 
 const words: Readonly<

@@ -12,9 +12,9 @@ import { AssertionsEditor } from './assertions-editor.tsx';
 import { parameterNames } from '#shared/entities/rest/match-resource-path.ts';
 import { rowsOf, sentPairs, type Row } from './query-rows.ts';
 import { hasBody, requiredNames, type RequestForm } from './request-form.ts';
-import { prettyJson } from './response-body.ts';
+import { prettyJson } from '../response/response-body.ts';
 import { RowsEditor } from './rows-editor.tsx';
-import { useConsole, useConsoleSession } from './use-console.ts';
+import { useConsole, useConsoleSession } from '../use-console.ts';
 
 type Page = 'parameters' | 'headers' | 'body' | 'stage' | 'assertions';
 

@@ -7,7 +7,7 @@ import { parseEntityRef } from '#shared/project/entity-ref.ts';
 import type { MappingTrace } from '#shared/simulator/mapping/mapping-trace.ts';
 import type { TraceEntry } from '#shared/simulator/trace.ts';
 import { JsonText } from './body-view.tsx';
-import './test-console.css';
+import '../test-console.css';
 import './trace.css';
 
 /** Every mapping a step carried out: what it was given on the left, what it made of it on the right. */

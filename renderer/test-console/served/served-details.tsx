@@ -7,10 +7,10 @@ import { CloseIcon, CopyIcon } from '#renderer/ui/icon.ts';
 import { IconButton } from '#renderer/ui/icon-button.tsx';
 import { Spinner } from '#renderer/ui/spinner.tsx';
 import type { RunResult, ServedLog } from '#shared/ipc/channels.ts';
-import { FidelityCounts } from './fidelity-list.tsx';
-import { printLogLine } from './log-lines.ts';
-import { ResponsePages, type ResponsePage } from './response-pages.tsx';
-import { firstRefusal } from './trace-groups.ts';
+import { FidelityCounts } from '../response/fidelity-list.tsx';
+import { printLogLine } from '../response/log-lines.ts';
+import { ResponsePages, type ResponsePage } from '../response/response-pages.tsx';
+import { firstRefusal } from '../response/trace-groups.ts';
 
 /** Everything that is kept of a served request: what was answered, its steps, and what it left in the logs of its stage. */
 export function ServedDetails({ entry, onClose }: { entry: ServedEntry; onClose: () => void }) {

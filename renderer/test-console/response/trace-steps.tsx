@@ -10,7 +10,7 @@ import { JsonText } from './body-view.tsx';
 import { FidelityBadge } from './fidelity-list.tsx';
 import { StepMappings } from './step-mappings.tsx';
 import { firstRefusal, formatDuration, groupTrace } from './trace-groups.ts';
-import './test-console.css';
+import '../test-console.css';
 import './trace.css';
 
 interface TraceStepsProps {

@@ -1,6 +1,10 @@
 import { expect, it } from 'vitest';
 import type { ServedEntry } from '#renderer/editor/served-entry.ts';
-import { filterServed, servedText, type StatusClass } from '#renderer/test-console/served-rows.ts';
+import {
+  filterServed,
+  servedText,
+  type StatusClass,
+} from '#renderer/test-console/served/served-rows.ts';
 
 const anEntry = (method: string, path: string, status: number): ServedEntry => ({
   apiId: 'a',

@@ -4,13 +4,13 @@ import {
   countProblems,
   groupProblems,
   type ProblemFilter,
-} from '#renderer/test-console/problem-groups.ts';
-import { templateOfProblem } from '#renderer/test-console/template-of-problem.ts';
+} from '#renderer/test-console/problems/problem-groups.ts';
+import { templateOfProblem } from '#renderer/test-console/problems/template-of-problem.ts';
 import { updateEntity } from '#shared/edits/put-entity.ts';
 import { integrationDefaults } from '#shared/entities/rest/integration.ts';
 import { emptyProject } from '#shared/project/project.ts';
 import type { Place, Problem, Severity } from '#shared/std/problem.ts';
-import { aShopApi } from './a-shop-api.ts';
+import { aShopApi } from '../../../support/a-shop-api.ts';
 
 const api = aShopApi();
 const project = {

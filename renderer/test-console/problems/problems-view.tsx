@@ -10,10 +10,10 @@ import { DecidedRules } from './decided-rules.tsx';
 import { ProblemMenu } from './problem-menu.tsx';
 import { QuotaLine } from './quota-line.tsx';
 import { templateOfProblem } from './template-of-problem.ts';
-import { ToggleChip } from './toggle-chip.tsx';
+import { ToggleChip } from '../toggle-chip.tsx';
 import type { Severity } from '#shared/std/problem.ts';
 import { countProblems, groupProblems, type PlacedProblem } from './problem-groups.ts';
-import './test-console.css';
+import '../test-console.css';
 import './problems.css';
 
 const severities: { id: Severity; word: string }[] = [
