@@ -8,7 +8,7 @@ import { ImportReport } from '#shared/openapi/import/import-report.ts';
 import { readDocument } from '#shared/openapi/import/read-document.ts';
 import { isObject } from '#shared/openapi/json-shape.ts';
 import { placeInDocument } from '#shared/openapi/place-in-document.ts';
-import { repeatedMembers } from '#shared/openapi/subset/repeated-members.ts';
+import { repeatedJsonMembers } from '#shared/openapi/subset/repeated-json-members.ts';
 import { serviceSubset } from '#shared/openapi/subset/service-subset.ts';
 import { restApiAt } from '#shared/project/entity-at.ts';
 import type { LintSettings } from '#shared/project/lint-settings.ts';
@@ -68,8 +68,8 @@ export async function lintFile(
     kind === 'openapi' && read.kind === 'read' && isObject(read.value)
       ? [...lintDocument(own, project, document, read.value, path), ...(await redocly())]
       : await lintTemplate(own, document, path);
-  const repeated = placeInText(repeatedMembers(text), document, (pointer) => pointer);
-  const all = [...repeated, ...withoutRepeats(problems, checked)].map((problem) =>
+  const repeated = placeInText(repeatedJsonMembers(text), document, (pointer) => pointer);
+  const all = withoutRepeats(problems, [...repeated, ...checked]).map((problem) =>
     withFile(problem, fileName),
   );
   return withLintSettings(all, settings);
@@ -146,13 +146,19 @@ async function lintTemplate(
   document: PlacedText,
   path: string,
 ): Promise<Problem[]> {
-  const [{ checkTemplate }, { checkPermissions }, { readTemplate }, { placeInTemplate }] =
-    await Promise.all([
-      import('#shared/cloudformation/schema/check-template.ts'),
-      import('#shared/cloudformation/check-permissions.ts'),
-      import('#shared/cloudformation/import/import-template.ts'),
-      import('#shared/cloudformation/place-in-template.ts'),
-    ]);
+  const [
+    { checkTemplate },
+    { checkDeployments },
+    { checkPermissions },
+    { readTemplate },
+    { placeInTemplate },
+  ] = await Promise.all([
+    import('#shared/cloudformation/schema/check-template.ts'),
+    import('#shared/cloudformation/check-deployments.ts'),
+    import('#shared/cloudformation/check-permissions.ts'),
+    import('#shared/cloudformation/import/import-template.ts'),
+    import('#shared/cloudformation/place-in-template.ts'),
+  ]);
   const { region, accountId } = emptyProject;
   const read = readTemplate(document.text, {
     fileName: document.file,
@@ -161,13 +167,14 @@ async function lintTemplate(
     readInclude: readBeside(path),
   });
   const checks = document.read.kind === 'read' ? checkTemplate(document.read.value) : [];
+  const deployments = 'parts' in read ? checkDeployments(read) : [];
   const permissions = 'parts' in read ? checkPermissions(read) : [];
   const sources = 'parts' in read ? read.parts.sources : [];
   return [
     ...placeInText([...own, ...permissions], { ...document, sources }, (pointer) =>
       'parts' in read ? placeInTemplate(read, pointer) : undefined,
     ),
-    ...placeInText(checks, document, (pointer) => pointer),
+    ...placeInText([...deployments, ...checks], { ...document, sources }, (pointer) => pointer),
   ];
 }
 

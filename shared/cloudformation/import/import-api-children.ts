@@ -281,7 +281,15 @@ function pathsOf(
     const target = scope.target(memberOf(properties, 'ParentId'));
     const isRoot = target?.id === apiLogicalId && target.attribute === 'RootResourceId';
     parents.set(id, isRoot ? null : (target?.id ?? ''));
-    partOf.set(id, scope.text(memberOf(properties, 'PathPart')) ?? '');
+    const part = scope.text(memberOf(properties, 'PathPart')) ?? '';
+    partOf.set(id, part);
+    if (part.includes('/'))
+      scope.report.add(
+        'path-part-invalid',
+        'error',
+        pointerTo('/Resources', id, 'Properties', 'PathPart'),
+        `Resource's path part only allow a-zA-Z0-9._-: or a valid greedy path variable and curly braces at the beginning and the end. Make one resource of each part of '${part}'.`,
+      );
   }
   for (const id of ids) {
     const chain: string[] = [];

@@ -136,7 +136,7 @@ it.each([
     'method-without-authorization',
     ['included.yaml:6:7', 'named.yaml:6:7', 'sam.yaml:22:15'],
   ],
-  ['repeated.json', 'repeated-member', ['repeated.json:4:11']],
+  ['repeated.json', 'duplicate-name', ['repeated.json:4:11']],
 ])('%s: %s stands where it is written', async (file, rule, places) => {
   const found = (await lintDesign(join(folder, file))).filter(({ ruleId }) => ruleId === rule);
   const at = found.map(

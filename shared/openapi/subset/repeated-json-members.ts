@@ -1,5 +1,6 @@
 import { pointerTo } from '#shared/std/json-pointer.ts';
 import type { Problem } from '#shared/std/problem.ts';
+import { repeatedMessage } from '../import/read-document.ts';
 
 const quote = 34;
 const backslash = 92;
@@ -20,9 +21,9 @@ interface Open {
 
 /**
  * Finds members of JSON objects that have the same name: readers keep one of them and drop the others without a word (RFC 8259
- * leaves open which). YAML with such is refused by the reader. One pass over the text; text that is no JSON has no findings.
+ * leaves open which). Of YAML the import tells it. One pass over the text; text that is no JSON has no findings.
  */
-export function repeatedMembers(text: string): Problem[] {
+export function repeatedJsonMembers(text: string): Problem[] {
   if (!/^\s*\{/.test(text)) return [];
   const found: Problem[] = [];
   const open: Open[] = [];
@@ -45,13 +46,15 @@ export function repeatedMembers(text: string): Problem[] {
         if (current !== undefined && code === comma) current.token = String(++current.index);
       } else if (code === colon) {
         current.token = last;
-        if (current.names.has(last))
+        if (current.names.has(last)) {
+          const pointer = pointerTo('', ...open.map(({ token }) => token));
           found.push({
-            ruleId: 'repeated-member',
+            ruleId: 'duplicate-name',
             severity: 'warning',
-            message: `The object has two members '${last}'; only the last of them counts. Keep one.`,
-            place: { pointer: pointerTo('', ...open.map(({ token }) => token)) },
+            message: repeatedMessage(pointer),
+            place: { pointer },
           });
+        }
         current.names.add(last);
       }
     }

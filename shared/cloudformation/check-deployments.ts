@@ -1,0 +1,72 @@
+import type { JsonValue } from '#shared/entities/common/json.ts';
+import { isObject, memberOf } from '#shared/openapi/json-shape.ts';
+import { pointerTo } from '#shared/std/json-pointer.ts';
+import type { Problem } from '#shared/std/problem.ts';
+import type { ReadTemplate } from './import/import-template.ts';
+import type { TemplateScope } from './import/template-scope.ts';
+
+/**
+ * Deployments that CloudFormation may make before the methods they are to hold: a deployment must depend on the methods of its API
+ * that stand in the same template (documented, "AWS::ApiGateway::Deployment"), or it fails for want of any, or lacks some. Pointers
+ * lead into the template.
+ */
+export function checkDeployments({ scope }: ReadTemplate): Problem[] {
+  const ids = [...scope.resources.keys()].filter((id) => scope.isMade(id));
+  const apiOf = (id: string): string | undefined =>
+    scope.target(memberOf(scope.propertiesOf(id), 'RestApiId'))?.id;
+  const methods = ids.filter((id) => scope.typeOf(id) === 'AWS::ApiGateway::Method');
+  return ids.flatMap((id): Problem[] => {
+    if (scope.typeOf(id) !== 'AWS::ApiGateway::Deployment') return [];
+    const api = apiOf(id);
+    const own = methods.filter((method) => api !== undefined && apiOf(method) === api);
+    const first = dependenciesOf(id, scope);
+    const late = own.filter((method) => !first.has(method));
+    if (late.length === 0) return [];
+    const [some = '', ...more] = late;
+    const named = more.length === 0 ? `'${some}'` : `'${some}' and ${more.length} more methods`;
+    return [
+      {
+        ruleId: 'deployment-before-methods',
+        severity: late.length === own.length && !hasPaths(api, scope) ? 'error' : 'warning',
+        message:
+          late.length === own.length
+            ? `'${id}' may be made before the methods of its API, which fails or deploys none of them; name them under DependsOn: ${late.slice(0, 5).join(', ')}${late.length > 5 ? ' …' : ''}.`
+            : `'${id}' may be made before ${named}, which it then lacks; add ${more.length === 0 ? 'it' : 'them'} to DependsOn.`,
+        place: { pointer: pointerTo('/Resources', id) },
+      },
+    ];
+  });
+}
+
+/** An API with a document of its own has something to deploy without its single methods. */
+function hasPaths(api: string | undefined, scope: TemplateScope): boolean {
+  if (api === undefined) return false;
+  const properties = scope.propertiesOf(api);
+  return ['Body', 'BodyS3Location'].some((name) => memberOf(properties, name) !== undefined);
+}
+
+/** What CloudFormation makes before a resource: what it and what it needs name by DependsOn or in their properties. */
+function dependenciesOf(id: string, scope: TemplateScope): ReadonlySet<string> {
+  const found = new Set<string>();
+  const add = (name: string): void => {
+    if (found.has(name) || !scope.resources.has(name)) return;
+    found.add(name);
+    visit(scope.resources.get(name));
+  };
+  const visit = (value: JsonValue | undefined): void => {
+    if (Array.isArray(value)) for (const item of value as readonly JsonValue[]) visit(item);
+    if (!isObject(value)) return;
+    for (const [key, member] of Object.entries(value)) {
+      const names = Array.isArray(member) ? (member as readonly JsonValue[]) : [member];
+      if (key === 'DependsOn') for (const name of names) add(String(name));
+      else if (key === 'Ref') add(String(member));
+      else if (key === 'Fn::GetAtt') add(String(names[0]).split('.', 1)[0] ?? '');
+      else if (key === 'Fn::Sub') {
+        for (const [, name = ''] of String(names[0]).matchAll(/\$\{([^!.}]+)/g)) add(name);
+        visit(names[1]);
+      } else visit(member);
+    }
+  };
+  visit(scope.resources.get(id));
+  return found;
+}
