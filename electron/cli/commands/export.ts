@@ -89,7 +89,7 @@ export const exportCommand: DefineCommand = (program, terminal, done) => {
     )
     .option(
       '--environment-parameters',
-      "templates of their own: parameters for values of stage variables and of functions' environments",
+      'templates of their own: parameters for what differs per environment, as stages, domains, limits and variables',
     )
     .option('-o, --out <file>', 'file to write instead of stdout')
     .addHelpText(

@@ -11,6 +11,7 @@ import { addDomainNames } from './resources/domain-name.ts';
 import { addFunctions } from './resources/function.ts';
 import { addGatewayResponses, isSingle } from './resources/gateway-response.ts';
 import { addIntegrationRoles } from './resources/integration-role.ts';
+import { addLogging } from './resources/logging.ts';
 import { addMethods } from './resources/method.ts';
 import { addModels } from './resources/model.ts';
 import { addPermissions } from './resources/permission.ts';
@@ -34,6 +35,7 @@ export type ApiAs = 'resources' | 'body';
 export function addApis(template: CfnTemplate, apiAs: ApiAs): void {
   addFunctions(template);
   addServices(template);
+  addLogging(template);
   for (const api of template.apis) addApi(template.of(api), apiAs);
   addPlansAndDomains(template);
 }
@@ -43,6 +45,7 @@ export function addServerless(template: CfnTemplate): void {
   template.hasEveryStage = true;
   addServerlessFunctions(template);
   addServices(template);
+  addLogging(template);
   for (const api of template.apis) {
     const own = template.of(api);
     addServerlessApi(own);

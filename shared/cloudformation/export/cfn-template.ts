@@ -19,7 +19,8 @@ export interface CfnResource {
 export interface CfnParameter {
   readonly Type: string;
   readonly Description: string;
-  readonly Default?: string;
+  readonly Default?: string | number;
+  readonly AllowedValues?: readonly string[];
 }
 
 /** The longest readable part of a logical id, of 255 characters there may be. */
@@ -32,12 +33,17 @@ const readableLength = 120;
 export class CfnTemplate {
   readonly resources = new Map<string, CfnResource>();
   readonly parameters = new Map<string, CfnParameter>();
+  readonly conditions = new Map<string, CfnValue>();
   readonly outputs = new Map<string, { Description: string; Value: CfnValue }>();
+  /** Logical id of the stage whose address an output gives, by the output's name. */
+  readonly addressOf = new Map<string, string>();
   readonly problems: Problem[] = [];
   /** Id of the API that owns a resource; none has what APIs share. */
   readonly owners = new Map<string, string>();
   /** True in a template of SAM, which makes the stage of an API without methods too. */
   hasEveryStage = false;
+  /** True for what is compared with a template that is given back, whose log groups, roles and the like are its own. */
+  isGivenBack = false;
   /** All that the template holds. */
   readonly apis: readonly RestApi[];
   /** The one that is being written. */

@@ -84,7 +84,7 @@ function documentOf(
 ): JsonObject {
   withOutsideParameters(template);
   if (options.environmentParameters === true) withEnvironmentParameters(template);
-  const { project, apis, api, parameters, resources, outputs } = template;
+  const { project, apis, api, parameters, conditions, resources, outputs } = template;
   const about =
     apis.length === 1
       ? (api.description ?? api.name)
@@ -94,6 +94,7 @@ function documentOf(
     ...(transform !== undefined && { Transform: transform }),
     Description: about.slice(0, 1024),
     ...(parameters.size > 0 && { Parameters: Object.fromEntries(parameters) }),
+    ...(conditions.size > 0 && { Conditions: Object.fromEntries(conditions) }),
     Resources: Object.fromEntries(resources),
     Outputs: Object.fromEntries(outputs),
   } as unknown as JsonObject;

@@ -36,15 +36,20 @@ export function exportSam(
   }
   const { template, problems } = emptyTemplate(project, apiId, options);
   if (template === undefined) return { text: '', problems };
-  for (const api of template.apis) nameStage(template.of(api));
+  for (const api of template.apis)
+    nameStage(template.of(api), options.environmentParameters === true);
   addServerless(template);
   return printed(template, problems, { ...options, format }, 'AWS::Serverless-2016-10-31');
 }
 
-/** The first stage is made by SAM, which names it after the API and itself. */
-function nameStage(template: CfnTemplate): void {
+/**
+ * The first stage is made by SAM, which names it after the API and itself. One whose name is a parameter, or holds other characters,
+ * is spoken of by what it is (documented, "Referencing generated resources").
+ */
+function nameStage(template: CfnTemplate, isParameter: boolean): void {
   const first = Object.keys(template.api.stages)[0];
   if (first === undefined) return;
-  const name = /^[A-Za-z0-9]+$/.test(first) ? first : '';
-  template.setOwnId('Stage', first, `${restApiId(template)}${name}Stage`);
+  const id = restApiId(template);
+  const isPlain = !isParameter && /^[A-Za-z0-9]+$/.test(first);
+  template.setOwnId('Stage', first, isPlain ? `${id}${first}Stage` : `${id}.Stage`);
 }

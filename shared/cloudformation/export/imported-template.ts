@@ -165,11 +165,16 @@ function mergeApi(
   if (before.api.kind === 'rest' && now.api.kind === 'rest')
     return mergeRestApi(context, origin, { ...before, api: before.api }, { ...now, api: now.api });
   if (before.api.kind === 'rest' || now.api.kind === 'rest') return new Map();
+  const links = new Map(
+    [...context.read.parts.sharedIds].flatMap(([key, id]): [string, string][] =>
+      key.startsWith('VpcLink ') ? [[key.slice('VpcLink '.length), id]] : [],
+    ),
+  );
   if (origin.form === 'v2')
     mergeResources(
       context,
-      v2Resources(before.api, origin, before.functions),
-      v2Resources(now.api, origin, now.functions),
+      v2Resources(before.api, origin, before.functions, links),
+      v2Resources(now.api, origin, now.functions, links),
       now.project,
     );
   else if (before.api.kind === 'http' && now.api.kind === 'http')
@@ -210,6 +215,7 @@ function mergeRestApi(
     // Tables, queues and roles of a template that is given back are its own; what the project declares stands in for them.
     const project: Project = { ...around, awsBackends: {} };
     const template = new CfnTemplate(project, api, known, context.read.scope.resources.keys());
+    template.isGivenBack = true;
     if (origin.form === 'serverless' || origin.form === 'implicit') addServerless(template);
     else addApis(template, origin.form === 'body' ? 'body' : 'resources');
     const resources = new Map<string, JsonObject>();

@@ -12,11 +12,13 @@ import type { FunctionIds } from './merge-functions.ts';
  * a document stand in the document again.
  *
  * @param functions logical ids of the template's functions, which integrations then name by reference
+ * @param links the same of its VPC links, by their ids in the design
  */
 export function v2Resources(
   api: HttpApi | WebSocketApi,
   origin: ApiOrigin,
   functions: FunctionIds,
+  links: ReadonlyMap<string, string>,
 ): { readonly resources: Map<string, JsonObject> } {
   const resources = new Map<string, JsonObject>();
   const idOf = (kind: string, name: string): string =>
@@ -72,17 +74,26 @@ export function v2Resources(
     resources: new Map(
       [...resources].map(([id, resource]) => [
         id,
-        mapMembers(resource, (member) => withFunctions(member, functions)),
+        mapMembers(resource, (member) => withReferences(member, functions, links)),
       ]),
     ),
   };
 }
 
-/** ARNs of functions as symbols for the functions of the template. */
-function withFunctions(value: JsonValue, functions: FunctionIds): JsonValue {
+/** ARNs of functions, and ids of VPC links, as symbols for those of the template. */
+function withReferences(
+  value: JsonValue,
+  functions: FunctionIds,
+  links: ReadonlyMap<string, string>,
+): JsonValue {
   if (Array.isArray(value))
-    return mapItems(value as readonly JsonValue[], (item) => withFunctions(item, functions));
-  if (isObject(value)) return mapMembers(value, (member) => withFunctions(member, functions));
+    return mapItems(value as readonly JsonValue[], (item) =>
+      withReferences(item, functions, links),
+    );
+  if (isObject(value))
+    return mapMembers(value, (member) => withReferences(member, functions, links));
+  const link = typeof value === 'string' ? links.get(value) : undefined;
+  if (link !== undefined) return `\${${link}}`;
   return typeof value === 'string'
     ? value.replace(/arn:aws:lambda:[^:]*:\d*:function:([A-Za-z0-9_-]+)/g, (arn, name: string) => {
         const id = functions.get(name);

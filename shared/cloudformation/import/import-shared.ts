@@ -23,7 +23,10 @@ export function importShared(scope: TemplateScope, parts: ImportedParts): void {
     [...scope.resources.keys()].filter(
       (id) => scope.typeOf(id) === `AWS::ApiGateway::${type}` && scope.isMade(id),
     );
-  for (const id of ofType('VpcLink')) {
+  const secondGeneration = [...scope.resources.keys()].filter(
+    (id) => scope.typeOf(id) === 'AWS::ApiGatewayV2::VpcLink' && scope.isMade(id),
+  );
+  for (const id of [...ofType('VpcLink'), ...secondGeneration]) {
     const properties = scope.resolvedProperties(id);
     const link = scope.vpcLinkIdOf(id);
     const description = textAt(properties, 'Description');

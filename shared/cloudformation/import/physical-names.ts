@@ -62,6 +62,7 @@ export function refText(id: string, scope: NamingScope): string {
         : `${fn.startsWith('arn:') ? fn : lambdaArn(region, accountId, fn)}:${qualifier}`;
     }
     case 'AWS::ApiGateway::VpcLink':
+    case 'AWS::ApiGatewayV2::VpcLink':
       return scope.vpcLinkIdOf(id);
     case 'AWS::ApiGateway::Model':
       return scope.plainProperty(id, 'Name') ?? id;
@@ -94,6 +95,7 @@ export function attributeText(id: string, attribute: string, scope: NamingScope)
     case 'AWS::S3::Bucket Arn':
       return `arn:aws:s3:::${ref()}`;
     case 'AWS::ApiGateway::VpcLink VpcLinkId':
+    case 'AWS::ApiGatewayV2::VpcLink VpcLinkId':
       return ref();
     case 'AWS::SQS::Queue QueueName':
       return named(id, 'QueueName', scope);

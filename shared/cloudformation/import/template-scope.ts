@@ -296,9 +296,8 @@ export class TemplateScope implements NamingScope {
     const parameter = this.parameters.get(name);
     if (parameter !== undefined) return parameter;
     const { id, attribute } = splitReference(name);
-    // SAM lets `Ref` name what it makes for an API: `Api.Stage` (documented, "Referencing generated resources").
-    if (attribute === 'Stage' && this.apiIdOf(id) !== undefined)
-      return this.plainProperty(id, 'StageName') ?? `\${${name}}`;
+    const stage = attribute === undefined ? undefined : this.stageOf(id, attribute);
+    if (stage !== undefined) return stage;
     const generated = this.generatedStage(name);
     if (generated !== undefined) return generated;
     return this.guarded(`ref ${name}`, () => refText(name, this)) ?? `\${${name}}`;
@@ -321,8 +320,16 @@ export class TemplateScope implements NamingScope {
     return undefined;
   }
 
+  /** Name of the stage for `Api.Stage`, by which SAM lets `Ref` and `Sub` name what it makes (documented, "Referencing generated resources"). */
+  private stageOf(id: string, attribute: string): string | undefined {
+    return attribute === 'Stage' && this.apiIdOf(id) !== undefined
+      ? (this.plainProperty(id, 'StageName') ?? `\${${id}.${attribute}}`)
+      : undefined;
+  }
+
   private attribute(id: string, attribute: string): Resolved {
     return (
+      this.stageOf(id, attribute) ??
       this.guarded(`attribute ${id} ${attribute}`, () => attributeText(id, attribute, this)) ??
       `\${${id}.${attribute}}`
     );

@@ -28,11 +28,12 @@ export function checkSections(
 ): void {
   const version = memberOf(template, 'AWSTemplateFormatVersion');
   // YAML reads the version without quotes as a day.
-  if (version !== undefined && !String(version).startsWith('2010-09-09'))
+  const isKnown = version instanceof Date || version === '2010-09-09';
+  if (version !== undefined && !isKnown)
     tell(
       'value-not-allowed',
       '/AWSTemplateFormatVersion',
-      `'${String(version)}' is not allowed; there is one version, 2010-09-09.`,
+      `${JSON.stringify(version)} is not allowed; there is one version, 2010-09-09.`,
     );
   for (const [name, parameter] of entriesOf(template, 'Parameters')) {
     const pointer = pointerTo('/Parameters', name);
@@ -76,7 +77,7 @@ function checkParameter(parameter: unknown, pointer: string, tell: TellProblem):
     tell(
       'value-not-allowed',
       pointerTo(pointer, 'Type'),
-      `'${String(type)}' is no parameter type.`,
+      `${JSON.stringify(type)} is no parameter type.`,
     );
   const allowed = memberOf(parameter, 'AllowedValues');
   const standard = memberOf(parameter, 'Default');

@@ -105,7 +105,7 @@ const authorizer = (functions: readonly string[]): fc.Arbitrary<Authorizer> =>
   ) as fc.Arbitrary<Authorizer>;
 
 const stage: fc.Arbitrary<Stage> = entity<Stage>({
-  stageName: word,
+  stageName: fc.oneof(word, fc.constantFrom('pre-prod', 'v1_0')),
   description: maybe(text),
   deploymentId: fc.constant(undefined),
   variables: texts(word, fc.constantFrom('v', 'https://example.org/?a=1', '5')),
@@ -280,12 +280,15 @@ export const anyDeployableProject: fc.Arbitrary<Project> = names.chain((given) =
           .map((functions) => byKey(functions, ({ name }) => name)),
         vpcLinks: fc.constant(
           byKey(
-            given.vpcLinks.map((id) => ({
+            ['vpclinkv2', ...given.vpcLinks].map((id) => ({
               id,
               name: `link ${id}`,
-              targetArns: [
-                `arn:aws:elasticloadbalancing:${region}:${accountId}:loadbalancer/net/x/${id}`,
-              ],
+              targetArns:
+                id === 'vpclinkv2'
+                  ? []
+                  : [
+                      `arn:aws:elasticloadbalancing:${region}:${accountId}:loadbalancer/net/x/${id}`,
+                    ],
             })),
             ({ id }) => id,
           ),

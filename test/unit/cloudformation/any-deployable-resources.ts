@@ -95,6 +95,16 @@ function integration(names: Names, statuses: readonly string[]): fc.Arbitrary<In
             responseTransferMode: fc.constantFrom('BUFFERED', 'STREAM'),
           }),
         ]),
+    fc.record({
+      type: fc.constantFrom('HTTP', 'HTTP_PROXY'),
+      httpMethod: fc.constant('GET'),
+      uri: fc.constant('http://inside.example/y'),
+      connectionType: fc.constant('VPC_LINK' as const),
+      connectionId: fc.constant('vpclinkv2'),
+      integrationTarget: fc.constant(
+        `arn:aws:elasticloadbalancing:${region}:${accountId}:loadbalancer/app/y/1`,
+      ),
+    }),
     ...(names.vpcLinks.length === 0
       ? []
       : [

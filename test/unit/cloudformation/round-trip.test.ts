@@ -216,30 +216,40 @@ const withoutInfo = (meaning: Record<string, unknown>): Record<string, unknown> 
 describe('any project', () => {
   it('comes back from single resources', () => {
     fc.assert(
-      fc.property(anyDeployableProject, fc.constantFrom('yaml', 'json'), (whole, format) => {
-        const project = called(whole);
-        const { text } = exportCloudFormation(project, apiId, { format });
-        expect(checkTemplate(parse(text))).toEqual([]);
-        const again = imported(text);
-        expect(json(apiMeaning(onlyApi(again), again))).toEqual(
-          withFunctionIds(
-            apiMeaning(withoutTls(onlyApi(withMadeRoles(project))), project),
-            project,
-          ),
-        );
-        expect(aroundMeaning(again, onlyApi(again))).toEqual(
-          aroundMeaning(project, onlyApi(project)),
-        );
-      }),
+      fc.property(
+        anyDeployableProject,
+        fc.constantFrom('yaml', 'json'),
+        fc.boolean(),
+        (...given) => {
+          const [whole, format, environmentParameters] = given;
+          const project = called(whole);
+          const { text } = exportCloudFormation(project, apiId, { format, environmentParameters });
+          expect(checkTemplate(parse(text))).toEqual([]);
+          const again = imported(text);
+          expect(json(apiMeaning(onlyApi(again), again))).toEqual(
+            withFunctionIds(
+              apiMeaning(withoutTls(onlyApi(withMadeRoles(project))), project),
+              project,
+            ),
+          );
+          expect(aroundMeaning(again, onlyApi(again))).toEqual(
+            aroundMeaning(project, onlyApi(project)),
+          );
+        },
+      ),
       runs,
     );
   });
 
   it('comes back from a Body as from OpenAPI, with all that stands around', () => {
     fc.assert(
-      fc.property(anyDeployableProject, (whole) => {
+      fc.property(anyDeployableProject, fc.boolean(), (whole, environmentParameters) => {
         const project = called(whole);
-        const { text } = exportCloudFormation(project, apiId, { format: 'yaml', apiAs: 'body' });
+        const { text } = exportCloudFormation(project, apiId, {
+          format: 'yaml',
+          apiAs: 'body',
+          environmentParameters,
+        });
         expect(checkTemplate(parse(text))).toEqual([]);
         const again = imported(text);
         const expected = throughOpenApi(withMadeRoles(project));
@@ -256,9 +266,9 @@ describe('any project', () => {
 
   it('comes back from SAM as from OpenAPI, but for what a stage of SAM cannot say', () => {
     fc.assert(
-      fc.property(anyDeployableProject, (whole) => {
+      fc.property(anyDeployableProject, fc.boolean(), (whole, environmentParameters) => {
         const project = called(whole);
-        const { text } = exportSam(project, apiId, { format: 'sam-yaml' });
+        const { text } = exportSam(project, apiId, { format: 'sam-yaml', environmentParameters });
         expect(checkTemplate(parse(text))).toEqual([]);
         const again = imported(text);
         const expected = throughOpenApi(withMadeRoles(project));

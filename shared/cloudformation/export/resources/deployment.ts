@@ -1,5 +1,12 @@
 import type { JsonObject, JsonValue } from '#shared/entities/common/json.ts';
-import { isObject, mapMembers, objectAt, recordOf, textAt } from '#shared/openapi/json-shape.ts';
+import {
+  isObject,
+  mapItems,
+  mapMembers,
+  objectAt,
+  recordOf,
+  textAt,
+} from '#shared/openapi/json-shape.ts';
 import { stableHash } from '#shared/std/stable-hash.ts';
 import { ref, type CfnTemplate } from '../cfn-template.ts';
 import { restApiId } from './rest-api.ts';
@@ -57,23 +64,47 @@ function deployedDocument(document: JsonValue): JsonValue {
   if (!isObject(document)) return document;
   return mapMembers(
     recordOf(Object.entries(document).filter(([key]) => !undeployedMembers.has(key))),
-    (member, key) =>
-      key !== 'paths' || !isObject(member)
-        ? member
-        : mapMembers(member, (item) =>
-            isObject(item)
-              ? mapMembers(item, (operation) =>
-                  isObject(operation)
-                    ? recordOf(
-                        Object.entries(operation).filter(
-                          ([name]) => !documentationMembers.has(name),
-                        ),
-                      )
-                    : operation,
-                )
-              : item,
-          ),
+    (member, key) => (key === 'paths' ? eachMember(member, pathItem) : member),
   );
+}
+
+function pathItem(item: JsonValue): JsonValue {
+  const { description: _description, summary: _summary, ...rest } = isObject(item) ? item : {};
+  return mapMembers(rest, (member, key) =>
+    key === 'parameters' ? eachItem(member, undescribed) : operation(member),
+  );
+}
+
+function operation(value: JsonValue): JsonValue {
+  if (!isObject(value)) return value;
+  return mapMembers(
+    recordOf(Object.entries(value).filter(([name]) => !documentationMembers.has(name))),
+    (member, key) =>
+      key === 'parameters'
+        ? eachItem(member, undescribed)
+        : key === 'requestBody'
+          ? undescribed(member)
+          : key === 'responses'
+            ? eachMember(member, (response) =>
+                mapMembers(undescribed(response), (part, name) =>
+                  name === 'headers' ? eachMember(part, undescribed) : part,
+                ),
+              )
+            : member,
+  );
+}
+
+function undescribed(value: JsonValue): JsonObject {
+  const { description: _description, ...rest } = isObject(value) ? value : {};
+  return rest;
+}
+
+function eachMember(value: JsonValue, change: (member: JsonValue) => JsonValue): JsonValue {
+  return isObject(value) ? mapMembers(value, change) : value;
+}
+
+function eachItem(value: JsonValue, change: (item: JsonValue) => JsonValue): JsonValue {
+  return Array.isArray(value) ? mapItems(value as readonly JsonValue[], change) : value;
 }
 
 /** Changes exactly when what is deployed does. */

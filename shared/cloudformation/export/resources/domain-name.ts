@@ -1,6 +1,6 @@
 import type { DomainName } from '#shared/entities/common/domain-name.ts';
 import { pointerTo } from '#shared/std/json-pointer.ts';
-import { present, ref, tagsOf, type CfnTemplate, type CfnValue } from '../cfn-template.ts';
+import { getAtt, present, ref, tagsOf, type CfnTemplate, type CfnValue } from '../cfn-template.ts';
 import { deployedApi } from '../deployed-api.ts';
 import { portableText } from '../portable-arn.ts';
 
@@ -36,16 +36,11 @@ export function addDomainNames(template: CfnTemplate): void {
               ...present('TruststoreVersion', mutualTls.truststoreVersion),
             },
           }),
+        ...(isPrivate && !template.isGivenBack && { Policy: policyOf(template, domain, id) }),
         ...tagsOf(domain.tags),
       },
     });
-    if (isPrivate)
-      template.tell(
-        'private-domain-name',
-        'warning',
-        pointerTo('/domainNames', domain.domainName),
-        `The private domain name '${domain.domainName}' answers nobody until it has a policy and is associated with a VPC endpoint (AWS::ApiGateway::DomainNameAccessAssociation); the template has neither.`,
-      );
+    if (isPrivate && !template.isGivenBack) addAccess(template, domain, id);
     if (isPrivate && mutualTls !== undefined)
       template.tell(
         'private-domain-mutual-tls',
@@ -54,6 +49,55 @@ export function addDomainNames(template: CfnTemplate): void {
         `Private domain names have no mutual TLS; that of '${domain.domainName}' is left out.`,
       );
   }
+}
+
+/** Lets the one VPC endpoint in that the name is associated with; without a policy it would answer nobody. */
+function policyOf(template: CfnTemplate, domain: DomainName, id: string): CfnValue {
+  return {
+    Version: '2012-10-17',
+    Statement: [
+      {
+        Effect: 'Allow',
+        Principal: '*',
+        Action: 'execute-api:Invoke',
+        Resource: 'execute-api:/*',
+        Condition: { StringEquals: { 'aws:SourceVpce': endpointOf(template, domain, id) } },
+      },
+    ],
+  };
+}
+
+/** AWS::ApiGateway::DomainNameAccessAssociation of a private name with its VPC endpoint. */
+function addAccess(template: CfnTemplate, domain: DomainName, id: string): void {
+  const endpoint = endpointOf(template, domain, id);
+  template.add(template.logicalId('DomainNameAccess', domain.domainName), {
+    Type: 'AWS::ApiGateway::DomainNameAccessAssociation',
+    Properties: {
+      AccessAssociationSource: endpoint,
+      AccessAssociationSourceType: 'VPCE',
+      DomainNameArn: getAtt(id, 'DomainNameArn'),
+    },
+  });
+  template.tell(
+    'private-domain-name',
+    'info',
+    pointerTo('/domainNames', domain.domainName),
+    `The private domain name '${domain.domainName}' is associated with one VPC endpoint (parameter ${id}VpcEndpoint), and its policy lets that one in; others have to be added by hand.`,
+  );
+}
+
+/** The VPC endpoint of a private name: at first that of an API it leads to. */
+function endpointOf(template: CfnTemplate, domain: DomainName, id: string): CfnValue {
+  const parameter = `${id}VpcEndpoint`;
+  const known = domain.basePathMappings
+    .map(({ apiId }) => deployedApi(template, apiId)?.endpointConfiguration.vpcEndpointIds?.[0])
+    .find((endpoint) => endpoint !== undefined);
+  template.parameters.set(parameter, {
+    Type: 'String',
+    Description: `Id of the VPC endpoint by which ${domain.domainName} is called.`,
+    ...(known !== undefined && { Default: known }),
+  });
+  return ref(parameter);
 }
 
 function certificateOf(template: CfnTemplate, domain: DomainName, id: string): CfnValue {

@@ -12,6 +12,7 @@ import { definitionBody } from '../definition-body.ts';
 import { functionId } from '../portable-arn.ts';
 import { sourceArn, usedFunctions } from './function.ts';
 import { isSingle } from './gateway-response.ts';
+import { loggingNeeds } from './logging.ts';
 import { restApiId } from './rest-api.ts';
 import { addStage, stageProperties } from './stage.ts';
 
@@ -25,8 +26,10 @@ export function addServerlessApi(template: CfnTemplate): void {
   const id = restApiId(template);
   const [first, ...others] = Object.values(api.stages);
   const { types, vpcEndpointIds, ipAddressType } = api.endpointConfiguration;
+  const needs = first === undefined ? [] : loggingNeeds(template, first);
   template.add(id, {
     Type: 'AWS::Serverless::Api',
+    ...(needs.length > 0 && { DependsOn: needs }),
     Properties: {
       Name: api.name,
       ...present('Description', api.description),
@@ -47,13 +50,15 @@ export function addServerlessApi(template: CfnTemplate): void {
   });
   for (const stage of others) addStage(template, stage, ref(`${id}.Deployment`));
   addAuthorizerPermissions(template);
-  if (first !== undefined)
+  if (first !== undefined) {
+    template.addressOf.set(template.ownId('Url', first.stageName), id);
     template.outputs.set(template.ownId('Url', first.stageName), {
       Description: `Address of stage ${first.stageName}`,
       Value: sub(
         `https://\${${id}}.execute-api.\${AWS::Region}.\${AWS::URLSuffix}/${first.stageName}`,
       ),
     });
+  }
   tellPartlySupported(template);
 }
 

@@ -10,6 +10,7 @@ import {
   type CfnValue,
 } from '../cfn-template.ts';
 import { portableText } from '../portable-arn.ts';
+import { loggingNeeds, writesLogs } from './logging.ts';
 import { restApiId } from './rest-api.ts';
 
 /** AWS::ApiGateway::Stage for every stage, all on the one deployment, with its address as an output. */
@@ -21,8 +22,10 @@ export function addStages(template: CfnTemplate, deploymentId: string): void {
 /** AWS::ApiGateway::Stage on a deployment, with its address as an output. */
 export function addStage(template: CfnTemplate, stage: Stage, deployment: CfnValue): void {
   const { stageName } = stage;
+  const needs = loggingNeeds(template, stage);
   template.add(template.ownId('Stage', stageName), {
     Type: 'AWS::ApiGateway::Stage',
+    ...(needs.length > 0 && { DependsOn: needs }),
     Properties: {
       RestApiId: ref(restApiId(template)),
       DeploymentId: deployment,
@@ -30,6 +33,7 @@ export function addStage(template: CfnTemplate, stage: Stage, deployment: CfnVal
       ...stageProperties(template, stage, deployment),
     },
   });
+  template.addressOf.set(template.ownId('Url', stageName), template.ownId('Stage', stageName));
   template.outputs.set(template.ownId('Url', stageName), {
     Description: `Address of stage ${stageName}`,
     Value: sub(
@@ -105,15 +109,14 @@ function tellStageLosses(template: CfnTemplate, stage: Stage, pointer: string): 
       pointerTo(pointer, 'canarySettings'),
       'The template holds one deployment, so the canary serves the same design as the stage until another is deployed to it.',
     );
-  if (
-    settings.some(({ loggingLevel }) => loggingLevel !== undefined && loggingLevel !== 'OFF') ||
-    stage.accessLogSettings !== undefined
-  )
+  if (writesLogs(stage))
     template.tell(
       'logging-role',
       'info',
       pointer,
-      "Logging needs the account's CloudWatch role (AWS::ApiGateway::Account), which is set once per account and region and is not in the template.",
+      template.isGivenBack
+        ? "Logging needs the account's CloudWatch role (AWS::ApiGateway::Account), which is set once per account and region."
+        : "Logging needs the account's CloudWatch role (AWS::ApiGateway::Account), which is set once per account and region: where there is none, deploy with MakeLoggingRole=true.",
     );
   if (
     settings.some(

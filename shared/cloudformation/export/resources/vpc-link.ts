@@ -1,18 +1,28 @@
+import type { VpcLink } from '#shared/entities/common/vpc-link.ts';
 import { pointerTo } from '#shared/std/json-pointer.ts';
-import { present, ref, tagsOf, type CfnTemplate, type CfnValue } from '../cfn-template.ts';
+import { filled, present, ref, tagsOf, type CfnTemplate, type CfnValue } from '../cfn-template.ts';
 import { portableText } from '../portable-arn.ts';
 
-/** AWS::ApiGateway::VpcLink for every link an integration goes through; an unknown load balancer becomes a parameter. */
+/** AWS::ApiGateway::VpcLink, or AWS::ApiGatewayV2::VpcLink, for every link an integration goes through; an unknown load balancer becomes a parameter. */
 export function addVpcLinks(template: CfnTemplate): void {
-  const used = new Set(
-    template.apis
-      .flatMap((api) => Object.values(api.resources))
-      .flatMap((resource) => Object.values(resource.methods))
-      .flatMap((method) => method.integration?.connectionId ?? []),
+  const integrations = template.apis
+    .flatMap((api) => Object.values(api.resources))
+    .flatMap((resource) => Object.values(resource.methods))
+    .flatMap(({ integration }) => integration ?? []);
+  const used = new Set(integrations.flatMap(({ connectionId }) => connectionId ?? []));
+  // Links of the second generation are led to by what names the load balancer itself (documented, "Set up a private integration").
+  const second = new Set(
+    integrations.flatMap(({ connectionId, integrationTarget }) =>
+      connectionId === undefined || integrationTarget === undefined ? [] : [connectionId],
+    ),
   );
   for (const link of Object.values(template.project.vpcLinks)) {
     if (!used.has(link.id)) continue;
     const id = template.logicalId('VpcLink', link.id);
+    if (second.has(link.id)) {
+      addSecondGeneration(template, link, id);
+      continue;
+    }
     const parameter = `${id}TargetArn`;
     if (link.targetArns.length === 0) {
       template.parameters.set(parameter, {
@@ -39,6 +49,31 @@ export function addVpcLinks(template: CfnTemplate): void {
       },
     });
   }
+}
+
+/** AWS::ApiGatewayV2::VpcLink; the design does not know the subnets it is in. */
+function addSecondGeneration(template: CfnTemplate, link: VpcLink, id: string): void {
+  const parameter = `${id}Subnets`;
+  if (!template.isGivenBack) {
+    template.parameters.set(parameter, {
+      Type: 'List<AWS::EC2::Subnet::Id>',
+      Description: `Subnets of VPC link ${link.name}, at least two.`,
+    });
+    template.tell(
+      'vpc-link-subnets',
+      'info',
+      pointerTo('/vpcLinks', link.id),
+      `The design does not say which subnets VPC link '${link.name}' is in; the template asks for them (${parameter}).`,
+    );
+  }
+  template.add(id, {
+    Type: 'AWS::ApiGatewayV2::VpcLink',
+    Properties: {
+      Name: link.name,
+      ...(!template.isGivenBack && { SubnetIds: ref(parameter) }),
+      ...filled('Tags', link.tags ?? {}),
+    },
+  });
 }
 
 /** How an integration names a link: a link of the project by the resource that makes it, others as they are. */

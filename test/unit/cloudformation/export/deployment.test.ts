@@ -15,6 +15,14 @@ function build(
   return aRestApi(apiId).with(api).method('GET /pets', method).stage('dev').project();
 }
 
+const { methodResponses = {} } = mock('{}');
+const withDescription = Object.fromEntries(
+  Object.entries(methodResponses).map(([status, response]) => [
+    status,
+    { ...response, description: 'All of them' },
+  ]),
+);
+
 const plain = build(mock('{}'), {});
 
 function deploymentId(project: Project, apiAs: 'resources' | 'body'): string {
@@ -32,6 +40,23 @@ describe.each(['resources', 'body'] as const)('the deployment of an API as %s', 
     ['a description', build(mock('{}'), { description: 'other' })],
     ['a version', build(mock('{}'), { version: '2' })],
     ['tags', build(mock('{}'), { tags: { team: 'a' } })],
+    [
+      'settings of a stage',
+      aRestApi(apiId)
+        .method('GET /pets', mock('{}'))
+        .stage('dev', {
+          variables: { a: 'b' },
+          tracingEnabled: true,
+          cacheClusterEnabled: true,
+          methodSettings: { '*/*': { loggingLevel: 'INFO' } },
+        })
+        .stage('prod')
+        .project(),
+    ],
+    [
+      'the description of a response',
+      build({ ...mock('{}'), methodResponses: withDescription }, {}),
+    ],
     ['the description of a method', build({ ...mock('{}'), description: 'Lists pets' }, {})],
   ])('stays when nothing but %s changes', (_what, project) => {
     expect(deploymentId(project, apiAs)).toBe(deploymentId(plain, apiAs));

@@ -346,18 +346,18 @@ describe('a template with one mistake', () => {
     expect(found[0]?.message).toMatch(/\.$/);
   });
 
-  it('is not read when two resources have one id', () => {
-    const text = 'Resources:\n  A: { Type: AWS::SQS::Queue }\n  A: { Type: AWS::SQS::Queue }\n';
-    expect(readDocument(text)).toMatchObject({
-      kind: 'broken',
-      message: expect.stringMatching(/unique/) as unknown,
-    });
-  });
-
-  it('is read by the last of two resources of one id where the format lets it, with a finding', () => {
-    const resource = '{"Type": "AWS::ApiGateway::RestApi", "Properties": {"Name": "a"}}';
-    const { problems } = importTemplate(`{"Resources": {"A": ${resource}, "A": ${resource}}}`, {
-      fileName: 'template.json',
+  it.each([
+    [
+      'JSON',
+      '{"Resources": {"A": {"Type": "AWS::ApiGateway::RestApi"}, "A": {"Type": "AWS::ApiGateway::RestApi"}}}',
+    ],
+    [
+      'YAML',
+      'Resources:\n  A: { Type: AWS::ApiGateway::RestApi }\n  A: { Type: AWS::ApiGateway::RestApi }\n',
+    ],
+  ])('is read by the last of two resources of one id, with a finding, in %s', (_format, text) => {
+    const { problems } = importTemplate(text, {
+      fileName: 'template',
       region: 'us-east-1',
       accountId: '123456789012',
     });
