@@ -5,7 +5,7 @@ import { awsBackendDefaults } from '#shared/entities/common/aws-backend.ts';
 import type { JsonObject, JsonValue } from '#shared/entities/common/json.ts';
 import type { AwsServiceRequest, AwsServiceResult } from '#shared/simulator/ports.ts';
 import { answerOperation, type Operation, type OperationService } from '../answer-operation.ts';
-import { deliverToFunction, type Delivery } from '../deliver.ts';
+import { deliverToFunction } from '../deliver.ts';
 import {
   AwsServiceError,
   declareHint,
@@ -21,33 +21,8 @@ import {
   textList,
 } from '../parameters.ts';
 import { arnOf, nameOfArn } from '../service-arns.ts';
-
-interface Message {
-  readonly id: string;
-  readonly body: string;
-  readonly attributes: JsonObject;
-  readonly groupId: string | undefined;
-  readonly deduplicationId: string | undefined;
-  readonly sequenceNumber: string | undefined;
-  /** Milliseconds since 1970. */
-  readonly sentAt: number;
-  /** It can be received from then on. */
-  visibleAt: number;
-  receiptHandle: string | undefined;
-  receiveCount: number;
-  firstReceivedAt: number | undefined;
-  deliveries: readonly Delivery[];
-}
-
-interface Queue {
-  readonly name: string;
-  readonly messages: Message[];
-  /** Deduplication id → when it was used and the message it stood for. */
-  readonly seen: Map<string, { readonly at: number; readonly message: Message }>;
-  visibilityTimeout: number;
-  readonly createdAt: number;
-  sequence: bigint;
-}
+import { eventAttributes, md5, sent, systemAttributes, type Message } from './sqs-message.ts';
+import { countsAt, isFifo, received, remove, takeVisible, type Queue } from './sqs-queue.ts';
 
 /** Documented, "Exactly-once processing in Amazon SQS": 5 minutes. */
 const deduplicationMs = 300_000;
@@ -207,19 +182,20 @@ export class EmbeddedSqs implements EmbeddedService {
         'InvalidParameterValue',
         `One or more parameters are invalid. Reason: Message must be shorter than ${maxMessageBytes} bytes.`,
       );
-    const isFifo = queue.name.endsWith('.fifo');
+    const inOrder = isFifo(queue);
     const groupId = optionalText(parameters, 'MessageGroupId');
-    if (isFifo && groupId === undefined)
+    if (inOrder && groupId === undefined)
       throw new AwsServiceError(
         'MissingParameter',
         'The request must contain the parameter MessageGroupId.',
       );
-    const deduplicationId = isFifo
-      ? (optionalText(parameters, 'MessageDeduplicationId') ?? sha256(body))
+    const deduplicationId = inOrder
+      ? (optionalText(parameters, 'MessageDeduplicationId') ??
+        createHash('sha256').update(body).digest('hex'))
       : undefined;
     const earlier = deduplicationId === undefined ? undefined : queue.seen.get(deduplicationId);
     if (earlier !== undefined && now - earlier.at < deduplicationMs) return sent(earlier.message);
-    if (isFifo) queue.sequence += 1n;
+    if (inOrder) queue.sequence += 1n;
     const attributes = parameters['MessageAttributes'];
     const message: Message = {
       id: this.#world.random.uuid(),
@@ -227,7 +203,7 @@ export class EmbeddedSqs implements EmbeddedService {
       attributes: isObject(attributes) ? attributes : {},
       groupId,
       deduplicationId,
-      sequenceNumber: isFifo ? queue.sequence.toString().padStart(20, '0') : undefined,
+      sequenceNumber: inOrder ? queue.sequence.toString().padStart(20, '0') : undefined,
       sentAt: now,
       visibleAt: now + (optionalNumber(parameters, 'DelaySeconds') ?? 0) * 1000,
       receiptHandle: undefined,
@@ -280,10 +256,14 @@ export class EmbeddedSqs implements EmbeddedService {
       ...textList(parameters, 'AttributeNames'),
       ...textList(parameters, 'MessageSystemAttributeNames'),
     ];
-    let messages = this.#takeVisible(queue, most, timeout);
+    const take = (): Message[] => {
+      const { clock, random } = this.#world;
+      return takeVisible(queue, most, timeout, { now: clock.now(), random });
+    };
+    let messages = take();
     if (messages.length === 0 && wait > 0) {
       await this.#arrival(wait * 1000);
-      messages = this.#takeVisible(queue, most, timeout);
+      messages = take();
     }
     if (messages.length === 0) return {};
     const wantsAttributes = textList(parameters, 'MessageAttributeNames').length > 0;
@@ -303,30 +283,6 @@ export class EmbeddedSqs implements EmbeddedService {
           : {}),
       })),
     };
-  }
-
-  /** In a FIFO queue a group waits while one of its messages is in flight (documented, "FIFO queue delivery logic"). */
-  #takeVisible(queue: Queue, most: number, timeout: number): Message[] {
-    const now = this.#world.clock.now();
-    const busy = new Set<string>();
-    const taken: Message[] = [];
-    for (const message of queue.messages) {
-      if (taken.length === most) break;
-      if (message.visibleAt > now) {
-        if (message.groupId !== undefined && queue.name.endsWith('.fifo'))
-          busy.add(message.groupId);
-        continue;
-      }
-      if (message.groupId !== undefined && busy.has(message.groupId)) continue;
-      taken.push(message);
-    }
-    for (const message of taken) {
-      message.visibleAt = now + timeout * 1000;
-      message.receiveCount += 1;
-      message.firstReceivedAt ??= now;
-      message.receiptHandle = this.#world.random.uuid();
-    }
-    return taken;
   }
 
   /** Ends with the next message of any queue or when the time is over. */
@@ -349,18 +305,16 @@ export class EmbeddedSqs implements EmbeddedService {
   }
 
   #attributes(queue: Queue, names: readonly string[]): JsonObject {
-    const now = this.#world.clock.now();
-    const hidden = queue.messages.filter(({ visibleAt }) => visibleAt > now);
-    const inFlight = hidden.filter(({ receiveCount }) => receiveCount > 0).length;
+    const { available, inFlight, delayed } = countsAt(queue, this.#world.clock.now());
     return chosen(
       {
         QueueArn: arnOf(this.#world.project, 'sqs', queue.name),
-        ApproximateNumberOfMessages: String(queue.messages.length - hidden.length),
+        ApproximateNumberOfMessages: String(available),
         ApproximateNumberOfMessagesNotVisible: String(inFlight),
-        ApproximateNumberOfMessagesDelayed: String(hidden.length - inFlight),
+        ApproximateNumberOfMessagesDelayed: String(delayed),
         CreatedTimestamp: String(Math.floor(queue.createdAt / 1000)),
         VisibilityTimeout: String(queue.visibilityTimeout),
-        ...(queue.name.endsWith('.fifo') ? { FifoQueue: 'true' } : {}),
+        ...(isFifo(queue) ? { FifoQueue: 'true' } : {}),
       },
       names,
     );
@@ -421,17 +375,6 @@ export class EmbeddedSqs implements EmbeddedService {
   }
 }
 
-function sent(message: Message): JsonObject {
-  return {
-    MessageId: message.id,
-    MD5OfMessageBody: md5(message.body),
-    ...(Object.keys(message.attributes).length === 0
-      ? {}
-      : { MD5OfMessageAttributes: md5OfAttributes(message.attributes) }),
-    ...(message.sequenceNumber === undefined ? {} : { SequenceNumber: message.sequenceNumber }),
-  };
-}
-
 /** Carries out each entry of a batch by itself; those that are refused do not stop the others. */
 function eachEntry(parameters: JsonObject, run: (entry: JsonObject) => JsonObject): JsonObject {
   const Successful: JsonObject[] = [];
@@ -448,54 +391,10 @@ function eachEntry(parameters: JsonObject, run: (entry: JsonObject) => JsonObjec
   return { Successful, ...(Failed.length === 0 ? {} : { Failed }) };
 }
 
-function received(queue: Queue, handle: string): Message | undefined {
-  return queue.messages.find(({ receiptHandle }) => receiptHandle === handle);
-}
-
-function remove(queue: Queue, message: Message): void {
-  const index = queue.messages.indexOf(message);
-  if (index >= 0) queue.messages.splice(index, 1);
-}
-
-function systemAttributes(message: Message, accountId: string): Record<string, string> {
-  return {
-    ApproximateReceiveCount: String(message.receiveCount),
-    SentTimestamp: String(message.sentAt),
-    SenderId: accountId,
-    ApproximateFirstReceiveTimestamp: String(message.firstReceivedAt ?? message.sentAt),
-    ...(message.groupId === undefined ? {} : { MessageGroupId: message.groupId }),
-    ...(message.deduplicationId === undefined
-      ? {}
-      : { MessageDeduplicationId: message.deduplicationId }),
-    ...(message.sequenceNumber === undefined ? {} : { SequenceNumber: message.sequenceNumber }),
-  };
-}
-
 function chosen(attributes: Record<string, string>, names: readonly string[]): JsonObject {
   return names.includes('All')
     ? attributes
     : Object.fromEntries(Object.entries(attributes).filter(([name]) => names.includes(name)));
-}
-
-/** Attributes as events spell them (documented, "Using Lambda with Amazon SQS"). */
-function eventAttributes(attributes: JsonObject): JsonObject {
-  return Object.fromEntries(
-    Object.entries(attributes).flatMap(([name, value]) =>
-      isObject(value)
-        ? [
-            [
-              name,
-              Object.fromEntries(
-                Object.entries(value).map(([key, part]) => [
-                  key.charAt(0).toLowerCase() + key.slice(1),
-                  part,
-                ]),
-              ),
-            ],
-          ]
-        : [],
-    ),
-  );
 }
 
 /** The Query protocol's JSON says what is not there as null (recorded, aws-services); `messages` is small (assumed). */
@@ -511,36 +410,4 @@ function queryJsonResult(operation: string, result: JsonObject): JsonObject {
     };
   if (operation === 'ReceiveMessage') return { messages: result['Messages'] ?? null };
   return result;
-}
-
-function md5(text: string): string {
-  return createHash('md5').update(text).digest('hex');
-}
-
-function sha256(text: string): string {
-  return createHash('sha256').update(text).digest('hex');
-}
-
-/** Documented, "Calculating the MD5 message digest for message attributes"; SDKs check it. */
-function md5OfAttributes(attributes: JsonObject): string {
-  const hash = createHash('md5');
-  const put = (bytes: Buffer): void => {
-    const length = Buffer.alloc(4);
-    length.writeUInt32BE(bytes.length);
-    hash.update(length).update(bytes);
-  };
-  for (const [name, value] of Object.entries(attributes).sort(([a], [b]) => (a < b ? -1 : 1))) {
-    if (!isObject(value)) continue;
-    const { DataType, StringValue, BinaryValue } = value;
-    put(Buffer.from(name));
-    put(Buffer.from(typeof DataType === 'string' ? DataType : ''));
-    const isBinary = typeof BinaryValue === 'string';
-    hash.update(Buffer.from([isBinary ? 2 : 1]));
-    put(
-      isBinary
-        ? Buffer.from(BinaryValue, 'base64')
-        : Buffer.from(typeof StringValue === 'string' ? StringValue : ''),
-    );
-  }
-  return hash.digest('hex');
 }
