@@ -1,9 +1,8 @@
 import type { JsonValue } from '#shared/entities/common/json.ts';
-import { resolveIntrinsic } from '../import/resolve-intrinsic.ts';
-import { isObject } from '../json-shape.ts';
+import { isStandIn, resolveIntrinsic } from '../import/resolve-intrinsic.ts';
 
 /**
- * The function of CloudFormation a text was imported as, while the text is still what it stood for; else the text.
+ * The function of CloudFormation, or the text with AWS variables, that a text was imported as, while the text is still what it stood for; else the text.
  *
  * @param original what stood in the document, where it was kept
  * @param resolve how the import read it
@@ -14,5 +13,5 @@ export function asImported(
   around: Parameters<typeof resolveIntrinsic>[1],
   resolve = resolveIntrinsic,
 ): JsonValue {
-  return isObject(original) && resolve(original, around) === text ? original : text;
+  return isStandIn(original) && resolve(original, around) === text ? original : text;
 }

@@ -12,6 +12,7 @@ import { toPart31 } from '../dialects/to-schema-31.ts';
 import { isObject, listAt, memberOf, membersExcept, recordOf } from '../json-shape.ts';
 import { exportApiExtensions, exportEndpointConfiguration } from './extensions/api-extensions.ts';
 import { httpApiDocument } from './export-http-api.ts';
+import { policyKey } from '../import/extensions/api-settings.ts';
 import { exportPaths, type ExportShape } from './export-paths.ts';
 import { exportSchemas, exportSchemas31 } from './export-schemas.ts';
 import { securitySchemesOf } from './export-security.ts';
@@ -120,7 +121,7 @@ export function openApiDocument(
     paths: exportPaths(project, api, names, shape, tell),
     components,
     ...(shape.complete && exportTags(api, shape.extensions)),
-    ...(shape.extensions && exportApiExtensions(api, shape.complete, tell)),
+    ...(shape.extensions && exportApiExtensions(api, project, shape.complete, tell)),
   };
   const complete = shape.complete ? withKept(built, api, is31, tell) : built;
   const document = shape.extensions
@@ -215,6 +216,8 @@ function withKept(
     }
     const tokens = pointerTokens(pointer);
     if (tokens[0] === 'paths' || tokens[0] === 'servers' || tokens.length === 0) continue;
+    // The policy of the design says what it has become.
+    if (tokens[0] === policyKey && isObject(value)) continue;
     if (isOfGone(result, tokens)) continue;
     if (pointer === '/tags' && Array.isArray(value)) continue;
     result = withMember(result, tokens, is31 ? value : sayIn30(pointer, value, api, tell));

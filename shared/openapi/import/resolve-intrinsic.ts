@@ -11,7 +11,8 @@ interface Surroundings {
  * Text that a CloudFormation function in a document stands for (`Fn::Sub`, `Fn::Join`, `Fn::GetAtt`, `Ref`), for
  * documents that live inside a template. Pseudo parameters get the project's values; other names stay readable as
  * `${Name}`. `Name.Arn` is taken for a Lambda function of that name where a function has to stand, which is in the
- * address of an invocation; anywhere else it may be a role, a table or a user pool. Undefined for anything else.
+ * address of an invocation; anywhere else it may be a role, a table or a user pool. AWS variables of a plain text get the
+ * project's values, too. Undefined for anything else.
  */
 export function resolveIntrinsic(value: JsonValue, around: Surroundings): string | undefined {
   const text = symbolicText(value, around);
@@ -45,8 +46,25 @@ export function isIntrinsic(value: JsonValue | undefined): value is JsonObject {
   );
 }
 
+/** What the service puts into texts of a document it imports (documented, "AWS variables for OpenAPI import"). */
+const awsVariable = /\$\{(AWS::(?:AccountId|Partition|Region))\}/;
+
+/** True for what is not the text it stands for: a function of CloudFormation, or a text with AWS variables. */
+export function isStandIn(value: JsonValue | undefined): value is JsonObject | string {
+  return typeof value === 'string' ? awsVariable.test(value) : isIntrinsic(value);
+}
+
+/** True for a value with stand-ins in it, at any depth. */
+export function holdsStandIn(value: JsonValue): boolean {
+  if (Array.isArray(value)) return (value as readonly JsonValue[]).some(holdsStandIn);
+  return isStandIn(value) || (isObject(value) && Object.values(value).some(holdsStandIn));
+}
+
 function symbolicText(value: JsonValue, around: Surroundings): string | undefined {
-  if (typeof value === 'string') return value;
+  if (typeof value === 'string')
+    return value.replaceAll(new RegExp(awsVariable, 'g'), (_whole, name: string) =>
+      substitute(name, around),
+    );
   if (typeof value === 'number') return String(value);
   if (!isObject(value) || Object.keys(value).length !== 1) return undefined;
   const ref = memberOf(value, 'Ref');
@@ -72,13 +90,13 @@ function symbolicText(value: JsonValue, around: Surroundings): string | undefine
   return undefined;
 }
 
-/** A copy in which every function that stands for a text is that text. */
+/** A copy in which everything that stands for a text is that text. */
 export function resolveIntrinsics(value: JsonValue, around: Surroundings): JsonValue {
   if (Array.isArray(value))
     return (value as readonly JsonValue[]).map((item) => resolveIntrinsics(item, around));
-  if (!isObject(value)) return value;
+  if (!isObject(value) && typeof value !== 'string') return value;
   const text = resolveIntrinsic(value, around);
-  if (text !== undefined) return text;
+  if (text !== undefined || typeof value === 'string') return text ?? value;
   return recordOf(
     Object.entries(value).map(([key, member]) => [key, resolveIntrinsics(member, around)]),
   );

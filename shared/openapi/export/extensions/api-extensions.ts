@@ -1,12 +1,16 @@
 import type { JsonObject, JsonValue } from '#shared/entities/common/json.ts';
 import type { GatewayResponse } from '#shared/entities/rest/gateway-response.ts';
 import type { RestApi } from '#shared/entities/rest/rest-api.ts';
+import type { Project } from '#shared/project/project.ts';
+import { equalJson } from '#shared/std/equal-json.ts';
 import { pointerTo, pointerTokens } from '#shared/std/json-pointer.ts';
 import {
   endpointConfigurationKey,
   keptEndpointPointer,
 } from '../../import/extensions/endpoint-configuration.ts';
-import { recordOf } from '../../json-shape.ts';
+import { policyKey } from '../../import/extensions/api-settings.ts';
+import { resolveIntrinsics } from '../../import/resolve-intrinsic.ts';
+import { isObject, memberOf, recordOf } from '../../json-shape.ts';
 
 /**
  * The extensions at the top of a document: validators, gateway responses, policy and single settings.
@@ -15,6 +19,7 @@ import { recordOf } from '../../json-shape.ts';
  */
 export function exportApiExtensions(
   api: RestApi,
+  around: Pick<Project, 'region' | 'accountId'>,
   complete: boolean,
   tell: (ruleId: string, pointer: string, message: string) => void,
 ): JsonObject {
@@ -34,7 +39,7 @@ export function exportApiExtensions(
     ...(api.endpointAccessMode !== undefined && {
       'x-amazon-apigateway-endpoint-access-mode': api.endpointAccessMode,
     }),
-    ...(api.policy !== undefined && policyOf(api, api.policy, tell)),
+    ...(api.policy !== undefined && policyOf(api, api.policy, around, complete, tell)),
     ...(validators.length > 0 && {
       'x-amazon-apigateway-request-validators': recordOf(
         validators.map(({ name, ...rest }) => [name, rest]),
@@ -97,16 +102,23 @@ function gatewayResponseObject(response: GatewayResponse, complete: boolean): Js
 function policyOf(
   api: RestApi,
   policy: string,
+  around: Pick<Project, 'region' | 'accountId'>,
+  complete: boolean,
   tell: (ruleId: string, pointer: string, message: string) => void,
 ): JsonObject {
+  const original = memberOf(api.kept ?? {}, pointerTo('', policyKey));
   try {
-    return { 'x-amazon-apigateway-policy': JSON.parse(policy) as JsonValue };
+    const value = JSON.parse(policy) as JsonValue;
+    // With functions and AWS variables, while it says what they stood for.
+    const isOriginal =
+      isObject(original) && complete && equalJson(resolveIntrinsics(original, around), value);
+    return { [policyKey]: isOriginal ? original : value };
   } catch {
     tell(
       'policy-not-json',
       pointerTo('/apis', api.id, 'policy'),
       'The resource policy is not valid JSON: it is written as the text it is, and API Gateway refuses it.',
     );
-    return { 'x-amazon-apigateway-policy': policy };
+    return { [policyKey]: policy };
   }
 }

@@ -3,9 +3,23 @@ import { integrationDefaults, type Integration } from '#shared/entities/rest/int
 import type { Project } from '#shared/project/project.ts';
 import { pointerTo, pointerTokens } from '#shared/std/json-pointer.ts';
 import { keptOriginals, keptResponseMembers } from '../../import/extensions/integration.ts';
-import { isIntrinsic, resolveIntrinsic, resolveRole } from '../../import/resolve-intrinsic.ts';
+import { isStandIn, resolveIntrinsic, resolveRole } from '../../import/resolve-intrinsic.ts';
 import { isObject, memberOf, objectAt, recordOf } from '../../json-shape.ts';
 import { asImported } from '../as-imported.ts';
+
+/** Texts of an integration, which may have been functions or texts with AWS variables. */
+const writtenTexts = new Set([
+  'httpMethod',
+  'uri',
+  'connectionType',
+  'connectionId',
+  'integrationTarget',
+  'credentials',
+  'passthroughBehavior',
+  'contentHandling',
+  'cacheNamespace',
+  'responseTransferMode',
+]);
 
 /** Members of `Integration.kept` that are no members of the extension, or only a part of one. */
 const writtenElsewhere = new Set(['responses', keptOriginals, keptResponseMembers]);
@@ -38,7 +52,7 @@ export function exportIntegration(
   const texts: WriteTexts = (at, record) => {
     const leftOut = Object.entries(complete && isObject(originals) ? originals : {}).flatMap(
       ([place, value]): [string, JsonValue][] => {
-        const key = isIntrinsic(value) ? undefined : memberBelow(place, at);
+        const key = isStandIn(value) ? undefined : memberBelow(place, at);
         return key === undefined || Object.hasOwn(record, key) ? [] : [[key, value]];
       },
     );
@@ -55,7 +69,9 @@ export function exportIntegration(
   return {
     ...recordOf(
       Object.entries(kept).filter(
-        ([key, value]) => !writtenElsewhere.has(key) && !isIntrinsic(value),
+        ([key, value]) =>
+          !writtenElsewhere.has(key) &&
+          !(integration.type !== 'MOCK' && writtenTexts.has(key) && isStandIn(value)),
       ),
     ),
     type: integration.type.toLowerCase(),
@@ -144,8 +160,9 @@ function textOrFunction(
   original: JsonValue | undefined,
   around: Pick<Project, 'region' | 'accountId'>,
 ): JsonValue {
-  if (!isIntrinsic(original)) return text;
+  if (!isStandIn(original)) return text;
   if (resolveIntrinsic(original, around) === text) return original;
+  if (typeof original === 'string') return text;
   const known = new Set(JSON.stringify(original).match(/\$\{[^!}][^}]*\}/g) ?? []);
   return {
     'Fn::Sub': text.replace(/\$\{([^}]*)\}/g, (whole, name: string) =>

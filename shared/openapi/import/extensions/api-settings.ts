@@ -1,9 +1,9 @@
 import type { JsonValue } from '#shared/entities/common/json.ts';
 import { endpointAccessModes, type RestApi } from '#shared/entities/rest/rest-api.ts';
 import { pointerTo } from '#shared/std/json-pointer.ts';
-import { memberOf, scalarText } from '../../json-shape.ts';
+import { isObject, memberOf, scalarText } from '../../json-shape.ts';
 import type { ImportContext } from '../import-context.ts';
-import { resolveIntrinsic, resolveIntrinsics } from '../resolve-intrinsic.ts';
+import { holdsStandIn, resolveIntrinsic, resolveIntrinsics } from '../resolve-intrinsic.ts';
 import { oneOf } from '../../one-of.ts';
 import { reportWrongType, textsOf, type KeptValue } from './wrong-value.ts';
 
@@ -16,6 +16,9 @@ type ApiSettings = Pick<
   | 'securityPolicy'
   | 'endpointAccessMode'
 >;
+
+/** The extension of a resource policy. */
+export const policyKey = 'x-amazon-apigateway-policy';
 
 /**
  * The extensions that are one setting of the API each: key source, binary media types, compression, policy, TLS policy and
@@ -83,6 +86,9 @@ export function importApiSettings(context: ImportContext): {
           : JSON.stringify(resolveIntrinsics(value, context), null, 2),
     (pointer, value) => reportWrongType(context, pointer, value, 'a policy document'),
   );
+  const givenPolicy = memberOf(document, policyKey);
+  if (isObject(givenPolicy) && holdsStandIn(givenPolicy))
+    kept.push([pointerTo('', policyKey), givenPolicy]);
   const securityPolicy = setting('security-policy', text, (pointer, value) =>
     reportWrongType(context, pointer, value, 'the name of a security policy'),
   );

@@ -4,7 +4,7 @@ import { listAt, memberOf, membersExcept, objectAt, recordOf, textAt } from '../
 import { isDeployTime } from '#shared/diagnostics/deploy-time.ts';
 import { pointerTo } from '#shared/std/json-pointer.ts';
 import type { ImportContext } from '../import-context.ts';
-import { resolveIntrinsic } from '../resolve-intrinsic.ts';
+import { isStandIn, resolveIntrinsic } from '../resolve-intrinsic.ts';
 import { reportWrongType } from './wrong-value.ts';
 
 const authorizerKey = 'x-amazon-apigateway-authorizer';
@@ -133,7 +133,10 @@ function keptOf(
     const values: readonly (JsonValue | undefined)[] = Array.isArray(member)
       ? (member as readonly JsonValue[])
       : [member];
-    if (member !== undefined && values.some((item) => typeof item === 'object' && item !== null))
+    if (
+      member !== undefined &&
+      values.some((item) => (typeof item === 'object' && item !== null) || isStandIn(item))
+    )
       unknown.set(key, member);
   }
   if (unknown.size > 0) kept.set('x-amazon-apigateway-authorizer', recordOf(unknown));

@@ -53,7 +53,7 @@ function gatewayResponseOf(
   kept: KeptValue[],
 ): GatewayResponse {
   const resolve = (_key: string, value: JsonValue): string | undefined =>
-    resolveIntrinsic(value, context);
+    typeof value === 'string' ? value : resolveIntrinsic(value, context);
   const texts: Record<'responseParameters' | 'responseTemplates', Record<string, string>> = {
     responseParameters: {},
     responseTemplates: {},

@@ -10,7 +10,7 @@ import type { HttpMethod } from '#shared/entities/rest/method.ts';
 import { pointerTo } from '#shared/std/json-pointer.ts';
 import { isObject, memberOf, membersExcept, recordOf, textAt } from '../../json-shape.ts';
 import { followRef, type ImportContext } from '../import-context.ts';
-import { isIntrinsic, resolveIntrinsic, resolveRole } from '../resolve-intrinsic.ts';
+import { isIntrinsic, isStandIn, resolveIntrinsic, resolveRole } from '../resolve-intrinsic.ts';
 import { oneOf } from '../../one-of.ts';
 import { importIntegrationResponses } from './integration-responses.ts';
 import { textRecord, type ReadTexts } from './text-record.ts';
@@ -93,7 +93,7 @@ export function importIntegration(
   const texts: ReadTexts = (object, at) =>
     textRecord(object, (key, member) => {
       const resolved = resolveIntrinsic(member, context);
-      if (resolved !== undefined) originals.set(pointerTo(at, key), member);
+      if (resolved !== undefined && isStandIn(member)) originals.set(pointerTo(at, key), member);
       return resolved;
     });
   const mappings: ReadTexts = (object, at) => {
@@ -118,7 +118,7 @@ export function importIntegration(
     const member = memberOf(value, key);
     if (member === undefined || member === null) return undefined;
     const resolved = resolve(member, context);
-    if (typeof member === 'object') kept.set(key, member);
+    if (typeof member === 'object' || isStandIn(member)) kept.set(key, member);
     if (typeof member === 'object') malformed(pointerTo(pointer, key), member, 'a text');
     return resolved;
   };
@@ -143,7 +143,7 @@ export function importIntegration(
       `${failed}Enumeration value for HttpMethod must be non-empty. Write 'httpMethod'; here ${httpMethod} is taken.`,
     );
   const uri = text('uri');
-  if (uri !== undefined && isMock) kept.set('uri', uri);
+  if (uri !== undefined && isMock && !kept.has('uri')) kept.set('uri', uri);
   const member = <T extends string>(
     key: string,
     values: readonly T[],

@@ -1,6 +1,12 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { diagnoseAll } from '#shared/diagnostics/diagnose.ts';
 import type { JsonValue } from '#shared/entities/common/json.ts';
+import { importOpenApi } from '#shared/openapi/import/import-openapi.ts';
 import { resolveIntrinsic, resolveIntrinsics } from '#shared/openapi/import/resolve-intrinsic.ts';
+import { exportOver } from '#shared/openapi/lossless/export-over.ts';
+import { emptyProject } from '#shared/project/project.ts';
+import { isError } from '#shared/std/problem.ts';
 
 const around = { region: 'eu-north-1', accountId: '210987654321' };
 
@@ -39,5 +45,40 @@ describe('resolveIntrinsic', () => {
       a: ['eu-north-1'],
       b: { c: 1 },
     });
+  });
+});
+
+describe('AWS variables', () => {
+  const text = readFileSync('test/cases/openapi/documents/aws-variables.yaml', 'utf8');
+  const ferry = { fileName: 'ferry.yaml', region: 'eu-west-1', accountId: '123456789012' };
+  const { project, apiId, problems } = importOpenApi(text, ferry);
+  const api = project?.apis[apiId ?? ''];
+
+  it('have the values of the project in the design', () => {
+    if (api?.kind !== 'rest') throw new Error('not imported');
+    expect(Object.keys(project?.functions ?? {})).toEqual(['purser', 'crossings']);
+    expect(api.policy).toContain('arn:aws:execute-api:eu-west-1:123456789012:*/live/GET/*');
+    const { POST: post } =
+      Object.values(api.resources).find(({ pathPart }) => pathPart === 'crossings')?.methods ?? {};
+    expect(post?.integration).toMatchObject({
+      credentials: 'arn:aws:iam::123456789012:role/ferry',
+      requestTemplates: {
+        'application/json': '{"of": "123456789012", "stage": "${stageVariables.name}"}',
+      },
+      requestParameters: {
+        'integration.request.querystring.QueueUrl': "'https://sqs.eu-west-1.amazonaws.com/queue'",
+      },
+    });
+    expect(problems.filter(({ severity }) => severity === 'error')).toEqual([]);
+    expect(diagnoseAll(project ?? emptyProject).filter(isError)).toEqual([]);
+  });
+
+  it('are left where the design changed something else, and gone where it says something else', () => {
+    if (project === null || apiId === null || api?.kind !== 'rest') throw new Error('not imported');
+    const policy = (api.policy ?? '').replace('live', 'test');
+    const changed = { ...project, apis: { [apiId]: { ...api, policy } } };
+    const over = exportOver(text, changed, apiId, ferry);
+    expect(over.text).toContain('arn:aws:execute-api:eu-west-1:123456789012:*/test/GET/*');
+    expect(over.text.match(/\$\{AWS::/g)?.length).toBe((text.match(/\$\{AWS::/g)?.length ?? 0) - 3);
   });
 });
