@@ -95,7 +95,7 @@ export async function importInto(
             { kept, path, around, prefer: options.prefer },
             terminal,
           )
-        : await put(project, api, theirs, options.mode);
+        : await put(project, api, theirs, options.mode, read.kind === 'openapi' ? text : '');
     terminal.out(
       options.json === true
         ? `${JSON.stringify({ api: api.id, conflicts, ...review.json, problems: read.problems }, null, 2)}\n`
@@ -253,13 +253,21 @@ async function threeWayMerge(
 }
 
 /** PutRestApi: the document wins; what that changes is told as `gatewright diff` does. */
-async function put(project: Project, api: Api, theirs: ApiOf, mode: PutMode): Promise<Merged> {
-  const [{ putRestApi }, { compareProjects }, { printDifferences }] = await Promise.all([
-    import('#shared/merge/put-rest-api.ts'),
-    import('#shared/compare/compare-projects.ts'),
-    import('#shared/compare/print-differences.ts'),
-  ]);
-  const merged = putRestApi({ project, apiId: api.id }, theirs, mode);
+async function put(
+  project: Project,
+  api: Api,
+  theirs: ApiOf,
+  mode: PutMode,
+  text: string,
+): Promise<Merged> {
+  const [{ putRestApi }, { saidSettings }, { compareProjects }, { printDifferences }] =
+    await Promise.all([
+      import('#shared/merge/put-rest-api.ts'),
+      import('#shared/openapi/import/said-settings.ts'),
+      import('#shared/compare/compare-projects.ts'),
+      import('#shared/compare/print-differences.ts'),
+    ]);
+  const merged = putRestApi({ project, apiId: api.id }, theirs, mode, saidSettings(text));
   const differences = compareProjects(project, merged);
   return {
     merged,

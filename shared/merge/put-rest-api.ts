@@ -10,29 +10,43 @@ import type { ApiOf } from './merge-apis.ts';
 export type PutMode = 'merge' | 'overwrite';
 
 /**
- * Puts an imported API in the place of one in the project, as PutRestApi does. `merge` adds what the document has and lets it
- * win, method by method; binary media types of both stay (recorded). `overwrite` takes the document's word for all it can say.
- * Stages, deployments, tags and template tests are no part of a document and stay, and so does everything around the API
- * (functions, back ends, keys, plans); what the document's integrations name besides is added. There is no base here: what was
- * edited since the last import is not told from what the document changed.
+ * Settings that every REST API has. Only the document tells whether it says one or whether it is there by default.
  */
-export function putRestApi(yours: ApiOf, theirs: ApiOf, mode: PutMode): Project {
+export type SaidSettings = ReadonlySet<'apiKeySource' | 'disableExecuteApiEndpoint'>;
+
+/**
+ * Puts an imported API in the place of one in the project, as PutRestApi does. `merge` adds what the document has and lets it
+ * win, method by method; binary media types of both stay (recorded), and so does what the document does not say. `overwrite` takes
+ * the document's word for all it can say. Neither changes the type of the endpoint, the stages, deployments and tags (documented,
+ * "Update a REST API with an OpenAPI file"); VPC endpoints are the document's where it names some (assumed). Template tests are no part
+ * of a document and stay, and so does everything around the API (functions, back ends, keys, plans); what the document's integrations
+ * name besides is added. There is no base here: what was edited since the last import is not told from what the document changed.
+ *
+ * @param said which of those settings the document says; absent: those that are not what an API has by default
+ */
+export function putRestApi(
+  yours: ApiOf,
+  theirs: ApiOf,
+  mode: PutMode,
+  said?: SaidSettings,
+): Project {
   const mine = restApiAt(yours.project, yours.apiId);
   const imported = restApiAt(theirs.project, theirs.apiId);
   if (mine === undefined || imported === undefined) return yours.project;
-  const given = alignIds(imported, mine, undefined);
-  const put = mode === 'merge' ? mergedApi(mine, given) : given;
+  // An import of a REST API makes no tags (documented for HTTP APIs only).
+  const { tags: _notMade, ...given } = alignIds(imported, mine, undefined);
+  const put = mode === 'merge' ? mergedApi(mine, given, said ?? saidByDefault(given)) : given;
   const { stages, deployments, templateTests, tags } = mine;
   const tests = Object.entries(templateTests ?? {}).filter(([, { resourceId }]) =>
     Object.hasOwn(put.resources, resourceId),
   );
+  const { vpcEndpointIds } = given.endpointConfiguration;
   const api: RestApi = {
     ...put,
-    // A document says EDGE by saying nothing: the type of an API that exists is not changed by that (assumed).
-    endpointConfiguration:
-      given.endpointConfiguration.types[0] === 'EDGE'
-        ? mine.endpointConfiguration
-        : given.endpointConfiguration,
+    endpointConfiguration: {
+      ...mine.endpointConfiguration,
+      ...(vpcEndpointIds !== undefined && { vpcEndpointIds }),
+    },
     stages,
     deployments,
     ...(tests.length > 0 && { templateTests: Object.fromEntries(tests) }),
@@ -47,7 +61,14 @@ export function putRestApi(yours: ApiOf, theirs: ApiOf, mode: PutMode): Project 
   return { ...around, apis: { ...around.apis, [mine.id]: api } };
 }
 
-function mergedApi(mine: RestApi, given: RestApi): RestApi {
+function saidByDefault({ apiKeySource, disableExecuteApiEndpoint }: RestApi): SaidSettings {
+  const said = new Set<'apiKeySource' | 'disableExecuteApiEndpoint'>();
+  if (apiKeySource !== 'HEADER') said.add('apiKeySource');
+  if (disableExecuteApiEndpoint) said.add('disableExecuteApiEndpoint');
+  return said;
+}
+
+function mergedApi(mine: RestApi, given: RestApi, said: SaidSettings): RestApi {
   const resources: Record<string, Resource> = { ...mine.resources };
   for (const [id, resource] of Object.entries(given.resources)) {
     const before = mine.resources[id];
@@ -56,6 +77,10 @@ function mergedApi(mine: RestApi, given: RestApi): RestApi {
   return {
     ...mine,
     ...given,
+    ...(!said.has('apiKeySource') && { apiKeySource: mine.apiKeySource }),
+    ...(!said.has('disableExecuteApiEndpoint') && {
+      disableExecuteApiEndpoint: mine.disableExecuteApiEndpoint,
+    }),
     resources,
     binaryMediaTypes: [...new Set([...mine.binaryMediaTypes, ...given.binaryMediaTypes])],
     models: { ...mine.models, ...given.models },

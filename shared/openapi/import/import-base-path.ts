@@ -22,8 +22,7 @@ export function pathPrefix(document: JsonObject, mode: BasePathMode): string {
  * (recorded), else the path of the first address that has one (documented, "basePath property").
  */
 export function basePathOf(document: JsonObject): string {
-  const basePath = textAt(document, 'basePath');
-  if (basePath !== undefined) return basePath;
+  if (memberOf(document, 'swagger') !== undefined) return textAt(document, 'basePath') ?? '';
   const servers = listAt(document, 'servers');
   for (const server of servers) {
     const variable = textAt(memberOf(objectAt(server, 'variables'), 'basePath'), 'default');
@@ -41,5 +40,6 @@ function pathOfServer(server: JsonValue): string {
   const url = (textAt(server, 'url') ?? '').replace(/\{([^}]*)\}/g, (whole, name: string) => {
     return textAt(memberOf(variables, name), 'default') ?? whole;
   });
-  return /^(?:[a-z][a-z0-9+.-]*:)?(?:\/\/[^/]*)?(\/.*)?$/i.exec(url)?.[1] ?? '';
+  const [address = ''] = url.split(/[?#]/, 1);
+  return /^(?:[a-z][a-z0-9+.-]*:)?(?:\/\/[^/]*)?(\/.*)?$/i.exec(address)?.[1] ?? '';
 }
