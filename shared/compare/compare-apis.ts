@@ -2,6 +2,8 @@ import { equalJson } from '#shared/std/equal-json.ts';
 import type { Authorizer } from '#shared/entities/rest/authorizer.ts';
 import type { JsonValue } from '#shared/entities/common/json.ts';
 import type { HttpMethod, Method } from '#shared/entities/rest/method.ts';
+import { withTextsOfParts } from '#shared/entities/rest/documentation.ts';
+import { documentedVerb, locationKey } from '#shared/entities/rest/documentation-part.ts';
 import { walkResources } from '#shared/entities/rest/resource-tree.ts';
 import type { RestApi } from '#shared/entities/rest/rest-api.ts';
 import { compareMethods, describedNarrower, newDemands } from './compare-methods.ts';
@@ -13,7 +15,8 @@ import { narrowings, schemaOf, surprises } from './schema-differences.ts';
  * What differs between two REST APIs, as callers and operators see it: resources by path (whatever their ids, and
  * whatever path variables are called), everything else by name. Breaking is what a caller that did well before may notice.
  */
-export function compareApis(before: RestApi, after: RestApi): Difference[] {
+export function compareApis(old: RestApi, now: RestApi): Difference[] {
+  const [before, after] = [withTextsOfParts(old), withTextsOfParts(now)];
   const api = after.name;
   const apis = { before, after };
   return [
@@ -25,6 +28,8 @@ export function compareApis(before: RestApi, after: RestApi): Difference[] {
         'requestValidators',
         'authorizers',
         'gatewayResponses',
+        'documentationParts',
+        'documentationVersions',
         'stages',
         'deployments',
       ],
@@ -40,6 +45,8 @@ export function compareApis(before: RestApi, after: RestApi): Difference[] {
       breaking: (field, from, to) =>
         field === 'statusCode' ? `Callers get ${text(to)} instead of ${text(from)}.` : undefined,
     })),
+    ...documentation(apis),
+    ...named('documentation version', apis, 'documentationVersions'),
     ...named(
       'stage',
       apis,
@@ -166,7 +173,13 @@ function variable(part: string): string {
   return part.startsWith('{') ? (part.endsWith('+}') ? '{+}' : '{}') : part;
 }
 
-type NamedMember = 'models' | 'requestValidators' | 'authorizers' | 'gatewayResponses' | 'stages';
+type NamedMember =
+  | 'models'
+  | 'requestValidators'
+  | 'authorizers'
+  | 'gatewayResponses'
+  | 'documentationVersions'
+  | 'stages';
 
 function named(
   subject: Subject,
@@ -175,8 +188,8 @@ function named(
   optionsOf: (name: string) => FieldOptions = () => ({}),
   removal: (name: string) => string | undefined = () => undefined,
 ): Difference[] {
-  const old: Readonly<Record<string, object>> = before[member];
-  const now: Readonly<Record<string, object>> = after[member];
+  const old: Readonly<Record<string, object>> = before[member] ?? {};
+  const now: Readonly<Record<string, object>> = after[member] ?? {};
   return keysOf(old, now).flatMap((name): Difference[] => {
     const [from, to] = [old[name], now[name]];
     const place = { subject, name, api: after.name };
@@ -187,6 +200,36 @@ function named(
     }
     return fieldDifferences(place, from, to, optionsOf(name));
   });
+}
+
+/** What parts say; what they say of methods and responses that are there counts as those' own description. */
+function documentation({ before, after }: Apis): Difference[] {
+  const [old, now] = [saidByParts(before), saidByParts(after)];
+  return keysOf(old, now).flatMap((name): Difference[] => {
+    const [from, to] = [old[name], now[name]];
+    const place = { subject: 'documentation', name, api: after.name } as const;
+    if (from === undefined) return [{ ...place, kind: 'added' }];
+    if (to === undefined) return [{ ...place, kind: 'removed' }];
+    return fieldDifferences(place, from, to);
+  });
+}
+
+function saidByParts(api: RestApi): Record<string, object> {
+  const described = new Set<string>();
+  for (const { resource, path } of walkResources(api))
+    for (const { httpMethod, methodResponses } of Object.values(resource.methods)) {
+      const place = { path, method: documentedVerb(httpMethod) };
+      described.add(locationKey({ type: 'METHOD', ...place }));
+      for (const statusCode of Object.keys(methodResponses))
+        described.add(locationKey({ type: 'RESPONSE', ...place, statusCode }));
+    }
+  const said: Record<string, object> = {};
+  for (const [key, { properties }] of Object.entries(api.documentationParts ?? {})) {
+    const { description, ...rest } = properties;
+    if (!described.has(key) || typeof description !== 'string') said[key] = properties;
+    else if (Object.keys(rest).length > 0) said[key] = rest;
+  }
+  return said;
 }
 
 /** Schemas are compared as values, so that layout and the API's id in references do not count. */

@@ -11,6 +11,8 @@ export type Subject =
   | 'request validator'
   | 'authorizer'
   | 'gateway response'
+  | 'documentation'
+  | 'documentation version'
   | 'stage'
   | 'function'
   | 'HTTP back end'

@@ -1,6 +1,7 @@
 import type { Project } from '#shared/project/project.ts';
 import { resourcePath } from '#shared/entities/rest/resource-tree.ts';
 import { restApiAt } from '#shared/project/entity-at.ts';
+import { followDocumentation } from './follow-documentation.ts';
 import { followPaths, pathChanges } from './path-references.ts';
 import { followRequests } from './follow-requests.ts';
 import { followTemplateTests } from './follow-template-tests.ts';
@@ -8,7 +9,7 @@ import type { MethodChange } from './method-change.ts';
 
 /**
  * Carries along what belongs to methods whose path or verb an edit changed: settings of stages, limits of usage plans, saved
- * requests and template tests. What belonged to a method that is gone goes with it.
+ * requests, documentation and template tests. What belonged to a method that is gone goes with it.
  *
  * @param before the project before the edit
  * @param after the project with the resources or the method changed, and nothing else
@@ -30,5 +31,6 @@ export function followMethods(
           [...resourceIds].map((id) => [resourcePath(was, id), resourcePath(is, id)] as const),
         );
   const requested = followRequests(after, was, is, change);
-  return followTemplateTests(followPaths(requested, apiId, paths, verb), apiId, change);
+  const documented = followDocumentation(requested, was, paths, change);
+  return followTemplateTests(followPaths(documented, apiId, paths, verb), apiId, change);
 }

@@ -8,6 +8,8 @@ import { mapValues, withoutKeys } from './map-values.ts';
 import { putEntity, updateEntity } from './put-entity.ts';
 import { removeMethod } from './remove-method.ts';
 import { removeResource } from './remove-resource.ts';
+import { withRestApi } from './with-rest-api.ts';
+import { withDocumentedName } from './follow-documentation.ts';
 import { setIntegration } from './set-integration.ts';
 
 /**
@@ -62,6 +64,11 @@ export function removeEntity(project: Project, ref: EntityRef): Project {
       return removeApi(project, ref.apiId);
     case 'function':
       return removeFunction(project, ref.name);
+    case 'model':
+    case 'authorizer':
+      return withRestApi(putEntity(project, ref as never, undefined), ref.apiId, (api) =>
+        withDocumentedName(api, ref.kind === 'model' ? 'MODEL' : 'AUTHORIZER', ref.name, undefined),
+      );
     case 'request-validator': {
       const next = putEntity<'request-validator'>(project, ref, undefined);
       return usersOf(project, ref).reduce(

@@ -6,6 +6,7 @@ import { functionNameProblem } from './add-function.ts';
 import { modelNameProblem } from './add-model.ts';
 import { stageNameProblem } from './add-stage.ts';
 import { changedOnly } from './changed-only.ts';
+import { withDocumentedName } from './follow-documentation.ts';
 import { mapValues, renameKey } from './map-values.ts';
 import { pathPartProblem } from './path-part-problem.ts';
 import { updateEntity } from './put-entity.ts';
@@ -126,7 +127,7 @@ export function renameEntity(project: Project, ref: EntityRef, name: string): Pr
         const authorizer = api.authorizers[ref.name];
         if (authorizer === undefined) return api;
         return {
-          ...api,
+          ...withDocumentedName(api, 'AUTHORIZER', ref.name, name),
           authorizers: renameKey(api.authorizers, ref.name, name, { ...authorizer, name }),
           resources: withMethods(api.resources, (method) =>
             method.authorizer === ref.name ? { ...method, authorizer: name } : method,

@@ -3,6 +3,7 @@ import { modelNameOfRef, type Model } from '#shared/entities/rest/model.ts';
 import type { RestApi } from '#shared/entities/rest/rest-api.ts';
 import type { Project } from '#shared/project/project.ts';
 import { modelNameProblem } from './add-model.ts';
+import { withDocumentedName } from './follow-documentation.ts';
 import { mapValues, renameKey } from './map-values.ts';
 import { changedOnly } from './changed-only.ts';
 import { withRestApi } from './with-rest-api.ts';
@@ -19,7 +20,7 @@ export function renameModel(
     const followed = mapValues(api.models, (other) => withReference(other, from, to));
     const self = followed[from] ?? model;
     return {
-      ...withModelName(api, from, to),
+      ...withDocumentedName(withModelName(api, from, to), 'MODEL', from, to),
       models: renameKey(followed, from, to, { ...self, name: to }),
     };
   });

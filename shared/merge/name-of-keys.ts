@@ -7,6 +7,8 @@ const apiMembers: Readonly<Record<string, string>> = {
   requestValidators: 'request validator',
   authorizers: 'authorizer',
   gatewayResponses: 'gateway response',
+  documentationParts: 'documentation of',
+  documentationVersions: 'documentation version',
   stages: 'stage',
   deployments: 'deployment',
 };

@@ -87,6 +87,22 @@ function mergedApi(mine: RestApi, given: RestApi, said: SaidSettings): RestApi {
     requestValidators: { ...mine.requestValidators, ...given.requestValidators },
     authorizers: { ...mine.authorizers, ...given.authorizers },
     gatewayResponses: { ...mine.gatewayResponses, ...given.gatewayResponses },
+    ...mergedDocumentation(mine, given),
     ...((mine.kept ?? given.kept) !== undefined && { kept: { ...mine.kept, ...given.kept } }),
+  };
+}
+
+/** Parts of both, a part of both with the properties of both: the document's win (documented, "Import API documentation"). */
+function mergedDocumentation(
+  mine: RestApi,
+  given: RestApi,
+): Pick<RestApi, 'documentationParts' | 'documentationVersions'> {
+  const parts = { ...mine.documentationParts };
+  for (const [key, part] of Object.entries(given.documentationParts ?? {}))
+    parts[key] = { ...part, properties: { ...parts[key]?.properties, ...part.properties } };
+  const versions = { ...mine.documentationVersions, ...given.documentationVersions };
+  return {
+    ...(Object.keys(parts).length > 0 && { documentationParts: parts }),
+    ...(Object.keys(versions).length > 0 && { documentationVersions: versions }),
   };
 }

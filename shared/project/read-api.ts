@@ -3,6 +3,7 @@ import type { Model } from '../entities/rest/model.ts';
 import type { RestApi } from '../entities/rest/rest-api.ts';
 import { decodeFileName, nameHash, resolveFilePath } from './file-names.ts';
 import type { FileReader } from './file-reader.ts';
+import { readDocumentation } from './read-documentation.ts';
 import { readResources } from './read-resources.ts';
 import { readTemplateTests } from './read-template-tests.ts';
 import { apiFile, type ApiFile, type RestApiInFile } from './schema/api-file.ts';
@@ -41,6 +42,7 @@ export function readApi(
   const api = {
     ...rest,
     resources,
+    ...readDocumentation(reader, folder),
     ...(templateTests === undefined ? {} : { templateTests }),
     models: readModels(reader, folder, paths, value.models),
     requestValidators: withKey('name', value.requestValidators),

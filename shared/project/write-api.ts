@@ -14,6 +14,7 @@ import {
 import { printFile } from './print-file.ts';
 import type { ApiLayout } from './project.ts';
 import { apiFile, layoutFile } from './schema/api-file.ts';
+import { documentationFile } from './schema/documentation-file.ts';
 import { resourceFile } from './schema/resource-file.ts';
 import { templateTestFile } from './schema/template-test-file.ts';
 
@@ -29,6 +30,7 @@ export function writeApi(
   if (api.kind === 'rest') {
     writeResources(folder, api, files);
     writeTemplateTests(folder, api, files);
+    writeDocumentation(folder, api, files);
   }
   if (layout !== undefined && hasContent(layout))
     files.set(`${folder}/layout.json`, printFile(`${folder}/layout.json`, layoutFile, layout));
@@ -76,6 +78,16 @@ function writeResources(folder: string, api: RestApi, files: Map<string, string>
     };
     files.set(path, printFile(path, resourceFile, value));
   }
+}
+
+function writeDocumentation(folder: string, api: RestApi, files: Map<string, string>): void {
+  const value = {
+    versions: Object.values(api.documentationVersions ?? {}),
+    parts: Object.values(api.documentationParts ?? {}),
+  };
+  if (value.versions.length + value.parts.length === 0) return;
+  const path = `${folder}/documentation.yaml`;
+  files.set(path, printFile(path, documentationFile, value));
 }
 
 /** A test whose resource is gone has no template, and no file. */

@@ -6,7 +6,11 @@ import { addApiKeys } from './resources/api-key.ts';
 import { addAuthorizers } from './resources/authorizer.ts';
 import { addBasePathMappings } from './resources/base-path-mapping.ts';
 import { addDeployment } from './resources/deployment.ts';
-import { addDocumentation } from './resources/documentation.ts';
+import {
+  addDocumentation,
+  addDocumentationParts,
+  singleDocumentation,
+} from './resources/documentation.ts';
 import { addDomainNames } from './resources/domain-name.ts';
 import { addFunctions } from './resources/function.ts';
 import { addGatewayResponses, isSingle } from './resources/gateway-response.ts';
@@ -51,6 +55,7 @@ export function addServerless(template: CfnTemplate): void {
     addServerlessApi(own);
     // Where the template the API came from has them as resources of their own, they stay that.
     addGatewayResponses(own, isSingle(own));
+    addDocumentationParts(own, singleDocumentation(own));
     addWebAclAssociations(own);
     if (!isDeployable(api)) tellNoMethods(own);
     addApiIdOutput(own);
@@ -91,6 +96,7 @@ function addParts(template: CfnTemplate): Dependencies {
 function addBody(template: CfnTemplate): Dependencies {
   const { inBody, single } = singleParts(template);
   addRestApiWithBody(template.of(inBody));
+  addDocumentationParts(template, singleDocumentation(template));
   if (single === undefined) return { methods: [], others: [] };
   const part = template.of(single);
   addModels(part);

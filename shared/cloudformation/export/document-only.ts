@@ -2,7 +2,6 @@ import type { JsonValue } from '#shared/entities/common/json.ts';
 import { pointerTo, pointerTokens } from '#shared/std/json-pointer.ts';
 import { keptOriginals } from '#shared/openapi/import/extensions/integration.ts';
 import { isIntrinsic } from '#shared/openapi/import/resolve-intrinsic.ts';
-import { documentationKey } from '../documentation.ts';
 import type { CfnTemplate } from './cfn-template.ts';
 
 /**
@@ -15,7 +14,7 @@ export function tellDocumentOnly(template: CfnTemplate): void {
   const add = (kept: Readonly<Record<string, JsonValue>> | undefined): void => {
     for (const [key, value] of Object.entries(kept ?? {}))
       // Functions that texts were imported as stand in single resources too.
-      if (![keptOriginals, 'template', documentationKey].includes(key) && !isIntrinsic(value))
+      if (![keptOriginals, 'template'].includes(key) && !isIntrinsic(value))
         names.add(key.startsWith('/') ? (pointerTokens(key).at(-1) ?? key) : key);
   };
   add(api.kept);

@@ -3,6 +3,7 @@ import { walkResources } from '#shared/entities/rest/resource-tree.ts';
 import type { Resource } from '#shared/entities/rest/resource.ts';
 import type { RestApi } from '#shared/entities/rest/rest-api.ts';
 import type { CfnTemplate } from './cfn-template.ts';
+import { withoutSingleDocumentation } from './resources/documentation.ts';
 
 /**
  * What of an API with a Body are resources of their own in the template it came from, and the rest, which is the Body's: the service
@@ -62,5 +63,13 @@ export function singleParts(template: CfnTemplate): {
   hasSingle ||= [models, requestValidators, authorizers, gatewayResponses].some(
     ([own]) => Object.keys(own).length > 0,
   );
-  return { inBody: part(1, inBody), single: hasSingle ? part(0, single) : undefined };
+  return {
+    inBody: withDocumentationOf(part(1, inBody), withoutSingleDocumentation(template)),
+    single: hasSingle ? part(0, single) : undefined,
+  };
+}
+
+function withDocumentationOf(api: RestApi, { documentationParts }: RestApi): RestApi {
+  const { documentationParts: _parts, ...rest } = api;
+  return { ...rest, ...(documentationParts !== undefined && { documentationParts }) };
 }

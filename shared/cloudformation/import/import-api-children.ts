@@ -6,6 +6,11 @@ import {
 } from '#shared/entities/rest/gateway-response.ts';
 import type { Model } from '#shared/entities/rest/model.ts';
 import type { RequestValidator } from '#shared/entities/rest/request-validator.ts';
+import {
+  locationKey,
+  type DocumentationPart,
+  type DocumentationVersion,
+} from '#shared/entities/rest/documentation-part.ts';
 import type { RestApi } from '#shared/entities/rest/rest-api.ts';
 import { oneOf } from '#shared/openapi/one-of.ts';
 import { ResourceBuilder } from '#shared/openapi/import/resource-builder.ts';
@@ -21,10 +26,8 @@ import {
 import { pointerTo } from '#shared/std/json-pointer.ts';
 import {
   documentationPartOf,
-  locationText,
   withDocumentation,
-  type DocumentationPart,
-} from '../documentation.ts';
+} from '#shared/openapi/import/extensions/documentation.ts';
 import { importMethod } from './import-method.ts';
 import type { ApiOrigin } from './imported-parts.ts';
 import { flagAt, numberAt, textsAt } from './property-values.ts';
@@ -147,32 +150,52 @@ export function withDocumentationOf(
   origin: ApiOrigin,
 ): RestApi {
   const parts: DocumentationPart[] = [];
-  let version: string | undefined;
+  const versions: DocumentationVersion[] = [];
   for (const id of children) {
     const type = scope.typeOf(id);
+    const properties = scope.resolvedProperties(id);
     if (type === 'AWS::ApiGateway::DocumentationVersion') {
-      version = textAt(scope.resolvedProperties(id), 'DocumentationVersion');
-      origin.ids.set('DocumentationVersion ', id);
+      const version = textAt(properties, 'DocumentationVersion') ?? '';
+      const description = textAt(properties, 'Description');
+      versions.push({ version, ...(description !== undefined && { description }) });
+      origin.ids.set(`DocumentationVersion ${version}`, id);
     }
     if (type !== 'AWS::ApiGateway::DocumentationPart') continue;
-    const properties = scope.resolvedProperties(id);
-    const part = documentationPartOf(
-      objectAt(properties, 'Location'),
-      memberOf(properties, 'Properties'),
-    );
+    const part = documentationPartOf({
+      location: withSmallKeys(objectAt(properties, 'Location') ?? {}),
+      properties: parsedText(memberOf(properties, 'Properties')),
+    });
     if (part === undefined) {
       scope.report.add(
         'documentation-part-unreadable',
         'warning',
         pointerTo('/Resources', id, 'Properties', 'Properties'),
-        `'${id}' needs a Location and, as text, a JSON object for its Properties; it is kept for export only.`,
+        `'${id}' needs a Location with a Type that the service knows and, as text, a JSON object for its Properties; it is kept for export only.`,
       );
       continue;
     }
     parts.push(part);
-    origin.ids.set(`DocumentationPart ${locationText(part.location)}`, id);
+    origin.ids.set(`DocumentationPart ${locationKey(part.location)}`, id);
   }
-  return withDocumentation(api, parts, version);
+  return withDocumentation(api, parts, versions);
+}
+
+function withSmallKeys(object: JsonObject): JsonObject {
+  return recordOf(
+    Object.entries(object).map(([key, value]) => [
+      key.charAt(0).toLowerCase() + key.slice(1),
+      value,
+    ]),
+  );
+}
+
+function parsedText(value: JsonValue | undefined): JsonValue {
+  if (typeof value !== 'string') return value ?? null;
+  try {
+    return JSON.parse(value) as JsonValue;
+  } catch {
+    return null;
+  }
 }
 
 /** Name of a model, validator or authorizer: the one it gives itself, else its logical id. */

@@ -64,6 +64,7 @@ export function stageOf(stageName: string, properties: JsonObject): Stage {
   const size = cacheClusterSizes.find((known) => known === textAt(properties, 'CacheClusterSize'));
   const canary = objectAt(properties, 'CanarySetting');
   const log = objectAt(properties, 'AccessLogSetting');
+  const documentation = textAt(properties, 'DocumentationVersion');
   const certificate = textAt(properties, 'ClientCertificateId');
   const settings = listAt(properties, 'MethodSettings').map((setting) => methodSetting(setting));
   // What `StageDescription` says without a path is the setting of the whole stage.
@@ -83,6 +84,7 @@ export function stageOf(stageName: string, properties: JsonObject): Stage {
         format: textAt(log, 'Format') ?? '',
       },
     }),
+    ...(documentation !== undefined && { documentationVersion: documentation }),
     tracingEnabled: flagAt(properties, 'TracingEnabled') ?? false,
     ...(certificate !== undefined && { clientCertificateId: certificate }),
     ...tagsFrom(memberOf(properties, 'Tags')),

@@ -28,6 +28,7 @@ export interface Method {
   readonly authorizationScopes?: readonly string[];
   readonly apiKeyRequired: boolean;
   readonly operationName?: string;
+  /** What an OpenAPI document says of it, unless a documentation part of its own says it (`withoutRepeatedTexts`). */
   readonly description?: string;
   /** Name of a RequestValidator of the API. */
   readonly requestValidator?: string;
@@ -45,6 +46,7 @@ export interface Method {
 
 export interface MethodResponse {
   readonly statusCode: string;
+  /** As a method's. */
   readonly description?: string;
   /** `method.response.header.NAME` → required? (the service ignores the value) */
   readonly responseParameters: Readonly<Record<string, boolean>>;

@@ -1,6 +1,7 @@
 import type { JsonValue } from '../common/json.ts';
 import type { Tags } from '../common/tags.ts';
 import type { Authorizer } from './authorizer.ts';
+import type { DocumentationPart, DocumentationVersion } from './documentation-part.ts';
 import type { GatewayResponse, GatewayResponseType } from './gateway-response.ts';
 import type { Model } from './model.ts';
 import type { RequestValidator } from './request-validator.ts';
@@ -38,6 +39,10 @@ export interface RestApi {
   readonly gatewayResponses: Readonly<Partial<Record<GatewayResponseType, GatewayResponse>>>;
   readonly stages: Readonly<Record<string, Stage>>;
   readonly deployments: Readonly<Record<string, Deployment>>;
+  /** What is said of its parts, by `locationKey`; absent when there is nothing. */
+  readonly documentationParts?: Readonly<Record<string, DocumentationPart>>;
+  /** By their names, the newest last; absent when there are none. */
+  readonly documentationVersions?: Readonly<Record<string, DocumentationVersion>>;
   /** Absent when there are none. */
   readonly templateTests?: Readonly<Record<string, TemplateTest>>;
   readonly tags?: Tags;

@@ -14,6 +14,8 @@ export interface Stage {
   readonly methodSettings: Readonly<Record<string, MethodSetting>>;
   readonly canarySettings?: CanarySettings;
   readonly accessLogSettings?: { readonly destinationArn: string; readonly format: string };
+  /** Name of the DocumentationVersion that is published with the stage. */
+  readonly documentationVersion?: string;
   readonly tracingEnabled: boolean;
   readonly clientCertificateId?: string;
   readonly webAclArn?: string;

@@ -2,6 +2,7 @@ import { equalJson } from '#shared/std/equal-json.ts';
 import type { JsonObject, JsonValue } from '#shared/entities/common/json.ts';
 import type { HttpApi } from '#shared/entities/http/http-api.ts';
 import type { Method } from '#shared/entities/rest/method.ts';
+import { withTextsOfParts } from '#shared/entities/rest/documentation.ts';
 import type { RestApi } from '#shared/entities/rest/rest-api.ts';
 import { stageDefaults, type Stage } from '#shared/entities/rest/stage.ts';
 import type { Project } from '#shared/project/project.ts';
@@ -11,6 +12,12 @@ import type { Problem } from '#shared/std/problem.ts';
 import { toPart31 } from '../dialects/to-schema-31.ts';
 import { isObject, listAt, memberOf, membersExcept, recordOf } from '../json-shape.ts';
 import { exportApiExtensions, exportEndpointConfiguration } from './extensions/api-extensions.ts';
+import {
+  exportDocumentation,
+  getExportDocumentation,
+  versionOf,
+} from './extensions/documentation.ts';
+import { documentedDocument } from './documented-document.ts';
 import { httpApiDocument } from './export-http-api.ts';
 import { policyKey } from '../import/extensions/api-settings.ts';
 import { exportPaths, type ExportShape } from './export-paths.ts';
@@ -28,7 +35,7 @@ export interface ExportOpenApiOptions {
   readonly stage?: string;
   /**
    * `complete` (the default) also gives back descriptions and whatever an import kept; `get-export` is what the
-   * service's GetExport writes, which has neither.
+   * service's GetExport writes, which has neither but for the documentation that is published with the stage.
    */
   readonly content?: 'complete' | 'get-export';
   /** OpenAPI 3.0.1 unless told otherwise. The service imports 3.0 and Swagger 2.0, and exports those; 3.1 is for other tools. */
@@ -77,8 +84,8 @@ export function openApiDocument(
   };
   const described = Object.hasOwn(project.apis, apiId) ? project.apis[apiId] : undefined;
   if (described?.kind === 'http') return httpDocument(described, options, problems);
-  const api = described?.kind === 'rest' ? described : undefined;
-  if (api === undefined) {
+  const found = described?.kind === 'rest' ? described : undefined;
+  if (found === undefined) {
     tell(
       'api-not-exportable',
       pointerTo('/apis', apiId),
@@ -93,6 +100,7 @@ export function openApiDocument(
     extensions: options.extensions,
     complete: options.content !== 'get-export',
   };
+  const api = shape.complete ? withTextsOfParts(found) : found;
   const methods = Object.values(api.resources).flatMap((resource): Method[] =>
     Object.values(resource.methods),
   );
@@ -122,11 +130,18 @@ export function openApiDocument(
     components,
     ...(shape.complete && exportTags(api, shape.extensions)),
     ...(shape.extensions && exportApiExtensions(api, project, shape.complete, tell)),
+    ...(shape.extensions && shape.complete && exportDocumentation(api, options.stage, tell)),
   };
   const complete = shape.complete ? withKept(built, api, is31, tell) : built;
-  const document = shape.extensions
+  const plain = shape.extensions
     ? complete
     : (withoutExtensions(complete, shape.complete) as JsonObject);
+  const published = shape.complete ? undefined : versionOf(api, options.stage);
+  // The service's own export has the documentation even without integrations (documented, "Publish API documentation").
+  const document =
+    published === undefined
+      ? plain
+      : { ...documentedDocument(plain, api), ...getExportDocumentation(api, published) };
   if (is31 && shape.extensions)
     tell(
       'openapi-3-1',

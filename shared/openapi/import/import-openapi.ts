@@ -5,10 +5,16 @@ import { quotas } from '#shared/diagnostics/limits.ts';
 import { stageDefaults } from '#shared/entities/rest/stage.ts';
 import { emptyProject, type Project } from '#shared/project/project.ts';
 import type { Problem } from '#shared/std/problem.ts';
+import { pointerTo } from '#shared/std/json-pointer.ts';
 import { base36Id } from '#shared/std/stable-hash.ts';
 import { textToBytes } from '#shared/std/text-bytes.ts';
 import { isObject, memberOf, objectAt, recordOf, scalarText, textAt } from '../json-shape.ts';
 import { importApiSettings } from './extensions/api-settings.ts';
+import {
+  documentationKey,
+  importDocumentation,
+  withDocumentation,
+} from './extensions/documentation.ts';
 import { importEndpointConfiguration } from './extensions/endpoint-configuration.ts';
 import { importGatewayResponses } from './extensions/gateway-responses.ts';
 import { importRequestValidators } from './extensions/request-validators.ts';
@@ -263,8 +269,12 @@ function importValue(
   const { gatewayResponses, kept: keptOfResponses } = importGatewayResponses(context);
   const { settings, kept: keptOfSettings } = importApiSettings(context);
   const { kept: keptOfEndpoint, ...endpoint } = importEndpointConfiguration(context);
+  const documentation = importDocumentation(context);
   const kept = recordOf([
     ...keptOfDocument(context, schemes),
+    ...(!isObject(documentation.kept) || Object.keys(documentation.kept).length > 0
+      ? [[pointerTo('', documentationKey), documentation.kept] as const]
+      : []),
     ...paths.kept,
     ...keptOfResponses,
     ...keptOfValidators,
@@ -274,7 +284,7 @@ function importValue(
   const description = textAt(info, 'description');
   const apiVersion = versionText(info, text, locate);
 
-  const api: RestApi = {
+  const plain: RestApi = {
     kind: 'rest',
     id: apiId,
     name,
@@ -292,6 +302,7 @@ function importValue(
     ...importTags(context),
     ...(Object.keys(kept).length > 0 && { kept }),
   };
+  const api = withDocumentation(plain, documentation.parts, documentation.versions);
   const project: Project = {
     ...emptyProject,
     name: api.name,
@@ -300,7 +311,8 @@ function importValue(
     apis: { [apiId]: api },
     ...backEndsOf(api),
   };
-  reportRefusals(project, api, context);
+  // Operations are known by the methods that were made of them.
+  reportRefusals({ ...project, apis: { [apiId]: plain } }, plain, context);
   return concluded(
     project,
     apiId,

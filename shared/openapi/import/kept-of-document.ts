@@ -29,6 +29,7 @@ const modelled = new Set([
   'servers',
   'x-amazon-apigateway-api-key-source',
   'x-amazon-apigateway-binary-media-types',
+  'x-amazon-apigateway-documentation',
   'x-amazon-apigateway-endpoint-access-mode',
   endpointConfigurationKey,
   'x-amazon-apigateway-gateway-responses',

@@ -62,6 +62,7 @@ const stage = z.strictObject({
     })
     .optional(),
   accessLogSettings: z.strictObject({ destinationArn: z.string(), format: z.string() }).optional(),
+  documentationVersion: z.string().optional(),
   tracingEnabled: z.boolean().default(stageDefaults.tracingEnabled),
   clientCertificateId: z.string().optional(),
   webAclArn: z.string().optional(),

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { apiFile, layoutFile } from './api-file.ts';
 import { awsBackendsFile } from './aws-backends-file.ts';
+import { documentationFile } from './documentation-file.ts';
 import { projectFile } from './project-file.ts';
 import { resourceFile } from './resource-file.ts';
 import { templateTestFile } from './template-test-file.ts';
@@ -28,6 +29,11 @@ const kinds: readonly { name: string; title: string; schema: z.ZodType }[] = [
     name: 'template-test',
     title: 'apis/<api>/templates/<name>.test.yaml: a test of a mapping template',
     schema: templateTestFile,
+  },
+  {
+    name: 'documentation',
+    title: 'apis/<api>/documentation.yaml: documentation parts and versions',
+    schema: documentationFile,
   },
   { name: 'layout', title: 'apis/<api>/layout.json: canvas positions', schema: layoutFile },
   {

@@ -8,11 +8,13 @@ import {
 } from '#shared/entities/rest/gateway-response.ts';
 import type { Model } from '#shared/entities/rest/model.ts';
 import type { RequestValidator } from '#shared/entities/rest/request-validator.ts';
+import { withoutRepeatedTexts } from '#shared/entities/rest/documentation.ts';
 import type { RestApi } from '#shared/entities/rest/rest-api.ts';
 import { cacheClusterSizes, type Stage } from '#shared/entities/rest/stage.ts';
 import type { LambdaFunction } from '#shared/entities/common/lambda-function.ts';
 import { emptyProject, type Project } from '#shared/project/project.ts';
 import { resources, type Names } from './any-deployable-resources.ts';
+import { anyDocumentation } from '#test/support/any-documentation.ts';
 import { entity, maybe } from '#test/support/arbitraries.ts';
 import {
   accountId,
@@ -108,6 +110,7 @@ const stage: fc.Arbitrary<Stage> = entity<Stage>({
   stageName: fc.oneof(word, fc.constantFrom('pre-prod', 'v1_0')),
   description: maybe(text),
   deploymentId: fc.constant(undefined),
+  documentationVersion: fc.constant(undefined),
   variables: texts(word, fc.constantFrom('v', 'https://example.org/?a=1', '5')),
   cacheClusterEnabled: fc.boolean(),
   cacheClusterSize: maybe(fc.constantFrom(...cacheClusterSizes)),
@@ -255,24 +258,10 @@ export const anyDeployableProject: fc.Arbitrary<Project> = names.chain((given) =
       deployments: fc.constant({}),
       templateTests: fc.constant(undefined),
       tags,
-      kept: maybe(
-        entity({
-          version: maybe(word),
-          documentationParts: unique(
-            fc.record({
-              location: fc.constantFrom(
-                { type: 'API' },
-                { type: 'RESOURCE', path: '/orders' },
-                { type: 'QUERY_PARAMETER', path: '/orders', method: 'GET', name: 'page' },
-              ),
-              properties: fc.record({ description: text, info: fc.record({ x: text }) }),
-            }),
-            ({ location }) => location.type,
-          ).filter((parts) => parts.length > 0),
-        }).map((documentation) => ({ '/x-amazon-apigateway-documentation': documentation })),
-      ) as never,
+      ...anyDocumentation(text),
+      kept: fc.constant(undefined),
     });
-    return api.map(withFittingMode).chain((made) => {
+    return api.map(withDocumentedStage).chain((made) => {
       const stages = Object.keys(made.stages);
       return entity<Partial<Project>>({
         functions: fc
@@ -400,4 +389,16 @@ function withFittingMode({ endpointAccessMode, ...api }: RestApi): RestApi {
     endpointAccessMode !== undefined
     ? { ...api, endpointAccessMode }
     : api;
+}
+
+/** With the access mode that fits, the newest documentation at the last stage, and texts said once. */
+function withDocumentedStage(any: RestApi): RestApi {
+  const api = withFittingMode(any);
+  const version = Object.keys(api.documentationVersions ?? {}).at(-1);
+  const last = Object.values(api.stages).at(-1);
+  const stages =
+    version === undefined || last === undefined
+      ? api.stages
+      : { ...api.stages, [last.stageName]: { ...last, documentationVersion: version } };
+  return withoutRepeatedTexts({ ...api, stages });
 }

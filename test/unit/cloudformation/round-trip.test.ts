@@ -6,6 +6,7 @@ import { exportSam } from '#shared/cloudformation/export/export-sam.ts';
 import { importTemplate } from '#shared/cloudformation/import/import-template.ts';
 import { checkTemplate } from '#shared/cloudformation/schema/check-template.ts';
 import type { UsagePlan } from '#shared/entities/common/usage-plan.ts';
+import { describedByParts } from '#shared/entities/rest/documentation.ts';
 import type { RestApi } from '#shared/entities/rest/rest-api.ts';
 import { walkResources } from '#shared/entities/rest/resource-tree.ts';
 import type { Stage } from '#shared/entities/rest/stage.ts';
@@ -178,7 +179,8 @@ function throughOpenApi(project: Project): RestApi {
   const { text } = exportOpenApi(project, apiId, { extensions: true, format: 'json' });
   const { project: again } = importOpenApi(text, options);
   if (again === null) throw new Error('not imported');
-  const { stages, endpointConfiguration, disableExecuteApiEndpoint, tags } = onlyApi(project);
+  const { stages, endpointConfiguration, disableExecuteApiEndpoint, tags, documentationVersions } =
+    onlyApi(project);
   const api = onlyApi(again);
   return {
     ...api,
@@ -186,6 +188,7 @@ function throughOpenApi(project: Project): RestApi {
     endpointConfiguration,
     disableExecuteApiEndpoint,
     ...(tags !== undefined && { tags }),
+    ...(documentationVersions !== undefined && { documentationVersions }),
     // A template cannot hold null.
     models: Object.fromEntries(
       Object.entries(api.models).map(([name, model]) => [
@@ -228,7 +231,7 @@ describe('any project', () => {
           const again = imported(text);
           expect(json(apiMeaning(onlyApi(again), again))).toEqual(
             withFunctionIds(
-              apiMeaning(withoutTls(onlyApi(withMadeRoles(project))), project),
+              apiMeaning(describedByParts(withoutTls(onlyApi(withMadeRoles(project)))), project),
               project,
             ),
           );
@@ -275,7 +278,13 @@ describe('any project', () => {
         const stages = Object.values(onlyApi(project).stages);
         const first = stages[0];
         const ofSam = (stage: Stage): Stage => {
-          const { description: _d, clientCertificateId: _c, tags: _t, ...rest } = stage;
+          const {
+            description: _d,
+            clientCertificateId: _c,
+            tags: _t,
+            documentationVersion: _v,
+            ...rest
+          } = stage;
           return stage === first ? rest : stage;
         };
         expect(json(withoutInfo(apiMeaning(onlyApi(again), again)))).toEqual(

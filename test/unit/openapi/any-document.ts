@@ -1,4 +1,5 @@
 import * as fc from 'fast-check';
+import { anyDocumentation } from '#test/support/any-documentation.ts';
 import type { JsonObject, JsonValue } from '#shared/entities/common/json.ts';
 
 /** Arbitrary OpenAPI 3.0 documents as API Gateway imports them: every part it knows, and parts it does not. */
@@ -249,6 +250,16 @@ export const anyDocument: fc.Arbitrary<JsonObject> = some({
       Version: '2012-10-17',
       Statement: [{ Effect: 'Allow', Principal: '*', Action: 'execute-api:Invoke', Resource: '*' }],
     }),
+  ),
+  'x-amazon-apigateway-documentation': maybe(
+    fc
+      .record(anyDocumentation(text, ['/', '/items', '/orders']))
+      .map(({ documentationParts, documentationVersions }) => ({
+        ...(documentationVersions !== undefined && {
+          version: Object.keys(documentationVersions)[0],
+        }),
+        documentationParts: Object.values(documentationParts ?? {}),
+      })),
   ),
   'x-amazon-apigateway-gateway-responses': maybe(
     fc.constant({

@@ -6,6 +6,7 @@ import { httpMethods, type HttpMethod, type Method } from '#shared/entities/rest
 import type { Resource } from '#shared/entities/rest/resource.ts';
 import type { RestApi } from '#shared/entities/rest/rest-api.ts';
 import type { TemplateTest } from '#shared/entities/rest/template-test.ts';
+import { anyDocumentation } from '#test/support/any-documentation.ts';
 import { entity, maybe } from '#test/support/arbitraries.ts';
 import {
   text,
@@ -183,6 +184,7 @@ const stage = entity({
   ),
   accessLogSettings: maybe(fc.record({ destinationArn: text, format: text })),
   tracingEnabled: fc.boolean(),
+  documentationVersion: maybe(text),
   clientCertificateId: maybe(text),
   webAclArn: maybe(text),
   tags: maybe(textMap),
@@ -267,6 +269,7 @@ const restApi = entity<RestApi>({
     'id',
     entity({ id: fc.constant(''), description: maybe(text), createdDate: maybe(text) }) as never,
   ),
+  ...anyDocumentation(text),
   templateTests: fc.constant(undefined),
   tags: maybe(textMap),
   kept,

@@ -14,6 +14,7 @@ const folder = fileURLToPath(new URL('../../../docs/schemas/', import.meta.url))
 function schemaOf(path: string): string | undefined {
   if (/^apis\/[^/]+\/api\.yaml$/.test(path)) return 'api';
   if (/^apis\/.*\/resources\/.*\.yaml$/.test(path)) return 'resource';
+  if (/^apis\/[^/]+\/documentation\.yaml$/.test(path)) return 'documentation';
   if (/^apis\/[^/]+\/layout\.json$/.test(path)) return 'layout';
   if (/^functions\/[^/]+\/function\.yaml$/.test(path)) return 'function';
   if (/^backends\/[^/]+\/backend\.yaml$/.test(path)) return 'backend';

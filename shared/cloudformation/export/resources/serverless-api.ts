@@ -10,6 +10,7 @@ import {
 } from '../cfn-template.ts';
 import { definitionBody } from '../definition-body.ts';
 import { functionId } from '../portable-arn.ts';
+import { withoutSingleDocumentation } from './documentation.ts';
 import { sourceArn, usedFunctions } from './function.ts';
 import { isSingle } from './gateway-response.ts';
 import { loggingNeeds } from './logging.ts';
@@ -45,7 +46,10 @@ export function addServerlessApi(template: CfnTemplate): void {
       ...filled('Tags', api.tags ?? {}),
       StageName: first?.stageName ?? 'Prod',
       ...(first !== undefined && serverlessStage(template, first)),
-      DefinitionBody: definitionBody(template, isSingle(template)),
+      DefinitionBody: definitionBody(
+        template.of(withoutSingleDocumentation(template)),
+        isSingle(template),
+      ),
     },
   });
   for (const stage of others) addStage(template, stage, ref(`${id}.Deployment`));

@@ -22,7 +22,7 @@ export function addStages(template: CfnTemplate, deploymentId: string): void {
 /** AWS::ApiGateway::Stage on a deployment, with its address as an output. */
 export function addStage(template: CfnTemplate, stage: Stage, deployment: CfnValue): void {
   const { stageName } = stage;
-  const needs = loggingNeeds(template, stage);
+  const needs = [...loggingNeeds(template, stage), ...documentationNeeds(template, stage)];
   template.add(template.ownId('Stage', stageName), {
     Type: 'AWS::ApiGateway::Stage',
     ...(needs.length > 0 && { DependsOn: needs }),
@@ -40,6 +40,14 @@ export function addStage(template: CfnTemplate, stage: Stage, deployment: CfnVal
       `https://\${${restApiId(template)}}.execute-api.\${AWS::Region}.\${AWS::URLSuffix}/${stageName}`,
     ),
   });
+}
+
+/** The version a stage publishes: it names it by text, which ties it to nothing. */
+function documentationNeeds(template: CfnTemplate, { documentationVersion }: Stage): string[] {
+  return documentationVersion !== undefined &&
+    Object.hasOwn(template.api.documentationVersions ?? {}, documentationVersion)
+    ? [template.ownId('DocumentationVersion', documentationVersion)]
+    : [];
 }
 
 /** What a stage says besides its name and deployment; tells what a template cannot say. */
@@ -67,6 +75,7 @@ export function stageProperties(
       },
     }),
     ...(stage.tracingEnabled && { TracingEnabled: true }),
+    ...present('DocumentationVersion', stage.documentationVersion),
     ...present('ClientCertificateId', stage.clientCertificateId),
     ...tagsOf(stage.tags),
   };
