@@ -8,7 +8,6 @@ import { ImportReport } from '#shared/openapi/import/import-report.ts';
 import { readDocument } from '#shared/openapi/import/read-document.ts';
 import { isObject } from '#shared/openapi/json-shape.ts';
 import { placeInDocument } from '#shared/openapi/place-in-document.ts';
-import { repeatedJsonMembers } from '#shared/openapi/subset/repeated-json-members.ts';
 import { serviceSubset } from '#shared/openapi/subset/service-subset.ts';
 import { restApiAt } from '#shared/project/entity-at.ts';
 import type { LintSettings } from '#shared/project/lint-settings.ts';
@@ -68,10 +67,7 @@ export async function lintFile(
     kind === 'openapi' && read.kind === 'read' && isObject(read.value)
       ? [...lintDocument(own, project, document, read.value, path), ...(await redocly())]
       : await lintTemplate(own, document, path);
-  const repeated = placeInText(repeatedJsonMembers(text), document, (pointer) => pointer);
-  const all = withoutRepeats(problems, [...repeated, ...checked]).map((problem) =>
-    withFile(problem, fileName),
-  );
+  const all = withoutRepeats(problems, checked).map((problem) => withFile(problem, fileName));
   return withLintSettings(all, settings);
 }
 

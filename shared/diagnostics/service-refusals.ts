@@ -13,6 +13,7 @@ import { cacheKeyUndeclared } from './rules/cache-key-undeclared.ts';
 import { contentTypeFormat } from './rules/content-type-format.ts';
 import { gatewayResponseParameter } from './rules/gateway-response-parameter.ts';
 import { endpointAccessMode } from './rules/endpoint-access-mode.ts';
+import { integrationHttpMethodUnknown } from './rules/integration-http-method-unknown.ts';
 import { integrationResponseWithoutMethodResponse } from './rules/integration-response-without-method-response.ts';
 import { integrationTimeoutRange } from './rules/integration-timeout-range.ts';
 import { integrationUriArn } from './rules/integration-uri-arn.ts';
@@ -64,7 +65,7 @@ const invalidStatusCode = (code: string): string =>
   `1 validation error detected: Value '${code}' at 'statusCode' failed to satisfy constraint: Member must satisfy regular expression pattern: [1-5]\\d\\d`;
 
 /**
- * The rules whose findings make the service refuse an import, with its words. Texts about URIs, ARNs, content types and status
+ * The rules whose findings make the service refuse an import, with its words. Texts about verbs, URIs, ARNs, content types and status
  * codes are recorded; those about timeouts, mappings and names of parameters are as users quote the service; the one about
  * selection patterns and the second sentence about authorizer URIs are assumed. Where no words are known the rule's own stand; the
  * rule says where the claim comes from.
@@ -74,6 +75,12 @@ const table: readonly Refusal[] = [
   {
     rule: integrationTimeoutRange,
     reason: always('Timeout should be between 50 ms and 29000 ms'),
+  },
+  {
+    rule: integrationHttpMethodUnknown,
+    reason: always(
+      'Invalid HttpMethod specified. Valid options are GET,PUT,POST,DELETE,PATCH,OPTIONS,HEAD,ANY',
+    ),
   },
   { rule: integrationUriMissing, reason: ownWords },
   { rule: integrationUriHttp, reason: always('Invalid HTTP endpoint specified for URI') },

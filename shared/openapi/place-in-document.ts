@@ -20,8 +20,6 @@ const ofOperation: Readonly<Record<string, string>> = {
   requestValidator: validatorKey,
   operationName: 'operationId',
   description: 'description',
-  requestParameters: 'parameters',
-  requestModels: 'requestBody',
 };
 
 /** Where a document says what an API's field holds. */
@@ -142,12 +140,17 @@ function inOperation(
     const pattern = Object.entries(objectAt(extension, 'responses') ?? {}).find(
       ([, response]) => textAt(response, 'statusCode') === status,
     )?.[0];
-    return pattern === undefined
-      ? pointerTo(inside, 'responses')
-      : pointerTo(inside, 'responses', pattern, ...deeper);
+    if (pattern === undefined) return pointerTo(inside, 'responses');
+    // The pattern is the key itself.
+    return pointerTo(
+      inside,
+      'responses',
+      pattern,
+      ...(deeper[0] === 'selectionPattern' ? [] : deeper),
+    );
   }
-  if (field === 'methodResponses')
-    return name === '' ? pointerTo(pointer, 'responses') : pointerTo(pointer, 'responses', name);
+  if (field === 'methodResponses') return inResponses(pointer, [name, ...rest], operation);
+  if (field === 'requestModels') return inBody(pointer, name, operation);
   // A validator that the operation does not name is the document's.
   if (
     field === 'requestValidator' &&
@@ -155,7 +158,7 @@ function inOperation(
     memberOf(operation, validatorKey) === undefined
   )
     return pointerTo('', validatorKey);
-  if (field === 'requestParameters' && name !== '')
+  if (field === 'requestParameters')
     return parameterAt(pointer, name, operation, document) ?? pointerTo(pointer, 'parameters');
   const written = Object.hasOwn(ofOperation, field) ? ofOperation[field] : undefined;
   return written === undefined ? pointer : pointerTo(pointer, written);
@@ -185,6 +188,36 @@ function parameterAt(
     if (index !== -1) return pointerTo(at, 'parameters', index);
   }
   return undefined;
+}
+
+function inResponses(
+  pointer: string,
+  [status = '', part = '', name = '']: readonly string[],
+  operation: JsonValue | undefined,
+): string {
+  const responses = pointerTo(pointer, 'responses');
+  if (status === '') return responses;
+  const response = objectAt(objectAt(operation, 'responses'), status);
+  const keys =
+    part === 'responseModels'
+      ? ['content', name]
+      : part === 'responseParameters'
+        ? ['headers', name.slice('method.response.header.'.length)]
+        : [];
+  const [section = '', key = ''] = keys;
+  return memberOf(objectAt(response, section), key) === undefined
+    ? pointerTo(responses, status)
+    : pointerTo(responses, status, ...keys);
+}
+
+/** The request body, of Swagger 2 the body parameter. */
+function inBody(pointer: string, contentType: string, operation: JsonValue | undefined): string {
+  const body = objectAt(operation, 'requestBody');
+  const index = listAt(operation, 'parameters').findIndex((each) => textAt(each, 'in') === 'body');
+  if (body === undefined && index !== -1) return pointerTo(pointer, 'parameters', index);
+  return memberOf(objectAt(body, 'content'), contentType) === undefined
+    ? pointerTo(pointer, 'requestBody')
+    : pointerTo(pointer, 'requestBody', 'content', contentType);
 }
 
 /**

@@ -248,7 +248,7 @@ function resourcesOfApi(
   for (const id of resourceIds) {
     const path = paths.get(id);
     if (path === undefined) continue;
-    if (builder.has(path) && Object.hasOwn(base.resources, builder.resourceAt(path, '')))
+    if (builder.has(path) && Object.hasOwn(base.resources, builder.resourceAt(path, '') ?? ''))
       scope.report.add(
         'duplicate-resource',
         'error',

@@ -3,7 +3,6 @@ import type { JsonObject } from '#shared/entities/common/json.ts';
 import { backEndsOf } from '#shared/openapi/import/import-back-ends.ts';
 import { ImportReport, LineStarts } from '#shared/openapi/import/import-report.ts';
 import type { Span } from '#shared/openapi/import/locate-json.ts';
-import { duplicateMembers } from '#shared/openapi/import/duplicate-members.ts';
 import {
   forbiddenKeyMessage,
   readDocument,
@@ -160,10 +159,7 @@ function importValue(
   const report = new ImportReport();
   for (const pointer of forbidden)
     report.add('forbidden-key', 'warning', pointer, forbiddenKeyMessage);
-  const repeatedInJson = duplicateMembers(text).map(({ name, pointer }) =>
-    pointerTo(pointer, name),
-  );
-  for (const pointer of new Set([...repeated, ...repeatedInJson]))
+  for (const pointer of new Set(repeated))
     report.add('duplicate-name', 'warning', pointer, repeatedMessage(pointer));
   const readInclude: ReadInclude = options.readInclude ?? (() => undefined);
   const parts = new ImportedParts();

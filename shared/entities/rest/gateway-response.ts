@@ -23,6 +23,31 @@ export const gatewayResponseStatus = {
   WAF_FILTERED: 403,
 } as const;
 
+/** The types in the order in which the service lists them when it refuses another (recorded). */
+export const gatewayResponseTypesAsListed = [
+  'REQUEST_TOO_LARGE',
+  'RESOURCE_NOT_FOUND',
+  'AUTHORIZER_CONFIGURATION_ERROR',
+  'MISSING_AUTHENTICATION_TOKEN',
+  'BAD_REQUEST_BODY',
+  'INVALID_SIGNATURE',
+  'INVALID_API_KEY',
+  'BAD_REQUEST_PARAMETERS',
+  'AUTHORIZER_FAILURE',
+  'UNAUTHORIZED',
+  'INTEGRATION_TIMEOUT',
+  'ACCESS_DENIED',
+  'DEFAULT_4XX',
+  'DEFAULT_5XX',
+  'WAF_FILTERED',
+  'QUOTA_EXCEEDED',
+  'THROTTLED',
+  'API_CONFIGURATION_ERROR',
+  'UNSUPPORTED_MEDIA_TYPE',
+  'INTEGRATION_FAILURE',
+  'EXPIRED_TOKEN',
+] as const satisfies readonly GatewayResponseType[];
+
 export type GatewayResponseType = keyof typeof gatewayResponseStatus;
 
 export const gatewayResponseTypes = Object.keys(gatewayResponseStatus) as GatewayResponseType[];

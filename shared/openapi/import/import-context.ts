@@ -5,6 +5,7 @@ import { isObject, memberOf } from '../json-shape.ts';
 import type { ImportReport } from './import-report.ts';
 import { localPointer } from './local-pointer.ts';
 import type { ModelCatalogue } from './model-catalogue.ts';
+import type { UnfoldedReferences } from './unfolded-size.ts';
 
 /** What every part of an import works with. */
 export interface ImportContext {
@@ -15,6 +16,7 @@ export interface ImportContext {
   readonly accountId: string;
   readonly report: ImportReport;
   readonly models: ModelCatalogue;
+  readonly references: UnfoldedReferences;
   /** Pointers of the operations that methods were made of. */
   readonly operations: Map<Method, string>;
 }
@@ -46,19 +48,30 @@ export function valueAtPointer(document: JsonValue, pointer: string): JsonValue 
 
 /**
  * Follows `$ref` until something else stands there. Only references inside the document are followed: one to
- * another file or address, one that leads nowhere and one that leads back to itself is a finding, and undefined.
+ * another file or address, one that leads nowhere, one that leads back to itself and those that together unfold to more than any design
+ * holds are a finding, and undefined.
  */
 export function followRef(
   value: JsonValue | undefined,
   pointer: string,
-  context: Pick<ImportContext, 'document' | 'report'>,
+  context: Pick<ImportContext, 'document' | 'report' | 'references'>,
 ): Placed<JsonObject> | undefined {
   const seen = new Set<string>();
   let placed: Placed<JsonValue | undefined> = { value, pointer };
   for (;;) {
     if (!isObject(placed.value)) return undefined;
     const ref: JsonValue | undefined = memberOf(placed.value, '$ref');
-    if (typeof ref !== 'string') return { value: placed.value, pointer: placed.pointer };
+    if (typeof ref !== 'string') {
+      if (seen.size === 0 || context.references.take(placed.value))
+        return { value: placed.value, pointer: placed.pointer };
+      context.report.add(
+        'references-unfold',
+        'error',
+        pointer,
+        'What the references of this document lead to is too much when written out at each place. Share it by fewer references.',
+      );
+      return undefined;
+    }
     if (!ref.startsWith('#')) {
       context.report.add(
         'remote-ref',

@@ -41,6 +41,7 @@ import {
 } from './read-document.ts';
 import { reportRefusals } from './report-refusals.ts';
 import { resolveIntrinsic } from './resolve-intrinsic.ts';
+import { UnfoldedReferences } from './unfolded-size.ts';
 
 export interface ImportOpenApiOptions {
   /** Name shown in problems, as the user gave it. */
@@ -163,7 +164,7 @@ function importValue(
   const report = new ImportReport();
   for (const pointer of forbidden)
     report.add('forbidden-key', 'warning', pointer, forbiddenKeyMessage);
-  for (const pointer of repeated)
+  for (const pointer of new Set(repeated))
     report.add('duplicate-name', 'warning', pointer, repeatedMessage(pointer));
   const { document: bundled, sources } =
     options.readInclude === undefined
@@ -217,6 +218,7 @@ function importValue(
     accountId: options.accountId,
     report,
     operations: new Map(),
+    references: new UnfoldedReferences(),
     models: new ModelCatalogue(
       apiId,
       version === '2.0' ? '/definitions' : '/components/schemas',
@@ -353,6 +355,7 @@ const ownWarnings = new Set([
   'misplaced-extension',
   'no-paths',
   'unknown-extension',
+  'duplicate-name',
 ]);
 
 /** What the service would refuse, or warn of (the kinds of warnings are assumed: no list of them is documented). */

@@ -65,7 +65,7 @@ export function importPaths(
       continue;
     }
     const fullPath = normalPath(prefix + path);
-    builder.resourceAt(fullPath, pathPointer);
+    if (builder.resourceAt(fullPath, pathPointer) === undefined) continue;
     const pathItem: JsonObject = placed.value;
     reportExtensionNames(pathItem, placed.pointer, 'path', context);
     for (const [key, operation] of Object.entries(pathItem)) {

@@ -89,23 +89,10 @@ export function importContent(
     const schema = memberOf(mediaType, 'schema');
     if (schema === undefined) continue;
     const place = pointerTo(pointer, 'content', contentType, 'schema');
-    if (!isContentType(contentType)) {
-      context.report.add(
-        'invalid-content-type',
-        'error',
-        place,
-        `Invalid content type specified: ${contentType}`,
-      );
-      continue;
-    }
     const name = context.models.nameFor(schema, place, body);
     if (name !== undefined) entries.push([contentType, name]);
   }
   return recordOf(entries);
-}
-
-export function isContentType(text: string): boolean {
-  return /^[^\s/;]+\/[^\s/;]+(?:\s*;.*)?$/.test(text);
 }
 
 function importBodyParameter(
@@ -156,7 +143,7 @@ export function contentTypes(
   context: ImportContext,
 ): string[] {
   const owner = memberOf(operation, key) === undefined ? context.document : operation;
-  const types = textListAt(owner, key).filter(isContentType);
+  const types = textListAt(owner, key);
   return types.length > 0 ? types : ['application/json'];
 }
 

@@ -24,6 +24,7 @@ export type RefTarget = 'service' | 'components';
 export class ModelCatalogue {
   private readonly nameOf = new Map<string, string>();
   private readonly models = new Map<string, Model>();
+  private readonly inlineNames = new WeakMap<JsonObject, string>();
 
   constructor(
     private readonly apiId: string,
@@ -91,6 +92,9 @@ export class ModelCatalogue {
       );
       return undefined;
     }
+    // A shared body is looked at by every operation that refers to it.
+    const before = this.inlineNames.get(schema);
+    if (before !== undefined) return before;
     const text = this.schemaText(schema, pointer);
     let name = `MODEL${stableHash(text).slice(0, 6)}`;
     while (this.models.has(name) && this.models.get(name)?.schema !== text)
@@ -110,6 +114,7 @@ export class ModelCatalogue {
         `The inline schema becomes model '${name}', as in the service. Name it under ${this.prefix.slice(1)} to choose the name.`,
       );
     }
+    this.inlineNames.set(schema, name);
     return name;
   }
 

@@ -11,8 +11,11 @@ import {
 } from 'yaml';
 import type { JsonObject, JsonValue } from '#shared/entities/common/json.ts';
 import { pointerTo, pointerTokens } from '#shared/std/json-pointer.ts';
+import { duplicateMembers } from './duplicate-members.ts';
 import { locateJson, type Span } from './locate-json.ts';
 import { parseYamlText, repeatedMembers } from './parse-yaml-text.ts';
+import { writtenMembers } from './written-members.ts';
+import { yamlValue, YamlValueError } from './yaml-value.ts';
 
 /** A document's value with the means to find places in its text, or why there is none. */
 export type ReadDocument =
@@ -23,8 +26,10 @@ export type ReadDocument =
       readonly locate: (pointers: Iterable<string>) => Map<string, Span>;
       /** Pointers to members named `__proto__`, which no design can hold; they are not in `value`. */
       readonly forbidden: readonly string[];
-      /** Pointers to members of YAML that are given twice; the last of them is in `value`. */
+      /** Pointers to members that stand more than once in their object; the last of them is in `value`. */
       readonly repeated: readonly string[];
+      /** True where the text is JSON, which has no keys to compare as it is read. */
+      readonly isJson?: true;
     }
   | { readonly kind: 'broken'; readonly message: string; readonly span: Span };
 
@@ -42,7 +47,7 @@ const maximumYamlRetry = 1_000_000;
 export function readDocument(text: string): ReadDocument {
   const read = /^\s*[{[]/.test(text) ? readJson(text) : readYaml(text);
   if (read.kind === 'broken') return read;
-  const look = { deep: false, forbidden: false };
+  const look = { deep: false, forbidden: false, members: 0 };
   lookAt(read.value, maximumDepth, look);
   if (look.deep)
     return {
@@ -50,9 +55,14 @@ export function readDocument(text: string): ReadDocument {
       message: tooDeep,
       span: { start: 0, end: Math.min(text.length, 1) },
     };
-  if (!look.forbidden) return read;
+  // Places are looked for only where there are more members in the text than in the value.
+  const repeated =
+    read.isJson === true && writtenMembers(text) > look.members
+      ? duplicateMembers(withoutMark(text)).map(({ name, pointer }) => pointerTo(pointer, name))
+      : read.repeated;
+  if (!look.forbidden) return { ...read, repeated };
   const forbidden: string[] = [];
-  return { ...read, value: withoutForbidden(read.value, '', forbidden), forbidden };
+  return { ...read, value: withoutForbidden(read.value, '', forbidden), forbidden, repeated };
 }
 
 /** What an import says of a member named `__proto__`. */
@@ -79,6 +89,7 @@ function readJson(marked: string): ReadDocument {
       locate: (pointers) => locateJson(text, pointers),
       forbidden: [],
       repeated: [],
+      isJson: true,
     };
   } catch (error) {
     // JSON with comments or trailing commas is still YAML, more or less; the service takes both.
@@ -115,16 +126,21 @@ function readYaml(text: string): ReadDocument {
       merge: true,
       customTags: intrinsicTags,
       prettyErrors: false,
-      logLevel: 'silent',
+      // Nothing is printed; more than one document is an error.
+      logLevel: 'error',
     });
     const error = parsed.errors[0];
     if (error !== undefined)
       return {
         kind: 'broken',
-        message: /call stack/.test(error.message) ? tooDeep : error.message,
+        message: /call stack/.test(error.message)
+          ? tooDeep
+          : error.code === 'MULTIPLE_DOCS'
+            ? "The text holds more than one YAML document, parted by '---'; import each by itself."
+            : error.message,
         span: spanIn(text, error.pos[0], error.pos[1]),
       };
-    const value = parsed.toJS({ maxAliasCount: 100 }) as JsonValue;
+    const value = yamlValue(parsed, maximumDepth);
     return {
       kind: 'read',
       value,
@@ -136,7 +152,10 @@ function readYaml(text: string): ReadDocument {
     return {
       kind: 'broken',
       message: error instanceof RangeError ? tooDeep : messageOf(error),
-      span: { start: 0, end: Math.min(1, text.length) },
+      span:
+        error instanceof YamlValueError
+          ? spanIn(text, error.start, error.end)
+          : { start: 0, end: Math.min(1, text.length) },
     };
   }
 }
@@ -198,7 +217,7 @@ function spanOf(node: unknown): Span | undefined {
 function lookAt(
   value: JsonValue,
   limit: number,
-  look: { deep: boolean; forbidden: boolean },
+  look: { deep: boolean; forbidden: boolean; members: number },
 ): void {
   if (typeof value !== 'object' || value === null) return;
   if (limit === 0) {
@@ -212,6 +231,7 @@ function lookAt(
   const object = value as JsonObject;
   for (const key of Object.keys(object)) {
     if (key === '__proto__') look.forbidden = true;
+    look.members++;
     lookAt(object[key] ?? null, limit - 1, look);
   }
 }

@@ -6,6 +6,9 @@ import { base36Id } from '#shared/std/stable-hash.ts';
 import { recordOf } from '../json-shape.ts';
 import type { ImportReport } from './import-report.ts';
 
+/** Nothing real has paths of so many parts, and the time to grow one follows the square of them. */
+const maximumParts = 256;
+
 interface Growing {
   readonly id: string;
   readonly parentId: string | null;
@@ -48,8 +51,17 @@ export class ResourceBuilder {
     return this.byPath.has(normalPath(path));
   }
 
-  /** The resource at a path with all its parents; gives its id. */
-  resourceAt(path: string, pointer: string): string {
+  /** The resource at a path with all its parents; gives its id, undefined with a finding for a path of more parts than any API has. */
+  resourceAt(path: string, pointer: string): string | undefined {
+    if (path.split('/', maximumParts + 2).length > maximumParts + 1) {
+      this.report.add(
+        'path-too-long',
+        'error',
+        pointer,
+        `The path has more than ${maximumParts} parts; it is left out.`,
+      );
+      return undefined;
+    }
     let parent = this.byPath.get('/') as Growing;
     let at = '';
     for (const part of path.split('/').filter((segment) => segment !== '')) {

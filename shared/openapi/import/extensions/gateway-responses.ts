@@ -1,6 +1,7 @@
 import type { JsonObject, JsonValue } from '#shared/entities/common/json.ts';
 import {
   gatewayResponseTypes,
+  gatewayResponseTypesAsListed,
   type GatewayResponse,
   type GatewayResponseType,
 } from '#shared/entities/rest/gateway-response.ts';
@@ -34,7 +35,7 @@ export function importGatewayResponses(context: ImportContext): {
         'error',
         pointer,
         responseType === undefined
-          ? `1 validation error detected: Value '${type}' at 'responseType' failed to satisfy constraint: Member must satisfy enum value set: [${gatewayResponseTypes.join(', ')}]`
+          ? `1 validation error detected: Value '${type}' at 'responseType' failed to satisfy constraint: Member must satisfy enum value set: [${gatewayResponseTypesAsListed.join(', ')}]`
           : `The gateway response ${type} must be an object.`,
       );
       kept.push([pointer, raw]);

@@ -5,6 +5,12 @@ import { importOpenApi } from '#shared/openapi/import/import-openapi.ts';
 const options = { fileName: 'x', region: 'us-east-1', accountId: '123456789012' };
 const head = '"openapi": "3.0.1", "info": {"title": "T", "version": "1"}';
 
+const yamlHead = 'openapi: 3.0.1\ninfo: {title: T, version: "1"}\npaths: {}\n';
+
+function times(count: number, line: (index: number) => string): string {
+  return Array.from({ length: count }, (_, index) => line(index)).join('');
+}
+
 /** Text, and a word that one of the problems must hold. */
 const texts: readonly (readonly [name: string, text: string, says: string])[] = [
   ['deep JSON', `{${head}, "paths": ${'{"a":'.repeat(100_000)}1${'}'.repeat(100_000)}}`, 'deeper'],
@@ -24,6 +30,72 @@ const texts: readonly (readonly [name: string, text: string, says: string])[] = 
       })
       .join('\n')}`,
     'alias',
+  ],
+  [
+    'a bomb of merge keys',
+    `${yamlHead}x0: &x0 {a: 1}\n${times(40, (n) => `x${n + 1}: &x${n + 1} {<<: {m: [*x${n}, *x${n}]}}\n`)}`,
+    'aliases unfold',
+  ],
+  [
+    'a large text behind many aliases',
+    `${yamlHead}x: &x ${'a'.repeat(100_000)}\ny:\n${times(5_000, () => '  - *x\n')}`,
+    'aliases unfold',
+  ],
+  ['a merge of itself', `${yamlHead}x: &x {<<: *x}\n`, 'within its own anchor'],
+  ['an alias without an anchor', `${yamlHead}x: *y\n`, "no anchor '&y'"],
+  ['two documents', `${yamlHead}---\nopenapi: 3.0.1\n`, 'more than one YAML document'],
+  ['a key that stands twice in YAML', `${yamlHead}paths: {}\n`, 'the last one counts'],
+  [
+    'a key that stands twice in JSON',
+    `{${head}, "paths": {"/a": {}, "/a": {}}}`,
+    'the last one counts',
+  ],
+  [
+    'a path of a hundred thousand parts',
+    `{${head}, "paths": {"${'/a'.repeat(100_000)}": {}}}`,
+    'more than 256 parts',
+  ],
+  [
+    'references that unfold to gigabytes',
+    JSON.stringify({
+      openapi: '3.0.1',
+      info: { title: 'T', version: '1' },
+      paths: Object.fromEntries([
+        ['/big', { get: { responses: {}, 'x-text': 'a'.repeat(1_000_000) } }],
+        ...Array.from({ length: 3_000 }, (_, n) => [`/p${n}`, { $ref: '#/paths/~1big' }]),
+      ]),
+    }),
+    'too much when written out',
+  ],
+  [
+    'three thousand uses of a large inline schema',
+    JSON.stringify({
+      openapi: '3.0.1',
+      info: { title: 'T', version: '1' },
+      paths: Object.fromEntries(
+        Array.from({ length: 3_000 }, (_, n) => [
+          `/p${n}`,
+          { get: { responses: { '200': { $ref: '#/components/responses/Big' } } } },
+        ]),
+      ),
+      components: {
+        responses: {
+          Big: {
+            description: 'x',
+            content: {
+              'application/json': {
+                schema: {
+                  properties: Object.fromEntries(
+                    Array.from({ length: 1_000 }, (_, n) => [`p${n}`, {}]),
+                  ),
+                },
+              },
+            },
+          },
+        },
+      },
+    }),
+    'becomes model',
   ],
   ['an alias to itself', 'openapi: 3.0.1\na: &a\n  b: *a\n', 'Invalid OpenAPI'],
   [
@@ -68,6 +140,17 @@ describe('hostile input', () => {
         exportOpenApi(project, apiId, { extensions: true, format: 'yaml' }),
       ).not.toThrow();
     expect(performance.now() - begin).toBeLessThan(5_000);
+  });
+
+  it('an anchor may be used a thousand times', () => {
+    const text = `openapi: 3.0.1\ninfo: {title: T, version: "1"}\nx-mock: &mock {type: mock}\npaths:\n${times(
+      1_000,
+      (n) => `  /p${n}: {get: {responses: {}, x-amazon-apigateway-integration: {<<: *mock}}}\n`,
+    )}`;
+    const { project, problems, apiId } = importOpenApi(text, options);
+    expect(problems).toEqual([]);
+    const api = project?.apis[apiId ?? ''];
+    expect(api?.kind === 'rest' ? Object.keys(api.resources) : []).toHaveLength(1_001);
   });
 
   it('names like __proto__ are names', () => {

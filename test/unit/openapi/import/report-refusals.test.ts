@@ -156,7 +156,7 @@ describe('an import that the service would refuse', () => {
     [
       'a pattern that is none',
       { ...proxy, responses: { '(': { statusCode: '200' } } },
-      '/responses/(/selectionPattern',
+      '/responses/(',
       `${response}Invalid selection pattern specified`,
     ],
   ])('for %s says so at its place', (_name, extension, pointer, message) => {
