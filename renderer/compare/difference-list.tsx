@@ -1,8 +1,9 @@
-import { useMemo, useState } from 'react';
+import { useMemo, useRef, useState, type KeyboardEvent } from 'react';
 import { Badge } from '#renderer/ui/badge.tsx';
 import { Checkbox } from '#renderer/ui/checkbox.tsx';
 import { EmptyState } from '#renderer/ui/empty-state.tsx';
 import { PassedIcon } from '#renderer/ui/icon.ts';
+import { lineAfter } from '#renderer/ui/line-after.ts';
 import { SearchField } from '#renderer/ui/search-field.tsx';
 import { isBreaking, type Difference } from '#shared/compare/difference.ts';
 import type { JsonValue } from '#shared/entities/common/json.ts';
@@ -36,6 +37,17 @@ export function DifferenceList({ label, differences, empty, onSelect }: Differen
       )
       .toSorted((a, b) => Number(isBreaking(b)) - Number(isBreaking(a)));
   }, [differences, text, breakingOnly]);
+  /** The line that Tab stops at; the others are reached with arrows. */
+  const [current, setCurrent] = useState(0);
+  const list = useRef<HTMLUListElement>(null);
+  const onKeyDown = (event: KeyboardEvent): void => {
+    const lines = [...(list.current?.querySelectorAll('button') ?? [])];
+    const at = lines.findIndex((line) => line === document.activeElement);
+    const next = lineAfter(event.key, at, lines.length);
+    if (next === undefined || event.ctrlKey || event.altKey || event.metaKey) return;
+    event.preventDefault();
+    lines[next]?.focus();
+  };
   if (differences.length === 0)
     return <EmptyState icon={PassedIcon} title="No differences" text={empty} />;
   return (
@@ -55,10 +67,22 @@ export function DifferenceList({ label, differences, empty, onSelect }: Differen
           {breaking === 0 ? 'none' : breaking} breaking
         </span>
       </div>
-      <ul aria-label={label} className="differences-lines">
+      <ul
+        aria-label={label}
+        className="differences-lines"
+        ref={list}
+        // Without lines that lead anywhere the list itself is what the keyboard scrolls.
+        tabIndex={onSelect === undefined ? 0 : undefined}
+        onKeyDown={onSelect === undefined ? undefined : onKeyDown}
+      >
         {shown.slice(0, mostShown).map((difference, index) => (
           <li key={index} data-kind={difference.kind}>
-            <DifferenceLine difference={difference} {...(onSelect && { onSelect })} />
+            <DifferenceLine
+              difference={difference}
+              isStop={index === Math.min(current, shown.length - 1)}
+              onFocus={() => setCurrent(index)}
+              {...(onSelect && { onSelect })}
+            />
           </li>
         ))}
         {shown.length === 0 && <li className="differences-none">Nothing matches the filter.</li>}
@@ -76,9 +100,11 @@ const tones = { added: 'success', removed: 'danger', changed: 'accent' } as cons
 
 function DifferenceLine(props: {
   difference: Difference;
+  isStop: boolean;
+  onFocus: () => void;
   onSelect?: (difference: Difference) => void;
 }) {
-  const { difference, onSelect } = props;
+  const { difference, isStop, onFocus, onSelect } = props;
   const { kind, subject, name, field, before, after, breaking } = difference;
   const content = (
     <>
@@ -104,7 +130,13 @@ function DifferenceLine(props: {
   return onSelect === undefined ? (
     <div className="differences-line">{content}</div>
   ) : (
-    <button type="button" className="differences-line" onClick={() => onSelect(difference)}>
+    <button
+      type="button"
+      className="differences-line"
+      tabIndex={isStop ? 0 : -1}
+      onFocus={onFocus}
+      onClick={() => onSelect(difference)}
+    >
       {content}
     </button>
   );

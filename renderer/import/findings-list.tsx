@@ -74,28 +74,30 @@ function Finding(props: {
   return (
     <li>
       <SeverityIcon severity={problem.severity} />
-      <span className="import-finding-text">{problem.message}</span>
-      {place !== undefined &&
-        (problem.place.range === undefined ? (
-          <code className="import-place truncate" title={problem.place.pointer}>
-            {place}
-          </code>
-        ) : (
-          <button
-            type="button"
-            className="import-place mono truncate"
-            aria-expanded={props.isShown}
-            title={problem.place.pointer}
-            onClick={props.onShow}
-          >
-            {place}
-          </button>
+      <div className="import-finding">
+        <span className="import-finding-text">{problem.message}</span>
+        {place !== undefined &&
+          (problem.place.range === undefined ? (
+            <code className="import-place truncate" title={problem.place.pointer}>
+              {place}
+            </code>
+          ) : (
+            <button
+              type="button"
+              className="import-place mono truncate"
+              aria-expanded={props.isShown}
+              title={problem.place.pointer}
+              onClick={props.onShow}
+            >
+              {place}
+            </button>
+          ))}
+        {problem.fixes?.map((fix) => (
+          <Button key={fix.title} variant="quiet" onPress={() => props.onFix(fix)}>
+            {fix.title}
+          </Button>
         ))}
-      {problem.fixes?.map((fix) => (
-        <Button key={fix.title} variant="quiet" onPress={() => props.onFix(fix)}>
-          {fix.title}
-        </Button>
-      ))}
+      </div>
     </li>
   );
 }

@@ -1,8 +1,10 @@
-import { useMemo, useState } from 'react';
+import { useEffect, useMemo, useRef, useState, type KeyboardEvent } from 'react';
 import { DifferenceList } from '#renderer/compare/difference-list.tsx';
 import { Badge } from '#renderer/ui/badge.tsx';
 import { Button } from '#renderer/ui/button.tsx';
 import { Checkbox } from '#renderer/ui/checkbox.tsx';
+import { Kbd } from '#renderer/ui/kbd.tsx';
+import { lineAfter } from '#renderer/ui/line-after.ts';
 import { RadioGroup } from '#renderer/ui/radio-group.tsx';
 import { SearchField } from '#renderer/ui/search-field.tsx';
 import { Tabs } from '#renderer/ui/tabs.tsx';
@@ -43,6 +45,25 @@ export function MergeReview({ reviews, choices, onChoose, before, after }: Merge
   const chosen = shown.find((decision) => decisionKey(decision) === chosenKey) ?? shown[0];
   const choiceOf = (decision: MergeDecision): MergeDecision['choice'] =>
     choices[decisionKey(decision)] ?? decision.choice;
+  const decide = (decision: MergeDecision, choice: MergeDecision['choice']): void =>
+    onChoose({ ...choices, [decisionKey(decision)]: choice });
+  const list = useRef<HTMLDivElement>(null);
+  // What is to be decided comes first: the keyboard begins there.
+  useEffect(() => list.current?.querySelector<HTMLElement>('[aria-current]')?.focus(), []);
+  const onKeyDown = (event: KeyboardEvent): void => {
+    if (event.altKey || event.ctrlKey || event.metaKey || chosen === undefined) return;
+    if (event.key === 'ArrowLeft' || event.key === 'ArrowRight') {
+      event.preventDefault();
+      decide(chosen, event.key === 'ArrowLeft' ? 'yours' : 'theirs');
+      return;
+    }
+    const lines = [...(list.current?.querySelectorAll<HTMLElement>('.merge-line') ?? [])];
+    const at = lines.findIndex((line) => line === document.activeElement);
+    const next = lineAfter(event.key, at, lines.length);
+    if (next === undefined) return;
+    event.preventDefault();
+    lines[next]?.focus();
+  };
   const decideAll = (choice: MergeDecision['choice']): void =>
     onChoose({
       ...choices,
@@ -96,17 +117,19 @@ export function MergeReview({ reviews, choices, onChoose, before, after }: Merge
                       />
                     )}
                   </div>
-                  <div className="merge-groups">
+                  <div className="merge-groups" ref={list} onKeyDown={onKeyDown}>
                     {groups.slice(0, mostShown).map((group) => (
                       <section key={`${group.apiId} ${group.entity}`} aria-label={group.entity}>
-                        <h4 className="truncate">
-                          {group.entity}
+                        <h3>
+                          <span className="truncate" title={group.entity}>
+                            {group.entity}
+                          </span>
                           {group.conflicts > 0 && (
                             <Badge tone="warning">
                               {group.conflicts === 1 ? 'conflict' : `${group.conflicts} conflicts`}
                             </Badge>
                           )}
-                        </h4>
+                        </h3>
                         <ul>
                           {group.decisions.map((decision) => (
                             <li key={decisionKey(decision)}>
@@ -114,9 +137,11 @@ export function MergeReview({ reviews, choices, onChoose, before, after }: Merge
                                 type="button"
                                 className="merge-line"
                                 aria-current={decision === chosen || undefined}
+                                tabIndex={decision === chosen ? 0 : -1}
+                                onFocus={() => setChosenKey(decisionKey(decision))}
                                 onClick={() => setChosenKey(decisionKey(decision))}
                               >
-                                <span className="truncate mono">
+                                <span className="truncate mono" title={decision.field}>
                                   {decision.field === '' ? effectOf(decision) : decision.field}
                                 </span>
                                 <span className="merge-choice">{choiceOf(decision)}</span>
@@ -135,12 +160,16 @@ export function MergeReview({ reviews, choices, onChoose, before, after }: Merge
                       </p>
                     )}
                   </div>
+                  <p className="merge-hint">
+                    <Kbd shortcut="↑" /> <Kbd shortcut="↓" /> go through, <Kbd shortcut="←" /> takes
+                    yours, <Kbd shortcut="→" /> theirs
+                  </p>
                 </div>
                 {chosen !== undefined && (
                   <DecisionDetail
                     decision={chosen}
                     choice={choiceOf(chosen)}
-                    onChoose={(choice) => onChoose({ ...choices, [decisionKey(chosen)]: choice })}
+                    onChoose={(choice) => decide(chosen, choice)}
                   />
                 )}
               </div>

@@ -43,8 +43,12 @@ export async function prepareExport(
     asked.plain !== true &&
     asked.getExport !== true &&
     (kind === 'rest' || kind === 'http') &&
+    // What is made of the imported document where it is that document is the same already.
+    (asked.format !== 'openapi-imported' || before !== base?.text) &&
     looksLikeOpenApi(before);
   const isOver = canWriteOver && (over ?? before === base?.text);
+  // A document that does not say what the design says is not written over; an export that the service would refuse may be.
+  const mayHaveErrors = asked.format !== 'openapi-imported';
   if (isOver) {
     const { text, problems } = await runJob({
       kind: 'export-over',
@@ -72,7 +76,9 @@ export async function prepareExport(
     isChangedOnDisk: false,
     // Only where there is no text nothing can be saved; what else is wrong with it is told, as it is for a download.
     problems: problems.map((problem) =>
-      text !== '' && isError(problem) ? { ...problem, severity: 'warning' } : problem,
+      text !== '' && mayHaveErrors && isError(problem)
+        ? { ...problem, severity: 'warning' }
+        : problem,
     ),
   });
   return { save, canWriteOver, isOver };

@@ -62,7 +62,9 @@ inEachShell((shell) => {
     }
     await expect(dialogs.dialog('Compare with')).toBeVisible();
     await dialogs.giveFile(before);
-    await expect(window.banner('Compared with before.yaml')).toContainText('1 difference, none breaking');
+    await expect(window.banner('Compared with before.yaml')).toContainText(
+      '1 difference, none breaking',
+    );
     await expect(page.getByRole('list', { name: 'Differences' })).toContainText('GET /products');
   });
 });

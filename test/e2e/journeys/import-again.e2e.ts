@@ -85,9 +85,16 @@ inEachShell(() => {
       // The untouched one is no question.
       await expect(review).not.toContainText('myList');
       expect(await axeViolations(page, '.ui-modal')).toEqual([]);
-      // By the keyboard: the arrow takes theirs.
-      await review.getByRole('radio', { name: 'Yours' }).focus();
+      // By the keyboard: the first line has it, arrows go through the lines and take a side.
+      const line = conflict.first().getByRole('button');
+      await expect(line).toBeFocused();
+      await page.keyboard.press('End');
+      await expect(line).not.toBeFocused();
+      await page.keyboard.press('Home');
+      await expect(line).toBeFocused();
       await page.keyboard.press('ArrowRight');
+      await expect(line).toContainText('theirs');
+      await expect(review.getByRole('radio', { name: 'Theirs' })).toBeChecked();
       await review.getByRole('tab', { name: 'Preview' }).click();
       await expect(review.getByRole('list', { name: /What the merge does/ })).toContainText(
         'POST /orders',

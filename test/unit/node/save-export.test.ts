@@ -146,6 +146,22 @@ describe('saving an export', () => {
     expect(await readFile(file(), 'utf8')).toBe(text.replace('Shop', 'Store'));
   });
 
+  it('writes the imported document back as it came, and nothing but that', async () => {
+    const { project: before, apiId } = imported();
+    const project = renamed(before, apiId);
+    await mkdir(path.dirname(file()));
+    await writeFile(file(), text);
+    const wanted = { ...asked, apiId, format: 'openapi-imported' } as const;
+    const back = await prepareExport(project, file(), wanted);
+    expect(back).toMatchObject({ canWriteOver: false, isOver: false });
+    expect(back.save.preview.after).toBe(text.replace('Shop', 'Store'));
+    // Over a copy that went its own way the choice is there.
+    await writeFile(file(), text.replace('# kept', '# mine'));
+    const over = await prepareExport(project, file(), { ...wanted, over: true });
+    expect(over).toMatchObject({ canWriteOver: true, isOver: true });
+    expect(over.save.preview.after).toContain("title: Store, version: '1' } # mine");
+  });
+
   it('takes no template, and no other file, for a document to write over', async () => {
     const { project, apiId } = imported();
     await mkdir(path.dirname(file()));
