@@ -2,7 +2,7 @@ import { stat } from 'node:fs/promises';
 import { basename, dirname, isAbsolute, relative, resolve, sep } from 'node:path';
 import { projectFilePath } from '#shared/project/file-layout.ts';
 import type { LintSettings } from '#shared/project/lint-settings.ts';
-import type { Problem } from '#shared/std/problem.ts';
+import type { Fix, Problem } from '#shared/std/problem.ts';
 import { mayBeTemplate } from '../node/jobs/may-be-template.ts';
 import { lintInThread } from '../node/openapi-checks/lint-in-thread.ts';
 import { readLintSettings, settingsBeside } from './read-lint-settings.ts';
@@ -11,6 +11,8 @@ import { readText } from './read-design.ts';
 export interface LintDesignOptions {
   /** A file with settings; absent: the one beside a document. */
   readonly config?: string;
+  /** Whether repairs say what they change in the files. */
+  readonly wantsEdits?: boolean;
 }
 
 /**
@@ -26,30 +28,35 @@ export async function lintDesign(
   const isOfFile = await isFile(path);
   const given = options.config ?? (isOfFile ? await settingsBeside(path) : undefined);
   const settings = given === undefined ? undefined : await readLintSettings(given);
-  const found = await (isOfFile ? ofFile(path, settings) : ofFolder(path, settings));
+  const wantsEdits = options.wantsEdits ?? false;
+  const found = await (isOfFile
+    ? ofFile(path, { settings, wantsEdits })
+    : ofFolder(path, { settings, wantsEdits }));
   const folder = isOfFile || basename(path) === projectFilePath ? dirname(path) : path;
   return found.map((problem) => seenFrom(folder, problem));
 }
 
-async function ofFolder(
-  path: string,
-  settings: LintSettings | undefined,
-): Promise<readonly Problem[]> {
-  const { lintFolder } = await import('./lint-folder.ts');
-  return lintFolder(path, settings);
+interface Wanted {
+  readonly settings: LintSettings | undefined;
+  readonly wantsEdits: boolean;
 }
 
-async function ofFile(
+async function ofFolder(
   path: string,
-  settings: LintSettings | undefined,
+  { settings, wantsEdits }: Wanted,
 ): Promise<readonly Problem[]> {
+  const { lintFolder } = await import('./lint-folder.ts');
+  return lintFolder(path, settings, wantsEdits);
+}
+
+async function ofFile(path: string, wanted: Wanted): Promise<readonly Problem[]> {
   const text = await readText(path);
   const task = { text, path, fileName: basename(path) };
   // Redocly's part takes longest: it begins before ours is even loaded.
   const redocly = mayBeTemplate(text) ? undefined : lintInThread(task);
   try {
     const { lintFile } = await import('./lint-file.ts');
-    return await lintFile(task, settings, () => (redocly ?? lintInThread(task)).found);
+    return await lintFile(task, wanted, () => (redocly ?? lintInThread(task)).found);
   } finally {
     redocly?.cancel();
   }
@@ -57,11 +64,22 @@ async function ofFile(
 
 /** Files of a design that stands below where the command runs are named from there, so that people and machines find them. */
 function seenFrom(folder: string, problem: Problem): Problem {
-  const { file } = problem.place;
-  if (file === undefined) return problem;
-  const here = relative('.', resolve(folder, file));
-  if (here.startsWith('..') || isAbsolute(here)) return problem;
-  return { ...problem, place: { ...problem.place, file: here.split(sep).join('/') } };
+  const seen = (file: string): string => {
+    const here = relative('.', resolve(folder, file));
+    return here.startsWith('..') || isAbsolute(here) ? file : here.split(sep).join('/');
+  };
+  const { place, fixes } = problem;
+  return {
+    ...problem,
+    place: place.file === undefined ? place : { ...place, file: seen(place.file) },
+    ...(fixes !== undefined && {
+      fixes: fixes.map((fix): Fix =>
+        fix.edits === undefined
+          ? fix
+          : { ...fix, edits: fix.edits.map((edit) => ({ ...edit, file: seen(edit.file) })) },
+      ),
+    }),
+  };
 }
 
 async function isFile(path: string): Promise<boolean> {

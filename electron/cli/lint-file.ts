@@ -17,6 +17,7 @@ import type { Problem, TextRange } from '#shared/std/problem.ts';
 import { readBeside } from '../node/jobs/read-beside.ts';
 import { subjectOf } from './place-in-files.ts';
 import { placeInText, type PlacedText } from './place-in-text.ts';
+import { withEdits } from './with-edits.ts';
 import { importText } from './read-design.ts';
 
 /**
@@ -39,16 +40,22 @@ const refusedAs: Readonly<Record<string, string>> = {
   'request-parameter-names-unique': 'duplicate-parameter',
 };
 
+/** Characters of a document that is written anew for each repair. */
+const mostEdited = 1_000_000;
+
 /**
  * All findings on a document or a template, each with its file: the document's own or one that it refers to.
  *
- * @param settings what is decided about rules
+ * @param options what is decided about rules, and whether repairs say what they change in the file
  * @param redocly gives what Redocly's rules find in the document; asked of OpenAPI alone
  * @throws CodedError IMPORT_FAILED
  */
 export async function lintFile(
   file: { readonly text: string; readonly path: string; readonly fileName: string },
-  settings: LintSettings | undefined,
+  {
+    settings,
+    wantsEdits,
+  }: { readonly settings: LintSettings | undefined; readonly wantsEdits: boolean },
   redocly: () => Promise<readonly Problem[]>,
 ): Promise<readonly Problem[]> {
   const { text, path, fileName } = file;
@@ -68,7 +75,16 @@ export async function lintFile(
       ? [...lintDocument(own, project, document, read.value, path), ...(await redocly())]
       : await lintTemplate(own, document, path);
   const all = withoutRepeats(problems, checked).map((problem) => withFile(problem, fileName));
-  return withLintSettings(all, settings);
+  const found = withLintSettings(all, settings);
+  const [apiId] = Object.keys(project.apis);
+  if (!wantsEdits || kind !== 'openapi' || apiId === undefined || text.length > mostEdited)
+    return found;
+  // Parts that come from other files are written where they are, which an edit of this one cannot do.
+  const options = { fileName, readInclude: readBeside(path) };
+  const { exportOver } = await import('#shared/openapi/lossless/export-over.ts');
+  const written = (design: Project): Map<string, string> =>
+    new Map([[fileName, exportOver(text, design, apiId, options).text]]);
+  return withEdits(found, project, written, new Map([[fileName, text]]));
 }
 
 /** What the import told, with our advice where our rules found the same, then what they found besides. */

@@ -4,11 +4,13 @@ import { exportOpenApi } from '#shared/openapi/export/export-openapi.ts';
 import { placeInApi } from '#shared/openapi/place-in-document.ts';
 import { joinedSettings, type LintSettings } from '#shared/project/lint-settings.ts';
 import type { Project } from '#shared/project/project.ts';
+import { projectToFiles } from '#shared/project/write.ts';
 import { pointerTokens } from '#shared/std/json-pointer.ts';
 import { isError, type Problem } from '#shared/std/problem.ts';
 import { lintOpenApi } from '../node/openapi-checks/lint-openapi.ts';
 import { readProject } from './load-project.ts';
 import { placeInFiles } from './place-in-files.ts';
+import { withEdits } from './with-edits.ts';
 
 /** Advice on what a REST API has no place for, so that nobody could follow it in a project. */
 const notOfProjects = new Set(['info-license', 'info-license-strict', 'operation-summary']);
@@ -16,11 +18,13 @@ const notOfProjects = new Set(['info-license', 'info-license-strict', 'operation
 /**
  * All findings on a project folder as the project and further settings have them, each with its file where there is one.
  *
+ * @param wantsEdits whether repairs say what they change in the files
  * @throws CodedError PROJECT_NOT_FOUND, FILE_UNREADABLE
  */
 export async function lintFolder(
   path: string,
   settings: LintSettings | undefined,
+  wantsEdits: boolean,
 ): Promise<readonly Problem[]> {
   const { project: read, files, problems: ofFiles } = await readProject(path);
   // Of a design that was read in part the rules would find what is not so.
@@ -29,7 +33,8 @@ export async function lintFolder(
   const project = { ...read, lint };
   const own = diagnoseAll(project).map(placeInFiles(project, files));
   const rest = [...ofFiles, ...(await lintExports(project, files))];
-  return [...own, ...withLintSettings(rest, lint, project)];
+  const found = [...own, ...withLintSettings(rest, lint, project)];
+  return wantsEdits ? withEdits(found, read, projectToFiles, files) : found;
 }
 
 /** What OpenAPI's rules say about each API as it would be exported, placed where the project says it. */

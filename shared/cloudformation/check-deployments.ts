@@ -57,13 +57,14 @@ function dependenciesOf(id: string, scope: TemplateScope): ReadonlySet<string> {
     if (Array.isArray(value)) for (const item of value as readonly JsonValue[]) visit(item);
     if (!isObject(value)) return;
     for (const [key, member] of Object.entries(value)) {
-      const names = Array.isArray(member) ? (member as readonly JsonValue[]) : [member];
-      if (key === 'DependsOn') for (const name of names) add(String(name));
-      else if (key === 'Ref') add(String(member));
-      else if (key === 'Fn::GetAtt') add(String(names[0]).split('.', 1)[0] ?? '');
+      const parts = Array.isArray(member) ? (member as readonly JsonValue[]) : [member];
+      const [first = ''] = parts.map((part) => (typeof part === 'string' ? part : ''));
+      if (key === 'DependsOn') for (const name of parts) add(typeof name === 'string' ? name : '');
+      else if (key === 'Ref') add(first);
+      else if (key === 'Fn::GetAtt') add(first.split('.', 1)[0] ?? '');
       else if (key === 'Fn::Sub') {
-        for (const [, name = ''] of String(names[0]).matchAll(/\$\{([^!.}]+)/g)) add(name);
-        visit(names[1]);
+        for (const [, name = ''] of first.matchAll(/\$\{([^!.}]+)/g)) add(name);
+        visit(parts[1]);
       } else visit(member);
     }
   };

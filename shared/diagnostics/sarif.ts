@@ -1,10 +1,12 @@
-import type { Problem, Severity } from '#shared/std/problem.ts';
+import type { Problem, Severity, TextRange } from '#shared/std/problem.ts';
 
 /** What SARIF tells of a rule besides its id. */
 export interface SarifRule {
   readonly id: string;
   readonly severity: Severity;
   readonly summary: string;
+  /** Where the claim comes from. */
+  readonly source: string;
 }
 
 export interface SarifOptions {
@@ -48,11 +50,17 @@ function reportingDescriptor(id: string, rule: SarifRule | undefined): object {
     : {
         id,
         shortDescription: { text: rule.summary },
+        help: {
+          text: `${rule.summary} Source: ${rule.source}. Switch it off for a project under lint.rules in gatewright.yaml, or ignore it at a place under lint.ignore.`,
+          markdown: `${rule.summary}\n\nSource: _${rule.source}_. Switch it off for a project under \`lint.rules\` in \`gatewright.yaml\`, or ignore it at a place under \`lint.ignore\`.`,
+        },
         defaultConfiguration: { level: levels[rule.severity] },
       };
 }
 
-function resultOf({ ruleId, severity, message, place }: Problem, ruleIndex: number): object {
+function resultOf(problem: Problem, ruleIndex: number): object {
+  const { ruleId, severity, message, place } = problem;
+  const fixes = fixesOf(problem);
   const { file, range, pointer } = place;
   const logical =
     pointer === undefined ? [] : [{ fullyQualifiedName: pointer === '' ? '/' : pointer }];
@@ -61,12 +69,7 @@ function resultOf({ ruleId, severity, message, place }: Problem, ruleIndex: numb
       physicalLocation: {
         artifactLocation: { uri: uriOf(file) },
         ...(range !== undefined && {
-          region: {
-            startLine: range.start.line,
-            startColumn: range.start.column,
-            endLine: range.end.line,
-            endColumn: range.end.column,
-          },
+          region: regionOf(range),
         }),
       },
     }),
@@ -78,6 +81,38 @@ function resultOf({ ruleId, severity, message, place }: Problem, ruleIndex: numb
     level: levels[severity],
     message: { text: message },
     ...(Object.keys(location).length > 0 && { locations: [location] }),
+    ...(fixes.length > 0 && { fixes }),
+  };
+}
+
+/** Repairs that are worked out as edits of files; SARIF has no other. */
+function fixesOf({ fixes = [] }: Problem): object[] {
+  return fixes.flatMap(({ title, edits = [] }) => {
+    if (edits.length === 0) return [];
+    const files = [...new Set(edits.map(({ file }) => file))];
+    return [
+      {
+        description: { text: title },
+        artifactChanges: files.map((file) => ({
+          artifactLocation: { uri: uriOf(file) },
+          replacements: edits
+            .filter((edit) => edit.file === file)
+            .map(({ range, text }) => ({
+              deletedRegion: regionOf(range),
+              insertedContent: { text },
+            })),
+        })),
+      },
+    ];
+  });
+}
+
+function regionOf({ start, end }: TextRange): object {
+  return {
+    startLine: start.line,
+    startColumn: start.column,
+    endLine: end.line,
+    endColumn: end.column,
   };
 }
 

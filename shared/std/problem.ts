@@ -18,6 +18,15 @@ export interface Fix {
   readonly title: string;
   /** Structural changes of the Project: keys from its root, `value` absent to remove. */
   readonly changes: readonly { readonly keys: readonly string[]; readonly value?: unknown }[];
+  /** The same in files, where that was worked out: what to put in place of which lines. */
+  readonly edits?: readonly TextEdit[];
+}
+
+/** What stands in a file instead of a stretch of it. */
+export interface TextEdit {
+  readonly file: string;
+  readonly range: TextRange;
+  readonly text: string;
 }
 
 export type Severity = 'error' | 'warning' | 'info';

@@ -60,10 +60,10 @@ Examples:
     .action(async (path: string, options: LintOptions) => {
       const set = settingsOf(options.rule);
       const { lintDesign } = await import('../lint-design.ts');
-      const found = await lintDesign(
-        path,
-        options.config === undefined ? {} : { config: options.config },
-      );
+      const found = await lintDesign(path, {
+        ...(options.config !== undefined && { config: options.config }),
+        wantsEdits: options.format !== 'text',
+      });
       const problems = found.flatMap((problem): Problem[] => {
         const setting = set.get(problem.ruleId);
         if (setting === 'off') return [];

@@ -11,6 +11,7 @@ import { rules } from '#shared/diagnostics/rules.ts';
 import { entityAt } from '#shared/project/entity-at.ts';
 import { parseEntityRef, type EntityKind } from '#shared/project/entity-ref.ts';
 import type { Project } from '#shared/project/project.ts';
+import type { Problem } from '#shared/std/problem.ts';
 import { applyChanges } from '#shared/project/structural-diff.ts';
 import { aCleanProject } from './a-clean-project.ts';
 import { ruleCaseGroups, ruleCases } from './rule-cases.ts';
@@ -52,12 +53,19 @@ describe.each(rules.map((rule) => [rule.id, rule] as const))('%s', (id, rule) =>
 
   test('has fixes that mend what it finds', () => {
     const project = edited(fires);
-    for (const { place, fixes = [] } of diagnoseAll(project).filter(({ ruleId }) => ruleId === id))
+    const before = diagnoseAll(project);
+    for (const { place, fixes = [] } of before.filter(({ ruleId }) => ruleId === id))
       for (const fix of fixes) {
         expect(fix.title).toMatch(/^[A-Z]/);
         const left = diagnoseAll(applyChanges(project, fix.changes));
         expect(
           left.filter(({ ruleId, place: at }) => ruleId === id && at.pointer === place.pointer),
+        ).toEqual([]);
+        // What was found besides is found still, and nothing else.
+        const others = new Set(before.map(findingText));
+        expect(
+          left.map(findingText).filter((text) => !others.has(text)),
+          fix.title,
         ).toEqual([]);
       }
   });
@@ -96,6 +104,10 @@ describe('registration', () => {
     expect(listed.sort(byId)).toEqual(plain.sort(byId));
   });
 });
+
+function findingText({ ruleId, place }: Problem): string {
+  return `${ruleId} ${place.pointer ?? ''}`;
+}
 
 function byId(a: { id?: string }, b: { id?: string }): number {
   return (a.id ?? '') < (b.id ?? '') ? -1 : 1;

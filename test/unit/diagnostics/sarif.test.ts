@@ -22,6 +22,7 @@ const shapes: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   reportingDescriptor: {
     'id!': 'text',
     shortDescription: 'message',
+    help: 'message',
     helpUri: 'text',
     defaultConfiguration: 'reportingConfiguration',
   },
@@ -32,8 +33,13 @@ const shapes: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     level: 'none|note|warning|error',
     'message!': 'message',
     locations: 'location[]',
+    fixes: 'fix[]',
   },
-  message: { 'text!': 'text' },
+  fix: { description: 'message', 'artifactChanges!': 'artifactChange[]' },
+  artifactChange: { 'artifactLocation!': 'artifactLocation', 'replacements!': 'replacement[]' },
+  replacement: { 'deletedRegion!': 'region', insertedContent: 'artifactContent' },
+  artifactContent: { text: 'any text' },
+  message: { 'text!': 'text', markdown: 'text' },
   location: { physicalLocation: 'physicalLocation', logicalLocations: 'logicalLocation[]' },
   physicalLocation: { 'artifactLocation!': 'artifactLocation', region: 'region' },
   artifactLocation: { 'uri!': 'text' },
@@ -67,13 +73,15 @@ function faults(value: unknown, kind: string, at = ''): string[] {
     ];
   }
   const isRight =
-    kind === 'text'
-      ? typeof value === 'string' && value !== ''
-      : kind === 'count'
-        ? Number.isInteger(value) && Number(value) >= 1
-        : kind === 'index'
-          ? Number.isInteger(value) && Number(value) >= 0
-          : typeof value === 'string' && kind.split('|').includes(value);
+    kind === 'any text'
+      ? typeof value === 'string'
+      : kind === 'text'
+        ? typeof value === 'string' && value !== ''
+        : kind === 'count'
+          ? Number.isInteger(value) && Number(value) >= 1
+          : kind === 'index'
+            ? Number.isInteger(value) && Number(value) >= 0
+            : typeof value === 'string' && kind.split('|').includes(value);
   return isRight ? [] : [`${at}: no ${kind}: ${JSON.stringify(value)}`];
 }
 
