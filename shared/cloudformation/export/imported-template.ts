@@ -24,6 +24,7 @@ import {
 } from './merge-functions.ts';
 import { mergeServerlessHttpApi } from './merge-http-api.ts';
 import { mergeServerlessApi } from './merge-serverless.ts';
+import { mergeServerlessWebSocketApi } from './merge-serverless-websocket.ts';
 import { withRenamedResource } from './rename-resource.ts';
 import { deployedContent, deploymentHash } from './resources/deployment.ts';
 import { v2Resources } from './v2-resources.ts';
@@ -184,6 +185,8 @@ function mergeApi(
       { api: before.api, functions: before.functions },
       { api: now.api, functions: now.functions },
     );
+  else if (before.api.kind === 'websocket' && now.api.kind === 'websocket')
+    mergeServerlessWebSocketApi(context, origin, before.api, now.api, now.functions);
   return new Map();
 }
 

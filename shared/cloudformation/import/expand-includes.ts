@@ -99,7 +99,8 @@ export function resourcesOf(template: JsonObject): Map<string, JsonObject> {
   );
 }
 
-const serverless = /^AWS::Serverless::(Function|Api|HttpApi|SimpleTable|StateMachine)$/;
+const serverless =
+  /^AWS::Serverless::(Function|Api|HttpApi|WebSocketApi|SimpleTable|StateMachine)$/;
 
 /**
  * A resource with the properties that `Globals` gives its type: objects are merged, lists joined, other values of the

@@ -12,6 +12,7 @@ import {
   textAt,
 } from '#shared/openapi/json-shape.ts';
 import { pointerTo } from '#shared/std/json-pointer.ts';
+import { addServerlessWebSocketApi } from './import-serverless-websocket.ts';
 import type { ApiOrigin, ImportedParts } from './imported-parts.ts';
 import { tagsFrom } from './property-values.ts';
 import { apiEvents, type ApiEvent } from './sam-events.ts';
@@ -37,6 +38,10 @@ export function importV2Apis(scope: TemplateScope, parts: ImportedParts): void {
       addApi(id, owned.get(id) ?? [], scope, parts);
     else if (scope.typeOf(id) === 'AWS::Serverless::HttpApi')
       addServerlessHttpApi(id, events.get(id) ?? [], owned.get(id) ?? [], scope, parts);
+    else if (scope.typeOf(id) === 'AWS::Serverless::WebSocketApi') {
+      addServerlessWebSocketApi(id, scope, parts);
+      tellKind(id, 'WebSocket', scope);
+    }
   }
   const implicit = events.get(implicitHttpApi);
   if (implicit !== undefined && !scope.resources.has(implicitHttpApi))

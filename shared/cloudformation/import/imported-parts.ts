@@ -19,7 +19,7 @@ export type ApiForm =
   | 'implicit'
   /** HTTP and WebSocket APIs of AWS::ApiGatewayV2. */
   | 'v2'
-  /** AWS::Serverless::HttpApi, explicit or implicit. */
+  /** AWS::Serverless::HttpApi, explicit or implicit, and AWS::Serverless::WebSocketApi. */
   | 'serverless-v2';
 
 /** Where the parts of one API stand in the template. */

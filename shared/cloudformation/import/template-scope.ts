@@ -39,6 +39,7 @@ const apiTypes = new Set([
   'AWS::Serverless::Api',
   'AWS::ApiGatewayV2::Api',
   'AWS::Serverless::HttpApi',
+  'AWS::Serverless::WebSocketApi',
 ]);
 
 export const functionTypes: ReadonlySet<string> = new Set([

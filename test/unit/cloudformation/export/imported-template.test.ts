@@ -478,3 +478,30 @@ describe('a template of guarded methods', () => {
     expect(checkTemplate(JSON.parse(text))).toEqual([]);
   });
 });
+
+it('writes changes of a WebSocket API of SAM into its resource alone', () => {
+  const text = readFileSync(`${folder}/socket-sam.yaml`, 'utf8');
+  const { project, apiIds } = importTemplate(text, options);
+  const api = project?.apis[apiIds[0] ?? ''];
+  if (project === null || api?.kind !== 'websocket') throw new Error('not imported');
+  expect(exportCloudFormation(project, api.id, { format: 'yaml' }).text).toBe(text);
+  const { say, ...routes } = api.routes;
+  if (say === undefined) throw new Error('no route');
+  const edited = withApi(project, {
+    ...api,
+    description: 'Talk',
+    routes: { ...routes, shout: { ...say, routeKey: 'shout' } },
+  });
+  const changed = exportCloudFormation(edited, api.id, { format: 'yaml' }).text;
+  const { Resources } = (readDocument(changed) as { value: unknown }).value as Template;
+  expect(Resources['Chat']?.Properties).toMatchObject({
+    Name: { 'Fn::Sub': 'chat-${AWS::StackName}' },
+    Description: 'Talk',
+    Routes: {
+      $connect: { FunctionArn: { 'Fn::GetAtt': ['Enter', 'Arn'] } },
+      shout: { FunctionArn: { 'Fn::GetAtt': ['Say', 'Arn'] }, IntegrationTimeout: 5000 },
+    },
+  });
+  expect(Resources['Chat']?.Properties['Routes']).not.toHaveProperty('say');
+  expect(changed).toContain('StageName: live # the one there is');
+});

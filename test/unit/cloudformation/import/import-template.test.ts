@@ -473,3 +473,32 @@ it('guards methods as SAM does, whoever asks for it', () => {
     'GET /plain': 'CUSTOM',
   });
 });
+
+it('brings a WebSocket API of SAM as data', () => {
+  const { project, problems } = importing(readFileSync(`${folder}/socket-sam.yaml`, 'utf8'));
+  const invocation = (name: string): string =>
+    `arn:aws:apigateway:eu-west-1:lambda:path/2015-03-31/functions/arn:aws:lambda:eu-west-1:210987654321:function:${name}/invocations`;
+  expect(Object.values(project?.apis ?? {})).toMatchObject([
+    {
+      kind: 'websocket',
+      name: 'chat-${AWS::StackName}',
+      routeSelectionExpression: '$request.body.do',
+      routes: {
+        $connect: { target: 'integrations/$connect', authorizationType: 'CUSTOM' },
+        say: { authorizationType: 'NONE', kept: { OperationName: 'Speak' } },
+      },
+      integrations: {
+        $connect: { IntegrationType: 'AWS_PROXY', IntegrationUri: invocation('Enter') },
+        say: { IntegrationUri: invocation('Say'), TimeoutInMillis: 5000 },
+      },
+      authorizers: {
+        ChatConnectAuthorizer: {
+          AuthorizerUri: invocation('Door'),
+          IdentitySource: ['route.request.header.Pass'],
+        },
+      },
+      stages: { live: { AutoDeploy: true, DefaultRouteSettings: { ThrottlingBurstLimit: 20 } } },
+    },
+  ]);
+  expect(problems.filter(({ severity }) => severity === 'error')).toEqual([]);
+});
