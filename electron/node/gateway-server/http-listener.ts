@@ -208,38 +208,58 @@ function receive(
   );
 }
 
-function respond(
-  request: GatewayRequest,
-  response: ServerResponse,
-  { answer, fault }: Answering,
-): void {
-  const begun = performance.now();
-  const breakDown = (error: unknown, result?: GatewayResult): void => {
-    const instead = fault(request, error, result, performance.now() - begun);
-    if (response.headersSent) {
-      response.destroy();
-      return;
-    }
-    // What could not be sent has left its phrase.
-    response.statusMessage = '';
-    sendEarly(response, instead);
-  };
-  const deliver = (result: GatewayResult): void => {
-    try {
-      send(response, request.method, result);
-    } catch (error) {
-      breakDown(error, result);
-    }
+function respond(request: GatewayRequest, response: ServerResponse, answering: Answering): void {
+  const exchange: Exchange = {
+    request,
+    response,
+    fault: answering.fault,
+    begun: performance.now(),
   };
   let result;
   try {
-    result = answer(request);
+    result = answering.answer(request);
   } catch (error) {
-    breakDown(error);
+    breakDown(exchange, error);
     return;
   }
-  if (result instanceof Promise) result.then(deliver, breakDown);
-  else deliver(result);
+  if (result instanceof Promise)
+    result.then(
+      (later) => deliver(exchange, later),
+      (error: unknown) => breakDown(exchange, error),
+    );
+  else deliver(exchange, result);
+}
+
+/** A request that is being answered. */
+interface Exchange {
+  readonly request: GatewayRequest;
+  readonly response: ServerResponse;
+  readonly fault: AnswerFault;
+  /** By the clock of `performance`. */
+  readonly begun: number;
+}
+
+function deliver(exchange: Exchange, result: GatewayResult): void {
+  try {
+    send(exchange.response, exchange.request.method, result);
+  } catch (error) {
+    breakDown(exchange, error, result);
+  }
+}
+
+function breakDown(
+  { request, response, fault, begun }: Exchange,
+  error: unknown,
+  result?: GatewayResult,
+): void {
+  const instead = fault(request, error, result, performance.now() - begun);
+  if (response.headersSent) {
+    response.destroy();
+    return;
+  }
+  // What could not be sent has left its phrase.
+  response.statusMessage = '';
+  sendEarly(response, instead);
 }
 
 function readBody(

@@ -4,7 +4,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { GatewayServer } from '#electron/node/gateway-server/gateway-server.ts';
 import { listen } from '#electron/node/gateway-server/http-listener.ts';
 import { SimulatorHost } from '#electron/node/simulator-host.ts';
-import type { RunResult, ServedLog } from '#shared/ipc/channels.ts';
+import type { RunResult, ServedLog, ServedRequest } from '#shared/ipc/channels.ts';
 import type { Project } from '#shared/project/project.ts';
 import { aRestApi } from '#test/support/a-rest-api.ts';
 
@@ -106,6 +106,28 @@ const streaming = `export const handler = awslambda.streamifyResponse(async (eve
   out.write('two ');
   out.end('three');
 });`;
+
+it('tells of a stream that could not begin once, with the cause', async () => {
+  const served: ServedRequest[] = [];
+  const server = await GatewayServer.start({
+    project: aProject(streaming.replace("'X-Id': ", "'X-Arrow': '→' + ")),
+    apiId: 'abc123def4',
+    projectFolder: null,
+    port: null,
+    onRequests: (requests) => served.push(...requests),
+  });
+  const answer = await fetch(`${server.url}/dev/tell`);
+  await server.stop();
+  expect(answer.status).toBe(500);
+  expect(served).toMatchObject([
+    {
+      path: '/dev/tell',
+      status: 500,
+      requestId: answer.headers.get('x-amzn-RequestId'),
+      fault: { code: 'SIMULATOR_FAULT', message: expect.stringContaining('"X-Arrow"') },
+    },
+  ]);
+});
 
 describe('a streaming HTTP back end', () => {
   it('is heard before it has ended', async () => {
