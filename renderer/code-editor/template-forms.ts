@@ -6,6 +6,9 @@ import type { ExportFormat } from '#shared/ipc/channels.ts';
 /** How an API is written in a template: back into the one it came from, or as one of its own. */
 export type TemplateForm = 'as-imported' | 'resources' | 'body' | 'definition';
 
+/** Which APIs a template of its own holds: the one that is looked at, all REST APIs of the project, or those of these ids. */
+export type HeldApis = 'this' | 'all' | readonly string[];
+
 export interface TemplateFormOption {
   readonly id: TemplateForm;
   readonly label: string;
@@ -50,11 +53,16 @@ export function templateForms(
   return isFromTemplate(api) || own.length === 0 ? [asImported, ...own] : own;
 }
 
-export function templateOptions(form: TemplateForm, withParameters: boolean): TemplateOptions {
+export function templateOptions(
+  form: TemplateForm,
+  withParameters: boolean,
+  held: HeldApis,
+): TemplateOptions {
   if (form === 'as-imported') return {};
   return {
     anew: true,
     ...((form === 'resources' || form === 'body') && { apiAs: form }),
+    ...(held !== 'this' && { apis: held }),
     ...(withParameters && { environmentParameters: true }),
   };
 }

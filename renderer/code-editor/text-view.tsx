@@ -18,6 +18,7 @@ import type { ExportFormat, ExportInput, ExportResult } from '#shared/ipc/channe
 import type { Problem } from '#shared/std/problem.ts';
 import TextDiff from './text-diff.tsx';
 import { showRange } from './document-editor.tsx';
+import { HeldApisMenu } from './held-apis-menu.tsx';
 import { showMarkers } from './markers.ts';
 import { PlainText } from './plain-text.tsx';
 import { ProblemList } from './problem-list.tsx';
@@ -26,6 +27,7 @@ import {
   isTemplateFormat,
   templateForms,
   templateOptions,
+  type HeldApis,
   type TemplateForm,
 } from './template-forms.ts';
 import { TemplateSizeView } from './template-size-view.tsx';
@@ -68,6 +70,7 @@ export default function ExportTextView({ apiId }: { apiId: string }) {
   const [stage, setStage] = useState('');
   const [chosenForm, setForm] = useState<TemplateForm>('as-imported');
   const [withParameters, setWithParameters] = useState(false);
+  const [held, setHeld] = useState<HeldApis>('this');
   const api = useEditorState((state) => state.project.apis[apiId]);
   const files = useEditorState((state) => state.project.files);
   const isFromDocument = api !== undefined && !isFromTemplate(api);
@@ -89,12 +92,23 @@ export default function ExportTextView({ apiId }: { apiId: string }) {
       syntax,
       ...(isTemplate
         ? // A stack holds all stages.
-          { stage: null, template: templateOptions(form, withParameters) }
+          { stage: null, template: templateOptions(form, withParameters, held) }
         : isImported
           ? { stage: null }
           : { stage: stage === '' ? null : stage, plain: !withExtensions }),
     }),
-    [apiId, format, syntax, isTemplate, isImported, form, withParameters, stage, withExtensions],
+    [
+      apiId,
+      format,
+      syntax,
+      isTemplate,
+      isImported,
+      form,
+      withParameters,
+      held,
+      stage,
+      withExtensions,
+    ],
   );
   const { result, failure, isStale } = useExport(wanted);
   // The imported document has a syntax of its own.
@@ -172,11 +186,14 @@ export default function ExportTextView({ apiId }: { apiId: string }) {
               />
             </div>
             {form !== 'as-imported' && (
-              <Checkbox
-                label="Environment parameters"
-                isSelected={withParameters}
-                onChange={setWithParameters}
-              />
+              <>
+                <HeldApisMenu apiId={apiId} held={held} onChange={setHeld} />
+                <Checkbox
+                  label="Environment parameters"
+                  isSelected={withParameters}
+                  onChange={setWithParameters}
+                />
+              </>
             )}
           </>
         ) : (

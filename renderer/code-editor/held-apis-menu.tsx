@@ -1,0 +1,57 @@
+import { useMemo } from 'react';
+import { useEditorState } from '#renderer/editor/use-editor.ts';
+import { Button } from '#renderer/ui/button.tsx';
+import { ChevronDownIcon } from '#renderer/ui/icon.ts';
+import { MenuButton, type MenuLine } from '#renderer/ui/menu.tsx';
+import type { HeldApis } from './template-forms.ts';
+
+export interface HeldApisMenuProps {
+  /** The API whose text is shown; it is always held. */
+  apiId: string;
+  held: HeldApis;
+  onChange: (held: HeldApis) => void;
+}
+
+/** Which REST APIs of the project a template holds; nothing to choose where there is one. */
+export function HeldApisMenu({ apiId, held, onChange }: HeldApisMenuProps) {
+  const apis = useEditorState((state) => state.project.apis);
+  const rest = useMemo(() => Object.values(apis).filter(({ kind }) => kind === 'rest'), [apis]);
+  if (rest.length < 2) return null;
+  const chosen = new Set(
+    held === 'all' ? rest.map(({ id }) => id) : held === 'this' ? [apiId] : held,
+  );
+  const toggle = (id: string): void => {
+    const others = rest.filter((api) => api.id !== apiId && chosen.has(api.id) !== (api.id === id));
+    onChange(others.length === 0 ? 'this' : [apiId, ...others.map((api) => api.id)]);
+  };
+  const lines: MenuLine[] = [
+    {
+      id: 'this',
+      label: 'This API alone',
+      isChecked: held === 'this',
+      onAction: () => onChange('this'),
+    },
+    {
+      id: 'all',
+      label: 'All REST APIs',
+      detail: 'also those to come',
+      isChecked: held === 'all',
+      onAction: () => onChange('all'),
+    },
+    { kind: 'separator', id: 'separator' },
+    ...rest.map((api): MenuLine => ({
+      id: api.id,
+      label: api.name,
+      isChecked: chosen.has(api.id),
+      isDisabled: api.id === apiId,
+      onAction: () => toggle(api.id),
+    })),
+  ];
+  return (
+    <MenuButton label="APIs in the template" lines={lines}>
+      <Button icon={ChevronDownIcon}>
+        {held === 'this' ? 'This API' : `${held === 'all' ? 'All ' : ''}${chosen.size} APIs`}
+      </Button>
+    </MenuButton>
+  );
+}
