@@ -17,7 +17,7 @@ import { CodedError } from '#shared/std/coded-error.ts';
 import { isError } from '#shared/std/problem.ts';
 import { textIn } from '../node/jobs/read-beside.ts';
 import { OpenProjectFolder } from '../node/project-files/open-project.ts';
-import { chooseApi } from './choose.ts';
+import { chooseAnyApi, chooseApi } from './choose.ts';
 import { exitCodes, type ExitCode } from './exit-codes.ts';
 import { importText, readImport, type ImportTextOptions, type ReadText } from './read-design.ts';
 import { problemLine, type Terminal } from './terminal.ts';
@@ -67,7 +67,7 @@ export async function importInto(
     if (readOnlyReason !== null && options.dryRun !== true)
       throw new CodedError('PROJECT_READ_ONLY', readOnlyReason, { subject: options.into });
     if (options.mode === 'add') return await addApis(folder, text, path, options, terminal);
-    const api = chooseApi(project, options.api);
+    const api = chooseTarget(project, options.api, options.mode);
     const known = importBaseOf(project, api.id);
     if (known.kind === 'broken')
       throw new CodedError('FILE_UNREADABLE', known.message, { subject: known.file });
@@ -77,15 +77,14 @@ export async function importInto(
     const around = {
       parameters: options.parameters ?? {},
       ...(basePath !== undefined && { basePath }),
-      // Only REST APIs are merged into.
-      apiKind: 'rest' as const,
+      apiKind: api.kind === 'http' ? ('http' as const) : ('rest' as const),
     };
     const read = await readImport(text, path, project, {
       ...around,
       failOnWarnings: options.failOnWarnings === true,
     });
     for (const problem of read.problems) terminal.err(`${problemLine(problem)}\n`);
-    const theirs = onlyApi(read.project, api.name, path);
+    const theirs = onlyApi(read.project, api, path);
     const { merged, conflicts, review } =
       options.mode === undefined
         ? await threeWayMerge(
@@ -240,7 +239,7 @@ async function threeWayMerge(
       `${kept.fileName} is read differently than when it was imported, by another version of this program or for another region or account; look at the review twice.\n`,
     );
   const { project: merged, decisions } = mergeApis(
-    base === undefined ? undefined : onlyApi(base.project, api.name, kept?.fileName ?? path),
+    base === undefined ? undefined : onlyApi(base.project, api, kept?.fileName ?? path),
     { project, apiId: api.id },
     theirs,
     prefer === undefined ? {} : { prefer },
@@ -276,20 +275,55 @@ async function put(
   };
 }
 
-/** The API meant among those of a document: the one of that name, or the only REST API. */
-function onlyApi(project: Project | null, name: string, path: string): ApiOf {
+/**
+ * The API that is merged into: of those that can be, the one meant; without a word the only REST API.
+ *
+ * @throws CodedError API_NOT_FOUND, BAD_REQUEST
+ */
+function chooseTarget(
+  project: Project,
+  idOrName: string | undefined,
+  mode: PutMode | undefined,
+): Api {
+  const hasRest = Object.values(project.apis).some(({ kind }) => kind === 'rest');
+  const api =
+    idOrName === undefined && hasRest
+      ? chooseApi(project, undefined)
+      : chooseAnyApi(project, idOrName);
+  if (api.kind === 'websocket')
+    throw new CodedError(
+      'BAD_REQUEST',
+      `${api.name} is a WebSocket API; documents are merged into REST and HTTP APIs.`,
+      { subject: api.name },
+    );
+  if (api.kind === 'http' && mode !== undefined)
+    throw new CodedError(
+      'BAD_REQUEST',
+      `${api.name} is an HTTP API: --mode ${mode} does what PutRestApi does, for REST APIs. Leave --mode out to merge.`,
+      { subject: '--mode' },
+    );
+  return api;
+}
+
+/** The API meant among those of a document: of the kind the one of that name, or the only one. */
+function onlyApi(
+  project: Project | null,
+  { kind, name }: Pick<Api, 'kind' | 'name'>,
+  path: string,
+): ApiOf {
   if (project === null)
     throw new CodedError('IMPORT_FAILED', `${path} could not be imported; nothing was written.`, {
       subject: path,
     });
-  const apis = Object.values(project.apis).filter(({ kind }) => kind === 'rest');
+  const apis = Object.values(project.apis).filter((candidate) => candidate.kind === kind);
+  const what = kind === 'http' ? 'HTTP API' : 'REST API';
   const [only] = apis;
   const api =
     apis.find((candidate) => candidate.name === name) ?? (apis.length === 1 ? only : undefined);
   if (api === undefined)
     throw new CodedError(
       'IMPORT_FAILED',
-      `${path} has ${apis.length === 0 ? 'no REST API' : `${apis.length} REST APIs, none of them named ${name}`}.`,
+      `${path} has ${apis.length === 0 ? `no ${what}` : `${apis.length} ${what}s, none of them named ${name}`}.`,
       { subject: path },
     );
   return { project, apiId: api.id };

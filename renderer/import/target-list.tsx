@@ -40,7 +40,7 @@ function optionsOf(project: Project, api: Api): Option[] {
   return [
     { id: 'new', label: 'A new API' },
     ...others.flatMap(({ id, name }): Option[] => [
-      ...(api.kind === 'rest'
+      ...(api.kind !== 'websocket'
         ? [
             {
               id: `merge ${id}`,

@@ -46,7 +46,7 @@ export interface ApiReview {
 export function likelyTargets(project: Project, document: ReadDocument): Targets {
   const left = new Map(
     Object.values(project.apis)
-      .filter(({ kind }) => kind === 'rest')
+      .filter(({ kind }) => kind !== 'websocket')
       .map((api) => [api.id, api]),
   );
   const isAlone = document.apiIds.length === 1;
@@ -58,15 +58,16 @@ export function likelyTargets(project: Project, document: ReadDocument): Targets
       const known = importBaseOf(project, candidate.id);
       return known.kind === 'known' && known.base.fileName === document.fileName;
     };
-    const candidates = [...left.values()];
+    const candidates = [...left.values()].filter(({ kind }) => kind === api.kind);
+    const sameId = left.get(id);
     const known =
-      api.kind === 'rest'
+      api.kind !== 'websocket'
         ? (candidates.find(
             (candidate) =>
               cameFromIt(candidate) && (candidate.id === id || candidate.name === api.name),
           ) ??
           (isAlone ? candidates.find(cameFromIt) : undefined) ??
-          left.get(id) ??
+          (sameId?.kind === api.kind ? sameId : undefined) ??
           candidates.find(({ name }) => name === api.name))
         : undefined;
     targets[id] = known === undefined ? { kind: 'new' } : { kind: 'merge', apiId: known.id };
@@ -82,11 +83,11 @@ export function apiOfBase(
   importedId: string,
   name: string | undefined,
 ): ApiOf | undefined {
-  const rest = apiIds.filter((id) => part.apis[id]?.kind === 'rest');
+  const mergeable = apiIds.filter((id) => part.apis[id]?.kind !== 'websocket');
   const apiId =
-    rest.find((id) => id === importedId) ??
-    rest.find((id) => part.apis[id]?.name === name) ??
-    (rest.length === 1 ? rest[0] : undefined);
+    mergeable.find((id) => id === importedId) ??
+    mergeable.find((id) => part.apis[id]?.name === name) ??
+    (mergeable.length === 1 ? mergeable[0] : undefined);
   return apiId === undefined ? undefined : { project: part, apiId };
 }
 

@@ -1,4 +1,6 @@
 import type { JsonValue } from '#shared/entities/common/json.ts';
+import type { Api } from '#shared/entities/api.ts';
+import type { HttpApi } from '#shared/entities/http/http-api.ts';
 import type { Resource } from '#shared/entities/rest/resource.ts';
 import type { RestApi } from '#shared/entities/rest/rest-api.ts';
 import { restApiAt } from '#shared/project/entity-at.ts';
@@ -10,7 +12,7 @@ import type { MergeDecision } from './merge-decision.ts';
 import { nameOfKeys } from './name-of-keys.ts';
 import { threeWay, type Decide } from './three-way.ts';
 
-/** A project and the REST API in it that is merged. */
+/** A project and the REST or HTTP API in it that is merged. */
 export interface ApiOf {
   readonly project: Project;
   readonly apiId: string;
@@ -54,18 +56,9 @@ export function mergeApis(
   theirs: ApiOf,
   options: MergeOptions = {},
 ): MergedProject {
-  const mine = restApiAt(yours.project, yours.apiId);
-  const imported = restApiAt(theirs.project, theirs.apiId);
-  const old = base === undefined ? undefined : restApiAt(base.project, base.apiId);
-  if (mine === undefined || imported === undefined)
-    return { project: yours.project, decisions: [] };
-
-  const alignedBase = old === undefined ? undefined : alignIds(old, mine, undefined);
-  const theirApi = withSchemaTexts(alignIds(imported, mine, alignedBase), mine);
-  const baseApi =
-    alignedBase === undefined
-      ? undefined
-      : withSchemaTexts(withSchemaTexts(alignedBase, mine), theirApi);
+  const sides = sidesOf(base, yours, theirs);
+  if (sides === undefined) return { project: yours.project, decisions: [] };
+  const { mine, theirApi, baseApi } = sides;
   const decisions: MergeDecision[] = [];
   const decide =
     (mayRemove: boolean): Decide =>
@@ -82,17 +75,17 @@ export function mergeApis(
       return choice;
     };
 
-  const api = mended(
-    threeWay(
-      baseApi ?? withoutBase(mine, theirApi),
-      mine,
-      theirApi,
-      ['apis', mine.id],
-      decide(baseApi !== undefined),
-    ) as RestApi,
+  const merged = threeWay(
+    baseApi ?? withoutBase(mine, theirApi),
     mine,
     theirApi,
-  );
+    ['apis', mine.id],
+    decide(baseApi !== undefined),
+  ) as MergedApi;
+  const api =
+    merged.kind === 'rest' && mine.kind === 'rest' && theirApi.kind === 'rest'
+      ? mended(merged, mine, theirApi)
+      : merged;
   let project: Project =
     api === mine
       ? yours.project
@@ -110,6 +103,46 @@ export function mergeApis(
     if (merged !== ours) project = { ...project, [collection]: merged };
   }
   return { project: withNewValues(project, theirs.project), decisions };
+}
+
+type MergedApi = RestApi | HttpApi;
+
+/** The three APIs, with ids and texts as in the project's; undefined where there are not two of one kind. */
+function sidesOf(
+  base: ApiOf | undefined,
+  yours: ApiOf,
+  theirs: ApiOf,
+):
+  | {
+      readonly mine: MergedApi;
+      readonly theirApi: MergedApi;
+      readonly baseApi: MergedApi | undefined;
+    }
+  | undefined {
+  const mine = apiOf(yours);
+  const imported = apiOf(theirs);
+  const old = base === undefined ? undefined : apiOf(base);
+  if (mine?.kind === 'http' && imported?.kind === 'http') {
+    // A document says nothing of stages.
+    const inPlaceOf = (api: HttpApi): HttpApi => ({ ...api, id: mine.id, stages: mine.stages });
+    return {
+      mine,
+      theirApi: inPlaceOf(imported),
+      baseApi: old?.kind === 'http' ? inPlaceOf(old) : undefined,
+    };
+  }
+  if (mine?.kind !== 'rest' || imported?.kind !== 'rest') return undefined;
+  const alignedBase = old?.kind === 'rest' ? alignIds(old, mine, undefined) : undefined;
+  const theirApi = withSchemaTexts(alignIds(imported, mine, alignedBase), mine);
+  const baseApi =
+    alignedBase === undefined
+      ? undefined
+      : withSchemaTexts(withSchemaTexts(alignedBase, mine), theirApi);
+  return { mine, theirApi, baseApi };
+}
+
+function apiOf({ project, apiId }: ApiOf): Api | undefined {
+  return Object.hasOwn(project.apis, apiId) ? project.apis[apiId] : undefined;
 }
 
 /** What stands here for values only a deployment knows stays; symbols the import brings get the value it gives them. */
@@ -166,7 +199,9 @@ function saysTheSame(a: string, b: string): boolean {
 }
 
 /** Without a base: what only the project has stays, and stages are not the document's. */
-function withoutBase(mine: RestApi, theirs: RestApi): object {
+function withoutBase(mine: MergedApi, theirs: MergedApi): object {
+  if (mine.kind !== 'rest' || theirs.kind !== 'rest')
+    return { id: mine.id, kind: mine.kind, stages: mine.stages };
   return {
     id: mine.id,
     kind: mine.kind,

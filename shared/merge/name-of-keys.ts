@@ -1,4 +1,5 @@
 import { resourcePath } from '#shared/entities/rest/resource-tree.ts';
+import type { HttpApi } from '#shared/entities/http/http-api.ts';
 import type { RestApi } from '#shared/entities/rest/rest-api.ts';
 import type { MergeDecision } from './merge-decision.ts';
 
@@ -9,6 +10,8 @@ const apiMembers: Readonly<Record<string, string>> = {
   gatewayResponses: 'gateway response',
   documentationParts: 'documentation of',
   documentationVersions: 'documentation version',
+  routes: 'route',
+  integrations: 'integration',
   stages: 'stage',
   deployments: 'deployment',
 };
@@ -28,8 +31,8 @@ const sharedMembers: Readonly<Record<string, string>> = {
 /** Keys from the project to a value, in words: whose it is and what of it. */
 export function nameOfKeys(
   keys: readonly string[],
-  yours: RestApi,
-  theirs: RestApi,
+  yours: RestApi | HttpApi,
+  theirs: RestApi | HttpApi,
 ): Pick<MergeDecision, 'entity' | 'field'> {
   const [collection = '', id = '', member = '', name, third, verb, ...rest] = keys;
   if (collection !== 'apis')
@@ -49,6 +52,7 @@ export function nameOfKeys(
     : { entity: `API ${yours.name}`, field: keys.slice(2).join('.') };
 }
 
-function pathOf(resourceId: string, yours: RestApi, theirs: RestApi): string {
+function pathOf(resourceId: string, yours: RestApi | HttpApi, theirs: RestApi | HttpApi): string {
+  if (yours.kind !== 'rest' || theirs.kind !== 'rest') return '';
   return resourcePath(Object.hasOwn(yours.resources, resourceId) ? yours : theirs, resourceId);
 }
