@@ -1,9 +1,10 @@
-import type { JsonValue } from '#shared/entities/common/json.ts';
-import { isObject, memberOf } from '#shared/openapi/json-shape.ts';
+import type { JsonObject } from '#shared/entities/common/json.ts';
+import { memberOf } from '#shared/openapi/json-shape.ts';
 import { pointerTo } from '#shared/std/json-pointer.ts';
 import type { Problem } from '#shared/std/problem.ts';
 import type { ReadTemplate } from './import/import-template.ts';
 import type { TemplateScope } from './import/template-scope.ts';
+import { referencesIn } from './schema/template-references.ts';
 
 /**
  * Deployments that CloudFormation may make before the methods they are to hold: a deployment must depend on the methods of its API
@@ -48,26 +49,21 @@ function hasPaths(api: string | undefined, scope: TemplateScope): boolean {
 /** What CloudFormation makes before a resource: what it and what it needs name by DependsOn or in their properties. */
 function dependenciesOf(id: string, scope: TemplateScope): ReadonlySet<string> {
   const found = new Set<string>();
-  const add = (name: string): void => {
-    if (found.has(name) || !scope.resources.has(name)) return;
+  const pending = namedBy(scope.resources.get(id));
+  for (let name = pending.pop(); name !== undefined; name = pending.pop()) {
+    if (found.has(name) || !scope.resources.has(name)) continue;
     found.add(name);
-    visit(scope.resources.get(name));
-  };
-  const visit = (value: JsonValue | undefined): void => {
-    if (Array.isArray(value)) for (const item of value as readonly JsonValue[]) visit(item);
-    if (!isObject(value)) return;
-    for (const [key, member] of Object.entries(value)) {
-      const parts = Array.isArray(member) ? (member as readonly JsonValue[]) : [member];
-      const [first = ''] = parts.map((part) => (typeof part === 'string' ? part : ''));
-      if (key === 'DependsOn') for (const name of parts) add(typeof name === 'string' ? name : '');
-      else if (key === 'Ref') add(first);
-      else if (key === 'Fn::GetAtt') add(first.split('.', 1)[0] ?? '');
-      else if (key === 'Fn::Sub') {
-        for (const [, name = ''] of first.matchAll(/\$\{([^!.}]+)/g)) add(name);
-        visit(parts[1]);
-      } else visit(member);
-    }
-  };
-  visit(scope.resources.get(id));
+    pending.push(...namedBy(scope.resources.get(name)));
+  }
   return found;
+}
+
+function namedBy(resource: JsonObject | undefined): string[] {
+  const dependsOn = memberOf(resource, 'DependsOn');
+  return [
+    ...[dependsOn].flat().filter((name) => typeof name === 'string'),
+    ...referencesIn(resource, '')
+      .filter(({ kind }) => kind === 'ref' || kind === 'attribute')
+      .map(({ name }) => name),
+  ];
 }

@@ -103,6 +103,12 @@ function firstCall(project: Project, service: string): string {
 
 function withoutConnection(integration: Integration | undefined): Integration | undefined {
   if (integration === undefined) return undefined;
-  const { connectionType: _type, connectionId: _id, integrationTarget: _target, tlsConfig: _tls, ...rest } = integration;
+  const {
+    connectionType: _type,
+    connectionId: _id,
+    integrationTarget: _target,
+    tlsConfig: _tls,
+    ...rest
+  } = integration;
   return rest;
 }

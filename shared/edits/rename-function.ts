@@ -76,9 +76,7 @@ function withNames(
 ): Readonly<Record<string, JsonValue>> {
   const renamed = (value: JsonValue): JsonValue => {
     if (typeof value === 'string')
-      return functionNameOfUri(value) === from
-        ? withName(value, from, to)
-        : value;
+      return functionNameOfUri(value) === from ? withName(value, from, to) : value;
     if (typeof value !== 'object' || value === null) return value;
     return Array.isArray(value)
       ? (value as readonly JsonValue[]).map(renamed)

@@ -407,12 +407,7 @@ export interface ExportPreview extends DocumentPreview {
 
 /** `openapi-2.0` is Swagger; `openapi-imported` the document the API was imported from, with what changed since. */
 export type ExportFormat =
-  | 'openapi-imported'
-  | 'openapi-3.0'
-  | 'openapi-3.1'
-  | 'openapi-2.0'
-  | 'cloudformation'
-  | 'sam';
+  'openapi-imported' | 'openapi-3.0' | 'openapi-3.1' | 'openapi-2.0' | 'cloudformation' | 'sam';
 
 export interface ExportResult {
   readonly fileName: string;

@@ -1,12 +1,7 @@
 import type { JsonObject, JsonValue } from '#shared/entities/common/json.ts';
 import { isObject, listAt, memberOf, objectAt, textAt } from '#shared/openapi/json-shape.ts';
 import { isIntrinsic } from '../import/symbols.ts';
-import {
-  ref,
-  type CfnParameter,
-  type CfnResource,
-  type CfnTemplate,
-} from './cfn-template.ts';
+import { ref, type CfnParameter, type CfnResource, type CfnTemplate } from './cfn-template.ts';
 
 /**
  * Puts parameters in place of what differs from one environment to the next: names of stages and domains, certificates, web ACLs,

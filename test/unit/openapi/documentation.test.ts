@@ -76,7 +76,9 @@ describe('documentation in OpenAPI', () => {
       { type: 'MODEL', name: 'Empty' },
       { type: 'RESPONSE', path: '/', method: 'GET', statusCode: '200' },
     ]);
-    expect(made.map(({ properties }) => properties)).toEqual(parts.map((part) => part['properties']));
+    expect(made.map(({ properties }) => properties)).toEqual(
+      parts.map((part) => part['properties']),
+    );
     expect(api.documentationVersions).toEqual({ '1.0.3': { version: '1.0.3' } });
     expect(api.kept ?? {}).not.toHaveProperty([`/${key}`]);
   });
