@@ -4,6 +4,7 @@ import { emptyProject, type Project } from '#shared/project/project.ts';
 import { CodedError } from '#shared/std/coded-error.ts';
 import type { Problem } from '#shared/std/problem.ts';
 import type { DescribedKind } from '#shared/openapi/import/http/api-kind.ts';
+import type { EndpointType } from '#shared/openapi/import/extensions/endpoint-configuration.ts';
 import type { BasePathMode } from '#shared/openapi/import/import-base-path.ts';
 import { decodedText, type DecodedText } from '../node/decoded-text.ts';
 import { fileFault } from '../node/file-fault.ts';
@@ -42,6 +43,7 @@ export interface ImportTextOptions {
   /** Values of template parameters in place of their defaults. */
   readonly parameters?: Readonly<Record<string, string>>;
   readonly basePath?: BasePathMode;
+  readonly endpointType?: EndpointType;
   /** What an OpenAPI document describes; absent: what its extensions tell. */
   readonly apiKind?: DescribedKind;
   readonly failOnWarnings?: boolean;

@@ -22,11 +22,14 @@ interface ImportOptions {
   readonly accountId: string;
   readonly parameter?: readonly string[];
   readonly basePath?: BasePathMode;
+  readonly endpointType?: 'edge' | 'regional' | 'private';
   readonly mode?: PutMode | 'add';
   readonly apiKind?: DescribedKind;
   readonly failOnWarnings?: true;
   readonly json?: true;
 }
+
+const endpointTypes = { edge: 'EDGE', regional: 'REGIONAL', private: 'PRIVATE' } as const;
 
 /** Makes a project of an OpenAPI or Swagger document, or of a CloudFormation or SAM template. */
 export const importCommand: DefineCommand = (program, terminal, done) => {
@@ -70,6 +73,12 @@ export const importCommand: DefineCommand = (program, terminal, done) => {
         'what an OpenAPI document describes, in place of what its extensions tell',
       ).choices(['rest', 'http']),
     )
+    .addOption(
+      new Option(
+        '--endpoint-type <type>',
+        'with --out: endpoint type of the API of an OpenAPI document, which cannot say it; edge unless told otherwise',
+      ).choices(['edge', 'regional', 'private']),
+    )
     .option(
       '--fail-on-warnings',
       'import nothing when the service would refuse or warn of something in an OpenAPI document',
@@ -104,6 +113,8 @@ Examples:
       if (options.into !== undefined) {
         if (options.out !== undefined)
           throw new CodedError('BAD_REQUEST', 'Say --out or --into, not both.');
+        if (options.endpointType !== undefined)
+          throw new CodedError('BAD_REQUEST', '--endpoint-type goes with --out.');
         const { importInto } = await import('../import-into.ts');
         const parameters = parametersOf(options.parameter ?? []);
         done(
@@ -126,6 +137,9 @@ Examples:
           parameters: parametersOf(options.parameter ?? []),
           ...(options.basePath !== undefined && { basePath: options.basePath }),
           ...(options.apiKind !== undefined && { apiKind: options.apiKind }),
+          ...(options.endpointType !== undefined && {
+            endpointType: endpointTypes[options.endpointType],
+          }),
           failOnWarnings: options.failOnWarnings === true,
           ...(file === '-' && { readInclude: () => undefined }),
         },

@@ -2,6 +2,7 @@ import { importTemplate, isTemplate } from '#shared/cloudformation/import/import
 import type { ReadInclude } from '#shared/cloudformation/import/expand-includes.ts';
 import type { BasePathMode, ImportResult } from '#shared/ipc/channels.ts';
 import type { DescribedKind } from '#shared/openapi/import/http/api-kind.ts';
+import type { EndpointType } from '#shared/openapi/import/extensions/endpoint-configuration.ts';
 import { importOpenApi } from '#shared/openapi/import/import-openapi.ts';
 import { readDocument } from '#shared/openapi/import/read-document.ts';
 import type { ReportProgress } from './job.ts';
@@ -17,6 +18,8 @@ export interface ImportAnyOptions {
   readonly parameters?: Readonly<Record<string, string>>;
   /** Of an OpenAPI document; absent: ignored, as the service does. */
   readonly basePath?: BasePathMode;
+  /** Of the API an OpenAPI document describes; absent: what it says, else edge optimized. */
+  readonly endpointType?: EndpointType;
   /** What an OpenAPI document describes; absent: what its extensions tell. */
   readonly apiKind?: DescribedKind;
   /** What the service would refuse or warn of in an OpenAPI document ends the import. */

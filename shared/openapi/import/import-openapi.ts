@@ -15,7 +15,10 @@ import {
   importDocumentation,
   withDocumentation,
 } from './extensions/documentation.ts';
-import { importEndpointConfiguration } from './extensions/endpoint-configuration.ts';
+import {
+  importEndpointConfiguration,
+  type EndpointType,
+} from './extensions/endpoint-configuration.ts';
 import { importGatewayResponses } from './extensions/gateway-responses.ts';
 import { importRequestValidators } from './extensions/request-validators.ts';
 import { importTags } from './extensions/tags.ts';
@@ -51,6 +54,8 @@ export interface ImportOpenApiOptions {
   readonly accountId: string;
   /** Absent: `ignore`, as in the service. */
   readonly basePath?: BasePathMode;
+  /** Absent: what the document says, else edge optimized, as in the service. */
+  readonly endpointType?: EndpointType;
   /** Reads files that references name; absent: none is read. */
   readonly readInclude?: ReadFileBeside;
   /** As `failonwarnings` of the service: what it would refuse or warn of ends the import with no project. */
@@ -270,7 +275,10 @@ function importValue(
     };
   const { gatewayResponses, kept: keptOfResponses } = importGatewayResponses(context);
   const { settings, kept: keptOfSettings } = importApiSettings(context);
-  const { kept: keptOfEndpoint, ...endpoint } = importEndpointConfiguration(context);
+  const { kept: keptOfEndpoint, ...endpoint } = importEndpointConfiguration(
+    context,
+    options.endpointType,
+  );
   const documentation = importDocumentation(context);
   const kept = recordOf([
     ...keptOfDocument(context, schemes),

@@ -3,6 +3,7 @@ import type { Method } from '#shared/entities/rest/method.ts';
 import { walkResources } from '#shared/entities/rest/resource-tree.ts';
 import type { RestApi } from '#shared/entities/rest/rest-api.ts';
 import { putRestApi } from '#shared/merge/put-rest-api.ts';
+import type { EndpointType } from '#shared/openapi/import/extensions/endpoint-configuration.ts';
 import type { BasePathMode } from '#shared/openapi/import/import-base-path.ts';
 import { importOpenApi, type ImportedOpenApi } from '#shared/openapi/import/import-openapi.ts';
 import { emptyProject, type Project } from '#shared/project/project.ts';
@@ -39,6 +40,7 @@ async function run(testCase: ConformanceCase, around: CaseSurroundings): Promise
   const text = await documentText(testCase, around);
   if (text === undefined) return skipped(`the fixture ${String(testCase['fixture'])} is not here`);
   const basePath = textsOf(testCase['importParameters'])['basepath'];
+  const endpointType = textsOf(testCase['importParameters'])['endpointConfigurationTypes'];
   const result = importOpenApi(text, {
     // The case says which import it was.
     apiKind: 'rest',
@@ -46,6 +48,7 @@ async function run(testCase: ConformanceCase, around: CaseSurroundings): Promise
     region: 'us-east-1',
     accountId: '111111111111',
     ...(isBasePathMode(basePath) && { basePath }),
+    ...(isEndpointType(endpointType) && { endpointType }),
     failOnWarnings: testCase['failOnWarnings'] === true,
   });
   const expected = recordOf(testCase['expect']);
@@ -208,6 +211,10 @@ function compareMethods(
 
 function isBasePathMode(text: string | undefined): text is BasePathMode {
   return text === 'ignore' || text === 'prepend' || text === 'split';
+}
+
+function isEndpointType(text: string | undefined): text is EndpointType {
+  return text === 'EDGE' || text === 'REGIONAL' || text === 'PRIVATE';
 }
 
 /** Lists stand alone or under `items`. */

@@ -172,6 +172,19 @@ describe('--fail-on-warnings', () => {
   });
 });
 
+describe('--endpoint-type', () => {
+  it('says what a document cannot', async () => {
+    const folder = await tempFolder({ 'a.yaml': shop });
+    const [file, project] = [join(folder, 'a.yaml'), join(folder, 'shop')];
+    const made = await run('import', file, '--out', project, '--endpoint-type', 'regional');
+    expect(made.code).toBe(exitCodes.ok);
+    expect(await readFile(join(project, 'apis/Shop/api.yaml'), 'utf8')).toContain('REGIONAL');
+    const into = await run('import', file, '--into', project, '--endpoint-type', 'edge');
+    expect(into).toMatchObject({ code: exitCodes.usage });
+    expect(into.stderr).toContain('goes with --out');
+  });
+});
+
 describe('encodings', () => {
   it('are kept by an export over the document', async () => {
     const folder = await tempFolder({ 'a.yaml': bytesIn(`\ufeff${shop}`, 'utf-16le') });

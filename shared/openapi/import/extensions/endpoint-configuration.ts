@@ -11,13 +11,19 @@ export const endpointConfigurationKey = 'x-amazon-apigateway-endpoint-configurat
 export const keptEndpointPointer = pointerTo('/servers', 0, endpointConfigurationKey);
 const known = new Set(['vpcEndpointIds', 'types', 'disableExecuteApiEndpoint', 'ipAddressType']);
 const endpointTypes = ['EDGE', 'REGIONAL', 'PRIVATE'] as const;
+export type EndpointType = (typeof endpointTypes)[number];
 
 /**
  * `x-amazon-apigateway-endpoint-configuration`, at the top (Swagger 2) or in the first server (OpenAPI 3), documented. An API is
  * EDGE unless told otherwise (recorded); VPC endpoints make it PRIVATE. `types` is not documented but read. That servers after the
  * first do not count is a warning of the service, as users quote it.
+ *
+ * @param asked as the import's parameter `endpointConfigurationTypes` (documented, "Import a Regional API")
  */
-export function importEndpointConfiguration(context: ImportContext): {
+export function importEndpointConfiguration(
+  context: ImportContext,
+  asked?: EndpointType,
+): {
   readonly endpointConfiguration: EndpointConfiguration;
   readonly disableExecuteApiEndpoint: boolean;
   readonly kept: readonly KeptValue[];
@@ -84,7 +90,7 @@ export function importEndpointConfiguration(context: ImportContext): {
       'Only HTTP APIs read ipAddressType here (documented); a REST API gets its own beside the document, as by EndpointConfiguration of a template.',
     );
   for (const [member, value] of wrong) kept.push([pointerTo(keptEndpointPointer, member), value]);
-  const type = given ?? (vpcEndpointIds.length > 0 ? 'PRIVATE' : 'EDGE');
+  const type = asked ?? given ?? (vpcEndpointIds.length > 0 ? 'PRIVATE' : 'EDGE');
   return {
     endpointConfiguration: {
       types: [type],
