@@ -1,4 +1,5 @@
 import type { Integration } from '../entities/rest/integration.ts';
+import { everyPart } from '#shared/entities/rest/documentation.ts';
 import type { RestApi } from '../entities/rest/rest-api.ts';
 import type { Project } from '../project/project.ts';
 import { textToBytes } from '../std/text-bytes.ts';
@@ -45,7 +46,7 @@ export function quotaUse(api: RestApi): QuotaUse[] {
       false,
     ),
     count('policy characters', api.policy?.length ?? 0, quotas.policyCharacters, true),
-    count('documentation parts', descriptionsIn(api), quotas.documentationPartsPerApi, true),
+    count('documentation parts', everyPart(api).length, quotas.documentationPartsPerApi, true),
     most('bytes of the largest template', templatesIn(api), quotas.templateBytes, false),
     {
       ...most('ms of the longest timeout', timeoutsIn(api), integrationTimeoutLimits.max, !isEdge),
@@ -133,18 +134,6 @@ function perStage(api: RestApi): QuotaUse[] {
       false,
     ),
   ];
-}
-
-/** The service makes a documentation part of each description an import brings. */
-function descriptionsIn(api: RestApi): number {
-  let parts = 0;
-  for (const { methods } of Object.values(api.resources))
-    for (const { description = '', methodResponses } of Object.values(methods)) {
-      if (description !== '') parts++;
-      for (const response of Object.values(methodResponses))
-        if ((response.description ?? '') !== '') parts++;
-    }
-  return parts;
 }
 
 function templatesIn(api: RestApi): [string, number][] {

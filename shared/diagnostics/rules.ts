@@ -46,6 +46,10 @@ import { corsPreflightMissing } from './rules/cors-preflight-missing.ts';
 import { corsPreflightWithoutOrigin } from './rules/cors-preflight-without-origin.ts';
 import { defaultIntegrationResponseMissing } from './rules/default-integration-response-missing.ts';
 import { defaultIntegrationResponseRepeated } from './rules/default-integration-response-repeated.ts';
+import { documentationDiffers } from './rules/documentation-differs.ts';
+import { documentationLocation } from './rules/documentation-location.ts';
+import { documentationTargetMissing } from './rules/documentation-target-missing.ts';
+import { documentationVersionMissing } from './rules/documentation-version-missing.ts';
 import { domainCertificateMissing } from './rules/domain-certificate-missing.ts';
 import { domainNameFormat } from './rules/domain-name-format.ts';
 import { domainTlsOutdated } from './rules/domain-tls-outdated.ts';
@@ -210,6 +214,10 @@ export const rules: readonly Rule[] = [
   corsPreflightWithoutOrigin,
   defaultIntegrationResponseMissing,
   defaultIntegrationResponseRepeated,
+  documentationDiffers,
+  documentationLocation,
+  documentationTargetMissing,
+  documentationVersionMissing,
   domainCertificateMissing,
   domainNameFormat,
   domainTlsOutdated,

@@ -2,6 +2,7 @@ import { securityPolicies, type RestApi } from '#shared/entities/rest/rest-api.t
 import type { RefOf } from '#shared/project/entity-at.ts';
 import { Section } from '#renderer/ui/section.tsx';
 import { Select } from '#renderer/ui/select.tsx';
+import { DocumentationSection } from '../documentation/documentation-section.tsx';
 import { formAt, useEntityForm, type EntityForm } from '../entity-form.ts';
 import { FieldRow } from '../field-row.tsx';
 import {
@@ -103,6 +104,7 @@ export function RestApiForm({ entityRef }: { entityRef: RefOf<'api'> }) {
         />
       </Section>
       <GatewayResponsesSection form={form} apiId={entityRef.apiId} />
+      <DocumentationSection entityRef={entityRef} />
       <TagsSection form={form} />
     </>
   );

@@ -7,6 +7,7 @@ import type { RefOf } from '#shared/project/entity-at.ts';
 import { useProject } from '#renderer/editor/use-editor.ts';
 import { Section } from '#renderer/ui/section.tsx';
 import { Select } from '#renderer/ui/select.tsx';
+import { DocumentationSection } from '../documentation/documentation-section.tsx';
 import { useEntityForm, type EntityForm } from '../entity-form.ts';
 import { FormCombo, FormList, FormNumber, FormText } from '../form-fields.tsx';
 import { FunctionPicker } from '../integration/function-picker.tsx';
@@ -79,6 +80,7 @@ export function AuthorizerForm({ entityRef }: { entityRef: RefOf<'authorizer'> }
           description="0 to 3600; 0 asks every time."
         />
       </Section>
+      <DocumentationSection entityRef={entityRef} />
       <UsersSection entityRef={entityRef} />
     </>
   );

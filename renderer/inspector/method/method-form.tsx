@@ -6,6 +6,7 @@ import { useEditor, useEditorState } from '#renderer/editor/use-editor.ts';
 import { Badge } from '#renderer/ui/badge.tsx';
 import { Button } from '#renderer/ui/button.tsx';
 import { Section } from '#renderer/ui/section.tsx';
+import { DocumentationSection } from '../documentation/documentation-section.tsx';
 import { useEntityForm, type EntityForm } from '../entity-form.ts';
 import { IntegrationFields } from '../integration/integration-section.tsx';
 import { IntegrationRequestFields } from '../integration/integration-request-section.tsx';
@@ -38,6 +39,7 @@ export function MethodForm({ entityRef }: { entityRef: RefOf<'method'> }) {
           <MethodPartFields part={part} form={form} methodRef={entityRef} />
         </MethodPartSection>
       ))}
+      <DocumentationSection entityRef={entityRef} />
     </>
   );
 }

@@ -31,7 +31,6 @@ const keysOfPart: Readonly<Record<MethodPart, readonly (readonly string[])[]>> =
     ['requestParameters'],
     ['requestModels'],
     ['operationName'],
-    ['description'],
   ],
   'integration-request': [
     ['integration', 'requestParameters'],

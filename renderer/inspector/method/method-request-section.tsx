@@ -11,7 +11,7 @@ import { useEditor, useProject } from '#renderer/editor/use-editor.ts';
 import { Select, type Option } from '#renderer/ui/select.tsx';
 import { errorAt, withField, type EntityForm } from '../entity-form.ts';
 import { FieldGroup, FieldRow } from '../field-row.tsx';
-import { FormList, FormSelect, FormSwitch, FormText, FormTextArea } from '../form-fields.tsx';
+import { FormList, FormSelect, FormSwitch, FormText } from '../form-fields.tsx';
 import { Notes } from '../notes.tsx';
 import { ModelsTable } from './models-table.tsx';
 import { ParametersTable } from './parameters-table.tsx';
@@ -87,7 +87,6 @@ export function MethodRequestFields(props: {
           placeholder="listProducts"
         />
       </FieldRow>
-      <FormTextArea form={form} name="description" label="Description" optional rows={2} />
     </>
   );
 }

@@ -6,7 +6,6 @@ import { RemoveIcon } from '#renderer/ui/icon.ts';
 import { IconButton } from '#renderer/ui/icon-button.tsx';
 import { ListEditor } from '#renderer/ui/list-editor.tsx';
 import { errorAt, formAt, setField, type EntityForm } from '../entity-form.ts';
-import { FormText } from '../form-fields.tsx';
 import { Notes } from '../notes.tsx';
 import { useRows } from '../use-rows.ts';
 import { AddStatusButton } from './add-status-button.tsx';
@@ -95,7 +94,6 @@ function MethodResponseCard(props: {
           )
         }
       />
-      <FormText form={form} name="description" label="Description" optional />
       <HeadersList form={form} />
       <ModelsTable
         form={form}

@@ -5,6 +5,7 @@ import { Button } from '#renderer/ui/button.tsx';
 import { EditIcon } from '#renderer/ui/icon.ts';
 import { Section } from '#renderer/ui/section.tsx';
 import { contentTypeOptions } from '../content-types.ts';
+import { DocumentationSection } from '../documentation/documentation-section.tsx';
 import { useEntityForm } from '../entity-form.ts';
 import { FormCombo, FormTextArea } from '../form-fields.tsx';
 import { Notes } from '../notes.tsx';
@@ -38,6 +39,7 @@ export function ModelForm({ entityRef }: { entityRef: RefOf<'model'> }) {
         {'schema' in parsed && <p className="insp-description">{describeSchema(parsed.schema)}</p>}
         <Notes form={form} keys={['schema']} />
       </Section>
+      <DocumentationSection entityRef={entityRef} />
       <UsersSection entityRef={entityRef} />
     </>
   );

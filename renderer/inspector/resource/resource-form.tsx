@@ -8,6 +8,7 @@ import { AddIcon } from '#renderer/ui/icon.ts';
 import { MenuButton } from '#renderer/ui/menu.tsx';
 import { Section } from '#renderer/ui/section.tsx';
 import { VerbLabel } from '#renderer/ui/verb-label.tsx';
+import { DocumentationSection } from '../documentation/documentation-section.tsx';
 import { useEntityForm } from '../entity-form.ts';
 import { Notes } from '../notes.tsx';
 import { RenameField } from '../rename-field.tsx';
@@ -94,6 +95,7 @@ export function ResourceForm({ entityRef }: { entityRef: RefOf<'resource'> }) {
           </ul>
         )}
       </Section>
+      <DocumentationSection entityRef={entityRef} />
     </>
   );
 }

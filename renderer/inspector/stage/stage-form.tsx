@@ -17,6 +17,9 @@ import { MethodSettingsSection } from './method-settings-section.tsx';
 export function StageForm({ entityRef }: { entityRef: RefOf<'stage'> }) {
   const form = useEntityForm<'stage'>(entityRef);
   const deployments = useProject((project) => restApiAt(project, entityRef.apiId)?.deployments);
+  const versions = useProject(
+    (project) => restApiAt(project, entityRef.apiId)?.documentationVersions,
+  );
   if (form === null) return null;
   const options = deploymentOptions(deployments ?? {});
   return (
@@ -32,6 +35,16 @@ export function StageForm({ entityRef }: { entityRef: RefOf<'stage'> }) {
           mono
           options={options}
         />
+        {(versions !== undefined || form.value.documentationVersion !== undefined) && (
+          <FormSelect
+            form={form}
+            name="documentationVersion"
+            label="Documentation"
+            none="Not published"
+            mono
+            options={Object.keys(versions ?? {}).map((id) => ({ id, label: id }))}
+          />
+        )}
       </Section>
       <VariablesSection form={form} />
       <MethodSettingsSection form={form} apiId={entityRef.apiId} />

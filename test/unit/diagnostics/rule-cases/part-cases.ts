@@ -1,3 +1,7 @@
+import {
+  byLocation,
+  type DocumentationLocation,
+} from '#shared/entities/rest/documentation-part.ts';
 import { nothing, uri, type RuleCases } from './places.ts';
 
 /** Of rules about models, validators, authorizers and gateway responses. */
@@ -98,4 +102,32 @@ export const partCases: RuleCases = {
       void (api.gatewayResponses.DEFAULT_4XX!.responseTemplates['application/json'] = ''),
     quiet: ({ api }) => void (api.gatewayResponses.DEFAULT_4XX!.responseTemplates = {}),
   },
+  'documentation-location': {
+    fires: ({ api }) => document(api, { type: 'RESOURCE', path: '/', method: 'GET' }),
+    quiet: ({ api }) => document(api, { type: 'RESPONSE' }),
+  },
+  'documentation-target-missing': {
+    fires: ({ api }) => document(api, { type: 'MODEL', name: 'Nothing' }),
+    quiet: ({ api }) => document(api, { type: 'MODEL', name: 'Product' }),
+  },
+  'documentation-differs': {
+    fires: ({ api, list }) => {
+      list.description = 'Mine';
+      document(api, { type: 'METHOD', path: '/products', method: 'GET' });
+    },
+    quiet: ({ api }) => document(api, { type: 'METHOD', path: '/products', method: 'GET' }),
+  },
+  'documentation-version-missing': {
+    fires: ({ api }) => void Object.assign(api.stages['dev']!, { documentationVersion: '1.0' }),
+    quiet: ({ api }) => {
+      Object.assign(api.stages['dev']!, { documentationVersion: '1.0' });
+      Object.assign(api, { documentationVersions: { '1.0': { version: '1.0' } } });
+    },
+  },
 };
+
+/** Says something of one place. */
+function document(api: object, location: DocumentationLocation): void {
+  const part = { location, properties: { description: 'Said' } };
+  Object.assign(api, { documentationParts: byLocation([part]) });
+}
