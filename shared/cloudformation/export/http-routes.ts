@@ -8,7 +8,7 @@ import {
   recordOf,
   textAt,
 } from '#shared/openapi/json-shape.ts';
-import type { FunctionIds } from './merge-functions.ts';
+import type { FunctionIds } from './merge-context.ts';
 
 /** An HTTP API with the logical ids of the functions it may call. */
 export interface HttpRevision {

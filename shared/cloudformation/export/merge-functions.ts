@@ -7,11 +7,8 @@ import { pointerTo } from '#shared/std/json-pointer.ts';
 import type { ReadTemplate } from '../import/import-template.ts';
 import { referencesIn } from '../schema/template-references.ts';
 import { inlineCode } from './inline-code.ts';
-import type { MergeContext } from './merge-context.ts';
+import type { FunctionIds, MergeContext } from './merge-context.ts';
 import { mergeValue } from './merge-values.ts';
-
-/** Logical ids of the template's functions by the names the project gives them. */
-export type FunctionIds = ReadonlyMap<string, string>;
 
 const functionKey = /^Function (.+)$/;
 

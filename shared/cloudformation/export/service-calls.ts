@@ -15,7 +15,7 @@ export interface ServiceCall {
 }
 
 /** The calls of AWS services that integrations of the template's APIs make. */
-export function serviceCalls({ apis }: CfnTemplate): readonly ServiceCall[] {
+export function serviceCalls({ apis }: Pick<CfnTemplate, 'apis'>): readonly ServiceCall[] {
   const calls: ServiceCall[] = [];
   for (const { methods } of apis.flatMap((api) => Object.values(api.resources)))
     for (const { integration } of Object.values(methods)) {
@@ -40,7 +40,7 @@ export function serviceCallOf(integration: Integration): ServiceCall | undefined
 }
 
 /** Services that the template's APIs call. */
-export function usedServices(template: CfnTemplate): ReadonlySet<string> {
+export function usedServices(template: Pick<CfnTemplate, 'apis'>): ReadonlySet<string> {
   return new Set(serviceCalls(template).map(({ service }) => service));
 }
 

@@ -4,7 +4,7 @@ import type { WebSocketApi } from '#shared/entities/websocket/websocket-api.ts';
 import { isObject, mapItems, mapMembers, recordOf } from '#shared/openapi/json-shape.ts';
 import type { ApiOrigin } from '../import/imported-parts.ts';
 import { pathsOf } from './http-routes.ts';
-import type { FunctionIds } from './merge-functions.ts';
+import type { FunctionIds } from './merge-context.ts';
 
 /**
  * AWS::ApiGatewayV2 resources of an HTTP or WebSocket API: the API, its routes, integrations, authorizers and stages. Ids

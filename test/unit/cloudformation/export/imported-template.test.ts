@@ -505,3 +505,46 @@ it('writes changes of a WebSocket API of SAM into its resource alone', () => {
   expect(Resources['Chat']?.Properties['Routes']).not.toHaveProperty('say');
   expect(changed).toContain('StageName: live # the one there is');
 });
+
+describe('what a template that is given back does not get', () => {
+  const call = (action: string): Method => ({
+    ...mock,
+    integration: {
+      ...integrationDefaults,
+      type: 'AWS',
+      httpMethod: 'POST',
+      uri: `arn:aws:apigateway:us-east-1:${action}`,
+      credentials: 'arn:aws:iam::123456789012:role/caller',
+    },
+  });
+
+  it('is tables, queues and roles; a finding names the service that is called since', () => {
+    const { project, api } = importing('orders-sam.yaml');
+    const now: Project = {
+      ...withApi(
+        project,
+        withMethod(api, '/orders', 'PATCH', () => ({
+          ...call('sqs:action/SendMessage'),
+          httpMethod: 'PATCH',
+        })),
+      ),
+      awsBackends: { sqs: { service: 'sqs', queues: { parcels: { visibilityTimeout: 30 } } } },
+    };
+    const { template, rules } = exported(now, api);
+    expect(rules).toContain('service-not-added');
+    expect(Object.values(template.Resources).map(({ Type }) => Type)).not.toContain(
+      'AWS::SQS::Queue',
+    );
+    expect(Object.keys(template.Resources).join()).not.toContain('IntegrationRole');
+  });
+
+  it('is an API that the project does not hold; a finding names it', () => {
+    const { project, api } = importing('with-body/template.yaml');
+    const alone: Project = { ...project, apis: { [api.id]: api } };
+    const { text, rules } = exported(alone, api);
+    expect(rules).toContain('api-not-in-project');
+    const whole = exported(project, api);
+    expect(text).toBe(whole.text);
+    expect(whole.rules).not.toContain('api-not-in-project');
+  });
+});
