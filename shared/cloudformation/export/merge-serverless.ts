@@ -67,7 +67,10 @@ export function mergeServerlessApi(
   const propertiesAfter = objectAt(after, 'Properties') ?? {};
   const original = context.resources.get(id);
   if (original === undefined) {
-    const written = symbols.inTemplate(after);
+    const written = symbols.inTemplate({
+      ...after,
+      Properties: withoutGlobals(context, propertiesBefore, propertiesAfter),
+    });
     if (isObject(written)) context.resources.set(id, written);
     nameImplicitApi(context, id);
     return;
@@ -124,6 +127,17 @@ export function mergeServerlessApi(
       message: `The paths of '${id}' came from events and settings of SAM; now that the design differs from them they are written out as its DefinitionBody.`,
       place: { pointer: `/apis/${origin.apiId}` },
     });
+}
+
+/** What is as it was and comes from `Globals`, which SAM would join lists with, is not said again. */
+function withoutGlobals({ read }: MergeContext, before: JsonObject, after: JsonObject): JsonObject {
+  const globals = objectAt(objectAt(read.expanded, 'Globals'), 'Api') ?? {};
+  return recordOf(
+    Object.entries(after).filter(
+      ([key, value]) =>
+        memberOf(globals, key) === undefined || !equalJson(memberOf(before, key), value),
+    ),
+  );
 }
 
 /** `Fn::Transform` whose file was not there. */

@@ -36,7 +36,7 @@ export function exportIntegration(
   around: Pick<Project, 'region' | 'accountId'>,
   complete: boolean,
 ): JsonObject {
-  const kept = integration.kept ?? {};
+  const kept = (complete ? integration.kept : undefined) ?? {};
   const text = (key: string, value: string | undefined): JsonObject =>
     value === undefined
       ? {}
@@ -64,7 +64,7 @@ export function exportIntegration(
       ? {}
       : { [at.slice(at.lastIndexOf('/') + 1)]: recordOf([...written, ...leftOut]) };
   };
-  const responses = responsesOf(integration, texts);
+  const responses = responsesOf({ ...integration, kept }, texts);
   const { connectionType, passthroughBehavior, timeoutInMillis, cacheKeyParameters } = integration;
   return {
     ...recordOf(

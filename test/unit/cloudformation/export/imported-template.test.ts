@@ -380,6 +380,33 @@ it('names an implicit API once it has to be written', () => {
   expect(checkTemplate(template)).toEqual([]);
 });
 
+it('leaves to Globals what an implicit API has from there', () => {
+  const text = JSON.stringify({
+    Globals: { Api: { EndpointConfiguration: { Type: 'PRIVATE', VPCEndpointIds: ['vpce-1'] } } },
+    Resources: {
+      Hello: {
+        Type: 'AWS::Serverless::Function',
+        Properties: {
+          Runtime: 'nodejs22.x',
+          Handler: 'index.handler',
+          InlineCode: 'exports.handler = async () => ({});',
+          Events: { Get: { Type: 'Api', Properties: { Path: '/', Method: 'get' } } },
+        },
+      },
+    },
+  });
+  const { project, apiIds } = importTemplate(text, options);
+  const api = project?.apis[apiIds[0] ?? ''];
+  if (project === null || api?.kind !== 'rest') throw new Error('not imported');
+  const changed = withMethod(api, '/', 'POST', () => ({ ...mock, httpMethod: 'POST' }));
+  const written = exportCloudFormation(withApi(project, changed), api.id, { format: 'json' }).text;
+  expect(
+    (JSON.parse(written) as Template).Resources['ServerlessRestApi']?.Properties,
+  ).not.toHaveProperty('EndpointConfiguration');
+  const again = importTemplate(written, options).project?.apis[api.id] as RestApi | undefined;
+  expect(again?.endpointConfiguration).toEqual(api.endpointConfiguration);
+});
+
 describe('a definition that is not in the template', () => {
   const definition = JSON.stringify({
     openapi: '3.0.1',

@@ -434,6 +434,33 @@ describe('what GetExport writes', () => {
     expect(get['x-amazon-apigateway-integration']).toMatchObject({ cacheNamespace: written });
   });
 
+  it('has nothing that only an import kept', () => {
+    const uri = 'arn:aws:apigateway:us-east-1:sqs:action/SendMessage';
+    const project = projectWith(
+      {},
+      {
+        integration: {
+          type: 'AWS',
+          ...integrationDefaults,
+          httpMethod: 'POST',
+          uri,
+          kept: { uri: 'arn:aws:apigateway:${AWS::Region}:sqs:action/SendMessage', other: 1 },
+        },
+      },
+    );
+    const { get } = pathOf(getExport(project, { extensions: true })) as { get: JsonObject };
+    expect(get['x-amazon-apigateway-integration']).toEqual({
+      type: 'aws',
+      httpMethod: 'POST',
+      uri,
+      passthroughBehavior: 'when_no_match',
+    });
+    expect(operationOf(project)['x-amazon-apigateway-integration']).toMatchObject({
+      uri: 'arn:aws:apigateway:${AWS::Region}:sqs:action/SendMessage',
+      other: 1,
+    });
+  });
+
   it('holds the models that methods lead to', () => {
     const model = (name: string, schema: string) => ({
       name,
