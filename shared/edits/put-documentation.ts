@@ -1,4 +1,4 @@
-import type { JsonObject } from '#shared/entities/common/json.ts';
+import type { JsonObject, JsonValue } from '#shared/entities/common/json.ts';
 import {
   documentingMembers,
   ownPart,
@@ -20,20 +20,15 @@ import { equalJson } from '#shared/std/equal-json.ts';
 import { mapValues } from './map-values.ts';
 import { withRestApi } from './with-rest-api.ts';
 
-/** What an API says of a place: the properties of its part, else what its method or response says itself; empty when nothing. */
+/** What an API says of a place: what its method or response says itself, over which its part's word goes; empty when nothing. */
 export function documentationAt(api: RestApi, location: DocumentationLocation): JsonObject {
-  const part = ownPart(api, location);
-  if (part !== undefined) return part.properties;
-  const found = methodAt(api, location);
-  if (found === undefined) return {};
-  if (location.type === 'METHOD') return textsOfMethod(found.method);
-  const description = responseAt(found.method, location)?.description;
-  return description === undefined ? {} : { description };
+  return { ...ownTexts(api, location), ...ownPart(api, location)?.properties };
 }
 
 /**
- * Says something else of a place; nothing when `properties` is empty. A method or response without a part keeps what an OpenAPI operation can
- * say where it is; more than that becomes a part, which then says all of it. Saying what is said already gives the same Project.
+ * Says something else of a place; nothing when `properties` is empty. Each text stays where it is said, at a method or response or in its part;
+ * without a part, more than an OpenAPI operation can say becomes one, which then says all of it. Saying what is said already gives the
+ * same Project.
  */
 export function putDocumentation(
   project: Project,
@@ -45,25 +40,49 @@ export function putDocumentation(
 ): Project {
   const { apiId, location, properties } = args;
   return withRestApi(project, apiId, (api) => {
-    const part = ownPart(api, location);
     if (equalJson(documentationAt(api, location), properties)) return api;
-    const isEmpty = Object.keys(properties).length === 0;
-    const canSayItself = part === undefined && fitsItself(api, location, properties);
-    const said = withOwnTexts(api, location, canSayItself ? properties : {});
-    if (canSayItself) return said;
-    const key = locationKey(location);
-    const { documentationParts = {}, ...rest } = said;
-    const { [key]: _before, ...others } = documentationParts;
-    if (isEmpty)
-      return Object.keys(others).length === 0 ? rest : { ...rest, documentationParts: others };
-    return {
-      ...rest,
-      documentationParts: {
-        ...documentationParts,
-        [key]: { location: part?.location ?? location, properties },
-      },
-    };
+    const part = ownPart(api, location);
+    const own = ownTexts(api, location);
+    if (part === undefined)
+      return fitsItself(api, location, properties)
+        ? withOwnTexts(api, location, properties)
+        : withPart(withOwnTexts(api, location, {}), location, properties);
+    const staying: [string, JsonValue][] = [];
+    const saidByPart = new Map(Object.entries(properties));
+    for (const [member, text] of Object.entries(own)) {
+      const next = properties[member];
+      const before = part.properties[member];
+      // A text that contradicts the part's stays until one of them is edited.
+      if (before !== undefined && equalJson(before, next ?? null)) staying.push([member, text]);
+      if (before !== undefined || next === undefined) continue;
+      staying.push([member, next]);
+      saidByPart.delete(member);
+    }
+    const said = withOwnTexts(api, location, Object.fromEntries(staying));
+    return withPart(said, part.location, Object.fromEntries(saidByPart));
   });
+}
+
+/** The API with a part that says this, or without it when it says nothing. */
+function withPart(api: RestApi, location: DocumentationLocation, properties: JsonObject): RestApi {
+  const key = locationKey(location);
+  const { documentationParts = {}, ...rest } = api;
+  if (Object.keys(properties).length > 0)
+    return {
+      ...api,
+      documentationParts: { ...documentationParts, [key]: { location, properties } },
+    };
+  const { [key]: _before, ...others } = documentationParts;
+  return Object.keys(others).length === 0 ? rest : { ...rest, documentationParts: others };
+}
+
+/** What a method or response says itself. */
+function ownTexts(api: RestApi, location: DocumentationLocation): JsonObject {
+  const found = methodAt(api, location);
+  if (found === undefined) return {};
+  if (location.type === 'METHOD') return textsOfMethod(found.method);
+  const description = responseAt(found.method, location)?.description;
+  return description === undefined ? {} : { description };
 }
 
 /** Adds or changes a documentation version, or removes it with the stages' references to it; nothing when that changes nothing. */

@@ -46,6 +46,24 @@ describe('putDocumentation', () => {
     });
   });
 
+  it('leaves each text where it is said', () => {
+    const said = put(put(aShop(), method, { summary: 'Short', 'x-a': 1 }), method, { 'x-a': 1 });
+    const id = resourceIdAt(said, '/orders/{orderId}');
+    const both = {
+      ...said,
+      apis: {
+        ...said.apis,
+        [apiId]: withMethod(said, id, { description: 'Own' }),
+      },
+    };
+    expect(documentationAt(shopApi(both), method)).toEqual({ description: 'Own', 'x-a': 1 });
+    const edited = put(both, method, { description: 'Edited', 'x-a': 2 });
+    expect(shopApi(edited).resources[id]?.methods.GET?.description).toBe('Edited');
+    expect(shopApi(edited).documentationParts).toEqual({
+      'METHOD /orders/{orderId} GET': { location: method, properties: { 'x-a': 2 } },
+    });
+  });
+
   it('removes what says nothing any more, and is no edit where nothing changes', () => {
     const project = documentedShop();
     expect(put(project, resource, { description: 'All' })).toBe(project);
@@ -122,3 +140,10 @@ describe('putDocumentationVersion', () => {
     expect(shopApi(none).stages['dev']).not.toHaveProperty('documentationVersion');
   });
 });
+
+function withMethod(project: Project, id: string, more: object) {
+  const api = shopApi(project);
+  const resource = api.resources[id]!;
+  const methods = { ...resource.methods, GET: { ...resource.methods.GET!, ...more } };
+  return { ...api, resources: { ...api.resources, [id]: { ...resource, methods } } };
+}
