@@ -50,6 +50,7 @@ class Bundler {
   private readonly seen = new Set<string>();
   private copying = 0;
   private copies = 0;
+  private isTold = false;
 
   constructor(
     private readonly document: JsonObject,
@@ -77,15 +78,18 @@ class Bundler {
         ? items
         : value;
     }
+    // A long text is as much as many short values once it is written out.
+    if (typeof value === 'string' && this.copying > 0) this.copies += value.length >>> 10;
     if (!isObject(value)) return value;
     if (this.copying > 0 && ++this.copies > mostCopies) {
-      if (this.copies === mostCopies + 1)
+      if (!this.isTold)
         this.report.add(
           'reference-expansion',
           'error',
           pointerTo('', ...tokens),
           'The references put more than a hundred thousand copies into the document; those from here on are not followed.',
         );
+      this.isTold = true;
       return value;
     }
     const ref = memberOf(value, '$ref');

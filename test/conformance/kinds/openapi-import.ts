@@ -81,10 +81,17 @@ function untold(message: string, { project, problems }: ImportedOpenApi): CaseRe
         line,
       );
     if (heading !== null) severity = heading[1] === 'Errors' ? 'error' : 'warning';
-    else if (line !== '' && !isTold(line, problems, severity))
+    else if (line !== '' && !sentencesOf(line).every((each) => isTold(each, problems, severity)))
       return failed(`expected ${JSON.stringify(line)}, got ${got}`);
   }
   return passed;
+}
+
+/** One sentence for each of the errors that a refused call lists. */
+function sentencesOf(line: string): string[] {
+  const [, before = '', list = ''] = /^(.*errors : \[)(.*)\]$/.exec(line) ?? [];
+  const errors = list.split(/, (?=Invalid |Parameter |Model )/);
+  return errors.length < 2 ? [line] : errors.map((error) => `${before}${error}]`);
 }
 
 /** The service's sentence, which the program's own may follow. */

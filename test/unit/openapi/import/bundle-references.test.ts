@@ -104,6 +104,15 @@ describe('references to other files', () => {
     const { problems: told } = imported(text, beside);
     expect(told.map(({ ruleId }) => ruleId)).toContain('reference-expansion');
   });
+
+  it('that repeat a long text are stopped', () => {
+    const paths = Array.from({ length: 500 }, (_, n) => `  /p${n}: {$ref: 'big.yaml'}\n`).join('');
+    const { problems: told } = imported(
+      `openapi: 3.0.1\ninfo: {title: T, version: '1'}\npaths:\n${paths}`,
+      { 'big.yaml': `get: {responses: {}, x-text: ${'a'.repeat(1_000_000)}}\n` },
+    );
+    expect(told.map(({ ruleId }) => ruleId)).toContain('reference-expansion');
+  });
 });
 
 describe('an export over a document of several files', () => {
