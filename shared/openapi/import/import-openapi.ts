@@ -4,7 +4,7 @@ import type { RestApi } from '#shared/entities/rest/rest-api.ts';
 import { quotas } from '#shared/diagnostics/limits.ts';
 import { stageDefaults } from '#shared/entities/rest/stage.ts';
 import { emptyProject, type Project } from '#shared/project/project.ts';
-import type { Problem } from '#shared/std/problem.ts';
+import { isError, type Problem } from '#shared/std/problem.ts';
 import { pointerTo } from '#shared/std/json-pointer.ts';
 import { base36Id } from '#shared/std/stable-hash.ts';
 import { textToBytes } from '#shared/std/text-bytes.ts';
@@ -347,8 +347,10 @@ function concluded(
       {
         ruleId: 'fail-on-warnings',
         severity: 'error',
-        message:
-          'Errors or warnings were found during the import, and they are to fail it: nothing was imported.',
+        // The first words are the service's, as users quote it.
+        message: problems.some(isError)
+          ? 'Errors found during import: nothing was imported.'
+          : 'Warnings found during import, and they are to fail it: nothing was imported.',
         place: { file: fileName },
       },
     ],
