@@ -138,15 +138,35 @@ describe.each(forms)('a template of several APIs, as %s', (form) => {
 
 describe.each(['resources', 'body'] as const)('deployments of several APIs, as %s', (form) => {
   it('are one for each, and a change of one API is a new one for that API alone', () => {
-    const ids = (from: Project) => written(form, from).typed('AWS::ApiGateway::Deployment');
-    const changed: Project = {
+    const ids = (from: Project): (string | undefined)[] =>
+      written(form, from)
+        .typed('AWS::ApiGateway::Deployment')
+        .map(([id]) => id);
+    const [first, second] = ids(project);
+    // The first again, with a method more; what other tests build on stays as it is.
+    const changedShop = aRestApi('aaaaaaaaaa')
+      .with({ name: 'Shop' })
+      .method('PUT /items', put('store'))
+      .method('DELETE /items', mock)
+      .stage('dev');
+    const ofFirst: Project = {
       ...project,
-      apis: { ...project.apis, ...stock.method('DELETE /items', mock).project().apis },
+      apis: { ...project.apis, ...changedShop.project().apis },
     };
-    const [[first] = [], [second] = []] = ids(project);
-    const [[firstNow] = [], [secondNow] = []] = ids(changed);
-    expect(firstNow).toBe(first);
-    expect(secondNow).not.toBe(second);
+    const [firstNow, secondNow] = ids(ofFirst);
+    expect(firstNow).not.toBe(first);
+    expect(secondNow).toBe(second);
+    const changedStock = aRestApi('bbbbbbbbbb')
+      .with({ name: 'shop' })
+      .method('PUT /items', put('store'))
+      .stage('dev');
+    const ofSecond: Project = {
+      ...project,
+      apis: { ...project.apis, ...changedStock.project().apis },
+    };
+    const [firstThen, secondThen] = ids(ofSecond);
+    expect(firstThen).toBe(first);
+    expect(secondThen).not.toBe(second);
   });
 
   it('leave out an API without methods, and say so', () => {
