@@ -59,7 +59,9 @@ export async function lintFile(
   redocly: () => Promise<readonly Problem[]>,
 ): Promise<readonly Problem[]> {
   const { text, path, fileName } = file;
-  const { kind, project, problems } = await importText(text, path, emptyProject);
+  const { kind, project, problems } = await importText(text, path, emptyProject, {
+    listsAll: true,
+  });
   const own = diagnoseAll({ ...project, lint: settings ?? {} })
     .filter(
       ({ ruleId, place }) =>

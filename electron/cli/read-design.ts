@@ -47,6 +47,8 @@ export interface ImportTextOptions {
   /** What an OpenAPI document describes; absent: what its extensions tell. */
   readonly apiKind?: DescribedKind;
   readonly failOnWarnings?: boolean;
+  /** Findings of one rule are listed one by one however many there are. */
+  readonly listsAll?: boolean;
   /** Files it refers to or includes; absent: those in its folder and below. */
   readonly readInclude?: (path: string) => string | undefined;
 }

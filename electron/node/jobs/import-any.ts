@@ -24,6 +24,8 @@ export interface ImportAnyOptions {
   readonly apiKind?: DescribedKind;
   /** What the service would refuse or warn of in an OpenAPI document ends the import. */
   readonly failOnWarnings?: boolean;
+  /** Findings of one rule are listed one by one however many there are. */
+  readonly listsAll?: boolean;
   readonly onProgress?: ReportProgress;
 }
 

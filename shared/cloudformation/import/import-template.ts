@@ -33,6 +33,8 @@ export interface ImportTemplateOptions {
   readonly readInclude?: ReadInclude;
   /** Values of template parameters in place of their defaults. */
   readonly parameters?: Readonly<Record<string, string>>;
+  /** Findings of one rule are listed one by one however many there are. */
+  readonly listsAll?: boolean;
   /** Told now and then how many resources are done. */
   readonly onProgress?: (done: number, total: number, label: string) => void;
   /** Asked now and then; true ends the import with no project. */
@@ -156,7 +158,7 @@ function importValue(
   options: ImportTemplateOptions,
   { locate, forbidden, repeated }: Extract<ReadDocument, { kind: 'read' }>,
 ): ImportedTemplate | ReadTemplate {
-  const report = new ImportReport();
+  const report = new ImportReport(options);
   for (const pointer of forbidden)
     report.add('forbidden-key', 'warning', pointer, forbiddenKeyMessage);
   for (const pointer of new Set(repeated))

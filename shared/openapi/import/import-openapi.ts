@@ -66,6 +66,8 @@ export interface ImportOpenApiOptions {
   readonly apiId?: string;
   /** What an API without a title is called, as a template names it; absent: a title is wanted. */
   readonly name?: string;
+  /** Findings of one rule are listed one by one however many there are. */
+  readonly listsAll?: boolean;
   /** Told now and then how many paths and schemas are done. */
   readonly onProgress?: (done: number, total: number, label: string) => void;
   /** Asked now and then; true ends the import with no project. */
@@ -166,7 +168,7 @@ function importValue(
       "It must say 'openapi: 3.0.x', 'openapi: 3.1.x' or 'swagger: \"2.0\"' at the top; a template must have Resources.",
       root,
     );
-  const report = new ImportReport();
+  const report = new ImportReport(options);
   for (const pointer of forbidden)
     report.add('forbidden-key', 'warning', pointer, forbiddenKeyMessage);
   for (const pointer of new Set(repeated))

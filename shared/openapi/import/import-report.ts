@@ -8,8 +8,8 @@ import type {
 } from '#shared/std/problem.ts';
 import type { Span } from './locate-json.ts';
 
-/** How many findings of one rule are listed one by one; a last one tells how many more there are. */
-const listedPerRule = 25;
+/** How many findings of one rule are listed one by one unless all are asked for; a last one tells how many more there are. */
+const usuallyListed = 25;
 
 interface Finding {
   readonly ruleId: string;
@@ -34,6 +34,11 @@ export interface FindingSource {
 export class ImportReport {
   private readonly findings: Finding[] = [];
   private readonly counts = new Map<string, { count: number; severity: Severity }>();
+  private readonly listedPerRule: number;
+
+  constructor({ listsAll }: { readonly listsAll?: boolean | undefined } = {}) {
+    this.listedPerRule = listsAll === true ? Number.POSITIVE_INFINITY : usuallyListed;
+  }
 
   /** @param fixes changes of the project the import makes */
   add(
@@ -45,7 +50,8 @@ export class ImportReport {
   ): void {
     const count = (this.counts.get(ruleId)?.count ?? 0) + 1;
     this.counts.set(ruleId, { count, severity });
-    if (count <= listedPerRule) this.findings.push({ ruleId, severity, message, pointer, fixes });
+    if (count <= this.listedPerRule)
+      this.findings.push({ ruleId, severity, message, pointer, fixes });
   }
 
   /** The findings in the order they were made, errors first, with their places in `file`. */
@@ -87,11 +93,11 @@ export class ImportReport {
       ...(finding.fixes.length > 0 && { fixes: finding.fixes }),
     }));
     for (const [ruleId, { count, severity }] of this.counts)
-      if (count > listedPerRule)
+      if (count > this.listedPerRule)
         problems.push({
           ruleId,
           severity,
-          message: `${count - listedPerRule} more of the same kind are not listed.`,
+          message: `${count - this.listedPerRule} more of the same kind are not listed.`,
           place: { file },
         });
     const rank = { error: 0, warning: 1, info: 2 } as const;

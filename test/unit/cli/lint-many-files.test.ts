@@ -144,3 +144,14 @@ it.each([
   );
   expect(at.sort()).toEqual(places);
 });
+
+it('lists every finding of the import, however many of a kind there are', async () => {
+  const paths = Array.from({ length: 40 }, (_, n) => `  /a b${n}: {get: {responses: {}}}\n`);
+  const file = join(folder, 'many.yaml');
+  await writeFile(
+    file,
+    `openapi: 3.0.1\ninfo: {title: M, version: '1'}\npaths:\n${paths.join('')}`,
+  );
+  const found = await lintDesign(file);
+  expect(found.filter(({ ruleId }) => ruleId === 'resource-refused')).toHaveLength(40);
+});
