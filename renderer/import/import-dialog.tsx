@@ -286,35 +286,36 @@ export default function ImportDialog(props: {
         </>
       }
     >
-      {progress !== null ? (
-        <ProgressBar label={progress.label} value={progress.value} />
-      ) : (
-        <DropZone
-          className="import-zone"
-          aria-label="Drop an OpenAPI document or a template here"
-          onDrop={(event) => {
-            const item = event.items.find(isFileDropItem);
-            if (item !== undefined) void item.getFile().then(takeFile);
-          }}
-        >
+      {/* It stays while it reads, and with it the focus of whoever chose by the keyboard. */}
+      <DropZone
+        className="import-zone"
+        aria-label="Drop an OpenAPI document or a template here"
+        onDrop={(event) => {
+          const item = event.items.find(isFileDropItem);
+          if (item !== undefined) void item.getFile().then(takeFile);
+        }}
+      >
+        {progress !== null ? (
+          <ProgressBar label={progress.label} value={progress.value} />
+        ) : (
           <p>
             {read === null
               ? 'OpenAPI 3, Swagger 2, CloudFormation or SAM; JSON or YAML'
               : read.fileName}
           </p>
-          <FileTrigger
-            acceptedFileTypes={['.json', '.yaml', '.yml', '.template']}
-            onSelect={(files) => {
-              const file = files?.[0];
-              if (file !== undefined) void takeFile(file);
-            }}
-          >
-            <Button variant={read === null ? 'primary' : 'plain'}>
-              {read === null ? 'Choose file…' : 'Choose another file…'}
-            </Button>
-          </FileTrigger>
-        </DropZone>
-      )}
+        )}
+        <FileTrigger
+          acceptedFileTypes={['.json', '.yaml', '.yml', '.template']}
+          onSelect={(files) => {
+            const file = files?.[0];
+            if (file !== undefined) void takeFile(file);
+          }}
+        >
+          <Button variant={source === null ? 'primary' : 'plain'}>
+            {source === null ? 'Choose file…' : 'Choose another file…'}
+          </Button>
+        </FileTrigger>
+      </DropZone>
       <div className="import-options">
         <Select
           label="Base path"

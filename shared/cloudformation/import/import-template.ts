@@ -9,7 +9,7 @@ import {
   repeatedMessage,
   type ReadDocument,
 } from '#shared/openapi/import/read-document.ts';
-import { isObject, recordOf, textAt } from '#shared/openapi/json-shape.ts';
+import { isObject, memberOf, recordOf, textAt } from '#shared/openapi/json-shape.ts';
 import { emptyProject, type Project } from '#shared/project/project.ts';
 import { pointerTo } from '#shared/std/json-pointer.ts';
 import type { Problem } from '#shared/std/problem.ts';
@@ -215,6 +215,7 @@ function importValue(
     );
   const symbols = symbolsOf(scope, parts);
   tellSymbols(scope, symbols);
+  tellLeftOut(scope);
   return {
     project: apiIds.length === 0 ? null : projectOf(scope, parts, symbols, options),
     apiIds,
@@ -255,6 +256,34 @@ function tellSymbols(scope: TemplateScope, symbols: ReadonlyMap<string, number>)
       `Only a deployment knows what \${${symbol}} is; it stands as it is in ${count === 1 ? 'one place' : `${count} places`}. On this machine it is '${standInFor(symbol)}', which the project's settings can change.`,
     );
   }
+}
+
+/** Resources a design is made of. */
+const designTypes = /^AWS::(?:ApiGateway(?:V2)?::|Serverless::|Lambda::Function$)/;
+
+/** Says, once a condition, which parts of the design are not drawn because the condition does not hold. */
+function tellLeftOut(scope: TemplateScope): void {
+  const leftOut = new Map<string, string[]>();
+  for (const [id, resource] of scope.resources) {
+    const condition = memberOf(resource, 'Condition');
+    if (typeof condition !== 'string' || scope.isMade(id)) continue;
+    if (!designTypes.test(scope.typeOf(id) ?? '')) continue;
+    leftOut.set(condition, [...(leftOut.get(condition) ?? []), id]);
+  }
+  for (const [condition, ids] of leftOut)
+    scope.report.add(
+      'left-out-by-condition',
+      'info',
+      pointerTo('/Resources', ids[0] ?? ''),
+      `Condition '${condition}' does not hold, so ${listed(ids)} ${ids.length === 1 ? 'is' : 'are'} not part of the design; an export gives ${ids.length === 1 ? 'it' : 'them'} back as before. To import with the condition, give its parameters other values: --parameter on the command line, or their defaults in the template.`,
+    );
+}
+
+/** The names, the first five by name. */
+function listed(ids: readonly string[]): string {
+  const named = ids.slice(0, 5).map((id) => `'${id}'`);
+  const more = ids.length - named.length;
+  return more === 0 ? named.join(', ') : `${named.join(', ')} and ${more} more`;
 }
 
 function projectOf(

@@ -51,6 +51,12 @@ inEachShell(() => {
       writeFileSync(file, shop({ list: 'list', one: 'one' }));
       const dialog = await dialogs.importFile(file);
       await expect(dialog).toContainText('Shop: 3 resources, 2 methods');
+      // Whoever chooses by the keyboard is where they were once it is read, not at the button that closes.
+      const another = dialog.getByRole('button', { name: 'Choose another file…' });
+      await another.focus();
+      await dialogs.giveFile(file);
+      await expect(dialog).toContainText('Shop: 3 resources, 2 methods');
+      await expect(another).toBeFocused();
       await dialog.getByRole('button', { name: 'Add to project' }).click();
       await expect(dialog).toBeHidden();
       await window.save();

@@ -115,6 +115,45 @@ describe('functions of the template language', () => {
   });
 });
 
+describe('parts whose condition does not hold', () => {
+  const conditional = `Parameters:
+  Stage: { Type: String, Default: dev }
+Conditions:
+  IsProd: !Equals [!Ref Stage, prod]
+Resources:
+  List:
+    Type: AWS::Serverless::Function
+    Properties: { InlineCode: x, Events: { Get: { Type: Api, Properties: { Path: /notes, Method: get } } } }
+  Put:
+    Type: AWS::Serverless::Function
+    Condition: IsProd
+    Properties: { InlineCode: x, Events: { Put: { Type: Api, Properties: { Path: /notes, Method: put } } } }
+  Delete:
+    Type: AWS::Serverless::Function
+    Condition: IsProd
+    Properties: { InlineCode: x, Events: { Delete: { Type: Api, Properties: { Path: /notes, Method: delete } } } }
+  Alarm:
+    Type: AWS::CloudWatch::Alarm
+    Condition: IsProd
+`;
+  const told = (imported: ReturnType<typeof importing>) =>
+    imported.problems.filter(({ ruleId }) => ruleId === 'left-out-by-condition');
+
+  it('are told once a condition, where the first of them stands', () => {
+    const [problem, ...more] = told(importing(conditional));
+    expect(more).toEqual([]);
+    expect(problem?.message).toContain("Condition 'IsProd' does not hold, so 'Put', 'Delete' are");
+    expect(problem?.place).toMatchObject({ pointer: '/Resources/Put' });
+    expect(problem?.severity).toBe('info');
+  });
+
+  it('are drawn, and nothing is told, with the parameter that makes it hold', () => {
+    const imported = importing(conditional, { Stage: 'prod' });
+    expect(told(imported)).toEqual([]);
+    expect(Object.keys(methods(restApi(imported)))).toHaveLength(3);
+  });
+});
+
 describe('a SAM template', () => {
   const imported = importing(readFileSync(`${folder}/orders-sam.yaml`, 'utf8'));
   const api = restApi(imported);
