@@ -1,3 +1,4 @@
+import { escapeRegExp } from '#shared/std/escape-reg-exp.ts';
 import { equalJson } from '#shared/std/equal-json.ts';
 import type { Authorizer } from '#shared/entities/rest/authorizer.ts';
 import type { JsonValue } from '#shared/entities/common/json.ts';
@@ -280,7 +281,7 @@ function usersOf(
       if (
         !using.has(model.name) &&
         [...using].some((used) =>
-          new RegExp(`(?:models|schemas|definitions)/${used}"`).test(model.schema),
+          new RegExp(`(?:models|schemas|definitions)/${escapeRegExp(used)}"`).test(model.schema),
         )
       ) {
         using.add(model.name);

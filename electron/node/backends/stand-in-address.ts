@@ -1,4 +1,5 @@
 import type { HttpBackend } from '#shared/entities/common/http-backend.ts';
+import { escapeRegExp } from '#shared/std/escape-reg-exp.ts';
 
 /** What stands for one back end's addresses: requests whose URL begins as `baseUrl` does. */
 export interface StandIn {
@@ -29,7 +30,7 @@ function patternOf(baseUrl: string): RegExp {
   const source = base
     .split(/(\$\{stageVariables\.[^}]*\})/)
     .map((part, index) => {
-      if (index % 2 === 0) return part.replaceAll(/[\\^$.*+?()[\]{}|]/g, String.raw`\$&`);
+      if (index % 2 === 0) return escapeRegExp(part);
       return base.startsWith(part) && index === 1 ? '(?:https?://)?[^/?#]*' : '[^/?#]*';
     })
     .join('');

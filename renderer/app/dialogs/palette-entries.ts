@@ -2,6 +2,7 @@ import { actions } from '#renderer/editor/actions/actions.ts';
 import type { EditorState } from '#renderer/editor/editor-state.ts';
 import { treeItems, type TreeItem } from '#renderer/tree/tree-items.ts';
 import type { EntityRef } from '#shared/project/entity-ref.ts';
+import { escapeRegExp } from '#shared/std/escape-reg-exp.ts';
 
 /** A line of the palette: an action to run or an entity to go to. */
 export interface PaletteEntry {
@@ -102,7 +103,7 @@ export function findEntries(
       const label = entry.label.toLowerCase();
       score += label.startsWith(word)
         ? 4
-        : new RegExp(`(^|[^a-z0-9])${escape(word)}`).test(label)
+        : new RegExp(`(^|[^a-z0-9])${escapeRegExp(word)}`).test(label)
           ? 3
           : label.includes(word)
             ? 2
@@ -114,8 +115,4 @@ export function findEntries(
     .sort((a, b) => b.score - a.score || a.entry.label.length - b.entry.label.length)
     .slice(0, limit)
     .map(({ entry }) => entry);
-}
-
-function escape(word: string): string {
-  return word.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 }

@@ -2,6 +2,7 @@ import type { Api } from '#shared/entities/api.ts';
 import type { JsonObject, JsonValue } from '#shared/entities/common/json.ts';
 import { memberOf, objectAt, recordOf, textAt } from '#shared/openapi/json-shape.ts';
 import type { Project } from '#shared/project/project.ts';
+import { escapeRegExp } from '#shared/std/escape-reg-exp.ts';
 import type { Problem } from '#shared/std/problem.ts';
 import { readTemplate } from '../import/import-template.ts';
 import type { ApiOrigin } from '../import/imported-parts.ts';
@@ -128,9 +129,11 @@ export function withTransform(template: JsonObject, always = false): JsonObject 
 function callsIn(apis: readonly Api[], ids: FunctionIds): (id: string) => boolean {
   const text = JSON.stringify(apis.map(withoutSource));
   const called = new Set(
-    [...ids].flatMap(([name, id]) =>
-      new RegExp(`:function:${name}(?![A-Za-z0-9_-])|"integrations/${id}"`).test(text) ? [id] : [],
-    ),
+    [...ids].flatMap(([name, id]) => {
+      const [called, integration] = [escapeRegExp(name), escapeRegExp(id)];
+      const pattern = `:function:${called}(?![A-Za-z0-9_-])|"integrations/${integration}"`;
+      return new RegExp(pattern).test(text) ? [id] : [];
+    }),
   );
   return (id) => called.has(id);
 }

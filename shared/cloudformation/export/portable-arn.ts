@@ -2,6 +2,7 @@ import { functionNameOfUri, isLambdaUri } from '#shared/entities/lambda-uri.ts';
 import type { JsonValue } from '#shared/entities/common/json.ts';
 import { asImported } from '#shared/openapi/export/as-imported.ts';
 import { resolveIntrinsic } from '#shared/openapi/import/resolve-intrinsic.ts';
+import { escapeRegExp } from '#shared/std/escape-reg-exp.ts';
 import { pointerTo } from '#shared/std/json-pointer.ts';
 import { keptSource } from '../import/kept-template.ts';
 import { ref, sub, type CfnTemplate, type CfnValue } from './cfn-template.ts';
@@ -77,7 +78,7 @@ function workedOut(template: CfnTemplate): readonly WorkedOut[] {
   const known = workedOutOf.get(template);
   if (known !== undefined) return known;
   const found = [...functionsFor(template)].map(([value, name]) => ({
-    word: new RegExp(`(?<![A-Za-z0-9])${value}(?![A-Za-z0-9])`, 'g'),
+    word: new RegExp(`(?<![A-Za-z0-9])${escapeRegExp(value)}(?![A-Za-z0-9])`, 'g'),
     symbol: `\${${name}}`,
   }));
   workedOutOf.set(template, found);

@@ -3,6 +3,7 @@ import { readDocument } from '#shared/openapi/import/read-document.ts';
 import { editDocument } from '#shared/openapi/lossless/edit-document.ts';
 import { isObject, memberOf, recordOf } from '#shared/openapi/json-shape.ts';
 import { printYaml } from '#shared/project/print-yaml.ts';
+import { escapeRegExp } from '#shared/std/escape-reg-exp.ts';
 
 /** Prints a template; functions in their long forms. */
 export function printTemplate(template: JsonObject, format: 'yaml' | 'json'): string {
@@ -27,7 +28,7 @@ function withNewSections(text: string, before: JsonObject, after: JsonObject): s
   const added = Object.entries(after).filter(([key]) => memberOf(before, key) === undefined);
   const first = Object.keys(before).find((key) => key !== 'AWSTemplateFormatVersion');
   if (added.length === 0 || first === undefined) return text;
-  const at = new RegExp(`^${first}[ \\t]*:`, 'm').exec(text)?.index;
+  const at = new RegExp(`^${escapeRegExp(first)}[ \\t]*:`, 'm').exec(text)?.index;
   if (at === undefined) return text;
   const result = text.slice(0, at) + printYaml(recordOf(added)) + text.slice(at);
   const read = readDocument(result);

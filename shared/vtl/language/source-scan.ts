@@ -48,8 +48,3 @@ export function localVariables(source: string): readonly string[] {
   for (const match of source.matchAll(pattern)) if (match[1] !== undefined) names.add(match[1]);
   return [...names].sort();
 }
-
-/** A text as a part of a JavaScript expression which matches just that text. */
-export function escapeRegExp(text: string): string {
-  return text.replace(/[\\^$.*+?()[\]{}|-]/g, '\\$&');
-}

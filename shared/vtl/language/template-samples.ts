@@ -4,7 +4,7 @@ import { JavaList } from '../../json/java-list.ts';
 import { JavaMap } from '../../json/java-map.ts';
 import { isJavaNumber } from '../../json/java-number.ts';
 import type { JavaValue } from '../../json/java-value.ts';
-import { escapeRegExp } from './source-scan.ts';
+import { escapeRegExp } from '../../std/escape-reg-exp.ts';
 import type { ValueKind } from './value-methods.ts';
 
 /** What a request could look like, so that names in it can be offered and shown. */

@@ -1,4 +1,5 @@
 import type { JsonValue } from '#shared/entities/common/json.ts';
+import { escapeRegExp } from '#shared/std/escape-reg-exp.ts';
 import { AwsServiceError } from '../embedded-service.ts';
 import { isObject } from '../parameters.ts';
 
@@ -69,10 +70,7 @@ function listOf(value: JsonValue): readonly JsonValue[] {
 }
 
 function fits(pattern: string, value: string): boolean {
-  const source = pattern
-    .split('*')
-    .map((part) => part.replaceAll(/[\\^$.*+?()[\]{}|]/g, String.raw`\$&`))
-    .join('[^]*');
+  const source = pattern.split('*').map(escapeRegExp).join('[^]*');
   return new RegExp(`^${source}$`).test(value);
 }
 

@@ -575,3 +575,23 @@ describe('what a template that is given back does not get', () => {
     expect(whole.rules).not.toContain('api-not-in-project');
   });
 });
+
+it('takes logical ids and sections as they are, whatever characters they have', () => {
+  const template = `Notes (old: kept
+Resources:
+  Hello(World:
+    Type: AWS::Serverless::Function
+    Properties:
+      Runtime: nodejs20.x
+      Handler: index.handler
+      InlineCode: 'exports.handler = async () => ({ statusCode: 200 });'
+      Events:
+        Get: { Type: Api, Properties: { Path: /hello, Method: get } }
+`;
+  const { project, apiIds } = importTemplate(template, options);
+  const api = project?.apis[apiIds[0] ?? ''];
+  if (project === null || api?.kind !== 'rest') throw new Error('not imported');
+  const { text } = exportSam(project, api.id, { format: 'sam-yaml' });
+  expect(text).toContain('Hello(World:');
+  expect(text).toContain('Transform: AWS::Serverless-2016-10-31');
+});
