@@ -1,7 +1,7 @@
 import { stat } from 'node:fs/promises';
 import { basename, dirname, isAbsolute, relative, resolve, sep } from 'node:path';
 import { projectFilePath } from '#shared/project/file-layout.ts';
-import type { LintSettings } from '#shared/project/lint-settings.ts';
+import { joinedSettings, type LintSettings } from '#shared/project/lint-settings.ts';
 import type { Fix, Problem } from '#shared/std/problem.ts';
 import { mayBeTemplate } from '../node/jobs/may-be-template.ts';
 import { lintInThread } from '../node/openapi-checks/lint-in-thread.ts';
@@ -11,6 +11,8 @@ import { readText } from './read-design.ts';
 export interface LintDesignOptions {
   /** A file with settings; absent: the one beside a document. */
   readonly config?: string;
+  /** Levels of rules by id, which count before all other settings. */
+  readonly rules?: LintSettings['rules'];
   /** Whether repairs say what they change in the files. */
   readonly wantsEdits?: boolean;
 }
@@ -27,7 +29,10 @@ export async function lintDesign(
 ): Promise<readonly Problem[]> {
   const isOfFile = await isFile(path);
   const given = options.config ?? (isOfFile ? await settingsBeside(path) : undefined);
-  const settings = given === undefined ? undefined : await readLintSettings(given);
+  const settings = joinedSettings(
+    given === undefined ? undefined : await readLintSettings(given),
+    options.rules && { rules: options.rules },
+  );
   const wantsEdits = options.wantsEdits ?? false;
   const found = await (isOfFile
     ? ofFile(path, { settings, wantsEdits })
@@ -37,7 +42,7 @@ export async function lintDesign(
 }
 
 interface Wanted {
-  readonly settings: LintSettings | undefined;
+  readonly settings: LintSettings;
   readonly wantsEdits: boolean;
 }
 

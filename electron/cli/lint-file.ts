@@ -52,17 +52,14 @@ const mostEdited = 1_000_000;
  */
 export async function lintFile(
   file: { readonly text: string; readonly path: string; readonly fileName: string },
-  {
-    settings,
-    wantsEdits,
-  }: { readonly settings: LintSettings | undefined; readonly wantsEdits: boolean },
+  { settings, wantsEdits }: { readonly settings: LintSettings; readonly wantsEdits: boolean },
   redocly: () => Promise<readonly Problem[]>,
 ): Promise<readonly Problem[]> {
   const { text, path, fileName } = file;
   const { kind, project, problems } = await importText(text, path, emptyProject, {
     listsAll: true,
   });
-  const own = diagnoseAll({ ...project, lint: settings ?? {} })
+  const own = diagnoseAll({ ...project, lint: settings })
     .filter(
       ({ ruleId, place }) =>
         kind === 'template' ||

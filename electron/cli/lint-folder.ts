@@ -23,13 +23,13 @@ const notOfProjects = new Set(['info-license', 'info-license-strict', 'operation
  */
 export async function lintFolder(
   path: string,
-  settings: LintSettings | undefined,
+  settings: LintSettings,
   wantsEdits: boolean,
 ): Promise<readonly Problem[]> {
   const { project: read, files, problems: ofFiles } = await readProject(path);
-  // Of a design that was read in part the rules would find what is not so.
-  if (ofFiles.some(isError)) return ofFiles;
   const lint = joinedSettings(read.lint, settings);
+  // Of a design that was read in part the rules would find what is not so.
+  if (ofFiles.some(isError)) return withLintSettings(ofFiles, lint, read);
   const project = { ...read, lint };
   const own = diagnoseAll(project).map(placeInFiles(project, files));
   const rest = [...ofFiles, ...(await lintExports(project, files))];

@@ -1,7 +1,7 @@
 import { Option } from 'commander';
 import { CodedError } from '#shared/std/coded-error.ts';
 import { ruleLevels, type RuleLevel } from '#shared/project/lint-settings.ts';
-import type { Problem, Severity } from '#shared/std/problem.ts';
+import type { Severity } from '#shared/std/problem.ts';
 import { exitCodes } from '../exit-codes.ts';
 import type { DefineCommand } from '../define-command.ts';
 import { counted, problemLine } from '../terminal.ts';
@@ -58,23 +58,19 @@ Examples:
 `,
     )
     .action(async (path: string, options: LintOptions) => {
-      const set = settingsOf(options.rule);
+      const rules = levelsOf(options.rule);
       const { lintDesign } = await import('../lint-design.ts');
-      const found = await lintDesign(path, {
+      const problems = await lintDesign(path, {
         ...(options.config !== undefined && { config: options.config }),
+        rules,
         wantsEdits: options.format !== 'text',
-      });
-      const problems = found.flatMap((problem): Problem[] => {
-        const setting = set.get(problem.ruleId);
-        if (setting === 'off') return [];
-        return [setting === undefined ? problem : { ...problem, severity: setting }];
       });
       if (options.format === 'json') terminal.out(`${JSON.stringify(problems, null, 2)}\n`);
       else if (options.format === 'sarif') {
         const { sarifLog } = await import('#shared/diagnostics/sarif.ts');
-        const { rules } = await import('#shared/diagnostics/rules.ts');
-        const version = program.version() ?? '';
-        terminal.out(`${JSON.stringify(sarifLog(problems, { version, rules }), null, 2)}\n`);
+        const { rules: known } = await import('#shared/diagnostics/rules.ts');
+        const log = sarifLog(problems, { version: program.version() ?? '', rules: known });
+        terminal.out(`${JSON.stringify(log, null, 2)}\n`);
       } else for (const problem of problems) terminal.out(`${problemLine(problem)}\n`);
       const count = (severity: Severity): number =>
         problems.filter((problem) => problem.severity === severity).length;
@@ -88,8 +84,8 @@ Examples:
 };
 
 /** @throws CodedError BAD_REQUEST for anything but `id=setting` */
-function settingsOf(texts: readonly string[]): Map<string, RuleLevel> {
-  return new Map(
+function levelsOf(texts: readonly string[]): Readonly<Record<string, RuleLevel>> {
+  return Object.fromEntries(
     texts.map((text): [string, RuleLevel] => {
       const [, id = '', setting = ''] = /^([^=]+)=(.+)$/.exec(text) ?? [];
       const known = ruleLevels.find((candidate) => candidate === setting);

@@ -109,6 +109,9 @@ it('takes the settings beside a document, and refuses those it cannot understand
   expect(await rules()).toContain('info-license');
   await writeFile(join(folder, 'gatewright-lint.yaml'), 'rules: {info-license: off}\n');
   expect(await rules()).not.toContain('info-license');
+  // What is asked for in one run has the last word.
+  const asked = await lintDesign(file, { rules: { 'info-license': 'error' } });
+  expect(asked.find(({ ruleId }) => ruleId === 'info-license')?.severity).toBe('error');
   await writeFile(join(folder, 'gatewright-lint.yaml'), 'rules: {info-license: of}\n');
   await expect(rules()).rejects.toThrow(/gatewright-lint\.yaml:1:\d+: .*off/);
   await rm(join(folder, 'gatewright-lint.yaml'));
