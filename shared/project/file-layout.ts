@@ -60,7 +60,7 @@ export function isProjectFilePath(path: string): boolean {
 }
 
 /** Top-level folders of a project that the program reads and writes. */
-const designFolders = ['apis', 'requests', 'functions', 'backends', 'imports'];
+const designFolders = ['apis', 'requests', 'functions', 'backends', 'imports', '.gatewright'];
 
 /**
  * True for a path in a project folder where the design itself is kept: one of its files, or anything below one of its folders,
@@ -102,8 +102,8 @@ export function isBackendFile(path: string): boolean {
   return /^backends\/[^/]+\/backend\.yaml$/i.test(path);
 }
 
-/** No hidden name, no name that Windows refuses (documented, "Naming Files, Paths, and Namespaces"). */
-function isPortableName(name: string): boolean {
+/** True for a name of a file or folder that is not hidden and that Windows takes as it is (documented, "Naming Files, Paths, and Namespaces"). */
+export function isPortableName(name: string): boolean {
   return (
     name !== '' &&
     name.length <= 200 &&

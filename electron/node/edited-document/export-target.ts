@@ -1,7 +1,7 @@
 import { lstat, realpath } from 'node:fs/promises';
 import path from 'node:path';
 import type { ExportTarget } from '#shared/ipc/channels.ts';
-import { isPlaceOfDesign } from '#shared/project/file-layout.ts';
+import { isPlaceOfDesign, isPortableName } from '#shared/project/file-layout.ts';
 import { CodedError } from '#shared/std/coded-error.ts';
 import { hasCode } from '../project-files/local-folder.ts';
 
@@ -42,8 +42,8 @@ export async function fileOfTarget(
     throw refused('every part of the path must have a name');
   if (parts.some((part) => part.startsWith('.') || part === 'node_modules'))
     throw refused('hidden folders and node_modules are not for exports');
-  if (/[<>:"|?*\p{Cc}]/u.test(target.path))
-    throw refused('its name has a character that not every system can write');
+  if (!parts.every(isPortableName))
+    throw refused('a part of it is a name that not every system can write');
   if (!documentName.test(parts.at(-1) ?? ''))
     throw refused('its name must end in .yaml, .yml, .json or .template');
   refuseDesign(parts.join('/'));

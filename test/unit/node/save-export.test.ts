@@ -50,7 +50,10 @@ describe('where an export may be written', () => {
     ['.gatewright/secrets.json', 'hidden'],
     ['shop.sh', 'must end in'],
     ['shop', 'must end in'],
-    ['sh?p.yaml', 'character'],
+    ['sh?p.yaml', 'not every system'],
+    ['functions./shop.yaml', 'not every system'],
+    ['exports /shop.yaml', 'not every system'],
+    ['con.yaml', 'not every system'],
     ['gatewright.yaml', 'design itself'],
     ['Gatewright.yaml', 'design itself'],
     ['apis/shop/api.yaml', 'design itself'],
@@ -77,12 +80,15 @@ describe('where an export may be written', () => {
     const chosen = new Map([
       ['g1', path.join(outside, 'shop.yaml')],
       ['g2', path.join(root, 'apis', 'api.yaml')],
+      ['g3', path.join(root, '.gatewright', 'secrets.json')],
     ]);
     await mkdir(path.join(root, 'apis'));
+    await mkdir(path.join(root, '.gatewright'));
     const at = (grant: string): Promise<string> =>
       fileOfTarget({ kind: 'chosen', grant }, root, (key) => chosen.get(key));
     expect(await at('g1')).toBe(path.join(outside, 'shop.yaml'));
     await expect(at('g2')).rejects.toThrow('design itself');
+    await expect(at('g3')).rejects.toThrow('design itself');
     await expect(at('guessed')).rejects.toMatchObject({ code: 'FORBIDDEN' });
   });
 });
