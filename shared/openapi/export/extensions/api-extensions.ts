@@ -9,6 +9,7 @@ import {
   keptEndpointPointer,
 } from '../../import/extensions/endpoint-configuration.ts';
 import { policyKey } from '../../import/extensions/api-settings.ts';
+import { requestValidatorsKey } from '../../import/extensions/request-validators.ts';
 import { resolveIntrinsics } from '../../import/resolve-intrinsic.ts';
 import { isObject, memberOf, recordOf } from '../../json-shape.ts';
 
@@ -41,8 +42,19 @@ export function exportApiExtensions(
     }),
     ...(api.policy !== undefined && policyOf(api, api.policy, around, complete, tell)),
     ...(validators.length > 0 && {
-      'x-amazon-apigateway-request-validators': recordOf(
-        validators.map(({ name, ...rest }) => [name, rest]),
+      [requestValidatorsKey]: recordOf(
+        validators.map(({ name, ...flags }) => [
+          name,
+          // What an import could not read stands until the design says true.
+          recordOf(
+            Object.entries(flags).filter(
+              ([flag, isOn]) =>
+                isOn ||
+                !complete ||
+                memberOf(api.kept, pointerTo('', requestValidatorsKey, name, flag)) === undefined,
+            ),
+          ),
+        ]),
       ),
     }),
     ...(responses.length > 0 && {

@@ -96,7 +96,7 @@ export function exportIntegration(
     ...text('cacheNamespace', integration.cacheNamespace),
     ...(cacheKeyParameters.length > 0 && { cacheKeyParameters }),
     ...(integration.tlsConfig !== undefined && {
-      tlsConfig: { ...integration.tlsConfig, ...objectAt(kept, 'tlsConfig') },
+      tlsConfig: { ...objectAt(kept, 'tlsConfig'), ...integration.tlsConfig },
     }),
     ...text('responseTransferMode', integration.responseTransferMode),
   };

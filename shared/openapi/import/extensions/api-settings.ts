@@ -5,7 +5,7 @@ import { isObject, memberOf, scalarText } from '../../json-shape.ts';
 import type { ImportContext } from '../import-context.ts';
 import { holdsStandIn, resolveIntrinsic, resolveIntrinsics } from '../resolve-intrinsic.ts';
 import { oneOf } from '../../one-of.ts';
-import { reportWrongType, textsOf, type KeptValue } from './wrong-value.ts';
+import { isDeployTimeValue, reportWrongType, textsOf, type KeptValue } from './wrong-value.ts';
 
 type ApiSettings = Pick<
   RestApi,
@@ -22,7 +22,7 @@ export const policyKey = 'x-amazon-apigateway-policy';
 
 /**
  * The extensions that are one setting of the API each: key source, binary media types, compression, policy, TLS policy and
- * access mode. What a field cannot hold is an error and kept as it is.
+ * access mode. What a field cannot hold is kept as it is, and an error unless CloudFormation puts something else in its place.
  */
 export function importApiSettings(context: ImportContext): {
   readonly settings: ApiSettings;
@@ -42,7 +42,7 @@ export function importApiSettings(context: ImportContext): {
     const understood = read(value);
     if (understood !== undefined) return understood;
     const pointer = pointerTo('', key);
-    refuse(pointer, value);
+    if (!isDeployTimeValue(value)) refuse(pointer, value);
     kept.push([pointer, value]);
     return undefined;
   };

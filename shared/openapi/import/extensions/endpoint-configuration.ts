@@ -4,7 +4,13 @@ import { pointerTo } from '#shared/std/json-pointer.ts';
 import { isObject, listAt, memberOf, membersExcept, scalarText } from '../../json-shape.ts';
 import type { ImportContext, Placed } from '../import-context.ts';
 import { oneOf } from '../../one-of.ts';
-import { flagOf, reportWrongType, textsOf, type KeptValue } from './wrong-value.ts';
+import {
+  flagOf,
+  isDeployTimeValue,
+  reportWrongType,
+  textsOf,
+  type KeptValue,
+} from './wrong-value.ts';
 
 export const endpointConfigurationKey = 'x-amazon-apigateway-endpoint-configuration';
 /** Where an export of OpenAPI 3 writes it; what no field holds of it is kept there, wherever it stood. */
@@ -54,7 +60,7 @@ export function importEndpointConfiguration(
     const value = memberOf(extension, member);
     const understood = value === undefined ? undefined : understand(value);
     if (value !== undefined && understood === undefined) {
-      refuse(value);
+      if (!isDeployTimeValue(value)) refuse(value);
       wrong.push([member, value]);
     }
     return understood;

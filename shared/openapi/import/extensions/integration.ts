@@ -14,7 +14,13 @@ import { isIntrinsic, isStandIn, resolveIntrinsic, resolveRole } from '../resolv
 import { oneOf } from '../../one-of.ts';
 import { importIntegrationResponses } from './integration-responses.ts';
 import { textRecord, type ReadTexts } from './text-record.ts';
-import { flagOf, textsOf, wrongTypeWords, type Malformed } from './wrong-value.ts';
+import {
+  flagOf,
+  isDeployTimeValue,
+  textsOf,
+  wrongTypeWords,
+  type Malformed,
+} from './wrong-value.ts';
 
 const known = new Set([
   'type',
@@ -55,7 +61,7 @@ export function importIntegration(
   const methodName = `${method.httpMethod} ${method.path}`;
   const failed = `Unable to put integration on '${method.httpMethod}' for resource at path '${method.path}': `;
   const malformed: Malformed = (at, given, expected) => {
-    if (isIntrinsic(given)) return;
+    if (isDeployTimeValue(given)) return;
     context.report.add(
       'malformed-integration',
       'error',
@@ -250,15 +256,12 @@ function importTlsConfig(
   }
   const skip = memberOf(given, 'insecureSkipVerification');
   const insecureSkipVerification = flagOf(skip);
-  if (skip !== undefined && insecureSkipVerification === undefined)
-    malformed(
-      pointerTo(pointer, 'insecureSkipVerification'),
-      skip,
-      'true or false; false is taken',
-    );
-  const others = membersExcept(given, new Set(['insecureSkipVerification']));
-  if (Object.keys(others).length > 0) kept.set('tlsConfig', others);
-  return skip === undefined && Object.keys(others).length > 0
+  const isUnread = skip !== undefined && insecureSkipVerification === undefined;
+  if (isUnread) malformed(pointerTo(pointer, 'insecureSkipVerification'), skip, 'true or false');
+  const others = membersExcept(given, new Set(isUnread ? [] : ['insecureSkipVerification']));
+  const saysMore = Object.keys(others).length > 0;
+  if (saysMore) kept.set('tlsConfig', others);
+  return insecureSkipVerification === undefined && saysMore
     ? undefined
     : { insecureSkipVerification: insecureSkipVerification ?? false };
 }

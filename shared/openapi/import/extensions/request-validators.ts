@@ -4,10 +4,11 @@ import { isObject, memberOf, recordOf } from '../../json-shape.ts';
 import type { ImportContext } from '../import-context.ts';
 import { flagOf, reportWrongType, type KeptValue } from './wrong-value.ts';
 
-const key = 'x-amazon-apigateway-request-validators';
+/** The extension of request validators. */
+export const requestValidatorsKey = 'x-amazon-apigateway-request-validators';
 const flags = ['validateRequestBody', 'validateRequestParameters'] as const;
 
-/** `x-amazon-apigateway-request-validators` → RequestValidators by name; what they cannot hold is kept. */
+/** `x-amazon-apigateway-request-validators` → RequestValidators by name; what they cannot hold is kept, and a flag that is neither true nor false is false. */
 export function importRequestValidators(context: ImportContext): {
   readonly requestValidators: Readonly<Record<string, RequestValidator>>;
   readonly kept: readonly KeptValue[];
@@ -15,13 +16,18 @@ export function importRequestValidators(context: ImportContext): {
   const { document } = context;
   const kept: KeptValue[] = [];
   const validators: [string, RequestValidator][] = [];
-  const given = memberOf(document, key);
+  const given = memberOf(document, requestValidatorsKey);
   if (given !== undefined && !isObject(given)) {
-    reportWrongType(context, pointerTo('', key), given, 'an object of validators by name');
-    kept.push([pointerTo('', key), given]);
+    reportWrongType(
+      context,
+      pointerTo('', requestValidatorsKey),
+      given,
+      'an object of validators by name',
+    );
+    kept.push([pointerTo('', requestValidatorsKey), given]);
   }
   for (const [name, value] of Object.entries(isObject(given) ? given : {})) {
-    const pointer = pointerTo('', key, name);
+    const pointer = pointerTo('', requestValidatorsKey, name);
     if (!isObject(value)) {
       reportWrongType(
         context,
@@ -34,9 +40,9 @@ export function importRequestValidators(context: ImportContext): {
     }
     for (const [member, raw] of Object.entries(value)) {
       const isFlag = flags.some((flag) => flag === member);
-      if (isFlag && flagOf(raw) === undefined)
-        reportWrongType(context, pointerTo(pointer, member), raw, 'true or false; false is taken');
-      if (!isFlag) kept.push([pointerTo(pointer, member), raw]);
+      if (isFlag && flagOf(raw) !== undefined) continue;
+      if (isFlag) reportWrongType(context, pointerTo(pointer, member), raw, 'true or false');
+      kept.push([pointerTo(pointer, member), raw]);
     }
     validators.push([
       name,

@@ -19,8 +19,16 @@ export function reportWrongType(
   value: JsonValue,
   expected: string,
 ): void {
-  if (isIntrinsic(value)) return;
+  if (isDeployTimeValue(value)) return;
   context.report.add('extension-type', 'error', pointer, wrongTypeWords(pointer, value, expected));
+}
+
+/** True for what CloudFormation puts something in the place of, whole or in a list, so that nothing can be said of it here. */
+export function isDeployTimeValue(value: JsonValue | undefined): boolean {
+  return (
+    isIntrinsic(value) ||
+    (Array.isArray(value) && (value as readonly JsonValue[]).some((item) => isIntrinsic(item)))
+  );
 }
 
 /** What is wrong with a value, in a sentence. */

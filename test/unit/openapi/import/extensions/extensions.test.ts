@@ -450,6 +450,7 @@ describe('what a field cannot hold', () => {
     ['/x-amazon-apigateway-gateway-responses/DEFAULT_4XX/responseTemplates', []],
     ['/x-amazon-apigateway-request-validators', 'no'],
     ['/x-amazon-apigateway-request-validators/all', true],
+    ['/x-amazon-apigateway-request-validators/all/validateRequestBody', 1],
     ['/x-amazon-apigateway-request-validator', {}],
     [`${operation}/x-amazon-apigateway-request-validator`, ['all']],
     [`${operation}/x-amazon-apigateway-request-validator`, 'gone'],
@@ -490,6 +491,7 @@ describe('what a field cannot hold', () => {
     [`${integration}/responseTransferMode`, 'MAYBE'],
     [`${integration}/timeoutInMillis`, 'soon'],
     [`${integration}/tlsConfig`, true],
+    [`${integration}/tlsConfig/insecureSkipVerification`, 'maybe'],
     [`${integration}/requestParameters`, ['a']],
     [`${integration}/requestTemplates`, 'a'],
     [`${integration}/responses`, ['a']],
@@ -570,6 +572,50 @@ describe('what a field cannot hold', () => {
     const project = { ...given.project, apis: { [given.apiId]: api } };
     const back = exportedAs({ project, apiId: given.apiId }, 'oas30');
     expect(back['x-amazon-apigateway-gateway-responses']).toBeUndefined();
+  });
+});
+
+describe('what a deployment puts in', () => {
+  const byDeployment = { 'Fn::If': ['IsProd', 1, 2] };
+  const inServer = '/servers/0/x-amazon-apigateway-endpoint-configuration';
+  test.each<[string, JsonValue]>([
+    ['/x-amazon-apigateway-api-key-source', byDeployment],
+    ['/x-amazon-apigateway-binary-media-types', [byDeployment]],
+    ['/x-amazon-apigateway-minimum-compression-size', byDeployment],
+    ['/x-amazon-apigateway-endpoint-access-mode', byDeployment],
+    ['/x-amazon-apigateway-request-validators/all/validateRequestBody', byDeployment],
+    [`${integration}/tlsConfig/insecureSkipVerification`, byDeployment],
+    [`${integration}/cacheKeyParameters`, [byDeployment]],
+    [`${inServer}/types`, [byDeployment]],
+    [`${inServer}/vpcEndpointIds`, [byDeployment]],
+    [`${inServer}/disableExecuteApiEndpoint`, byDeployment],
+  ])('is not judged at %s and given back', (pointer, value) => {
+    const servers = [{ url: 'https://x.execute-api.us-east-1.amazonaws.com' }];
+    const given = imported(documentWith({ '/servers': servers, [pointer]: value }));
+    expect(given.problems.filter(isError)).toEqual([]);
+    expect(valueAtPointer(exportedAs(given, 'oas30'), pointer)).toEqual(value);
+  });
+
+  test('gives way to what the design says', () => {
+    const given = imported(
+      documentWith({
+        '/x-amazon-apigateway-request-validators/all/validateRequestBody': byDeployment,
+        [`${integration}/tlsConfig/insecureSkipVerification`]: byDeployment,
+      }),
+    );
+    const project = structuredClone(given.project);
+    const api = project.apis[given.apiId] as RestApi;
+    Object.assign(api.requestValidators['all'] ?? {}, { validateRequestBody: true });
+    Object.assign(methodOf(api).integration ?? {}, {
+      tlsConfig: { insecureSkipVerification: false },
+    });
+    const back = exportedAs({ project, apiId: given.apiId }, 'oas30');
+    expect(back['x-amazon-apigateway-request-validators']).toMatchObject({
+      all: { validateRequestBody: true },
+    });
+    expect(valueAtPointer(back, `${integration}/tlsConfig`)).toEqual({
+      insecureSkipVerification: false,
+    });
   });
 });
 
