@@ -1,3 +1,4 @@
+import { equalJson } from '#shared/std/equal-json.ts';
 import type { JsonObject, JsonValue } from '../common/json.ts';
 import {
   byLocation,
@@ -73,8 +74,7 @@ function isPathPrefix(prefix: string, path: string): boolean {
 /** The API without texts of methods and responses that their own parts say too. */
 export function withoutRepeatedTexts(api: RestApi): RestApi {
   return withTexts(api, {
-    member: (own, said) =>
-      own !== undefined && said !== undefined && sameJson(own, said) ? undefined : own,
+    member: (own, said) => (own !== undefined && equalJson(own, said) ? undefined : own),
   });
 }
 
@@ -193,7 +193,7 @@ function withTextsAt(api: RestApi, path: string, method: Method, { member }: Tex
         return value === undefined ? [] : [[name, value]];
       }),
     );
-    if (!sameJson(own, texts)) next = withTextsOfMethod(method, texts);
+    if (!equalJson(own, texts)) next = withTextsOfMethod(method, texts);
   }
   for (const [status, response] of Object.entries(method.methodResponses)) {
     const said = ownPart(api, { type: 'RESPONSE', ...place, statusCode: response.statusCode });
@@ -215,9 +215,4 @@ function withTextsAt(api: RestApi, path: string, method: Method, { member }: Tex
 /** A description that is no text, or empty, is none. */
 function sayable(name: string, value: JsonValue | undefined): JsonValue | undefined {
   return name === 'description' && (typeof value !== 'string' || value === '') ? undefined : value;
-}
-
-/** Order of members counts little in documentation, but these texts come from one document: equal text is equal. */
-function sameJson(a: JsonValue, b: JsonValue): boolean {
-  return JSON.stringify(a) === JSON.stringify(b);
 }
