@@ -3,7 +3,7 @@ import { pointerTo } from '#shared/std/json-pointer.ts';
 import type { ImportContext } from '../import-context.ts';
 
 /** A kind of object that extensions stand in. */
-export type ExtensionPlace = 'document' | 'path' | 'operation' | 'scheme' | 'components';
+export type ExtensionPlace = 'document' | 'path' | 'operation' | 'scheme' | 'components' | 'tag';
 
 const prefix = 'x-amazon-apigateway-';
 
@@ -28,6 +28,7 @@ const places: Readonly<Record<string, readonly ExtensionPlace[]>> = {
   'request-validator': ['document', 'operation'],
   'request-validators': ['document'],
   'security-policy': ['document'],
+  'tag-value': ['tag'],
 };
 
 const inWords: Readonly<Record<ExtensionPlace, string>> = {
@@ -36,6 +37,7 @@ const inWords: Readonly<Record<ExtensionPlace, string>> = {
   operation: 'in an operation',
   scheme: 'in a security scheme',
   components: 'in components',
+  tag: 'in a tag',
 };
 
 /** Reports extensions that no page of the developer guide knows, or knows elsewhere: the service does not read them (assumed). */

@@ -3,6 +3,7 @@ import type { Tags } from '#shared/entities/common/tags.ts';
 import { pointerTo } from '#shared/std/json-pointer.ts';
 import { isObject, listAt, memberOf, recordOf, scalarText, textAt } from '../../json-shape.ts';
 import type { ImportContext } from '../import-context.ts';
+import { reportExtensionNames } from './extension-names.ts';
 import { reportWrongType } from './wrong-value.ts';
 
 export const tagValueKey = 'x-amazon-apigateway-tag-value';
@@ -15,9 +16,10 @@ export function importTags(context: ImportContext): { readonly tags?: Tags } {
   const { document, report } = context;
   let first: string | undefined;
   for (const [index, tag] of listAt(document, 'tags').entries()) {
+    const pointer = pointerTo('/tags', index);
+    if (isObject(tag)) reportExtensionNames(tag, pointer, 'tag', context);
     const value = memberOf(tag, tagValueKey);
     if (value === undefined) continue;
-    const pointer = pointerTo('/tags', index);
     const name = textAt(tag, 'name');
     const text = scalarText(value);
     if (name === undefined || name === '')

@@ -643,6 +643,7 @@ describe('names of extensions', () => {
   test.each([
     ['/x-amazon-apigateway-polcy', 'unknown-extension'],
     ['/x-amazon-apigateway-any-method', 'misplaced-extension'],
+    ['/x-amazon-apigateway-tag-value', 'misplaced-extension'],
     [`${operation}/x-amazon-apigateway-endpoint-configuration`, 'misplaced-extension'],
     [`${operation}/x-amazon-apigateway-request-validators`, 'misplaced-extension'],
     ['/paths/~1a/x-amazon-apigateway-integration', 'misplaced-extension'],
