@@ -16,6 +16,7 @@ import { exportAsImported } from './export-as-imported.ts';
 import { importAny } from './import-any.ts';
 import { mergeDocument } from './merge-document.ts';
 import { readBeside, textIn } from './read-beside.ts';
+import { refusedOnDeployment } from './refused-on-deployment.ts';
 import type { Job, JobFiles, JobResults, ReportProgress } from './job.ts';
 
 /** Does one job on the thread it is called on. */
@@ -71,15 +72,19 @@ async function exportDocument(job: Extract<Job, { kind: 'export' }>): Promise<Ex
   const baseName = fileBaseName(
     job.template?.apis === undefined ? (project.apis[apiId]?.name ?? 'api') : project.name,
   );
+  const refused = (): readonly Problem[] =>
+    refusedOnDeployment(project, job.template?.apis ?? [apiId]);
   if (format === 'cloudformation')
     return templateResult(
       `${baseName}.template.${syntax}`,
       exportCloudFormation(project, apiId, { ...job.template, format: syntax }),
+      refused(),
     );
   if (format === 'sam')
     return templateResult(
       `${baseName}.sam.${syntax}`,
       exportSam(project, apiId, { ...job.template, format: `sam-${syntax}` }),
+      refused(),
     );
   if (format === 'openapi-imported') {
     const exported = exportAsImported(project, apiId);
@@ -105,7 +110,9 @@ async function exportDocument(job: Extract<Job, { kind: 'export' }>): Promise<Ex
   // What the service writes is not always valid: operations without responses, say.
   const checks: readonly Problem[] =
     job.getExport === true || text === '' ? [] : await lintOpenApi(text, fileName);
-  return { fileName, text, problems, checks };
+  // What is not for the service to import it cannot refuse.
+  const isDeployed = extensions && job.getExport !== true && version !== 'oas31';
+  return { fileName, text, problems: [...(isDeployed ? refused() : []), ...problems], checks };
 }
 
 /** Versions of OpenAPI as the exporter names them, and what their files are called. */
@@ -118,12 +125,13 @@ const openApiForms = {
 function templateResult(
   fileName: string,
   { text, problems, size }: ExportedCloudFormation,
+  refused: readonly Problem[],
 ): ExportResult {
   const read = readDocument(text);
   return {
     fileName,
     text,
-    problems,
+    problems: text === '' ? problems : [...refused, ...problems],
     checks: text === '' || read.kind === 'broken' ? [] : checkTemplate(read.value),
     ...(size !== undefined && { size }),
   };
