@@ -72,12 +72,15 @@ export function createGatewrightChannels(options: GatewrightOptions): ChannelTab
       folder.onChangedOnDisk((files) =>
         emit('project.changed-on-disk', { handle: entry.handle, files }),
       );
-      if (document !== null)
-        entry.documentWatch = await DocumentWatch.start({
+      if (document !== null) {
+        // In its place at once: whoever closes the project meanwhile ends it.
+        entry.documentWatch = new DocumentWatch({
           file: document,
           knownText: () => documentTextOf(folder.project),
           onChange: (state) => emit('document.on-disk', { handle: entry.handle, state }),
         });
+        await entry.documentWatch.looked();
+      }
       await appData.remember({ path: folder.root, name: folder.project.name });
       return openedProject(entry);
     };

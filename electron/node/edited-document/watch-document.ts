@@ -28,16 +28,17 @@ export class DocumentWatch {
   #timer: NodeJS.Timeout | undefined;
   #watcher: FSWatcher | undefined;
   #isClosed = false;
-  #looking: Promise<void> = Promise.resolve();
+  #looking: Promise<void>;
 
-  private constructor(private readonly options: DocumentWatchOptions) {}
+  /** Begins with a first look, so that what happened while nobody watched is known, too; nobody is told of that. */
+  constructor(private readonly options: DocumentWatchOptions) {
+    this.#follow();
+    this.#looking = this.#look(false);
+  }
 
-  /** Begins with a first look, so that what happened while nobody watched is known, too. */
-  static async start(options: DocumentWatchOptions): Promise<DocumentWatch> {
-    const started = new DocumentWatch(options);
-    started.#follow();
-    await started.#look(false);
-    return started;
+  /** Fulfilled when all looks that have begun are over. */
+  looked(): Promise<void> {
+    return this.#looking;
   }
 
   get state(): DocumentOnDisk {

@@ -25,7 +25,7 @@ afterEach(async () => {
 });
 
 async function start(): Promise<DocumentWatch> {
-  watch = await DocumentWatch.start({
+  watch = new DocumentWatch({
     file,
     knownText: () => known,
     onChange: (state) => {
@@ -33,6 +33,7 @@ async function start(): Promise<DocumentWatch> {
       wake();
     },
   });
+  await watch.looked();
   return watch;
 }
 
@@ -78,4 +79,12 @@ it('takes what was written here, and what was merged since, for known', async ()
   expect(told).toEqual(['changed']);
   known = 'theirs';
   expect(await next(() => watching.lookSoon())).toBe('same');
+});
+
+it('can be ended before its first look is over', async () => {
+  await writeFile(file, 'theirs');
+  const starting = start();
+  watch?.close();
+  expect((await starting).state).toBe('same');
+  expect(told).toEqual([]);
 });
