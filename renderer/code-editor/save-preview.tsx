@@ -1,5 +1,6 @@
 import { SeverityIcon } from '#renderer/ui/severity-icon.tsx';
 import type { DocumentPreview } from '#shared/ipc/channels.ts';
+import { syntaxOf } from '#shared/std/syntax-of.ts';
 import TextDiff from './text-diff.tsx';
 import './save-preview.css';
 
@@ -29,7 +30,7 @@ export default function SavePreview({ preview }: { preview: DocumentPreview }) {
           <TextDiff
             before={before}
             after={after}
-            language={/^\s*[{[]/.test(after) ? 'json' : 'yaml'}
+            language={syntaxOf(after)}
             beforeLabel="On disk"
             afterLabel="After saving"
           />

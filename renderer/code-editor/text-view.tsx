@@ -16,6 +16,7 @@ import { isFromTemplate } from '#shared/cloudformation/import/is-from-template.t
 import { importBaseOf } from '#shared/edits/import-base.ts';
 import type { ExportFormat, ExportInput, ExportResult } from '#shared/ipc/channels.ts';
 import type { Problem } from '#shared/std/problem.ts';
+import { syntaxOf } from '#shared/std/syntax-of.ts';
 import TextDiff from './text-diff.tsx';
 import { showRange } from './document-editor.tsx';
 import { HeldApisMenu } from './held-apis-menu.tsx';
@@ -112,7 +113,7 @@ export default function ExportTextView({ apiId }: { apiId: string }) {
   );
   const { result, failure, isStale } = useExport(wanted);
   // The imported document has a syntax of its own.
-  const language = isImported ? (/^\s*[{[]/.test(result?.text ?? '') ? 'json' : 'yaml') : syntax;
+  const language = isImported ? syntaxOf(result?.text ?? '') : syntax;
   /** A file the text would take the place of, held against it. */
   const [compared, setCompared] = useState<{ fileName: string; text: string } | null>(null);
   const [isSaving, setSaving] = useState(false);

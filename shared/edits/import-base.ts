@@ -1,6 +1,7 @@
 import { importBaseFolder } from '../project/file-layout.ts';
 import type { Project } from '../project/project.ts';
 import { stableHash } from '../std/stable-hash.ts';
+import { syntaxOf } from '../std/syntax-of.ts';
 import { withoutKeys } from './map-values.ts';
 
 /** The document an API was last imported from: what the next import is compared with, to know who changed what. */
@@ -26,7 +27,7 @@ export type KnownBase =
 /** Keeps a document as the base of an API's next import, in place of an earlier one. */
 export function withImportBase(project: Project, apiId: string, base: ImportBase): Project {
   const folder = importBaseFolder(apiId);
-  const document = /^\s*[{[]/.test(base.text) ? 'document.json' : 'document.yaml';
+  const document = `document.${syntaxOf(base.text)}`;
   const { fileName, partHash: hash, basePath, includes = {} } = base;
   const source = {
     fileName,

@@ -8,6 +8,7 @@ import type { BasePathMode } from '#shared/openapi/import/import-base-path.ts';
 import type { Project } from '#shared/project/project.ts';
 import { CodedError } from '#shared/std/coded-error.ts';
 import { isError } from '#shared/std/problem.ts';
+import { syntaxOf } from '#shared/std/syntax-of.ts';
 import { fileFault } from '../../node/file-fault.ts';
 import { chooseAnyApi, chooseStage } from '../choose.ts';
 import { exitCodes } from '../exit-codes.ts';
@@ -183,7 +184,7 @@ function isAsImported(project: Project, api: Api, options: ExportOptions): boole
   if (anew || openapi !== undefined || plain || getExport || stage !== undefined) return false;
   const known = importBaseOf(project, api.id);
   if (known.kind !== 'known' || isFromTemplate(api)) return false;
-  return json !== true || known.base.text.trimStart().startsWith('{');
+  return json !== true || syntaxOf(known.base.text) === 'json';
 }
 
 /** @throws CodedError BAD_REQUEST for options that the format has no use for */

@@ -4,6 +4,7 @@ import { importOpenApi } from '#shared/openapi/import/import-openapi.ts';
 import { exportOver, type ExportedOver } from '#shared/openapi/lossless/export-over.ts';
 import type { Project } from '#shared/project/project.ts';
 import { isError, type Problem } from '#shared/std/problem.ts';
+import { syntaxOf } from '#shared/std/syntax-of.ts';
 import { textIn } from './read-beside.ts';
 
 export interface ExportedAsImported extends ExportedOver {
@@ -36,8 +37,7 @@ export function exportAsImported(project: Project, apiId: string): ExportedAsImp
       text: over.text,
       problems: [...refused(over.text, project, { fileName, readInclude }), ...over.problems],
     };
-  const format = /^\s*[{[]/.test(text) ? 'json' : 'yaml';
-  const anew = exportOpenApi(project, apiId, { extensions: true, format });
+  const anew = exportOpenApi(project, apiId, { extensions: true, format: syntaxOf(text) });
   return {
     fileName,
     readInclude,

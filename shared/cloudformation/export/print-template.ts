@@ -4,6 +4,7 @@ import { editDocument } from '#shared/openapi/lossless/edit-document.ts';
 import { isObject, memberOf, recordOf } from '#shared/openapi/json-shape.ts';
 import { printYaml } from '#shared/project/print-yaml.ts';
 import { escapeRegExp } from '#shared/std/escape-reg-exp.ts';
+import { syntaxOf } from '#shared/std/syntax-of.ts';
 
 /** Prints a template; functions in their long forms. */
 export function printTemplate(template: JsonObject, format: 'yaml' | 'json'): string {
@@ -15,7 +16,7 @@ export function printTemplate(template: JsonObject, format: 'yaml' | 'json'): st
  * included; the rest is written in its place.
  */
 export function printOver(text: string, template: JsonObject, format: 'yaml' | 'json'): string {
-  const isJson = /^\s*\{/.test(text);
+  const isJson = syntaxOf(text) === 'json';
   const read = readDocument(text);
   if (read.kind === 'broken' || !isObject(read.value) || isJson !== (format === 'json'))
     return printTemplate(template, format);

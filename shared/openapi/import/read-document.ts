@@ -11,6 +11,7 @@ import {
 } from 'yaml';
 import type { JsonObject, JsonValue } from '#shared/entities/common/json.ts';
 import { pointerTo, pointerTokens } from '#shared/std/json-pointer.ts';
+import { syntaxOf } from '#shared/std/syntax-of.ts';
 import { duplicateMembers } from './duplicate-members.ts';
 import { locateJson, type Span } from './locate-json.ts';
 import { parseYamlText, repeatedMembers } from './parse-yaml-text.ts';
@@ -45,7 +46,7 @@ const maximumYamlRetry = 1_000_000;
  * CloudFormation's short tags (`!Sub`) become their long forms. Never throws.
  */
 export function readDocument(text: string): ReadDocument {
-  const read = /^\s*[{[]/.test(text) ? readJson(text) : readYaml(text);
+  const read = syntaxOf(text) === 'json' ? readJson(text) : readYaml(text);
   if (read.kind === 'broken') return read;
   const look = { deep: false, forbidden: false, members: 0 };
   lookAt(read.value, maximumDepth, look);

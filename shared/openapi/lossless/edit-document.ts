@@ -1,6 +1,7 @@
 import { parseTree, type Node, type ParseError } from 'jsonc-parser';
 import { isAlias, isMap, isScalar, isSeq, visit, type Document } from 'yaml';
 import type { JsonValue } from '#shared/entities/common/json.ts';
+import { syntaxOf } from '#shared/std/syntax-of.ts';
 import { intrinsicTags, readDocument, withoutMark } from '../import/read-document.ts';
 import { parseYamlText } from '../import/parse-yaml-text.ts';
 import { jsonEdits, type JsonEdit } from './json-edits.ts';
@@ -54,7 +55,7 @@ function patcherOf(text: string, target: JsonValue): Patcher {
 }
 
 function jsonTree(text: string): Node | undefined {
-  if (!/^\s*[{[]/.test(text)) return undefined;
+  if (syntaxOf(text) !== 'json') return undefined;
   const errors: ParseError[] = [];
   const tree = parseTree(withoutMark(text), errors, { allowTrailingComma: true });
   return errors.length === 0 ? tree : undefined;
