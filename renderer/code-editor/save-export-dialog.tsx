@@ -49,7 +49,7 @@ export function SaveExportDialog({ wanted, start, onSaved, onClose }: SaveExport
       setRefusal(null);
       setFailure(null);
       try {
-        await editor.sync.flush();
+        await editor.sync.flushAll();
         const { handle } = editor.store.getState();
         if (handle === null || !isLatest()) return;
         const next = await editor.bridge.call('export.preview', {

@@ -1,6 +1,7 @@
 import { failureMessage, type Bridge } from '#renderer/bridge/bridge.ts';
 import type { Project } from '#shared/project/project.ts';
 import { structuralDiff } from '#shared/project/structural-diff.ts';
+import { CodedError } from '#shared/std/coded-error.ts';
 import type { EditorClock } from './clock.ts';
 import type { ProjectStore } from './project-store.ts';
 import { withKeyValues } from './with-key-values.ts';
@@ -11,6 +12,12 @@ export const syncDelay = 150;
 export interface Sync {
   /** Sends what is not sent yet; true once the node side has all of it. */
   flush(): Promise<boolean>;
+  /**
+   * The same, for what would be wrong without the last edits.
+   *
+   * @throws CodedError SERVER_FAILED with why the node side does not have them
+   */
+  flushAll(): Promise<void>;
   stop(): void;
 }
 
@@ -84,6 +91,14 @@ export function startSync(
 
   return {
     flush,
+    async flushAll() {
+      if (await flush()) return;
+      const why = store.getState().syncError;
+      throw new CodedError(
+        'SERVER_FAILED',
+        `The last edits did not reach Gatewright${why === null ? '.' : `: ${why}`}`,
+      );
+    },
     stop() {
       unsubscribe();
       cancelTimer?.();

@@ -122,7 +122,7 @@ export function useReadDocument(editor: Editor): DocumentReader {
     (document) =>
       run(`Reading ${document.fileName}`, async (jobId, isCurrent) => {
         // What the node side merges into is its own copy of the design.
-        await editor.sync.flush();
+        await editor.sync.flushAll();
         const { handle } = editor.store.getState();
         return handle === null || !isCurrent()
           ? undefined

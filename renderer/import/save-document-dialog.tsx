@@ -32,7 +32,7 @@ export default function SaveDocumentDialog(props: {
 
   const look = useCallback(async (): Promise<void> => {
     try {
-      await editor.sync.flush();
+      await editor.sync.flushAll();
       const { handle } = editor.store.getState();
       if (handle !== null) setPreview(await editor.bridge.call('document.preview', { handle }));
     } catch (error) {

@@ -51,6 +51,9 @@ it('keeps a batch that failed, says so, and sends it with the next', async () =>
   editor.change('Name', named('a'));
   expect(await editor.sync.flush()).toBe(false);
   expect(editor.store.getState().syncError).toBe('The disk is full.');
+  await expect(editor.sync.flushAll()).rejects.toThrow(
+    'The last edits did not reach Gatewright: The disk is full.',
+  );
   delete bridge.handlers['project.apply'];
   editor.change('Region', (project) => ({ ...project, region: 'eu-west-1' }));
   expect(await editor.sync.flush()).toBe(true);
