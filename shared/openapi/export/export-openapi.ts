@@ -20,6 +20,9 @@ import {
 import { documentedDocument } from './documented-document.ts';
 import { httpApiDocument } from './export-http-api.ts';
 import { policyKey } from '../import/extensions/api-settings.ts';
+import { gatewayResponsesKey } from '../import/extensions/gateway-responses.ts';
+import { requestValidatorsKey } from '../import/extensions/request-validators.ts';
+import { isIntrinsic, resolveIntrinsic } from '../import/resolve-intrinsic.ts';
 import { exportPaths, type ExportShape } from './export-paths.ts';
 import { exportSchemas, exportSchemas31 } from './export-schemas.ts';
 import { securitySchemesOf } from './export-security.ts';
@@ -132,7 +135,7 @@ export function openApiDocument(
     ...(shape.extensions && exportApiExtensions(api, project, shape.complete, tell)),
     ...(shape.extensions && shape.complete && exportDocumentation(api, options.stage, tell)),
   };
-  const complete = shape.complete ? withKept(built, api, is31, tell) : built;
+  const complete = shape.complete ? withKept(built, api, project, is31, tell) : built;
   const plain = shape.extensions
     ? complete
     : (withoutExtensions(complete, shape.complete) as JsonObject);
@@ -216,6 +219,7 @@ const newerOnly = /^\/(?:webhooks|jsonSchemaDialect|components\/pathItems|info\/
 function withKept(
   document: JsonObject,
   api: RestApi,
+  project: Project,
   is31: boolean,
   tell: (ruleId: string, pointer: string, message: string) => void,
 ): JsonObject {
@@ -233,7 +237,7 @@ function withKept(
     if (tokens[0] === 'paths' || tokens[0] === 'servers' || tokens.length === 0) continue;
     // The policy of the design says what it has become.
     if (tokens[0] === policyKey && isObject(value)) continue;
-    if (isOfGone(result, tokens)) continue;
+    if (isOfGone(result, tokens) || isTextOfResponse(tokens, value, project)) continue;
     if (pointer === '/tags' && Array.isArray(value)) continue;
     result = withMember(result, tokens, is31 ? value : sayIn30(pointer, value, api, tell));
   }
@@ -241,10 +245,7 @@ function withKept(
 }
 
 /** Sections whose entries are entities of the API: what an import kept of one goes with it. */
-const entitySections = new Set([
-  'x-amazon-apigateway-gateway-responses',
-  'x-amazon-apigateway-request-validators',
-]);
+const entitySections = new Set([gatewayResponsesKey, requestValidatorsKey]);
 
 /** True for a member of an entity that the design no longer has. */
 function isOfGone(document: JsonObject, [section = '', name = '', member]: string[]): boolean {
@@ -252,6 +253,21 @@ function isOfGone(document: JsonObject, [section = '', name = '', member]: strin
     member !== undefined &&
     entitySections.has(section) &&
     memberOf(memberOf(document, section), name) === undefined
+  );
+}
+
+/** True for a function that a text of a gateway response was: it is written with the text, or went with it. */
+function isTextOfResponse(
+  [section, _type, member, name]: string[],
+  value: JsonValue,
+  project: Project,
+): boolean {
+  return (
+    section === gatewayResponsesKey &&
+    (name !== undefined ||
+      (member === 'statusCode' &&
+        isIntrinsic(value) &&
+        resolveIntrinsic(value, project) !== undefined))
   );
 }
 

@@ -10,8 +10,10 @@ import {
 } from '../../import/extensions/endpoint-configuration.ts';
 import { policyKey } from '../../import/extensions/api-settings.ts';
 import { requestValidatorsKey } from '../../import/extensions/request-validators.ts';
-import { resolveIntrinsics } from '../../import/resolve-intrinsic.ts';
+import { gatewayResponsesKey } from '../../import/extensions/gateway-responses.ts';
+import { resolveIntrinsic, resolveIntrinsics } from '../../import/resolve-intrinsic.ts';
 import { isObject, memberOf, recordOf } from '../../json-shape.ts';
+import { asImported } from '../as-imported.ts';
 
 /**
  * The extensions at the top of a document: validators, gateway responses, policy and single settings.
@@ -58,10 +60,10 @@ export function exportApiExtensions(
       ),
     }),
     ...(responses.length > 0 && {
-      'x-amazon-apigateway-gateway-responses': recordOf(
+      [gatewayResponsesKey]: recordOf(
         responses.map((response) => [
           response.responseType,
-          gatewayResponseObject(response, complete),
+          gatewayResponseObject(response, complete ? (api.kept ?? {}) : {}, around, complete),
         ]),
       ),
     }),
@@ -95,19 +97,40 @@ export function exportEndpointConfiguration(api: RestApi, complete: boolean): Js
   return whole === undefined ? {} : { [endpointConfigurationKey]: whole };
 }
 
-/** The extension's page has the status as text; GetExport writes a number (observed in published exports). */
-function gatewayResponseObject(response: GatewayResponse, complete: boolean): JsonObject {
-  const { statusCode } = response;
+/**
+ * The extension's page has the status as text; GetExport writes a number (observed in published exports).
+ *
+ * @param kept what an import kept of the API: texts that were functions of CloudFormation are written as those
+ */
+function gatewayResponseObject(
+  response: GatewayResponse,
+  kept: Readonly<Record<string, JsonValue>>,
+  around: Pick<Project, 'region' | 'accountId'>,
+  complete: boolean,
+): JsonObject {
+  const { responseType, statusCode } = response;
+  const written = (text: string, ...place: string[]): JsonValue =>
+    asImported(
+      text,
+      memberOf(kept, pointerTo('', gatewayResponsesKey, responseType, ...place)),
+      around,
+      (value) => resolveIntrinsic(value, around) ?? JSON.stringify(value),
+    );
+  const texts = (member: 'responseParameters' | 'responseTemplates'): JsonObject => {
+    const entries = Object.entries(response[member]);
+    return entries.length === 0
+      ? {}
+      : { [member]: recordOf(entries.map(([name, text]) => [name, written(text, member, name)])) };
+  };
   return {
     ...(statusCode !== undefined && {
-      statusCode: complete || !/^\d{3}$/.test(statusCode) ? statusCode : Number(statusCode),
+      statusCode:
+        complete || !/^\d{3}$/.test(statusCode)
+          ? written(statusCode, 'statusCode')
+          : Number(statusCode),
     }),
-    ...(Object.keys(response.responseParameters).length > 0 && {
-      responseParameters: { ...response.responseParameters },
-    }),
-    ...(Object.keys(response.responseTemplates).length > 0 && {
-      responseTemplates: { ...response.responseTemplates },
-    }),
+    ...texts('responseParameters'),
+    ...texts('responseTemplates'),
   };
 }
 

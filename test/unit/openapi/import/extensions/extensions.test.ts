@@ -575,6 +575,37 @@ describe('what a field cannot hold', () => {
   });
 });
 
+describe('functions of CloudFormation in gateway responses', () => {
+  const pointer = '/x-amazon-apigateway-gateway-responses/DEFAULT_4XX';
+  const written = {
+    statusCode: { Ref: 'Status' },
+    responseParameters: {
+      'gatewayresponse.header.A': { 'Fn::Sub': "'${Origin}'" },
+      'gatewayresponse.header.B': "'b'",
+    },
+    responseTemplates: { 'application/json': { 'Fn::If': ['IsProd', 'a', 'b'] } },
+  };
+  const given = imported(documentWith({ [pointer]: written }));
+
+  test('come back', () => {
+    expect(given.problems.filter(isError)).toEqual([]);
+    expect(valueAtPointer(exportedAs(given, 'oas30'), pointer)).toEqual(written);
+  });
+
+  test('give way to what the design says', () => {
+    const project = structuredClone(given.project);
+    const response = (project.apis[given.apiId] as Draft<RestApi>).gatewayResponses.DEFAULT_4XX;
+    if (response === undefined) throw new Error('not imported');
+    delete response.statusCode;
+    response.responseParameters = { 'gatewayresponse.header.A': "'a'" };
+    response.responseTemplates = {};
+    const back = exportedAs({ project, apiId: given.apiId }, 'oas30');
+    expect(valueAtPointer(back, pointer)).toEqual({
+      responseParameters: { 'gatewayresponse.header.A': "'a'" },
+    });
+  });
+});
+
 describe('what a deployment puts in', () => {
   const byDeployment = { 'Fn::If': ['IsProd', 1, 2] };
   const inServer = '/servers/0/x-amazon-apigateway-endpoint-configuration';
