@@ -109,6 +109,20 @@ describe('documentation in OpenAPI', () => {
     expect(exported(read)[key]).toEqual({ documentationParts: [...parts, odd], note: 'n' });
   });
 
+  it('has one part for a place: the first counts, and the others come back', () => {
+    const documentationParts = [
+      { location: { type: 'METHOD' }, properties: { description: 'first' } },
+      {
+        location: { type: 'METHOD', path: '/', method: '*' },
+        properties: { description: 'second' },
+      },
+    ];
+    const read = imported(document({ documentationParts }));
+    expect(read.problems).toContain('documentation-part-repeated');
+    expect(Object.values(read.api.documentationParts ?? {})).toEqual([documentationParts[0]]);
+    expect(exported(read)[key]).toEqual({ documentationParts });
+  });
+
   it('is in a GetExport of a stage that publishes it, with what places inherit', () => {
     const { project, api } = imported(
       document({

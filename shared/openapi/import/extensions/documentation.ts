@@ -3,6 +3,7 @@ import { withoutRepeatedTexts } from '#shared/entities/rest/documentation.ts';
 import {
   byLocation,
   isDocumentationType,
+  locationKey,
   type DocumentationLocation,
   type DocumentationPart,
   type DocumentationVersion,
@@ -32,7 +33,7 @@ export interface ImportedDocumentation {
 
 /**
  * `x-amazon-apigateway-documentation`: its parts are what the service's import makes documentation of (recorded); descriptions elsewhere in a
- * document are none of its parts. Its `version` names what was published.
+ * document are none of its parts. Of parts about one place the first counts (assumed), and the others are kept. Its `version` names what was published.
  */
 export function importDocumentation(context: ImportContext): ImportedDocumentation {
   const { document, report } = context;
@@ -50,19 +51,31 @@ export function importDocumentation(context: ImportContext): ImportedDocumentati
   }
   const parts: DocumentationPart[] = [];
   const unread: JsonValue[] = [];
+  const places = new Set<string>();
   for (const [index, value] of listAt(extension, 'documentationParts').entries()) {
+    const pointer = pointerTo('', documentationKey, 'documentationParts', index);
     const part = documentationPartOf(value);
-    if (part !== undefined) {
+    const place = part === undefined ? undefined : locationKey(part.location);
+    if (part !== undefined && place !== undefined && !places.has(place)) {
+      places.add(place);
       parts.push(part);
       continue;
     }
     unread.push(value);
-    report.add(
-      'documentation-part-unreadable',
-      'warning',
-      pointerTo('', documentationKey, 'documentationParts', String(index)),
-      'A documentation part needs a location with a type that the service knows, and an object for its properties; it is kept for export.',
-    );
+    if (place !== undefined)
+      report.add(
+        'documentation-part-repeated',
+        'warning',
+        pointer,
+        `Another part before this one is about the same place (${place}); that the first counts is assumed. This one is kept for export only.`,
+      );
+    else
+      report.add(
+        'documentation-part-unreadable',
+        'warning',
+        pointer,
+        'A documentation part needs a location with a type that the service knows, and an object for its properties; it is kept for export.',
+      );
   }
   const version = textAt(extension, 'version');
   const createdDate = textAt(extension, 'createdDate');
