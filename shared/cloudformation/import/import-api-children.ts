@@ -174,8 +174,19 @@ export function withDocumentationOf(
       );
       continue;
     }
+    const place = locationKey(part.location);
+    const first = origin.ids.get(`DocumentationPart ${place}`);
+    if (first !== undefined) {
+      scope.report.add(
+        'documentation-part-repeated',
+        'warning',
+        pointerTo('/Resources', id, 'Properties', 'Location'),
+        `'${first}' is about the same place (${place}); that the first counts is assumed. '${id}' is kept for export only.`,
+      );
+      continue;
+    }
     parts.push(part);
-    origin.ids.set(`DocumentationPart ${locationKey(part.location)}`, id);
+    origin.ids.set(`DocumentationPart ${place}`, id);
   }
   return withDocumentation(api, parts, versions);
 }

@@ -110,7 +110,7 @@ describe('documentation in OpenAPI', () => {
   });
 
   it('has one part for a place: the first counts, and the others come back', () => {
-    const documentationParts = [
+    const documentationParts: JsonObject[] = [
       { location: { type: 'METHOD' }, properties: { description: 'first' } },
       {
         location: { type: 'METHOD', path: '/', method: '*' },

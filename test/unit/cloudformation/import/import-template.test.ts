@@ -541,3 +541,29 @@ it('brings a WebSocket API of SAM as data', () => {
   ]);
   expect(problems.filter(({ severity }) => severity === 'error')).toEqual([]);
 });
+
+it('takes one documentation part for a place and tells of the others', () => {
+  const part = (description: string): unknown => ({
+    Type: 'AWS::ApiGateway::DocumentationPart',
+    Properties: {
+      RestApiId: { Ref: 'Api' },
+      Location: { Type: 'API' },
+      Properties: JSON.stringify({ description }),
+    },
+  });
+  const read = importing({
+    Resources: {
+      Api: { Type: 'AWS::ApiGateway::RestApi', Properties: { Name: 'notes' } },
+      First: part('first'),
+      Second: part('second'),
+    },
+  });
+  expect(Object.values(restApi(read).documentationParts ?? {})).toEqual([
+    { location: { type: 'API' }, properties: { description: 'first' } },
+  ]);
+  expect(
+    read.problems.flatMap(({ ruleId, place }) =>
+      ruleId === 'documentation-part-repeated' ? [place.pointer] : [],
+    ),
+  ).toEqual(['/Resources/Second/Properties/Location']);
+});
