@@ -4,7 +4,7 @@ import type { RestApi } from '#shared/entities/rest/rest-api.ts';
 import { quotas } from '#shared/diagnostics/limits.ts';
 import { stageDefaults } from '#shared/entities/rest/stage.ts';
 import { emptyProject, type Project } from '#shared/project/project.ts';
-import { isError, type Problem } from '#shared/std/problem.ts';
+import type { Problem } from '#shared/std/problem.ts';
 import { pointerTo } from '#shared/std/json-pointer.ts';
 import { base36Id } from '#shared/std/stable-hash.ts';
 import { textToBytes } from '#shared/std/text-bytes.ts';
@@ -27,6 +27,7 @@ import { kindOf, kindSigns, reportKind, type DescribedKind } from './http/api-ki
 import { importHttpApi } from './http/import-http-api.ts';
 import { fromOpenApi31 } from '../dialects/from-openapi-31.ts';
 import { bundleReferences, type ReadFileBeside } from './bundle-references.ts';
+import { failOnWarnings } from './fail-on-warnings.ts';
 import { pathPrefix, type BasePathMode } from './import-base-path.ts';
 import { definitionsPointer, type ImportContext, valueAtPointer } from './import-context.ts';
 import { importPaths } from './import-paths.ts';
@@ -338,41 +339,13 @@ function concluded(
   project: Project,
   apiId: string,
   problems: Problem[],
-  { failOnWarnings, fileName }: ImportOpenApiOptions,
+  options: ImportOpenApiOptions,
 ): ImportedOpenApi {
-  if (failOnWarnings !== true || !problems.some(failsImport)) return { project, apiId, problems };
-  return {
-    project: null,
-    apiId: null,
-    problems: [
-      ...problems,
-      {
-        ruleId: 'fail-on-warnings',
-        severity: 'error',
-        // The first words are the service's, as users quote it.
-        message: problems.some(isError)
-          ? 'Errors found during import: nothing was imported.'
-          : 'Warnings found during import, and they are to fail it: nothing was imported.',
-        place: { file: fileName },
-      },
-    ],
-  };
-}
-
-/** Warnings that are not the service's: it imports such a document without a word, or they are of this program alone. */
-const ownWarnings = new Set([
-  'forbidden-key',
-  'http-api-extension',
-  'method-without-integration',
-  'misplaced-extension',
-  'no-paths',
-  'unknown-extension',
-  'duplicate-name',
-]);
-
-/** What the service would refuse, or warn of (the kinds of warnings are assumed: no list of them is documented). */
-function failsImport({ severity, ruleId }: Problem): boolean {
-  return severity === 'error' || (severity === 'warning' && !ownWarnings.has(ruleId));
+  const failure =
+    options.failOnWarnings === true ? failOnWarnings(problems, options.fileName) : undefined;
+  return failure === undefined
+    ? { project, apiId, problems }
+    : { project: null, apiId: null, problems: [...problems, failure] };
 }
 
 /** `info.version` as written: YAML's `1.0` is the number 1, yet the version is `1.0`. */
