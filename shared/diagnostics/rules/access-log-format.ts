@@ -32,7 +32,7 @@ export const accessLogFormat: Rule = {
       if (length > quotas.accessLogFormatBytes)
         report(
           ['accessLogSettings', 'format'],
-          `The access log format has ${length} bytes of 3072 allowed; log fewer variables.`,
+          `The access log format has ${length} bytes of ${quotas.accessLogFormatBytes} allowed; log fewer variables.`,
         );
     }),
   ],

@@ -12,7 +12,7 @@ export const policyTooLong: Rule = {
       if (length > quotas.policyCharacters)
         report(
           ['policy'],
-          `The resource policy has ${length} characters; shorten it to 8192 or have the quota raised.`,
+          `The resource policy has ${length} characters; shorten it to ${quotas.policyCharacters} or have the quota raised.`,
         );
     }),
   ],

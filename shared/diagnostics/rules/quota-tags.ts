@@ -7,7 +7,7 @@ const check = (
   report: Report,
 ): void => {
   const count = Object.keys(tags).length;
-  if (count > quotas.tags) report(['tags'], `There are ${count} tags; 50 are allowed.`);
+  if (count > quotas.tags) report(['tags'], `There are ${count} tags; ${quotas.tags} are allowed.`);
   for (const [key, value] of Object.entries(tags)) {
     if (/^aws:/i.test(key))
       report(
