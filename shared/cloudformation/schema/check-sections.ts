@@ -27,9 +27,7 @@ export function checkSections(
   tell: TellProblem,
 ): void {
   const version = memberOf(template, 'AWSTemplateFormatVersion');
-  // YAML reads the version without quotes as a day.
-  const isKnown = version instanceof Date || version === '2010-09-09';
-  if (version !== undefined && !isKnown)
+  if (version !== undefined && version !== '2010-09-09')
     tell(
       'value-not-allowed',
       '/AWSTemplateFormatVersion',

@@ -1,5 +1,5 @@
 import { pointerTo } from '#shared/std/json-pointer.ts';
-import { intrinsicName, isTemplateObject } from './intrinsic.ts';
+import { intrinsicName, isTemplateObject, memberOf } from './intrinsic.ts';
 import type { Properties, PropertyType, ResourceSchema } from './resource-schemas.ts';
 
 export type TellProblem = (ruleId: string, pointer: string, message: string) => void;
@@ -38,7 +38,7 @@ function checkValue(
 ): void {
   const name = intrinsicName(value);
   if (name === 'Fn::If') {
-    const branches: unknown = value !== undefined && isTemplateObject(value) ? value[name] : [];
+    const branches = memberOf(value, name);
     if (Array.isArray(branches))
       for (const index of [1, 2])
         if (index < branches.length)
