@@ -63,7 +63,7 @@ function Head({ entityRef }: { entityRef: EntityRef }) {
 }
 
 function hasPath(ref: EntityRef): boolean {
-  return ['method', 'resource', 'route'].includes(ref.kind) || ref.kind === 'domain-name';
+  return ['method', 'resource', 'route', 'domain-name'].includes(ref.kind);
 }
 
 function FormOf({ entityRef }: { entityRef: EntityRef }) {
