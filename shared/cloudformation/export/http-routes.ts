@@ -1,4 +1,5 @@
 import type { HttpApi, HttpRoute } from '#shared/entities/http/http-api.ts';
+import { integrationIdOf } from '#shared/entities/http/route.ts';
 import type { JsonObject, JsonValue } from '#shared/entities/common/json.ts';
 import {
   isObject,
@@ -16,17 +17,12 @@ export interface HttpRevision {
   readonly functions: FunctionIds;
 }
 
-/** Name of the integration that a route leads to; undefined for none. */
-export function integrationOf(route: HttpRoute): string | undefined {
-  return /^integrations\/(.+)$/s.exec(route.target ?? '')?.[1];
-}
-
 /** Logical id of the function of the template that answers a route; undefined for anything else. */
 export function functionOfRoute(
   { api, functions }: HttpRevision,
   route: HttpRoute,
 ): string | undefined {
-  const integration = integrationOf(route);
+  const integration = integrationIdOf(route);
   if (integration === undefined) return undefined;
   const properties = memberOf(api.integrations, integration);
   const uri = textAt(properties, 'IntegrationUri') ?? textAt(properties, 'uri') ?? '';
@@ -56,7 +52,7 @@ export function pathsOf(
       place?.path ?? (memberOf(original, '$default') === undefined ? '/$default' : '$default');
     const verb =
       place === undefined || place.verb === 'any' ? 'x-amazon-apigateway-any-method' : place.verb;
-    const integration = memberOf(api.integrations, integrationOf(route) ?? '');
+    const integration = memberOf(api.integrations, integrationIdOf(route) ?? '');
     const item = paths.get(path) ?? {};
     item[verb] = {
       ...route.kept,
@@ -97,7 +93,7 @@ export function authorizerOf(route: HttpRoute): string {
 /** Properties of the event by which SAM makes a route, without the API it belongs to. */
 export function eventProperties(api: HttpApi, route: HttpRoute): JsonObject {
   const place = placeOfRoute(route.routeKey);
-  const integration = objectAt(api.integrations, integrationOf(route) ?? '');
+  const integration = objectAt(api.integrations, integrationIdOf(route) ?? '');
   const authorizer = authorizerOf(route);
   const others = membersExcept(objectAt(route.kept, 'Auth') ?? {}, new Set(['Authorizer']));
   // Where no authorizer is for all routes there is none to be left out.

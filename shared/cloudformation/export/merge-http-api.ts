@@ -1,5 +1,6 @@
 import { equalJson } from '#shared/std/equal-json.ts';
 import type { HttpApi, HttpRoute } from '#shared/entities/http/http-api.ts';
+import { integrationIdOf } from '#shared/entities/http/route.ts';
 import type { JsonObject, JsonValue } from '#shared/entities/common/json.ts';
 import {
   isObject,
@@ -16,7 +17,6 @@ import { httpRouteKey } from '../import/import-v2-apis.ts';
 import {
   eventProperties,
   functionOfRoute,
-  integrationOf,
   pathsOf,
   placeOfRoute,
   type HttpRevision,
@@ -114,8 +114,8 @@ function withIntegrationChanges(
   old: HttpRoute | undefined,
   route: HttpRoute,
 ): JsonObject {
-  const was = objectAt(before.integrations, (old && integrationOf(old)) ?? '');
-  const is = objectAt(now.integrations, integrationOf(route) ?? '');
+  const was = objectAt(before.integrations, (old && integrationIdOf(old)) ?? '');
+  const is = objectAt(now.integrations, integrationIdOf(route) ?? '');
   const changed = ['PayloadFormatVersion', 'TimeoutInMillis'].flatMap(
     (key): [string, JsonValue][] => {
       const value = memberOf(is, key);

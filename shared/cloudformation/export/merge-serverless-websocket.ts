@@ -1,4 +1,5 @@
 import { equalJson } from '#shared/std/equal-json.ts';
+import { integrationIdOf } from '#shared/entities/http/route.ts';
 import type { JsonObject, JsonValue } from '#shared/entities/common/json.ts';
 import type { WebSocketApi } from '#shared/entities/websocket/websocket-api.ts';
 import { isObject, memberOf, objectAt, recordOf, textAt } from '#shared/openapi/json-shape.ts';
@@ -44,8 +45,7 @@ function propertiesOf(api: WebSocketApi, functions: ReadonlyMap<string, string>)
     ...kept,
     Routes: recordOf(
       Object.values(api.routes).map((route): [string, JsonValue] => {
-        const target = route.target?.replace(/^integrations\//, '') ?? '';
-        const integration = memberOf(api.integrations, target);
+        const integration = memberOf(api.integrations, integrationIdOf(route) ?? '');
         const timeout = memberOf(integration, 'TimeoutInMillis');
         return [
           route.routeKey,

@@ -1,4 +1,5 @@
 import type { HttpApi } from '#shared/entities/http/http-api.ts';
+import { integrationIdOf } from '#shared/entities/http/route.ts';
 import type { JsonObject, JsonValue } from '#shared/entities/common/json.ts';
 import type { WebSocketApi } from '#shared/entities/websocket/websocket-api.ts';
 import { isObject, mapItems, mapMembers, recordOf } from '#shared/openapi/json-shape.ts';
@@ -50,7 +51,7 @@ export function v2Resources(
     },
   });
   for (const route of origin.hasBody === true ? [] : Object.values(api.routes)) {
-    const integration = /^integrations\/(.+)$/.exec(route.target ?? '')?.[1];
+    const integration = integrationIdOf(route);
     add('Route', route.routeKey, {
       RouteKey: route.routeKey,
       AuthorizationType: route.authorizationType,

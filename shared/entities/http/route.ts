@@ -26,12 +26,17 @@ export interface RouteIntegration {
   readonly value: JsonValue;
 }
 
+/** Name of the integration that a route's target leads to, which OpenAPI documents may leave empty; undefined for none. */
+export function integrationIdOf({ target }: Pick<Route, 'target'>): string | undefined {
+  return /^integrations\/(.*)$/s.exec(target ?? '')?.[1];
+}
+
 /** The integration a route's target names; undefined when it has none or names one that is not there. */
 export function integrationOfRoute(
   api: HttpApi | WebSocketApi,
   route: Route,
 ): RouteIntegration | undefined {
-  const id = /^integrations\/(.*)$/s.exec(route.target ?? '')?.[1];
+  const id = integrationIdOf(route);
   if (id === undefined || !Object.hasOwn(api.integrations, id)) return undefined;
   const value = api.integrations[id];
   if (value === null || typeof value !== 'object' || Array.isArray(value)) return undefined;

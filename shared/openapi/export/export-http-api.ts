@@ -1,6 +1,6 @@
 import type { JsonObject, JsonValue } from '#shared/entities/common/json.ts';
 import type { HttpApi, HttpRoute } from '#shared/entities/http/http-api.ts';
-import { splitRouteKey } from '#shared/entities/http/route.ts';
+import { integrationIdOf, splitRouteKey } from '#shared/entities/http/route.ts';
 import { pointerTo, pointerTokens } from '#shared/std/json-pointer.ts';
 import { httpIntegrationKey, sharedIntegrationsKey } from '../import/http/import-http-api.ts';
 import { memberOf, recordOf } from '../json-shape.ts';
@@ -41,7 +41,7 @@ function placeOfRoute({ routeKey }: HttpRoute): readonly [string, string] {
 }
 
 function operationOf(api: HttpApi, route: HttpRoute): JsonObject {
-  const name = /^integrations\/(.*)$/s.exec(route.target ?? '')?.[1];
+  const name = integrationIdOf(route);
   const integration: JsonValue | undefined =
     name === undefined
       ? undefined
