@@ -59,7 +59,7 @@ export function readDocument(text: string): ReadDocument {
   // Places are looked for only where there are more members in the text than in the value.
   const repeated =
     read.isJson === true && writtenMembers(text) > look.members
-      ? duplicateMembers(withoutMark(text)).map(({ name, pointer }) => pointerTo(pointer, name))
+      ? duplicateMembers(withoutMark(text))
       : read.repeated;
   if (!look.forbidden) return { ...read, repeated };
   const forbidden: string[] = [];
