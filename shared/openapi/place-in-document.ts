@@ -3,6 +3,10 @@ import type { HttpMethod, Method } from '#shared/entities/rest/method.ts';
 import { resourcePath } from '#shared/entities/rest/resource-tree.ts';
 import type { RestApi } from '#shared/entities/rest/rest-api.ts';
 import { pointerTo } from '#shared/std/json-pointer.ts';
+import {
+  endpointConfigurationKey,
+  endpointConfigurationOf,
+} from './import/extensions/endpoint-configuration.ts';
 import { valueAtPointer } from './import/import-context.ts';
 import { localPointer } from './import/local-pointer.ts';
 import { isObject, listAt, memberOf, objectAt, textAt } from './json-shape.ts';
@@ -73,9 +77,9 @@ export function placeInDocument(
         ...rest,
       );
     case 'endpointConfiguration':
-      return pointerTo('', ...placeOfEndpoint(document), ...(name === '' ? [] : [name, ...rest]));
+      return pointerTo(placeOfEndpoint(document), ...(name === '' ? [] : [name, ...rest]));
     case 'disableExecuteApiEndpoint':
-      return pointerTo('', ...placeOfEndpoint(document), member);
+      return pointerTo(placeOfEndpoint(document), member);
     default: {
       const keys = Object.hasOwn(ofDocument, member) ? ofDocument[member] : undefined;
       if (keys === undefined) return '';
@@ -88,12 +92,9 @@ export function placeInDocument(
   }
 }
 
-/** The endpoint configuration stands at the top (Swagger 2) or in the first server (OpenAPI 3). */
-function placeOfEndpoint(document: JsonValue): readonly string[] {
-  const key = 'x-amazon-apigateway-endpoint-configuration';
-  const inServer =
-    memberOf(document, key) === undefined && memberOf(listAt(document, 'servers')[0], key);
-  return inServer === undefined || inServer === false ? [key] : ['servers', '0', key];
+/** Where the endpoint configuration stands, or would at the top of a document that has none. */
+function placeOfEndpoint(document: JsonValue): string {
+  return endpointConfigurationOf(document)?.pointer ?? pointerTo('', endpointConfigurationKey);
 }
 
 function inPaths(

@@ -1,5 +1,5 @@
-import { listAt, memberOf } from '../json-shape.ts';
-import { endpointConfigurationKey } from './extensions/endpoint-configuration.ts';
+import { memberOf } from '../json-shape.ts';
+import { endpointConfigurationOf } from './extensions/endpoint-configuration.ts';
 import { readDocument } from './read-document.ts';
 
 /** Settings of a REST API that an OpenAPI document says, of those an API has in any case; text that cannot be read says none. */
@@ -11,10 +11,8 @@ export function saidSettings(
   if (read.kind === 'broken') return said;
   if (memberOf(read.value, 'x-amazon-apigateway-api-key-source') !== undefined)
     said.add('apiKeySource');
-  const endpoint =
-    memberOf(read.value, endpointConfigurationKey) ??
-    memberOf(listAt(read.value, 'servers')[0], endpointConfigurationKey);
-  if (memberOf(endpoint, 'disableExecuteApiEndpoint') !== undefined)
+  const endpoint = endpointConfigurationOf(read.value);
+  if (memberOf(endpoint?.value, 'disableExecuteApiEndpoint') !== undefined)
     said.add('disableExecuteApiEndpoint');
   return said;
 }

@@ -13,7 +13,8 @@ import {
 } from './wrong-value.ts';
 
 export const endpointConfigurationKey = 'x-amazon-apigateway-endpoint-configuration';
-/** Where an export of OpenAPI 3 writes it; what no field holds of it is kept there, wherever it stood. */
+const topPointer = pointerTo('', endpointConfigurationKey);
+/** Where OpenAPI 3 has it and an export writes it; what no field holds of it is kept there, wherever it stood. */
 export const keptEndpointPointer = pointerTo('/servers', 0, endpointConfigurationKey);
 const known = new Set(['vpcEndpointIds', 'types', 'disableExecuteApiEndpoint', 'ipAddressType']);
 const endpointTypes = ['EDGE', 'REGIONAL', 'PRIVATE'] as const;
@@ -108,25 +109,29 @@ export function importEndpointConfiguration(
   };
 }
 
-/** Where the extension stands: at the top, else in the first server. In OpenAPI 3 the top is not its documented place. */
+/**
+ * The extension where a document has it, at its top (the documented place of Swagger 2) or in its first server (that of OpenAPI 3); the
+ * top counts where both do (assumed).
+ */
+export function endpointConfigurationOf(document: JsonValue): Placed<JsonValue> | undefined {
+  const atTop = memberOf(document, endpointConfigurationKey);
+  if (atTop !== undefined) return { value: atTop, pointer: topPointer };
+  const inServer = memberOf(listAt(document, 'servers')[0], endpointConfigurationKey);
+  return inServer === undefined ? undefined : { value: inServer, pointer: keptEndpointPointer };
+}
+
+/** The same, told of where its place is not the documented one. */
 function extensionOf(
   document: JsonObject,
   { report, version }: ImportContext,
 ): Placed<JsonValue> | undefined {
-  const atTop = memberOf(document, endpointConfigurationKey);
-  const [first] = listAt(document, 'servers');
-  const inServer = memberOf(first, endpointConfigurationKey);
-  if (atTop === undefined)
-    return inServer === undefined
-      ? undefined
-      : { value: inServer, pointer: pointerTo('/servers', 0, endpointConfigurationKey) };
-  const pointer = pointerTo('', endpointConfigurationKey);
-  if (version !== '2.0')
+  const placed = endpointConfigurationOf(document);
+  if (placed?.pointer === topPointer && version !== '2.0')
     report.add(
       'misplaced-extension',
       'info',
-      pointer,
+      topPointer,
       `In OpenAPI 3 ${endpointConfigurationKey} belongs to the first server (documented); whether the service reads it here is not known.`,
     );
-  return { value: atTop, pointer };
+  return placed;
 }
