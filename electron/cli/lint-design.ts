@@ -8,6 +8,7 @@ import { lintInThread } from '../node/openapi-checks/lint-in-thread.ts';
 import { readLintSettings, settingsBeside } from './read-lint-settings.ts';
 import { readText } from './read-design.ts';
 
+/** What is decided about rules for one lint, and what it is wanted for. */
 export interface LintDesignOptions {
   /** A file with settings; absent: the one beside a document. */
   readonly config?: string;

@@ -61,6 +61,7 @@ const linesUpTo = 400;
 /** As many boxes at most are taken for added by hand: a path of some parts. */
 const mostAdded = 4;
 
+/** The canvas of an API of any kind: its boxes and lines, toolbar, search and keyboard. */
 export function ApiCanvas({ api }: { api: Api }) {
   const editor = useEditor();
   const context = useActionContext();

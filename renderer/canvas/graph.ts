@@ -26,6 +26,7 @@ export interface GraphNode {
   readonly isFoldable: boolean;
 }
 
+/** What a box stands for; `root` is the API itself. */
 export type NodeKind = 'root' | 'resource' | 'method' | 'route' | BackEnd['kind'] | 'authorizer';
 
 export interface GraphEdge {

@@ -5,6 +5,7 @@ import { ChevronDownIcon } from '#renderer/ui/icon.ts';
 import { MenuButton, type MenuLine } from '#renderer/ui/menu.tsx';
 import type { HeldApis } from './template-forms.ts';
 
+/** Which APIs are chosen, and what to do with another choice. */
 export interface HeldApisMenuProps {
   /** The API whose text is shown; it is always held. */
   apiId: string;

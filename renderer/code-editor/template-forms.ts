@@ -53,6 +53,7 @@ export function templateForms(
   return isFromTemplate(api) || own.length === 0 ? [asImported, ...own] : own;
 }
 
+/** What the exporters are told of a form; parameters and further APIs are for templates of their own. */
 export function templateOptions(
   form: TemplateForm,
   withParameters: boolean,

@@ -340,6 +340,7 @@ export interface ImportResult {
   readonly unread: readonly string[];
 }
 
+/** What a merge makes of a project, to be looked at before it is applied. */
 export interface MergedImport {
   /** Turn the project, as it was when this was asked for, into the merged one. */
   readonly changes: readonly Change[];
@@ -392,12 +393,14 @@ export type ExportTarget =
   /** A file a person chose in the system's own dialog, see `export.choose`. */
   | { readonly kind: 'chosen'; readonly grant: string };
 
+/** An export and the file it is to be saved as. */
 export interface SaveExportInput extends ExportInput {
   readonly to: ExportTarget;
   /** Writes only what differs into the OpenAPI document that is there. Absent: where it is the one the API came from. */
   readonly over?: boolean;
 }
 
+/** What saving an export makes of a file, and what else could be done. */
 export interface ExportPreview extends DocumentPreview {
   /** There is an OpenAPI document that only what differs can be written into, */
   readonly canWriteOver: boolean;

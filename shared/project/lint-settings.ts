@@ -1,5 +1,6 @@
 /** What a rule's findings are told as; `off`: not at all. */
 export const ruleLevels = ['off', 'info', 'warning', 'error'] as const;
+/** One of them. */
 export type RuleLevel = (typeof ruleLevels)[number];
 
 /** What a project has decided about the rules that look at it. */

@@ -82,6 +82,7 @@ export async function readDocumentFile(
   });
 }
 
+/** The error for a document that the system does not let one read. */
 export function unreadable(file: string, error: unknown): CodedError {
   return new CodedError('FILE_UNREADABLE', `${file} cannot be read: ${fileFault(error)}.`, {
     subject: file,

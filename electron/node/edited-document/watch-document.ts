@@ -6,6 +6,7 @@ import { documentFileAt } from './prepared-save.ts';
 /** Milliseconds of quiet after which a change on disk is looked into; editors write in bursts. */
 const quietTime = 150;
 
+/** The document that is watched, and who is told. */
 export interface DocumentWatchOptions {
   /** Absolute, without symbolic links. */
   readonly file: string;

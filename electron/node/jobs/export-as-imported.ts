@@ -7,6 +7,7 @@ import { isError, type Problem } from '#shared/std/problem.ts';
 import { syntaxOf } from '#shared/std/syntax-of.ts';
 import { textIn } from './read-beside.ts';
 
+/** The document an API came from with what changed since, and what it is read beside. */
 export interface ExportedAsImported extends ExportedOver {
   /** Of the document the API came from. */
   readonly fileName: string;

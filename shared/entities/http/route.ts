@@ -4,6 +4,7 @@ import { isLambdaUri } from '../lambda-uri.ts';
 import type { HttpApi, HttpRoute } from './http-api.ts';
 import type { WebSocketApi, WebSocketRoute } from '../websocket/websocket-api.ts';
 
+/** A route of an HTTP or WebSocket API. */
 export type Route = HttpRoute | WebSocketRoute;
 
 /** `GET /pets` as its verb and path; a key of one word, such as `$default`, has no verb. */

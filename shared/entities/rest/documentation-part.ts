@@ -15,6 +15,7 @@ export const documentationTypes = [
   'RESPONSE_HEADER',
   'RESPONSE_BODY',
 ] as const;
+/** One of them. */
 export type DocumentationType = (typeof documentationTypes)[number];
 
 /** The place a part documents. A member that is absent stands for its default (`fullLocation`). */
@@ -45,6 +46,7 @@ export interface DocumentationVersion {
   readonly createdDate?: string;
 }
 
+/** A member of a location besides its type. */
 export type LocationField = 'path' | 'method' | 'statusCode' | 'name';
 
 /** Members a location has besides its type (documented, "Representation of API documentation in API Gateway"). */
@@ -69,6 +71,7 @@ const fieldDefaults: Readonly<Partial<Record<LocationField, string>>> = {
   statusCode: '*',
 };
 
+/** True for a type the service knows. */
 export function isDocumentationType(text: string): text is DocumentationType {
   return (documentationTypes as readonly string[]).includes(text);
 }

@@ -57,10 +57,14 @@ export interface EndpointConfiguration {
   readonly ipAddressType?: IpAddressType;
 }
 
+/** Versions of IP by which an endpoint can be called (documented, "IP address types for REST APIs in API Gateway"). */
 export const ipAddressTypes = ['ipv4', 'dualstack'] as const;
+/** One of them. */
 export type IpAddressType = (typeof ipAddressTypes)[number];
 
+/** How strictly the name a caller connects by, the host it asks for and the endpoint must agree (documented, "Security policies for REST APIs"). */
 export const endpointAccessModes = ['BASIC', 'STRICT'] as const;
+/** One of them. */
 export type EndpointAccessMode = (typeof endpointAccessModes)[number];
 
 /** TLS security policies and the endpoint types each is for; absent: any (documented, "Supported security policies"). */

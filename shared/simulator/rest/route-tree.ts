@@ -26,6 +26,7 @@ export class RouteTree<M> {
   }
 }
 
+/** What a request comes to, with the values of the path parameters on the way. */
 export interface RouteMatch<M> {
   readonly method: M;
   readonly pathParameters: ReadonlyMap<string, string>;

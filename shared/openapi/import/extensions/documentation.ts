@@ -24,6 +24,7 @@ import type { ImportContext } from '../import-context.ts';
 /** The extension that holds documentation parts. */
 export const documentationKey = 'x-amazon-apigateway-documentation';
 
+/** What `x-amazon-apigateway-documentation` says. */
 export interface ImportedDocumentation {
   readonly parts: readonly DocumentationPart[];
   readonly versions: readonly DocumentationVersion[];

@@ -18,6 +18,7 @@ const topPointer = pointerTo('', endpointConfigurationKey);
 export const keptEndpointPointer = pointerTo('/servers', 0, endpointConfigurationKey);
 const known = new Set(['vpcEndpointIds', 'types', 'disableExecuteApiEndpoint', 'ipAddressType']);
 const endpointTypes = ['EDGE', 'REGIONAL', 'PRIVATE'] as const;
+/** Type of an endpoint in capitals, as the service spells it. */
 export type EndpointType = (typeof endpointTypes)[number];
 
 /**

@@ -14,7 +14,9 @@ import { httpApiTags, isAllTags } from '../extensions/tags.ts';
 import { valueAtPointer, type ImportContext } from '../import-context.ts';
 import { localPointer } from '../local-pointer.ts';
 
+/** Extension of an operation that says what answers it, or refers to a shared one. */
 export const httpIntegrationKey = 'x-amazon-apigateway-integration';
+/** Extension of `components` with integrations that operations share, by name. */
 export const sharedIntegrationsKey = 'x-amazon-apigateway-integrations';
 const authorizerKey = 'x-amazon-apigateway-authorizer';
 const anyMethod = 'x-amazon-apigateway-any-method';
