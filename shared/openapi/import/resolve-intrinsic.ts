@@ -90,6 +90,11 @@ function symbolicText(value: JsonValue, around: Surroundings): string | undefine
   return undefined;
 }
 
+/** What a function is shown as where a text has to stand: the text it stands for, else itself as JSON. */
+export function shownIntrinsic(value: JsonValue, around: Surroundings): string {
+  return resolveIntrinsic(value, around) ?? JSON.stringify(value);
+}
+
 /** A copy in which everything that stands for a text is that text. */
 export function resolveIntrinsics(value: JsonValue, around: Surroundings): JsonValue {
   if (Array.isArray(value))

@@ -11,7 +11,7 @@ import {
 import { policyKey } from '../../import/extensions/api-settings.ts';
 import { requestValidatorsKey } from '../../import/extensions/request-validators.ts';
 import { gatewayResponsesKey } from '../../import/extensions/gateway-responses.ts';
-import { resolveIntrinsic, resolveIntrinsics } from '../../import/resolve-intrinsic.ts';
+import { resolveIntrinsics, shownIntrinsic } from '../../import/resolve-intrinsic.ts';
 import { isObject, memberOf, recordOf } from '../../json-shape.ts';
 import { asImported } from '../as-imported.ts';
 
@@ -114,7 +114,7 @@ function gatewayResponseObject(
       text,
       memberOf(kept, pointerTo('', gatewayResponsesKey, responseType, ...place)),
       around,
-      (value) => resolveIntrinsic(value, around) ?? JSON.stringify(value),
+      shownIntrinsic,
     );
   const texts = (member: 'responseParameters' | 'responseTemplates'): JsonObject => {
     const entries = Object.entries(response[member]);

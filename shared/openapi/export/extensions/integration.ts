@@ -3,7 +3,12 @@ import { integrationDefaults, type Integration } from '#shared/entities/rest/int
 import type { Project } from '#shared/project/project.ts';
 import { pointerTo, pointerTokens } from '#shared/std/json-pointer.ts';
 import { keptOriginals, keptResponseMembers } from '../../import/extensions/integration.ts';
-import { isStandIn, resolveIntrinsic, resolveRole } from '../../import/resolve-intrinsic.ts';
+import {
+  isStandIn,
+  resolveIntrinsic,
+  resolveRole,
+  shownIntrinsic,
+} from '../../import/resolve-intrinsic.ts';
 import { isObject, memberOf, objectAt, recordOf } from '../../json-shape.ts';
 import { asImported } from '../as-imported.ts';
 
@@ -161,8 +166,8 @@ function textOrFunction(
   around: Pick<Project, 'region' | 'accountId'>,
 ): JsonValue {
   if (!isStandIn(original)) return text;
-  if (resolveIntrinsic(original, around) === text) return original;
-  if (typeof original === 'string') return text;
+  if (shownIntrinsic(original, around) === text) return original;
+  if (typeof original === 'string' || resolveIntrinsic(original, around) === undefined) return text;
   const known = new Set(JSON.stringify(original).match(/\$\{[^!}][^}]*\}/g) ?? []);
   return {
     'Fn::Sub': text.replace(/\$\{([^}]*)\}/g, (whole, name: string) =>

@@ -99,7 +99,7 @@ export function importIntegration(
   const texts: ReadTexts = (object, at) =>
     textRecord(object, (key, member) => {
       const resolved = resolveIntrinsic(member, context);
-      if (resolved !== undefined && isStandIn(member)) originals.set(pointerTo(at, key), member);
+      if (isStandIn(member)) originals.set(pointerTo(at, key), member);
       return resolved;
     });
   const mappings: ReadTexts = (object, at) => {

@@ -606,6 +606,21 @@ describe('functions of CloudFormation in gateway responses', () => {
   });
 });
 
+test('texts of an integration that a deployment chooses come back until they are edited', () => {
+  const template = { 'Fn::If': ['IsProd', 'a', 'b'] };
+  const place = `${integration}/requestTemplates`;
+  const given = imported(documentWith({ [place]: { 'application/json': template } }));
+  expect(valueAtPointer(exportedAs(given, 'oas30'), place)).toEqual({
+    'application/json': template,
+  });
+  const project = structuredClone(given.project);
+  Object.assign(methodOf(project.apis[given.apiId] as RestApi).integration ?? {}, {
+    requestTemplates: { 'application/json': 'c' },
+  });
+  const back = exportedAs({ project, apiId: given.apiId }, 'oas30');
+  expect(valueAtPointer(back, place)).toEqual({ 'application/json': 'c' });
+});
+
 describe('what a deployment puts in', () => {
   const byDeployment = { 'Fn::If': ['IsProd', 1, 2] };
   const inServer = '/servers/0/x-amazon-apigateway-endpoint-configuration';
