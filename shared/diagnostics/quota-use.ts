@@ -64,6 +64,9 @@ export function accountUse(project: Project): QuotaUse[] {
   const domains = Object.values(project.domainNames);
   const isPrivate = domains.filter(({ endpointType }) => endpointType === 'PRIVATE').length;
   const plans = Object.values(project.usagePlans);
+  const plansOfKeys = new Map<string, number>();
+  for (const id of plans.flatMap(({ keyIds }) => [...new Set(keyIds)]))
+    plansOfKeys.set(id, (plansOfKeys.get(id) ?? 0) + 1);
   const certificates = new Set(
     apis.flatMap(({ stages }) =>
       Object.values(stages).flatMap(({ clientCertificateId: id }) => (id === undefined ? [] : id)),
@@ -79,7 +82,7 @@ export function accountUse(project: Project): QuotaUse[] {
       'usage plans of one API key',
       Object.values(project.apiKeys).map(({ id, name }) => [
         name === '' ? id : name,
-        plans.filter(({ keyIds }) => keyIds.includes(id)).length,
+        plansOfKeys.get(id) ?? 0,
       ]),
       quotas.usagePlansPerKey,
       true,
