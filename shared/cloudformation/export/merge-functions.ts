@@ -8,6 +8,7 @@ import type { ReadTemplate } from '../import/import-template.ts';
 import { referencesIn } from '../schema/template-references.ts';
 import { inlineCode } from './inline-code.ts';
 import type { FunctionIds, MergeContext } from './merge-context.ts';
+import { removeResource } from './merge-resources.ts';
 import { mergeValue } from './merge-values.ts';
 
 const functionKey = /^Function (.+)$/;
@@ -173,10 +174,10 @@ function removeFunction(context: MergeContext, id: string, name: string, isCalle
     });
     return;
   }
-  context.resources.delete(id);
+  removeResource(context.resources, id);
   // Leave to call what is gone.
   for (const [other, resource] of context.resources)
-    if (speaksOf(objectAt(resource, 'Properties'), id)) context.resources.delete(other);
+    if (speaksOf(objectAt(resource, 'Properties'), id)) removeResource(context.resources, other);
 }
 
 function speaksOf(value: JsonObject | undefined, id: string): boolean {

@@ -22,6 +22,7 @@ import {
   type HttpRevision,
 } from './http-routes.ts';
 import type { MergeContext } from './merge-context.ts';
+import { removeResource } from './merge-resources.ts';
 import { mergeValue } from './merge-values.ts';
 
 /**
@@ -360,7 +361,7 @@ function mergeFurtherStages(
     );
   const was = further(before);
   const is = further(now);
-  for (const id of was.keys()) if (!is.has(id)) context.resources.delete(id);
+  for (const id of was.keys()) if (!is.has(id)) removeResource(context.resources, id);
   for (const [id, properties] of is) {
     const old = was.get(id);
     if (old !== undefined && equalJson(old, properties)) continue;

@@ -17,8 +17,7 @@ export function mergeResources(
   const { symbols } = read.scope;
   const sharedIds = new Set(read.parts.sharedIds.values());
   for (const id of was.resources.keys())
-    if (!is.resources.has(id) && !isStillThere(id, read, project) && resources.delete(id))
-      withoutDependency(resources, id);
+    if (!is.resources.has(id) && !isStillThere(id, read, project)) removeResource(resources, id);
   for (const [id, after] of is.resources) {
     const before = was.resources.get(id);
     if (before !== undefined && equalJson(before, after)) continue;
@@ -50,7 +49,9 @@ function isStillThere(id: string, read: ReadTemplate, project: Project): boolean
   return false;
 }
 
-function withoutDependency(resources: Map<string, JsonObject>, gone: string): void {
+/** Takes a resource out of a template, also where others wait for it (`DependsOn`). */
+export function removeResource(resources: Map<string, JsonObject>, gone: string): void {
+  if (!resources.delete(gone)) return;
   for (const [id, resource] of resources) {
     const dependsOn = memberOf(resource, 'DependsOn');
     const names: readonly JsonValue[] = Array.isArray(dependsOn)

@@ -595,3 +595,43 @@ Resources:
   expect(text).toContain('Hello(World:');
   expect(text).toContain('Transform: AWS::Serverless-2016-10-31');
 });
+
+it('lets nothing wait for a function that is removed, nor for the leave to call it', () => {
+  const text = `Resources:
+  Api: { Type: AWS::ApiGateway::RestApi, Properties: { Name: waiting } }
+  List:
+    Type: AWS::Lambda::Function
+    Properties:
+      FunctionName: list
+      Runtime: nodejs20.x
+      Handler: index.handler
+      Role: arn:aws:iam::123456789012:role/list
+      Code: { ZipFile: 'exports.handler = async () => ({ statusCode: 200 });' }
+  Leave:
+    Type: AWS::Lambda::Permission
+    Properties:
+      Action: lambda:InvokeFunction
+      FunctionName: !Ref List
+      Principal: apigateway.amazonaws.com
+  GetRoot:
+    Type: AWS::ApiGateway::Method
+    Properties:
+      RestApiId: !Ref Api
+      ResourceId: !GetAtt Api.RootResourceId
+      HttpMethod: GET
+      AuthorizationType: NONE
+      Integration:
+        Type: AWS_PROXY
+        IntegrationHttpMethod: POST
+        Uri: !Sub arn:aws:apigateway:\${AWS::Region}:lambda:path/2015-03-31/functions/\${List.Arn}/invocations
+  Topic: { Type: AWS::SNS::Topic, DependsOn: [List, Leave] }
+`;
+  const { project, apiIds } = importTemplate(text, options);
+  const api = project?.apis[apiIds[0] ?? ''];
+  if (project === null || api?.kind !== 'rest') throw new Error('not imported');
+  const changed = withMethod(api, '/', 'GET', () => mock);
+  const now: Project = { ...withApi(project, changed), functions: {}, files: {} };
+  const { template } = exported(now, changed);
+  expect(Object.keys(template.Resources)).toEqual(['Api', 'GetRoot', 'Topic']);
+  expect(template.Resources['Topic']).not.toHaveProperty('DependsOn');
+});
