@@ -1,4 +1,3 @@
-import type { JsonValue } from '#shared/entities/common/json.ts';
 import { builtInModelNames, builtInModels, modelNameOfRef } from '#shared/entities/rest/model.ts';
 import type { RestApi } from '#shared/entities/rest/rest-api.ts';
 
@@ -18,26 +17,17 @@ export function referredModels(api: RestApi, roots: readonly string[] = []): Rea
   // A set gives what is added while it is walked.
   for (const name of referred) {
     const builtIn = builtInModelNames.find((known) => known === name);
-    const model = api.models[name] ?? (builtIn === undefined ? undefined : builtInModels[builtIn]);
+    const own = Object.hasOwn(api.models, name) ? api.models[name] : undefined;
+    const model = own ?? (builtIn === undefined ? undefined : builtInModels[builtIn]);
     for (const other of model === undefined ? [] : modelsIn(model.schema)) referred.add(other);
   }
   return referred;
 }
 
-/** Names of models a schema's text refers to; none when it is no JSON. */
+/** Names of models a schema's text refers to. It is looked through, because parsing it here would take a third of an export's time. */
 function modelsIn(schema: string): string[] {
-  const names: string[] = [];
-  try {
-    JSON.parse(schema, (key, value: JsonValue) => {
-      const name =
-        key === '$ref' && typeof value === 'string'
-          ? modelNameOfRef(value.split('#/')[0] || value)
-          : undefined;
-      if (name !== undefined) names.push(name);
-      return value;
-    });
-  } catch {
-    return [];
-  }
-  return names;
+  return [...schema.matchAll(/"\$ref"\s*:\s*"((?:[^"\\]|\\.)*)"/g)].flatMap(([, text = '']) => {
+    const ref = text.replaceAll('\\/', '/');
+    return modelNameOfRef(ref.split('#/')[0] || ref) ?? [];
+  });
 }
