@@ -65,7 +65,7 @@ export function importApiSettings(context: ImportContext): {
   const minimumCompressionSize = setting(
     'minimum-compression-size',
     (value) => {
-      const size = Number(text(value) ?? Number.NaN);
+      const size = Number(text(value)?.trim() || Number.NaN);
       return Number.isInteger(size) && size >= 0 && size <= 10_485_760 ? size : undefined;
     },
     (pointer) =>

@@ -435,6 +435,7 @@ describe('what a field cannot hold', () => {
     ['/x-amazon-apigateway-binary-media-types', ['image/png', {}]],
     ['/x-amazon-apigateway-minimum-compression-size', 'much'],
     ['/x-amazon-apigateway-minimum-compression-size', null],
+    ['/x-amazon-apigateway-minimum-compression-size', ' '],
     ['/x-amazon-apigateway-policy', null],
     ['/x-amazon-apigateway-policy', '{bad'],
     ['/x-amazon-apigateway-security-policy', 'TLS_9'],
