@@ -5,6 +5,7 @@ import { Modal } from '#renderer/ui/modal.tsx';
 import { heedFinding } from '#shared/edits/ignore-finding.ts';
 import { setRuleLevel } from '#shared/edits/set-rule-level.ts';
 import type { LintSettings } from '#shared/project/lint-settings.ts';
+import { levelWords } from './level-words.ts';
 
 const noRules: NonNullable<LintSettings['rules']> = {};
 
@@ -45,7 +46,7 @@ function DecidedRulesDialog({ onClose }: { onClose: () => void }) {
               <th scope="row" className="mono">
                 {rule}
               </th>
-              <td>{level === 'off' ? 'switched off' : `told as ${level}`}</td>
+              <td>{level === 'off' ? 'switched off' : `told ${levelWords[level]}`}</td>
               <td className="decided-undo">
                 <Button
                   isDisabled={isReadOnly}

@@ -5,14 +5,10 @@ import { MenuButton, type MenuLine } from '#renderer/ui/menu.tsx';
 import { subjectsOf } from '#shared/diagnostics/apply-lint-settings.ts';
 import { ignoreFinding } from '#shared/edits/ignore-finding.ts';
 import { setRuleLevel } from '#shared/edits/set-rule-level.ts';
-import type { RuleLevel } from '#shared/project/lint-settings.ts';
-import type { Problem } from '#shared/std/problem.ts';
+import type { Problem, Severity } from '#shared/std/problem.ts';
+import { levelWords } from './level-words.ts';
 
-const levels: readonly { readonly level: RuleLevel; readonly words: string }[] = [
-  { level: 'error', words: 'as an error' },
-  { level: 'warning', words: 'as a warning' },
-  { level: 'info', words: 'as a note' },
-];
+const levels: readonly Severity[] = ['error', 'warning', 'info'];
 
 /** What can be decided about a finding: to ignore it where it stands, to switch its rule off, or to tell it otherwise. */
 export function ProblemMenu({ problem }: { problem: Problem }) {
@@ -44,12 +40,12 @@ export function ProblemMenu({ problem }: { problem: Problem }) {
     },
     { kind: 'separator', id: 'levels' },
     ...levels
-      .filter(({ level }) => level !== severity)
-      .map(({ level, words }) => ({
+      .filter((level) => level !== severity)
+      .map((level) => ({
         id: level,
-        label: `Tell it ${words}`,
+        label: `Tell it ${levelWords[level]}`,
         onAction: () =>
-          void editor.change(`Tell ${rule} ${words}`, (before) =>
+          void editor.change(`Tell ${rule} ${levelWords[level]}`, (before) =>
             setRuleLevel(before, { rule, level }),
           ),
       })),
