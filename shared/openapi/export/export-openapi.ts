@@ -10,7 +10,7 @@ import { pointerTo, pointerTokens } from '#shared/std/json-pointer.ts';
 import { printYaml } from '#shared/project/print-yaml.ts';
 import type { Problem } from '#shared/std/problem.ts';
 import { toPart31 } from '../dialects/to-schema-31.ts';
-import { isObject, listAt, memberOf, membersExcept, recordOf } from '../json-shape.ts';
+import { isObject, listAt, memberOf, membersExcept, recordOf, textAt } from '../json-shape.ts';
 import { exportApiExtensions, exportEndpointConfiguration } from './extensions/api-extensions.ts';
 import {
   exportDocumentation,
@@ -162,7 +162,7 @@ export function openApiDocument(
   };
 }
 
-/** An HTTP API in the version it was imported in; those of the service are OpenAPI 3.0 (documented, "Export HTTP APIs"). */
+/** An HTTP API in the version it was imported in, with a warning where another was asked for; those of the service are OpenAPI 3.0 (documented, "Export HTTP APIs"). */
 function httpDocument(
   api: HttpApi,
   { extensions, version }: Omit<ExportOpenApiOptions, 'format'>,
@@ -179,6 +179,15 @@ function httpDocument(
     return { document: undefined, problems };
   }
   const document = httpApiDocument(api);
+  const written = textAt(document, 'openapi') ?? '';
+  const asked = version === 'oas31' ? '3.1' : '3.0';
+  if (version !== undefined && !written.startsWith(asked))
+    problems.push({
+      ruleId: 'http-api-version',
+      severity: 'warning',
+      message: `${api.name} is written as OpenAPI ${written}, not ${asked}: HTTP APIs are given back in the version they came in.`,
+      place,
+    });
   return {
     document: extensions ? document : (withoutExtensions(document, true) as JsonObject),
     problems,

@@ -144,6 +144,22 @@ describe('a document of an HTTP API', () => {
     expect(problems[0]?.severity).toBe('error');
   });
 
+  test.each([
+    ['oas30', []],
+    ['oas31', ['http-api-version']],
+  ] as const)(
+    'is written in its own version when %s is asked for, and says so',
+    (version, rules) => {
+      const { document, problems } = openApiDocument(
+        imported.project as NonNullable<ImportedOpenApi['project']>,
+        api.id,
+        { extensions: true, version },
+      );
+      expect(document?.['openapi']).toBe(pets['openapi']);
+      expect(problems.map(({ ruleId }) => ruleId)).toEqual(rules);
+    },
+  );
+
   test('stays as it is over the original, and takes what changed', () => {
     const text = JSON.stringify(pets, null, 2);
     const { project } = imported;
