@@ -1,4 +1,5 @@
 import { equalJson } from '../std/equal-json.ts';
+import { setMember } from '../std/set-member.ts';
 
 /** Told of every value only theirs changed, or both did; says which of the two to take. Undefined is no value. */
 export type Decide = (
@@ -27,7 +28,7 @@ export function threeWay(
       const mine = own(yours, key);
       const value = threeWay(own(old, key), mine, own(theirs, key), [...keys, key], decide);
       if (value !== mine) changed = true;
-      if (value !== undefined) merged[key] = value;
+      if (value !== undefined) setMember(merged, key, value);
     }
     return changed ? merged : yours;
   }
