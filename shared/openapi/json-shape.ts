@@ -1,4 +1,5 @@
 import type { JsonObject, JsonValue } from '#shared/entities/common/json.ts';
+import { setMember } from '#shared/std/set-member.ts';
 
 /** Looking into JSON of unknown shape, and building records that no key can break. */
 
@@ -45,18 +46,6 @@ export function recordOf<T>(entries: Iterable<readonly [string, T]>): Record<str
   return Object.fromEntries(entries);
 }
 
-/** Adds a member to an object being built, a name like `__proto__` as a member like any other. */
-function addMember(object: Record<string, JsonValue>, key: string, value: JsonValue): void {
-  if (key === '__proto__')
-    Object.defineProperty(object, key, {
-      value,
-      writable: true,
-      enumerable: true,
-      configurable: true,
-    });
-  else object[key] = value;
-}
-
 /** Members whose key is not in `known`. */
 export function membersExcept(object: JsonObject, known: ReadonlySet<string>): JsonObject {
   return recordOf(Object.entries(object).filter(([key]) => !known.has(key)));
@@ -94,9 +83,9 @@ export function mapMembers(
     if (changed === undefined) {
       if (after === before) continue;
       changed = {};
-      for (const same of keys.slice(0, index)) addMember(changed, same, object[same] as JsonValue);
+      for (const same of keys.slice(0, index)) setMember(changed, same, object[same] as JsonValue);
     }
-    addMember(changed, key, after);
+    setMember(changed, key, after);
   }
   return changed ?? object;
 }
