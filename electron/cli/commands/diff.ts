@@ -15,7 +15,7 @@ export const diffCommand: DefineCommand = (program, terminal, done) => {
     .command('diff')
     .summary('say what differs between two designs')
     .description(
-      'Says what differs between two designs by its meaning, and what of it breaks callers. Each is a project\nfolder, an OpenAPI or Swagger document, or a CloudFormation or SAM template. With a document on either side\nonly what OpenAPI can say is compared.',
+      'Says what differs between two designs by its meaning, and what of it breaks callers. Each is a project folder, an OpenAPI or Swagger document, or a CloudFormation or SAM template. With a document on either side only what OpenAPI can say is compared.',
     )
     .argument('<before>', 'the design as it was')
     .argument('<after>', 'the design as it is')

@@ -38,7 +38,7 @@ export const exportCommand: DefineCommand = (program, terminal, done) => {
     .command('export')
     .summary('write an API as OpenAPI, CloudFormation or SAM')
     .description(
-      'Writes an API as an OpenAPI document or a template of CloudFormation or SAM, to stdout or a file. An API that\nwas imported from a document or template is written back into it: what did not change is as it was. What the format cannot say, and what checks find in the result, goes to stderr. Exits with 1 when they find an error.',
+      'Writes an API as an OpenAPI document or a template of CloudFormation or SAM, to stdout or a file. An API that was imported from a document or template is written back into it: what did not change is as it was. What the format cannot say, and what checks find in the result, goes to stderr. Exits with 1 when they find an error.',
     )
     .argument('<project>', 'folder of the project')
     .option(

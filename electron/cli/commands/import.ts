@@ -37,7 +37,7 @@ export const importCommand: DefineCommand = (program, terminal, done) => {
     .command('import')
     .summary('make a project of an OpenAPI document or a template')
     .description(
-      'Makes a project of an OpenAPI 3 or Swagger 2.0 document, as the import of API Gateway reads it, or of a\nCloudFormation or SAM template, with files either names from its own folder; YAML or JSON. Prints the ids of the\nAPIs; what could not be taken over goes to stderr.',
+      'Makes a project of an OpenAPI 3 or Swagger 2.0 document, as the import of API Gateway reads it, or of a CloudFormation or SAM template, with files either names from its own folder; YAML or JSON. Prints the ids of the APIs; what could not be taken over goes to stderr.',
     )
     .argument('<file>', 'the document or template; - reads standard input')
     .option('--out <project>', 'folder for a new project; made if it is not there')

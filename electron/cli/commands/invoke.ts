@@ -27,7 +27,7 @@ export const invokeCommand: DefineCommand = (program, terminal, done) => {
     .command('invoke')
     .summary('send one request through the simulated gateway')
     .description(
-      'Sends one request through the simulated gateway and prints the body of the answer.\nThe status goes to stderr, and so does the trace.',
+      'Sends one request through the simulated gateway and prints the body of the answer. The status goes to stderr, and so does the trace.',
     )
     .argument('<project>', 'folder of the project')
     .argument('<method>', 'GET, POST, …')

@@ -22,7 +22,7 @@ export const lintCommand: DefineCommand = (program, terminal, done) => {
     .command('lint')
     .summary('apply every rule to a project, document or template')
     .description(
-      "Applies the rules for API Gateway designs (docs/rules.md) and, to what is or becomes OpenAPI, Redocly's\nrecommended ones. Takes a project folder, an OpenAPI or Swagger document, or a CloudFormation or SAM template.\nExits with 1 when there is an error.",
+      "Applies the rules for API Gateway designs (docs/rules.md) and, to what is or becomes OpenAPI, Redocly's recommended ones. Takes a project folder, an OpenAPI or Swagger document, or a CloudFormation or SAM template. Exits with 1 when there is an error.",
     )
     .argument('<design>', 'folder of the project, or file')
     .addOption(

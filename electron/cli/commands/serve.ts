@@ -28,7 +28,7 @@ export const serveCommand: DefineCommand = (program, terminal, done) => {
     .command('serve')
     .summary('answer requests on 127.0.0.1')
     .description(
-      'Answers HTTP requests on 127.0.0.1 as API Gateway would, until Ctrl+C. Prints one address a stage.\nChanges to the files of the project are taken over as they are saved.',
+      'Answers HTTP requests on 127.0.0.1 as API Gateway would, until Ctrl+C. Prints one address a stage. Changes to the files of the project are taken over as they are saved.',
     )
     .argument('<project>', 'folder of the project')
     .option('--api <api>', 'id or name of the API; not needed when there is one')

@@ -21,7 +21,7 @@ export const testCommand: DefineCommand = (program, terminal, done) => {
     .command('test')
     .summary('run saved requests and template tests')
     .description(
-      'Runs the saved requests of a project and holds each answer against its assertions, then its template tests.\nPrints the Test Anything Protocol, or JSON. Exits with 1 when something failed.',
+      'Runs the saved requests of a project and holds each answer against its assertions, then its template tests. Prints the Test Anything Protocol, or JSON. Exits with 1 when something failed.',
     )
     .argument('<project>', 'folder of the project')
     .argument('[names...]', 'saved requests and template tests to run; all when none is named')

@@ -9,7 +9,7 @@ export const validateCommand: DefineCommand = (program, terminal, done) => {
     .command('validate')
     .summary('list mistakes in a project')
     .description(
-      'Lists what is wrong with the files of a project and with its design, one finding a line.\nExits with 1 when there is an error.',
+      'Lists what is wrong with the files of a project and with its design, one finding a line. Exits with 1 when there is an error.',
     )
     .argument('<project>', 'folder of the project')
     .option('--json', 'print the findings as JSON')

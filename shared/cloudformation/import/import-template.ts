@@ -9,6 +9,7 @@ import {
   repeatedMessage,
   type ReadDocument,
 } from '#shared/openapi/import/read-document.ts';
+import { withoutForbiddenNames } from '#shared/openapi/import/without-forbidden-names.ts';
 import { isObject, memberOf, recordOf, textAt } from '#shared/openapi/json-shape.ts';
 import { emptyProject, type Project } from '#shared/project/project.ts';
 import { pointerTo } from '#shared/std/json-pointer.ts';
@@ -216,8 +217,12 @@ function importValue(
   const symbols = symbolsOf(scope, parts);
   tellSymbols(scope, symbols);
   tellLeftOut(scope);
+  const project =
+    apiIds.length === 0
+      ? null
+      : withoutForbiddenNames(projectOf(scope, parts, symbols, options), report);
   return {
-    project: apiIds.length === 0 ? null : projectOf(scope, parts, symbols, options),
+    project,
     apiIds,
     problems: report.problems(options.fileName, text, locate, parts.sources),
     parts,

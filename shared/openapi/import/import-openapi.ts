@@ -45,6 +45,7 @@ import {
 } from './read-document.ts';
 import { reportRefusals } from './report-refusals.ts';
 import { resolveIntrinsic } from './resolve-intrinsic.ts';
+import { withoutForbiddenNames } from './without-forbidden-names.ts';
 import { UnfoldedReferences } from './unfolded-size.ts';
 
 export interface ImportOpenApiOptions {
@@ -246,7 +247,7 @@ function importValue(
       ...functionsOfHttpApi(api),
     };
     return concluded(
-      project,
+      withoutForbiddenNames(project, report),
       apiId,
       report.problems(options.fileName, text, locate, sources),
       options,
@@ -327,7 +328,7 @@ function importValue(
   // Operations are known by the methods that were made of them.
   reportRefusals({ ...project, apis: { [apiId]: plain } }, plain, context);
   return concluded(
-    project,
+    withoutForbiddenNames(project, report),
     apiId,
     report.problems(options.fileName, text, locate, sources),
     options,

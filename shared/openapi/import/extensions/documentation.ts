@@ -78,7 +78,9 @@ export function importDocumentation(context: ImportContext): ImportedDocumentati
         'A documentation part needs a location with a type that the service knows, and an object for its properties; it is kept for export.',
       );
   }
-  const version = textAt(extension, 'version');
+  const given = textAt(extension, 'version');
+  // A record cannot hold it as a name.
+  const version = given === '__proto__' ? undefined : given;
   const createdDate = textAt(extension, 'createdDate');
   const known = new Set([
     'documentationParts',
