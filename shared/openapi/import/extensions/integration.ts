@@ -12,6 +12,7 @@ import { isObject, memberOf, membersExcept, recordOf, textAt } from '../../json-
 import { followRef, type ImportContext } from '../import-context.ts';
 import { isIntrinsic, isStandIn, resolveIntrinsic, resolveRole } from '../resolve-intrinsic.ts';
 import { oneOf } from '../../one-of.ts';
+import { httpOnlyMembers } from './http-only-members.ts';
 import { importIntegrationResponses } from './integration-responses.ts';
 import { textRecord, type ReadTexts } from './text-record.ts';
 import {
@@ -266,20 +267,14 @@ function importTlsConfig(
     : { insecureSkipVerification: insecureSkipVerification ?? false };
 }
 
-/** Tells of what only HTTP APIs read of an integration (documented); 1.0 is the only format REST APIs have, and they ignore it. */
 function tellHttpOnly(integration: JsonObject, pointer: string, context: ImportContext): void {
-  const tell = (...keys: string[]): void =>
+  for (const keys of httpOnlyMembers(integration))
     context.report.add(
       'http-api-extension',
       'warning',
       pointerTo(pointer, ...keys),
       `Only HTTP APIs read ${keys.join('.')}; for a REST API it is kept for export and has no effect.`,
     );
-  const format = textAt(integration, 'payloadFormatVersion');
-  if (format !== undefined && !/^1(?:\.0)?$/.test(format)) tell('payloadFormatVersion');
-  if (memberOf(integration, 'integrationSubtype') !== undefined) tell('integrationSubtype');
-  if (memberOf(memberOf(integration, 'tlsConfig'), 'serverNameToVerify') !== undefined)
-    tell('tlsConfig', 'serverNameToVerify');
 }
 
 /** Member of `Integration.kept` that holds what integration responses have no place for, by pattern. */

@@ -1,5 +1,6 @@
 import type { JsonObject, JsonValue } from '#shared/entities/common/json.ts';
 import { pointerTo, pointerTokens } from '#shared/std/json-pointer.ts';
+import { httpOnlyMembers } from '../extensions/http-only-members.ts';
 import type { ImportReport } from '../import-report.ts';
 import { isObject, memberOf, objectAt, textAt } from '../../json-shape.ts';
 
@@ -29,7 +30,7 @@ const ofRest = [
 
 /**
  * What of a document only HTTP APIs have, and what only REST APIs have (documented, "OpenAPI extensions for API Gateway", the page of
- * each). `payloadFormatVersion: 1.0` is no sign: documents of REST APIs have it, too (recorded).
+ * each).
  */
 export function kindSigns(document: JsonObject): KindSigns {
   const http: string[] = [];
@@ -80,13 +81,7 @@ function signsOfIntegration(
   rest: string[],
 ): void {
   if (!isObject(integration)) return;
-  const format = textAt(integration, 'payloadFormatVersion');
-  if (format !== undefined && !/^1(?:\.0)?$/.test(format))
-    http.push(pointerTo(pointer, 'payloadFormatVersion'));
-  if (memberOf(integration, 'integrationSubtype') !== undefined)
-    http.push(pointerTo(pointer, 'integrationSubtype'));
-  if (memberOf(objectAt(integration, 'tlsConfig'), 'serverNameToVerify') !== undefined)
-    http.push(pointerTo(pointer, 'tlsConfig', 'serverNameToVerify'));
+  for (const keys of httpOnlyMembers(integration)) http.push(pointerTo(pointer, ...keys));
   const type = textAt(integration, 'type')?.toUpperCase();
   if (type === 'MOCK' || type === 'HTTP' || type === 'AWS') rest.push(pointerTo(pointer, 'type'));
   for (const key of ['requestTemplates', 'responses', 'cacheKeyParameters', 'contentHandling'])
