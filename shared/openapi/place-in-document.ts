@@ -10,8 +10,8 @@ import {
 import { valueAtPointer } from './import/import-context.ts';
 import { localPointer } from './import/local-pointer.ts';
 import { isObject, listAt, memberOf, objectAt, textAt } from './json-shape.ts';
+import { anyMethodKey } from './any-method.ts';
 
-const anyMethod = 'x-amazon-apigateway-any-method';
 const integrationKey = 'x-amazon-apigateway-integration';
 const validatorKey = 'x-amazon-apigateway-request-validator';
 
@@ -113,7 +113,7 @@ function inPaths(
     return inOperation(known, keys, valueAtPointer(document, known), document);
   const item = pointerTo('/paths', path);
   if (methods !== 'methods' || verb === '') return item;
-  const key = verb === 'ANY' ? anyMethod : verb.toLowerCase();
+  const key = verb === 'ANY' ? anyMethodKey : verb.toLowerCase();
   const operation = memberOf(memberOf(objectAt(document, 'paths'), path), key);
   return inOperation(pointerTo(item, key), keys, operation, document);
 }
@@ -234,7 +234,7 @@ export function placeInApi(api: RestApi, tokens: readonly string[]): string {
     const resource = Object.values(api.resources).find(({ id }) => resourcePath(api, id) === name);
     if (resource === undefined) return root;
     const at = pointerTo(root, 'resources', resource.id);
-    const verb = third === anyMethod ? 'ANY' : third.toUpperCase();
+    const verb = third === anyMethodKey ? 'ANY' : third.toUpperCase();
     return Object.hasOwn(resource.methods, verb) ? pointerTo(at, 'methods', verb) : at;
   }
   if (section === 'components' && name === 'schemas' && Object.hasOwn(api.models, third))

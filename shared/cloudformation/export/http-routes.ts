@@ -10,6 +10,7 @@ import {
   textAt,
 } from '#shared/openapi/json-shape.ts';
 import type { FunctionIds } from './merge-context.ts';
+import { anyMethodKey } from '#shared/openapi/any-method.ts';
 
 /** An HTTP API with the logical ids of the functions it may call. */
 export interface HttpRevision {
@@ -50,8 +51,7 @@ export function pathsOf(
     const place = placeOfRoute(route.routeKey);
     const path =
       place?.path ?? (memberOf(original, '$default') === undefined ? '/$default' : '$default');
-    const verb =
-      place === undefined || place.verb === 'any' ? 'x-amazon-apigateway-any-method' : place.verb;
+    const verb = place === undefined || place.verb === 'any' ? anyMethodKey : place.verb;
     const integration = memberOf(api.integrations, integrationIdOf(route) ?? '');
     const item = paths.get(path) ?? {};
     item[verb] = {

@@ -17,6 +17,7 @@ import type { ApiOrigin, ImportedParts } from './imported-parts.ts';
 import { tagsFrom } from './property-values.ts';
 import { apiEvents, type ApiEvent } from './sam-events.ts';
 import { implicitHttpApi, type TemplateScope } from './template-scope.ts';
+import { anyMethodKey } from '#shared/openapi/any-method.ts';
 
 /** HTTP and WebSocket APIs as data: routes, integrations, authorizers and stages, each with its properties worked out. */
 export function importV2Apis(scope: TemplateScope, parts: ImportedParts): void {
@@ -196,7 +197,7 @@ function readBody(
       const routeKey =
         path === '/$default' || path === '$default'
           ? '$default'
-          : `${verb === 'x-amazon-apigateway-any-method' ? 'ANY' : verb.toUpperCase()} ${path}`;
+          : `${verb === anyMethodKey ? 'ANY' : verb.toUpperCase()} ${path}`;
       const integration = memberOf(operation, 'x-amazon-apigateway-integration');
       if (integration !== undefined) integrations.set(routeKey, integration);
       const kept = membersExcept(operation, new Set(['x-amazon-apigateway-integration']));

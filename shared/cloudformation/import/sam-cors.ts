@@ -1,8 +1,9 @@
 import type { JsonObject, JsonValue } from '#shared/entities/common/json.ts';
 import { isObject, recordOf, scalarText, textAt } from '#shared/openapi/json-shape.ts';
 import { flagAt } from './property-values.ts';
-import { anyMethod, verbs, type Operations } from './sam-operations.ts';
+import { verbs, type Operations } from './sam-operations.ts';
 import { securityOf } from './sam-security.ts';
+import { anyMethodKey } from '#shared/openapi/any-method.ts';
 
 /** What `Cors` of AWS::Serverless::Api says; values are quoted, as mappings want them. */
 export interface Cors {
@@ -45,7 +46,7 @@ export function withCors(paths: Operations, cors: Cors, auth: JsonObject): Opera
     [...paths].map(([path, operations]) => {
       if (operations.has('options')) return [path, operations];
       const named = [...operations.keys()].filter((verb) => verbs.has(verb));
-      const methods = named.includes(anyMethod)
+      const methods = named.includes(anyMethodKey)
         ? ['DELETE', 'GET', 'HEAD', 'OPTIONS', 'PATCH', 'POST', 'PUT']
         : [...named.map((verb) => verb.toUpperCase()), 'OPTIONS'].sort();
       const headers = recordOf(

@@ -11,10 +11,11 @@ import {
 } from '#shared/openapi/json-shape.ts';
 import { flagAt } from './property-values.ts';
 import { corsOf, withCors } from './sam-cors.ts';
-import { anyMethod, type Operations, type Surroundings } from './sam-operations.ts';
+import type { Operations, Surroundings } from './sam-operations.ts';
 import { eventSecurity, securitySchemes, withDefaultSecurity } from './sam-security.ts';
 import { samGatewayResponses, samResourcePolicy } from './sam-api-extensions.ts';
 import type { ApiEvent } from './sam-events.ts';
+import { anyMethodKey } from '#shared/openapi/any-method.ts';
 
 /**
  * The OpenAPI document that SAM makes of an AWS::Serverless::Api and the events that name it (documented, "AWS::Serverless::Api":
@@ -120,7 +121,7 @@ function addEvent(
   around: Surroundings,
 ): void {
   const path = event.path.startsWith('/') ? event.path : `/${event.path}`;
-  const verb = event.method === 'any' ? anyMethod : event.method;
+  const verb = event.method === 'any' ? anyMethodKey : event.method;
   const item = paths.get(path) ?? new Map<string, JsonObject>();
   paths.set(path, item);
   if (item.has(verb)) return;

@@ -1,4 +1,5 @@
 import type { JsonObject } from '#shared/entities/common/json.ts';
+import { anyMethodKey } from '#shared/openapi/any-method.ts';
 
 /** Where SAM's document is deployed. */
 export interface Surroundings {
@@ -9,8 +10,6 @@ export interface Surroundings {
 /** Operations by path and verb, as a document spells them. */
 export type Operations = Map<string, Map<string, JsonObject>>;
 
-export const anyMethod = 'x-amazon-apigateway-any-method';
-
 export const verbs: ReadonlySet<string> = new Set([
   'get',
   'post',
@@ -19,5 +18,5 @@ export const verbs: ReadonlySet<string> = new Set([
   'delete',
   'head',
   'options',
-  anyMethod,
+  anyMethodKey,
 ]);

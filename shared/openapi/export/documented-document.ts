@@ -6,6 +6,7 @@ import {
 } from '#shared/entities/rest/documentation-part.ts';
 import type { RestApi } from '#shared/entities/rest/rest-api.ts';
 import { isObject, mapMembers, memberOf, objectAt, recordOf, textAt } from '../json-shape.ts';
+import { anyMethodKey } from '../any-method.ts';
 
 /** What of a part's properties each object of OpenAPI knows; extensions besides (documented, "Content of a documentation part"). */
 const knownMembers = {
@@ -148,9 +149,9 @@ function withTexts(
 const verbs = new Set(['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'trace']);
 
 function isOperation(member: string): boolean {
-  return verbs.has(member) || member === 'x-amazon-apigateway-any-method';
+  return verbs.has(member) || member === anyMethodKey;
 }
 
 function verbOf(member: string): string {
-  return member === 'x-amazon-apigateway-any-method' ? documentedVerb('ANY') : member.toUpperCase();
+  return member === anyMethodKey ? documentedVerb('ANY') : member.toUpperCase();
 }

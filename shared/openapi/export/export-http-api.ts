@@ -5,6 +5,7 @@ import { pointerTo, pointerTokens } from '#shared/std/json-pointer.ts';
 import { httpIntegrationKey, sharedIntegrationsKey } from '../import/http/import-http-api.ts';
 import { memberOf, recordOf } from '../json-shape.ts';
 import { exportTags } from './export-tags.ts';
+import { anyMethodKey } from '../any-method.ts';
 
 /** An HttpApi that an OpenAPI document was imported as, as that document: what has no field of its own stands where it stood. */
 export function httpApiDocument(api: HttpApi): JsonObject {
@@ -36,7 +37,7 @@ export function httpApiDocument(api: HttpApi): JsonObject {
 function placeOfRoute({ routeKey }: HttpRoute): readonly [string, string] {
   const { verb, path } = splitRouteKey(routeKey);
   return verb === undefined || verb === 'ANY'
-    ? [verb === undefined ? `/${path}` : path, 'x-amazon-apigateway-any-method']
+    ? [verb === undefined ? `/${path}` : path, anyMethodKey]
     : [path, verb.toLowerCase()];
 }
 

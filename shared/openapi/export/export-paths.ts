@@ -12,6 +12,7 @@ import { exportParameters } from './export-parameters.ts';
 import { exportRequestBody } from './export-request-body.ts';
 import { exportResponses } from './export-responses.ts';
 import { exportSecurity, saysAuthType, type SecurityNames } from './export-security.ts';
+import { anyMethodKey } from '../any-method.ts';
 
 /** How a document is written. */
 export interface ExportShape {
@@ -79,7 +80,7 @@ export function exportPaths(
       );
       tellLosses(method, methodPointer, shape, tell);
       if (method.httpMethod !== 'ANY') item.push([method.httpMethod.toLowerCase(), operation]);
-      else if (!plain) item.push(['x-amazon-apigateway-any-method', operation]);
+      else if (!plain) item.push([anyMethodKey, operation]);
       else {
         tell(
           'any-method',

@@ -2,6 +2,7 @@ import type { JsonObject, JsonValue } from '#shared/entities/common/json.ts';
 import type { RestApi } from '#shared/entities/rest/rest-api.ts';
 import { pointerTo, pointerTokens } from '#shared/std/json-pointer.ts';
 import { isObject, memberOf, recordOf } from '../json-shape.ts';
+import { anyMethodKey } from '../any-method.ts';
 
 /**
  * What stands behind a `$ref` into the parts of `components` that an import kept; the value itself when it is no
@@ -48,9 +49,7 @@ export function withoutExtensions(value: JsonValue, plain: boolean): JsonValue {
   return recordOf(
     Object.entries(value)
       .filter(
-        ([key]) =>
-          !key.startsWith('x-amazon-apigateway-') ||
-          (!plain && key === 'x-amazon-apigateway-any-method'),
+        ([key]) => !key.startsWith('x-amazon-apigateway-') || (!plain && key === anyMethodKey),
       )
       .map(([key, member]) => [key, withoutExtensions(member, plain)]),
   );

@@ -9,6 +9,7 @@ import { followRef, type ImportContext } from './import-context.ts';
 import { importOperation } from './import-operation.ts';
 import type { Schemes } from './import-security.ts';
 import { normalPath, ResourceBuilder } from './resource-builder.ts';
+import { anyMethodKey } from '../any-method.ts';
 
 const verbs: Readonly<Record<string, HttpMethod>> = {
   get: 'GET',
@@ -18,7 +19,7 @@ const verbs: Readonly<Record<string, HttpMethod>> = {
   delete: 'DELETE',
   head: 'HEAD',
   options: 'OPTIONS',
-  'x-amazon-apigateway-any-method': 'ANY',
+  [anyMethodKey]: 'ANY',
 };
 
 export interface ImportedPaths {

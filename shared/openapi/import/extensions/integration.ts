@@ -22,6 +22,7 @@ import {
   wrongTypeWords,
   type Malformed,
 } from './wrong-value.ts';
+import { anyMethodKey } from '../../any-method.ts';
 
 const known = new Set([
   'type',
@@ -288,5 +289,5 @@ export const keptOriginals = 'intrinsics';
 
 function verbOf(text: string | undefined): string | undefined {
   if (text === undefined || text === '') return undefined;
-  return text === 'x-amazon-apigateway-any-method' ? 'ANY' : text.toUpperCase();
+  return text === anyMethodKey ? 'ANY' : text.toUpperCase();
 }

@@ -13,16 +13,16 @@ import {
 import { httpApiTags, isAllTags } from '../extensions/tags.ts';
 import { valueAtPointer, type ImportContext } from '../import-context.ts';
 import { localPointer } from '../local-pointer.ts';
+import { anyMethodKey } from '../../any-method.ts';
 
 /** Extension of an operation that says what answers it, or refers to a shared one. */
 export const httpIntegrationKey = 'x-amazon-apigateway-integration';
 /** Extension of `components` with integrations that operations share, by name. */
 export const sharedIntegrationsKey = 'x-amazon-apigateway-integrations';
 const authorizerKey = 'x-amazon-apigateway-authorizer';
-const anyMethod = 'x-amazon-apigateway-any-method';
 const corsKey = 'x-amazon-apigateway-cors';
 const versionKey = 'x-amazon-apigateway-importexport-version';
-const verbs = ['get', 'put', 'post', 'delete', 'options', 'head', 'patch', anyMethod];
+const verbs = ['get', 'put', 'post', 'delete', 'options', 'head', 'patch', anyMethodKey];
 
 /**
  * An OpenAPI document of an HTTP API → HttpApi, whole: what has no place of its own is kept by pointer, so that an export gives the
@@ -120,9 +120,9 @@ function importRoutes(
         continue;
       }
       const routeKey =
-        path === '/$default' && verb === anyMethod
+        path === '/$default' && verb === anyMethodKey
           ? '$default'
-          : `${verb === anyMethod ? 'ANY' : verb.toUpperCase()} ${path}`;
+          : `${verb === anyMethodKey ? 'ANY' : verb.toUpperCase()} ${path}`;
       const integration = memberOf(operation, httpIntegrationKey);
       const target = targetOf(integration, routeKey, shared);
       if (integration !== undefined && target === routeKey) integrations.set(routeKey, integration);
