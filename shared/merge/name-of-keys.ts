@@ -49,7 +49,11 @@ export function nameOfKeys(
   const subject = apiMembers[member];
   return subject !== undefined && name !== undefined
     ? { entity: `${subject} ${name}`, field: keys.slice(4).join('.') }
-    : { entity: `API ${yours.name}`, field: keys.slice(2).join('.') };
+    : {
+        entity: `API ${yours.name}`,
+        // What the design has no field for stands under its pointer in the document.
+        field: member === 'kept' ? keys.slice(3).join('.') : keys.slice(2).join('.'),
+      };
 }
 
 function pathOf(resourceId: string, yours: RestApi | HttpApi, theirs: RestApi | HttpApi): string {

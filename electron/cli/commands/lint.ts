@@ -1,7 +1,7 @@
 import { Option } from 'commander';
 import { CodedError } from '#shared/std/coded-error.ts';
 import { ruleLevels, type RuleLevel } from '#shared/project/lint-settings.ts';
-import type { Severity } from '#shared/std/problem.ts';
+import type { Problem, Severity } from '#shared/std/problem.ts';
 import { exitCodes } from '../exit-codes.ts';
 import type { DefineCommand } from '../define-command.ts';
 import { counted, problemLine } from '../terminal.ts';
@@ -71,7 +71,8 @@ Examples:
         const { rules: known } = await import('#shared/diagnostics/rules.ts');
         const log = sarifLog(problems, { version: program.version() ?? '', rules: known });
         terminal.out(`${JSON.stringify(log, null, 2)}\n`);
-      } else for (const problem of problems) terminal.out(`${problemLine(problem)}\n`);
+      } else
+        for (const problem of problems.toSorted(byPlace)) terminal.out(`${problemLine(problem)}\n`);
       const count = (severity: Severity): number =>
         problems.filter((problem) => problem.severity === severity).length;
       terminal.err(
@@ -82,6 +83,13 @@ Examples:
       done(fails ? exitCodes.findings : exitCodes.ok);
     });
 };
+
+/** As one reads: by file, then from top to bottom. */
+function byPlace({ place: a }: Problem, { place: b }: Problem): number {
+  const files = (a.file ?? '') < (b.file ?? '') ? -1 : (a.file ?? '') > (b.file ?? '') ? 1 : 0;
+  const lines = (a.range?.start.line ?? 0) - (b.range?.start.line ?? 0);
+  return files || lines || (a.range?.start.column ?? 0) - (b.range?.start.column ?? 0);
+}
 
 /** @throws CodedError BAD_REQUEST for anything but `id=setting` */
 function levelsOf(texts: readonly string[]): Readonly<Record<string, RuleLevel>> {

@@ -98,8 +98,22 @@ function readJson(marked: string): ReadDocument {
       const yaml = readYaml(text);
       if (yaml.kind === 'read') return yaml;
     }
+    const deep = opensDeeper(text, maximumDepth);
+    if (deep !== undefined)
+      return { kind: 'broken', message: tooDeep, span: { start: deep, end: deep + 1 } };
     return { kind: 'broken', message: messageOf(error), span: firstJsonError(text) };
   }
+}
+
+/** Where brackets that nothing closes nest deeper than so many levels; texts in quotes do not count. */
+function opensDeeper(text: string, levels: number): number | undefined {
+  let depth = 0;
+  for (const { 0: found, index } of text.matchAll(/"(?:[^"\\\n]|\\.)*"|[[\]{}]/g)) {
+    if (found === '[' || found === '{') depth++;
+    else if (found === ']' || found === '}') depth--;
+    if (depth > levels) return index;
+  }
+  return undefined;
 }
 
 function firstJsonError(text: string): Span {

@@ -19,6 +19,7 @@ const texts: readonly (readonly [name: string, text: string, says: string])[] = 
     `{${head}, "paths": {}, "x": ${'['.repeat(50_000)}${']'.repeat(50_000)}}`,
     'deeper',
   ],
+  ['brackets that nothing closes', '['.repeat(2_000_000), 'deeper'],
   ['deep YAML', `openapi: 3.0.1\nx: ${'['.repeat(3_000)}${']'.repeat(3_000)}`, 'Invalid OpenAPI'],
   [
     'an alias bomb',
