@@ -28,6 +28,7 @@ const calls: Record<Channel, true> = {
   'design.read': true,
   'documents.choose': true,
   'document.edit': true,
+  'document.compare': true,
   'document.preview': true,
   'document.save': true,
   'export.choose': true,

@@ -1,5 +1,6 @@
 import { Banner } from '#renderer/ui/banner.tsx';
 import { Button } from '#renderer/ui/button.tsx';
+import { documentStanding, standingText } from '#renderer/editor/document-standing.ts';
 import { useRunAction } from '#renderer/editor/use-actions.ts';
 import { useEditor, useEditorState } from '#renderer/editor/use-editor.ts';
 import { summary } from '#shared/compare/print-differences.ts';
@@ -17,6 +18,9 @@ export function Banners() {
   const isRefused = useEditorState((state) => state.isRefused);
   const editedDocument = useEditorState((state) => state.editedDocument);
   const documentOnDisk = useEditorState((state) => state.documentOnDisk);
+  const standing = useEditorState((state) =>
+    state.editedDocument === null ? null : documentStanding(state),
+  );
   const comparison = useEditorState((state) => state.comparison);
   const dirty = useEditorState((state) => state.dirty);
   const unreadable = useEditorState(
@@ -45,6 +49,7 @@ export function Banners() {
           }
         >
           Working copy of <span className="mono">{editedDocument}</span>
+          {standing !== null && ` · ${standingText(standing, editedDocument)}`}
         </Banner>
       )}
       {editedDocument !== null && !isTakenOver && documentOnDisk === 'changed' && (

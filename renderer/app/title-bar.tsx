@@ -23,6 +23,7 @@ import { Spinner } from '#renderer/ui/spinner.tsx';
 import { setTheme, useThemeChoice } from '#renderer/ui/theme.ts';
 import { Toolbar, ToolbarSeparator } from '#renderer/ui/toolbar.tsx';
 import { currentApi } from '#renderer/editor/actions/current-api.ts';
+import { documentStanding, standingText } from '#renderer/editor/document-standing.ts';
 import { useActionContext, useRunAction } from '#renderer/editor/use-actions.ts';
 import { useEditor, useEditorState } from '#renderer/editor/use-editor.ts';
 import { mainMenuLines } from './main-menu.ts';
@@ -66,6 +67,10 @@ function SaveState() {
   const path = useEditorState((state) => state.path);
   const dirty = useEditorState((state) => state.dirty);
   const saveState = useEditorState((state) => state.saveState);
+  const editedDocument = useEditorState((state) => state.editedDocument);
+  const standing = useEditorState((state) =>
+    state.editedDocument === null ? null : documentStanding(state),
+  );
   const isReadOnly = useEditorState((state) => state.readOnlyReason !== null);
   const undoLabel = useEditorState((state) => state.history.past.at(-1)?.label);
   const redoLabel = useEditorState((state) => state.history.future[0]?.label);
@@ -75,18 +80,21 @@ function SaveState() {
       ? 'Saving…'
       : saveState.kind === 'failed'
         ? 'Not saved'
-        : dirty
-          ? 'Edited'
-          : 'Saved';
+        : standing !== null && editedDocument !== null
+          ? standingText(standing, editedDocument)
+          : dirty
+            ? 'Edited'
+            : 'Saved';
+  const isBehind = standing === null ? dirty : standing !== 'current' && standing !== 'comparing';
   return (
     <>
       <h1 className="title-name truncate" title={path ?? ''}>
         {name}
       </h1>
       <span
-        className={`title-state${saveState.kind === 'failed' ? ' title-state-bad' : dirty ? ' title-state-dirty' : ''}`}
+        className={`title-state truncate${saveState.kind === 'failed' ? ' title-state-bad' : isBehind ? ' title-state-dirty' : ''}`}
         role="status"
-        title={saveState.kind === 'failed' ? saveState.message : (path ?? '')}
+        title={saveState.kind === 'failed' ? saveState.message : (editedDocument ?? path ?? '')}
       >
         {words}
       </span>
@@ -98,7 +106,7 @@ function SaveState() {
             label="Save"
             icon={SaveIcon}
             shortcut="Mod+S"
-            isDisabled={isReadOnly || !dirty}
+            isDisabled={isReadOnly || !(dirty || isBehind)}
             onPress={() => void run('save-project')}
           />
         )}

@@ -10,6 +10,7 @@ import type { EntityRef } from '#shared/project/entity-ref.ts';
 import { emptyProject, type Project } from '#shared/project/project.ts';
 import type { Problem, TextRange } from '#shared/std/problem.ts';
 import type { Comparison } from './comparison.ts';
+import type { DocumentDesign } from './document-standing.ts';
 import { emptyHistory, type History } from './history.ts';
 import type { ServedEntry } from './served-entry.ts';
 import type { Tab } from './tab.ts';
@@ -43,6 +44,8 @@ export interface EditorState {
   readonly editedDocument: string | null;
   /** Whether that document still says what the design was made of. */
   readonly documentOnDisk: DocumentOnDisk;
+  /** The design as that document says it. */
+  readonly documentDesign: DocumentDesign;
   readonly saveState: SaveState;
   /** Files that changed on disk since they were read; null when none. */
   readonly changedOnDisk: readonly string[] | null;
@@ -143,6 +146,7 @@ export const initialState: EditorState = {
   isTakenOver: false,
   editedDocument: null,
   documentOnDisk: 'same',
+  documentDesign: 'unknown',
   saveState: { kind: 'idle' },
   changedOnDisk: null,
   syncError: null,

@@ -3,6 +3,7 @@ import { entityAt } from '#shared/project/entity-at.ts';
 import type { EntityRef } from '#shared/project/entity-ref.ts';
 import type { Problem, TextRange } from '#shared/std/problem.ts';
 import { startComparisonWatch } from './comparison-watch.ts';
+import { startDocumentWatch } from './document-watch.ts';
 import { systemClock, type EditorClock } from './clock.ts';
 import type { BottomPage } from './editor-state.ts';
 import { entityOfProblem } from './entity-of-problem.ts';
@@ -55,6 +56,7 @@ export function createEditor({
   const saver = startSaver(base, bridge, sync, clock);
   const stopEvents = [
     startComparisonWatch(base, clock),
+    startDocumentWatch(base, bridge, sync),
     bridge.on('project.changed-on-disk', ({ handle, files }) => {
       const state = store.getState();
       if (handle === state.handle)

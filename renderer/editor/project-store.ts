@@ -116,6 +116,7 @@ export function createProjectStore(clock: Pick<EditorClock, 'now'>): ProjectStor
         lockedBy: opened.lockedBy,
         editedDocument: opened.editedDocument ?? null,
         documentOnDisk: opened.documentOnDisk ?? 'same',
+        documentDesign: 'unknown',
         isTakenOver: false,
         saveState: { kind: 'idle' },
         changedOnDisk: null,

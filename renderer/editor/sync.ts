@@ -108,7 +108,7 @@ export function startSync(
 
 type Loaded = { readonly project: Project; readonly savedProject: Project };
 
-/** Loading replaces the document and its saved value together; nothing else does. */
-function isLoaded(state: Loaded, previous: Loaded): boolean {
+/** Whether a project was loaded: loading replaces the document and its saved value together; nothing else does. */
+export function isLoaded(state: Loaded, previous: Loaded): boolean {
   return state.project !== previous.project && state.savedProject !== previous.savedProject;
 }

@@ -33,8 +33,12 @@ export default function SaveDocumentDialog(props: {
   const look = useCallback(async (): Promise<void> => {
     try {
       await editor.sync.flushAll();
-      const { handle } = editor.store.getState();
-      if (handle !== null) setPreview(await editor.bridge.call('document.preview', { handle }));
+      const { handle, project } = editor.store.getState();
+      if (handle === null) return;
+      const seen = await editor.bridge.call('document.preview', { handle });
+      setPreview(seen);
+      if (seen.before === seen.after && !seen.problems.some(isError))
+        editor.store.setState({ documentDesign: project });
     } catch (error) {
       setFailure(failureMessage(error));
     }

@@ -10,6 +10,7 @@ import type { RequestTestResult, RunResult } from '#shared/ipc/channels.ts';
 import { restApiAt, type RefOf } from '#shared/project/entity-at.ts';
 import type { EntityRef } from '#shared/project/entity-ref.ts';
 import { checkAssertions, type Check } from '#shared/requests/check-assertions.ts';
+import { firstMethod } from './request/first-method.ts';
 import { fittingApiKey } from './request/fitting-api-key.ts';
 import { bodyText } from './response/response-body.ts';
 import { firstRefusal } from './response/trace-groups.ts';
@@ -112,10 +113,15 @@ export class ConsoleSession {
     this.#set({ form, isTouched: true, checks: null, tests: this.#testsWithoutOpen() });
   }
 
-  /** Starts over with another API. */
+  /** Starts over with another API, at its first method in path order. */
   chooseApi(api: RestApi): void {
+    const { project } = this.#editor.store.getState();
+    const first = firstMethod(api);
+    const empty = emptyForm(api);
+    const form =
+      first === undefined ? empty : formForMethod(empty, api, first, sampleBodyOf(api, first));
     this.#set({
-      form: emptyForm(api),
+      form: { ...form, apiKeyId: fittingApiKey(project, form) },
       isTouched: false,
       savedName: null,
       assertions: [],

@@ -121,6 +121,8 @@ export interface Channels {
   'documents.choose': { input: { title: string }; output: string | null };
   /** Finds or makes the working copy of a document that is edited in place; open it as any project. */
   'document.edit': { input: { path: string }; output: { projectPath: string } };
+  /** Whether the document that the project is the working copy of says what the design says: saving would change nothing. */
+  'document.compare': { input: { handle: string }; output: { isSame: boolean } };
   /** What saving would make of the document that the project is the working copy of. */
   'document.preview': { input: { handle: string }; output: DocumentPreview };
   /** Native dialog for where to save; null when cancelled. Only where `AppInfo.nativeDialogs`. */

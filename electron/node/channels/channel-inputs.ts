@@ -139,6 +139,7 @@ export const channelInputs: { readonly [C in Channel]: z.ZodType<ChannelInput<C>
   'design.read': z.strictObject({ path: folder }),
   'documents.choose': z.strictObject({ title: z.string().max(200) }),
   'document.edit': z.strictObject({ path: folder }),
+  'document.compare': z.strictObject({ handle }),
   'document.preview': z.strictObject({ handle }),
   'document.save': z.strictObject({ handle, previewId: z.string().min(1).max(64) }),
   'job.cancel': z.strictObject({ jobId }),

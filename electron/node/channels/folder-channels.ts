@@ -4,6 +4,8 @@ import os from 'node:os';
 import path from 'node:path';
 import type { FolderListing } from '#shared/ipc/channels.ts';
 import { CodedError } from '#shared/std/coded-error.ts';
+import { fileFault } from '../file-fault.ts';
+import { hasCode } from '../project-files/local-folder.ts';
 
 /**
  * Folders below a path and documents in it, for choosing where there is no native dialog. Hidden folders are left out.
@@ -31,7 +33,11 @@ export async function listFolders(folder: string | null): Promise<FolderListing>
   } catch (error) {
     throw new CodedError(
       'FILE_UNREADABLE',
-      `The folder ${target} cannot be read. Choose another one.`,
+      hasCode(error, 'ENOENT')
+        ? `${target} is not there.`
+        : hasCode(error, 'ENOTDIR')
+          ? `${target} is no folder, nor a file that can be opened here.`
+          : `The folder ${target} cannot be read: ${fileFault(error)}. Choose another one.`,
       { subject: target, cause: error },
     );
   }

@@ -4,6 +4,7 @@ import path from 'node:path';
 import type { AppInfo, FilesBeside } from '#shared/ipc/channels.ts';
 import { emptyProject } from '#shared/project/project.ts';
 import { CodedError } from '#shared/std/coded-error.ts';
+import { isError } from '#shared/std/problem.ts';
 import { copySample, openAppData } from '../app-data/app-data.ts';
 import {
   documentTextOf,
@@ -215,6 +216,11 @@ export function createGatewrightChannels(options: GatewrightOptions): ChannelTab
       'document.edit': async ({ path: file }) => ({
         projectPath: await workingCopyOf(path.resolve(file), appData.folder),
       }),
+      'document.compare': async ({ handle }) => {
+        const entry = projects.get(handle);
+        const { preview } = await prepareSave(entry.folder.project, documentOf(entry));
+        return { isSame: preview.before === preview.after && !preview.problems.some(isError) };
+      },
       'document.preview': async ({ handle }) => {
         const entry = projects.get(handle);
         entry.prepared = await prepareSave(entry.folder.project, documentOf(entry));

@@ -77,13 +77,19 @@ export async function readDocumentFile(
 ): Promise<{ text: string; encoding: TextEncoding }> {
   const found = await documentFileAt(file);
   if (found !== undefined) return found;
-  throw new CodedError('FILE_UNREADABLE', `${file} cannot be read: there is no such file.`, {
+  throw absent(file);
+}
+
+function absent(file: string, cause?: unknown): CodedError {
+  return new CodedError('FILE_UNREADABLE', `The file ${file} is not there.`, {
     subject: file,
+    cause,
   });
 }
 
-/** The error for a document that the system does not let one read. */
+/** The error for a document that the system does not let one read, or that is not there. */
 export function unreadable(file: string, error: unknown): CodedError {
+  if (hasCode(error, 'ENOENT')) return absent(file, error);
   return new CodedError('FILE_UNREADABLE', `${file} cannot be read: ${fileFault(error)}.`, {
     subject: file,
     cause: error,

@@ -42,7 +42,16 @@ export function CommandPalette({ onClose }: { onClose: () => void }) {
       <Modal className="ui-modal ui-modal-medium">
         <Dialog className="ui-dialog palette" aria-label="Go to or run anything">
           <Autocomplete inputValue={text} onInputChange={setText}>
-            <div className="palette-search">
+            <div
+              className="palette-search"
+              onKeyDownCapture={(event) => {
+                // The search field would only empty itself.
+                if (event.key !== 'Escape' || event.nativeEvent.isComposing) return;
+                event.preventDefault();
+                event.stopPropagation();
+                onClose();
+              }}
+            >
               <SearchField
                 label="Go to or run anything"
                 placeholder="A path, a name, or what to do"

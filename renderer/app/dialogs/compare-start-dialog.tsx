@@ -79,6 +79,7 @@ export function CompareStartDialog(props: { onOpened: () => void; onClose: () =>
           }}
           isDocument={isDocumentPath}
           autoFocus
+          onSubmit={() => path !== '' && !isOpening && void open(path)}
           onOpen={(chosen) => void open(chosen)}
         />
       )}

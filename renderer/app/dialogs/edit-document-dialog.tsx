@@ -78,6 +78,8 @@ export function EditDocumentDialog({ onClose }: { onClose: () => void }) {
           }}
           start={start}
           isDocument={isDocumentPath}
+          autoFocus
+          onSubmit={() => isDocumentPath(path) && !isOpening && void open(path)}
           onOpen={(chosen) => void open(chosen)}
         />
       )}

@@ -17,6 +17,8 @@ export function FolderPicker(props: {
   isDocument?: (path: string) => boolean;
   /** A folder that is a project, or a document, was double-clicked. */
   onOpen?: (path: string) => void;
+  /** Enter was pressed in the field. */
+  onSubmit?: () => void;
   /** Folder to list while no path is chosen; the home folder when absent. */
   start?: string | null;
   autoFocus?: boolean;
@@ -64,6 +66,9 @@ export function FolderPicker(props: {
         errorMessage={problem}
         autoFocus={props.autoFocus ?? false}
         onChange={onChange}
+        onKeyDown={(event) => {
+          if (event.key === 'Enter' && !event.nativeEvent.isComposing) props.onSubmit?.();
+        }}
       />
       <div className="folder-bar">
         <Button

@@ -61,12 +61,18 @@ inEachShell((shell) => {
         const dialog = dialogs.dialog('Edit an OpenAPI file or template');
         expect(await axeViolations(page, '.ui-modal')).toEqual([]);
         if (shell === 'browser') {
-          await dialog.getByRole('textbox', { name: 'File' }).fill(folder);
+          const field = dialog.getByRole('textbox', { name: 'File' });
+          await expect(field).toBeFocused();
+          await page.keyboard.type(path.join(folder, 'nosuch.yaml'));
+          await page.keyboard.press('Enter');
+          await expect(dialog.getByRole('alert')).toContainText('nosuch.yaml is not there');
+          await field.fill(folder);
           await dialog.getByRole('button', { name: fileName }).click();
-          await dialog.getByRole('button', { name: 'Edit', exact: true }).click();
+          await field.press('Enter');
         } else await dialog.getByRole('button', { name: 'Choose file…' }).click();
         await expect(dialog).toBeHidden();
-        await expect(window.banner('Working copy of')).toContainText(fileName);
+        await expect(window.banner('Working copy of')).toContainText(`${fileName} is up to date`);
+        await expect(window.saveState).toHaveText(`${fileName} is up to date`);
       });
 
       await test.step('nothing changed, nothing to save', async () => {
@@ -83,7 +89,16 @@ inEachShell((shell) => {
 
       await test.step('edit, look at the difference, save', async () => {
         await rename('all');
-        await window.run('Review and save to file…');
+        await expect(window.saveState).toHaveText(`Not yet in ${fileName}`);
+        await expect(window.banner('Working copy of')).toContainText(`Not yet in ${fileName}`);
+        await page.keyboard.press('Control+s');
+        await expect(saving).toBeVisible();
+        await page.keyboard.press('Escape');
+        await expect(saving).toBeHidden();
+        // The working copy is saved, the file is not.
+        await expect(window.saveState).toHaveText(`Not yet in ${fileName}`);
+        expect(readFileSync(file, 'utf8')).toBe(text);
+        await window.saveButton.click();
         await expect(saving.locator('.monaco-diff-editor')).toBeVisible();
         await expect(saving.locator('.line-insert').first()).toBeVisible();
         for (const colorScheme of ['light', 'dark'] as const) {
@@ -95,7 +110,7 @@ inEachShell((shell) => {
         }
         await saving.getByRole('button', { name: 'Save to file' }).click();
         await expect(saving).toBeHidden();
-        await expect(window.saveState).toHaveText('Saved');
+        await expect(window.saveState).toHaveText(`${fileName} is up to date`);
         // What is around the change stays: comments, quotes and layout. A template's resource is printed anew.
         const after = readFileSync(file, 'utf8').split('\n');
         const gone = text.split('\n').filter((old) => !after.includes(old));
@@ -120,7 +135,7 @@ inEachShell((shell) => {
         await page.getByRole('button', { name: 'Apply merge' }).click();
         await expect(page.getByRole('dialog')).toBeHidden();
         await expect(window.banner('which another program changed')).toBeHidden();
-        await expect(window.banner('Working copy of')).toBeVisible();
+        await expect(window.banner('Working copy of')).toContainText('is up to date');
       });
 
       await test.step('somebody else changes it meanwhile: merge, then save', async () => {

@@ -61,6 +61,15 @@ inEachShell(() => {
       await expect(console.area.getByText('Integration response').first()).toBeVisible();
     });
 
+    await test.step('one Escape closes the palette, whatever was typed', async () => {
+      await keys.press('Control+k');
+      const palette = page.getByRole('dialog', { name: 'Go to or run anything' });
+      await expect(palette).toBeVisible();
+      await keys.type('pet');
+      await keys.press('Escape');
+      await expect(palette).toBeHidden();
+    });
+
     await test.step('undo all, redo all', async () => {
       await command(page, 'Open canvas');
       await keys.press('Control+z');

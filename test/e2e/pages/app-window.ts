@@ -33,7 +33,7 @@ export class AppWindow {
     this.exportView = new ExportView(page);
   }
 
-  /** `Saved`, `Edited`, `Saving…`, `Not saved` or `Read-only`. */
+  /** `Saved`, `Edited`, `Saving…`, `Not saved` or `Read-only`; of a document edited in place, how the file stands. */
   get saveState(): Locator {
     return this.page.locator('.title-state');
   }

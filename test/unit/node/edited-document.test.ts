@@ -91,7 +91,7 @@ describe('a document edited in place', () => {
   });
 
   it.each([
-    ['nothing', undefined, 'FILE_UNREADABLE', /there is no such file or folder/],
+    ['nothing', undefined, 'FILE_UNREADABLE', /^The file .*shop.* is not there\.$/],
     ['no document', 'a: 1\n', 'IMPORT_FAILED', /cannot be edited/],
     ['no text', new Uint8Array([0x61, 0xe4]), 'FILE_UNREADABLE', /Save it as UTF-8/],
   ])('says what is wrong with %s', async (_what, content, code, message) => {

@@ -23,6 +23,14 @@ const answer: RunResult = {
   functionLogs: [],
 };
 
+const post = {
+  kind: 'method',
+  apiId: api.id,
+  resourceId: 'prods0',
+  httpMethod: 'POST',
+} as const;
+const get = { ...post, httpMethod: 'GET' } as const;
+
 /** An editor over a node side that runs every request by `run`, with what it was asked. */
 function aSession(run: (input: RunInput) => Promise<RunResult> | RunResult = () => answer) {
   const asked: { channel: string; input: unknown }[] = [];
@@ -48,18 +56,11 @@ function aSession(run: (input: RunInput) => Promise<RunResult> | RunResult = () 
     lockedBy: null,
   });
   const session = new ConsoleSession(editor);
-  session.chooseApi(api);
+  session.chooseMethod(get);
   // What opening a project asks for is not the session's doing.
   asked.splice(0);
   return { editor, session, asked };
 }
-
-const post = {
-  kind: 'method',
-  apiId: api.id,
-  resourceId: 'prods0',
-  httpMethod: 'POST',
-} as const;
 
 describe('ConsoleSession', () => {
   it('sends the form and lights the path of the run', async () => {
@@ -73,6 +74,17 @@ describe('ConsoleSession', () => {
     expect(session.getState()).toMatchObject({ isSending: false, failure: null });
     expect(session.getState().shown?.at).toBe(5);
     expect(editor.store.getState().lastRun).toMatchObject({ apiId: api.id, ref: post });
+  });
+
+  it('starts on the first method in path order, or free text where there is none', () => {
+    const { session } = aSession();
+    session.chooseApi(api);
+    expect(session.getState()).toMatchObject({
+      form: { pathTemplate: '/files/{proxy+}', httpMethod: 'GET', resourceId: 'tail00' },
+      isTouched: false,
+    });
+    session.chooseApi({ ...api, resources: {} });
+    expect(session.getState().form).toMatchObject({ pathTemplate: '/', resourceId: null });
   });
 
   it('hands over the latest design before it runs', async () => {
