@@ -1,7 +1,7 @@
 import type { JsonObject, JsonValue } from '#shared/entities/common/json.ts';
 import type { HttpMethod, Method } from '#shared/entities/rest/method.ts';
 import { pointerTo } from '#shared/std/json-pointer.ts';
-import { memberOf, membersExcept, recordOf, textAt } from '../json-shape.ts';
+import { isObject, memberOf, membersExcept, recordOf, textAt } from '../json-shape.ts';
 import { importIntegration } from './extensions/integration.ts';
 import { reportExtensionNames } from './extensions/extension-names.ts';
 import { reportWrongType } from './extensions/wrong-value.ts';
@@ -70,6 +70,9 @@ export function importOperation(
     ]),
   );
   if (description === '') kept.set('description', description);
+  // A function of CloudFormation, say: no field holds it, and it is not lost.
+  for (const key of ['operationId', 'description'])
+    if (isObject(memberOf(operation, key))) kept.set(key, memberOf(operation, key) ?? null);
   const spare = keptParameters(parameters, context);
   if (spare.length > 0) kept.set('parameters', spare);
   if (body.kept !== undefined) kept.set('requestBody', body.kept);

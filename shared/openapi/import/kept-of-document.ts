@@ -70,8 +70,8 @@ export function keptOfDocument(
       keep(pointerTo('', key), value);
   }
   for (const [key, value] of Object.entries(objectAt(document, 'info') ?? {}))
-    // An API has no empty description, but the document does.
-    if (key !== 'title' && key !== 'version' && (key !== 'description' || value === ''))
+    // An API has no empty description, and none made by a function, but the document does.
+    if (key !== 'title' && key !== 'version' && (key !== 'description' || !isSaid(value)))
       keep(pointerTo('/info', key), value);
   const servers = keptServers(document);
   if (servers.length > 0) keep('/servers', servers);
@@ -79,6 +79,11 @@ export function keptOfDocument(
     if (key !== 'schemas' && key !== 'securitySchemes') keep(pointerTo('/components', key), value);
   keepSchemes(context, schemes, keep);
   return kept;
+}
+
+/** True for a description that an API takes. */
+function isSaid(value: JsonValue): boolean {
+  return typeof value === 'string' && value !== '';
 }
 
 /** Servers other than the ones an export writes anyway. */
