@@ -75,7 +75,7 @@ export async function importInto(
     // The base is read as it was then; the new document like it, unless told otherwise, so that the two compare.
     const basePath = options.basePath ?? kept?.basePath;
     const around = {
-      parameters: options.parameters ?? {},
+      parameters: { ...kept?.parameters, ...options.parameters },
       ...(basePath !== undefined && { basePath }),
       apiKind: api.kind === 'http' ? ('http' as const) : ('rest' as const),
     };
@@ -108,7 +108,7 @@ export async function importInto(
       terminal.err('Nothing was written.\n');
       return code;
     }
-    const base = baseOf(text, path, read, theirs.project, basePath);
+    const base = baseOf(text, path, read, theirs.project, around);
     await saveChanges(folder, withImportBase(merged, api.id, base), options.into);
     terminal.err(`${api.name} is saved in ${options.into}.\n`);
     return code;
@@ -121,9 +121,9 @@ export async function importInto(
 export function baseOf(
   text: string,
   path: string,
-  { includes }: Pick<ReadText, 'includes'>,
+  { kind, includes }: Pick<ReadText, 'kind' | 'includes'>,
   part: Project,
-  basePath: BasePathMode | undefined,
+  { basePath, parameters }: Pick<ImportTextOptions, 'basePath' | 'parameters'>,
 ): ImportBase {
   return {
     fileName: basename(path),
@@ -131,6 +131,7 @@ export function baseOf(
     partHash: partHash(part),
     includes,
     ...(basePath !== undefined && basePath !== 'ignore' && { basePath }),
+    ...(kind === 'template' && parameters !== undefined && { parameters }),
   };
 }
 
@@ -191,7 +192,7 @@ async function addApis(
   else for (const id of added) terminal.out(`${id}\n`);
   if (options.dryRun === true) terminal.err('Nothing was written.\n');
   else {
-    const base = baseOf(text, path, read, part, options.basePath);
+    const base = baseOf(text, path, read, part, options);
     await saveChanges(
       folder,
       added.reduce((all, id) => withImportBase(all, id, base), changed),
@@ -228,6 +229,7 @@ async function threeWayMerge(
       : await importText(kept.text, path, project, {
           ...options.around,
           basePath: kept.basePath ?? 'ignore',
+          parameters: kept.parameters ?? {},
           readInclude: textIn(kept.includes ?? {}),
         });
   if (base === undefined)

@@ -4,7 +4,6 @@ import type { Editor } from './editor.ts';
 import { randomId } from './random-id.ts';
 import type { ImportBase } from '#shared/edits/import-base.ts';
 import type {
-  BasePathMode,
   ChannelInput,
   FilesBeside,
   ImportResult,
@@ -41,13 +40,21 @@ export function sourceOfBase({ fileName, text, includes = {} }: ImportBase): Doc
   return { fileName, text: () => Promise.resolve(text), files: { kind: 'texts', texts: includes } };
 }
 
+/** What may be chosen about how a document is read. */
+export type HowRead = Pick<ChannelInput<'openapi.import'>, 'basePath' | 'parameters'>;
+
+/** How a document was read when it was imported. */
+export function howBaseWasRead({ basePath, parameters = {} }: ImportBase): HowRead {
+  return { basePath: basePath ?? 'ignore', parameters };
+}
+
 export interface DocumentReader {
   readonly progress: ReadingProgress | null;
   readonly failure: string | null;
   /** Reads a document off the window's thread; undefined when it failed or a later one took its place. */
   read(
     source: DocumentSource,
-    basePath: BasePathMode,
+    how: HowRead,
   ): Promise<{ readonly text: string; readonly result: ImportResult } | undefined>;
   /** Merges a document into the project, off the window's thread, too; undefined when it failed or something later took its place. */
   merge(
@@ -100,7 +107,7 @@ export function useReadDocument(editor: Editor): DocumentReader {
     [editor],
   );
   const read = useCallback<DocumentReader['read']>(
-    ({ fileName, text: textOf, files }, basePath) =>
+    ({ fileName, text: textOf, files }, how) =>
       run(`Reading ${fileName}`, async (jobId, isCurrent) => {
         const text = await textOf();
         if (!isCurrent()) return undefined;
@@ -111,7 +118,7 @@ export function useReadDocument(editor: Editor): DocumentReader {
           text,
           region,
           accountId,
-          basePath,
+          ...how,
           ...(files !== undefined && { files }),
         });
         return { text, result };

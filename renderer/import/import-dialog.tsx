@@ -7,6 +7,7 @@ import {
   sourceOf,
   useReadDocument,
   type DocumentSource,
+  type HowRead,
 } from '#renderer/editor/use-read-document.ts';
 import { Banner } from '#renderer/ui/banner.tsx';
 import { Button } from '#renderer/ui/button.tsx';
@@ -15,7 +16,8 @@ import { Modal } from '#renderer/ui/modal.tsx';
 import { ProgressBar } from '#renderer/ui/progress-bar.tsx';
 import { Select } from '#renderer/ui/select.tsx';
 import { diagnose } from '#shared/diagnostics/diagnose.ts';
-import type { BasePathMode, MergedImport } from '#shared/ipc/channels.ts';
+import { lastParameters } from '#shared/edits/import-base.ts';
+import type { BasePathMode, ImportResult, MergedImport } from '#shared/ipc/channels.ts';
 import {
   likelyTargets,
   takeIn,
@@ -32,7 +34,9 @@ import { readWithFolder } from './chosen-folder.ts';
 import { FindingsList } from './findings-list.tsx';
 import { FolderQuestion } from './folder-question.tsx';
 import { MergeReview } from './merge-review.tsx';
+import type { ParameterValues } from './parameter-values.ts';
 import { TargetList } from './target-list.tsx';
+import { TemplateParameterList } from './template-parameter-list.tsx';
 import './import.css';
 
 const basePaths: { id: BasePathMode; label: string; description: string }[] = [
@@ -87,6 +91,9 @@ export default function ImportDialog(props: {
   const [document, setDocument] = useState<ReadDocument | null>(null);
   const [read, setRead] = useState<Read | null>(null);
   const [basePath, setBasePath] = useState<BasePathMode>('ignore');
+  const [parameters, setParameters] = useState<ParameterValues>({});
+  /** What can be chosen of it; it stays while it is read again, and with it the focus. */
+  const [offered, setOffered] = useState<Pick<ImportResult, 'kind' | 'parameters'> | null>(null);
   /** What was given, from the moment it is: whoever chooses otherwise while it is being read has it read anew. */
   const [source, setSource] = useState<DocumentSource | null>(null);
   const [isReadingFolder, setReadingFolder] = useState(false);
@@ -98,22 +105,40 @@ export default function ImportDialog(props: {
   const [review, setReview] = useState<Review | null>(null);
   const [choices, setChoices] = useState<Readonly<Record<string, MergeDecision['choice']>>>({});
 
-  const take = async (from: DocumentSource, mode: BasePathMode): Promise<Read | undefined> => {
+  const take = async (from: DocumentSource, how: HowRead): Promise<Read | undefined> => {
     const { fileName } = from;
     setSource(from);
     setRead(null);
     setDocument(null);
     setFixes([]);
-    const got = await reader.read(from, mode);
+    const got = await reader.read(from, how);
     if (got === undefined) return undefined;
-    const { project: part, apiIds, partHash, problems, includes, unread } = got.result;
+    const { kind, project: part, apiIds, partHash, problems, includes, unread } = got.result;
+    setOffered(got.result);
     const now = { fileName, text: got.text, problems, includes, unread };
     setRead(now);
     if (part === null || apiIds.length === 0) return now;
-    const next = { fileName, text: got.text, basePath: mode, part, apiIds, partHash, includes };
+    const next: ReadDocument = {
+      fileName,
+      text: got.text,
+      ...(kind === 'template'
+        ? { basePath: 'ignore', parameters: how.parameters ?? {} }
+        : { basePath: how.basePath }),
+      part,
+      apiIds,
+      partHash,
+      includes,
+    };
     setDocument(next);
     setTargets(likelyTargets(editor.store.getState().project, next));
     return now;
+  };
+  /** Reads one that was not read here before: a template with the values it was last imported with. */
+  const takeNew = async (from: DocumentSource): Promise<void> => {
+    const last = lastParameters(editor.store.getState().project, from.fileName);
+    setOffered(null);
+    setParameters(last);
+    await take(from, { basePath, parameters: last });
   };
   const takeWithFolder = async (files: readonly File[]): Promise<void> => {
     if (source === null || read === null) return;
@@ -121,7 +146,7 @@ export default function ImportDialog(props: {
     setFolderFailure(null);
     try {
       const found = await readWithFolder(files, source.fileName, read, (texts) =>
-        take({ ...source, files: { kind: 'texts', texts } }, basePath),
+        take({ ...source, files: { kind: 'texts', texts } }, { basePath, parameters }),
       );
       if (!found)
         setFolderFailure('None of the files it names is there. Choose the folder it lies in.');
@@ -131,14 +156,14 @@ export default function ImportDialog(props: {
     setReadingFolder(false);
   };
   const begin = useEffectEvent(() => {
-    if (given !== undefined) void take(given, basePath);
+    if (given !== undefined) void takeNew(given);
   });
   useEffect(() => {
     queueMicrotask(begin);
   }, []);
   const takeFile = async (file: File): Promise<void> => {
     setFolderFailure(null);
-    await take(await sourceOf(editor, file), basePath);
+    await takeNew(await sourceOf(editor, file));
   };
 
   const problems = useMemo(() => {
@@ -179,11 +204,12 @@ export default function ImportDialog(props: {
     // With what the node side adds to the design, such as values of API keys.
     await editor.sync.flush();
     const before = editor.store.getState().project;
-    const { fileName, text, basePath: mode, includes } = document;
+    const { fileName, text, basePath: mode, parameters: values, includes } = document;
     const result = await reader.merge({
       fileName,
       text,
       basePath: mode,
+      ...(values !== undefined && { parameters: values }),
       includes,
       fixes,
       targets,
@@ -317,15 +343,17 @@ export default function ImportDialog(props: {
         </FileTrigger>
       </DropZone>
       <div className="import-options">
-        <Select
-          label="Base path"
-          value={basePath}
-          options={basePaths}
-          onChange={(mode) => {
-            setBasePath(mode);
-            if (source !== null) void take(source, mode);
-          }}
-        />
+        {offered?.kind !== 'template' && (
+          <Select
+            label="Base path"
+            value={basePath}
+            options={basePaths}
+            onChange={(mode) => {
+              setBasePath(mode);
+              if (source !== null) void take(source, { basePath: mode, parameters });
+            }}
+          />
+        )}
         <Checkbox
           label="Fail on warnings"
           description="Nothing is taken in while the document has any"
@@ -333,6 +361,16 @@ export default function ImportDialog(props: {
           onChange={setFailsOnWarnings}
         />
       </div>
+      {source !== null && offered !== null && offered.parameters.length > 0 && (
+        <TemplateParameterList
+          parameters={offered.parameters}
+          values={parameters}
+          onChange={(values) => {
+            setParameters(values);
+            void take(source, { basePath, parameters: values });
+          }}
+        />
+      )}
       {reader.failure !== null && (
         <p className="ui-field-error" role="alert">
           {reader.failure}

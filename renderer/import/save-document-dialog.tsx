@@ -6,6 +6,7 @@ import { Banner } from '#renderer/ui/banner.tsx';
 import { Button } from '#renderer/ui/button.tsx';
 import { Modal } from '#renderer/ui/modal.tsx';
 import { Spinner } from '#renderer/ui/spinner.tsx';
+import { lastParameters } from '#shared/edits/import-base.ts';
 import type { DocumentPreview } from '#shared/ipc/channels.ts';
 import { isError } from '#shared/std/problem.ts';
 import ImportDialog from './import-dialog.tsx';
@@ -60,17 +61,18 @@ export default function SaveDocumentDialog(props: {
       await editor.bridge.call('document.save', { handle, previewId: preview.previewId });
       // What is in the file now is what the design is held against from here on.
       const fileName = nameOf(preview.path);
+      const parameters = lastParameters(editor.store.getState().project, fileName);
       const read = await reader.read(
         {
           fileName,
           text: () => Promise.resolve(preview.after),
           files: { kind: 'edited', handle },
         },
-        'ignore',
+        { basePath: 'ignore', parameters },
       );
       if (read !== undefined)
         editor.change(`Save to ${fileName}`, (project) =>
-          withSavedDocument(project, { fileName, ...read }),
+          withSavedDocument(project, { fileName, parameters, ...read }),
         );
       await editor.saver.save();
       editor.notify(`${preview.path} is saved.`);

@@ -10,7 +10,13 @@ import { likelyTargets, type Target } from '#shared/merge/import-plan.ts';
  */
 export function withSavedDocument(
   project: Project,
-  saved: { readonly fileName: string; readonly text: string; readonly result: ImportResult },
+  saved: {
+    readonly fileName: string;
+    readonly text: string;
+    /** Values it was read with, if it is a template. */
+    readonly parameters: Readonly<Record<string, string>>;
+    readonly result: ImportResult;
+  },
 ): Project {
   const { project: part, apiIds, partHash, includes } = saved.result;
   if (part === null) return project;
@@ -27,7 +33,8 @@ export function withSavedDocument(
     (entry): entry is [string, Target & { kind: 'merge' }] =>
       entry[1].kind === 'merge' && importBaseOf(project, entry[1].apiId).kind === 'known',
   );
-  const base = { fileName: saved.fileName, text: saved.text, partHash, includes };
+  const { fileName, text, parameters } = saved;
+  const base = { fileName, text, partHash, parameters, includes };
   let next = project;
   for (const [importedId, { apiId }] of targets) {
     const [api, imported] = [next.apis[apiId], part.apis[importedId]];

@@ -1,4 +1,4 @@
-import { useEffect, useRef, type ReactNode, type RefObject } from 'react';
+import { useEffect, useLayoutEffect, useRef, type ReactNode, type RefObject } from 'react';
 import { Modal as AriaModal, Dialog, Heading, ModalOverlay } from 'react-aria-components';
 import { CloseIcon } from './icon.ts';
 import { IconButton } from './icon-button.tsx';
@@ -59,14 +59,23 @@ const settling = 60;
 
 /**
  * A control that is disabled or goes, such as the button that began what is under way now, leaves the focus with nothing, where
- * neither Escape nor Tab reaches the dialog: it is given to the dialog itself then.
+ * neither Escape nor Tab reaches the dialog: it is given to the dialog itself then. Of one that goes at once, before the focus is
+ * given to the first button there is: that closes the dialog, and whoever presses Enter once more would lose what is in it.
  */
 function useFocusKept(dialog: RefObject<HTMLElement | null>): void {
+  const isOpened = useRef(false);
+  useLayoutEffect(() => {
+    // As it opens, what is in it may want the focus for itself.
+    if (isOpened.current) focusIfNothingHas(dialog.current);
+    isOpened.current = dialog.current !== null;
+  });
   useEffect(() => {
-    const timer = setTimeout(() => {
-      const { activeElement } = document;
-      if (activeElement === null || activeElement === document.body) dialog.current?.focus();
-    }, settling);
+    const timer = setTimeout(() => focusIfNothingHas(dialog.current), settling);
     return () => clearTimeout(timer);
   });
+}
+
+function focusIfNothingHas(dialog: HTMLElement | null): void {
+  const { activeElement } = document;
+  if (activeElement === null || activeElement === document.body) dialog?.focus();
 }

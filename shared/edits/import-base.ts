@@ -13,6 +13,8 @@ export interface ImportBase {
   readonly partHash: string;
   /** How its base path was read; absent: ignored. */
   readonly basePath?: 'prepend' | 'split';
+  /** Values that were given to a template's parameters; absent: none. */
+  readonly parameters?: Readonly<Record<string, string>>;
   /** Texts of the files it referred to or included, by path from its folder; absent: none. */
   readonly includes?: Readonly<Record<string, string>>;
 }
@@ -28,12 +30,13 @@ export type KnownBase =
 export function withImportBase(project: Project, apiId: string, base: ImportBase): Project {
   const folder = importBaseFolder(apiId);
   const document = `document.${syntaxOf(base.text)}`;
-  const { fileName, partHash: hash, basePath, includes = {} } = base;
+  const { fileName, partHash: hash, basePath, parameters = {}, includes = {} } = base;
   const source = {
     fileName,
     document,
     partHash: hash,
     ...(basePath && { basePath }),
+    ...(Object.keys(parameters).length > 0 && { parameters }),
     ...(Object.keys(includes).length > 0 && { includes }),
   };
   return {
@@ -82,6 +85,7 @@ export function importBaseOf(project: Pick<Project, 'files'>, apiId: string): Kn
     return broken("'document' must be document.yaml or document.json");
   if (basePath !== undefined && basePath !== 'prepend' && basePath !== 'split')
     return broken("'basePath' must be prepend or split");
+  const parameters = textsAt(source, 'parameters');
   const includes = textsAt(source, 'includes');
   const text = project.files[`${folder}/${document}`];
   if (text === undefined) return { kind: 'none' };
@@ -92,9 +96,23 @@ export function importBaseOf(project: Pick<Project, 'files'>, apiId: string): Kn
       text,
       partHash: hash,
       ...(basePath === undefined ? {} : { basePath }),
+      ...(Object.keys(parameters).length > 0 && { parameters }),
       ...(Object.keys(includes).length > 0 && { includes }),
     },
   };
+}
+
+/** The values a template of this name was last imported with, so that it is read alike again; none when nobody knows. */
+export function lastParameters(
+  project: Pick<Project, 'apis' | 'files'>,
+  fileName: string,
+): Readonly<Record<string, string>> {
+  for (const apiId of Object.keys(project.apis)) {
+    const known = importBaseOf(project, apiId);
+    if (known.kind === 'known' && known.base.fileName === fileName)
+      return known.base.parameters ?? {};
+  }
+  return {};
 }
 
 /** Sixteen hexadecimal digits for what an import made, whatever the order of keys. */

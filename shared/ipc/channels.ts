@@ -1,4 +1,5 @@
 import type { TemplateOptions } from '#shared/cloudformation/export/template-options.ts';
+import type { TemplateParameter } from '#shared/cloudformation/import/template-parameters.ts';
 import type { TemplateSize } from '#shared/cloudformation/export/template-size.ts';
 import type { JsonObject, JsonValue } from '#shared/entities/common/json.ts';
 import type { ApiReview, Targets } from '#shared/merge/import-plan.ts';
@@ -93,6 +94,8 @@ export interface Channels {
       accountId: string;
       /** What becomes of the base path of an OpenAPI document. */
       basePath: BasePathMode;
+      /** Values of a template's parameters; absent: their defaults. */
+      parameters?: Readonly<Record<string, string>>;
       /** Absent: no other file is read. */
       files?: FilesBeside;
     };
@@ -106,6 +109,8 @@ export interface Channels {
       fileName: string;
       text: string;
       basePath: BasePathMode;
+      /** Values of a template's parameters; absent: their defaults. */
+      parameters?: Readonly<Record<string, string>>;
       /** Texts of the files it names, by path from its folder. */
       includes: Readonly<Record<string, string>>;
       /** What was put right in what came of it. */
@@ -329,6 +334,9 @@ export type BackendAnswer =
   | { readonly kind: 'refused'; readonly code: string; readonly message: string };
 
 export interface ImportResult {
+  readonly kind: 'openapi' | 'template';
+  /** Of a template, those that can be given values; also when nothing else could be read. */
+  readonly parameters: readonly TemplateParameter[];
   /** The project parts that came of the document, to be merged by an edit: its APIs, their functions and back ends. */
   readonly project: Project | null;
   /** A template may hold several APIs; empty when nothing could be read. */

@@ -10,6 +10,8 @@ export interface ReadDocument {
   readonly fileName: string;
   readonly text: string;
   readonly basePath: 'ignore' | NonNullable<ImportBase['basePath']>;
+  /** Values its parameters were read with; absent: their defaults. */
+  readonly parameters?: Readonly<Record<string, string>>;
   /** What came of it. */
   readonly part: Project;
   readonly apiIds: readonly string[];
@@ -172,12 +174,13 @@ export function withDocumentKept(
   apiIds: readonly string[],
   document: Omit<ReadDocument, 'part' | 'apiIds'>,
 ): Project {
-  const { fileName, text, partHash, includes, basePath } = document;
+  const { fileName, text, partHash, parameters, includes, basePath } = document;
   const base: ImportBase = {
     fileName,
     text,
     partHash,
     includes,
+    ...(parameters !== undefined && { parameters }),
     ...(basePath !== 'ignore' && { basePath }),
   };
   return apiIds.reduce((all, apiId) => withImportBase(all, apiId, base), project);

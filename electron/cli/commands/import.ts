@@ -129,12 +129,13 @@ Examples:
         );
       if (options.mode !== undefined || options.prefer !== undefined)
         throw new CodedError('BAD_REQUEST', '--mode and --prefer go with --into.');
-      const { project, apiIds, problems, includes } = await readImport(
+      const parameters = parametersOf(options.parameter ?? []);
+      const { kind, project, apiIds, problems, includes } = await readImport(
         text,
         file === '-' ? 'standard input' : file,
         options,
         {
-          parameters: parametersOf(options.parameter ?? []),
+          parameters,
           ...(options.basePath !== undefined && { basePath: options.basePath }),
           ...(options.apiKind !== undefined && { apiKind: options.apiKind }),
           ...(options.endpointType !== undefined && {
@@ -159,7 +160,10 @@ Examples:
       const { withImportBase } = await import('#shared/edits/import-base.ts');
       const { baseOf } = await import('../import-into.ts');
       const name = file === '-' ? 'standard input' : file;
-      const base = baseOf(text, name, { includes }, project, options.basePath);
+      const base = baseOf(text, name, { kind, includes }, project, {
+        parameters,
+        ...(options.basePath !== undefined && { basePath: options.basePath }),
+      });
       await createProjectFolder(
         resolve(options.out),
         apiIds.reduce((all, id) => withImportBase(all, id, base), project),

@@ -19,6 +19,8 @@ const changes = z
   .array(z.strictObject({ keys: z.array(z.string()).max(64), value: z.unknown().optional() }))
   .max(100_000);
 const basePath = z.enum(['ignore', 'prepend', 'split']);
+/** Of templates; names and values are longer than the service takes (documented, "CloudFormation quotas"). */
+const parameters = z.record(z.string().max(300), z.string().max(65_536)).exactOptional();
 const jobId = z.string().min(1).max(64);
 const wireBody = z.union([
   z.strictObject({ text: z.string() }),
@@ -112,6 +114,7 @@ export const channelInputs: { readonly [C in Channel]: z.ZodType<ChannelInput<C>
     region: z.string().max(64),
     accountId: z.string().max(64),
     basePath,
+    parameters,
     files: z
       .discriminatedUnion('kind', [
         z.strictObject({ kind: z.literal('texts'), texts: z.record(z.string(), z.string()) }),
@@ -126,6 +129,7 @@ export const channelInputs: { readonly [C in Channel]: z.ZodType<ChannelInput<C>
     fileName: z.string().max(1024),
     text: z.string(),
     basePath,
+    parameters,
     includes: z.record(z.string(), z.string()),
     fixes: changes,
     targets: z.record(

@@ -55,13 +55,14 @@ function importDocument(
   job: Extract<Job, { kind: 'import' }>,
   onProgress: ReportProgress,
 ): ImportResult {
-  const { fileName, region, accountId, basePath } = job;
-  const { kind: _kind, ...imported } = importAny(job.text, {
+  const { fileName, region, accountId, basePath, parameters } = job;
+  const imported = importAny(job.text, {
     fileName,
     region,
     accountId,
     basePath,
     onProgress,
+    ...(parameters !== undefined && { parameters }),
     ...(job.files !== undefined && { readInclude: reading(job.files) }),
   });
   return { ...imported, partHash: imported.project === null ? '' : partHash(imported.project) };

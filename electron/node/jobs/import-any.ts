@@ -1,5 +1,9 @@
 import { importTemplate, isTemplate } from '#shared/cloudformation/import/import-template.ts';
 import type { ReadInclude } from '#shared/cloudformation/import/expand-includes.ts';
+import {
+  declaredParameters,
+  type TemplateParameter,
+} from '#shared/cloudformation/import/template-parameters.ts';
 import type { BasePathMode, ImportResult } from '#shared/ipc/channels.ts';
 import type { DescribedKind } from '#shared/openapi/import/http/api-kind.ts';
 import type { EndpointType } from '#shared/openapi/import/extensions/endpoint-configuration.ts';
@@ -30,10 +34,7 @@ export interface ImportAnyOptions {
 }
 
 /** Imports an OpenAPI or Swagger document, or a CloudFormation or SAM template: what it is follows from what it holds. */
-export function importAny(
-  text: string,
-  options: ImportAnyOptions,
-): Omit<ImportResult, 'partHash'> & { readonly kind: 'openapi' | 'template' } {
+export function importAny(text: string, options: ImportAnyOptions): Omit<ImportResult, 'partHash'> {
   const includes: Record<string, string> = {};
   const missing = new Set<string>();
   const reading: ImportAnyOptions = {
@@ -46,13 +47,15 @@ export function importAny(
       return content;
     },
   };
-  if (looksLikeTemplate(text)) {
-    const { project, apiIds, problems } = importTemplate(text, reading);
-    return { kind: 'template', project, apiIds, problems, includes, unread: [...missing] };
+  const parameters = parametersOfTemplate(text);
+  if (parameters !== undefined) {
+    const imported = importTemplate(text, reading);
+    return { kind: 'template', parameters, ...imported, includes, unread: [...missing] };
   }
   const { project, apiId, problems } = importOpenApi(text, reading);
   const apiIds = apiId === null ? [] : [apiId];
-  return { kind: 'openapi', project, apiIds, problems, includes, unread: [...missing] };
+  const unread = [...missing];
+  return { kind: 'openapi', parameters: [], project, apiIds, problems, includes, unread };
 }
 
 /** A path into the document's folder: no address, not absolute, not leading out. */
@@ -60,11 +63,11 @@ function isBelow(path: string): boolean {
   return path !== '' && !/^(?:[a-z][a-z0-9+.-]*:|[/\\]|(?:\.[/\\])*\.\.(?:[/\\]|$))/i.test(path);
 }
 
-/** Large documents are read once only. */
-function looksLikeTemplate(text: string): boolean {
-  if (!mayBeTemplate(text)) return false;
+/** What a template declares; undefined for what does not look like one. Large documents are read once only. */
+function parametersOfTemplate(text: string): TemplateParameter[] | undefined {
+  if (!mayBeTemplate(text)) return undefined;
   const read = readDocument(text);
-  return read.kind === 'read'
-    ? isTemplate(read.value)
-    : !/(?:^|[\s{,"'])(?:openapi|swagger)["']?\s*:/.test(text);
+  if (read.kind === 'read')
+    return isTemplate(read.value) ? declaredParameters(read.value) : undefined;
+  return /(?:^|[\s{,"'])(?:openapi|swagger)["']?\s*:/.test(text) ? undefined : [];
 }

@@ -20,6 +20,8 @@ export type Job =
       readonly region: string;
       readonly accountId: string;
       readonly basePath: BasePathMode;
+      /** Values of a template's parameters; absent: their defaults. */
+      readonly parameters?: Readonly<Record<string, string>>;
       /** Where the files are that it names. Absent: none is read. */
       readonly files?: JobFiles;
     }

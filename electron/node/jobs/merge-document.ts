@@ -27,6 +27,7 @@ export function mergeDocument(
   const theirs = read(document.text, {
     fileName: document.fileName,
     basePath: document.basePath,
+    parameters: document.parameters ?? {},
     readInclude: textIn(document.includes),
   });
   if (theirs.project === null)
@@ -53,12 +54,13 @@ export function mergeDocument(
       continue;
     }
     const { base } = found;
-    const key = JSON.stringify([base.text, base.basePath, base.includes]);
+    const key = JSON.stringify([base.text, base.basePath, base.parameters, base.includes]);
     const before =
       known.get(key) ??
       read(base.text, {
         fileName: base.fileName,
         basePath: base.basePath ?? 'ignore',
+        parameters: base.parameters ?? {},
         readInclude: textIn(base.includes ?? {}),
       });
     if (!known.has(key) && before.project !== null && partHash(before.project) !== base.partHash)

@@ -6,27 +6,29 @@ import type { OtherRevision } from '#renderer/editor/comparison.ts';
 import { showComparison } from '#renderer/editor/show-comparison.ts';
 import { useEditor, useEditorState } from '#renderer/editor/use-editor.ts';
 import {
+  howBaseWasRead,
   sourceOf,
   sourceOfBase,
   useReadDocument,
   type DocumentSource,
+  type HowRead,
 } from '#renderer/editor/use-read-document.ts';
 import { Button } from '#renderer/ui/button.tsx';
 import { Modal } from '#renderer/ui/modal.tsx';
 import { ProgressBar } from '#renderer/ui/progress-bar.tsx';
 import { RadioGroup } from '#renderer/ui/radio-group.tsx';
 import { isFromTemplate } from '#shared/cloudformation/import/is-from-template.ts';
-import { importBaseOf } from '#shared/edits/import-base.ts';
+import { importBaseOf, lastParameters } from '#shared/edits/import-base.ts';
 import { readWithFolder } from '#renderer/import/chosen-folder.ts';
 import { FolderQuestion } from '#renderer/import/folder-question.tsx';
-import type { BasePathMode, ImportResult } from '#shared/ipc/channels.ts';
+import type { ImportResult } from '#shared/ipc/channels.ts';
 import { FolderPicker } from './folder-picker.tsx';
 import { parentFolder } from './parent-folder.ts';
 
 /** A document that was read without all the files it names. */
 interface Waiting {
   readonly document: DocumentSource;
-  readonly basePath: BasePathMode;
+  readonly how: HowRead;
   readonly result: ImportResult;
 }
 
@@ -81,22 +83,22 @@ export function CompareDialog({ onClose }: { onClose: () => void }) {
   /** Compares with a document, unless it names files that could not be read: what they say would seem to be gone. */
   const withDocument = async (
     document: DocumentSource,
-    basePath: BasePathMode,
+    how: HowRead,
   ): Promise<ImportResult | undefined> => {
     setFailure(null);
     setWaiting(null);
-    const got = await reader.read(document, basePath);
+    const got = await reader.read(document, how);
     if (got === undefined) return undefined;
     const { result } = got;
-    if (result.unread.length > 0) setWaiting({ document, basePath, result });
+    if (result.unread.length > 0) setWaiting({ document, how, result });
     else showDocument(document.fileName, result);
     return result;
   };
-  const withFolderOf = async ({ document, basePath, result }: Waiting, files: readonly File[]) => {
+  const withFolderOf = async ({ document, how, result }: Waiting, files: readonly File[]) => {
     setReadingFolder(true);
     try {
       const found = await readWithFolder(files, document.fileName, result, (texts) =>
-        withDocument({ ...document, files: { kind: 'texts', texts } }, basePath),
+        withDocument({ ...document, files: { kind: 'texts', texts } }, how),
       );
       if (!found) setFailure('None of the files it names is there. Choose the folder it lies in.');
     } catch (error) {
@@ -120,7 +122,7 @@ export function CompareDialog({ onClose }: { onClose: () => void }) {
     else if (source === 'imported' && api !== undefined) {
       const base = importBaseOf(project, api.id);
       if (base.kind === 'known')
-        await withDocument(sourceOfBase(base.base), base.base.basePath ?? 'ignore');
+        await withDocument(sourceOfBase(base.base), howBaseWasRead(base.base));
     } else if (source === 'folder') {
       if (info?.nativeDialogs !== true) return withFolder(path);
       const chosen = await editor.bridge.call('folders.choose', {
@@ -144,7 +146,15 @@ export function CompareDialog({ onClose }: { onClose: () => void }) {
               onSelect={(files) => {
                 const file = files?.[0];
                 if (file !== undefined)
-                  void sourceOf(editor, file).then((document) => withDocument(document, 'ignore'));
+                  void sourceOf(editor, file).then((document) =>
+                    withDocument(document, {
+                      basePath: 'ignore',
+                      parameters: lastParameters(
+                        editor.store.getState().project,
+                        document.fileName,
+                      ),
+                    }),
+                  );
               }}
             >
               <Button variant="primary" isDisabled={api === undefined || progress !== null}>

@@ -280,7 +280,7 @@ function tellLeftOut(scope: TemplateScope): void {
       'left-out-by-condition',
       'info',
       pointerTo('/Resources', ids[0] ?? ''),
-      `Condition '${condition}' does not hold, so ${listed(ids)} ${ids.length === 1 ? 'is' : 'are'} not part of the design; an export gives ${ids.length === 1 ? 'it' : 'them'} back as before. To import with the condition, give its parameters other values: --parameter on the command line, or their defaults in the template.`,
+      `Condition '${condition}' does not hold, so ${listed(ids)} ${ids.length === 1 ? 'is' : 'are'} not part of the design; an export gives ${ids.length === 1 ? 'it' : 'them'} back as before. To import with the condition, give its parameters other values: in the import dialog, or by --parameter on the command line.`,
     );
 }
 

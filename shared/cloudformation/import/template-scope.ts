@@ -14,6 +14,7 @@ import { pointerTo } from '#shared/std/json-pointer.ts';
 import { base36Id } from '#shared/std/stable-hash.ts';
 import { attributeText, refText, type NamingScope } from './physical-names.ts';
 import { isIntrinsic, Symbols, unknownPseudoParameters } from './symbols.ts';
+import { parameterValue } from './template-parameters.ts';
 
 /** Stands for `AWS::NoValue`: the member it is given to is not there. */
 export const noValue = Symbol('AWS::NoValue');
@@ -415,19 +416,4 @@ function getAttParts(argument: JsonValue | undefined): [string, string] | undefi
 function scalarEqual(a: unknown, b: unknown): boolean {
   const text = scalarText(a);
   return text !== undefined && text === scalarText(b);
-}
-
-/** Value given for a parameter, else its default; a list for list types. Undefined when only a deployment knows. */
-function parameterValue(
-  name: string,
-  declared: JsonValue,
-  given: Readonly<Record<string, string>>,
-): JsonValue | undefined {
-  const type = textAt(declared, 'Type') ?? 'String';
-  const text = Object.hasOwn(given, name) ? given[name] : textAt(declared, 'Default');
-  // The default of an SSM parameter type is the name of the parameter, not its value.
-  if (text === undefined || type.startsWith('AWS::SSM::Parameter::Value')) return undefined;
-  return type === 'CommaDelimitedList' || type.startsWith('List<')
-    ? text.split(',').map((item) => item.trim())
-    : text;
 }

@@ -140,11 +140,19 @@ inEachShell((shell) => {
 
       await test.step('somebody else changes it meanwhile: merge, then save', async () => {
         await rename('every');
+        await window.run('Review and save to file…');
+        await expect(saving.locator('.monaco-diff-editor')).toBeVisible();
         writeFileSync(
           file,
           readFileSync(file, 'utf8').replace(/[sS]tacked1|title: Shop1/, (old) => `${old}2`),
         );
-        await window.run('Review and save to file…');
+        await saving.getByRole('button', { name: 'Save to file' }).click();
+        const again = saving.getByRole('button', { name: 'Look again' });
+        await again.press('Enter');
+        await expect(again).toBeHidden();
+        // Pressing once more does not throw away what is looked at.
+        await expect(saving).toBeFocused();
+        await page.keyboard.press('Enter');
         await expect(saving.getByRole('alert')).toContainText('changed on disk');
         await expect(saving.getByRole('button', { name: 'Save to file' })).toBeDisabled();
         await saving.getByRole('button', { name: 'Merge…' }).click();

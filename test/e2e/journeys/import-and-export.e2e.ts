@@ -20,6 +20,23 @@ paths:
       x-amazon-apigateway-integration: { type: mock }
 `;
 
+const stages = `Parameters:
+  Stage: { Type: String, Default: dev, AllowedValues: [dev, prod], Description: Where it runs }
+  Title: { Type: String, Default: Notes }
+  Key: { Type: String, NoEcho: true, Default: hidden }
+Conditions:
+  IsProd: !Equals [!Ref Stage, prod]
+Resources:
+  Notes: { Type: AWS::Serverless::Api, Properties: { Name: !Ref Title, StageName: !Ref Stage } }
+  List:
+    Type: AWS::Serverless::Function
+    Properties: { InlineCode: x, Events: { Get: { Type: Api, Properties: { RestApiId: !Ref Notes, Path: /notes, Method: get } } } }
+  Put:
+    Type: AWS::Serverless::Function
+    Condition: IsProd
+    Properties: { InlineCode: x, Events: { Put: { Type: Api, Properties: { RestApiId: !Ref Notes, Path: /notes, Method: put } } } }
+`;
+
 inEachShell((shell) => {
   test('imports the Pet Store, runs it and exports it', async ({ start, folder }) => {
     test.skip(!existsSync(petstore), `there is no ${petstore}`);
@@ -91,7 +108,8 @@ inEachShell((shell) => {
       await saving.getByRole('button', { name: 'Overwrite' }).click();
       await expect(saving.getByRole('alert')).toContainText('changed since you looked');
       expect(readFileSync(file, 'utf8')).toBe('theirs');
-      await saving.getByRole('button', { name: 'Look again' }).click();
+      await saving.getByRole('button', { name: 'Look again' }).press('Enter');
+      await expect(saving).toBeFocused();
       await expect(saving.locator('.line-delete').first()).toBeVisible();
       await saving.getByRole('button', { name: 'Overwrite' }).click();
       await expect(saving).toBeHidden();
@@ -170,6 +188,39 @@ inEachShell((shell) => {
       await expect(comparing).toBeHidden();
       await expect(window.banner('Compared with shop.yaml')).toContainText('No differences');
       await page.keyboard.press('Escape');
+    });
+
+    await test.step("a template is read with its parameters' values, now and the next time", async () => {
+      const file = path.join(folder, 'notes.yaml');
+      writeFileSync(file, stages);
+      await dialogs.importFile(file);
+      await expect(dialog).toContainText('Notes: 2 resources, 1 method');
+      await expect(dialog.getByRole('button', { name: /Base path/ })).toBeHidden();
+      await expect(dialog.getByLabel('Key')).toHaveAttribute('type', 'password');
+      expect(await axeViolations(page, '.ui-modal')).toEqual([]);
+      const stage = dialog.getByRole('button', { name: /Stage$/ });
+      await stage.click();
+      await page.getByRole('option', { name: 'prod' }).click();
+      await expect(dialog).toContainText('Notes: 2 resources, 2 methods');
+      await expect(stage).toBeFocused();
+      const title = dialog.getByLabel('Title');
+      await title.fill('Letters');
+      await title.press('Enter');
+      await expect(dialog).toContainText('Letters: 2 resources, 2 methods');
+      await expect(title).toBeFocused();
+      await dialog.getByRole('button', { name: 'Add to project' }).click();
+      await expect(dialog).toBeHidden();
+      await window.save();
+
+      await dialogs.importFile(file);
+      await expect(title).toHaveValue('Letters');
+      await expect(stage).toContainText('prod');
+      await dialog.getByRole('button', { name: 'Review merge' }).click();
+      const review = dialogs.dialog('Merge notes.yaml');
+      await expect(review).toContainText('nothing new');
+      await expect(review.getByRole('alert')).toBeHidden();
+      await page.keyboard.press('Escape');
+      await expect(review).toBeHidden();
     });
   });
 

@@ -25,6 +25,14 @@ describe('a template on the command line', () => {
     const args = ['import', `${templates}/orders-sam.yaml`, '--out', project];
     const { stderr } = await run(...args, '--parameter', 'Environment=prod');
     expect(stderr).toContain('orders-prod: ');
+    // The next import reads it with them, too, unless told otherwise.
+    const again = ['import', `${templates}/orders-sam.yaml`, '--into', project, '--dry-run'];
+    const same = await run(...again);
+    expect(same.stderr).not.toContain('look at the review twice');
+    expect(same.stdout).not.toContain('stage dev');
+    const other = await run(...again, '--parameter', 'Environment=dev');
+    expect(other.stderr).not.toContain('look at the review twice');
+    expect(other.stdout).toContain('+ stage dev');
   });
 
   it('holds several APIs of a project in one template', async () => {

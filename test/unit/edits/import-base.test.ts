@@ -24,6 +24,7 @@ describe('the base of an import', () => {
     base,
     { ...base, text: '{"openapi":"3.0.1"}' },
     { ...base, basePath: 'split' },
+    { ...base, parameters: { Stage: 'prod', Key: '' } },
   ])('comes back as it was kept, byte for byte, through the files of the project: %o', (kept) => {
     const project = withImportBase(emptyProject, 'a1', kept);
     expect(importBaseOf(project, 'a1')).toEqual({ kind: 'known', base: kept });

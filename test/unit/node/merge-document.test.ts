@@ -86,6 +86,38 @@ describe('merging a document in a job', () => {
     });
   });
 
+  it('reads a template with the values it was read with then', () => {
+    const text =
+      'Parameters: { Name: { Type: String } }\nResources: { Api: { Type: AWS::Serverless::HttpApi, Properties: { Name: !Ref Name } } }\n';
+    const parameters = { Name: 'notes' };
+    const { region, accountId } = emptyProject;
+    const read = importAny(text, { fileName: 'a.yaml', region, accountId, parameters });
+    const [apiId = ''] = read.apiIds;
+    const part = read.project ?? emptyProject;
+    const base = { fileName: 'a.yaml', text, partHash: partHash(part), parameters };
+    const merge = (values: Record<string, string>) =>
+      mergeDocument(
+        withImportBase(part, apiId, base),
+        {
+          fileName: 'a.yaml',
+          text,
+          basePath: 'ignore',
+          parameters: values,
+          includes: {},
+          fixes: [],
+        },
+        { [apiId]: { kind: 'merge', apiId } },
+        onProgress,
+      );
+    expect(merge(parameters)).toMatchObject({ changes: [], notes: [] });
+    const { changes, notes } = merge({ Name: 'letters' });
+    expect(notes).toEqual([]);
+    expect(applyChanges(part, changes).apis[apiId]).toMatchObject({
+      name: 'letters',
+      kept: { template: { parameters: { Name: 'letters' } } },
+    });
+  });
+
   it('takes what was put right in the document along', () => {
     const { project, targets, apiId } = setUp();
     const { changes } = mergeDocument(

@@ -1,0 +1,69 @@
+import type { JsonObject, JsonValue } from '#shared/entities/common/json.ts';
+import { objectAt, textAt, textListAt } from '#shared/openapi/json-shape.ts';
+
+/** A parameter of a template whose value decides what the template is read as. */
+export interface TemplateParameter {
+  readonly name: string;
+  /** As declared, such as `String`, `Number` or `CommaDelimitedList`. */
+  readonly type: string;
+  /** Absent: without a value only a deployment knows it. */
+  readonly default?: string;
+  /** The values it may have; empty: any, or of a list any made of what the template allows. */
+  readonly allowedValues: readonly string[];
+  /** '' when there is none. */
+  readonly description: string;
+  /** It is a secret, which the service shows to nobody (documented, "Parameters"). */
+  readonly noEcho: boolean;
+}
+
+/**
+ * The parameters a template declares, in its order, without those that are looked up in Systems Manager: values given for them are
+ * names there. What is declared badly is read as far as it goes.
+ */
+export function declaredParameters(template: JsonObject): TemplateParameter[] {
+  return Object.entries(objectAt(template, 'Parameters') ?? {}).flatMap(([name, declared]) => {
+    const type = typeOf(declared);
+    const standard = textAt(declared, 'Default');
+    return isLookedUp(type)
+      ? []
+      : [
+          {
+            name,
+            type,
+            ...(standard !== undefined && { default: standard }),
+            // Of a list they are what each of its items may be (documented, "Parameters").
+            allowedValues: isList(type) ? [] : [...new Set(textListAt(declared, 'AllowedValues'))],
+            description: textAt(declared, 'Description') ?? '',
+            noEcho: textAt(declared, 'NoEcho')?.toLowerCase() === 'true',
+          },
+        ];
+  });
+}
+
+/**
+ * What a parameter is read as: the value that is given, else its default; items of lists apart. Undefined when only a deployment
+ * knows it.
+ */
+export function parameterValue(
+  name: string,
+  declared: JsonValue,
+  given: Readonly<Record<string, string>>,
+): JsonValue | undefined {
+  const type = typeOf(declared);
+  const text = Object.hasOwn(given, name) ? given[name] : textAt(declared, 'Default');
+  if (text === undefined || isLookedUp(type)) return undefined;
+  return isList(type) ? text.split(',').map((item) => item.trim()) : text;
+}
+
+function typeOf(declared: JsonValue): string {
+  return textAt(declared, 'Type') ?? 'String';
+}
+
+function isList(type: string): boolean {
+  return type === 'CommaDelimitedList' || type.startsWith('List<');
+}
+
+/** Its value is the name of a parameter of Systems Manager, not what the template is given (documented, "Parameters"). */
+function isLookedUp(type: string): boolean {
+  return type.startsWith('AWS::SSM::Parameter::Value');
+}
