@@ -5,6 +5,7 @@ import {
   withImportBase,
   type ImportBase,
 } from '#shared/edits/import-base.ts';
+import { keptSource } from '#shared/cloudformation/import/kept-template.ts';
 import type { Api } from '#shared/entities/api.ts';
 import type { PutMode } from '#shared/merge/put-rest-api.ts';
 import type { DescribedKind } from '#shared/openapi/import/http/api-kind.ts';
@@ -121,17 +122,19 @@ export async function importInto(
 export function baseOf(
   text: string,
   path: string,
-  { kind, includes }: Pick<ReadText, 'kind' | 'includes'>,
+  { includes }: Pick<ReadText, 'includes'>,
   part: Project,
-  { basePath, parameters }: Pick<ImportTextOptions, 'basePath' | 'parameters'>,
+  { basePath }: Pick<ImportTextOptions, 'basePath'>,
 ): ImportBase {
+  const [api] = Object.values(part.apis);
+  const parameters = api === undefined ? undefined : keptSource(api)?.source.parameters;
   return {
     fileName: basename(path),
     text,
     partHash: partHash(part),
     includes,
     ...(basePath !== undefined && basePath !== 'ignore' && { basePath }),
-    ...(kind === 'template' && parameters !== undefined && { parameters }),
+    ...(parameters !== undefined && { parameters }),
   };
 }
 

@@ -36,16 +36,9 @@ function ParameterField(props: {
   onChange: (value: string) => void;
 }) {
   const { parameter, value, onChange } = props;
-  const { name, allowedValues, noEcho } = parameter;
-  const description = [
-    noEcho ? 'Kept as it is in the files of the project.' : '',
-    parameter.description,
-  ]
-    .filter((sentence) => sentence !== '')
-    .join(' ');
+  const { name, allowedValues, description } = parameter;
   const about = { label: name, ...(description !== '' && { description }) };
-  // A secret is not shown in a list either.
-  return allowedValues.length > 0 && !noEcho ? (
+  return allowedValues.length > 0 ? (
     <Select
       {...about}
       value={value ?? null}
@@ -57,7 +50,6 @@ function ParameterField(props: {
     <CommitTextField
       {...about}
       value={value ?? ''}
-      type={noEcho ? 'password' : 'text'}
       {...(parameter.default === undefined && { placeholder: unknown })}
       onCommit={onChange}
     />

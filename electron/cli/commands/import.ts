@@ -130,7 +130,7 @@ Examples:
       if (options.mode !== undefined || options.prefer !== undefined)
         throw new CodedError('BAD_REQUEST', '--mode and --prefer go with --into.');
       const parameters = parametersOf(options.parameter ?? []);
-      const { kind, project, apiIds, problems, includes } = await readImport(
+      const { project, apiIds, problems, includes } = await readImport(
         text,
         file === '-' ? 'standard input' : file,
         options,
@@ -160,8 +160,7 @@ Examples:
       const { withImportBase } = await import('#shared/edits/import-base.ts');
       const { baseOf } = await import('../import-into.ts');
       const name = file === '-' ? 'standard input' : file;
-      const base = baseOf(text, name, { kind, includes }, project, {
-        parameters,
+      const base = baseOf(text, name, { includes }, project, {
         ...(options.basePath !== undefined && { basePath: options.basePath }),
       });
       await createProjectFolder(

@@ -10,7 +10,7 @@ import {
   type ReadDocument,
 } from '#shared/openapi/import/read-document.ts';
 import { withoutForbiddenNames } from '#shared/openapi/import/without-forbidden-names.ts';
-import { isObject, memberOf, recordOf, textAt } from '#shared/openapi/json-shape.ts';
+import { isObject, memberOf, objectAt, recordOf, textAt } from '#shared/openapi/json-shape.ts';
 import { emptyProject, type Project } from '#shared/project/project.ts';
 import { pointerTo } from '#shared/std/json-pointer.ts';
 import type { Problem } from '#shared/std/problem.ts';
@@ -22,6 +22,7 @@ import { importShared } from './import-shared.ts';
 import { importV2Apis } from './import-v2-apis.ts';
 import { ImportedParts } from './imported-parts.ts';
 import { keepSource, type TemplateSource } from './kept-template.ts';
+import { isSecret, takenValues } from './template-parameters.ts';
 import { TemplateScope, TemplateTooLarge } from './template-scope.ts';
 
 export interface ImportTemplateOptions {
@@ -178,10 +179,18 @@ function importValue(
     {
       region: options.region,
       accountId: options.accountId,
-      parameters: options.parameters ?? {},
+      parameters: takenValues(options.parameters ?? {}, expanded),
     },
     report,
   );
+  for (const name of Object.keys(options.parameters ?? {}))
+    if (isSecret(memberOf(objectAt(expanded, 'Parameters'), name)))
+      report.add(
+        'parameter-secret',
+        'warning',
+        pointerTo('/Parameters', name),
+        `Parameter '${name}' is a secret (NoEcho): its value is not taken, for it would stand in the files of the project.`,
+      );
   const steps: readonly (readonly [label: string, work: () => void])[] = [
     ['REST APIs', () => importRestApis(scope, readInclude, parts)],
     ['serverless APIs', () => importServerlessApis(scope, readInclude, parts)],

@@ -3,6 +3,7 @@ import type { JsonObject } from '#shared/entities/common/json.ts';
 import { readDocument } from '#shared/openapi/import/read-document.ts';
 import { memberOf, objectAt, recordOf, textAt } from '#shared/openapi/json-shape.ts';
 import { pointerTo } from '#shared/std/json-pointer.ts';
+import { takenValues } from './template-parameters.ts';
 import type { TemplateScope } from './template-scope.ts';
 
 /** What an API keeps of the template it came from, under `kept.template`. */
@@ -39,7 +40,7 @@ export function keepSource(
     region: options.region,
     accountId: options.accountId,
     includes: recordOf(includes),
-    parameters: { ...options.parameters },
+    parameters: takenValues(options.parameters ?? {}, scope.template),
   };
 }
 

@@ -1,5 +1,5 @@
 import type { JsonObject, JsonValue } from '#shared/entities/common/json.ts';
-import { objectAt, textAt, textListAt } from '#shared/openapi/json-shape.ts';
+import { objectAt, recordOf, textAt, textListAt } from '#shared/openapi/json-shape.ts';
 
 /** A parameter of a template whose value decides what the template is read as. */
 export interface TemplateParameter {
@@ -12,19 +12,18 @@ export interface TemplateParameter {
   readonly allowedValues: readonly string[];
   /** '' when there is none. */
   readonly description: string;
-  /** It is a secret, which the service shows to nobody (documented, "Parameters"). */
-  readonly noEcho: boolean;
 }
 
 /**
- * The parameters a template declares, in its order, without those that are looked up in Systems Manager: values given for them are
- * names there. What is declared badly is read as far as it goes.
+ * The parameters a template can be given values for, in its order. Not among them are secrets, whose values would stand in files of the
+ * project, and those that are looked up in Systems Manager: values given for them are names there. What is declared badly is read
+ * as far as it goes.
  */
 export function declaredParameters(template: JsonObject): TemplateParameter[] {
   return Object.entries(objectAt(template, 'Parameters') ?? {}).flatMap(([name, declared]) => {
     const type = typeOf(declared);
     const standard = textAt(declared, 'Default');
-    return isLookedUp(type)
+    return isLookedUp(type) || isSecret(declared)
       ? []
       : [
           {
@@ -34,10 +33,23 @@ export function declaredParameters(template: JsonObject): TemplateParameter[] {
             // Of a list they are what each of its items may be (documented, "Parameters").
             allowedValues: isList(type) ? [] : [...new Set(textListAt(declared, 'AllowedValues'))],
             description: textAt(declared, 'Description') ?? '',
-            noEcho: textAt(declared, 'NoEcho')?.toLowerCase() === 'true',
           },
         ];
   });
+}
+
+/** The values a template takes of those that are given. */
+export function takenValues(
+  given: Readonly<Record<string, string>>,
+  template: JsonObject,
+): Record<string, string> {
+  const names = new Set(declaredParameters(template).map(({ name }) => name));
+  return recordOf(Object.entries(given).filter(([name]) => names.has(name)));
+}
+
+/** True for a parameter whose value the service shows to nobody (documented, "Parameters": NoEcho). */
+export function isSecret(declared: JsonValue | undefined): boolean {
+  return textAt(declared, 'NoEcho')?.toLowerCase() === 'true';
 }
 
 /**

@@ -11,7 +11,6 @@ const parameter = (
   ...(standard !== undefined && { default: standard }),
   allowedValues,
   description: '',
-  noEcho: false,
 });
 
 it.each<[string, TemplateParameter, string, Record<string, string>, string | undefined]>([

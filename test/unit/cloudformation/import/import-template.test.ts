@@ -101,6 +101,19 @@ describe('functions of the template language', () => {
     expect(restApi(importing(named(value, sections))).name).toBe(expected);
   });
 
+  it('take no value for a secret, which would stand in the files of the project', () => {
+    const secret = {
+      Parameters: { Key: { Type: 'String', NoEcho: true } },
+      Resources: {
+        Api: { Type: 'AWS::ApiGateway::RestApi', Properties: { Description: { Ref: 'Key' } } },
+      },
+    };
+    const { project, problems } = importing(secret, { Key: 'hush-hush' });
+    expect(JSON.stringify(project)).not.toContain('hush-hush');
+    expect(Object.values(project?.apis ?? {})[0]?.description).toBe('${Key}');
+    expect(problems.map(({ ruleId }) => ruleId)).toContain('parameter-secret');
+  });
+
   it('take given values for parameters', () => {
     expect(restApi(importing(named({ Ref: 'Asked' }, sections), { Asked: 'told' })).name).toBe(
       'told',

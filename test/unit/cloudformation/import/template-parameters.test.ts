@@ -5,7 +5,7 @@ import {
 } from '#shared/cloudformation/import/template-parameters.ts';
 import type { JsonValue } from '#shared/entities/common/json.ts';
 
-const plain = { name: 'P', type: 'String', allowedValues: [], description: '', noEcho: false };
+const plain = { name: 'P', type: 'String', allowedValues: [], description: '' };
 
 describe('parameters a template declares', () => {
   it.each<[string, JsonValue, object[]]>([
@@ -22,12 +22,12 @@ describe('parameters a template declares', () => {
       { Type: 'CommaDelimitedList', AllowedValues: ['a', 'b'] },
       [{ ...plain, type: 'CommaDelimitedList' }],
     ],
+    ['a secret', { NoEcho: 'True', Description: 'A key' }, []],
     [
-      'a secret with a description',
-      { NoEcho: 'True', Description: 'A key' },
-      [{ ...plain, description: 'A key', noEcho: true }],
+      'no secret, with a description',
+      { NoEcho: false, Description: 'A key' },
+      [{ ...plain, description: 'A key' }],
     ],
-    ['no secret', { NoEcho: false }, [plain]],
     ['the name of a parameter elsewhere', { Type: 'AWS::SSM::Parameter::Value<String>' }, []],
     ['something else than an object', ['x'], [plain]],
     ['members of wrong types', { Type: [], Default: {}, AllowedValues: 'a' }, [plain]],
