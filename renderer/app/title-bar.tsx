@@ -23,7 +23,7 @@ import { Spinner } from '#renderer/ui/spinner.tsx';
 import { setTheme, useThemeChoice } from '#renderer/ui/theme.ts';
 import { Toolbar, ToolbarSeparator } from '#renderer/ui/toolbar.tsx';
 import { currentApi } from '#renderer/editor/actions/current-api.ts';
-import { documentStanding, standingText } from '#renderer/editor/document-standing.ts';
+import { documentStanding, standingParts } from '#renderer/editor/document-standing.ts';
 import { useActionContext, useRunAction } from '#renderer/editor/use-actions.ts';
 import { useEditor, useEditorState } from '#renderer/editor/use-editor.ts';
 import { mainMenuLines } from './main-menu.ts';
@@ -74,29 +74,36 @@ function SaveState() {
   const isReadOnly = useEditorState((state) => state.readOnlyReason !== null);
   const undoLabel = useEditorState((state) => state.history.past.at(-1)?.label);
   const redoLabel = useEditorState((state) => state.history.future[0]?.label);
+  const parts =
+    standing === null ||
+    editedDocument === null ||
+    isReadOnly ||
+    saveState.kind === 'saving' ||
+    saveState.kind === 'failed'
+      ? null
+      : standingParts(standing, editedDocument);
   const words = isReadOnly
     ? 'Read-only'
     : saveState.kind === 'saving'
       ? 'Saving…'
       : saveState.kind === 'failed'
         ? 'Not saved'
-        : standing !== null && editedDocument !== null
-          ? standingText(standing, editedDocument)
-          : dirty
-            ? 'Edited'
-            : 'Saved';
+        : dirty
+          ? 'Edited'
+          : 'Saved';
   const isBehind = standing === null ? dirty : standing !== 'current' && standing !== 'comparing';
   return (
     <>
-      <h1 className="title-name truncate" title={path ?? ''}>
+      {/* There is no room to say the same name twice. */}
+      <h1 className={parts?.[1] === name ? 'unseen' : 'title-name truncate'} title={path ?? ''}>
         {name}
       </h1>
       <span
-        className={`title-state truncate${saveState.kind === 'failed' ? ' title-state-bad' : isBehind ? ' title-state-dirty' : ''}`}
+        className={`title-state${saveState.kind === 'failed' ? ' title-state-bad' : isBehind ? ' title-state-dirty' : ''}`}
         role="status"
         title={saveState.kind === 'failed' ? saveState.message : (editedDocument ?? path ?? '')}
       >
-        {words}
+        {parts === null ? words : <StandingWords parts={parts} />}
       </span>
       <Toolbar label="Document">
         {saveState.kind === 'saving' ? (
@@ -126,6 +133,20 @@ function SaveState() {
           onPress={() => void run('redo')}
         />
       </Toolbar>
+    </>
+  );
+}
+
+function StandingWords({
+  parts: [before, name, after],
+}: {
+  parts: readonly [string, string, string];
+}) {
+  return (
+    <>
+      <span>{before}</span>
+      <span className="truncate">{name}</span>
+      <span>{after}</span>
     </>
   );
 }

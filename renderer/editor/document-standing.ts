@@ -34,18 +34,26 @@ export function documentStanding({
 
 /** How the document stands, in a few words that name it by its file name. */
 export function standingText(standing: DocumentStanding, document: string): string {
+  return standingParts(standing, document).join('');
+}
+
+/** The same in three parts, the file name second: where room is scarce it is what gives way. */
+export function standingParts(
+  standing: DocumentStanding,
+  document: string,
+): readonly [before: string, name: string, after: string] {
   const name = document.split(/[/\\]/).pop() ?? document;
   switch (standing) {
     case 'current':
-      return `${name} is up to date`;
+      return ['', name, ' is up to date'];
     case 'behind':
-      return `Not yet in ${name}`;
+      return ['Not yet in ', name, ''];
     case 'changed':
-      return `${name} changed on disk`;
+      return ['', name, ' changed on disk'];
     case 'gone':
-      return `${name} is not there`;
+      return ['', name, ' is not there'];
     case 'comparing':
-      return `Comparing with ${name}…`;
+      return ['Comparing with ', name, '…'];
   }
 }
 
