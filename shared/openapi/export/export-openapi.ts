@@ -169,11 +169,18 @@ function httpDocument(
   problems: Problem[],
 ): { readonly document: JsonObject | undefined; readonly problems: Problem[] } {
   const place = { pointer: pointerTo('/apis', api.id) };
-  if (version === 'swagger') {
+  // A template has other names for everything, and says by references who may call a route.
+  const why =
+    memberOf(api.kept, 'template') !== undefined
+      ? 'that came from a template; export the template, as CloudFormation or SAM.'
+      : version === 'swagger'
+        ? 'which the service neither imports from nor exports to Swagger 2.0; choose OpenAPI 3.0.'
+        : undefined;
+  if (why !== undefined) {
     problems.push({
       ruleId: 'api-not-exportable',
       severity: 'error',
-      message: `${api.name} is an HTTP API, which the service neither imports from nor exports to Swagger 2.0; choose OpenAPI 3.0.`,
+      message: `${api.name} is an HTTP API ${why}`,
       place,
     });
     return { document: undefined, problems };

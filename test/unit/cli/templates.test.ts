@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { importAny } from '#electron/node/jobs/import-any.ts';
+import { exitCodes } from '#electron/cli/exit-codes.ts';
 import { readBeside } from '#electron/node/jobs/read-beside.ts';
 import { run } from '#test/support/command-line.ts';
 
@@ -124,6 +125,10 @@ describe('a template on the command line', () => {
       );
       expect(code).toBe(0);
       expect(stdout).toBe(await readFile(`${templates}/http-and-websocket.yaml`, 'utf8'));
+      // Rather than a document that the service would not understand.
+      const openapi = await run('export', project, '--api', id, '--format', 'openapi');
+      expect(openapi).toMatchObject({ code: exitCodes.findings, stdout: '' });
+      expect(openapi.stderr).toMatch(/is an? (?:HTTP|WebSocket) API.*template/);
     }
   });
 
