@@ -2,9 +2,9 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import type { JsonObject } from '#shared/entities/common/json.ts';
 import type { BackendAnswer, RunInput, RunResult, WireBody } from '#shared/ipc/channels.ts';
 import type { Project } from '#shared/project/project.ts';
-import { deploy } from '#shared/simulator/deploy.ts';
+import { deployRestApi } from '#shared/simulator/deploy.ts';
 import { GatewayState } from '#shared/simulator/gateway-state.ts';
-import type { GatewayDeployment, GatewayResult } from '#shared/simulator/gateway.ts';
+import type { RestDeployment, GatewayResult } from '#shared/simulator/gateway.ts';
 import type { FunctionCall, FunctionPort, HeaderList } from '#shared/simulator/ports.ts';
 import { CodedError } from '#shared/std/coded-error.ts';
 import type { ServiceContents } from './aws-backends/aws-backends.ts';
@@ -29,8 +29,7 @@ export interface SimulatorHostOptions {
 export class SimulatorHost {
   readonly #world: LocalWorld;
   /** Deployments of the latest revision by API id and stage variables laid over. */
-  #deployed:
-    { readonly project: Project; readonly byKey: Map<string, GatewayDeployment> } | undefined;
+  #deployed: { readonly project: Project; readonly byKey: Map<string, RestDeployment> } | undefined;
   readonly #state = new GatewayState();
   readonly #runLogs = new AsyncLocalStorage<string[]>();
 
@@ -143,7 +142,7 @@ export class SimulatorHost {
     apiId: string,
     stage: string | null,
     overrides: Readonly<Record<string, string>>,
-  ): GatewayDeployment {
+  ): RestDeployment {
     if (this.#deployed?.project !== project) {
       this.#deployed = { project, byKey: new Map() };
       this.#state.redeployed();
@@ -154,7 +153,7 @@ export class SimulatorHost {
     let deployment = byKey.get(key);
     if (deployment === undefined) {
       const ports = this.#world.portsFor(project);
-      deployment = deploy(
+      deployment = deployRestApi(
         hasOverrides ? withStageVariables(project, apiId, stage, overrides) : project,
         apiId,
         { ...ports, functions: this.#collecting(ports.functions) },

@@ -1,10 +1,11 @@
+import type { Api } from '#shared/entities/api.ts';
 import type { RestApi } from '#shared/entities/rest/rest-api.ts';
 import { CodedError } from '#shared/std/coded-error.ts';
 import type { Problem, WithProblems } from '#shared/std/problem.ts';
 import { apiWithValues, withDeployTimeValues } from '#shared/project/deploy-time-values.ts';
 import type { Project } from '#shared/project/project.ts';
 import type { GatewayState } from './gateway-state.ts';
-import type { GatewayDeployment } from './gateway.ts';
+import type { GatewayDeployment, RestDeployment } from './gateway.ts';
 import type { SimulatorPorts } from './ports.ts';
 import { compileDeployment } from './rest/compile-deployment.ts';
 import { RestGateway } from './rest/rest-gateway.ts';
@@ -34,17 +35,22 @@ export function deploy(
   ports: SimulatorPorts,
   options: DeployOptions = {},
 ): WithProblems<GatewayDeployment> {
+  const api = apiOf(designed, apiId);
+  if (api.kind === 'rest') return deployRestApi(designed, apiId, ports, options);
+  throw notRunnable(api);
+}
+
+/** `deploy` for an API that is known to be a REST API. */
+export function deployRestApi(
+  designed: Project,
+  apiId: string,
+  ports: SimulatorPorts,
+  options: DeployOptions = {},
+): WithProblems<RestDeployment> {
   const project = withDeployTimeValues(designed);
   const values = project.deployTimeValues ?? {};
-  const api = Object.hasOwn(project.apis, apiId) ? project.apis[apiId] : undefined;
-  if (api === undefined)
-    throw new CodedError('API_NOT_FOUND', `The project has no API "${apiId}".`, { subject: apiId });
-  if (api.kind !== 'rest')
-    throw new CodedError(
-      'API_NOT_FOUND',
-      `"${api.name}" is ${api.kind === 'http' ? 'an HTTP' : 'a WebSocket'} API; only REST APIs can be run.`,
-      { subject: apiId },
-    );
+  const api = apiOf(project, apiId);
+  if (api.kind !== 'rest') throw notRunnable(api);
   const problems: Problem[] = [];
   const deploymentId = options.deploymentId ?? api.id.slice(0, 6).padEnd(6, '0');
   const compiled = compileDeployment(
@@ -61,4 +67,19 @@ export function deploy(
     options.state,
   );
   return { value: new RestGateway(project, compiled, ports), problems };
+}
+
+function apiOf({ apis }: Project, apiId: string): Api {
+  const api = Object.hasOwn(apis, apiId) ? apis[apiId] : undefined;
+  if (api === undefined)
+    throw new CodedError('API_NOT_FOUND', `The project has no API "${apiId}".`, { subject: apiId });
+  return api;
+}
+
+function notRunnable(api: Api): CodedError {
+  return new CodedError(
+    'API_NOT_FOUND',
+    `"${api.name}" is ${api.kind === 'http' ? 'an HTTP' : 'a WebSocket'} API; only REST APIs can be run.`,
+    { subject: api.id },
+  );
 }

@@ -9,6 +9,15 @@ export interface SimulatorPorts {
   readonly functions: FunctionPort;
   /** Stand-ins for AWS services other than Lambda; absent where there are none. */
   readonly awsServices?: AwsServicePort;
+  /** Connections of callers of WebSocket APIs; absent where there are none. */
+  readonly connections?: ConnectionPort;
+}
+
+export interface ConnectionPort {
+  /** Sends one message; false when the connection is gone. */
+  send(connectionId: string, message: string | Uint8Array): boolean;
+  /** Closes from this side; nothing happens when it is gone. */
+  close(connectionId: string, code: number, reason: string): void;
 }
 
 export interface Clock {

@@ -1,5 +1,5 @@
-import { deploy, type DeployOptions } from '#shared/simulator/deploy.ts';
-import type { GatewayDeployment, GatewayResult } from '#shared/simulator/gateway.ts';
+import { deployRestApi, type DeployOptions } from '#shared/simulator/deploy.ts';
+import type { RestDeployment, GatewayResult } from '#shared/simulator/gateway.ts';
 import type { HeaderList } from '#shared/simulator/ports.ts';
 import type { Problem } from '#shared/std/problem.ts';
 import { bytesToText, textToBytes } from '#shared/std/text-bytes.ts';
@@ -16,7 +16,7 @@ export interface RequestParts {
 /** Deploys an API and sends it requests, without a socket. */
 export class TestGateway {
   readonly ports: RecordingPorts;
-  readonly deployment: GatewayDeployment;
+  readonly deployment: RestDeployment;
   readonly problems: readonly Problem[];
 
   constructor(
@@ -24,7 +24,7 @@ export class TestGateway {
     ports: RecordingPorts = new RecordingPorts({}),
     options: DeployOptions = {},
   ) {
-    const { value, problems } = deploy(api.project(), api.api().id, ports, options);
+    const { value, problems } = deployRestApi(api.project(), api.api().id, ports, options);
     this.ports = ports;
     this.deployment = value;
     this.problems = problems;

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import type { Project } from '#shared/project/project.ts';
-import { deploy } from '#shared/simulator/deploy.ts';
+import { deployRestApi } from '#shared/simulator/deploy.ts';
 import { GatewayState } from '#shared/simulator/gateway-state.ts';
 import type {
-  GatewayDeployment,
+  RestDeployment,
   GatewayRequest,
   GatewayResult,
 } from '#shared/simulator/gateway.ts';
@@ -17,7 +17,7 @@ import { TrafficReport } from './traffic-report.ts';
 import { watchedChunks } from './watched-chunks.ts';
 
 interface Served {
-  deployment: GatewayDeployment;
+  deployment: RestDeployment;
   /** Outlives deployments. */
   readonly state: GatewayState;
 }
@@ -95,7 +95,7 @@ export class ServingGateway {
     const state = new GatewayState();
     const served = {
       state,
-      deployment: deploy(project, apiId, world.portsFor(project), { state }).value,
+      deployment: deployRestApi(project, apiId, world.portsFor(project), { state }).value,
     };
     try {
       /** @param sent what went out: all of it, or its beginning */
@@ -188,7 +188,7 @@ export class ServingGateway {
   redeploy(project: Project): void {
     const { state } = this.#served;
     const ports = this.#world.portsFor(project);
-    const { value } = deploy(project, this.#apiId, ports, { state });
+    const { value } = deployRestApi(project, this.#apiId, ports, { state });
     state.redeployed();
     this.#served.deployment = value;
   }

@@ -1,8 +1,9 @@
 import { parseAwsServiceAddress } from '../aws-service-address.ts';
-import type { JsonValue } from '../common/json.ts';
 import { isLambdaUri } from '../lambda-uri.ts';
 import type { HttpApi, HttpRoute } from './http-api.ts';
+import type { HttpIntegration } from './http-integration.ts';
 import type { WebSocketApi, WebSocketRoute } from '../websocket/websocket-api.ts';
+import type { WebSocketIntegration } from '../websocket/websocket-integration.ts';
 
 /** A route of an HTTP or WebSocket API. */
 export type Route = HttpRoute | WebSocketRoute;
@@ -13,18 +14,13 @@ export function splitRouteKey(routeKey: string): { readonly verb?: string; reado
   return verb === undefined || path === undefined ? { path: routeKey } : { verb, path };
 }
 
-/** What a route calls. Its members as API Gateway v2 spells them, whichever document they come from. */
+/** What a route calls, with where it leads. */
 export interface RouteIntegration {
-  /** Name of the integration in its API. */
+  /** Id of the integration in its API. */
   readonly id: string;
-  /** `AWS_PROXY`, `HTTP_PROXY`, for WebSocket APIs also `AWS`, `HTTP` and `MOCK`. */
-  readonly type: string;
-  /** Address, function or listener; undefined for mocks and first-class AWS integrations. */
-  readonly uri?: string;
+  readonly integration: HttpIntegration | WebSocketIntegration;
   /** The AWS service it calls without a function between, and what it asks of it. */
   readonly service?: { readonly service: string; readonly operation: string };
-  /** As it stands in the design. */
-  readonly value: JsonValue;
 }
 
 /** Name of the integration that a route's target leads to, which OpenAPI documents may leave empty; undefined for none. */
@@ -39,22 +35,11 @@ export function integrationOfRoute(
 ): RouteIntegration | undefined {
   const id = integrationIdOf(route);
   if (id === undefined || !Object.hasOwn(api.integrations, id)) return undefined;
-  const value = api.integrations[id];
-  if (value === null || typeof value !== 'object' || Array.isArray(value)) return undefined;
-  const members = value as Readonly<Record<string, JsonValue>>;
-  // Resources of CloudFormation say `IntegrationType`, OpenAPI documents `type`.
-  const text = (...names: readonly string[]): string | undefined =>
-    names.map((name) => members[name]).find((member) => typeof member === 'string');
-  const uri = text('IntegrationUri', 'uri');
-  const service =
-    serviceOfSubtype(text('IntegrationSubtype', 'integrationSubtype')) ?? serviceOfUri(uri ?? '');
-  return {
-    id,
-    type: (text('IntegrationType', 'type') ?? '').toUpperCase(),
-    ...(uri !== undefined && { uri }),
-    ...(service !== undefined && { service }),
-    value,
-  };
+  const integration = api.integrations[id];
+  if (integration === undefined) return undefined;
+  const subtype = 'integrationSubtype' in integration ? integration.integrationSubtype : undefined;
+  const service = serviceOfSubtype(subtype) ?? serviceOfUri(integration.integrationUri ?? '');
+  return { id, integration, ...(service !== undefined && { service }) };
 }
 
 /** Names of services in subtypes whose names in addresses differ. */

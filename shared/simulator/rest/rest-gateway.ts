@@ -2,10 +2,10 @@ import type { Project } from '#shared/project/project.ts';
 import { ExecutionLog } from '../execution-log.ts';
 import { GatewayError } from '../gateway-error.ts';
 import type {
-  GatewayDeployment,
   GatewayRequest,
   GatewayResult,
   InvokeOptions,
+  RestDeployment,
   TestInvokeRequest,
 } from '../gateway.ts';
 import type { HeaderList, SimulatorPorts } from '../ports.ts';
@@ -26,7 +26,8 @@ import { integrationPipeline, restPipeline } from './rest-pipeline.ts';
 import { testInvokePipeline } from './test-invoke-pipeline.ts';
 
 /** A REST API that answers requests. */
-export class RestGateway implements GatewayDeployment {
+export class RestGateway implements RestDeployment {
+  readonly kind = 'rest';
   readonly apiId: string;
   readonly deploymentId: string;
   readonly project: Project;

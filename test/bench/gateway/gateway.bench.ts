@@ -5,7 +5,7 @@ import { createProjectFolder } from '#electron/node/project-files/create-project
 import { OpenProjectFolder } from '#electron/node/project-files/open-project.ts';
 import { LocalWorld } from '#electron/node/local-world.ts';
 import type { Project } from '#shared/project/project.ts';
-import { deploy } from '#shared/simulator/deploy.ts';
+import { deployRestApi } from '#shared/simulator/deploy.ts';
 import { isWanted, median, type Bench, type BenchRow } from '../bench.ts';
 import {
   benchBackend,
@@ -205,7 +205,7 @@ const tracingRow = 'MOCK in process, with a trace against without';
 async function tracing(design: Project, report: Report): Promise<void> {
   const world = new LocalWorld({ projectFolder: null });
   const [apiId = ''] = Object.keys(design.apis);
-  const { value: deployment } = deploy(design, apiId, world.portsFor(design));
+  const { value: deployment } = deployRestApi(design, apiId, world.portsFor(design));
   const request = { method: 'GET', path: '/dev/mock', query: '', headers: [], body: undefined };
   const perSecond = async (trace: boolean): Promise<number> => {
     const until = performance.now() + seconds * 100;

@@ -1,5 +1,5 @@
 import { parseQuery } from '#shared/simulator/query-parameters.ts';
-import { deploy } from '#shared/simulator/deploy.ts';
+import { deployRestApi } from '#shared/simulator/deploy.ts';
 import type { HeaderList } from '#shared/simulator/ports.ts';
 import { bytesToText, textToBytes } from '#shared/std/text-bytes.ts';
 import { aRestApi, type MethodParts } from '#test/support/a-rest-api.ts';
@@ -28,7 +28,7 @@ export const parameterMapping: CaseKind = {
       }),
     });
     const api = aRestApi().method('POST /mapped', methodOf(testCase)).stage('test');
-    const { value: gateway } = deploy(api.project(), api.api().id, ports);
+    const { value: gateway } = deployRestApi(api.project(), api.api().id, ports);
     const result = await gateway.invoke({
       method: 'POST',
       path: '/test/mapped',

@@ -1,4 +1,4 @@
-import { deploy } from '#shared/simulator/deploy.ts';
+import { deployRestApi } from '#shared/simulator/deploy.ts';
 import type { GatewayRequest, GatewayResult } from '#shared/simulator/gateway.ts';
 import { hasHeader } from '#shared/simulator/header-list.ts';
 import type { HeaderList } from '#shared/simulator/ports.ts';
@@ -28,7 +28,7 @@ export async function runRestCase(
 ): Promise<{ result: GatewayResult; difference: string | undefined }> {
   const prepared = await caseProject(record(testCase['api']), fixtureFolders);
   const ports = casePorts(testCase['backend']);
-  const { value: gateway } = deploy(prepared.project, prepared.apiId, ports, prepared.options);
+  const { value: gateway } = deployRestApi(prepared.project, prepared.apiId, ports, prepared.options);
   const result = await gateway.invoke(toRequest(record(testCase['request'])), { trace });
   const expected = record(withIds(testCase['expect'], prepared));
   const seen = new Map<string, string>();

@@ -1,4 +1,4 @@
-import { deploy } from '#shared/simulator/deploy.ts';
+import { deployRestApi } from '#shared/simulator/deploy.ts';
 import { printExecutionLog } from '#shared/simulator/execution-log.ts';
 import { bytesToText } from '#shared/std/text-bytes.ts';
 import { CodedError } from '#shared/std/coded-error.ts';
@@ -15,7 +15,7 @@ export const testInvoke: CaseKind = {
   async run(testCase, around) {
     const prepared = await caseProject(record(testCase['api']), around.fixtureFolders);
     const ports = casePorts(testCase['backend']);
-    const { value: gateway } = deploy(prepared.project, prepared.apiId, ports, prepared.options);
+    const { value: gateway } = deployRestApi(prepared.project, prepared.apiId, ports, prepared.options);
     const asked = record(testCase['testInvoke']);
     const expected = record(withIds(testCase['expect'], prepared));
     let result: GatewayResult;

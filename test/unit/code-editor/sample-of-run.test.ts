@@ -7,7 +7,7 @@ import { recordRun } from '#shared/vtl/debug/record-run.ts';
 import { mappingInputOf } from '#shared/vtl/debug/mapping-input.ts';
 import { aRestApi } from '#test/support/a-rest-api.ts';
 import { RecordingPorts } from '#test/support/fixed-ports.ts';
-import { deploy } from '#shared/simulator/deploy.ts';
+import { deployRestApi } from '#shared/simulator/deploy.ts';
 
 const requestTemplate = '#set($context.requestOverride.header.X-A = "b"){"statusCode": 200}';
 const responseTemplate =
@@ -27,7 +27,7 @@ it('takes from a run all its template could read, so that rendering it again giv
     })
     .stage('dev', { variables: { mode: 'live' } });
   const project = builder.project();
-  const { value } = deploy(project, 'abc123def4', new RecordingPorts({}));
+  const { value } = deployRestApi(project, 'abc123def4', new RecordingPorts({}));
   const result = await value.invoke(
     {
       method: 'POST',

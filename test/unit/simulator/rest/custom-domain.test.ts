@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { BasePathMapping } from '#shared/entities/common/domain-name.ts';
-import { deploy } from '#shared/simulator/deploy.ts';
+import { deployRestApi } from '#shared/simulator/deploy.ts';
 import { bytesToText } from '#shared/std/text-bytes.ts';
 import { aRestApi, lambdaProxy, mock } from '#test/support/a-rest-api.ts';
 import { RecordingPorts, returned } from '#test/support/fixed-ports.ts';
@@ -32,7 +32,7 @@ function send(
   const ports = new RecordingPorts({
     function: ({ payload }) => returned({ statusCode: 200, body: payload }),
   });
-  return deploy(
+  return deployRestApi(
     { ...project, domainNames: { d: { ...domain, basePathMappings: mappings } } },
     apiId,
     ports,

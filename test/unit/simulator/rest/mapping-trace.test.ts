@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { MappingTrace } from '#shared/simulator/mapping/mapping-trace.ts';
-import { deploy } from '#shared/simulator/deploy.ts';
+import { deployRestApi } from '#shared/simulator/deploy.ts';
 import { aRestApi } from '#test/support/a-rest-api.ts';
 import { RecordingPorts } from '#test/support/fixed-ports.ts';
 
@@ -34,7 +34,7 @@ async function mappingsOf(
     })
     .stage('dev')
     .project();
-  const { value } = deploy(project, 'abc123def4', new RecordingPorts({}));
+  const { value } = deployRestApi(project, 'abc123def4', new RecordingPorts({}));
   const request = {
     method: 'POST',
     path: '/dev/pets/7',

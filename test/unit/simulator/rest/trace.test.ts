@@ -3,7 +3,7 @@ import { aRestApi, lambdaProxy, mock } from '#test/support/a-rest-api.ts';
 import { RecordingPorts, returned } from '#test/support/fixed-ports.ts';
 import { TestGateway } from '#test/support/test-gateway.ts';
 import { emptyProject } from '#shared/project/project.ts';
-import { deploy } from '#shared/simulator/deploy.ts';
+import { deployRestApi } from '#shared/simulator/deploy.ts';
 import { fidelities } from '#shared/simulator/fidelity.ts';
 
 const hello = {
@@ -19,7 +19,7 @@ test('each entry says what came in, what went out, why, how faithful, and what t
   const builder = aRestApi().method('GET /pets/{id}', lambdaProxy()).stage('dev');
   const ports = new RecordingPorts({ function: () => returned({ statusCode: 200, body: 'x' }) });
   const project = { ...builder.project(), functions: { hello } };
-  const { value } = deploy(project, 'abc123def4', ports);
+  const { value } = deployRestApi(project, 'abc123def4', ports);
   const { trace } = await value.invoke(
     {
       method: 'GET',
@@ -124,7 +124,7 @@ test('what is configured and not simulated is named, traced or not', async () =>
 
 test('an API that is not there, or cannot run, is refused', () => {
   const ports = new RecordingPorts({});
-  expect(() => deploy(emptyProject, 'none', ports)).toThrow('The project has no API "none".');
+  expect(() => deployRestApi(emptyProject, 'none', ports)).toThrow('The project has no API "none".');
   const http = {
     kind: 'http' as const,
     id: 'h',
@@ -134,7 +134,7 @@ test('an API that is not there, or cannot run, is refused', () => {
     authorizers: {},
     stages: {},
   };
-  expect(() => deploy({ ...emptyProject, apis: { h: http } }, 'h', ports)).toThrow(
+  expect(() => deployRestApi({ ...emptyProject, apis: { h: http } }, 'h', ports)).toThrow(
     '"New" is an HTTP API; only REST APIs can be run.',
   );
 });
@@ -226,7 +226,7 @@ test('an entry keeps what its mapping template could read, also when that failed
     })
     .stage('dev', { variables: { mode: 'live' } })
     .project();
-  const { value } = deploy(project, 'abc123def4', new RecordingPorts({}));
+  const { value } = deployRestApi(project, 'abc123def4', new RecordingPorts({}));
   const { trace, status } = await value.invoke(
     {
       method: 'POST',
