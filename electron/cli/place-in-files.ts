@@ -120,6 +120,7 @@ class PlaceFinder {
       const schema = `${folder}/${named ?? `models/${encodeFileName(key)}.schema.json`}`;
       if (this.#files.has(schema)) return { file: schema };
     }
+    if (member === 'integrations') return this.#templateIn(file, keys);
     const policy = member === 'policy' ? textAt(this.#value(file), ['policy']) : undefined;
     const policyFile = policy === undefined ? undefined : resolveFilePath(file, policy);
     if (policyFile !== undefined && this.#files.has(policyFile)) return { file: policyFile };
@@ -135,6 +136,11 @@ class PlaceFinder {
     const file = this.#resourceFile(folder, apiId, resourceId);
     if (file === undefined)
       return { file: `${folder}/api.yaml`, keys: ['resources', resourceId, ...keys] };
+    return this.#templateIn(file, keys);
+  }
+
+  /** The file of a template that the keys lead to, else the place of the keys. */
+  #templateIn(file: string, keys: readonly string[]): FilePlace {
     const isTemplate = keys.some(
       (key, index) =>
         (key === 'requestTemplates' || key === 'responseTemplates') && index === keys.length - 2,

@@ -1,6 +1,7 @@
 import { awsAnswerWords } from '#renderer/editor/aws-answer-words.ts';
 import { parseAwsServiceAddress } from '#shared/entities/aws-service-address.ts';
 import { awsServiceName } from '#shared/entities/aws-services.ts';
+import type { RouteIntegration } from '#shared/entities/http/route.ts';
 import { functionNameOfUri } from '#shared/entities/lambda-uri.ts';
 import type { RefOf } from '#shared/project/entity-at.ts';
 import { entityRefText, type EntityRef } from '#shared/project/entity-ref.ts';
@@ -29,6 +30,16 @@ export interface Called {
   readonly uri?: string;
   /** Of a route's first-class integration, which has no address. */
   readonly service?: { readonly service: string; readonly operation: string };
+}
+
+/** A route's integration as what it calls. */
+export function calledByRoute({ integration, service }: RouteIntegration): Called {
+  const { integrationType, integrationUri } = integration;
+  return {
+    type: integrationType,
+    ...(integrationUri !== undefined && { uri: integrationUri }),
+    ...(service !== undefined && { service }),
+  };
 }
 
 /** What answers a method or route; undefined without an integration, and while that has no address. */

@@ -1,5 +1,5 @@
 import type { HttpBackend } from '#shared/entities/common/http-backend.ts';
-import { integrationOfRoute } from '#shared/entities/http/route.ts';
+import { authorizerUris, integrationOfRoute } from '#shared/entities/http/route.ts';
 import { walkResources } from '#shared/entities/rest/resource-tree.ts';
 import type { Method } from '#shared/entities/rest/method.ts';
 import type { Resource } from '#shared/entities/rest/resource.ts';
@@ -194,7 +194,8 @@ function calledAnywhere(project: Drawn): ReadonlySet<string> {
   for (const api of Object.values(project.apis)) {
     if (api.kind !== 'rest') {
       for (const route of Object.values(api.routes))
-        note(integrationOfRoute(api, route)?.uri, used, backends);
+        note(integrationOfRoute(api, route)?.integration.integrationUri, used, backends);
+      for (const uri of authorizerUris(api)) note(uri, used, []);
       continue;
     }
     for (const resource of Object.values(api.resources))

@@ -2,7 +2,7 @@ import type { HttpApi } from '#shared/entities/http/http-api.ts';
 import { integrationOfRoute, splitRouteKey } from '#shared/entities/http/route.ts';
 import type { WebSocketApi } from '#shared/entities/websocket/websocket-api.ts';
 import { entityRefText } from '#shared/project/entity-ref.ts';
-import { backEndOf } from './back-end.ts';
+import { backEndOf, calledByRoute } from './back-end.ts';
 import type { Drawn, Graph, GraphEdge, GraphNode } from './graph.ts';
 import { withOperations } from './with-operations.ts';
 
@@ -41,7 +41,8 @@ export function routeGraph(project: Drawn, api: HttpApi | WebSocketApi): Graph {
       isFoldable: false,
     });
     line(root.id, id, 'tree');
-    const backEnd = backEndOf(project, ref, integrationOfRoute(api, route));
+    const called = integrationOfRoute(api, route);
+    const backEnd = backEndOf(project, ref, called && calledByRoute(called));
     if (backEnd === undefined) continue;
     const { operation } = backEnd;
     const asked = operations.get(backEnd.id);

@@ -2,8 +2,8 @@
 export function KeptNote() {
   return (
     <p className="insp-plain insp-description">
-      HTTP and WebSocket APIs are drawn, kept and exported as they came. They cannot be changed or
-      run here.
+      HTTP and WebSocket APIs are drawn, run and exported. To change one, change its document and
+      import it again.
     </p>
   );
 }

@@ -1,14 +1,8 @@
 import type { JsonValue } from '#shared/entities/common/json.ts';
 import { printYaml } from '#shared/project/print-yaml.ts';
+import { PlainText } from './plain-text.tsx';
 
 /** A value that has no form of its own, as YAML to read and to copy from. */
 export function ValueText({ label, value }: { label: string; value: JsonValue }) {
-  return (
-    <div className="insp-field" role="group" aria-label={label}>
-      <span className="insp-label">{label}</span>
-      <pre className="insp-value mono" tabIndex={0}>
-        {printYaml(value).trimEnd()}
-      </pre>
-    </div>
-  );
+  return <PlainText label={label} text={printYaml(value).trimEnd()} />;
 }

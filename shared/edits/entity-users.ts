@@ -1,5 +1,9 @@
 import { awsServiceOfUri } from '#shared/entities/aws-service-address.ts';
-import { integrationOfRoute, type RouteIntegration } from '#shared/entities/http/route.ts';
+import {
+  authorizerUris,
+  integrationOfRoute,
+  type RouteIntegration,
+} from '#shared/entities/http/route.ts';
 import { functionNameOfUri } from '#shared/entities/lambda-uri.ts';
 import type { Method } from '#shared/entities/rest/method.ts';
 import { modelNameOfRef } from '#shared/entities/rest/model.ts';
@@ -54,18 +58,28 @@ export function usersOf(project: Project, ref: EntityRef): EntityRef[] {
           ),
           ...authorizersCalling(api, ref.name),
         ]),
-        ...routesWhere(project, ({ uri }) => functionNameOfUri(uri ?? '') === ref.name),
+        ...routesWhere(
+          project,
+          ({ integration }) => functionNameOfUri(integration.integrationUri ?? '') === ref.name,
+        ),
+        ...apisAsking(project, ref.name),
       ];
     case 'http-backend': {
       const backend = project.httpBackends[ref.name];
       if (backend === undefined) return [];
-      return everyRestApi(project).flatMap((api) =>
-        methodsWhere(
-          project,
-          api.id,
-          (method) => method.integration?.uri?.startsWith(backend.baseUrl) ?? false,
+      return [
+        ...everyRestApi(project).flatMap((api) =>
+          methodsWhere(
+            project,
+            api.id,
+            (method) => method.integration?.uri?.startsWith(backend.baseUrl) ?? false,
+          ),
         ),
-      );
+        ...routesWhere(
+          project,
+          ({ integration }) => integration.integrationUri?.startsWith(backend.baseUrl) ?? false,
+        ),
+      ];
     }
     case 'aws-backend':
       return [
@@ -79,9 +93,12 @@ export function usersOf(project: Project, ref: EntityRef): EntityRef[] {
         ...routesWhere(project, ({ service }) => service?.service === ref.service),
       ];
     case 'vpc-link':
-      return everyRestApi(project).flatMap((api) =>
-        methodsWhere(project, api.id, (method) => method.integration?.connectionId === ref.id),
-      );
+      return [
+        ...everyRestApi(project).flatMap((api) =>
+          methodsWhere(project, api.id, (method) => method.integration?.connectionId === ref.id),
+        ),
+        ...routesWhere(project, ({ integration }) => integration.connectionId === ref.id),
+      ];
     case 'user-pool': {
       const arn = project.userPools[ref.id]?.arn ?? '';
       return everyRestApi(project).flatMap((api) =>
@@ -142,6 +159,16 @@ function routesWhere(
             ? [{ kind: 'route', apiId: api.id, routeKey: route.routeKey }]
             : [];
         }),
+  );
+}
+
+/** The HTTP and WebSocket APIs with an authorizer that calls the function. */
+function apisAsking(project: Project, functionName: string): EntityRef[] {
+  return Object.values(project.apis).flatMap((api): EntityRef[] =>
+    api.kind !== 'rest' &&
+    authorizerUris(api).some((uri) => functionNameOfUri(uri) === functionName)
+      ? [{ kind: 'api', apiId: api.id }]
+      : [],
   );
 }
 

@@ -1,9 +1,7 @@
-import type { JsonValue } from '#shared/entities/common/json.ts';
 import { functionNameOfUri } from '#shared/entities/lambda-uri.ts';
 import type { Authorizer } from '#shared/entities/rest/authorizer.ts';
 import type { Method } from '#shared/entities/rest/method.ts';
 import type { Project } from '#shared/project/project.ts';
-import { equalJson } from '#shared/std/equal-json.ts';
 import { functionNameProblem } from './add-function.ts';
 import { changedOnly } from './changed-only.ts';
 import { mapValues, renameKey } from './map-values.ts';
@@ -31,35 +29,43 @@ export function renameFunction(
     ),
     awsBackends: renameInAwsBackends(project.awsBackends, from, to),
     apis: mapValues(project.apis, (api) =>
-      api.kind !== 'rest'
-        ? changedOnly<typeof api>(api, {
-            integrations: withNames(api.integrations, from, to),
-            authorizers: withNames(api.authorizers, from, to),
-          })
-        : changedOnly(api, {
-            resources: mapValues(api.resources, (resource) =>
-              changedOnly(resource, {
-                methods: mapValues(
-                  resource.methods as Readonly<Record<string, Method>>,
-                  (method) => {
-                    const uri = method.integration?.uri;
-                    return uri === undefined || functionNameOfUri(uri) !== from
-                      ? method
-                      : ({
-                          ...method,
-                          integration: { ...method.integration, uri: withName(uri, from, to) },
-                        } as Method);
-                  },
-                ),
-              }),
-            ),
-            authorizers: mapValues(api.authorizers, (authorizer): Authorizer =>
-              authorizer.type === 'COGNITO_USER_POOLS' ||
-              functionNameOfUri(authorizer.authorizerUri) !== from
+      api.kind === 'http'
+        ? changedOnly(api, {
+            integrations: mapValues(api.integrations, (one) => integrationCalling(one, from, to)),
+            authorizers: mapValues(api.authorizers, (authorizer) =>
+              authorizer.authorizerType === 'JWT'
                 ? authorizer
-                : { ...authorizer, authorizerUri: withName(authorizer.authorizerUri, from, to) },
+                : authorizerCalling(authorizer, from, to),
             ),
-          }),
+          })
+        : api.kind === 'websocket'
+          ? changedOnly(api, {
+              integrations: mapValues(api.integrations, (one) => integrationCalling(one, from, to)),
+              authorizers: mapValues(api.authorizers, (one) => authorizerCalling(one, from, to)),
+            })
+          : changedOnly(api, {
+              resources: mapValues(api.resources, (resource) =>
+                changedOnly(resource, {
+                  methods: mapValues(
+                    resource.methods as Readonly<Record<string, Method>>,
+                    (method) => {
+                      const uri = method.integration?.uri;
+                      return uri === undefined || functionNameOfUri(uri) !== from
+                        ? method
+                        : ({
+                            ...method,
+                            integration: { ...method.integration, uri: withName(uri, from, to) },
+                          } as Method);
+                    },
+                  ),
+                }),
+              ),
+              authorizers: mapValues(api.authorizers, (authorizer): Authorizer =>
+                authorizer.type === 'COGNITO_USER_POOLS'
+                  ? authorizer
+                  : authorizerCalling(authorizer, from, to),
+              ),
+            }),
     ),
   };
 }
@@ -68,22 +74,25 @@ function withName(uri: string, from: string, to: string): string {
   return uri.replace(`:function:${from}`, `:function:${to}`);
 }
 
-/** Data of an HTTP or WebSocket API with every ARN of the function under its new name. */
-function withNames(
-  data: Readonly<Record<string, JsonValue>>,
+/** The integration of a route with the function under its new name. */
+function integrationCalling<T extends { readonly integrationUri?: string }>(
+  integration: T,
   from: string,
   to: string,
-): Readonly<Record<string, JsonValue>> {
-  const renamed = (value: JsonValue): JsonValue => {
-    if (typeof value === 'string')
-      return functionNameOfUri(value) === from ? withName(value, from, to) : value;
-    if (typeof value !== 'object' || value === null) return value;
-    return Array.isArray(value)
-      ? (value as readonly JsonValue[]).map(renamed)
-      : Object.fromEntries(Object.entries(value).map(([key, member]) => [key, renamed(member)]));
-  };
-  return mapValues(data, (value) => {
-    const result = renamed(value);
-    return equalJson(value, result) ? value : result;
-  });
+): T {
+  const uri = integration.integrationUri;
+  return uri === undefined || functionNameOfUri(uri) !== from
+    ? integration
+    : { ...integration, integrationUri: withName(uri, from, to) };
+}
+
+/** The authorizer with the function under its new name. */
+function authorizerCalling<T extends { readonly authorizerUri: string }>(
+  authorizer: T,
+  from: string,
+  to: string,
+): T {
+  return functionNameOfUri(authorizer.authorizerUri) === from
+    ? { ...authorizer, authorizerUri: withName(authorizer.authorizerUri, from, to) }
+    : authorizer;
 }

@@ -1,11 +1,10 @@
 import type { Api } from '../entities/api.ts';
 import type { LambdaFunction } from '../entities/common/lambda-function.ts';
-import type { RestApi } from '../entities/rest/rest-api.ts';
 import type { Project } from './project.ts';
 
 /**
  * The project as it runs on this machine: what only a deployment knows (`${Table}`) has the value that the project gives it
- * here, wherever it stands in REST APIs and in the environments of functions. What has no value stays as it is. The same
+ * here, wherever it stands in APIs and in the environments of functions. What has no value stays as it is. The same
  * object when nothing is to be replaced.
  */
 export function withDeployTimeValues(project: Project): Project {
@@ -21,14 +20,11 @@ export function withDeployTimeValues(project: Project): Project {
     : { ...project, apis, functions };
 }
 
-/** The same for one API; those of other kinds than REST stay as they are. */
+/** The same for one API. */
 export function apiWithValues<A extends Api>(api: A, values: Readonly<Record<string, string>>): A {
-  if (api.kind !== 'rest') return api;
-  const { kept, ...design }: RestApi = api;
+  const { kept, ...design } = api;
   const changed = replaced(design, values);
-  return changed === design
-    ? api
-    : ({ ...changed, ...(kept !== undefined && { kept }) } as RestApi as A);
+  return changed === design ? api : ({ ...changed, ...(kept !== undefined && { kept }) } as A);
 }
 
 /** The text with each `${name}` that has a value replaced by it. */

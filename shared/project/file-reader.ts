@@ -98,6 +98,20 @@ export class FileReader {
     return text;
   }
 
+  /** Texts of files by name, as far as they are there; a problem for each that is not. */
+  referencedByName(
+    path: string,
+    references: Readonly<Record<string, string>>,
+    at: ValuePath,
+  ): Record<string, string> {
+    const texts: Record<string, string> = {};
+    for (const [name, reference] of Object.entries(references)) {
+      const text = this.referenced(path, reference, [...at, name]);
+      if (text !== undefined) texts[name] = text;
+    }
+    return texts;
+  }
+
   report(
     severity: Problem['severity'],
     ruleId: string,

@@ -114,27 +114,19 @@ function readIntegration(
   integration: IntegrationInFile,
   at: readonly string[],
 ): Integration {
-  const templates = (
-    references: Readonly<Record<string, string>>,
-    place: readonly string[],
-  ): Record<string, string> => {
-    const texts: Record<string, string> = {};
-    for (const [contentType, reference] of Object.entries(references)) {
-      const text = reader.referenced(file, reference, [...place, contentType]);
-      if (text !== undefined) texts[contentType] = text;
-    }
-    return texts;
-  };
   return {
     ...integration,
-    requestTemplates: templates(integration.requestTemplates, [...at, 'requestTemplates']),
+    requestTemplates: reader.referencedByName(file, integration.requestTemplates, [
+      ...at,
+      'requestTemplates',
+    ]),
     integrationResponses: Object.fromEntries(
       Object.entries(integration.integrationResponses).map(([statusCode, response]) => [
         statusCode,
         {
           statusCode,
           ...response,
-          responseTemplates: templates(response.responseTemplates, [
+          responseTemplates: reader.referencedByName(file, response.responseTemplates, [
             ...at,
             'integrationResponses',
             statusCode,

@@ -1,9 +1,10 @@
 import type { Api } from '../entities/api.ts';
-import type { Integration } from '../entities/rest/integration.ts';
 import type { Method } from '../entities/rest/method.ts';
+import type { Model } from '../entities/rest/model.ts';
 import type { Resource } from '../entities/rest/resource.ts';
 import { resourcePath } from '../entities/rest/resource-tree.ts';
 import type { RestApi } from '../entities/rest/rest-api.ts';
+import type { WebSocketApi } from '../entities/websocket/websocket-api.ts';
 import {
   decodeFileName,
   distinctFileNames,
@@ -25,7 +26,12 @@ export function writeApi(
   layout: ApiLayout | undefined,
   files: Map<string, string>,
 ): void {
-  const value = api.kind === 'rest' ? restApiValue(folder, api, files) : api;
+  const value =
+    api.kind === 'rest'
+      ? restApiValue(folder, api, files)
+      : api.kind === 'websocket'
+        ? webSocketApiValue(folder, api, files)
+        : api;
   files.set(`${folder}/api.yaml`, printFile(`${folder}/api.yaml`, apiFile, value));
   if (api.kind === 'rest') {
     writeResources(folder, api, files);
@@ -39,10 +45,36 @@ export function writeApi(
 /** The API as `api.yaml` has it; what stands in files of its own is added to `files`. */
 function restApiValue(folder: string, api: RestApi, files: Map<string, string>): object {
   if (api.policy !== undefined) files.set(`${folder}/policy.json`, api.policy);
+  const models = modelsValue(folder, api.models, files);
+  return { ...api, models, policy: api.policy === undefined ? undefined : 'policy.json' };
+}
+
+/** The same of a WebSocket API. */
+function webSocketApiValue(folder: string, api: WebSocketApi, files: Map<string, string>): object {
+  const ids = Object.keys(api.integrations).map((id) => ({ key: id, name: id }));
+  const integrations: Record<string, object> = {};
+  for (const [id, place] of distinctFileNames(ids)) {
+    const integration = api.integrations[id];
+    if (integration === undefined) continue;
+    integrations[id] = withTemplateFiles('', integration, (fileName, text) => {
+      const file = `templates/${place}/${fileName}.vtl`;
+      files.set(`${folder}/${file}`, text);
+      return file;
+    });
+  }
+  return { ...api, integrations, models: modelsValue(folder, api.models, files) };
+}
+
+/** What `api.yaml` says of models; their schemas are added to `files`. */
+function modelsValue(
+  folder: string,
+  all: Readonly<Record<string, Model>>,
+  files: Map<string, string>,
+): Record<string, object> {
   const models: Record<string, object> = {};
-  const modelNames = Object.keys(api.models).map((name) => ({ key: name, name }));
+  const modelNames = Object.keys(all).map((name) => ({ key: name, name }));
   for (const [name, fileName] of distinctFileNames(modelNames)) {
-    const model = api.models[name];
+    const model = all[name];
     if (model === undefined) continue;
     const file = `models/${fileName}.schema.json`;
     files.set(`${folder}/${file}`, model.schema);
@@ -53,7 +85,7 @@ function restApiValue(folder: string, api: RestApi, files: Map<string, string>):
     };
     if (Object.values(more).some((part) => part !== undefined)) models[name] = more;
   }
-  return { ...api, models, policy: api.policy === undefined ? undefined : 'policy.json' };
+  return models;
 }
 
 function writeResources(folder: string, api: RestApi, files: Map<string, string>): void {
@@ -153,57 +185,79 @@ const longestPlace = 96;
 function methodValue(httpMethod: string, method: Method, putTemplate: PutTemplate): object {
   const { integration } = method;
   if (integration === undefined) return method;
-  const names = templateNames(httpMethod, integration);
+  return { ...method, integration: withTemplateFiles(`${httpMethod}.`, integration, putTemplate) };
+}
+
+/** An integration with the texts of its templates handed to `putTemplate`; what has no templates does not get any. */
+function withTemplateFiles(
+  prefix: string,
+  integration: WithTemplates,
+  putTemplate: PutTemplate,
+): object {
+  const names = templateNames(prefix, integration);
   const references = (
-    status: string | null,
+    response: string | null,
     templates: Readonly<Record<string, string>>,
   ): Record<string, string> =>
     Object.fromEntries(
-      Object.entries(templates).map(([contentType, text]) => [
-        contentType,
-        putTemplate(names.get(templateKey(status, contentType)) ?? '', text),
+      Object.entries(templates).map(([key, text]) => [
+        key,
+        putTemplate(names.get(templateKey(response, key)) ?? '', text),
       ]),
     );
+  const { requestTemplates, integrationResponses } = integration;
   return {
-    ...method,
-    integration: {
-      ...integration,
-      requestTemplates: references(null, integration.requestTemplates),
+    ...integration,
+    ...(requestTemplates !== undefined && { requestTemplates: references(null, requestTemplates) }),
+    ...(integrationResponses !== undefined && {
       integrationResponses: Object.fromEntries(
-        Object.entries(integration.integrationResponses).map(([status, response]) => [
-          status,
-          { ...response, responseTemplates: references(status, response.responseTemplates) },
+        Object.entries(integrationResponses).map(([key, response]) => [
+          key,
+          {
+            ...response,
+            ...(response.responseTemplates !== undefined && {
+              responseTemplates: references(key, response.responseTemplates),
+            }),
+          },
         ]),
       ),
-    },
+    }),
   };
+}
+
+/** Templates by content type, or by template key; responses by status, or by response key. */
+interface WithTemplates {
+  readonly requestTemplates?: Readonly<Record<string, string>>;
+  readonly integrationResponses?: Readonly<
+    Record<string, { readonly responseTemplates?: Readonly<Record<string, string>> }>
+  >;
 }
 
 /** Puts one template into a file of the given name and gives the path that leads there from the resource's file. */
 type PutTemplate = (fileName: string, text: string) => string;
 
 /** File names of an integration's templates, e.g. `GET.response.200.application-json`. */
-function templateNames(httpMethod: string, integration: Integration): Map<string, string> {
+function templateNames(prefix: string, integration: WithTemplates): Map<string, string> {
   const names: { key: string; name: string }[] = [];
   const add = (
-    status: string | null,
+    response: string | null,
     stem: string,
-    templates: Readonly<Record<string, string>>,
+    templates: Readonly<Record<string, string>> = {},
   ): void => {
-    for (const contentType of Object.keys(templates))
+    for (const key of Object.keys(templates))
       names.push({
-        key: templateKey(status, contentType),
-        name: `${stem}.${contentType.replaceAll('/', '-')}`,
+        key: templateKey(response, key),
+        name: `${stem}.${key.replaceAll('/', '-')}`,
       });
   };
-  add(null, `${httpMethod}.request`, integration.requestTemplates);
-  for (const [status, response] of Object.entries(integration.integrationResponses))
-    add(status, `${httpMethod}.response.${status}`, response.responseTemplates);
+  add(null, `${prefix}request`, integration.requestTemplates);
+  for (const [key, response] of Object.entries(integration.integrationResponses ?? {}))
+    add(key, `${prefix}response.${key}`, response.responseTemplates);
   return distinctFileNames(names);
 }
 
-function templateKey(status: string | null, contentType: string): string {
-  return JSON.stringify([status, contentType]);
+function templateKey(response: string | null, key: string): string {
+  return JSON.stringify([response, key]);
 }
 
 function hasContent(layout: ApiLayout): boolean {

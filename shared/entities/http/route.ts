@@ -1,8 +1,10 @@
 import { parseAwsServiceAddress } from '../aws-service-address.ts';
 import { isLambdaUri } from '../lambda-uri.ts';
 import type { HttpApi, HttpRoute } from './http-api.ts';
+import type { HttpAuthorizer } from './http-authorizer.ts';
 import type { HttpIntegration } from './http-integration.ts';
 import type { WebSocketApi, WebSocketRoute } from '../websocket/websocket-api.ts';
+import type { WebSocketAuthorizer } from '../websocket/websocket-authorizer.ts';
 import type { WebSocketIntegration } from '../websocket/websocket-integration.ts';
 
 /** A route of an HTTP or WebSocket API. */
@@ -40,6 +42,13 @@ export function integrationOfRoute(
   const subtype = 'integrationSubtype' in integration ? integration.integrationSubtype : undefined;
   const service = serviceOfSubtype(subtype) ?? serviceOfUri(integration.integrationUri ?? '');
   return { id, integration, ...(service !== undefined && { service }) };
+}
+
+/** Addresses of what the API's authorizers ask; those of tokens alone ask nobody. */
+export function authorizerUris(api: HttpApi | WebSocketApi): string[] {
+  return Object.values<HttpAuthorizer | WebSocketAuthorizer>(api.authorizers).flatMap(
+    (authorizer) => (authorizer.authorizerType === 'JWT' ? [] : [authorizer.authorizerUri]),
+  );
 }
 
 /** Names of services in subtypes whose names in addresses differ. */

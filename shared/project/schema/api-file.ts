@@ -2,7 +2,9 @@ import { z } from 'zod';
 import { gatewayResponseTypes } from '../../entities/rest/gateway-response.ts';
 import { endpointAccessModes, ipAddressTypes } from '../../entities/rest/rest-api.ts';
 import { cacheClusterSizes, stageDefaults } from '../../entities/rest/stage.ts';
-import { jsonValue, kept, relativePath, tags, textByName } from './common.ts';
+import { kept, modelsInFile, relativePath, tags, textByName } from './common.ts';
+import { httpApiInFile } from './http-api-file.ts';
+import { webSocketApiInFile } from './websocket-api-file.ts';
 
 const authorizerCommon = {
   identitySource: z.string().optional(),
@@ -97,17 +99,7 @@ const restApi = z.strictObject({
     )
     .default({}),
   authorizers: z.record(z.string(), authorizer).default({}),
-  models: z
-    .record(
-      z.string(),
-      z.strictObject({
-        file: relativePath.optional(),
-        description: z.string().optional(),
-        contentType: z.string().default('application/json'),
-      }),
-    )
-    .default({})
-    .meta({ description: 'Only what the schema file of a model cannot say.' }),
+  models: modelsInFile,
   gatewayResponses: z.partialRecord(z.enum(gatewayResponseTypes), gatewayResponse).default({}),
   stages: z.record(z.string(), stage).default({}),
   deployments: z
@@ -120,56 +112,8 @@ const restApi = z.strictObject({
   kept,
 });
 
-const jsonByName = z.record(z.string(), jsonValue);
-
-const httpApi = z.strictObject({
-  kind: z.literal('http'),
-  id: z.string(),
-  name: z.string(),
-  description: z.string().optional(),
-  corsConfiguration: jsonValue.optional(),
-  routes: z
-    .record(
-      z.string(),
-      z.strictObject({
-        target: z.string().optional(),
-        authorizationType: z.enum(['NONE', 'AWS_IAM', 'CUSTOM', 'JWT']).default('NONE'),
-        kept,
-      }),
-    )
-    .default({}),
-  integrations: jsonByName.default({}),
-  authorizers: jsonByName.default({}),
-  stages: jsonByName.default({}),
-  tags,
-  kept,
-});
-
-const webSocketApi = z.strictObject({
-  kind: z.literal('websocket'),
-  id: z.string(),
-  name: z.string(),
-  description: z.string().optional(),
-  routeSelectionExpression: z.string(),
-  routes: z
-    .record(
-      z.string(),
-      z.strictObject({
-        target: z.string().optional(),
-        authorizationType: z.enum(['NONE', 'AWS_IAM', 'CUSTOM']).default('NONE'),
-        kept,
-      }),
-    )
-    .default({}),
-  integrations: jsonByName.default({}),
-  authorizers: jsonByName.default({}),
-  stages: jsonByName.default({}),
-  tags,
-  kept,
-});
-
-/** `apis/<api>/api.yaml`: an API without its resources, models and templates. */
-export const apiFile = z.discriminatedUnion('kind', [restApi, httpApi, webSocketApi]);
+/** `apis/<api>/api.yaml`: an API without what stands in files of its own: resources, models, templates. */
+export const apiFile = z.discriminatedUnion('kind', [restApi, httpApiInFile, webSocketApiInFile]);
 
 /** `apis/<api>/layout.json`: canvas positions only. */
 export const layoutFile = z.strictObject({
@@ -178,4 +122,3 @@ export const layoutFile = z.strictObject({
 });
 
 export type ApiFile = z.infer<typeof apiFile>;
-export type RestApiInFile = z.infer<typeof restApi>;

@@ -18,3 +18,21 @@ export const textByName = z.record(z.string(), z.string());
 
 /** A path to another file of the project, relative to the folder of the file that names it. */
 export const relativePath = z.string().min(1).meta({ description: 'Path relative to this file.' });
+
+/** Content type or template key → file of the mapping template. */
+export const templateFiles = z.record(z.string(), relativePath);
+
+/** Models by name, each with a file of its own for its schema. */
+export const modelsInFile = z
+  .record(
+    z.string(),
+    z.strictObject({
+      file: relativePath.optional(),
+      description: z.string().optional(),
+      contentType: z.string().default('application/json'),
+    }),
+  )
+  .default({})
+  .meta({ description: 'Only what the schema file of a model cannot say.' });
+
+export type ModelsInFile = z.infer<typeof modelsInFile>;

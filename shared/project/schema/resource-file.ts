@@ -6,12 +6,9 @@ import {
   passthroughBehaviors,
 } from '../../entities/rest/integration.ts';
 import { authorizationTypes, httpMethods, methodDefaults } from '../../entities/rest/method.ts';
-import { kept, relativePath, textByName } from './common.ts';
+import { kept, templateFiles, textByName } from './common.ts';
 
 const flagByName = z.record(z.string(), z.boolean());
-
-/** Content type → file of the mapping template. */
-const templateFiles = z.record(z.string(), relativePath);
 
 const integrationResponse = z.strictObject({
   selectionPattern: z.string().optional(),

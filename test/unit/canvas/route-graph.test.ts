@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { buildGraph } from '#renderer/canvas/build-graph.ts';
 import { tidyLayout } from '#renderer/canvas/tidy-layout.ts';
 import { treeItems } from '#renderer/tree/tree-items.ts';
+import { renameFunction } from '#shared/edits/rename-function.ts';
 import { removeEntity } from '#shared/edits/remove-entity.ts';
 import { usersOf } from '#shared/edits/entity-users.ts';
 import type { HttpApi } from '#shared/entities/http/http-api.ts';
@@ -36,16 +37,21 @@ const http: HttpApi = {
     ]),
   ),
   integrations: {
-    // The two spellings of documents: resources of CloudFormation and OpenAPI.
     arn: {
-      IntegrationType: 'AWS_PROXY',
-      IntegrationUri: lambdaArn(region, accountId, functionName),
+      integrationType: 'AWS_PROXY',
+      integrationUri: lambdaArn(region, accountId, functionName),
     },
-    queue: { IntegrationType: 'AWS_PROXY', IntegrationSubtype: 'SQS-SendMessage' },
-    bus: { type: 'aws_proxy', integrationSubtype: 'EventBridge-PutEvents' },
-    elsewhere: { type: 'http_proxy', uri: 'https://old.example.com/x' },
+    queue: { integrationType: 'AWS_PROXY', integrationSubtype: 'SQS-SendMessage' },
+    bus: { integrationType: 'AWS_PROXY', integrationSubtype: 'EventBridge-PutEvents' },
+    elsewhere: { integrationType: 'HTTP_PROXY', integrationUri: 'https://old.example.com/x' },
   },
-  authorizers: {},
+  authorizers: {
+    guard: {
+      name: 'guard',
+      authorizerType: 'REQUEST',
+      authorizerUri: lambdaInvocationUri(region, accountId, functionName),
+    },
+  },
   stages: {},
 };
 
@@ -61,16 +67,17 @@ const socket: WebSocketApi = {
   },
   integrations: {
     a: {
-      IntegrationType: 'AWS',
-      IntegrationUri: `arn:aws:apigateway:${region}:dynamodb:action/PutItem`,
+      integrationType: 'AWS',
+      integrationUri: `arn:aws:apigateway:${region}:dynamodb:action/PutItem`,
     },
     b: {
-      IntegrationType: 'AWS_PROXY',
-      IntegrationUri: lambdaInvocationUri(region, accountId, 'elsewhere'),
+      integrationType: 'AWS_PROXY',
+      integrationUri: lambdaInvocationUri(region, accountId, 'elsewhere'),
     },
-    c: { IntegrationType: 'MOCK' },
+    c: { integrationType: 'MOCK' },
   },
   authorizers: {},
+  models: {},
   stages: {},
 };
 
@@ -138,8 +145,8 @@ describe('the graph of routes', () => {
           integrations: {
             ...http.integrations,
             arn: {
-              IntegrationType: 'AWS_PROXY',
-              IntegrationUri: lambdaArn(region, accountId, 'lonely'),
+              integrationType: 'AWS_PROXY',
+              integrationUri: lambdaArn(region, accountId, 'lonely'),
             },
           },
         },
@@ -172,6 +179,7 @@ describe('a route', () => {
   it('uses what it calls', () => {
     const users = usersOf(project, { kind: 'function', name: functionName });
     expect(users).toContainEqual(ref);
+    expect(users).toContainEqual({ kind: 'api', apiId: http.id });
     expect(usersOf(project, { kind: 'aws-backend', service: 'sqs' })).toContainEqual({
       ...ref,
       routeKey: 'POST /messages',
@@ -179,6 +187,17 @@ describe('a route', () => {
     expect(awsServicesOf(project)).toEqual(
       expect.arrayContaining(['dynamodb', 'events', 'sqs']) as unknown,
     );
+  });
+
+  it('calls a function by its new name', () => {
+    const renamed = renameFunction(project, { from: functionName, to: 'renamed' });
+    const api = renamed.apis[http.id] as HttpApi;
+    expect(api.integrations.arn?.integrationUri).toBe(lambdaArn(region, accountId, 'renamed'));
+    expect(api.authorizers.guard).toMatchObject({
+      authorizerUri: lambdaInvocationUri(region, accountId, 'renamed'),
+    });
+    expect(api.integrations.elsewhere).toBe(http.integrations.elsewhere);
+    expect(renamed.apis[socket.id]).toBe(socket);
   });
 
   it('is not removed', () => {

@@ -121,7 +121,7 @@ describe('diagnose', () => {
           routes: {},
           integrations: {},
           authorizers: {},
-          stages: { dev: null },
+          stages: { dev: { stageName: 'dev' } },
         },
       },
       usagePlans: {},

@@ -42,7 +42,11 @@ const base = imported({ '/a': { get: calls('https://a') }, '/b': { get: calls('h
 
 describe('an HTTP API that is imported again', () => {
   it('takes what the document changed and keeps what was edited', () => {
-    const mine = edited(base, (api) => ({ ...api, name: 'Mine', stages: { prod: {} } }));
+    const mine = edited(base, (api) => ({
+      ...api,
+      name: 'Mine',
+      stages: { prod: { stageName: 'prod' } },
+    }));
     const theirs = imported({
       '/a': { get: calls('https://new') },
       '/c': { get: calls('https://c') },
@@ -50,7 +54,7 @@ describe('an HTTP API that is imported again', () => {
     const { project, decisions } = mergeApis(base, mine, theirs);
     const api = project.apis[base.apiId] as HttpApi;
     expect(api.name).toBe('Mine');
-    expect(api.stages).toEqual({ prod: {} });
+    expect(api.stages).toEqual({ prod: { stageName: 'prod' } });
     expect(Object.keys(api.routes)).toEqual(['GET /a', 'GET /c']);
     expect(decisions.map(({ kind, entity }) => `${kind} ${entity}`)).toContain(
       'incoming route GET /c',

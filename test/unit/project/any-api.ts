@@ -8,6 +8,7 @@ import type { RestApi } from '#shared/entities/rest/rest-api.ts';
 import type { TemplateTest } from '#shared/entities/rest/template-test.ts';
 import { anyDocumentation } from '#test/support/any-documentation.ts';
 import { entity, maybe } from '#test/support/arbitraries.ts';
+import { anyHttpApi, anyWebSocketApi } from './any-route-api.ts';
 import {
   text,
   name,
@@ -281,42 +282,9 @@ const testedRestApi = restApi.chain((api) =>
   ),
 );
 
-const laterApi = fc.oneof(
-  entity({
-    kind: fc.constant('http'),
-    id: fc.constant(''),
-    name: text,
-    description: maybe(text),
-    corsConfiguration: maybe(json),
-    routes: named(
-      'routeKey',
-      entity({ target: maybe(text), authorizationType: fc.constantFrom('NONE', 'JWT'), kept }),
-    ),
-    integrations: dictionary(json),
-    authorizers: dictionary(json),
-    stages: dictionary(json),
-    tags: maybe(textMap),
-    kept,
-  }),
-  entity({
-    kind: fc.constant('websocket'),
-    id: fc.constant(''),
-    name: text,
-    description: maybe(text),
-    routeSelectionExpression: text,
-    routes: named(
-      'routeKey',
-      entity({ target: maybe(text), authorizationType: fc.constantFrom('NONE', 'CUSTOM'), kept }),
-    ),
-    integrations: dictionary(json),
-    authorizers: dictionary(json),
-    stages: dictionary(json),
-    tags: maybe(textMap),
-  }),
-) as fc.Arbitrary<unknown> as fc.Arbitrary<Api>;
-
 /** An API of any kind; mostly a REST API. */
 export const anyApi: fc.Arbitrary<Api> = fc.oneof(
   { weight: 4, arbitrary: testedRestApi as fc.Arbitrary<Api> },
-  { weight: 1, arbitrary: laterApi },
+  { weight: 1, arbitrary: anyHttpApi as fc.Arbitrary<Api> },
+  { weight: 1, arbitrary: anyWebSocketApi as fc.Arbitrary<Api> },
 );
