@@ -1,11 +1,10 @@
 import {
-  isCollection,
+  CST,
   isMap,
-  isNode,
   isScalar,
   isSeq,
+  Lexer,
   parseDocument,
-  visit,
   type Document,
   type DocumentOptions,
   type ParseOptions,
@@ -15,24 +14,16 @@ import { pointerTo } from '#shared/std/json-pointer.ts';
 
 type Options = DocumentOptions & ParseOptions & SchemaOptions;
 
-/** More rounds of mending than a text of people's making needs. */
-const mostRounds = 20;
-
 /**
  * Parses YAML as the readers of CloudFormation, SAM and the service take it, who follow YAML 1.1 less strictly: a member
  * may be given twice, and lines within brackets may stand as far left as they like (both assumed of the service, which
  * deploys published templates of this kind, and true of PyYAML, which SAM's tool reads with). Offsets are those of the text.
  */
 export function parseYamlText(text: string, options: Options): Document.Parsed {
-  let current = text;
-  let document = parseDocument(current, { ...options, uniqueKeys: false });
-  for (let round = 0; round < mostRounds; round++) {
-    const mended = withoutBreaks(current, document);
-    if (mended === current) break;
-    current = mended;
-    document = parseDocument(current, { ...options, uniqueKeys: false });
-  }
-  return document;
+  const document = parseDocument(text, { ...options, uniqueKeys: false });
+  if (!document.errors.some(({ code }) => code === 'BAD_INDENT')) return document;
+  const mended = withBracketsOnOneLine(text);
+  return mended === text ? document : parseDocument(mended, { ...options, uniqueKeys: false });
 }
 
 /** Pointers to members that a map gives more than once; the last of them counts. */
@@ -56,71 +47,89 @@ export function repeatedMembers(document: Document.Parsed): string[] {
   return found;
 }
 
-/** The text with blanks for line breaks in every bracket the reader stopped in; as long as it was. */
-function withoutBreaks(text: string, document: Document.Parsed): string {
-  const stops = document.errors.flatMap(({ code, message, pos }) =>
-    code === 'BAD_INDENT' && message.startsWith('Flow') ? [pos[0]] : [],
-  );
-  if (stops.length === 0) return text;
-  const starts = new Map<number, number>();
-  visit(document, {
-    Collection(_key, node) {
-      const range = isCollection(node) && isNode(node) && node.flow === true ? node.range : null;
-      if (range === undefined || range === null) return undefined;
-      for (const stop of stops)
-        if (range[0] < stop && stop <= range[2] + 1 && !starts.has(stop))
-          starts.set(stop, range[0]);
-      return undefined;
-    },
-  });
-  let result = text;
-  for (const start of new Set(starts.values())) {
-    const line = onOneLine(result, start);
-    if (line !== undefined)
-      result = result.slice(0, start) + line + result.slice(start + line.length);
+/**
+ * The text with blanks for line breaks and comments in every bracket that the lexer gives up because a line of it stands too
+ * far left. It is as long as it was, so that a plain text over several lines gets a blank for each character of a break. After
+ * a bracket that nothing closes the text stays as it is. Each stretch is read twice at most: once to find the bracket, once as
+ * if it were the whole of a document, where no line stands too far left.
+ */
+function withBracketsOnOneLine(text: string): string {
+  const parts: string[] = [];
+  let taken = 0;
+  let from = 0;
+  for (;;) {
+    const start = bracketGivenUp(text, from);
+    const line = start === undefined ? undefined : bracketAt(text, start);
+    if (start === undefined || line === undefined) break;
+    parts.push(text.slice(taken, start), line);
+    taken = start + line.length;
+    // The lexer knows of a line by itself how far it is indented, and starts afresh with the next.
+    const lineEnd = text.indexOf('\n', taken);
+    if (lineEnd === -1) break;
+    from = lineEnd + 1;
   }
-  return result;
+  return parts.join('') + text.slice(taken);
 }
 
-/** What a bracket holds with blanks for breaks and comments, up to the one that closes it; undefined when none does. */
-function onOneLine(text: string, start: number): string | undefined {
-  let line = '';
+/** Where the first bracket of a line from `from` on begins whose closing one the lexer does not wait for. */
+function bracketGivenUp(text: string, from: number): number | undefined {
+  let start = from;
   let depth = 0;
-  let before = '';
-  for (let at = start; at < text.length; at++) {
-    const char = text[at] ?? '';
-    if ((char === '"' || char === "'") && '{[,:'.includes(before)) {
-      const end = endOfQuoted(text, at);
-      line += text.slice(at, end);
-      at = end - 1;
-      before = char;
-      continue;
-    }
-    if (char === '#' && /\s/.test(text[at - 1] ?? '')) {
-      const end = text.indexOf('\n', at);
-      const length = (end === -1 ? text.length : end) - at;
-      line += ' '.repeat(length);
-      at += length - 1;
-      continue;
-    }
-    if (char === '{' || char === '[') depth++;
-    if (char === '}' || char === ']') depth--;
-    line += char === '\n' || char === '\r' ? ' ' : char;
-    if (depth === 0) return line;
-    if (!/\s/.test(char)) before = char;
+  for (const { type, at } of tokensFrom(text, from)) {
+    if (type === 'flow-error-end') return start;
+    if (opens(type) && depth++ === 0) start = at;
+    if (closes(type)) depth = Math.max(0, depth - 1);
   }
   return undefined;
 }
 
-/** The offset behind a quoted text that begins at `start`. */
-function endOfQuoted(text: string, start: number): number {
-  const quote = text[start];
-  for (let at = start + 1; at < text.length; at++) {
-    if (text[at] === '\\' && quote === '"') at++;
-    else if (text[at] === quote) {
-      if (quote !== "'" || text[at + 1] !== "'") return at + 1;
-      at++;
-    }
+/** What a bracket holds, without line breaks and comments, up to the one that closes it; undefined when none does. */
+function bracketAt(text: string, start: number): string | undefined {
+  let line = '';
+  let depth = 0;
+  for (const { type, source } of tokensFrom(text, start)) {
+    if (type === 'flow-error-end') return undefined;
+    line += type === 'comment' ? ' '.repeat(source.length) : onOneLine(source);
+    if (opens(type)) depth++;
+    if (closes(type) && --depth === 0) return line;
   }
-  return text.length;
+  return undefined;
+}
+
+/** Breaks within quotes mean more than blanks, and may stand anywhere. */
+function onOneLine(source: string): string {
+  return /^["']/.test(source) ? source : source.replace(/[\r\n]/g, ' ');
+}
+
+interface Token {
+  /** As the library names it; null for what is no mark, as a text. */
+  readonly type: CST.TokenType | null;
+  /** Offset in the text. */
+  readonly at: number;
+  readonly source: string;
+}
+
+/** The text from an offset on in the lexer's tokens; only as far as they are asked for. */
+function* tokensFrom(text: string, from: number): Generator<Token> {
+  let at = from;
+  let isText = false;
+  for (const source of new Lexer().lex(text.slice(from))) {
+    const type = isText ? null : CST.tokenType(source);
+    isText = type === 'scalar';
+    yield { type, at, source: isSign(type) ? '' : source };
+    if (!isSign(type)) at += source.length;
+  }
+}
+
+/** What the lexer says of what comes next, and no part of the text. */
+function isSign(type: CST.TokenType | null): boolean {
+  return type === 'doc-mode' || type === 'flow-error-end' || type === 'scalar';
+}
+
+function opens(type: CST.TokenType | null): boolean {
+  return type === 'flow-map-start' || type === 'flow-seq-start';
+}
+
+function closes(type: CST.TokenType | null): boolean {
+  return type === 'flow-map-end' || type === 'flow-seq-end';
 }

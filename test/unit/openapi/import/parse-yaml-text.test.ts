@@ -21,6 +21,28 @@ describe('YAML as the service’s readers take it', () => {
     expect(readDocument(text)).toMatchObject({ kind: 'read', value });
   });
 
+  it('reads as many such brackets as there are', () => {
+    const entries = Array.from(
+      { length: 500 },
+      (_, index) => `  k${index}: {\n"n": [\n${index}]}\n`,
+    );
+    const read = readDocument(`a:\n${entries.join('')}b: {"last": [\n]}\n`);
+    expect(read).toMatchObject({
+      kind: 'read',
+      value: { a: { k499: { n: [499] } }, b: { last: [] } },
+    });
+  });
+
+  it.each(['\n', '\r\n'])('keeps offsets behind such brackets: %j', (end) => {
+    const lines = ['a:', '  b: [ # }', '1,', "'it''s ]', x]", 'c: {', '}', 'd: here', ''];
+    const text = lines.join(end);
+    const read = readDocument(text);
+    if (read.kind !== 'read') throw new Error(read.message);
+    expect(read.value).toEqual({ a: { b: [1, "it's ]", 'x'] }, c: {}, d: 'here' });
+    const span = read.locate(['/d']).get('/d') ?? { start: 0, end: 0 };
+    expect(text.slice(span.start, span.end)).toBe('here');
+  });
+
   it('tells which members are given twice, and where the last stands', () => {
     const text = 'a:\n  - b: 1\n    b: 2\n<<: {c: 1}\n<<: {d: 1}\n';
     const read = readDocument(text);
