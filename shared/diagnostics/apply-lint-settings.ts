@@ -1,3 +1,4 @@
+import { isOperationKey, methodOfKey } from '../entities/rest/operation-key.ts';
 import { resourcePath } from '../entities/rest/resource-tree.ts';
 import { restApiAt } from '../project/entity-at.ts';
 import type { IgnoredFinding, LintSettings } from '../project/lint-settings.ts';
@@ -67,10 +68,7 @@ function ofPath(path: string, verb: string | undefined): string[] {
 }
 
 function verbOf(key: string): string | undefined {
-  if (key === 'x-amazon-apigateway-any-method') return 'ANY';
-  return /^(?:get|put|post|delete|options|head|patch|trace)$/.test(key)
-    ? key.toUpperCase()
-    : undefined;
+  return isOperationKey(key) ? (methodOfKey(key) ?? key.toUpperCase()) : undefined;
 }
 
 /** Whether a path or pointer is another one or stands below it; the root has everything below it. */

@@ -1,2 +1,1 @@
-/** Where OpenAPI has a verb: the operation for every verb that a path has no operation of its own for. */
-export const anyMethodKey = 'x-amazon-apigateway-any-method';
+export { anyMethodKey } from '#shared/entities/rest/operation-key.ts';

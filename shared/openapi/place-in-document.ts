@@ -1,5 +1,6 @@
 import type { JsonObject, JsonValue } from '#shared/entities/common/json.ts';
 import type { HttpMethod, Method } from '#shared/entities/rest/method.ts';
+import { methodOfKey, operationKey } from '#shared/entities/rest/operation-key.ts';
 import { resourcePath } from '#shared/entities/rest/resource-tree.ts';
 import type { RestApi } from '#shared/entities/rest/rest-api.ts';
 import { pointerTo } from '#shared/std/json-pointer.ts';
@@ -10,7 +11,6 @@ import {
 import { valueAtPointer } from './import/import-context.ts';
 import { localPointer } from './import/local-pointer.ts';
 import { isObject, listAt, memberOf, objectAt, textAt } from './json-shape.ts';
-import { anyMethodKey } from './any-method.ts';
 
 const integrationKey = 'x-amazon-apigateway-integration';
 const validatorKey = 'x-amazon-apigateway-request-validator';
@@ -113,7 +113,7 @@ function inPaths(
     return inOperation(known, keys, valueAtPointer(document, known), document);
   const item = pointerTo('/paths', path);
   if (methods !== 'methods' || verb === '') return item;
-  const key = verb === 'ANY' ? anyMethodKey : verb.toLowerCase();
+  const key = operationKey(verb);
   const operation = memberOf(memberOf(objectAt(document, 'paths'), path), key);
   return inOperation(pointerTo(item, key), keys, operation, document);
 }
@@ -234,8 +234,10 @@ export function placeInApi(api: RestApi, tokens: readonly string[]): string {
     const resource = Object.values(api.resources).find(({ id }) => resourcePath(api, id) === name);
     if (resource === undefined) return root;
     const at = pointerTo(root, 'resources', resource.id);
-    const verb = third === anyMethodKey ? 'ANY' : third.toUpperCase();
-    return Object.hasOwn(resource.methods, verb) ? pointerTo(at, 'methods', verb) : at;
+    const verb = methodOfKey(third);
+    return verb !== undefined && Object.hasOwn(resource.methods, verb)
+      ? pointerTo(at, 'methods', verb)
+      : at;
   }
   if (section === 'components' && name === 'schemas' && Object.hasOwn(api.models, third))
     return pointerTo(root, 'models', third);

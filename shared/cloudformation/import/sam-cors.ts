@@ -1,9 +1,9 @@
 import type { JsonObject, JsonValue } from '#shared/entities/common/json.ts';
+import { anyMethodKey, methodOfKey, verbs } from '#shared/entities/rest/operation-key.ts';
 import { isObject, recordOf, scalarText, textAt } from '#shared/openapi/json-shape.ts';
 import { flagAt } from './property-values.ts';
-import { verbs, type Operations } from './sam-operations.ts';
+import type { Operations } from './sam-operations.ts';
 import { securityOf } from './sam-security.ts';
-import { anyMethodKey } from '#shared/openapi/any-method.ts';
 
 /** What `Cors` of AWS::Serverless::Api says; values are quoted, as mappings want them. */
 export interface Cors {
@@ -45,9 +45,9 @@ export function withCors(paths: Operations, cors: Cors, auth: JsonObject): Opera
   return new Map(
     [...paths].map(([path, operations]) => {
       if (operations.has('options')) return [path, operations];
-      const named = [...operations.keys()].filter((verb) => verbs.has(verb));
+      const named = [...operations.keys()].filter((key) => methodOfKey(key) !== undefined);
       const methods = named.includes(anyMethodKey)
-        ? ['DELETE', 'GET', 'HEAD', 'OPTIONS', 'PATCH', 'POST', 'PUT']
+        ? verbs.toSorted()
         : [...named.map((verb) => verb.toUpperCase()), 'OPTIONS'].sort();
       const headers = recordOf(
         (

@@ -1,5 +1,6 @@
 import type { JsonObject, JsonValue } from '#shared/entities/common/json.ts';
 import { lambdaInvocationUri } from '#shared/entities/lambda-uri.ts';
+import { anyMethodKey } from '#shared/entities/rest/operation-key.ts';
 import {
   isObject,
   listAt,
@@ -15,7 +16,6 @@ import type { Operations, Surroundings } from './sam-operations.ts';
 import { eventSecurity, securitySchemes, withDefaultSecurity } from './sam-security.ts';
 import { samGatewayResponses, samResourcePolicy } from './sam-api-extensions.ts';
 import type { ApiEvent } from './sam-events.ts';
-import { anyMethodKey } from '#shared/openapi/any-method.ts';
 
 /**
  * The OpenAPI document that SAM makes of an AWS::Serverless::Api and the events that name it (documented, "AWS::Serverless::Api":

@@ -1,4 +1,5 @@
 import type { JsonObject, JsonValue } from '#shared/entities/common/json.ts';
+import { anyMethodKey } from '#shared/entities/rest/operation-key.ts';
 import { isObject, memberOf, objectAt, textAt } from '#shared/openapi/json-shape.ts';
 import { implicitHttpApi, implicitRestApi, type TemplateScope } from './template-scope.ts';
 
@@ -38,14 +39,17 @@ export function apiEvents(scope: TemplateScope, type: 'Api' | 'HttpApi'): ApiEve
         eventName,
         api: apiOfEvent(raw, type, scope),
         path: textAt(properties, 'Path') ?? (type === 'Api' ? '/' : '$default'),
-        method: (textAt(properties, 'Method') ?? 'any')
-          .toLowerCase()
-          .replace(/^x-amazon-apigateway-any-method$|^\*$/, 'any'),
+        method: methodOfEvent(textAt(properties, 'Method') ?? 'any'),
         properties,
       });
     }
   }
   return events;
+}
+
+function methodOfEvent(written: string): string {
+  const method = written.toLowerCase();
+  return method === anyMethodKey || method === '*' ? 'any' : method;
 }
 
 function apiOfEvent(

@@ -1,5 +1,4 @@
 import type { JsonObject } from '#shared/entities/common/json.ts';
-import { anyMethodKey } from '#shared/openapi/any-method.ts';
 
 /** Where SAM's document is deployed. */
 export interface Surroundings {
@@ -9,14 +8,3 @@ export interface Surroundings {
 
 /** Operations by path and verb, as a document spells them. */
 export type Operations = Map<string, Map<string, JsonObject>>;
-
-export const verbs: ReadonlySet<string> = new Set([
-  'get',
-  'post',
-  'put',
-  'patch',
-  'delete',
-  'head',
-  'options',
-  anyMethodKey,
-]);

@@ -1,4 +1,5 @@
 import type { JsonObject, JsonValue } from '#shared/entities/common/json.ts';
+import { methodOfKey } from '#shared/entities/rest/operation-key.ts';
 import {
   isObject,
   listAt,
@@ -8,7 +9,7 @@ import {
   textListAt,
 } from '#shared/openapi/json-shape.ts';
 import { flagAt } from './property-values.ts';
-import { verbs, type Operations, type Surroundings } from './sam-operations.ts';
+import type { Operations, Surroundings } from './sam-operations.ts';
 
 /** Security an event asks for itself; undefined leaves it to the API's default. */
 export function eventSecurity(eventAuth: JsonObject, auth: JsonObject): JsonValue[] | undefined {
@@ -53,7 +54,7 @@ export function withDefaultSecurity(
       path,
       new Map(
         [...operations].map(([verb, operation]): [string, JsonObject] => {
-          if (!verbs.has(verb) || declared.has(operation)) return [verb, operation];
+          if (methodOfKey(verb) === undefined || declared.has(operation)) return [verb, operation];
           const isPreflight = verb === 'options';
           return [
             verb,

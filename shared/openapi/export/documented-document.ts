@@ -4,9 +4,9 @@ import {
   documentedVerb,
   type DocumentationLocation,
 } from '#shared/entities/rest/documentation-part.ts';
+import { anyMethodKey, isOperationKey } from '#shared/entities/rest/operation-key.ts';
 import type { RestApi } from '#shared/entities/rest/rest-api.ts';
 import { isObject, mapMembers, memberOf, objectAt, recordOf, textAt } from '../json-shape.ts';
-import { anyMethodKey } from '../any-method.ts';
 
 /** What of a part's properties each object of OpenAPI knows; extensions besides (documented, "Content of a documentation part"). */
 const knownMembers = {
@@ -45,7 +45,7 @@ export function documentedDocument(document: JsonObject, api: RestApi): JsonObje
         say(
           isObject(item)
             ? mapMembers(item, (operation, name) =>
-                isObject(operation) && isOperation(name)
+                isObject(operation) && isOperationKey(name)
                   ? documentedOperation(operation, path, verbOf(name), say)
                   : operation,
               )
@@ -144,12 +144,6 @@ function withTexts(
         ]),
         ...said.filter(([key]) => !Object.hasOwn(object, key)),
       ]);
-}
-
-const verbs = new Set(['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'trace']);
-
-function isOperation(member: string): boolean {
-  return verbs.has(member) || member === anyMethodKey;
 }
 
 function verbOf(member: string): string {

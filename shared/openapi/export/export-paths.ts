@@ -1,6 +1,7 @@
 import type { JsonObject, JsonValue } from '#shared/entities/common/json.ts';
 import type { Integration } from '#shared/entities/rest/integration.ts';
 import type { HttpMethod, Method } from '#shared/entities/rest/method.ts';
+import { operationKey, verbs } from '#shared/entities/rest/operation-key.ts';
 import { pathParameterName, walkResources } from '#shared/entities/rest/resource-tree.ts';
 import type { RestApi } from '#shared/entities/rest/rest-api.ts';
 import type { Project } from '#shared/project/project.ts';
@@ -12,7 +13,6 @@ import { exportParameters } from './export-parameters.ts';
 import { exportRequestBody } from './export-request-body.ts';
 import { exportResponses } from './export-responses.ts';
 import { exportSecurity, saysAuthType, type SecurityNames } from './export-security.ts';
-import { anyMethodKey } from '../any-method.ts';
 
 /** How a document is written. */
 export interface ExportShape {
@@ -33,16 +33,6 @@ const partial = new Set([
   'security',
   'x-amazon-apigateway-integration',
 ]);
-
-const everyVerb: readonly HttpMethod[] = [
-  'GET',
-  'POST',
-  'PUT',
-  'PATCH',
-  'DELETE',
-  'HEAD',
-  'OPTIONS',
-];
 
 /** Resources with methods → `paths`. */
 export function exportPaths(
@@ -79,17 +69,17 @@ export function exportPaths(
           ),
       );
       tellLosses(method, methodPointer, shape, tell);
-      if (method.httpMethod !== 'ANY') item.push([method.httpMethod.toLowerCase(), operation]);
-      else if (!plain) item.push([anyMethodKey, operation]);
+      if (method.httpMethod !== 'ANY' || !plain)
+        item.push([operationKey(method.httpMethod), operation]);
       else {
         tell(
           'any-method',
           methodPointer,
           'OpenAPI has no ANY method: it is written once for every verb the resource does not have.',
         );
-        for (const verb of everyVerb)
+        for (const verb of verbs)
           if (resource.methods[verb] === undefined)
-            item.push([verb.toLowerCase(), withVerb(operation, verb)]);
+            item.push([operationKey(verb), withVerb(operation, verb)]);
       }
     }
     if (item.length > 0) paths.push([written, recordOf(item)]);

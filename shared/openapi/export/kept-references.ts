@@ -1,8 +1,8 @@
 import type { JsonObject, JsonValue } from '#shared/entities/common/json.ts';
+import { anyMethodKey } from '#shared/entities/rest/operation-key.ts';
 import type { RestApi } from '#shared/entities/rest/rest-api.ts';
 import { pointerTo, pointerTokens } from '#shared/std/json-pointer.ts';
 import { isObject, memberOf, recordOf } from '../json-shape.ts';
-import { anyMethodKey } from '../any-method.ts';
 
 /**
  * What stands behind a `$ref` into the parts of `components` that an import kept; the value itself when it is no

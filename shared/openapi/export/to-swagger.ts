@@ -1,5 +1,6 @@
 import type { JsonObject, JsonValue } from '#shared/entities/common/json.ts';
-import type { Method } from '#shared/entities/rest/method.ts';
+import { httpMethods, type Method } from '#shared/entities/rest/method.ts';
+import { operationKey } from '#shared/entities/rest/operation-key.ts';
 import { walkResources } from '#shared/entities/rest/resource-tree.ts';
 import type { RestApi } from '#shared/entities/rest/rest-api.ts';
 import { pointerTo } from '#shared/std/json-pointer.ts';
@@ -258,8 +259,6 @@ class SwaggerWriter {
   }
 }
 
-const verbs = ['get', 'post', 'put', 'patch', 'delete', 'head', 'options'];
-
 /** Methods by verb and path as they are written: ANY may stand for verbs, and a greedy variable may have lost its sign. */
 function methodsByPath(api: RestApi): Map<string, Method> {
   const methods = new Map<string, Method>();
@@ -267,11 +266,10 @@ function methodsByPath(api: RestApi): Map<string, Method> {
     for (const written of [path, path.replace('+}', '}')]) {
       const { ANY: any, ...own } = resource.methods;
       if (any !== undefined) {
-        methods.set(`x-amazon-apigateway-any-method ${written}`, any);
-        for (const verb of verbs) methods.set(`${verb} ${written}`, any);
+        for (const verb of httpMethods) methods.set(`${operationKey(verb)} ${written}`, any);
       }
       for (const method of Object.values(own))
-        methods.set(`${method.httpMethod.toLowerCase()} ${written}`, method);
+        methods.set(`${operationKey(method.httpMethod)} ${written}`, method);
     }
   return methods;
 }

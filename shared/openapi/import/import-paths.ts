@@ -1,5 +1,5 @@
 import type { JsonObject, JsonValue } from '#shared/entities/common/json.ts';
-import type { HttpMethod } from '#shared/entities/rest/method.ts';
+import { methodOfKey } from '#shared/entities/rest/operation-key.ts';
 import type { Resource } from '#shared/entities/rest/resource.ts';
 import { pointerTo } from '#shared/std/json-pointer.ts';
 import { isObject, memberOf, objectAt, scalarText } from '../json-shape.ts';
@@ -9,18 +9,6 @@ import { followRef, type ImportContext } from './import-context.ts';
 import { importOperation } from './import-operation.ts';
 import type { Schemes } from './import-security.ts';
 import { normalPath, ResourceBuilder } from './resource-builder.ts';
-import { anyMethodKey } from '../any-method.ts';
-
-const verbs: Readonly<Record<string, HttpMethod>> = {
-  get: 'GET',
-  post: 'POST',
-  put: 'PUT',
-  patch: 'PATCH',
-  delete: 'DELETE',
-  head: 'HEAD',
-  options: 'OPTIONS',
-  [anyMethodKey]: 'ANY',
-};
 
 export interface ImportedPaths {
   readonly resources: Readonly<Record<string, Resource>>;
@@ -71,7 +59,7 @@ export function importPaths(
     reportExtensionNames(pathItem, placed.pointer, 'path', context);
     for (const [key, operation] of Object.entries(pathItem)) {
       const pointer = pointerTo(placed.pointer, key);
-      const httpMethod = Object.hasOwn(verbs, key) ? verbs[key] : undefined;
+      const httpMethod = methodOfKey(key);
       if (httpMethod === undefined) {
         if (key === 'parameters' || key === '$ref') continue;
         kept.push([pointerTo('/paths', fullPath, key), operation]);

@@ -36,6 +36,7 @@ const known = {
     'description required deprecated allowEmptyValue style explode schema example examples content $ref',
   ),
 } as const;
+/** As the reader goes through them: of two operations with one id it tells of the later. */
 const verbs = ['get', 'put', 'post', 'delete', 'head', 'patch', 'options', 'trace'] as const;
 
 class ParseIssues {

@@ -114,7 +114,7 @@ function* tokensFrom(text: string, from: number): Generator<Token> {
   let at = from;
   let isText = false;
   for (const source of new Lexer().lex(text.slice(from))) {
-    const type = isText ? null : CST.tokenType(source);
+    const type: CST.TokenType | null = isText ? null : CST.tokenType(source);
     isText = type === 'scalar';
     yield { type, at, source: isSign(type) ? '' : source };
     if (!isSign(type)) at += source.length;

@@ -7,6 +7,7 @@ import {
   type Integration,
 } from '#shared/entities/rest/integration.ts';
 import type { HttpMethod } from '#shared/entities/rest/method.ts';
+import { anyMethodKey } from '#shared/entities/rest/operation-key.ts';
 import { pointerTo } from '#shared/std/json-pointer.ts';
 import { isObject, memberOf, membersExcept, recordOf, textAt } from '../../json-shape.ts';
 import { followRef, type ImportContext } from '../import-context.ts';
@@ -22,7 +23,6 @@ import {
   wrongTypeWords,
   type Malformed,
 } from './wrong-value.ts';
-import { anyMethodKey } from '../../any-method.ts';
 
 const known = new Set([
   'type',
