@@ -1,5 +1,10 @@
-import type { RunResult, WireBody } from '#shared/ipc/channels.ts';
-import type { GatewayResult } from '#shared/simulator/gateway.ts';
+import type { ConnectionEvent, RunResult, WireBody } from '#shared/ipc/channels.ts';
+import type {
+  ConnectResult,
+  GatewayResult,
+  WebSocketMessage,
+  WebSocketRun,
+} from '#shared/simulator/gateway.ts';
 
 /**
  * A traced request as the window takes it.
@@ -27,6 +32,42 @@ export function toRunResult(
     fidelity: result.fidelity,
     functionLogs,
   };
+}
+
+/** The same of a request for a connection: of one that was let in, the 101 that answers it. */
+export function toConnectResult(result: ConnectResult, functionLogs: readonly string[]): RunResult {
+  const run = toWebSocketResult(result, 'CONNECT', functionLogs);
+  return result.isAccepted
+    ? { ...run, status: 101, headers: result.headers }
+    : { ...run, headers: result.headers, body: toWireBody(result.body, false) };
+}
+
+/** The same of another event of a connection; its body is what was sent back. */
+export function toWebSocketResult(
+  run: WebSocketRun,
+  eventType: ConnectionEvent['eventType'],
+  functionLogs: readonly string[],
+): RunResult {
+  const { connectionId, routeKey = null, status, requestId, latencyMs, trace, log, fidelity } = run;
+  return {
+    status,
+    headers: [],
+    body: run.reply === undefined ? { text: '' } : toWireMessage(run.reply),
+    requestId,
+    latencyMs,
+    trace,
+    log,
+    fidelity,
+    functionLogs,
+    connection: { connectionId, eventType, routeKey },
+  };
+}
+
+/** A text message as text and a binary one as bytes, whatever is in it. */
+export function toWireMessage(message: WebSocketMessage): WireBody {
+  return typeof message === 'string'
+    ? { text: message }
+    : { base64: Buffer.from(message).toString('base64') };
 }
 
 /** @param isCut more bytes would follow, so that the last character may lack some of its own */

@@ -16,7 +16,10 @@ const secretAccessKey = 'a secret that nobody checks';
  */
 export async function signAsCaller(
   project: Project,
-  input: RunInput,
+  input: Pick<
+    RunInput,
+    'apiId' | 'stage' | 'httpMethod' | 'path' | 'query' | 'headers' | 'body' | 'signedAs'
+  >,
   at: number,
 ): Promise<HeaderList> {
   const { signedAs, headers, stage, query, body } = input;
@@ -24,7 +27,7 @@ export async function signAsCaller(
   if (signedAs === undefined || signedAs === '' || isSigned) return [];
   // The signer is large and few requests are signed.
   const { signRequest } = await import('./aws-backends/sign-request.ts');
-  const path = `/${stage ?? ''}${input.path.startsWith('/') ? '' : '/'}${input.path}`;
+  const path = `/${stage ?? ''}${input.path === '' || input.path.startsWith('/') ? '' : '/'}${input.path}`;
   const host = `${input.apiId}.execute-api.${project.region}.amazonaws.com`;
   const signed = await signRequest(
     {

@@ -1,14 +1,33 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import type { JsonObject } from '#shared/entities/common/json.ts';
-import type { BackendAnswer, RunInput, RunResult, WireBody } from '#shared/ipc/channels.ts';
+import type {
+  BackendAnswer,
+  RunInput,
+  RunResult,
+  SocketOpened,
+  SocketOpenInput,
+  WireBody,
+} from '#shared/ipc/channels.ts';
 import type { Project } from '#shared/project/project.ts';
-import { deployRestApi } from '#shared/simulator/deploy.ts';
+import { deploy, deployRestApi } from '#shared/simulator/deploy.ts';
 import { GatewayState } from '#shared/simulator/gateway-state.ts';
-import type { RestDeployment, GatewayResult } from '#shared/simulator/gateway.ts';
-import type { FunctionCall, FunctionPort, HeaderList } from '#shared/simulator/ports.ts';
+import type {
+  RestDeployment,
+  GatewayResult,
+  WebSocketClose,
+  WebSocketDeployment,
+} from '#shared/simulator/gateway.ts';
+import type {
+  FunctionCall,
+  FunctionPort,
+  HeaderList,
+  SimulatorPorts,
+} from '#shared/simulator/ports.ts';
 import { CodedError } from '#shared/std/coded-error.ts';
 import type { ServiceContents } from './aws-backends/aws-backends.ts';
 import type { AwsEndpoint } from './aws-backends/aws-endpoint.ts';
+import { ConsoleSockets, type ConsoleSocketEvent } from './connections/console-sockets.ts';
+import { OpenConnections } from './connections/open-connections.ts';
 import { LocalWorld } from './local-world.ts';
 import { toRunResult } from './run-result.ts';
 import { signAsCaller } from './sign-as-caller.ts';
@@ -20,6 +39,8 @@ export interface SimulatorHostOptions {
   readonly onFunctionLog?: (functionName: string, lines: readonly string[]) => void;
   /** What stand-ins of AWS services hold may be something else now. */
   readonly onAwsChange?: () => void;
+  /** Told of what happens on connections that were opened here. */
+  readonly onSocketEvent?: (event: ConsoleSocketEvent) => void;
 }
 
 /**
@@ -32,9 +53,65 @@ export class SimulatorHost {
   #deployed: { readonly project: Project; readonly byKey: Map<string, RestDeployment> } | undefined;
   readonly #state = new GatewayState();
   readonly #runLogs = new AsyncLocalStorage<string[]>();
+  readonly #open = new OpenConnections();
+  readonly #sockets: ConsoleSockets;
+  /** WebSocket APIs of the latest revision by id. */
+  #deployedSockets:
+    { readonly project: Project; readonly byId: Map<string, WebSocketDeployment> } | undefined;
 
   constructor(options: SimulatorHostOptions) {
     this.#world = new LocalWorld(options);
+    this.#sockets = new ConsoleSockets({
+      open: this.#open,
+      deployment: (project, apiId) => this.#webSocketDeployment(project, apiId),
+      withLogs: async (work) => {
+        const logs: string[] = [];
+        return [await this.#runLogs.run(logs, work), logs];
+      },
+      onEvent: (event) => options.onSocketEvent?.(event),
+    });
+  }
+
+  /**
+   * Asks a stage of a WebSocket API for a connection.
+   *
+   * @throws CodedError API_NOT_FOUND for an API that is not there or is of another kind, BAD_REQUEST for an API key without a
+   *   value or too many connections
+   */
+  async openSocket(project: Project, input: SocketOpenInput): Promise<SocketOpened> {
+    const { apiId, stage, query } = input;
+    const headers: HeaderList = [
+      ...input.headers,
+      ...keyHeader(project, input),
+      ...(await signAsCaller(
+        project,
+        { ...input, httpMethod: 'GET', path: '', body: null },
+        Date.now(),
+      )),
+    ];
+    return await this.#sockets.open(project, apiId, stage, {
+      method: 'GET',
+      path: `/${stage}`,
+      query,
+      headers,
+      body: undefined,
+      sourceIp: '127.0.0.1',
+    });
+  }
+
+  /** @throws CodedError BAD_REQUEST when the connection is closed, or the message is larger than the service takes, which closes it */
+  sendOnSocket(project: Project, socketId: string, message: WireBody): Promise<RunResult> {
+    return this.#sockets.send(project, socketId, message);
+  }
+
+  /** Closes from the caller's side; nothing happens to one that is closed. */
+  closeSocket(project: Project, socketId: string, closed: WebSocketClose): void {
+    this.#sockets.close(project, socketId, closed);
+  }
+
+  /** The callers go away all at once; fulfilled when their `$disconnect` routes have run. */
+  closeSockets(): Promise<void> {
+    return this.#sockets.closeAll();
   }
 
   /**
@@ -93,7 +170,9 @@ export class SimulatorHost {
 
   /** Ends functions, back ends and connections. */
   async close(): Promise<void> {
+    await this.#sockets.closeAll();
     this.#deployed = undefined;
+    this.#deployedSockets = undefined;
     await this.#world.close();
   }
 
@@ -152,17 +231,42 @@ export class SimulatorHost {
     const key = hasOverrides ? JSON.stringify([apiId, stage, overrides]) : apiId;
     let deployment = byKey.get(key);
     if (deployment === undefined) {
-      const ports = this.#world.portsFor(project);
       deployment = deployRestApi(
         hasOverrides ? withStageVariables(project, apiId, stage, overrides) : project,
         apiId,
-        { ...ports, functions: this.#collecting(ports.functions) },
+        this.#ports(project),
         // What was answered or allowed under other stage variables says nothing here.
         { state: hasOverrides ? new GatewayState() : this.#state },
       ).value;
       byKey.set(key, deployment);
     }
     return deployment;
+  }
+
+  #webSocketDeployment(project: Project, apiId: string): WebSocketDeployment {
+    if (this.#deployedSockets?.project !== project)
+      this.#deployedSockets = { project, byId: new Map() };
+    const { byId } = this.#deployedSockets;
+    const known = byId.get(apiId);
+    if (known !== undefined) return known;
+    const { value } = deploy(project, apiId, this.#ports(project), { state: this.#state });
+    if (value.kind !== 'websocket')
+      throw new CodedError(
+        'API_NOT_FOUND',
+        `"${project.apis[apiId]?.name}" is no WebSocket API; send it a request instead.`,
+        { subject: apiId },
+      );
+    byId.set(apiId, value);
+    return value;
+  }
+
+  #ports(project: Project): SimulatorPorts {
+    const ports = this.#world.portsFor(project);
+    return {
+      ...ports,
+      functions: this.#collecting(ports.functions),
+      connections: this.#open,
+    };
   }
 
   /** The same functions, whose logs also go to the run that called them. */
@@ -193,7 +297,7 @@ export class SimulatorHost {
 
 function keyHeader(
   project: Project,
-  { apiKeyId, headers }: RunInput,
+  { apiKeyId, headers }: Pick<RunInput, 'apiKeyId' | 'headers'>,
 ): readonly (readonly [string, string])[] {
   if (apiKeyId === null || headers.some(([name]) => name.toLowerCase() === 'x-api-key')) return [];
   const key = project.apiKeys[apiKeyId];

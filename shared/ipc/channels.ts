@@ -45,6 +45,21 @@ export interface Channels {
 
   /** Runs one request of the test console against the current design. */
   'simulator.run': { input: RunInput; output: RunResult };
+  /**
+   * Asks a stage of a WebSocket API for a connection, as the design stands; runs `$connect`. Connections outlast edits, which the
+   * next message already runs through; they end with the project, or when another window takes it over.
+   */
+  'sockets.open': { input: SocketOpenInput; output: SocketOpened };
+  /** Sends one message and gives what its route did. What comes back on the connection arrives as `sockets.event`, before or after this answers. */
+  'sockets.send': {
+    input: { handle: string; socketId: string; message: WireBody };
+    output: RunResult;
+  };
+  /** Closes from the caller's side; `sockets.event` tells of it and of what `$disconnect` did. Nothing happens to one that is closed. */
+  'sockets.close': {
+    input: { handle: string; socketId: string; code: number | null; reason: string };
+    output: null;
+  };
   'simulator.serve': {
     input: { handle: string; apiId: string; port: number | null };
     output: ServeStatus;
@@ -159,6 +174,8 @@ export interface Events {
   /** What requests have just left in the logs of their stages, oldest first, several at a time. */
   'serve.logs': { handle: string; apiId: string; logs: readonly ServedLog[] };
   'serve.status': ServeStatus;
+  /** Something happened on a connection of the test console, in this order. */
+  'sockets.event': SocketEvent;
   /** Stand-ins of AWS services were called, or have delivered something since: what they hold may be something else now. */
   'backends.changed': { handle: string };
   'functions.log': { handle: string; functionName: string; lines: readonly string[] };
@@ -268,14 +285,67 @@ export interface RunResult {
   readonly fidelity: readonly FidelityNote[];
   /** Console output of the functions that ran. */
   readonly functionLogs: readonly string[];
+  /**
+   * Of an event of a WebSocket connection; absent for a request. `status` is then that of what the route called, or of the
+   * refusal; `body` what its route sent back on the connection, or the answer to a caller who is not let in.
+   */
+  readonly connection?: ConnectionEvent;
 }
+
+/** Which event of a WebSocket connection something is about. */
+export interface ConnectionEvent {
+  readonly connectionId: string;
+  /** As in the event's `requestContext.eventType`. */
+  readonly eventType: 'CONNECT' | 'MESSAGE' | 'DISCONNECT';
+  /** The route it selected; null where there is none. */
+  readonly routeKey: string | null;
+}
+
+export interface SocketOpenInput {
+  readonly handle: string;
+  readonly apiId: string;
+  readonly stage: string;
+  /** Raw, without `?`. */
+  readonly query: string;
+  readonly headers: readonly (readonly [string, string])[];
+  /** Sends this ApiKey's value as `x-api-key`. */
+  readonly apiKeyId: string | null;
+  /** Signs the request for AWS IAM as the caller with this access key. */
+  readonly signedAs?: string;
+}
+
+export interface SocketOpened {
+  /** Names the connection in later calls; null when it was refused. */
+  readonly socketId: string | null;
+  /** Of `$connect`; `status` is 101 when it was let in, else `status`, `headers` and `body` are the answer. */
+  readonly result: RunResult;
+}
+
+/** What happened on a connection of the test console. */
+export type SocketEvent = {
+  readonly handle: string;
+  readonly socketId: string;
+  /** Milliseconds since 1970. */
+  readonly at: number;
+} & (
+  | { readonly kind: 'message'; readonly message: WireBody }
+  /** By either side; nothing but `disconnected` follows. */
+  | {
+      readonly kind: 'closed';
+      readonly by: 'caller' | 'gateway';
+      readonly code: number;
+      readonly reason: string;
+    }
+  /** What `$disconnect` did, some time after `closed`. */
+  | { readonly kind: 'disconnected'; readonly result: RunResult }
+);
 
 export interface ServeStatus {
   readonly handle: string;
   readonly apiId: string;
   readonly running: boolean;
   readonly port: number | null;
-  /** `http://127.0.0.1:PORT`, a stage's name follows. */
+  /** `http://127.0.0.1:PORT`, of a WebSocket API `ws://127.0.0.1:PORT`; a stage's name follows. */
   readonly url: string | null;
   /** Set when starting failed; `suggestedPort` is free. */
   readonly error: (ChannelFailure & { readonly suggestedPort?: number }) | null;
@@ -284,11 +354,15 @@ export interface ServeStatus {
 export interface ServedRequest {
   /** When it was answered, ms since 1970. */
   readonly at: number;
+  /** Of an event of a WebSocket connection, its type. */
   readonly method: string;
+  /** Of an event of a WebSocket connection `/` and the stage. */
   readonly path: string;
   readonly status: number;
   readonly latencyMs: number;
   readonly requestId: string;
+  /** Absent for requests. */
+  readonly connection?: ConnectionEvent;
   /** The ApiKey it was let in by; null without. */
   readonly apiKeyId: string | null;
   /** Its steps were kept: of heavy traffic only some are. */

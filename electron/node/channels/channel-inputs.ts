@@ -22,6 +22,9 @@ const basePath = z.enum(['ignore', 'prepend', 'split']);
 /** Of templates; names and values are longer than the service takes (documented, "CloudFormation quotas"). */
 const parameters = z.record(z.string().max(300), z.string().max(65_536)).exactOptional();
 const jobId = z.string().min(1).max(64);
+const socketId = z.string().min(1).max(200);
+/** Those a page may close with (WebSocket standard, "close(code, reason)"). */
+const closeCode = z.union([z.literal(1000), z.int().min(3000).max(4999)]);
 const wireBody = z.union([
   z.strictObject({ text: z.string() }),
   z.strictObject({ base64: z.base64() }),
@@ -86,6 +89,22 @@ export const channelInputs: { readonly [C in Channel]: z.ZodType<ChannelInput<C>
     body: wireBody.nullable(),
     apiKeyId: z.string().max(200).nullable(),
     signedAs: z.string().max(128).optional(),
+  }),
+  'sockets.open': z.strictObject({
+    handle,
+    apiId,
+    stage: z.string().min(1).max(128),
+    query: z.string().max(65_536),
+    headers: pairs,
+    apiKeyId: z.string().max(200).nullable(),
+    signedAs: z.string().max(128).exactOptional(),
+  }),
+  'sockets.send': z.strictObject({ handle, socketId, message: wireBody }),
+  'sockets.close': z.strictObject({
+    handle,
+    socketId,
+    code: closeCode.nullable(),
+    reason: z.string().refine((text) => Buffer.byteLength(text) <= 123, 'is over 123 bytes'),
   }),
   'simulator.serve': z.strictObject({
     handle,

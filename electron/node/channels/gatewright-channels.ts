@@ -60,6 +60,8 @@ export function createGatewrightChannels(options: GatewrightOptions): ChannelTab
       // is edited; the window that had it is told and cannot edit any more.
       const known = projects.ofFolder(root);
       if (known !== undefined) {
+        // Its page held them; nobody sees them any more.
+        known.runtime.closeSockets();
         emit('project.taken-over', { handle: projects.takeOver(known) });
         return openedProject(known);
       }
@@ -168,6 +170,20 @@ export function createGatewrightChannels(options: GatewrightOptions): ChannelTab
       'simulator.run': (input) => {
         const { folder, runtime } = projects.get(input.handle);
         return runtime.run(folder.project, input);
+      },
+      'sockets.open': (input) => {
+        const { folder, runtime } = projects.get(input.handle);
+        return runtime.openSocket(folder.project, input);
+      },
+      'sockets.send': ({ handle, socketId, message }) => {
+        const { folder, runtime } = projects.get(handle);
+        return runtime.sendOnSocket(folder.project, socketId, message);
+      },
+      'sockets.close': async ({ handle, socketId, code, reason }) => {
+        const { folder, runtime } = projects.get(handle);
+        // No code is what a page that says none sends (RFC 6455, 7.1.5).
+        runtime.closeSocket(folder.project, socketId, { code: code ?? 1005, reason });
+        return null;
       },
       'simulator.serve': ({ handle, apiId, port }) => {
         const { folder, runtime } = projects.get(handle);

@@ -8,9 +8,13 @@ import type {
   ServedLog,
   ServedRequest,
   ServeStatus,
+  SocketOpened,
+  SocketOpenInput,
+  WireBody,
 } from '#shared/ipc/channels.ts';
 import type { JsonObject } from '#shared/entities/common/json.ts';
 import type { Project } from '#shared/project/project.ts';
+import type { WebSocketClose } from '#shared/simulator/gateway.ts';
 import { CodedError } from '#shared/std/coded-error.ts';
 import { GatewayServer } from '../gateway-server/gateway-server.ts';
 import { KeptRuns } from '../gateway-server/kept-runs.ts';
@@ -59,11 +63,29 @@ export class ProjectRuntime {
       projectFolder: options.root,
       onFunctionLog: (functionName, lines) => this.#functionLog(functionName, lines),
       onAwsChange: () => this.#awsChanged(),
+      onSocketEvent: (event) => this.#emit('sockets.event', { handle: this.#handle(), ...event }),
     });
   }
 
   run(project: Project, input: RunInput): Promise<RunResult> {
     return this.#host.run(project, input);
+  }
+
+  openSocket(project: Project, input: SocketOpenInput): Promise<SocketOpened> {
+    return this.#host.openSocket(project, input);
+  }
+
+  sendOnSocket(project: Project, socketId: string, message: WireBody): Promise<RunResult> {
+    return this.#host.sendOnSocket(project, socketId, message);
+  }
+
+  closeSocket(project: Project, socketId: string, closed: WebSocketClose): void {
+    this.#host.closeSocket(project, socketId, closed);
+  }
+
+  /** The window that held the connections is gone. */
+  closeSockets(): void {
+    void this.#host.closeSockets();
   }
 
   testRequests(

@@ -1,0 +1,22 @@
+/** What the service asks of a connection. */
+export interface ConnectionLimits {
+  /** Without a message either way until the gateway closes it, ms. */
+  readonly idleMs: number;
+  /** From its start until the gateway closes it, ms. */
+  readonly longestMs: number;
+  /** Of one message, bytes. */
+  readonly messageBytes: number;
+  /** Of one frame, bytes. */
+  readonly frameBytes: number;
+}
+
+/**
+ * Documented, "Quotas for configuring and running a WebSocket API in API Gateway". That control frames do not
+ * keep a connection from being idle is assumed.
+ */
+export const serviceLimits: ConnectionLimits = {
+  idleMs: 10 * 60_000,
+  longestMs: 2 * 3_600_000,
+  messageBytes: 128 * 1024,
+  frameBytes: 32 * 1024,
+};

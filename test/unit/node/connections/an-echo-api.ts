@@ -1,0 +1,104 @@
+import { emptyProject } from '#shared/project/project.ts';
+import type {
+  ConnectResult,
+  GatewayRequest,
+  WebSocketClose,
+  WebSocketDeployment,
+  WebSocketMessage,
+  WebSocketRun,
+} from '#shared/simulator/gateway.ts';
+import type { ConnectionPort } from '#shared/simulator/ports.ts';
+
+/** What an API of these tests was told, in order. */
+export interface Told {
+  readonly kind: 'connect' | 'receive' | 'disconnect';
+  readonly connectionId: string;
+  readonly request?: GatewayRequest;
+  readonly message?: WebSocketMessage;
+  readonly closed?: WebSocketClose;
+}
+
+export interface EchoApi extends WebSocketDeployment {
+  readonly told: readonly Told[];
+  /** Fulfilled when so many things of that kind have been told. */
+  until(kind: Told['kind'], count: number): Promise<void>;
+}
+
+/**
+ * An API without a design: lets in all callers but those who ask with `?refuse`, sends messages back, and is told of the rest.
+ *
+ * @param before messages wait for it
+ */
+export function anEchoApi(
+  connections: ConnectionPort,
+  before: (message: WebSocketMessage) => Promise<void> = () => Promise.resolve(),
+): EchoApi {
+  const told: Told[] = [];
+  const waiting: { kind: Told['kind']; count: number; resolve: () => void }[] = [];
+  let count = 0;
+  const note = (each: Told): void => {
+    told.push(each);
+    for (const wait of waiting)
+      if (told.filter(({ kind }) => kind === wait.kind).length >= wait.count) wait.resolve();
+  };
+  const run = (connectionId: string, routeKey: string, status: number): WebSocketRun => ({
+    connectionId,
+    routeKey,
+    requestId: `r${(count += 1)}`,
+    latencyMs: 1,
+    status,
+    trace: [],
+    log: [],
+    fidelity: [],
+  });
+  return {
+    kind: 'websocket',
+    apiId: 'echo',
+    deploymentId: 'd1',
+    project: emptyProject,
+    stageNames: ['live'],
+    told,
+    until: (kind, wanted) =>
+      told.filter((each) => each.kind === kind).length >= wanted
+        ? Promise.resolve()
+        : new Promise((resolve) => waiting.push({ kind, count: wanted, resolve })),
+    connect(request): Promise<ConnectResult> {
+      const connectionId = `c${(count += 1)}=`;
+      note({ kind: 'connect', connectionId, request });
+      const isAccepted = !request.query.includes('refuse');
+      const protocol = request.headers.find(
+        ([name]) => name.toLowerCase() === 'sec-websocket-protocol',
+      )?.[1];
+      return Promise.resolve({
+        ...run(connectionId, '$connect', isAccepted ? 200 : 401),
+        isAccepted,
+        headers: isAccepted
+          ? protocol === undefined
+            ? []
+            : [['Sec-WebSocket-Protocol', protocol]]
+          : [['Content-Type', 'application/json']],
+        body: Buffer.from(isAccepted ? '' : '{"message":"Unauthorized"}'),
+      });
+    },
+    async receive(connectionId, message): Promise<WebSocketRun> {
+      note({ kind: 'receive', connectionId, message });
+      await before(message);
+      connections.send(connectionId, message);
+      return { ...run(connectionId, '$default', 200), reply: message };
+    },
+    disconnect(connectionId, closed): Promise<WebSocketRun> {
+      note({ kind: 'disconnect', connectionId, closed });
+      return Promise.resolve(run(connectionId, '$disconnect', 200));
+    },
+    manage({ method, path, body }) {
+      const id = decodeURIComponent(path.split('/').at(-1) ?? '');
+      if (method === 'DELETE') connections.close(id, 1000, 'by hand');
+      const isSent = method !== 'POST' || connections.send(id, Buffer.from(body ?? []).toString());
+      return {
+        ...run(id, '', isSent ? 200 : 410),
+        headers: [],
+        body: new Uint8Array(),
+      };
+    },
+  };
+}
