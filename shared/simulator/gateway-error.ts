@@ -1,4 +1,5 @@
 import type { FidelityFact } from './fidelity-fact.ts';
+import type { HeaderList } from './ports.ts';
 import {
   gatewayResponseStatus,
   type GatewayResponseType,
@@ -42,6 +43,8 @@ export class GatewayError extends Error {
   readonly clientMessage: string | null;
   /** Key of the message in the default answer, which the service spells in two ways. */
   readonly messageKey: 'message' | 'Message';
+  /** What the answer of an HTTP API carries besides, e.g. `www-authenticate`; gateway responses of REST APIs have their own. */
+  readonly headers: HeaderList;
 
   constructor(
     responseType: GatewayResponseType,
@@ -54,11 +57,13 @@ export class GatewayError extends Error {
       /** Where it is not that of the response type. */
       errorType?: string;
       messageKey?: 'Message';
+      headers?: HeaderList;
     },
   ) {
     super(message ?? '');
     this.clientMessage = message;
     this.messageKey = details.messageKey ?? 'message';
+    this.headers = details.headers ?? [];
     this.name = 'GatewayError';
     this.responseType = responseType;
     this.status =

@@ -1,12 +1,11 @@
 import type { CognitoAuthorizer } from '#shared/entities/rest/authorizer.ts';
-import { decodeBase64 } from '#shared/std/base64.ts';
-import { bytesToText } from '#shared/std/text-bytes.ts';
 import { printLogTime } from '#shared/std/utc-time.ts';
 import type { ContextMap } from '../context-variables.ts';
 import type { FidelityFact } from '../fidelity-fact.ts';
 import { GatewayError } from '../gateway-error.ts';
 import { headerValue } from '../header-list.ts';
 import type { Prepared } from '../rest/invocation.ts';
+import { issuerOfPool, readJsonWebToken } from './json-web-token.ts';
 import { unauthorized } from './lambda-authorizer.ts';
 
 export const cognitoFact: FidelityFact = {
@@ -29,11 +28,11 @@ export function readCognitoToken(invocation: Prepared, authorizer: CognitoAuthor
   const header = headerValue(invocationRequest.headers, name);
   if (header === undefined || header === '')
     throw unauthorized(invocation, `The request has no ${name} header with a token.`);
-  const claims = claimsOf(header.replace(/^Bearer\s+/i, ''));
+  const claims = readJsonWebToken(header)?.claims;
   if (claims === undefined)
     throw unauthorized(invocation, `The header ${name} holds no JSON Web Token.`);
   const refuse = (reason: string): GatewayError => unauthorized(invocation, reason);
-  const pool = authorizer.providerARNs.find((arn) => issuerOf(arn) === claims['iss']);
+  const pool = authorizer.providerARNs.find((arn) => issuerOfPool(arn) === claims['iss']);
   if (pool === undefined)
     throw refuse(
       `The token was issued by ${printed(claims['iss'])}, not by a pool of the authorizer.`,
@@ -64,28 +63,6 @@ export function readCognitoToken(invocation: Prepared, authorizer: CognitoAuthor
   const shown: ContextMap = {};
   for (const [key, value] of Object.entries(claims)) shown[key] = claimText(key, value);
   return { claims: shown };
-}
-
-function issuerOf(poolArn: string): string | undefined {
-  const [, region, id] = /^arn:[^:]*:cognito-idp:([^:]*):[^:]*:userpool\/(.+)$/.exec(poolArn) ?? [];
-  return region === undefined ? undefined : `https://cognito-idp.${region}.amazonaws.com/${id}`;
-}
-
-/** Payload of a JSON Web Token; undefined for other text. */
-function claimsOf(token: string): Readonly<Record<string, unknown>> | undefined {
-  const parts = token.trim().split('.');
-  const [, payload] = parts;
-  if (parts.length !== 3 || payload === undefined) return undefined;
-  const bytes = decodeBase64(payload.replaceAll('-', '+').replaceAll('_', '/'));
-  if (bytes === undefined) return undefined;
-  try {
-    const value: unknown = JSON.parse(bytesToText(bytes));
-    return value !== null && typeof value === 'object' && !Array.isArray(value)
-      ? (value as Readonly<Record<string, unknown>>)
-      : undefined;
-  } catch {
-    return undefined;
-  }
 }
 
 const times = new Set(['exp', 'iat']);

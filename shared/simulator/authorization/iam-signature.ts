@@ -1,7 +1,8 @@
 import type { FidelityFact } from '../fidelity-fact.ts';
 import { GatewayError } from '../gateway-error.ts';
 import { headerValue } from '../header-list.ts';
-import type { Prepared } from '../rest/invocation.ts';
+import type { HeaderList } from '../ports.ts';
+import type { QueryParameters } from '../query-parameters.ts';
 
 export const iamFact: FidelityFact = {
   feature: 'IAM authorization',
@@ -12,14 +13,23 @@ export const iamFact: FidelityFact = {
 /** How old a signature may be (documented, "Signature Version 4": five minutes). */
 const goodForMs = 5 * 60_000;
 
+/** What of a request its signature is read from. */
+export interface SignedRequest {
+  readonly headers: HeaderList;
+  readonly query: QueryParameters;
+  /** ms since 1970. */
+  readonly arrivedAt: number;
+  /** Region of the API. */
+  readonly region: string;
+}
+
 /**
  * The access key a request was signed with.
  *
- * @throws GatewayError 403 for a request that is not signed, or not in a form that could be good
+ * @throws GatewayError 403 for a request that is not signed, or not in a form that could be good; the words are those
+ *   of REST APIs
  */
-export function readIamSignature(invocation: Prepared): string {
-  const { invocationRequest, arrivedAt, api } = invocation;
-  const { headers, query } = invocationRequest;
+export function readIamSignature({ headers, query, arrivedAt, region }: SignedRequest): string {
   const header = headerValue(headers, 'Authorization');
   const inQuery = (name: string): string | undefined => query.get(name)?.at(-1);
   const signedByQuery = inQuery('X-Amz-Algorithm') !== undefined;
@@ -40,11 +50,11 @@ export function readIamSignature(invocation: Prepared): string {
       `Authorization header requires '${missing.join("' parameter. Authorization header requires '")}' parameter.`,
       'IncompleteSignatureException',
     );
-  const [accessKey = '', , region, service] = credential.split('/');
-  if (service !== 'execute-api' || region !== api.project.region)
+  const [accessKey = '', , signedFor, service] = credential.split('/');
+  if (service !== 'execute-api' || signedFor !== region)
     throw badSignature(
       service === 'execute-api'
-        ? `Credential should be scoped to a valid region, not '${region ?? ''}'. `
+        ? `Credential should be scoped to a valid region, not '${signedFor ?? ''}'. `
         : `Credential should be scoped to correct service: 'execute-api'. `,
       'InvalidSignatureException',
     );

@@ -1,16 +1,15 @@
 import type { LambdaAuthorizer } from '#shared/entities/rest/authorizer.ts';
-import { functionNameOfUri } from '#shared/entities/lambda-uri.ts';
 import { maskedSecret, printLogEvent } from '../execution-log.ts';
 import type { FidelityFact } from '../fidelity-fact.ts';
 import { GatewayError } from '../gateway-error.ts';
 import { toHeaderRecord, toMultiValueHeaderRecord } from '../header-list.ts';
-import { functionArnOf } from '../integrations/lambda-target.ts';
 import { parseParameterSource, readParameter } from '../mapping/parameter-source.ts';
 import { UriTemplate } from '../mapping/uri-template.ts';
 import { requestMappingData } from '../rest/build-integration-request.ts';
 import type { Prepared } from '../rest/invocation.ts';
 import { readAuthorizerAnswer, type AuthorizerAnswer } from './authorizer-answer.ts';
 import { executeApiArn, methodArn } from './api-arn.ts';
+import { callAuthorizerFunction } from './authorizer-function.ts';
 
 export const lambdaAuthorizerFact: FidelityFact = {
   feature: 'Lambda authorizer',
@@ -38,9 +37,6 @@ export const lambdaAuthorizerFacts: readonly FidelityFact[] = [
 
 /** Seconds an answer is kept where the authorizer does not say (documented, Authorizer). */
 const usualTtl = 300;
-/** What an authorizer's function may take, ms; the integration's own limit is another (assumed). */
-const timeLimitMs = 10_000;
-
 /**
  * Asks a Lambda authorizer about the caller, or finds what it said before. Without identity sources there is
  * nothing to keep an answer by, and the function is asked each time: the service does not let such an authorizer
@@ -181,66 +177,23 @@ async function callFunction(
   { authorizerUri, name }: LambdaAuthorizer,
   event: unknown,
 ): Promise<string> {
-  const { ports, requestId, traceId, stageVariables, log } = invocation;
+  const { stageVariables, log } = invocation;
   const uri = new UriTemplate(authorizerUri).render(new Map(), stageVariables);
-  const functionArn = functionArnOf(uri);
-  const functionName = functionNameOfUri(uri);
-  if (functionArn === undefined || functionName === undefined)
-    throw failed(
-      'AUTHORIZER_CONFIGURATION_ERROR',
-      `The authorizer "${name}" does not name a Lambda function: ${uri}`,
-      ['Execution failed due to configuration error: Invalid endpoint address'],
-    );
-  const payload = JSON.stringify(event);
   log?.data(`Endpoint request URI: ${uri}`);
   if (log !== undefined)
     log.data(`Endpoint request body after transformations: ${printLogEvent(event)}`);
-  const result = await ports.functions.invoke({
-    functionName,
-    functionArn,
-    payload,
-    invocationType: 'RequestResponse',
-    timeoutMs: timeLimitMs,
-    requestId,
-    traceId,
-  });
-  switch (result.kind) {
-    case 'timeout':
-      throw failed('AUTHORIZER_FAILURE', `The authorizer "${name}" did not answer in time.`, [
-        'Execution failed due to a timeout error',
-      ]);
-    case 'not-found':
-      throw failed(
-        'AUTHORIZER_CONFIGURATION_ERROR',
-        `There is no function "${functionName}" in the project for the authorizer "${name}".`,
-        ['Execution failed due to configuration error: Invalid permissions on Lambda function'],
-      );
-    case 'failure':
-      throw failed(
-        'AUTHORIZER_FAILURE',
-        `The function of the authorizer "${name}" could not be run: ${result.message}`,
-        ['Execution failed due to an internal error'],
-      );
+  const call = await callAuthorizerFunction(invocation, { name, uri }, JSON.stringify(event));
+  switch (call.kind) {
     case 'returned':
-      if (result.functionError === undefined) return result.payload;
-      // This one text is how a function says 401 (documented, "Use API Gateway Lambda authorizers").
-      if (errorMessageOf(result.payload) === 'Unauthorized')
-        throw unauthorized(invocation, `The authorizer "${name}" said Unauthorized.`);
+      return call.payload;
+    case 'unauthorized':
+      throw unauthorized(invocation, call.reason);
+    case 'failed':
       throw failed(
-        'AUTHORIZER_FAILURE',
-        `The authorizer "${name}" failed: ${result.payload.slice(0, 300)}`,
-        [`Execution failed due to an authorizer error: ${errorMessageOf(result.payload) ?? ''}`],
+        call.isConfiguration ? 'AUTHORIZER_CONFIGURATION_ERROR' : 'AUTHORIZER_FAILURE',
+        call.reason,
+        [call.logLine],
       );
-  }
-}
-
-function errorMessageOf(payload: string): string | undefined {
-  try {
-    const value: unknown = JSON.parse(payload);
-    if (value === null || typeof value !== 'object' || !('errorMessage' in value)) return undefined;
-    return typeof value.errorMessage === 'string' ? value.errorMessage : undefined;
-  } catch {
-    return undefined;
   }
 }
 

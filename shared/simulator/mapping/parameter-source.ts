@@ -117,7 +117,11 @@ function readBody(path: CompiledJsonPath | undefined, text: string): string | un
     return body;
   }
   const value = parseBody(body);
-  if (value === undefined) return undefined;
+  return value === undefined ? undefined : textAtPath(path, value);
+}
+
+/** What the path leads to, text as it is and everything else as JSON; undefined for nothing and for null. */
+export function textAtPath(path: CompiledJsonPath, value: PlainJson): string | undefined {
   const found = readPath(path, value);
   if (found === null) return undefined;
   return typeof found === 'string' ? found : JSON.stringify(found);

@@ -72,11 +72,13 @@ const facts = {
 const nobody: Authorized = { authorized: undefined };
 
 function byIam(invocation: Prepared & PolicyChecked): Authorized {
-  const accessKey = readIamSignature(invocation);
+  const { invocationRequest, arrivedAt, api } = invocation;
+  const { headers, query } = invocationRequest;
+  const accessKey = readIamSignature({ headers, query, arrivedAt, region: api.project.region });
   // What the resource policy is silent about, the caller's own policies may allow.
   if (invocation.resourcePolicy === 'deny')
     throw deniedByPolicy(methodArnOf(invocation), invocation.resourcePolicy);
-  invocation.context.setSigner(accessKey, invocation.api.project.accountId);
+  invocation.context.setSigner(accessKey, api.project.accountId);
   invocation.notes.push(noteOf(iamFact, invocation.method.entity));
   return { authorized: accessKey };
 }
