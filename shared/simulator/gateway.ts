@@ -108,6 +108,11 @@ export interface WebSocketDeployment extends DeployedApi {
     closed: WebSocketClose,
     options?: InvokeOptions,
   ): Promise<WebSocketRun>;
+  /**
+   * When the service closes the connection by itself unless more passes over it (2 hours after it was opened, 10 minutes after
+   * the last message), and with what; undefined for one that is not open. Asked anew after each message either way.
+   */
+  expiryOf(connectionId: string): ConnectionExpiry | undefined;
   /** Answers the management calls: POST, GET and DELETE of `/{stage}/@connections/{connectionId}`. */
   manage(request: GatewayRequest): GatewayResult | Promise<GatewayResult>;
 }
@@ -121,6 +126,12 @@ export interface WebSocketClose {
   readonly reason: string;
 }
 
+export interface ConnectionExpiry {
+  /** ms since 1970. */
+  readonly at: number;
+  readonly close: WebSocketClose;
+}
+
 /** What one event of a connection led to. */
 export interface WebSocketRun {
   readonly connectionId: string;
@@ -132,6 +143,8 @@ export interface WebSocketRun {
   readonly status: number;
   /** What was sent back on the connection, if anything. */
   readonly reply?: WebSocketMessage | undefined;
+  /** With what the connection was closed for the message, e.g. 1009 for one that is too long; the port was told. */
+  readonly closed?: WebSocketClose | undefined;
   /** Empty unless tracing was asked for. */
   readonly trace: readonly TraceEntry[];
   readonly log: readonly LogLine[];

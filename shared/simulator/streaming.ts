@@ -1,6 +1,7 @@
+import type { Integration } from '#shared/entities/rest/integration.ts';
+import type { RestApi } from '#shared/entities/rest/rest-api.ts';
 import type { FidelityFact } from './fidelity-fact.ts';
-import type { CompiledIntegration } from './rest/compiled-rest-api.ts';
-import type { Prepared } from './rest/invocation.ts';
+import type { IntegrationKind } from './integrations/callable-integration.ts';
 
 export const streamingFacts: readonly FidelityFact[] = [
   {
@@ -29,17 +30,18 @@ export const streamingFacts: readonly FidelityFact[] = [
   },
 ];
 
-/** Whether an integration's answer is sent as it comes: proxies alone can (documented, "Stream the integration response"). */
-export function isStreaming({ kind, integration }: CompiledIntegration): boolean {
-  return (
-    integration.responseTransferMode === 'STREAM' &&
-    (kind === 'http-proxy' || kind === 'lambda-proxy')
-  );
-}
-
-/** How long a stream may rest, ms: five minutes, 30 seconds behind an edge (documented, same page). */
-export function idleLimitMs({ api }: Pick<Prepared, 'api'>): number {
-  return api.restApi.endpointConfiguration.types.includes('EDGE') ? 30_000 : 5 * 60_000;
+/**
+ * How long a stream of an integration's answer may rest, ms: five minutes, 30 seconds behind an edge; undefined where
+ * the answer is sent whole, as all but those of proxies are (documented, "Stream the integration response").
+ */
+export function idleLimitMs(
+  { endpointConfiguration }: RestApi,
+  { responseTransferMode }: Integration,
+  kind: IntegrationKind,
+): number | undefined {
+  if (responseTransferMode !== 'STREAM' || (kind !== 'http-proxy' && kind !== 'lambda-proxy'))
+    return undefined;
+  return endpointConfiguration.types.includes('EDGE') ? 30_000 : 5 * 60_000;
 }
 
 /** All chunks in one piece. @throws what breaks the stream off */

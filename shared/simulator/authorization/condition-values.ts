@@ -1,13 +1,18 @@
-import { contextText } from '../context-variables.ts';
+import { contextText, type ContextVariables } from '../context-variables.ts';
 import { headerValue } from '../header-list.ts';
-import type { Prepared } from '../rest/invocation.ts';
+import type { InvocationRequest } from '../integrations/integration-call.ts';
 import type { ConditionValues } from './policy-condition.ts';
 
 /**
  * The condition keys a request has here (documented, "AWS condition keys that can be used in API Gateway
  * resource policies"). Those of a VPC and of an IAM caller are missing.
  */
-export function conditionValuesOf(invocation: Prepared): ConditionValues {
+export function conditionValuesOf(invocation: {
+  readonly context: { readonly variables: ContextVariables };
+  readonly invocationRequest: InvocationRequest;
+  /** ms since 1970. */
+  readonly arrivedAt: number;
+}): ConditionValues {
   const { context, invocationRequest, arrivedAt } = invocation;
   const values = new Map<string, string>([
     ['aws:currenttime', new Date(arrivedAt).toISOString()],

@@ -2,11 +2,11 @@ import { configurationError } from '../gateway-error.ts';
 import { hasHeader, headerValue, withHeader } from '../header-list.ts';
 import { addDefaultHeader, sendableHeaders } from '../mapping/integration-headers.ts';
 import type { HeaderList } from '../ports.ts';
-import type { CompiledIntegration } from '../rest/compiled-rest-api.ts';
-import type { Prepared } from '../rest/invocation.ts';
 import { escapeAddress, verbOf, withQuery } from './backend-address.ts';
 import { awsServiceTarget } from './aws-service-target.ts';
 import type { BackendTarget, TargetParts } from './backend-target.ts';
+import type { CallableIntegration } from './callable-integration.ts';
+import type { IntegrationCaller } from './integration-call.ts';
 import { lambdaTarget } from './lambda-target.ts';
 import { throughVpcLink } from './vpc-link.ts';
 
@@ -36,9 +36,9 @@ function httpTarget(parts: TargetParts): BackendTarget {
   const { invocation, integration, parameters, payload, traceId } = parts;
   const { api, invocationRequest } = invocation;
   const headers = [...sendableHeaders(parameters.headers, 'via')];
-  headers.push(['x-amzn-apigateway-api-id', api.restApi.id]);
+  headers.push(['x-amzn-apigateway-api-id', api.id]);
   addDefaultHeader(headers, 'Accept', 'application/json');
-  addDefaultHeader(headers, 'User-Agent', `AmazonAPIGateway_${api.restApi.id}`);
+  addDefaultHeader(headers, 'User-Agent', `AmazonAPIGateway_${api.id}`);
   headers.push(['X-Amzn-Trace-Id', traceId]);
   // A request without a body has no content type either (recorded, header-remapping).
   if (payload.length > 0)
@@ -64,9 +64,9 @@ function httpProxyTarget(parts: TargetParts): BackendTarget {
   for (const [name, value] of sendableHeaders(parameters.headers, 'via'))
     headers = withHeader(headers, name, value);
   headers = withHeader(headers, 'X-Amzn-Trace-Id', traceId);
-  headers = withHeader(headers, 'x-amzn-apigateway-api-id', api.restApi.id);
+  headers = withHeader(headers, 'x-amzn-apigateway-api-id', api.id);
   if (!hasHeader(headers, 'User-Agent'))
-    headers = [...headers, ['User-Agent', `AmazonAPIGateway_${api.restApi.id}`]];
+    headers = [...headers, ['User-Agent', `AmazonAPIGateway_${api.id}`]];
   const query = new Map(invocationRequest.query);
   for (const [name, values] of parameters.query) query.set(name, values);
   return {
@@ -77,8 +77,8 @@ function httpProxyTarget(parts: TargetParts): BackendTarget {
 }
 
 function httpAddress(
-  invocation: Prepared,
-  integration: CompiledIntegration,
+  invocation: IntegrationCaller,
+  integration: CallableIntegration,
   path: ReadonlyMap<string, string>,
   query: ReadonlyMap<string, readonly string[]>,
 ): string {
@@ -94,7 +94,6 @@ function httpAddress(
       'Invalid endpoint address',
       `"${address}" is not an http or https address.`,
     );
-  return integration.integration.connectionType === 'VPC_LINK'
-    ? throughVpcLink(invocation, integration, address)
-    : address;
+  const { vpcLinkId } = integration.settings;
+  return vpcLinkId === undefined ? address : throughVpcLink(invocation, vpcLinkId, address);
 }

@@ -71,7 +71,7 @@ export function awsServiceTarget(parts: TargetParts): BackendTarget {
   const { api, invocationRequest } = invocation;
   const { service, region, subdomain, kind, rest } = address;
   const headers = [...parameters.headers];
-  headers.push(['x-amzn-apigateway-api-id', api.restApi.id]);
+  headers.push(['x-amzn-apigateway-api-id', api.id]);
   const query = new Map(parameters.query);
   const prefix = targetPrefixes.get(service);
   if (kind === 'action') {
@@ -94,7 +94,7 @@ export function awsServiceTarget(parts: TargetParts): BackendTarget {
     }
   }
   addDefaultHeader(headers, 'Accept', 'application/json');
-  addDefaultHeader(headers, 'User-Agent', `AmazonAPIGateway_${api.restApi.id}`);
+  addDefaultHeader(headers, 'User-Agent', `AmazonAPIGateway_${api.id}`);
   if (payload.length > 0)
     addDefaultHeader(
       headers,

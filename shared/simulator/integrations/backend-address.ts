@@ -1,13 +1,14 @@
 import { printQuery } from '../query-parameters.ts';
-import type { CompiledIntegration } from '../rest/compiled-rest-api.ts';
-import type { Prepared } from '../rest/invocation.ts';
+import type { CallableIntegration } from './callable-integration.ts';
+import type { IntegrationCaller } from './integration-call.ts';
 
 /** The integration's own verb; ANY takes the client's (recorded, aws-services). */
-export function verbOf(invocation: Prepared, { integration }: CompiledIntegration): string {
-  const verb = integration.httpMethod;
-  return verb === undefined || verb === '' || verb === 'ANY'
-    ? invocation.invocationRequest.httpMethod
-    : verb;
+export function verbOf(
+  { invocationRequest }: IntegrationCaller,
+  { settings }: CallableIntegration,
+): string {
+  const verb = settings.httpMethod;
+  return verb === undefined || verb === '' || verb === 'ANY' ? invocationRequest.httpMethod : verb;
 }
 
 /** Adds parameters behind the query the address brings along. */

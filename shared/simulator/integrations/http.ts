@@ -5,11 +5,8 @@ import { printLogHeaders } from '../execution-log.ts';
 import { configurationError, GatewayError } from '../gateway-error.ts';
 import { payloadBytes, payloadText } from '../mapping/content-conversion.ts';
 import type { BackendRequest, BackendResult, HttpPort } from '../ports.ts';
-import { idleLimitMs, isStreaming } from '../streaming.ts';
-import type { CompiledIntegration } from '../rest/compiled-rest-api.ts';
-import type { EndpointResponse, IntegrationRequestBuilt, Prepared } from '../rest/invocation.ts';
-
-type Ready = Prepared & IntegrationRequestBuilt;
+import type { CallableIntegration } from './callable-integration.ts';
+import type { EndpointResponse, IntegrationCall } from './integration-call.ts';
 
 export const httpFact: FidelityFact = {
   feature: 'HTTP integration',
@@ -39,19 +36,20 @@ export const httpFacts: readonly FidelityFact[] = [
 
 /** Calls an HTTP back end. @throws GatewayError when it cannot be reached or takes too long */
 export async function callHttp(
-  invocation: Ready,
-  integration: CompiledIntegration,
+  invocation: IntegrationCall,
+  integration: CallableIntegration,
 ): Promise<EndpointResponse> {
   const { http } = invocation.ports;
-  return http.stream !== undefined && isStreaming(integration)
-    ? streamFrom(invocation, integration, http.stream.bind(http))
+  const { streamIdleMs } = integration.settings;
+  return http.stream !== undefined && streamIdleMs !== undefined
+    ? streamFrom(invocation, integration, http.stream.bind(http), streamIdleMs)
     : exchange(invocation, integration, (request) => http.send(request));
 }
 
 /** Calls the local stand-in of an AWS service. @throws GatewayError when there is none, besides */
 export async function callAwsService(
-  invocation: Ready,
-  integration: CompiledIntegration,
+  invocation: IntegrationCall,
+  integration: CallableIntegration,
 ): Promise<EndpointResponse> {
   const { awsServices } = invocation.ports;
   const address = parseAwsServiceAddress(
@@ -69,7 +67,7 @@ export async function callAwsService(
       invocation.notes.push({
         feature: `AWS service ${service}`,
         ...note,
-        entity: invocation.method.entity,
+        entity: integration.entity,
       });
     return result;
   });
@@ -77,14 +75,15 @@ export async function callAwsService(
 
 /** The head of the answer as soon as it is there; the body comes later. */
 async function streamFrom(
-  invocation: Ready,
-  integration: CompiledIntegration,
+  invocation: IntegrationCall,
+  integration: CallableIntegration,
   stream: NonNullable<HttpPort['stream']>,
+  idleMs: number,
 ): Promise<EndpointResponse> {
   const { log, ports, integrationRequest } = invocation;
   logRequest(invocation);
   const began = ports.clock.elapsed();
-  const result = await stream(requestOf(invocation, integration), idleLimitMs(invocation));
+  const result = await stream(requestOf(invocation, integration), idleMs);
   const latencyMs = Math.round(ports.clock.elapsed() - began);
   if (result.kind !== 'streaming') throw failureOf(result, integrationRequest.uri, integration);
   const { status, headers, chunks } = result;
@@ -101,8 +100,8 @@ async function streamFrom(
 }
 
 async function exchange(
-  invocation: Ready,
-  integration: CompiledIntegration,
+  invocation: IntegrationCall,
+  integration: CallableIntegration,
   send: (request: BackendRequest) => Promise<BackendResult>,
 ): Promise<EndpointResponse> {
   const { log, ports, integrationRequest } = invocation;
@@ -125,7 +124,7 @@ async function exchange(
   };
 }
 
-function logRequest({ log, integrationRequest }: Ready): void {
+function logRequest({ log, integrationRequest }: IntegrationCall): void {
   if (log === undefined) return;
   const { uri, headers, payload } = integrationRequest;
   log.data(`Endpoint request URI: ${uri}`);
@@ -135,8 +134,8 @@ function logRequest({ log, integrationRequest }: Ready): void {
 }
 
 function requestOf(
-  { integrationRequest }: Ready,
-  { integration }: CompiledIntegration,
+  { integrationRequest }: IntegrationCall,
+  { settings }: CallableIntegration,
 ): BackendRequest {
   const { uri, headers, httpMethod, payload } = integrationRequest;
   const body = payloadBytes(payload);
@@ -145,17 +144,17 @@ function requestOf(
     url: uri,
     headers,
     body: body.length === 0 ? undefined : body,
-    timeoutMs: integration.timeoutInMillis,
-    insecureSkipVerification: integration.tlsConfig?.insecureSkipVerification ?? false,
+    timeoutMs: settings.timeoutInMillis,
+    insecureSkipVerification: settings.insecureSkipVerification,
   };
 }
 
 function failureOf(
   result: Exclude<BackendResult, { kind: 'response' }>,
   uri: string,
-  { integration }: CompiledIntegration,
+  { settings }: CallableIntegration,
 ): GatewayError {
-  if (result.kind === 'timeout') return integrationTimeout(integration.timeoutInMillis);
+  if (result.kind === 'timeout') return integrationTimeout(settings.timeoutInMillis);
   return new GatewayError('INTEGRATION_FAILURE', 'Network error communicating with endpoint', {
     reason: `The back end at ${uri} could not be reached: ${result.message}`,
     logLines: ['Execution failed due to a network error communicating with endpoint'],

@@ -5,7 +5,8 @@ import { printHttpDate } from '#shared/std/utc-time.ts';
 import { printLogHeaders } from '../execution-log.ts';
 import { configurationError, GatewayError, internalServerError } from '../gateway-error.ts';
 import type { FunctionCall, FunctionResult, HeaderList } from '../ports.ts';
-import type { IntegrationRequestBuilt, Prepared } from '../rest/invocation.ts';
+import type { CallableIntegration } from './callable-integration.ts';
+import type { IntegrationCall } from './integration-call.ts';
 import { integrationTimeout } from './http.ts';
 import { functionArnOf } from './lambda-target.ts';
 
@@ -40,12 +41,13 @@ export interface FunctionAnswer {
  *   is an answer
  */
 export async function invokeFunction(
-  invocation: Prepared & IntegrationRequestBuilt,
+  invocation: IntegrationCall,
+  integration: CallableIntegration,
   payload: string,
   invocationType: FunctionCall['invocationType'],
 ): Promise<FunctionAnswer> {
   const { log, ports } = invocation;
-  const call = functionCall(invocation, payload, invocationType);
+  const call = functionCall(invocation, integration, payload, invocationType);
   logCall(invocation, payload);
   const began = ports.clock.elapsed();
   const result = returnedBy(await ports.functions.invoke(call), call);
@@ -69,7 +71,8 @@ export async function invokeFunction(
 
 /** The call an integration makes. */
 export function functionCall(
-  { integrationRequest, method, requestId }: Prepared & IntegrationRequestBuilt,
+  { integrationRequest, requestId }: IntegrationCall,
+  { settings }: CallableIntegration,
   payload: string,
   invocationType: FunctionCall['invocationType'],
 ): FunctionCall {
@@ -80,16 +83,13 @@ export function functionCall(
     // A call without a payload gives the function an empty event (documented, Invoke).
     payload: payload === '' ? '{}' : payload,
     invocationType,
-    timeoutMs: method.integration?.integration.timeoutInMillis ?? 29_000,
+    timeoutMs: settings.timeoutInMillis,
     requestId,
     traceId,
   };
 }
 
-export function logCall(
-  { log, integrationRequest }: Prepared & IntegrationRequestBuilt,
-  payload: string,
-): void {
+export function logCall({ log, integrationRequest }: IntegrationCall, payload: string): void {
   if (log === undefined) return;
   const { uri, headers } = integrationRequest;
   log.data(`Endpoint request URI: ${uri}`);
@@ -127,7 +127,7 @@ export function returnedBy(
 
 /** Headers of the Invoke API's answer (recorded, test-invoke). */
 function invokeHeaders(
-  { requestId, integrationRequest }: IntegrationRequestBuilt & Prepared,
+  { requestId, integrationRequest }: IntegrationCall,
   result: Extract<FunctionResult, { kind: 'returned' }>,
   answeredAt: number,
 ): HeaderList {

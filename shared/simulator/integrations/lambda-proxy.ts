@@ -1,13 +1,11 @@
 import type { FidelityFact } from '../fidelity-fact.ts';
 import { GatewayError, internalServerError, configurationError } from '../gateway-error.ts';
-import { headerValue } from '../header-list.ts';
-import type { EndpointResponse, IntegrationRequestBuilt, Prepared } from '../rest/invocation.ts';
+import type { CallableIntegration } from './callable-integration.ts';
+import type { EndpointResponse, IntegrationCall } from './integration-call.ts';
 import { noBytes } from '#shared/std/text-bytes.ts';
 import type { FunctionPort } from '../ports.ts';
-import { idleLimitMs } from '../streaming.ts';
 import { functionCall, invokeFunction, logCall, returnedBy } from './invoke-function.ts';
 import { readStreamHead } from './lambda-stream.ts';
-import { buildLambdaProxyEvent } from './lambda-proxy-event.ts';
 import { bodyBytes, parseLambdaProxyAnswer } from './lambda-proxy-answer.ts';
 
 export const lambdaProxyFact: FidelityFact = {
@@ -25,24 +23,21 @@ export const lambdaProxyFact: FidelityFact = {
 /**
  * A Lambda proxy integration: the whole request as an event, the function's answer as the response.
  *
+ * @param event JSON text
+ * @param decodes whether a body that is Base64 is decoded
  * @throws GatewayError 502 when the function failed or its answer is malformed (recorded, lambda-proxy-response)
  */
 export async function callProxyFunction(
-  invocation: Prepared & IntegrationRequestBuilt,
+  invocation: IntegrationCall,
+  integration: CallableIntegration,
+  event: string,
+  decodes: boolean,
 ): Promise<EndpointResponse> {
-  const answer = await invokeFunction(
-    invocation,
-    buildLambdaProxyEvent(invocation),
-    'RequestResponse',
-  );
+  const answer = await invokeFunction(invocation, integration, event, 'RequestResponse');
   if (answer.failed) throw functionFailed(invocation, answer.payload);
   const parsed = parseLambdaProxyAnswer(answer.payload);
   if (typeof parsed === 'string') throw malformed(parsed);
-  // The client's Accept decides alone, whatever type the function names (recorded, binary-lambda-proxy).
-  const acceptsBinary = invocation.api.binaryMediaTypes.matches(
-    headerValue(invocation.invocationRequest.headers, 'Accept'),
-  );
-  const body = bodyBytes(parsed, acceptsBinary);
+  const body = bodyBytes(parsed, decodes);
   if (body === undefined)
     throw configurationError(
       'Unable to base64 decode the body.',
@@ -64,15 +59,17 @@ export async function callProxyFunction(
  * @throws GatewayError 502 when the function fails before its body, or its stream begins otherwise
  */
 export async function streamProxyFunction(
-  invocation: Prepared & IntegrationRequestBuilt,
+  invocation: IntegrationCall,
+  integration: CallableIntegration,
+  event: string,
   stream: NonNullable<FunctionPort['stream']>,
+  idleMs: number,
 ): Promise<EndpointResponse> {
   const { log, ports } = invocation;
-  const payload = buildLambdaProxyEvent(invocation);
-  const call = functionCall(invocation, payload, 'RequestResponse');
-  logCall(invocation, payload);
+  const call = functionCall(invocation, integration, event, 'RequestResponse');
+  logCall(invocation, event);
   const began = ports.clock.elapsed();
-  const { chunks, result } = stream(call, idleLimitMs(invocation));
+  const { chunks, result } = stream(call, idleMs);
   const head = await readStreamHead(chunks);
   const latencyMs = Math.round(ports.clock.elapsed() - began);
   if (typeof head === 'string') {
@@ -84,7 +81,7 @@ export async function streamProxyFunction(
   return { status: statusCode, headers, body: noBytes, stream: body, selectionText: '', latencyMs };
 }
 
-function functionFailed({ requestId }: Prepared, payload: string): GatewayError {
+function functionFailed({ requestId }: IntegrationCall, payload: string): GatewayError {
   return new GatewayError('DEFAULT_5XX', internalServerError, {
     status: 502,
     reason: `The function failed: ${payload.slice(0, 300)}`,

@@ -2,7 +2,6 @@ import { functionNameOfUri } from '#shared/entities/lambda-uri.ts';
 import { printBasicIsoTime } from '#shared/std/utc-time.ts';
 import { configurationError, GatewayError, internalServerError } from '../gateway-error.ts';
 import type { HeaderList } from '../ports.ts';
-import { isStreaming } from '../streaming.ts';
 import { addDefaultHeader } from '../mapping/integration-headers.ts';
 import type { BackendTarget, TargetParts } from './backend-target.ts';
 
@@ -23,7 +22,7 @@ export function lambdaTarget(parts: TargetParts): BackendTarget {
       'Invalid endpoint address',
       `"${uri}" does not name a Lambda function.`,
     );
-  const verb = integration.integration.httpMethod;
+  const verb = integration.settings.httpMethod;
   if (verb !== 'POST')
     // The status stays 500 though the type's own is 504 (recorded, lambda-proxy-response).
     throw new GatewayError('INTEGRATION_FAILURE', internalServerError, {
@@ -36,9 +35,10 @@ export function lambdaTarget(parts: TargetParts): BackendTarget {
   const region = /^arn:[^:]*:lambda:([^:]*):/.exec(arn)?.[1] ?? api.project.region;
   return {
     // Streams have an operation of their own (documented, "Set up a Lambda proxy integration with payload response streaming").
-    uri: isStreaming(integration)
-      ? `https://lambda.${region}.amazonaws.com/2021-11-15/functions/${arn}/response-streaming-invocations`
-      : `https://lambda.${region}.amazonaws.com/2015-03-31/functions/${arn}/invocations`,
+    uri:
+      integration.settings.streamIdleMs !== undefined
+        ? `https://lambda.${region}.amazonaws.com/2021-11-15/functions/${arn}/response-streaming-invocations`
+        : `https://lambda.${region}.amazonaws.com/2015-03-31/functions/${arn}/invocations`,
     httpMethod: verb,
     headers: lambdaHeaders(parts),
   };
@@ -52,11 +52,11 @@ function lambdaHeaders({ invocation, integration, parameters }: TargetParts): He
     ['x-amzn-lambda-integration-tag', requestId],
     ['Authorization', '*'.repeat(24)],
     ['X-Amz-Date', printBasicIsoTime(arrivedAt)],
-    ['x-amzn-apigateway-api-id', api.restApi.id],
+    ['x-amzn-apigateway-api-id', api.id],
   ];
   if (integration.kind === 'lambda') headers.push(...parameters.headers);
   addDefaultHeader(headers, 'Accept', 'application/json');
-  addDefaultHeader(headers, 'User-Agent', `AmazonAPIGateway_${api.restApi.id}`);
+  addDefaultHeader(headers, 'User-Agent', `AmazonAPIGateway_${api.id}`);
   return headers;
 }
 

@@ -4,7 +4,8 @@ import { GatewayError } from '../gateway-error.ts';
 import { headerValue } from '../header-list.ts';
 import { payloadText } from '../mapping/content-conversion.ts';
 import type { FunctionCall } from '../ports.ts';
-import type { EndpointResponse, IntegrationRequestBuilt, Prepared } from '../rest/invocation.ts';
+import type { CallableIntegration } from './callable-integration.ts';
+import type { EndpointResponse, IntegrationRequest, IntegrationCall } from './integration-call.ts';
 import { invokeFunction } from './invoke-function.ts';
 
 export const lambdaFact: FidelityFact = {
@@ -23,7 +24,8 @@ export const lambdaFact: FidelityFact = {
  * @throws GatewayError when the body is not JSON or the function cannot be run
  */
 export async function callFunction(
-  invocation: Prepared & IntegrationRequestBuilt,
+  invocation: IntegrationCall,
+  integration: CallableIntegration,
 ): Promise<EndpointResponse> {
   const { payload, headers } = invocation.integrationRequest;
   const event = payloadText(payload);
@@ -33,7 +35,7 @@ export async function callFunction(
       reason: 'The event for the function must be JSON; what came out of mapping is not.',
       logLines: ['Execution failed: the body could not be parsed into json'],
     });
-  const answer = await invokeFunction(invocation, event, invocationTypeOf(headers));
+  const answer = await invokeFunction(invocation, integration, event, invocationTypeOf(headers));
   return {
     status: answer.status,
     headers: answer.headers(),
@@ -43,9 +45,7 @@ export async function callFunction(
   };
 }
 
-function invocationTypeOf(
-  headers: IntegrationRequestBuilt['integrationRequest']['headers'],
-): FunctionCall['invocationType'] {
+function invocationTypeOf(headers: IntegrationRequest['headers']): FunctionCall['invocationType'] {
   const asked = headerValue(headers, 'X-Amz-Invocation-Type');
   return asked === 'Event' || asked === 'DryRun' ? asked : 'RequestResponse';
 }

@@ -4,7 +4,7 @@ import { toPlainJson } from '#shared/json/plain-json.ts';
 import { noBytes } from '#shared/std/text-bytes.ts';
 import { configurationError, type GatewayError } from '../gateway-error.ts';
 import { payloadText, type Payload } from '../mapping/content-conversion.ts';
-import type { EndpointResponse } from '../rest/invocation.ts';
+import type { EndpointResponse } from './integration-call.ts';
 
 const fixedStatuses = new Map<string, EndpointResponse>();
 const maxFixed = 500;

@@ -1,8 +1,7 @@
 import type { FidelityFact } from '../fidelity-fact.ts';
 import { configurationError } from '../gateway-error.ts';
 import { UriTemplate } from '../mapping/uri-template.ts';
-import type { CompiledIntegration } from '../rest/compiled-rest-api.ts';
-import type { Prepared } from '../rest/invocation.ts';
+import type { IntegrationCaller } from './integration-call.ts';
 
 export const vpcLinkFact: FidelityFact = {
   feature: 'VPC link',
@@ -19,18 +18,16 @@ export const vpcLinkFact: FidelityFact = {
  * The address behind a VPC link on this machine: path and query of the integration's own address on the
  * link's local one.
  *
+ * @param linkId may be `${stageVariables.x}`
  * @throws GatewayError when the link is unknown or has no local address
  */
 export function throughVpcLink(
-  invocation: Prepared,
-  { integration }: CompiledIntegration,
+  { api, stageVariables }: Pick<IntegrationCaller, 'api' | 'stageVariables'>,
+  linkId: string,
   address: string,
 ): string {
-  const id = new UriTemplate(integration.connectionId ?? '').render(
-    new Map(),
-    invocation.stageVariables,
-  );
-  const { vpcLinks } = invocation.api.project;
+  const id = new UriTemplate(linkId).render(new Map(), stageVariables);
+  const { vpcLinks } = api.project;
   const link = Object.hasOwn(vpcLinks, id) ? vpcLinks[id] : undefined;
   if (link === undefined)
     throw configurationError('Invalid VPC Link', `The project has no VPC link "${id}".`);

@@ -1,7 +1,7 @@
 import { configurationError, type GatewayError } from '../gateway-error.ts';
 import { hasHeader } from '../header-list.ts';
 import type { HeaderList } from '../ports.ts';
-import type { IntegrationKind } from '../rest/compiled-rest-api.ts';
+import type { IntegrationKind } from '../integrations/callable-integration.ts';
 
 /*
  * Which headers may go to an integration, and which come back under another name (recorded,

@@ -1,9 +1,20 @@
 import { GatewayError } from '../gateway-error.ts';
-import type { CompiledParameter } from '../rest/compiled-rest-api.ts';
 import { withHeader } from '../header-list.ts';
 import type { HeaderList } from '../ports.ts';
 import type { TemplateOverrides } from './mapping-template.ts';
-import { BodyNotJson, readParameter, type MappingData } from './parameter-source.ts';
+import {
+  BodyNotJson,
+  readParameter,
+  type MappingData,
+  type ParameterSource,
+} from './parameter-source.ts';
+
+/** One line of an integration's parameter mapping. */
+export interface CompiledParameter {
+  readonly place: 'header' | 'path' | 'querystring';
+  readonly name: string;
+  readonly source: ParameterSource;
+}
 
 /** Parameters of an integration request, by where they go. */
 export interface RequestParameters {

@@ -1,33 +1,36 @@
-import { awsServiceOfUri } from '#shared/entities/aws-service-address.ts';
-import { functionNameOfUri, isLambdaUri } from '#shared/entities/lambda-uri.ts';
 import type { Integration, IntegrationResponse } from '#shared/entities/rest/integration.ts';
-import { entityRefText } from '#shared/project/entity-ref.ts';
+import type { RestApi } from '#shared/entities/rest/rest-api.ts';
 import type { Project } from '#shared/project/project.ts';
 import type { Problem } from '#shared/std/problem.ts';
+import { callableIntegration, integrationKind } from '../integrations/callable-integration.ts';
 import { MappingTemplates, type TemplatePlace } from '../mapping/mapping-template.ts';
 import { parseParameterSource, type ParameterSource } from '../mapping/parameter-source.ts';
 import { compileSelectionPattern, type SelectionPattern } from '../mapping/selection-pattern.ts';
-import { UriTemplate } from '../mapping/uri-template.ts';
-import type {
-  CompiledIntegration,
-  CompiledIntegrationResponse,
-  CompiledParameter,
-  IntegrationKind,
-} from './compiled-rest-api.ts';
+import type { CompiledParameter } from '../mapping/request-parameters.ts';
+import { idleLimitMs } from '../streaming.ts';
+import type { CompiledIntegration, CompiledIntegrationResponse } from './compiled-rest-api.ts';
 
 /** @param place where the method stands, for problems */
 export function compileIntegration(
   project: Project,
+  restApi: RestApi,
   integration: Integration,
   place: TemplatePlace,
   problems: Problem[],
 ): CompiledIntegration {
   const inside = { ...place, pointer: `${place.pointer}/integration` };
-  const kind = kindOf(integration);
+  const { uri = '', connectionType, connectionId, tlsConfig } = integration;
+  const kind = integrationKind(integration.type, uri);
+  const settings = {
+    httpMethod: integration.httpMethod,
+    vpcLinkId: connectionType === 'VPC_LINK' ? (connectionId ?? '') : undefined,
+    timeoutInMillis: integration.timeoutInMillis,
+    insecureSkipVerification: tlsConfig?.insecureSkipVerification ?? false,
+    streamIdleMs: idleLimitMs(restApi, integration, kind),
+  };
   return {
+    ...callableIntegration(project, kind, uri, settings, place.entity),
     integration,
-    kind,
-    uri: new UriTemplate(integration.uri ?? ''),
     parameters: compileParameters(integration, inside, problems),
     requestTemplates: new MappingTemplates(
       integration.requestTemplates,
@@ -37,23 +40,7 @@ export function compileIntegration(
     responses: Object.values(integration.integrationResponses)
       .map((response) => compileResponse(response, inside, problems))
       .sort(byPatternThenStatus),
-    targets: targetsOf(project, integration, kind),
   };
-}
-
-function kindOf(integration: Integration): IntegrationKind {
-  switch (integration.type) {
-    case 'MOCK':
-      return 'mock';
-    case 'HTTP':
-      return 'http';
-    case 'HTTP_PROXY':
-      return 'http-proxy';
-    case 'AWS':
-      return isLambdaUri(integration.uri ?? '') ? 'lambda' : 'aws-service';
-    case 'AWS_PROXY':
-      return 'lambda-proxy';
-  }
 }
 
 function compileParameters(
@@ -159,27 +146,4 @@ function byPatternThenStatus(
     isDefault(one) - isDefault(other) ||
     Number(one.response.statusCode) - Number(other.response.statusCode)
   );
-}
-
-function targetsOf(project: Project, integration: Integration, kind: IntegrationKind): string[] {
-  const uri = integration.uri ?? '';
-  const targets: string[] = [];
-  if (kind === 'lambda' || kind === 'lambda-proxy') {
-    const name = functionNameOfUri(uri);
-    if (name !== undefined && Object.hasOwn(project.functions, name))
-      targets.push(entityRefText({ kind: 'function', name }));
-  }
-  if (kind === 'http' || kind === 'http-proxy') {
-    for (const backend of Object.values(project.httpBackends))
-      if (uri.startsWith(backend.baseUrl))
-        targets.push(entityRefText({ kind: 'http-backend', name: backend.name }));
-    const { connectionId } = integration;
-    if (connectionId !== undefined && Object.hasOwn(project.vpcLinks, connectionId))
-      targets.push(entityRefText({ kind: 'vpc-link', id: connectionId }));
-  }
-  if (kind === 'aws-service') {
-    const service = awsServiceOfUri(uri);
-    if (service !== undefined) targets.push(entityRefText({ kind: 'aws-backend', service }));
-  }
-  return targets;
 }

@@ -45,6 +45,7 @@ export function compileRestApi(
     if (byVerb.size > 0) routes.add(path === '/' ? [] : path.slice(1).split('/'), byVerb);
   }
   return {
+    id: restApi.id,
     project,
     restApi,
     deploymentId,
@@ -139,7 +140,7 @@ function compileMethod(
     integration:
       method.integration === undefined
         ? undefined
-        : compileIntegration(project, method.integration, place, problems),
+        : compileIntegration(project, restApi, method.integration, place, problems),
     fidelity: methodFidelity(restApi, method, entity),
   };
 }

@@ -8,15 +8,17 @@ import type { RestApi } from '#shared/entities/rest/rest-api.ts';
 import type { CompiledSchema } from '#shared/json/validate-schema.ts';
 import type { Project } from '#shared/project/project.ts';
 import type { GatewayResponses } from '../gateway-response.ts';
+import type { CallableIntegration } from '../integrations/callable-integration.ts';
 import type { MappingTemplates } from '../mapping/mapping-template.ts';
 import type { ParameterSource } from '../mapping/parameter-source.ts';
-import type { UriTemplate } from '../mapping/uri-template.ts';
+import type { CompiledParameter } from '../mapping/request-parameters.ts';
 import type { BinaryMediaTypes } from '../media-type.ts';
 import type { FidelityNote } from '../fidelity.ts';
 import type { RouteTree } from './route-tree.ts';
 
 /** One revision of a REST API with everything compiled that a request would otherwise compile. */
 export interface CompiledRestApi {
+  readonly id: string;
   readonly project: Project;
   readonly restApi: RestApi;
   readonly deploymentId: string;
@@ -75,26 +77,12 @@ export interface CompiledModel {
   readonly fault: string | undefined;
 }
 
-export interface CompiledIntegration {
+export interface CompiledIntegration extends CallableIntegration {
   readonly integration: Integration;
-  readonly kind: IntegrationKind;
-  readonly uri: UriTemplate;
   readonly parameters: readonly CompiledParameter[];
   readonly requestTemplates: MappingTemplates;
   /** In order of their status codes; the default last. */
   readonly responses: readonly CompiledIntegrationResponse[];
-  /** Text forms of EntityRef of the function, back end or link behind it, as far as known before a request. */
-  readonly targets: readonly string[];
-}
-
-/** Which file of `integrations/` answers. AWS integrations part into Lambda and the other services. */
-export type IntegrationKind =
-  'mock' | 'http' | 'http-proxy' | 'lambda' | 'lambda-proxy' | 'aws-service';
-
-export interface CompiledParameter {
-  readonly place: 'header' | 'path' | 'querystring';
-  readonly name: string;
-  readonly source: ParameterSource;
 }
 
 export interface CompiledIntegrationResponse {

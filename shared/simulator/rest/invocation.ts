@@ -1,9 +1,11 @@
 import type { ApiKey } from '#shared/entities/common/api-key.ts';
 import type { PolicyDecision } from '../authorization/access-policy.ts';
-import type { Payload } from '../mapping/content-conversion.ts';
-import type { TemplateOverrides } from '../mapping/mapping-template.ts';
+import type {
+  EndpointResponse,
+  IntegrationRequest,
+  InvocationRequest,
+} from '../integrations/integration-call.ts';
 import type { HeaderList } from '../ports.ts';
-import type { QueryParameters } from '../query-parameters.ts';
 import type { Arrival, StageSelected } from './arrival.ts';
 import type { RequestContext } from './build-context.ts';
 import type { CachedAnswer } from './cached-answer.ts';
@@ -21,14 +23,6 @@ export interface RequestParsed {
   readonly context: RequestContext;
   /** `Root=…` with what the client sent after it. */
   readonly traceId: string;
-}
-
-export interface InvocationRequest {
-  readonly httpMethod: string;
-  readonly query: QueryParameters;
-  /** After the service's front end took out and added its own. */
-  readonly headers: HeaderList;
-  readonly body: Uint8Array | undefined;
 }
 
 /** Added by `match-resource`. */
@@ -77,36 +71,9 @@ export interface IntegrationRequestBuilt {
   readonly integrationRequest: IntegrationRequest;
 }
 
-/** What the integration is asked. */
-export interface IntegrationRequest {
-  /** '' for MOCK. */
-  readonly uri: string;
-  readonly httpMethod: string;
-  readonly headers: HeaderList;
-  readonly payload: Payload;
-  /** What the request template left in `$context.requestOverride` and `responseOverride`. */
-  readonly overrides: TemplateOverrides | undefined;
-  /** `X-Amzn-Trace-Id` as it goes on from here; '' for MOCK. */
-  readonly traceId: string;
-  /** Content type of the template that made the payload; undefined when it passed through. */
-  readonly templateType: string | undefined;
-}
-
 /** Added by `invoke-integration`. */
 export interface IntegrationInvoked {
   readonly endpointResponse: EndpointResponse;
-}
-
-/** What came back from behind the integration. */
-export interface EndpointResponse {
-  readonly status: number;
-  readonly headers: HeaderList;
-  readonly body: Uint8Array;
-  /** Set instead of a body where the integration streams. */
-  readonly stream?: AsyncIterable<Uint8Array>;
-  /** What selection patterns are held against; '' chooses the default (documented, "Integration response"). */
-  readonly selectionText: string;
-  readonly latencyMs: number;
 }
 
 /** Added by `build-invocation-response`. */

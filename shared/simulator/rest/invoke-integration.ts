@@ -1,4 +1,5 @@
 import type { FidelityFact } from '../fidelity-fact.ts';
+import { headerValue } from '../header-list.ts';
 import { awsServiceFact, awsServiceFacts } from '../integrations/aws-service-target.ts';
 import {
   callAwsService,
@@ -7,6 +8,7 @@ import {
   httpFacts,
   httpProxyFact,
 } from '../integrations/http.ts';
+import type { EndpointResponse } from '../integrations/integration-call.ts';
 import { functionFacts } from '../integrations/invoke-function.ts';
 import { vpcLinkFact } from '../integrations/vpc-link.ts';
 import { callFunction, lambdaFact } from '../integrations/lambda.ts';
@@ -17,15 +19,11 @@ import {
 } from '../integrations/lambda-proxy.ts';
 import { answerMock, mockFact } from '../integrations/mock.ts';
 import type { Step } from '../step.ts';
-import { isStreaming, streamingFacts } from '../streaming.ts';
+import { streamingFacts } from '../streaming.ts';
 import { tracedBody } from '../traced-body.ts';
 import type { CompiledIntegration } from './compiled-rest-api.ts';
-import type {
-  EndpointResponse,
-  IntegrationInvoked,
-  IntegrationRequestBuilt,
-  Prepared,
-} from './invocation.ts';
+import type { IntegrationInvoked, IntegrationRequestBuilt, Prepared } from './invocation.ts';
+import { buildLambdaProxyEvent } from './lambda-proxy-event.ts';
 
 type Ready = Prepared & IntegrationRequestBuilt;
 
@@ -101,12 +99,19 @@ function call(
     case 'http-proxy':
       return callHttp(invocation, integration);
     case 'lambda':
-      return callFunction(invocation);
+      return callFunction(invocation, integration);
     case 'lambda-proxy': {
       const { functions } = invocation.ports;
-      return functions.stream !== undefined && isStreaming(integration)
-        ? streamProxyFunction(invocation, functions.stream.bind(functions))
-        : callProxyFunction(invocation);
+      const { streamIdleMs } = integration.settings;
+      const event = buildLambdaProxyEvent(invocation);
+      if (functions.stream !== undefined && streamIdleMs !== undefined) {
+        const stream = functions.stream.bind(functions);
+        return streamProxyFunction(invocation, integration, event, stream, streamIdleMs);
+      }
+      // The client's Accept decides alone, whatever type the function names (recorded, binary-lambda-proxy).
+      const accept = headerValue(invocation.invocationRequest.headers, 'Accept');
+      const decodes = invocation.api.binaryMediaTypes.matches(accept);
+      return callProxyFunction(invocation, integration, event, decodes);
     }
     case 'aws-service':
       return callAwsService(invocation, integration);

@@ -3,7 +3,6 @@ import { GatewayError } from '../gateway-error.ts';
 import { headerValues } from '../header-list.ts';
 import { parseParameterSource, readParameter } from '../mapping/parameter-source.ts';
 import type { Step } from '../step.ts';
-import { isStreaming } from '../streaming.ts';
 import { requestMappingData } from './build-integration-request.ts';
 import type { CachedAnswer } from './cached-answer.ts';
 import type { CacheLookedUp, Prepared } from './invocation.ts';
@@ -32,7 +31,7 @@ export const lookUpCache: Step<Prepared, CacheLookedUp> = {
     const { stage, method, invocationRequest, deployment, ports } = invocation;
     if (stage === undefined || !stage.stage.cacheClusterEnabled) return noCache;
     // Streams are not cached (documented, "Stream the integration response for your proxy integrations").
-    if (method.integration !== undefined && isStreaming(method.integration)) return noCache;
+    if (method.integration?.settings.streamIdleMs !== undefined) return noCache;
     const { settings } = stage;
     const { resourcePath } = method;
     if (!settings.isCached(resourcePath, method.method.httpMethod, invocationRequest.httpMethod))

@@ -1,7 +1,7 @@
 import { encodeBase64 } from '#shared/std/base64.ts';
 import { bytesToText } from '#shared/std/text-bytes.ts';
 import { headerValue, toHeaderRecord, toMultiValueHeaderRecord } from '../header-list.ts';
-import type { Prepared } from '../rest/invocation.ts';
+import type { Prepared } from './invocation.ts';
 
 /** The event of a Lambda proxy integration, payload format 1.0 (recorded, lambda-proxy-event), as JSON text. */
 export function buildLambdaProxyEvent(invocation: Prepared): string {
