@@ -108,11 +108,6 @@ export interface WebSocketDeployment extends DeployedApi {
     closed: WebSocketClose,
     options?: InvokeOptions,
   ): Promise<WebSocketRun>;
-  /**
-   * When the service closes the connection by itself unless more passes over it (2 hours after it was opened, 10 minutes after
-   * the last message), and with what; undefined for one that is not open. Asked anew after each message either way.
-   */
-  expiryOf(connectionId: string): ConnectionExpiry | undefined;
   /** Answers the management calls: POST, GET and DELETE of `/{stage}/@connections/{connectionId}`. */
   manage(request: GatewayRequest): GatewayResult | Promise<GatewayResult>;
 }
@@ -124,12 +119,6 @@ export interface WebSocketClose {
   /** e.g. 1000, 1001, 1005 for none, 1006 for a connection that broke off. */
   readonly code: number;
   readonly reason: string;
-}
-
-export interface ConnectionExpiry {
-  /** ms since 1970. */
-  readonly at: number;
-  readonly close: WebSocketClose;
 }
 
 /** What one event of a connection led to. */
