@@ -1,5 +1,4 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { importAny } from '#electron/node/jobs/import-any.ts';
 import { readBeside } from '#electron/node/jobs/read-beside.ts';
@@ -8,21 +7,11 @@ import { nodeHeight, nodeWidth, tidyLayout } from '#renderer/canvas/tidy-layout.
 import { methodsOf } from '#shared/edits/entity-users.ts';
 import type { Api } from '#shared/entities/api.ts';
 import { entityRefText } from '#shared/project/entity-ref.ts';
+import { documentsIn } from '#test/support/documents-in.ts';
 
 /** Every API of every imported file, drawn: a box for each method or route, none over another. */
 
-const shared = '../shared/real-world';
-const folders = ['test/cases/cloudformation/templates', shared];
-if (!existsSync(shared)) console.log(`skipped: ${shared} is not there`);
-const files = folders.filter((folder) => existsSync(folder)).flatMap(documentsIn);
-
-function documentsIn(folder: string): string[] {
-  return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
-    const path = join(folder, entry.name);
-    if (entry.isDirectory()) return documentsIn(path);
-    return /\.(?:ya?ml|json)$/.test(entry.name) ? [path] : [];
-  });
-}
+const files = documentsIn('test/cases/cloudformation/templates', '../shared/real-world');
 
 function called(api: Api): string[] {
   return api.kind === 'rest'

@@ -1,37 +1,28 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { readBeside } from '#electron/node/jobs/read-beside.ts';
 import { exportCloudFormation } from '#shared/cloudformation/export/export-cloudformation.ts';
 import { exportSam } from '#shared/cloudformation/export/export-sam.ts';
 import { importTemplate, isTemplate } from '#shared/cloudformation/import/import-template.ts';
 import { importOpenApi } from '#shared/openapi/import/import-openapi.ts';
 import { readDocument } from '#shared/openapi/import/read-document.ts';
 import type { Project } from '#shared/project/project.ts';
+import { documentsIn } from '#test/support/documents-in.ts';
 
 /** A region and an account that no document names: where they are in a template, something was made up. */
 const around = { region: 'ap-moon-7', accountId: '420042004200' };
-const shared = '../shared/real-world';
-const folders = ['test/cases/openapi/documents', 'test/cases/cloudformation/templates', shared];
-if (!existsSync(shared)) console.log(`${shared} is not here: its documents are left out`);
-
-const files = folders
-  .filter((folder) => existsSync(folder))
-  .flatMap((folder) =>
-    readdirSync(folder, { recursive: true, encoding: 'utf8' })
-      .filter((name) => /\.(?:ya?ml|json|template)$/.test(name) && !name.includes('node_modules'))
-      .map((name) => path.join(folder, name)),
-  )
-  .sort();
+const files = documentsIn(
+  'test/cases/openapi/documents',
+  'test/cases/cloudformation/templates',
+  '../shared/real-world',
+);
 
 function importing(file: string): { project: Project; apiIds: readonly string[] } | undefined {
   const text = readFileSync(file, 'utf8');
-  const readInclude = (name: string): string | undefined => {
-    const beside = path.join(path.dirname(file), name);
-    return existsSync(beside) ? readFileSync(beside, 'utf8') : undefined;
-  };
   const read = readDocument(text);
   if (read.kind === 'broken') return undefined;
-  const options = { fileName: file, ...around, readInclude };
+  const options = { fileName: file, ...around, readInclude: readBeside(file) };
   if (isTemplate(read.value)) {
     const { project, apiIds } = importTemplate(text, options);
     return project === null ? undefined : { project, apiIds };

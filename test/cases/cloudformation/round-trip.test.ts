@@ -1,7 +1,7 @@
-import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
-import { dirname, join, relative, resolve } from 'node:path';
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
+import { readBeside } from '#electron/node/jobs/read-beside.ts';
 import { lintOpenApi } from '#electron/node/openapi-checks/lint-openapi.ts';
 import { exportCloudFormation } from '#shared/cloudformation/export/export-cloudformation.ts';
 import { exportSam } from '#shared/cloudformation/export/export-sam.ts';
@@ -18,6 +18,7 @@ import type { Project } from '#shared/project/project.ts';
 import { isError } from '#shared/std/problem.ts';
 import { filesToProject } from '#shared/project/read.ts';
 import { projectToFiles } from '#shared/project/write.ts';
+import { documentsIn } from '#test/support/documents-in.ts';
 import { differences, templateOf } from './compare-templates.ts';
 
 /**
@@ -37,11 +38,8 @@ const allowed: readonly { readonly pointer: RegExp; readonly reason: string }[] 
 const applied = new Set<string>();
 
 const options = { fileName: 'template', region: 'us-east-1', accountId: '123456789012' };
-const shared = '../shared/real-world';
-const folders = ['test/cases/cloudformation/templates', shared];
-if (!existsSync(shared)) console.log(`skipped: ${shared} is not there`);
 
-const files = folders.filter((folder) => existsSync(folder)).flatMap(documentsIn);
+const files = documentsIn('test/cases/cloudformation/templates', '../shared/real-world');
 const isTemplateFile = (file: string): boolean => {
   const read = readDocument(readFileSync(file, 'utf8'));
   return read.kind === 'read' && isTemplate(read.value);
@@ -49,28 +47,10 @@ const isTemplateFile = (file: string): boolean => {
 const templates = files.filter(isTemplateFile);
 const documents = files.filter((file) => !isTemplateFile(file));
 
-function documentsIn(folder: string): string[] {
-  return readdirSync(folder).flatMap((name) => {
-    const path = join(folder, name);
-    if (statSync(path).isDirectory()) return documentsIn(path);
-    return /\.(?:ya?ml|json)$/.test(name) ? [path] : [];
-  });
-}
-
-function readerBeside(file: string): (path: string) => string | undefined {
-  return (path) => {
-    const beside = resolve(dirname(file), path);
-    const isInside = !relative(dirname(file), beside).startsWith('..');
-    return isInside && existsSync(beside) && statSync(beside).isFile()
-      ? readFileSync(beside, 'utf8')
-      : undefined;
-  };
-}
-
 function importing(file: string): ImportedTemplate & { project: Project } {
   const imported = importTemplate(readFileSync(file, 'utf8'), {
     ...options,
-    readInclude: readerBeside(file),
+    readInclude: readBeside(file),
   });
   const { project } = imported;
   if (project === null) throw new Error(imported.problems.map(({ message }) => message).join('\n'));
@@ -125,7 +105,7 @@ describe.each(templates)('%s', (file) => {
   });
 
   it.each(formats)('comes back as %s', (format) => {
-    const original = templateOf(readFileSync(file, 'utf8'), readerBeside(file));
+    const original = templateOf(readFileSync(file, 'utf8'), readBeside(file));
     for (const apiId of apiIds) {
       const text = exporting(project, apiId, format);
       const template = templateOf(text, () => undefined);
@@ -143,7 +123,7 @@ describe.each(templates)('%s', (file) => {
   it('gives an export that is imported as the same design', () => {
     for (const apiId of apiIds) {
       const text = exporting(project, apiId, 'cloudformation-yaml');
-      const again = importTemplate(text, { ...options, readInclude: readerBeside(file) });
+      const again = importTemplate(text, { ...options, readInclude: readBeside(file) });
       expect(design(again.project)).toEqual(design(project));
     }
   });

@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -16,21 +16,11 @@ import type { RunResult } from '#shared/ipc/channels.ts';
 import { sampleFromSchema } from '#shared/json/sample-from-schema.ts';
 import type { Project } from '#shared/project/project.ts';
 import { CodedError } from '#shared/std/coded-error.ts';
+import { documentsIn } from '#test/support/documents-in.ts';
 
 /** Every method of every imported file, invoked through the front door with a request made for it. */
 
-const shared = '../shared/real-world';
-const folders = ['test/cases/cloudformation/templates', shared];
-if (!existsSync(shared)) console.log(`skipped: ${shared} is not there`);
-const files = folders.filter((folder) => existsSync(folder)).flatMap(documentsIn);
-
-function documentsIn(folder: string): string[] {
-  return readdirSync(folder).flatMap((name) => {
-    const path = join(folder, name);
-    if (statSync(path).isDirectory()) return documentsIn(path);
-    return /\.(?:ya?ml|json)$/.test(name) ? [path] : [];
-  });
-}
+const files = documentsIn('test/cases/cloudformation/templates', '../shared/real-world');
 
 /** Stands in for every web server there is, so that no request leaves this machine. */
 const server = createServer((request, response) => {

@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { lintOpenApi } from '#electron/node/openapi-checks/lint-openapi.ts';
@@ -9,6 +9,7 @@ import { importOpenApi } from '#shared/openapi/import/import-openapi.ts';
 import { exportOver } from '#shared/openapi/lossless/export-over.ts';
 import { filesToProject } from '#shared/project/read.ts';
 import { projectToFiles } from '#shared/project/write.ts';
+import { documentsIn } from '#test/support/documents-in.ts';
 
 /** Real documents that live beside the repository: whatever is there has to come in, go out and stay the same. */
 const folders = ['../shared/conformance/fixtures', '../shared/real-world'];
@@ -23,8 +24,10 @@ const faults: readonly { file: RegExp; rule: string; reason: string }[] = [
   },
 ];
 
-const files = folders.flatMap((folder) => (existsSync(folder) ? documentsIn(folder) : []));
-if (files.length === 0) console.log(`skipped: there are no documents in ${folders.join(' or ')}`);
+/** Files that say they are OpenAPI or Swagger. */
+const files = documentsIn(...folders).filter((file) =>
+  /^\s*["']?(?:openapi|swagger)["']?\s*:/m.test(readFileSync(file, 'utf8')),
+);
 
 describe.skipIf(files.length === 0).each(files.length === 0 ? ['none'] : files)('%s', (file) => {
   const imported = (): ReturnType<typeof importOpenApi> =>
@@ -73,13 +76,3 @@ describe.skipIf(files.length === 0).each(files.length === 0 ? ['none'] : files)(
     expect(checkTemplate(parse(text))).toEqual([]);
   });
 });
-
-/** Files that say they are OpenAPI or Swagger, in a folder and those below. */
-function documentsIn(folder: string): string[] {
-  return readdirSync(folder).flatMap((name) => {
-    const path = `${folder}/${name}`;
-    if (statSync(path).isDirectory()) return documentsIn(path);
-    if (!/\.(?:ya?ml|json)$/.test(name)) return [];
-    return /^\s*["']?(?:openapi|swagger)["']?\s*:/m.test(readFileSync(path, 'utf8')) ? [path] : [];
-  });
-}

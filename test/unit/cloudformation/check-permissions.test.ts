@@ -1,10 +1,10 @@
-import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
-import { join } from 'node:path';
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { readBeside } from '#electron/node/jobs/read-beside.ts';
 import { checkPermissions } from '#shared/cloudformation/check-permissions.ts';
 import { readTemplate } from '#shared/cloudformation/import/import-template.ts';
 import { placeInTemplate } from '#shared/cloudformation/place-in-template.ts';
+import { documentsIn } from '#test/support/documents-in.ts';
 
 const options = { fileName: 'template.yaml', region: 'us-east-1', accountId: '123456789012' };
 
@@ -86,24 +86,10 @@ ${permission('!Ref Live')}`,
   });
 });
 
-const shared = '../shared/real-world';
-if (!existsSync(shared)) console.log(`skipped: ${shared} is not there`);
-const files = ['test/cases/cloudformation/templates', shared]
-  .filter((folder) => existsSync(folder))
-  .flatMap(function walk(folder: string): string[] {
-    return readdirSync(folder).flatMap((name) => {
-      const path = join(folder, name);
-      return statSync(path).isDirectory() ? walk(path) : /\.ya?ml$/.test(name) ? [path] : [];
-    });
+it.each(documentsIn('../shared/real-world'))('%s, which deploys, lacks none', (file) => {
+  const read = readTemplate(readFileSync(file, 'utf8'), {
+    ...options,
+    readInclude: readBeside(file),
   });
-
-it.each(files.filter((file) => file.startsWith(shared)))(
-  '%s, which deploys, lacks none',
-  (file) => {
-    const read = readTemplate(readFileSync(file, 'utf8'), {
-      ...options,
-      readInclude: readBeside(file),
-    });
-    if ('parts' in read) expect(checkPermissions(read)).toEqual([]);
-  },
-);
+  if ('parts' in read) expect(checkPermissions(read)).toEqual([]);
+});

@@ -1,25 +1,15 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import path from 'node:path';
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { importAny } from '#electron/node/jobs/import-any.ts';
 import { readDocument } from '#shared/openapi/import/read-document.ts';
 import { filesToProject } from '#shared/project/read.ts';
 import { projectToFiles } from '#shared/project/write.ts';
 import type { Project } from '#shared/project/project.ts';
+import { documentsIn } from '#test/support/documents-in.ts';
 
 /** Every value of the documents and templates of the tests, one after the other, called `__proto__`. */
 
-const files = ['test/cases/openapi/documents', 'test/cases/cloudformation/templates'].flatMap(
-  documentsIn,
-);
-
-function documentsIn(folder: string): string[] {
-  return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
-    const file = path.join(folder, entry.name);
-    if (entry.isDirectory()) return documentsIn(file);
-    return /\.(?:ya?ml|json)$/.test(entry.name) ? [file] : [];
-  });
-}
+const files = documentsIn('test/cases/openapi/documents', 'test/cases/cloudformation/templates');
 
 type Members = Record<string, unknown>;
 
