@@ -285,7 +285,7 @@ export const keptResponseMembers = 'responseMembers';
  * Member of `Integration.kept` that holds, by pointer into the extension, the functions its templates and parameters were, and the
  * parameters that were no text and so are not in the design.
  */
-export const keptOriginals = 'intrinsics';
+export const keptOriginals = 'originals';
 
 function verbOf(text: string | undefined): string | undefined {
   if (text === undefined || text === '') return undefined;

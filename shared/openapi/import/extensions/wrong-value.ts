@@ -38,7 +38,11 @@ export function wrongTypeWords(pointer: string, value: JsonValue, expected: stri
 
 function nameOf(value: JsonValue): string {
   if (value === null) return 'null';
-  if (Array.isArray(value)) return 'a list';
+  if (Array.isArray(value)) {
+    // Where a list of texts is wanted, what is wrong is in it.
+    const odd = (value as readonly JsonValue[]).find((item) => scalarText(item) === undefined);
+    return odd === undefined ? 'a list' : `a list with ${nameOf(odd)} in it`;
+  }
   if (isObject(value)) return 'an object';
   return `'${scalarText(value)?.slice(0, 60) ?? ''}'`;
 }
