@@ -1,4 +1,5 @@
 import type { AuthorizerAnswer } from './authorization/authorizer-answer.ts';
+import type { AuthorizerVerdict } from './authorization/authorizer-verdict.ts';
 import type { CachedAnswer } from './rest/cached-answer.ts';
 import { RequestCounters } from './request-counters.ts';
 import { TimedCache } from './timed-cache.ts';
@@ -17,11 +18,14 @@ export class GatewayState {
     sizeOf: ({ body }) => body.length,
   });
   readonly authorizations = new TimedCache<AuthorizerAnswer>({ entries: 10_000 });
+  /** Of authorizers of HTTP APIs. */
+  readonly verdicts = new TimedCache<AuthorizerVerdict>({ entries: 10_000 });
   readonly counters = new RequestCounters();
 
   /** The design has changed: what it answered or allowed before may be no longer so. Counts go on. */
   redeployed(): void {
     this.answers.clear();
     this.authorizations.clear();
+    this.verdicts.clear();
   }
 }
