@@ -41,18 +41,20 @@ export interface MappingTemplate {
   readonly fault: string | undefined;
 }
 
-/** The mapping templates of one integration or integration response, by content type. */
+/** The mapping templates of one integration or integration response, by content type, or by what an expression selects. */
 export class MappingTemplates {
   readonly #byType = new Map<string, MappingTemplate>();
 
+  /** @param keys content types go without regard to case */
   constructor(
     sources: Readonly<Record<string, string>>,
     place: TemplatePlace,
     problems: Problem[],
+    keys: 'content-types' | 'selected' = 'content-types',
   ) {
     for (const [contentType, source] of Object.entries(sources))
       this.#byType.set(
-        contentType.toLowerCase(),
+        keys === 'selected' ? contentType : contentType.toLowerCase(),
         compileMappingTemplate(contentType, source, place, problems),
       );
   }
@@ -61,7 +63,10 @@ export class MappingTemplates {
     return this.#byType.size === 0;
   }
 
-  /** The template for a request of this media type; `$default` catches the rest (assumed). */
+  /**
+   * The template for a request of this media type, or of the key that was selected; `$default` catches the rest
+   * (assumed for media types; documented for keys, "WebSocket selection expressions").
+   */
   forRequest(mediaType: string): MappingTemplate | undefined {
     return this.#byType.get(mediaType) ?? this.#byType.get('$default');
   }

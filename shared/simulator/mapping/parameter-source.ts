@@ -32,10 +32,13 @@ export interface MappingData {
   readonly context: ContextSource;
 }
 
+/** How an expression names the client's request: REST APIs have methods, WebSocket APIs routes (documented, "Set up data mapping for WebSocket APIs"). */
+export type RequestOrigin = 'method.request' | 'route.request';
+
 /** Undefined when the text is none of the forms. */
 export function parseParameterSource(
   text: string,
-  message: 'method.request' | 'integration.response',
+  message: RequestOrigin | 'integration.response',
 ): ParameterSource | undefined {
   if (text.length >= 2 && text.startsWith("'") && text.endsWith("'"))
     return { kind: 'static', value: text.slice(1, -1) };
@@ -53,7 +56,7 @@ export function parseParameterSource(
   const name = rest.slice(dot + 1);
   if (kind === 'header' || kind === 'multivalueheader') return { kind, name };
   if (
-    message === 'method.request' &&
+    message !== 'integration.response' &&
     (kind === 'path' || kind === 'querystring' || kind === 'multivaluequerystring')
   )
     return { kind, name };

@@ -1,30 +1,20 @@
-import { configurationError, GatewayError, internalServerError } from '../gateway-error.ts';
+import { configurationError } from '../gateway-error.ts';
 import { headerValue } from '../header-list.ts';
 import { convertRequest, NotBase64, type Payload } from '../mapping/content-conversion.ts';
 import { illegalHeader } from '../mapping/integration-headers.ts';
-import {
-  renderMappingTemplate,
-  type MappingTemplate,
-  type TemplateInput,
-  type TemplateOverrides,
-} from '../mapping/mapping-template.ts';
-import {
-  requestOverrideMapping,
-  requestParameterMapping,
-  templateMapping,
-} from '../mapping/mapping-trace.ts';
+import type { TemplateOverrides } from '../mapping/mapping-template.ts';
+import { requestOverrideMapping, requestParameterMapping } from '../mapping/mapping-trace.ts';
+import { renderRequestTemplate, templateOrPassthrough } from '../mapping/request-template.ts';
 import type { MappingData } from '../mapping/parameter-source.ts';
 import {
   mapRequestParameters,
   noRequestParameters,
   withRequestOverrides,
 } from '../mapping/request-parameters.ts';
-import { templateRun } from '../mapping/template-run.ts';
 import { mediaTypeOf } from '../media-type.ts';
 import type { FidelityFact } from '../fidelity-fact.ts';
 import type { Step } from '../step.ts';
 import { tracedBody } from '../traced-body.ts';
-import { VtlError } from '#shared/vtl/vtl-error.ts';
 import { bytesToText } from '#shared/std/text-bytes.ts';
 import { addressBackend } from '../integrations/address-backend.ts';
 import type { CompiledIntegration } from './compiled-rest-api.ts';
@@ -110,9 +100,16 @@ export const buildIntegrationRequest: Step<Prepared, IntegrationRequestBuilt> = 
     let overrides: TemplateOverrides | undefined;
     let templateType: string | undefined;
     if (!isProxy(integration)) {
-      const template = selectTemplate(integration, mediaTypeOf(contentType));
+      const { requestTemplates } = integration;
+      const mediaType = mediaTypeOf(contentType);
+      const template = templateOrPassthrough(
+        requestTemplates,
+        requestTemplates.forRequest(mediaType),
+        integration.integration.passthroughBehavior,
+        mediaType,
+      );
       if (template !== undefined) {
-        const rendered = render(invocation, template, payload);
+        const rendered = renderRequestTemplate(invocation, template, payload);
         payload = rendered.text;
         overrides = rendered.overrides;
         if (overrides !== undefined)
@@ -184,77 +181,4 @@ export function requestMappingData(invocation: Prepared): MappingData {
 
 function isProxy({ kind }: CompiledIntegration): boolean {
   return kind === 'http-proxy' || kind === 'lambda-proxy';
-}
-
-/**
- * The template for this media type; undefined passes the body through.
- *
- * @throws GatewayError 415 when the passthrough behavior forbids that (documented, "Integration passthrough behaviors")
- */
-function selectTemplate(
-  { integration, requestTemplates }: CompiledIntegration,
-  mediaType: string,
-): MappingTemplate | undefined {
-  const template = requestTemplates.forRequest(mediaType);
-  if (template !== undefined) return template.isEmpty ? undefined : template;
-  const { passthroughBehavior } = integration;
-  if (passthroughBehavior === 'WHEN_NO_MATCH') return undefined;
-  if (passthroughBehavior === 'WHEN_NO_TEMPLATES' && requestTemplates.isEmpty) return undefined;
-  throw new GatewayError('UNSUPPORTED_MEDIA_TYPE', 'Unsupported Media Type', {
-    reason: `No mapping template is for ${mediaType}, and the passthrough behavior is ${passthroughBehavior}.`,
-  });
-}
-
-function render(
-  invocation: Prepared,
-  template: MappingTemplate,
-  payload: Payload,
-): { text: string; overrides: TemplateOverrides | undefined } {
-  const { compiled, contentType, constantText } = template;
-  if (compiled === undefined)
-    throw configurationError(
-      `Unable to transform request: ${template.fault}`,
-      `The request template for ${contentType} does not parse: ${template.fault}`,
-    );
-  if (typeof payload !== 'string')
-    throw configurationError(
-      'Unable to transform request',
-      `The body is binary, and the template for ${contentType} can only read text: set contentHandling to CONVERT_TO_TEXT.`,
-    );
-  const { invocationRequest, pathParameters, context, stageVariables, recorder } = invocation;
-  if (constantText !== undefined && recorder === undefined)
-    return { text: constantText, overrides: undefined };
-  const input: TemplateInput = {
-    body: payload,
-    pathParameters,
-    query: invocationRequest.query,
-    headers: invocationRequest.headers,
-    context,
-    stageVariables,
-    overrides: undefined,
-  };
-  const place = { side: 'request', contentType } as const;
-  recorder?.keepTemplate(templateRun(place, input));
-  if (constantText !== undefined) {
-    recorder?.keepMapping(templateMapping(place, payload, constantText));
-    return { text: constantText, overrides: undefined };
-  }
-  try {
-    const rendered = renderMappingTemplate(compiled, input);
-    recorder?.keepMapping(templateMapping(place, payload, rendered.text));
-    return rendered;
-  } catch (error) {
-    recorder?.keepMapping(templateMapping(place, payload, null));
-    if (!(error instanceof VtlError)) throw error;
-    if (error.reason === 'payload')
-      // The client's fault, and its status (recorded in 2016; the text went on after these words).
-      throw new GatewayError('BAD_REQUEST_BODY', 'Could not process payload', {
-        reason: `The request template for ${contentType} reads the body as JSON, which it is not: ${error.message}`,
-        logLines: [`Unable to transform request: ${error.message}`],
-      });
-    throw new GatewayError('API_CONFIGURATION_ERROR', internalServerError, {
-      reason: `The request template for ${contentType} failed: ${error.message}`,
-      logLines: [`Execution failed due to an internal error: ${error.message}`],
-    });
-  }
 }

@@ -1,6 +1,5 @@
-import { bytesToText, noBytes } from '#shared/std/text-bytes.ts';
-import { VtlError } from '#shared/vtl/vtl-error.ts';
-import { configurationError, GatewayError, internalServerError } from '../gateway-error.ts';
+import { bytesToText } from '#shared/std/text-bytes.ts';
+import { configurationError } from '../gateway-error.ts';
 import { headerValue, withHeader } from '../header-list.ts';
 import {
   convertResponse,
@@ -9,18 +8,10 @@ import {
   type Payload,
 } from '../mapping/content-conversion.ts';
 import { addDefaultHeader, toOutgoingHeaders } from '../mapping/integration-headers.ts';
-import {
-  renderMappingTemplate,
-  type TemplateInput,
-  type TemplateOverrides,
-} from '../mapping/mapping-template.ts';
-import {
-  responseOverrideMapping,
-  responseParameterMapping,
-  templateMapping,
-} from '../mapping/mapping-trace.ts';
+import type { TemplateOverrides } from '../mapping/mapping-template.ts';
+import { responseOverrideMapping, responseParameterMapping } from '../mapping/mapping-trace.ts';
 import { BodyNotJson, readParameter, type MappingData } from '../mapping/parameter-source.ts';
-import { templateRun } from '../mapping/template-run.ts';
+import { renderResponseTemplate } from '../mapping/response-template.ts';
 import { mediaTypeOf } from '../media-type.ts';
 import type { HeaderList } from '../ports.ts';
 import type { FidelityFact } from '../fidelity-fact.ts';
@@ -144,7 +135,12 @@ function mapResponse(invocation: Answered, integration: CompiledIntegration): In
   let contentType = 'application/json';
   let constantBytes: Uint8Array | undefined;
   if (template !== undefined && !template.isEmpty) {
-    const rendered = render(invocation, integration, chosen, template, payload);
+    const rendered = renderResponseTemplate(
+      invocation,
+      { template, statusCode: chosen.response.statusCode, overrides },
+      // A mock has no answer of its own: its template reads the request's body (recorded, vtl cases).
+      integration.kind === 'mock' ? bytesToText(invocationRequest.body) : payload,
+    );
     payload = rendered.text;
     overrides = rendered.overrides;
     contentType = template.contentType;
@@ -265,58 +261,3 @@ function mapHeaders(
 }
 
 const noHeaders: HeaderList = [];
-
-function render(
-  invocation: Answered,
-  integration: CompiledIntegration,
-  chosen: CompiledIntegrationResponse,
-  template: NonNullable<ReturnType<CompiledIntegrationResponse['templates']['forResponse']>>,
-  payload: Payload,
-): { text: string; overrides: TemplateOverrides | undefined } {
-  const { compiled, contentType, constantText } = template;
-  if (compiled === undefined)
-    throw configurationError(
-      `Unable to transform response: ${template.fault}`,
-      `The response template for ${contentType} does not parse: ${template.fault}`,
-    );
-  if (typeof payload !== 'string')
-    throw configurationError(
-      'Unable to transform response',
-      `The answer is binary, and the template for ${contentType} can only read text: set contentHandling to CONVERT_TO_TEXT.`,
-    );
-  const { invocationRequest, integrationRequest, pathParameters, context, stageVariables } =
-    invocation;
-  const { recorder } = invocation;
-  const { overrides } = integrationRequest;
-  if (constantText !== undefined && recorder === undefined)
-    return { text: constantText, overrides };
-  const input: TemplateInput = {
-    // A mock has no answer of its own: its template reads the request's body (recorded, vtl cases).
-    body: integration.kind === 'mock' ? bytesToText(invocationRequest.body ?? noBytes) : payload,
-    pathParameters,
-    query: invocationRequest.query,
-    headers: invocationRequest.headers,
-    context,
-    stageVariables,
-    overrides,
-  };
-  const { statusCode } = chosen.response;
-  const place = { side: 'response', contentType, statusCode } as const;
-  recorder?.keepTemplate(templateRun(place, input));
-  if (constantText !== undefined) {
-    recorder?.keepMapping(templateMapping(place, input.body, constantText));
-    return { text: constantText, overrides };
-  }
-  try {
-    const rendered = renderMappingTemplate(compiled, input);
-    recorder?.keepMapping(templateMapping(place, input.body, rendered.text));
-    return rendered;
-  } catch (error) {
-    recorder?.keepMapping(templateMapping(place, input.body, null));
-    if (!(error instanceof VtlError)) throw error;
-    throw new GatewayError('API_CONFIGURATION_ERROR', internalServerError, {
-      reason: `The response template for ${contentType} failed: ${error.message}`,
-      logLines: [`Execution failed due to an internal error: ${error.message}`],
-    });
-  }
-}

@@ -3,10 +3,10 @@ import type { RestApi } from '#shared/entities/rest/rest-api.ts';
 import type { Project } from '#shared/project/project.ts';
 import type { Problem } from '#shared/std/problem.ts';
 import { callableIntegration, integrationKind } from '../integrations/callable-integration.ts';
+import { badMapping, compileParameters } from '../mapping/compile-parameters.ts';
 import { MappingTemplates, type TemplatePlace } from '../mapping/mapping-template.ts';
 import { parseParameterSource, type ParameterSource } from '../mapping/parameter-source.ts';
 import { compileSelectionPattern, type SelectionPattern } from '../mapping/selection-pattern.ts';
-import type { CompiledParameter } from '../mapping/request-parameters.ts';
 import { idleLimitMs } from '../streaming.ts';
 import type { CompiledIntegration, CompiledIntegrationResponse } from './compiled-rest-api.ts';
 
@@ -31,7 +31,12 @@ export function compileIntegration(
   return {
     ...callableIntegration(project, kind, uri, settings, place.entity),
     integration,
-    parameters: compileParameters(integration, inside, problems),
+    parameters: compileParameters(
+      integration.requestParameters,
+      'method.request',
+      inside,
+      problems,
+    ),
     requestTemplates: new MappingTemplates(
       integration.requestTemplates,
       { ...inside, pointer: `${inside.pointer}/requestTemplates` },
@@ -41,28 +46,6 @@ export function compileIntegration(
       .map((response) => compileResponse(response, inside, problems))
       .sort(byPatternThenStatus),
   };
-}
-
-function compileParameters(
-  integration: Integration,
-  place: TemplatePlace,
-  problems: Problem[],
-): CompiledParameter[] {
-  const parameters: CompiledParameter[] = [];
-  for (const [key, expression] of Object.entries(integration.requestParameters)) {
-    const target = /^integration\.request\.(header|path|querystring)\.(.+)$/.exec(key);
-    const source = parseParameterSource(expression, 'method.request');
-    if (target === null || source === undefined) {
-      problems.push(badMapping(place, 'requestParameters', key, expression));
-      continue;
-    }
-    parameters.push({
-      place: target[1] as CompiledParameter['place'],
-      name: target[2] ?? '',
-      source,
-    });
-  }
-  return parameters;
 }
 
 function compileResponse(
@@ -116,23 +99,6 @@ function compilePattern(
     });
     return { pattern: undefined, fault };
   }
-}
-
-function badMapping(
-  place: TemplatePlace,
-  property: string,
-  key: string,
-  expression: string,
-): Problem {
-  return {
-    ruleId: 'mapping-expression-invalid',
-    severity: 'error',
-    message: `"${key}" of ${place.title} is mapped from "${expression}", which is no mapping expression; the parameter is left out.`,
-    place: {
-      pointer: `${place.pointer}/${property}/${key.replaceAll('~', '~0').replaceAll('/', '~1')}`,
-      entity: place.entity,
-    },
-  };
 }
 
 /** Responses with a pattern by status code, then the default one: it is taken only when no other matches. */

@@ -1,9 +1,7 @@
-import { builtInModelNames, modelNameOfRef, modelRefUrl } from '#shared/entities/rest/model.ts';
 import type { Method } from '#shared/entities/rest/method.ts';
 import type { Resource } from '#shared/entities/rest/resource.ts';
 import { walkResources } from '#shared/entities/rest/resource-tree.ts';
 import type { RestApi } from '#shared/entities/rest/rest-api.ts';
-import { SchemaError, SchemaSet, type SchemaSource } from '#shared/json/validate-schema.ts';
 import { entityRefText } from '#shared/project/entity-ref.ts';
 import type { Project } from '#shared/project/project.ts';
 import type { Problem } from '#shared/std/problem.ts';
@@ -12,11 +10,11 @@ import { executeApiArn } from '../authorization/api-arn.ts';
 import { compileSelectionPattern, type SelectionPattern } from '../mapping/selection-pattern.ts';
 import { compileGatewayResponses } from '../gateway-response.ts';
 import { BinaryMediaTypes } from '../media-type.ts';
+import { ModelCompiler } from '../model-compiler.ts';
 import { compileIntegration } from './compile-integration.ts';
 import type {
   CompiledAuthorizer,
   CompiledMethod,
-  CompiledModel,
   CompiledRestApi,
   CompiledValidation,
   RequiredParameter,
@@ -183,105 +181,4 @@ function requiredParameters(method: Method): RequiredParameter[] {
         required.push({ place, name: key.slice(prefix.length) });
   }
   return required;
-}
-
-/** Compiles the models that methods use, each once, all in one set so that they can refer to each other. */
-class ModelCompiler {
-  readonly #restApi: RestApi;
-  readonly #problems: Problem[];
-  readonly #compiled = new Map<string, CompiledModel>();
-  #schemas: SchemaSet | undefined;
-  readonly #unreadable = new Map<string, string>();
-
-  constructor(restApi: RestApi, problems: Problem[]) {
-    this.#restApi = restApi;
-    this.#problems = problems;
-  }
-
-  compile(name: string): CompiledModel {
-    let model = this.#compiled.get(name);
-    if (model === undefined) this.#compiled.set(name, (model = this.#make(name)));
-    return model;
-  }
-
-  #make(name: string): CompiledModel {
-    const apiId = this.#restApi.id;
-    const entity = entityRefText({ kind: 'model', apiId, name });
-    // The set comes first: building it finds the texts that are not JSON.
-    this.#schemas ??= new SchemaSet(this.#sources());
-    const fault = this.#unreadable.get(name);
-    if (fault !== undefined) return this.#broken(name, entity, fault);
-    try {
-      const schema = this.#schemas.compile(modelRefUrl(apiId, name));
-      return { name, entity, schema, fault: undefined };
-    } catch (error) {
-      if (!(error instanceof SchemaError)) throw error;
-      return this.#broken(name, entity, error.message);
-    }
-  }
-
-  #broken(name: string, entity: string, fault: string): CompiledModel {
-    this.#problems.push({
-      ruleId: 'model-does-not-compile',
-      severity: 'error',
-      message: `The model "${name}" cannot be used to check bodies: ${fault} Requests to methods that use it are answered with 500.`,
-      place: { pointer: `/apis/${this.#restApi.id}/models/${name}/schema`, entity },
-    });
-    return { name, entity, schema: undefined, fault };
-  }
-
-  #sources(): SchemaSource[] {
-    const { id, models } = this.#restApi;
-    const sources: SchemaSource[] = [];
-    for (const name of builtInModelNames)
-      if (!Object.hasOwn(models, name))
-        sources.push({ address: modelRefUrl(id, name), schema: { type: 'object' } });
-    for (const model of Object.values(models)) {
-      try {
-        const schema: unknown = JSON.parse(model.schema);
-        if (schema === null || typeof schema !== 'object' || Array.isArray(schema))
-          throw new SyntaxError('A schema is a JSON object.');
-        sources.push({
-          address: modelRefUrl(id, model.name),
-          schema: withModelAddresses(schema, id, new Set(Object.keys(models))),
-        });
-      } catch (error) {
-        const text = error instanceof Error ? error.message : String(error);
-        this.#unreadable.set(model.name, `Its schema is not a JSON object (${text}).`);
-      }
-    }
-    return sources;
-  }
-}
-
-/**
- * A schema whose references to other models all use the service's address with this API's id: models
- * come with the id of the API they were made for, or with the short forms of the document they were
- * imported from. A reference into the schema's own definitions stays. The schema's own `id` and
- * `$schema` go, since they would give it another address or dialect.
- */
-function withModelAddresses(
-  schema: object,
-  apiId: string,
-  modelNames: ReadonlySet<string>,
-): unknown {
-  const root = schema as Record<string, unknown>;
-  const own = root['definitions'];
-  const ownNames = new Set(own !== null && typeof own === 'object' ? Object.keys(own) : []);
-  const rewrite = (value: unknown): unknown => {
-    if (Array.isArray(value)) return value.map(rewrite);
-    if (value === null || typeof value !== 'object') return value;
-    const copy: Record<string, unknown> = {};
-    for (const [key, member] of Object.entries(value)) {
-      if (key === '$ref' && typeof member === 'string') {
-        const name = modelNameOfRef(member);
-        const isOwn = member.startsWith('#/definitions/') && ownNames.has(name ?? '');
-        copy[key] =
-          name !== undefined && !isOwn && modelNames.has(name) ? modelRefUrl(apiId, name) : member;
-      } else copy[key] = rewrite(member);
-    }
-    return copy;
-  };
-  const { id: _id, $schema: _dialect, ...rest } = root;
-  return rewrite(rest);
 }

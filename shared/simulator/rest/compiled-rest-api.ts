@@ -5,7 +5,6 @@ import type { Integration, IntegrationResponse } from '#shared/entities/rest/int
 import type { Method } from '#shared/entities/rest/method.ts';
 import type { Resource } from '#shared/entities/rest/resource.ts';
 import type { RestApi } from '#shared/entities/rest/rest-api.ts';
-import type { CompiledSchema } from '#shared/json/validate-schema.ts';
 import type { Project } from '#shared/project/project.ts';
 import type { GatewayResponses } from '../gateway-response.ts';
 import type { CallableIntegration } from '../integrations/callable-integration.ts';
@@ -13,6 +12,7 @@ import type { MappingTemplates } from '../mapping/mapping-template.ts';
 import type { ParameterSource } from '../mapping/parameter-source.ts';
 import type { CompiledParameter } from '../mapping/request-parameters.ts';
 import type { BinaryMediaTypes } from '../media-type.ts';
+import type { CompiledModel } from '../model-compiler.ts';
 import type { FidelityNote } from '../fidelity.ts';
 import type { RouteTree } from './route-tree.ts';
 
@@ -67,14 +67,6 @@ export interface CompiledValidation {
 export interface RequiredParameter {
   readonly place: 'header' | 'path' | 'querystring';
   readonly name: string;
-}
-
-/** A model that compiled, or why it did not. */
-export interface CompiledModel {
-  readonly name: string;
-  readonly entity: string;
-  readonly schema: CompiledSchema | undefined;
-  readonly fault: string | undefined;
 }
 
 export interface CompiledIntegration extends CallableIntegration {

@@ -4,7 +4,8 @@ import { headerValue } from '../header-list.ts';
 import { mediaTypeOf } from '../media-type.ts';
 import type { FidelityFact } from '../fidelity-fact.ts';
 import { nothingAdded, type Step } from '../step.ts';
-import type { CompiledModel, CompiledValidation, RequiredParameter } from './compiled-rest-api.ts';
+import type { CompiledModel } from '../model-compiler.ts';
+import type { CompiledValidation, RequiredParameter } from './compiled-rest-api.ts';
 import type { Prepared } from './invocation.ts';
 
 const validationFact: FidelityFact = {
