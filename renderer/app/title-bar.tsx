@@ -173,7 +173,7 @@ function ServeControl() {
   const base = isRunning && status?.url ? status.url.replace(/\/$/, '') : null;
   const names = Object.keys(stages ?? {});
   const addresses =
-    base === null ? [] : names.length === 0 ? [base] : names.map((name) => `${base}/${name}`);
+    base === null ? [] : names.length === 0 ? [base] : names.map((name) => addressOf(base, name));
   const copy = async (address: string): Promise<void> => {
     try {
       await navigator.clipboard.writeText(address);
@@ -208,6 +208,11 @@ function ServeControl() {
       </Button>
     </div>
   );
+}
+
+/** Where a stage is served: `$default` of an HTTP API stands at the root. */
+function addressOf(base: string, stage: string): string {
+  return stage === '$default' ? base : `${base}/${stage}`;
 }
 
 function ThemeButton() {

@@ -9,7 +9,7 @@ export type Light = 'passed' | 'refused';
 /** Which boxes the last run lights, by node id: what took part, the path down to it included; red where it was refused. */
 export function lastRunLight(api: Api, run: LastRun | null): ReadonlyMap<string, Light> {
   const lights = new Map<string, Light>();
-  if (run === null || run.apiId !== api.id || api.kind !== 'rest') return lights;
+  if (run === null || run.apiId !== api.id) return lights;
   const light = (id: string, how: Light): void => {
     if (lights.get(id) !== 'refused') lights.set(id, how);
   };
@@ -17,15 +17,20 @@ export function lastRunLight(api: Api, run: LastRun | null): ReadonlyMap<string,
     if (entry.outcome === 'skipped') continue;
     for (const text of entry.entities) light(text, entry.outcome);
   }
-  const method = run.ref;
-  if (method !== null) {
-    const text = entityRefText(method);
+  const met = run.ref;
+  if (met !== null) {
+    const text = entityRefText(met);
     light(text, lights.get(text) ?? 'passed');
     // A box that stands for the integration alone took part only if the request came that far.
     const answered = run.result.trace.find(({ phase }) => phase === 'integration');
     if (answered !== undefined && answered.outcome !== 'skipped')
       light(`integration/${text}`, answered.outcome);
-    lightPath(api, method.resourceId, light);
+    if (api.kind === 'rest' && met.kind === 'method') lightPath(api, met.resourceId, light);
+  }
+  if (api.kind !== 'rest') {
+    // Whatever came of it, it came to the API.
+    light(entityRefText({ kind: 'api', apiId: api.id }), 'passed');
+    return lights;
   }
   const rootId = rootResource(api).id;
   const rootText = entityRefText({ kind: 'resource', apiId: api.id, resourceId: rootId });

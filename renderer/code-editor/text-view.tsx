@@ -15,6 +15,7 @@ import { Spinner } from '#renderer/ui/spinner.tsx';
 import { isFromTemplate } from '#shared/cloudformation/import/is-from-template.ts';
 import { importBaseOf } from '#shared/edits/import-base.ts';
 import type { ExportFormat, ExportInput, ExportResult } from '#shared/ipc/channels.ts';
+import type { Api } from '#shared/entities/api.ts';
 import type { Problem } from '#shared/std/problem.ts';
 import { syntaxOf } from '#shared/std/syntax-of.ts';
 import TextDiff from './text-diff.tsx';
@@ -79,7 +80,7 @@ export default function ExportTextView({ apiId }: { apiId: string }) {
     const known = importBaseOf({ files }, apiId);
     return isFromDocument && known.kind === 'known' ? known.base.fileName : undefined;
   }, [files, apiId, isFromDocument]);
-  const formats = useMemo(() => formatsFor(original), [original]);
+  const formats = useMemo(() => formatsFor(original, api?.kind), [original, api?.kind]);
   const format =
     formats.find(({ id }) => id === chosenFormat)?.id ?? formats[0]?.id ?? 'openapi-3.0';
   const isImported = format === 'openapi-imported';
@@ -311,8 +312,12 @@ export default function ExportTextView({ apiId }: { apiId: string }) {
   );
 }
 
-/** Where the API came from an OpenAPI document, that comes first: it is what people edit and want back. */
-function formatsFor(original: string | undefined): FormatOption[] {
+/**
+ * Where the API came from an OpenAPI document, that comes first: it is what people edit and want back. OpenAPI has no words for
+ * WebSocket APIs.
+ */
+function formatsFor(original: string | undefined, kind: Api['kind'] | undefined): FormatOption[] {
+  if (kind === 'websocket') return ownFormats.filter(({ id }) => !id.startsWith('openapi'));
   if (original === undefined) return ownFormats;
   return [
     {

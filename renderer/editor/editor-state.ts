@@ -128,7 +128,8 @@ export interface Notice {
 /** A run of the test console (or another caller) whose path the canvas lights up. */
 export interface LastRun {
   readonly apiId: string;
-  readonly ref: RefOf<'method'> | null;
+  /** The method or route it was about; null where it met none. */
+  readonly ref: RefOf<'method'> | RefOf<'route'> | null;
   readonly result: RunResult;
 }
 

@@ -4,19 +4,25 @@ import type { Editor } from '#renderer/editor/editor.ts';
 import { putEntity } from '#shared/edits/put-entity.ts';
 import { saveRequest } from '#shared/edits/save-request.ts';
 import type { Assertion, SavedRequest } from '#shared/entities/common/saved-request.ts';
-import type { HttpMethod } from '#shared/entities/rest/method.ts';
-import type { RestApi } from '#shared/entities/rest/rest-api.ts';
+import type { Api } from '#shared/entities/api.ts';
 import type { RequestTestResult, RunResult } from '#shared/ipc/channels.ts';
-import { restApiAt, type RefOf } from '#shared/project/entity-at.ts';
-import type { EntityRef } from '#shared/project/entity-ref.ts';
+import { parseEntityRef, type EntityRef } from '#shared/project/entity-ref.ts';
+import type { Project } from '#shared/project/project.ts';
 import { checkAssertions, type Check } from '#shared/requests/check-assertions.ts';
-import { firstMethod } from './request/first-method.ts';
+import {
+  endpointAt,
+  firstEndpoint,
+  placeOf,
+  requestApiAt,
+  type EndpointRef,
+  type RequestApi,
+} from './request/endpoint.ts';
 import { fittingApiKey } from './request/fitting-api-key.ts';
 import { bodyText } from './response/response-body.ts';
 import { firstRefusal } from './response/trace-groups.ts';
 import {
   emptyForm,
-  formForMethod,
+  formForEndpoint,
   fromSavedRequest,
   reasonNotToSend,
   toRunInput,
@@ -39,7 +45,9 @@ export const sentLimit = 30;
 
 /** All the test console shows beyond the project. */
 export interface ConsoleState {
-  /** Null until an API was chosen. */
+  /** The API that the console is about; null until one was chosen. */
+  readonly apiId: string | null;
+  /** The request to it; null without an API, and for a WebSocket API, to which connections are held instead. */
   readonly form: RequestForm | null;
   /** Whether the user changed the form since it was filled for a method. */
   readonly isTouched: boolean;
@@ -63,6 +71,7 @@ export interface ConsoleState {
 }
 
 const initialState: ConsoleState = {
+  apiId: null,
   form: null,
   isTouched: false,
   savedName: null,
@@ -113,15 +122,12 @@ export class ConsoleSession {
     this.#set({ form, isTouched: true, checks: null, tests: this.#testsWithoutOpen() });
   }
 
-  /** Starts over with another API, at its first method in path order. */
-  chooseApi(api: RestApi): void {
+  /** Starts over with another API: at its first method or route, or, of a WebSocket API, without a request. */
+  chooseApi(api: Api): void {
     const { project } = this.#editor.store.getState();
-    const first = firstMethod(api);
-    const empty = emptyForm(api);
-    const form =
-      first === undefined ? empty : formForMethod(empty, api, first, sampleBodyOf(api, first));
     this.#set({
-      form: { ...form, apiKeyId: fittingApiKey(project, form) },
+      apiId: api.id,
+      form: api.kind === 'websocket' ? null : firstForm(project, api),
       isTouched: false,
       savedName: null,
       assertions: [],
@@ -130,16 +136,18 @@ export class ConsoleSession {
     });
   }
 
-  /** Fills the form for a method. */
-  chooseMethod(ref: RefOf<'method'>): void {
+  /** Fills the form for a method or route. */
+  chooseEndpoint(ref: EndpointRef): void {
     const { project } = this.#editor.store.getState();
-    const api = restApiAt(project, ref.apiId);
+    const api = requestApiAt(project, ref.apiId);
     if (api === undefined) return;
     const before = this.#state.form;
     const form = before?.apiId === api.id ? before : emptyForm(api);
-    const isSame = form.resourceId === ref.resourceId && form.httpMethod === ref.httpMethod;
-    const filled = isSame ? form : formForMethod(form, api, ref, sampleBodyOf(api, ref));
+    const { placeId, verb } = placeOf(api, ref);
+    const isSame = placeId !== null && form.placeId === placeId && form.httpMethod === verb;
+    const filled = isSame ? form : formForEndpoint(form, api, ref, sampleOf(api, ref));
     this.#set({
+      apiId: api.id,
       form: { ...filled, apiKeyId: filled.apiKeyId ?? fittingApiKey(project, filled) },
       isTouched: false,
       savedName: null,
@@ -148,21 +156,32 @@ export class ConsoleSession {
     });
   }
 
-  /** Fills the form from a selected method or saved request; false for anything else. What is in the form already stays. */
+  /**
+   * Turns to what is selected: a method, route or saved request, or an API that is not the one shown; false for anything else.
+   * What is in the form for it already stays.
+   */
   choose(ref: EntityRef): boolean {
-    if (ref.kind === 'method') {
-      const { form, savedName } = this.#state;
-      const isThere =
-        savedName !== null &&
-        form?.apiId === ref.apiId &&
-        form.resourceId === ref.resourceId &&
-        form.httpMethod === ref.httpMethod;
-      if (!isThere) this.chooseMethod(ref);
+    const { form, savedName, apiId } = this.#state;
+    const { project } = this.#editor.store.getState();
+    if (ref.kind === 'request') {
+      const saved = project.requests[ref.name];
+      if (saved !== undefined && savedName !== ref.name) this.openSaved(saved);
       return true;
     }
-    if (ref.kind !== 'request') return false;
-    const saved = this.#editor.store.getState().project.requests[ref.name];
-    if (saved !== undefined && this.#state.savedName !== ref.name) this.openSaved(saved);
+    if (ref.kind !== 'method' && ref.kind !== 'route' && ref.kind !== 'api') return false;
+    const api = project.apis[ref.apiId];
+    if (api === undefined) return false;
+    if (ref.kind === 'api' || api.kind === 'websocket') {
+      if (apiId !== api.id) this.chooseApi(api);
+      return true;
+    }
+    const { placeId, verb } = placeOf(api, ref);
+    const isThere =
+      savedName !== null &&
+      form?.apiId === ref.apiId &&
+      form.placeId === placeId &&
+      form.httpMethod === verb;
+    if (!isThere) this.chooseEndpoint(ref);
     return true;
   }
 
@@ -174,6 +193,7 @@ export class ConsoleSession {
 
   showSent(sent: SentRequest): void {
     this.#set({
+      apiId: sent.form.apiId,
       form: sent.form,
       isTouched: true,
       savedName: null,
@@ -224,7 +244,7 @@ export class ConsoleSession {
   }
 
   openSaved(saved: SavedRequest): void {
-    const api = restApiAt(this.#editor.store.getState().project, saved.apiId);
+    const api = requestApiAt(this.#editor.store.getState().project, saved.apiId);
     if (api === undefined) {
       this.#editor.notify(
         `The API of “${saved.name}” is no longer in the project. Delete the request or add the API again.`,
@@ -233,6 +253,7 @@ export class ConsoleSession {
       return;
     }
     this.#set({
+      apiId: api.id,
       form: fromSavedRequest(saved, api),
       isTouched: false,
       savedName: saved.name,
@@ -274,7 +295,7 @@ export class ConsoleSession {
     const { result, form } = sent;
     this.#set({ shown: sent, step: Math.max(0, firstRefusal(result.trace)) });
     this.#editor.store.setState({
-      lastRun: { apiId: form.apiId, ref: this.#methodOf(form), result },
+      lastRun: { apiId: form.apiId, ref: this.#metBy(form, result), result },
     });
   }
 
@@ -299,21 +320,37 @@ export class ConsoleSession {
     return others;
   }
 
-  #methodOf(form: RequestForm): RefOf<'method'> | null {
-    const { apiId, resourceId } = form;
-    if (resourceId === null) return null;
-    const api = restApiAt(this.#editor.store.getState().project, apiId);
-    const methods = api?.resources[resourceId]?.methods;
-    const httpMethod =
-      methods?.[form.httpMethod as HttpMethod] === undefined ? 'ANY' : form.httpMethod;
-    if (methods?.[httpMethod as HttpMethod] === undefined) return null;
-    return { kind: 'method', apiId, resourceId, httpMethod };
+  /** The method or route a run was about: the one its trace names, else what the form was meant for. */
+  #metBy(form: RequestForm, { trace }: RunResult): EndpointRef | null {
+    const api = requestApiAt(this.#editor.store.getState().project, form.apiId);
+    if (api === undefined) return null;
+    if (api.kind === 'http') {
+      for (const text of trace.flatMap(({ entities }) => entities)) {
+        const ref = parseEntityRef(text);
+        if (ref?.kind === 'route') return ref;
+      }
+    }
+    return endpointAt(api, form.placeId, form.httpMethod);
   }
 
   #set(change: Partial<ConsoleState>): void {
     this.#state = { ...this.#state, ...change };
     for (const listener of this.#listeners) listener();
   }
+}
+
+/** The form that a console begins with for an API. */
+function firstForm(project: Project, api: RequestApi): RequestForm {
+  const first = firstEndpoint(api);
+  const empty = emptyForm(api);
+  const form =
+    first === undefined ? empty : formForEndpoint(empty, api, first, sampleOf(api, first));
+  return { ...form, apiKeyId: fittingApiKey(project, form) };
+}
+
+/** A body that fits the models of a method; routes of HTTP APIs have none. */
+function sampleOf(api: RequestApi, ref: EndpointRef): string {
+  return api.kind === 'rest' && ref.kind === 'method' ? sampleBodyOf(api, ref) : '';
 }
 
 /** What became of a test run, in a sentence; `failed` holds names. */

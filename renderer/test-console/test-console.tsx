@@ -3,13 +3,13 @@ import { Group, Panel, Separator } from 'react-resizable-panels';
 import { useEditor, useEditorState } from '#renderer/editor/use-editor.ts';
 import { EmptyState } from '#renderer/ui/empty-state.tsx';
 import { ConsoleIcon } from '#renderer/ui/icon.ts';
-import type { RestApi } from '#shared/entities/rest/rest-api.ts';
-import { restApiAt } from '#shared/project/entity-at.ts';
+import type { RequestApi } from './request/endpoint.ts';
 import { RequestBar } from './request/request-bar.tsx';
 import type { RequestForm } from './request/request-form.ts';
 import { RequestPane } from './request/request-pane.tsx';
 import { RequestsList } from './request/requests-list.tsx';
 import { ResponsePane } from './response/response-pane.tsx';
+import { SocketConsole } from './sockets/socket-console.tsx';
 import { ToggleChip } from './toggle-chip.tsx';
 import { useConsole, useConsoleSession } from './use-console.ts';
 import { useWidth } from './use-width.ts';
@@ -20,26 +20,26 @@ const roomForList = 1000;
 /** Below this request and answer take turns, px. */
 const roomForBoth = 600;
 
-/** The bottom panel's test console: a request on the left, what the gateway answered on the right. */
+/** The bottom panel's test console: requests and their answers, or connections to a WebSocket API. */
 export default function TestConsole() {
   const form = useConsole((state) => state.form);
-  const api = useEditorState((state) =>
-    form === null ? undefined : restApiAt(state.project, form.apiId),
-  );
+  const apiId = useConsole((state) => state.apiId);
+  const api = useEditorState((state) => (apiId === null ? undefined : state.project.apis[apiId]));
   useFollowedSelection();
+  if (api?.kind === 'websocket') return <SocketConsole api={api} />;
   if (form === null || api === undefined)
     return (
       <EmptyState
         icon={ConsoleIcon}
-        title="No REST API to send a request to"
-        text="Create or import a REST API, draw a method on its canvas, and test it here. HTTP and WebSocket APIs do not run yet."
+        title="No API to send a request to"
+        text="Create or import an API, draw a method on its canvas, and test it here."
       />
     );
   return <Console api={api} form={form} />;
 }
 
 /** Ctrl+Enter sends from anywhere in it. */
-function Console({ api, form }: { api: RestApi; form: RequestForm }) {
+function Console({ api, form }: { api: RequestApi; form: RequestForm }) {
   const editor = useEditor();
   const session = useConsoleSession();
   const isSending = useConsole((state) => state.isSending);
@@ -108,18 +108,18 @@ function Console({ api, form }: { api: RestApi; form: RequestForm }) {
   );
 }
 
-/** The first REST API to begin with; then the form follows the selected method or saved request until the user changes it. */
+/** The first API to begin with; then the console follows the selected method, route or saved request until the user changes the form. */
 function useFollowedSelection(): void {
   const session = useConsoleSession();
   const project = useEditorState((state) => state.project);
   const selection = useEditorState((state) => state.selection);
 
   useEffect(() => {
-    const { isTouched, form: now } = session.getState();
+    const { isTouched, apiId } = session.getState();
     const selected = selection.length === 1 ? selection[0] : undefined;
     if (selected !== undefined && !isTouched && session.choose(selected)) return;
-    if (now !== null && restApiAt(project, now.apiId) !== undefined) return;
-    const first = Object.values(project.apis).find((api) => api.kind === 'rest');
-    if (first?.kind === 'rest') session.chooseApi(first);
+    if (apiId !== null && Object.hasOwn(project.apis, apiId)) return;
+    const [first] = Object.values(project.apis);
+    if (first !== undefined) session.chooseApi(first);
   }, [session, project, selection]);
 }

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { FileTrigger } from 'react-aria-components';
 import { failureMessage } from '#renderer/bridge/bridge.ts';
-import { currentApi } from '#renderer/editor/actions/current-api.ts';
+import { currentRestApi } from '#renderer/editor/actions/current-api.ts';
 import type { OtherRevision } from '#renderer/editor/comparison.ts';
 import { showComparison } from '#renderer/editor/show-comparison.ts';
 import { useEditor, useEditorState } from '#renderer/editor/use-editor.ts';
@@ -40,7 +40,7 @@ export function CompareDialog({ onClose }: { onClose: () => void }) {
   const reader = useReadDocument(editor);
   const info = useEditorState((state) => state.appInfo);
   const current = useEditorState((state) => state.path);
-  const api = useEditorState(currentApi);
+  const api = useEditorState(currentRestApi);
   const known = useEditorState((state) =>
     api === undefined ? undefined : importBaseOf(state.project, api.id).kind === 'known',
   );

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { currentApi } from '#renderer/editor/actions/current-api.ts';
+import { currentRestApi } from '#renderer/editor/actions/current-api.ts';
 import { useEditor } from '#renderer/editor/use-editor.ts';
 import { Button } from '#renderer/ui/button.tsx';
 import { Checkbox } from '#renderer/ui/checkbox.tsx';
@@ -15,7 +15,7 @@ import { subtreeIds, resourcePath, rootResource } from '#shared/entities/rest/re
 export function CorsDialog({ onClose }: { onClose: () => void }) {
   const editor = useEditor();
   const state = editor.store.getState();
-  const [api] = useState(() => currentApi(state));
+  const [api] = useState(() => currentRestApi(state));
   const [resourceId] = useState(() => {
     const ref = state.selection.find((s) => s.kind === 'resource' || s.kind === 'method');
     return ref !== undefined && 'resourceId' in ref ? ref.resourceId : undefined;

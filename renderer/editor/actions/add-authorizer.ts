@@ -3,16 +3,16 @@ import { addFunction } from '#shared/edits/add-function.ts';
 import { uniqueName } from '#shared/edits/unique-name.ts';
 import type { Authorizer } from '#shared/entities/rest/authorizer.ts';
 import { askName, freeIn } from './ask-name.ts';
-import { currentApi } from './current-api.ts';
+import { currentRestApi } from './current-api.ts';
 import { canEdit, type Action } from './action.ts';
 
 export const addAuthorizer: Action = {
   id: 'add-authorizer',
   label: 'Add authorizer…',
   group: 'Add',
-  isEnabled: (state) => canEdit(state) && currentApi(state) !== undefined,
+  isEnabled: (state) => canEdit(state) && currentRestApi(state) !== undefined,
   run: async ({ editor, ui }) => {
-    const api = currentApi(editor.store.getState());
+    const api = currentRestApi(editor.store.getState());
     if (api === undefined) return;
     const type = await ui.choose<Authorizer['type']>({
       title: 'Add authorizer',

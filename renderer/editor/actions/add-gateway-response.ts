@@ -4,16 +4,16 @@ import {
   gatewayResponseTypes,
   type GatewayResponseType,
 } from '#shared/entities/rest/gateway-response.ts';
-import { currentApi } from './current-api.ts';
+import { currentRestApi } from './current-api.ts';
 import { canEdit, type Action } from './action.ts';
 
 export const addGatewayResponse: Action = {
   id: 'add-gateway-response',
   label: 'Customise gateway response…',
   group: 'Add',
-  isEnabled: (state) => canEdit(state) && currentApi(state) !== undefined,
+  isEnabled: (state) => canEdit(state) && currentRestApi(state) !== undefined,
   run: async ({ editor, ui }) => {
-    const api = currentApi(editor.store.getState());
+    const api = currentRestApi(editor.store.getState());
     if (api === undefined) return;
     const responseType = await ui.choose<GatewayResponseType>({
       title: 'Customise gateway response',

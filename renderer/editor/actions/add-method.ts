@@ -2,7 +2,7 @@ import { addMethod as addMethodEdit } from '#shared/edits/add-method.ts';
 import { httpMethods, type HttpMethod } from '#shared/entities/rest/method.ts';
 import { resourcePath } from '#shared/entities/rest/resource-tree.ts';
 import type { Editor } from '../editor.ts';
-import { currentApi, currentResource } from './current-api.ts';
+import { currentRestApi, currentResource } from './current-api.ts';
 import { canEdit, type Action } from './action.ts';
 
 export const addMethod: Action = {
@@ -10,7 +10,7 @@ export const addMethod: Action = {
   label: 'Add method…',
   group: 'Add',
   shortcuts: ['Mod+Shift+M'],
-  isEnabled: (state) => canEdit(state) && currentApi(state) !== undefined,
+  isEnabled: (state) => canEdit(state) && currentRestApi(state) !== undefined,
   run: async ({ editor, ui }) => {
     const place = currentResource(editor.store.getState());
     if (place === undefined) return;

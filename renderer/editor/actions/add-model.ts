@@ -1,20 +1,20 @@
 import { addModel as addModelEdit, modelNameProblem } from '#shared/edits/add-model.ts';
 import { uniqueName } from '#shared/edits/unique-name.ts';
 import { askName } from './ask-name.ts';
-import { currentApi } from './current-api.ts';
+import { currentRestApi } from './current-api.ts';
 import { canEdit, type Action } from './action.ts';
 
 export const addModel: Action = {
   id: 'add-model',
   label: 'Add model…',
   group: 'Add',
-  isEnabled: (state) => canEdit(state) && currentApi(state) !== undefined,
+  isEnabled: (state) => canEdit(state) && currentRestApi(state) !== undefined,
   run: async ({ editor, ui }) => {
-    const api = currentApi(editor.store.getState());
+    const api = currentRestApi(editor.store.getState());
     if (api === undefined) return;
     const apiId = api.id;
     const name = await askName(ui, 'model', uniqueName('Model', api.models), (text) =>
-      modelNameProblem(currentApi(editor.store.getState()) ?? api, text),
+      modelNameProblem(currentRestApi(editor.store.getState()) ?? api, text),
     );
     if (name === null) return;
     const ref = { kind: 'model', apiId, name } as const;

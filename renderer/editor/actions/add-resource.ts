@@ -3,7 +3,7 @@ import { resourcePath } from '#shared/entities/rest/resource-tree.ts';
 import { restApiAt } from '#shared/project/entity-at.ts';
 import type { Editor } from '../editor.ts';
 import { freshId } from '../random-id.ts';
-import { currentApi, currentResource } from './current-api.ts';
+import { currentRestApi, currentResource } from './current-api.ts';
 import { newPathProblem } from './new-path-problem.ts';
 import { canEdit, type Action } from './action.ts';
 
@@ -12,7 +12,7 @@ export const addResource: Action = {
   label: 'Add resource…',
   group: 'Add',
   shortcuts: ['Mod+N'],
-  isEnabled: (state) => canEdit(state) && currentApi(state) !== undefined,
+  isEnabled: (state) => canEdit(state) && currentRestApi(state) !== undefined,
   run: async ({ editor, ui }) => {
     const place = currentResource(editor.store.getState());
     if (place === undefined) return;

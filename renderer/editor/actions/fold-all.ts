@@ -1,7 +1,7 @@
 import { setCollapsed } from '#shared/edits/move-nodes.ts';
 import { defaultCollapsed } from '../default-collapsed.ts';
 import { canEdit, type Action } from './action.ts';
-import { currentApi } from './current-api.ts';
+import { currentRestApi } from './current-api.ts';
 
 /** An action that folds or unfolds everything below the root of the API on the canvas. */
 export function foldAll(id: string, label: string, isCollapsed: boolean): Action {
@@ -11,7 +11,7 @@ export function foldAll(id: string, label: string, isCollapsed: boolean): Action
     group: 'Canvas',
     isEnabled: (state) => canEdit(state) && (state.activeTab?.startsWith('canvas:') ?? false),
     run({ editor }) {
-      const api = currentApi(editor.store.getState());
+      const api = currentRestApi(editor.store.getState());
       if (api === undefined) return;
       const ids = Object.values(api.resources)
         .filter((resource) => resource.parentId !== null)

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { currentApi } from '#renderer/editor/actions/current-api.ts';
+import { currentRestApi } from '#renderer/editor/actions/current-api.ts';
 import { useEditorState } from '#renderer/editor/use-editor.ts';
 import { Button } from '#renderer/ui/button.tsx';
 import { accountUse, nearness, quotaUse, type QuotaUse } from '#shared/diagnostics/quota-use.ts';
@@ -16,7 +16,7 @@ const always = new Set(['resources', 'stages', 'authorizers', 'model bytes']);
  */
 export function QuotaLine() {
   const project = useEditorState((state) => state.project);
-  const front = useEditorState(currentApi);
+  const front = useEditorState(currentRestApi);
   const [isOpen, setOpen] = useState(false);
   if (!Object.values(project.apis).some(({ kind }) => kind === 'rest')) return null;
   return (

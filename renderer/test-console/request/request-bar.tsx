@@ -14,11 +14,11 @@ import {
 import { MenuButton } from '#renderer/ui/menu.tsx';
 import { Select } from '#renderer/ui/select.tsx';
 import { httpMethods } from '#shared/entities/rest/method.ts';
-import { walkResources } from '#shared/entities/rest/resource-tree.ts';
-import type { RestApi } from '#shared/entities/rest/rest-api.ts';
-import { entityRefText } from '#shared/project/entity-ref.ts';
+import type { EntityRef } from '#shared/project/entity-ref.ts';
 import { parseCurl } from '#shared/requests/parse-curl.ts';
+import { ApiPicker } from './api-picker.tsx';
 import { CurlDialog } from './curl-dialog.tsx';
+import { endpointsOf, placeOf, type RequestApi } from './endpoint.ts';
 import {
   fromCurl,
   pathText,
@@ -33,7 +33,7 @@ import { useConsole, useConsoleSession } from '../use-console.ts';
 import './request-bar.css';
 
 interface RequestBarProps {
-  api: RestApi;
+  api: RequestApi;
   form: RequestForm;
   isListOpen: boolean;
   onToggleList: () => void;
@@ -46,24 +46,14 @@ export function RequestBar({ api, form, isListOpen, onToggleList }: RequestBarPr
   const isSending = useConsole((state) => state.isSending);
   const savedName = useConsole((state) => state.savedName);
   const shown = useConsole((state) => state.shown);
-  const apis = useEditorState((state) => state.project.apis);
   const selection = useEditorState((state) => state.selection);
   const sendArea = useRef<HTMLSpanElement>(null);
   const [dialog, setDialog] = useState<'save' | 'curl' | null>(null);
   const [draft, setDraft] = useState<PathDraft | null>(null);
-  const methods = useMemo(() => methodsOf(api), [api]);
-  const restApis = Object.values(apis).filter((each) => each.kind === 'rest');
+  const endpoints = useMemo(() => endpointsOf(api), [api]);
   const reason = reasonNotToSend(form);
   const selected = selection.length === 1 ? selection[0] : undefined;
-  const isSelectionOther =
-    selected?.kind === 'request'
-      ? selected.name !== savedName
-      : selected?.kind === 'method' &&
-        !(
-          selected.apiId === form.apiId &&
-          selected.resourceId === form.resourceId &&
-          (selected.httpMethod === form.httpMethod || selected.httpMethod === 'ANY')
-        );
+  const isSelectionOther = selected !== undefined && isOther(selected, api, form, savedName);
 
   const takeCurl = (text: string): string | null => {
     const { problems, ...curl } = parseCurl(text);
@@ -88,10 +78,10 @@ export function RequestBar({ api, form, isListOpen, onToggleList }: RequestBarPr
     else session.save(savedName);
   };
   const onPath = (typed: string): void => {
-    const chosen = methods.find(({ id }) => id === typed);
+    const chosen = endpoints.find(({ id }) => id === typed);
     if (chosen !== undefined) {
       setDraft(null);
-      session.chooseMethod(chosen.ref);
+      session.chooseEndpoint(chosen.ref);
       return;
     }
     const next = typePath(form, api, draft, typed);
@@ -107,20 +97,7 @@ export function RequestBar({ api, form, isListOpen, onToggleList }: RequestBarPr
         isSelected={isListOpen}
         onPress={onToggleList}
       />
-      {restApis.length > 1 && (
-        <div className="console-bar-api">
-          <Select
-            label="API"
-            hideLabel
-            value={form.apiId}
-            options={restApis.map(({ id, name }) => ({ id, label: name }))}
-            onChange={(id) => {
-              const next = apis[id];
-              if (next?.kind === 'rest') session.chooseApi(next);
-            }}
-          />
-        </div>
-      )}
+      <ApiPicker apiId={api.id} />
       <div className="console-bar-stage">
         <Select
           label="Stage"
@@ -130,13 +107,22 @@ export function RequestBar({ api, form, isListOpen, onToggleList }: RequestBarPr
             ...Object.keys(api.stages).map((name) => ({
               id: `stage:${name}`,
               label: `Stage ${name}`,
-              description: 'Through the front door, with authorization and API key',
+              description:
+                api.kind === 'rest'
+                  ? 'Through the front door, with authorization and API key'
+                  : name === '$default'
+                    ? 'At the root of the address'
+                    : 'Its name comes first in the path',
             })),
-            {
-              id: 'test:',
-              label: 'Test method',
-              description: 'As the Test tab of the service: no authorizer, no API key',
-            },
+            ...(api.kind === 'rest'
+              ? [
+                  {
+                    id: 'test:',
+                    label: 'Test method',
+                    description: 'As the Test tab of the service: no authorizer, no API key',
+                  },
+                ]
+              : []),
           ]}
           onChange={(id) =>
             session.setForm(
@@ -161,13 +147,17 @@ export function RequestBar({ api, form, isListOpen, onToggleList }: RequestBarPr
       </div>
       <div className="console-bar-path" onPasteCapture={onPaste}>
         <ComboBox
-          label="Path, or search for a method"
+          label={`Path, or search for a ${api.kind === 'rest' ? 'method' : 'route'}`}
           hideLabel
           mono
           value={pathText(form, draft)}
           onBlur={() => setDraft(null)}
           placeholder="/path, or paste a curl command"
-          options={methods.map(({ id, operation }) => ({ id, label: id, ...operation }))}
+          options={endpoints.map(({ id, operationName }) => ({
+            id,
+            label: id,
+            ...(operationName !== undefined && { description: operationName }),
+          }))}
           onChange={onPath}
         />
       </div>
@@ -239,16 +229,16 @@ export function RequestBar({ api, form, isListOpen, onToggleList }: RequestBarPr
   );
 }
 
-function methodsOf(api: RestApi) {
-  return walkResources(api).flatMap(({ resource, path }) =>
-    Object.entries(resource.methods).map(([httpMethod, method]) => {
-      const ref = { kind: 'method', apiId: api.id, resourceId: resource.id, httpMethod } as const;
-      return {
-        id: `${httpMethod} ${path}`,
-        operation: method.operationName === undefined ? {} : { description: method.operationName },
-        key: entityRefText(ref),
-        ref,
-      };
-    }),
-  );
+/** Whether something is selected that the console could turn to and has not. */
+function isOther(
+  ref: EntityRef,
+  api: RequestApi,
+  form: RequestForm,
+  savedName: string | null,
+): boolean {
+  if (ref.kind === 'request') return ref.name !== savedName;
+  if (ref.kind !== 'method' && ref.kind !== 'route') return false;
+  if (ref.apiId !== api.id) return true;
+  const { placeId, verb } = placeOf(api, ref);
+  return placeId !== form.placeId || (verb !== form.httpMethod && verb !== 'ANY');
 }

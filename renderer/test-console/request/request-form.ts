@@ -1,29 +1,30 @@
 import type { SavedRequest } from '#shared/entities/common/saved-request.ts';
-import type { HttpMethod, Method } from '#shared/entities/rest/method.ts';
-import { resourcePath } from '#shared/entities/rest/resource-tree.ts';
-import type { RestApi } from '#shared/entities/rest/rest-api.ts';
 import type { RunInput } from '#shared/ipc/channels.ts';
 import type { CurlRequest } from '#shared/requests/parse-curl.ts';
 import {
   fillPath,
-  matchResourcePath,
   parameterNames,
   parametersOfPath,
 } from '#shared/entities/rest/match-resource-path.ts';
+import { callerAsks, type Asked } from './caller-asks.ts';
+import { matchPlace, placeOf, type EndpointRef, type RequestApi } from './endpoint.ts';
 import { nextRowId, parseQuery, printQuery, rowsOf, sentPairs, type Row } from './query-rows.ts';
 
 /** What stands in the test console's form. Session state: it is never saved with the project. */
 export interface RequestForm {
   readonly apiId: string;
-  /** `stage` goes through the front door; `test` is the service console's Test tab: no authorizer, no API key. */
+  /** `stage` goes through the front door; `test` is the service console's Test tab, of REST APIs only: no authorizer, no API key. */
   readonly mode: 'stage' | 'test';
   readonly stage: string | null;
   /** Laid over the stage's own variables. */
   readonly stageVariables: readonly Row[];
-  /** The resource whose path the request follows; null while the path fits none. */
-  readonly resourceId: string | null;
+  /**
+   * What of the API has the path that the request follows: a resource by its id, or, of an HTTP API, where routes stand side by
+   * side, the path itself, e.g. `/pets/{id}`; null while the path fits none.
+   */
+  readonly placeId: string | null;
   readonly httpMethod: string;
-  /** Path with its parameters, e.g. `/products/{id}`, or free text when `resourceId` is null. */
+  /** Path with its parameters, e.g. `/products/{id}`, or free text when `placeId` is null. */
   readonly pathTemplate: string;
   readonly pathParameters: Readonly<Record<string, string>>;
   readonly query: readonly Row[];
@@ -34,15 +35,16 @@ export interface RequestForm {
   readonly signedAs: string;
 }
 
-/** The form for an API nobody has sent a request to yet: its first stage, `GET /`. */
-export function emptyForm(api: RestApi): RequestForm {
-  const stage = Object.keys(api.stages)[0] ?? null;
+/** The form for an API nobody has sent a request to yet: the stage at the root of an HTTP API or the first one, `GET /`. */
+export function emptyForm(api: RequestApi): RequestForm {
+  const stages = Object.keys(api.stages);
+  const stage = stages.find((name) => name === '$default') ?? stages[0] ?? null;
   return {
     apiId: api.id,
-    mode: stage === null ? 'test' : 'stage',
+    mode: stage === null && api.kind === 'rest' ? 'test' : 'stage',
     stage,
     stageVariables: [],
-    resourceId: null,
+    placeId: null,
     httpMethod: 'GET',
     pathTemplate: '/',
     pathParameters: {},
@@ -55,77 +57,57 @@ export function emptyForm(api: RestApi): RequestForm {
 }
 
 /**
- * The form turned to a method: declared query parameters and headers stand ready (checked once they have a value), values already typed
- * for the same names stay, and an empty body starts from `sampleBody`.
+ * The form turned to a method or route: query parameters and headers it asks for stand ready (checked once they have a value),
+ * values already typed for the same names stay, and an empty body starts from `sampleBody`.
  */
-export function formForMethod(
+export function formForEndpoint(
   form: RequestForm,
-  api: RestApi,
-  method: { readonly resourceId: string; readonly httpMethod: string },
+  api: RequestApi,
+  ref: EndpointRef,
   sampleBody: string,
 ): RequestForm {
-  const entity = api.resources[method.resourceId]?.methods[method.httpMethod as HttpMethod];
-  const pathTemplate = resourcePath(api, method.resourceId);
-  const httpMethod =
-    method.httpMethod === 'ANY'
-      ? form.httpMethod === 'ANY'
-        ? 'GET'
-        : form.httpMethod
-      : method.httpMethod;
+  const { placeId, path: pathTemplate, verb } = placeOf(api, ref);
+  const anyVerb = form.httpMethod === 'ANY' ? 'GET' : form.httpMethod;
+  const httpMethod = verb === 'ANY' ? anyVerb : verb;
+  const asks = callerAsks(api, placeId, httpMethod);
   const takesBody = hasBody(httpMethod);
-  const headers = declaredRows(entity, 'header', form.headers, callerHeaders(api, entity));
+  const headers = askedRows(asks.headers, 'header', form.headers);
   const hasContentType = headers.some((row) => row.name.toLowerCase() === 'content-type');
   return {
     ...form,
     apiId: api.id,
-    resourceId: method.resourceId,
+    placeId,
     httpMethod,
     pathTemplate,
     pathParameters: Object.fromEntries(
       parameterNames(pathTemplate).map((name) => [name, form.pathParameters[name] ?? '']),
     ),
-    query: declaredRows(entity, 'querystring', form.query),
+    query: askedRows(asks.query, 'querystring', form.query),
     headers:
       takesBody && !hasContentType
-        ? [...headers, ...rowsOf([['Content-Type', firstContentType(entity)]], nextRowId(headers))]
+        ? [...headers, ...rowsOf([['Content-Type', asks.contentType]], nextRowId(headers))]
         : headers,
     body: takesBody ? sampleBody : '',
-    signedAs: entity?.authorizationType === 'AWS_IAM' ? form.signedAs || usualAccessKey : '',
+    signedAs: asks.isSigned ? form.signedAs || usualAccessKey : '',
   };
 }
 
-/** Query parameters and headers the method declares as required or its authorizer reads, for marking; headers in lower case. */
+/** Query parameters and headers that the endpoint must have or its authorizer reads, for marking; headers in lower case. */
 export function requiredNames(
-  api: RestApi,
-  form: Pick<RequestForm, 'resourceId' | 'httpMethod'>,
+  api: RequestApi,
+  form: Pick<RequestForm, 'placeId' | 'httpMethod'>,
   place: 'querystring' | 'header',
 ): ReadonlySet<string> {
-  const methods = api.resources[form.resourceId ?? '']?.methods;
-  const method = methods?.[form.httpMethod as HttpMethod] ?? methods?.ANY;
-  const prefix = `method.request.${place}.`;
-  const declared = Object.entries(method?.requestParameters ?? {})
-    .filter(([key, required]) => required && key.startsWith(prefix))
-    .map(([key]) => key.slice(prefix.length));
+  const asks = callerAsks(api, form.placeId, form.httpMethod);
+  const required = (asked: readonly Asked[]): string[] =>
+    asked.filter(({ isRequired }) => isRequired).map(({ name }) => name);
   return place === 'header'
-    ? new Set([...declared, ...callerHeaders(api, method)].map((name) => name.toLowerCase()))
-    : new Set(declared);
+    ? new Set(required(asks.headers).map((name) => name.toLowerCase()))
+    : new Set(required(asks.query));
 }
 
 /** The access key that a test of a method with AWS IAM begins with. */
 const usualAccessKey = 'AKIDEXAMPLE';
-
-/** Headers in which the method's authorizer looks for the caller, e.g. `Authorization`; none without an authorizer. */
-function callerHeaders(api: RestApi, method: Method | undefined): string[] {
-  const type = method?.authorizationType;
-  if (type !== 'CUSTOM' && type !== 'COGNITO_USER_POOLS') return [];
-  const authorizer = api.authorizers[method?.authorizer ?? ''];
-  if (authorizer === undefined) return [];
-  const usual = authorizer.type === 'REQUEST' ? '' : 'method.request.header.Authorization';
-  return (authorizer.identitySource ?? usual)
-    .split(',')
-    .map((source) => /^method\.request\.header\.(.+)$/.exec(source.trim())?.[1] ?? '')
-    .filter((name) => name !== '');
-}
 
 /** Verbs the test console offers a body for. */
 export function hasBody(httpMethod: string): boolean {
@@ -134,7 +116,7 @@ export function hasBody(httpMethod: string): boolean {
 
 /** The path as it will be sent, percent-encoded. */
 export function pathOf(form: RequestForm): string {
-  return form.resourceId === null
+  return form.placeId === null
     ? form.pathTemplate
     : fillPath(form.pathTemplate, form.pathParameters);
 }
@@ -143,24 +125,24 @@ export function pathOf(form: RequestForm): string {
  * The form after the path was typed over. A path that still fits the chosen resource changes its parameters; any other looks for
  * the resource it fits, and is free text when there is none. A `?…` replaces the query rows that are sent; unchecked ones stay.
  */
-export function withPath(form: RequestForm, api: RestApi, typed: string): RequestForm {
+export function withPath(form: RequestForm, api: RequestApi, typed: string): RequestForm {
   const at = typed.indexOf('?');
   const path = at < 0 ? typed : typed.slice(0, at);
   const query = at < 0 ? form.query : withTypedQuery(form.query, typed.slice(at + 1));
   const next = { ...form, query };
-  if (form.resourceId !== null) {
+  if (form.placeId !== null) {
     const parameters = parametersOfPath(form.pathTemplate, path);
     if (parameters !== undefined) return { ...next, pathParameters: written(parameters) };
   }
-  const match = path === '' ? undefined : matchResourcePath(api, path);
+  const match = path === '' ? undefined : matchPlace(api, form.httpMethod, path);
   if (match === undefined)
-    return { ...next, resourceId: null, pathTemplate: path, pathParameters: {} };
+    return { ...next, placeId: null, pathTemplate: path, pathParameters: {} };
   return {
     ...next,
     // What another method declares and nobody filled in has no place here.
     query: query.filter((row) => row.enabled || row.value !== ''),
     headers: form.headers.filter((row) => row.enabled || row.value !== ''),
-    resourceId: match.resourceId,
+    placeId: match.placeId,
     pathTemplate: match.path,
     pathParameters: written(match.parameters),
   };
@@ -180,7 +162,7 @@ export function pathText(form: RequestForm, draft: PathDraft | null): string {
 /** The form after one more change of the path field. A query that was typed there goes when its text goes. */
 export function typePath(
   form: RequestForm,
-  api: RestApi,
+  api: RequestApi,
   draft: PathDraft | null,
   text: string,
 ): PathDraft {
@@ -192,7 +174,7 @@ export function typePath(
 
 /** Names of path parameters that have no value yet; sending waits for them. */
 export function missingParameters(form: RequestForm): string[] {
-  if (form.resourceId === null) return [];
+  if (form.placeId === null) return [];
   return parameterNames(form.pathTemplate).filter((name) => !form.pathParameters[name]);
 }
 
@@ -204,8 +186,8 @@ export function reasonNotToSend(form: RequestForm): string | null {
   if (missing.length > 0)
     return `Fill in the path ${missing.length === 1 ? 'parameter' : 'parameters'} ${missing.join(', ')}.`;
   if (form.mode === 'stage' && form.stage === null)
-    return 'The API has no stage yet. Create one, or switch to Test method.';
-  if (form.mode === 'test' && form.resourceId === null)
+    return 'The API has no stage yet. Create one; a REST API can be sent a request with Test method besides.';
+  if (form.mode === 'test' && form.placeId === null)
     return 'Test method needs a resource of the API. Choose a method from the list.';
   const bad = form.headers.find(
     (row) => row.enabled && row.name !== '' && !/^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/.test(row.name),
@@ -225,7 +207,8 @@ export function toRunInput(form: RequestForm, handle: string): RunInput {
     stage: form.mode === 'stage' ? form.stage : null,
     stageVariables: Object.fromEntries(sentPairs(form.stageVariables)),
     httpMethod: form.httpMethod,
-    resourceId: form.resourceId,
+    // Only a test invocation names a resource, and only REST APIs have those.
+    resourceId: form.mode === 'test' ? form.placeId : null,
     path: typed.startsWith('/') ? typed : `/${typed}`,
     query: printQuery(form.query),
     headers: sentPairs(form.headers),
@@ -258,7 +241,7 @@ export function toSavedRequest(
 }
 
 /** The form that shows a saved request; its path is held against the API's resources as they are now. */
-export function fromSavedRequest(saved: SavedRequest, api: RestApi): RequestForm {
+export function fromSavedRequest(saved: SavedRequest, api: RequestApi): RequestForm {
   const form = emptyForm(api);
   return withPath(
     {
@@ -306,7 +289,7 @@ export function suggestedName(form: RequestForm, taken: readonly string[]): stri
  */
 export function fromCurl(
   form: RequestForm,
-  api: RestApi,
+  api: RequestApi,
   curl: Omit<CurlRequest, 'problems'>,
 ): RequestForm {
   const rest = curl.url.replace(/^[a-z][a-z0-9+.-]*:\/\/[^/?#]*/i, '').replace(/#.*$/, '');
@@ -323,7 +306,7 @@ export function fromCurl(
     apiId: api.id,
     stage,
     httpMethod: curl.method,
-    resourceId: null,
+    placeId: null,
     query: rowsOf(parseQuery(query)),
     headers: rowsOf(curl.headers.filter(([name]) => name.toLowerCase() !== 'host')),
     body: curl.body ?? '',
@@ -344,20 +327,14 @@ function withTypedQuery(rows: readonly Row[], query: string): Row[] {
   ];
 }
 
-function declaredRows(
-  method: Method | undefined,
+function askedRows(
+  asked: readonly Asked[],
   place: 'querystring' | 'header',
   typed: readonly Row[],
-  more: readonly string[] = [],
 ): Row[] {
-  const prefix = `method.request.${place}.`;
   const same = (a: string, b: string): boolean =>
     place === 'header' ? a.toLowerCase() === b.toLowerCase() : a === b;
-  const own = Object.keys(method?.requestParameters ?? {})
-    .filter((key) => key.startsWith(prefix))
-    .map((key) => key.slice(prefix.length));
-  const declared = [...own, ...more.filter((name) => !own.some((each) => same(each, name)))];
-  const rows = declared.map((name, index): Row => {
+  const rows = asked.map(({ name }, index): Row => {
     const before = typed.find((row) => same(row.name, name));
     return {
       id: index + 1,
@@ -367,17 +344,9 @@ function declaredRows(
     };
   });
   const others = typed.filter(
-    (row) => row.value !== '' && !declared.some((name) => same(row.name, name)),
+    (row) => row.value !== '' && !asked.some(({ name }) => same(row.name, name)),
   );
   return [...rows, ...others.map((row, index) => ({ ...row, id: rows.length + index + 1 }))];
-}
-
-function firstContentType(method: Method | undefined): string {
-  return (
-    Object.keys(method?.requestModels ?? {})[0] ??
-    Object.keys(method?.integration?.requestTemplates ?? {})[0] ??
-    'application/json'
-  );
 }
 
 /** Parameters typed as `{id}` in the path are still to be filled in. */

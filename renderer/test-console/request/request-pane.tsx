@@ -1,30 +1,32 @@
 import { useState } from 'react';
 import { sampleBodyOf } from '#renderer/code-editor/method-sample.ts';
-import { useEditorState } from '#renderer/editor/use-editor.ts';
+import { useEditor } from '#renderer/editor/use-editor.ts';
 import { Badge } from '#renderer/ui/badge.tsx';
 import { Button } from '#renderer/ui/button.tsx';
-import { Select } from '#renderer/ui/select.tsx';
 import { Tabs } from '#renderer/ui/tabs.tsx';
 import { TextArea } from '#renderer/ui/text-area.tsx';
 import { TextField } from '#renderer/ui/text-field.tsx';
-import type { RestApi } from '#shared/entities/rest/rest-api.ts';
+import type { HttpApi } from '#shared/entities/http/http-api.ts';
 import { AssertionsEditor } from './assertions-editor.tsx';
 import { parameterNames } from '#shared/entities/rest/match-resource-path.ts';
-import { rowsOf, sentPairs, type Row } from './query-rows.ts';
+import { endpointAt, type RequestApi } from './endpoint.ts';
+import { sentPairs } from './query-rows.ts';
 import { hasBody, requiredNames, type RequestForm } from './request-form.ts';
 import { prettyJson } from '../response/response-body.ts';
 import { RowsEditor } from './rows-editor.tsx';
+import { StagePage } from './stage-page.tsx';
+import { TokenHelp } from './token-help.tsx';
 import { useConsole, useConsoleSession } from '../use-console.ts';
 
 type Page = 'parameters' | 'headers' | 'body' | 'stage' | 'assertions';
 
 /** The request's parts beyond its line: parameters, headers, body, stage, assertions. */
-export function RequestPane({ api, form }: { api: RestApi; form: RequestForm }) {
+export function RequestPane({ api, form }: { api: RequestApi; form: RequestForm }) {
   const session = useConsoleSession();
   const assertions = useConsole((state) => state.assertions);
   const [page, setPage] = useState<Page>('parameters');
   const set = (change: Partial<RequestForm>): void => session.setForm({ ...form, ...change });
-  const names = form.resourceId === null ? [] : parameterNames(form.pathTemplate);
+  const names = form.placeId === null ? [] : parameterNames(form.pathTemplate);
   return (
     <Tabs<Page>
       label="Request"
@@ -37,6 +39,7 @@ export function RequestPane({ api, form }: { api: RestApi; form: RequestForm }) 
           textValue: 'Parameters',
           content: (
             <div className="console-page">
+              {api.kind === 'http' && <MetRoute api={api} form={form} />}
               {names.length > 0 && (
                 <>
                   <h4 className="console-heading">Path</h4>
@@ -64,6 +67,7 @@ export function RequestPane({ api, form }: { api: RestApi; form: RequestForm }) 
                 isRequired={(name) => requiredNames(api, form, 'querystring').has(name)}
                 onChange={(query) => set({ query })}
               />
+              <TokenHelp api={api} form={form} place="query" onChange={set} />
             </div>
           ),
         },
@@ -80,6 +84,7 @@ export function RequestPane({ api, form }: { api: RestApi; form: RequestForm }) 
                 isRequired={(name) => requiredNames(api, form, 'header').has(name.toLowerCase())}
                 onChange={(headers) => set({ headers })}
               />
+              <TokenHelp api={api} form={form} place="headers" onChange={set} />
             </div>
           ),
         },
@@ -111,13 +116,33 @@ export function RequestPane({ api, form }: { api: RestApi; form: RequestForm }) 
   );
 }
 
-function BodyPage(props: { api: RestApi; form: RequestForm; onChange: (body: string) => void }) {
+/** Which route the request meets, as far as the design says. */
+function MetRoute({ api, form }: { api: HttpApi; form: RequestForm }) {
+  const editor = useEditor();
+  const ref = endpointAt(api, form.placeId, form.httpMethod);
+  if (ref?.kind !== 'route')
+    return (
+      <p className="console-note">
+        No route takes this request: it is answered with 404 Not Found.
+      </p>
+    );
+  return (
+    <p className="console-note console-met">
+      Meets
+      <Button variant="quiet" onPress={() => editor.goTo(ref)}>
+        route <span className="mono">{ref.routeKey}</span>
+      </Button>
+    </p>
+  );
+}
+
+function BodyPage(props: { api: RequestApi; form: RequestForm; onChange: (body: string) => void }) {
   const { api, form, onChange } = props;
   const sample =
-    form.resourceId === null
+    form.placeId === null || api.kind !== 'rest'
       ? ''
       : sampleBodyOf(api, {
-          resourceId: form.resourceId,
+          resourceId: form.placeId,
           httpMethod: form.httpMethod,
         });
   const pretty = prettyJson(form.body);
@@ -156,73 +181,6 @@ function BodyPage(props: { api: RestApi; form: RequestForm; onChange: (body: str
         value={form.body}
         placeholder="Request body"
         onChange={onChange}
-      />
-    </div>
-  );
-}
-
-function StagePage(props: {
-  api: RestApi;
-  form: RequestForm;
-  onChange: (change: Partial<RequestForm>) => void;
-}) {
-  const { api, form, onChange } = props;
-  const apiKeys = useEditorState((state) => state.project.apiKeys);
-  const own = form.mode === 'stage' ? api.stages[form.stage ?? '']?.variables : undefined;
-  const missing = Object.entries(own ?? {}).filter(
-    ([name]) => !form.stageVariables.some((row) => row.name === name),
-  );
-  const overrideOwn = (): readonly Row[] => [
-    ...form.stageVariables,
-    ...rowsOf(missing, form.stageVariables.reduce((most, row) => Math.max(most, row.id), 0) + 1),
-  ];
-  return (
-    <div className="console-page">
-      <Select
-        label="API key"
-        inline
-        value={form.apiKeyId ?? ''}
-        isDisabled={form.mode === 'test'}
-        description={
-          form.mode === 'test' ? 'Test method asks for no API key.' : 'Sent as x-api-key.'
-        }
-        options={[
-          { id: '', label: 'None' },
-          ...Object.values(apiKeys).map((key) => ({
-            id: key.id,
-            label: key.name,
-            ...(key.value === undefined ? { description: 'Has no value on this machine' } : {}),
-          })),
-        ]}
-        onChange={(id) => onChange({ apiKeyId: id === '' ? null : id })}
-      />
-      <TextField
-        label="Sign as (AWS IAM)"
-        inline
-        mono
-        value={form.signedAs}
-        isDisabled={form.mode === 'test'}
-        placeholder="Access key; empty: unsigned"
-        description={
-          form.mode === 'test'
-            ? 'Test method asks for no signature.'
-            : 'An access key, for methods with AWS IAM; the secret is not checked here.'
-        }
-        onChange={(signedAs) => onChange({ signedAs })}
-      />
-      <div className="console-actions">
-        <h4 className="console-heading">Stage variables for this request</h4>
-        {missing.length > 0 && (
-          <Button variant="quiet" onPress={() => onChange({ stageVariables: overrideOwn() })}>
-            Copy the stage's own
-          </Button>
-        )}
-      </div>
-      <RowsEditor
-        label="Stage variables"
-        rows={form.stageVariables}
-        namePlaceholder="variable"
-        onChange={(stageVariables) => onChange({ stageVariables })}
       />
     </div>
   );

@@ -136,8 +136,10 @@ function NothingServed() {
       title="No request served yet"
       text={
         url === null
-          ? 'Serve an API on a local port; each request it answers is listed here with its steps and logs.'
-          : `Send a request to ${url}; it is listed here with its steps and logs.`
+          ? 'Serve an API on a local port; each request it answers, and each event of a connection, is listed here with its steps and logs.'
+          : url.startsWith('ws')
+            ? `Connect to ${url} and a stage; each event of a connection is listed here with its steps and logs.`
+            : `Send a request to ${url}; it is listed here with its steps and logs.`
       }
       actions={
         url === null && (

@@ -56,7 +56,7 @@ function aSession(run: (input: RunInput) => Promise<RunResult> | RunResult = () 
     lockedBy: null,
   });
   const session = new ConsoleSession(editor);
-  session.chooseMethod(get);
+  session.chooseEndpoint(get);
   // What opening a project asks for is not the session's doing.
   asked.splice(0);
   return { editor, session, asked };
@@ -65,11 +65,11 @@ function aSession(run: (input: RunInput) => Promise<RunResult> | RunResult = () 
 describe('ConsoleSession', () => {
   it('sends the form and lights the path of the run', async () => {
     const { editor, session, asked } = aSession();
-    session.chooseMethod(post);
+    session.chooseEndpoint(post);
     await session.send();
     expect(asked.at(-1)).toMatchObject({
       channel: 'simulator.run',
-      input: { handle: 'h', httpMethod: 'POST', path: '/products', resourceId: 'prods0' },
+      input: { handle: 'h', httpMethod: 'POST', path: '/products', resourceId: null },
     });
     expect(session.getState()).toMatchObject({ isSending: false, failure: null });
     expect(session.getState().shown?.at).toBe(5);
@@ -80,11 +80,11 @@ describe('ConsoleSession', () => {
     const { session } = aSession();
     session.chooseApi(api);
     expect(session.getState()).toMatchObject({
-      form: { pathTemplate: '/files/{proxy+}', httpMethod: 'GET', resourceId: 'tail00' },
+      form: { pathTemplate: '/files/{proxy+}', httpMethod: 'GET', placeId: 'tail00' },
       isTouched: false,
     });
     session.chooseApi({ ...api, resources: {} });
-    expect(session.getState().form).toMatchObject({ pathTemplate: '/', resourceId: null });
+    expect(session.getState().form).toMatchObject({ pathTemplate: '/', placeId: null });
   });
 
   it('hands over the latest design before it runs', async () => {
@@ -96,7 +96,7 @@ describe('ConsoleSession', () => {
 
   it('names the ANY method a verb falls to, and none for free text', async () => {
     const { editor, session } = aSession();
-    session.chooseMethod({ ...post, resourceId: 'tail00', httpMethod: 'ANY' });
+    session.chooseEndpoint({ ...post, resourceId: 'tail00', httpMethod: 'ANY' });
     const tail = session.getState().form;
     if (tail === null) throw new Error('There is no form.');
     session.setForm({ ...tail, pathParameters: { proxy: 'a/b' } });
@@ -104,7 +104,7 @@ describe('ConsoleSession', () => {
     expect(editor.store.getState().lastRun?.ref).toMatchObject({ httpMethod: 'ANY' });
     const { form } = session.getState();
     if (form === null) throw new Error('There is no form.');
-    session.setForm({ ...form, resourceId: null, pathTemplate: '/nowhere' });
+    session.setForm({ ...form, placeId: null, pathTemplate: '/nowhere' });
     await session.send();
     expect(editor.store.getState().lastRun?.ref).toBeNull();
   });
@@ -125,7 +125,7 @@ describe('ConsoleSession', () => {
 
   it('does not send a path whose parameter is not filled in', async () => {
     const { editor, session, asked } = aSession();
-    session.chooseMethod({ ...post, resourceId: 'prod00', httpMethod: 'GET' });
+    session.chooseEndpoint({ ...post, resourceId: 'prod00', httpMethod: 'GET' });
     await session.send();
     expect(asked).toEqual([]);
     expect(editor.store.getState().notice).toMatchObject({
@@ -158,7 +158,7 @@ describe('ConsoleSession', () => {
 
   it('saves into the project, undoably, and opens again', () => {
     const { editor, session } = aSession();
-    session.chooseMethod(post);
+    session.chooseEndpoint(post);
     session.setAssertions([{ kind: 'status', equals: 200 }]);
     session.save('one');
     const saved = editor.store.getState().project.requests['one'];
@@ -169,7 +169,7 @@ describe('ConsoleSession', () => {
     session.openSaved(saved);
     expect(session.getState()).toMatchObject({
       savedName: 'one',
-      form: { resourceId: 'prods0', httpMethod: 'POST' },
+      form: { placeId: 'prods0', httpMethod: 'POST' },
       assertions: [{ kind: 'status', equals: 200 }],
     });
     session.deleteSaved('one');
@@ -189,7 +189,7 @@ describe('ConsoleSession', () => {
     // The method of the saved request leaves it open.
     session.choose(post);
     expect(session.getState().savedName).toBe('one');
-    expect(session.choose({ kind: 'api', apiId: api.id })).toBe(false);
+    expect(session.choose({ kind: 'stage', apiId: api.id, stageName: 'dev' })).toBe(false);
   });
 
   it('keeps test results by name', async () => {

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 
 import {
   emptyForm,
-  formForMethod,
+  formForEndpoint,
   fromCurl,
   fromSavedRequest,
   missingParameters,
@@ -25,7 +25,9 @@ import { aShopApi } from '../../../support/a-shop-api.ts';
 
 const api = aShopApi();
 const empty = emptyForm(api);
-const productForm = formForMethod(empty, api, { resourceId: 'prod00', httpMethod: 'GET' }, '');
+const method = (resourceId: string, httpMethod: string) =>
+  ({ kind: 'method', apiId: api.id, resourceId, httpMethod }) as const;
+const productForm = formForEndpoint(empty, api, method('prod00', 'GET'), '');
 
 describe('emptyForm', () => {
   it('starts at the first stage', () => {
@@ -37,9 +39,9 @@ describe('emptyForm', () => {
   });
 });
 
-describe('formForMethod', () => {
+describe('formForEndpoint', () => {
   it('lists declared parameters, sent once they have a value', () => {
-    const form = formForMethod(empty, api, { resourceId: 'prods0', httpMethod: 'GET' }, '');
+    const form = formForEndpoint(empty, api, method('prods0', 'GET'), '');
     expect(form.query).toEqual([
       { id: 1, name: 'limit', value: '', enabled: false },
       { id: 2, name: 'after', value: '', enabled: false },
@@ -59,7 +61,7 @@ describe('formForMethod', () => {
         ['gone', ''],
       ]),
     };
-    const form = formForMethod(typed, api, { resourceId: 'prods0', httpMethod: 'GET' }, '');
+    const form = formForEndpoint(typed, api, method('prods0', 'GET'), '');
     expect(form.query.map((row) => [row.name, row.value, row.enabled])).toEqual([
       ['limit', '5', true],
       ['after', '', false],
@@ -68,12 +70,7 @@ describe('formForMethod', () => {
   });
 
   it('gives a body its sample and content type', () => {
-    const form = formForMethod(
-      empty,
-      api,
-      { resourceId: 'prods0', httpMethod: 'POST' },
-      '{"name":"a"}',
-    );
+    const form = formForEndpoint(empty, api, method('prods0', 'POST'), '{"name":"a"}');
     expect(form.body).toBe('{"name":"a"}');
     expect(form.headers).toEqual([
       { id: 1, name: 'Content-Type', value: 'application/json', enabled: true },
@@ -81,10 +78,10 @@ describe('formForMethod', () => {
   });
 
   it('sends a real verb to an ANY method', () => {
-    const form = formForMethod(
+    const form = formForEndpoint(
       { ...empty, httpMethod: 'PATCH' },
       api,
-      { resourceId: 'tail00', httpMethod: 'ANY' },
+      method('tail00', 'ANY'),
       '',
     );
     expect(form.httpMethod).toBe('PATCH');
@@ -100,23 +97,23 @@ describe('withPath', () => {
     ['/nowhere', null, {}, '/nowhere'],
     ['/', 'root00', {}, '/'],
     ['', null, {}, ''],
-  ])('%s', (typed, resourceId, pathParameters, path) => {
+  ])('%s', (typed, placeId, pathParameters, path) => {
     const form = withPath(empty, api, typed);
-    expect(form.resourceId).toBe(resourceId);
+    expect(form.placeId).toBe(placeId);
     expect(form.pathParameters).toEqual(pathParameters);
     expect(pathOf(form)).toBe(path);
   });
 
   it('prefers fixed text over a parameter', () => {
-    expect(withPath(empty, api, '/products/featured').resourceId).toBe('featur');
+    expect(withPath(empty, api, '/products/featured').placeId).toBe('featur');
   });
 
   it('stays with the chosen resource while the path fits it', () => {
-    expect(withPath(productForm, api, '/products/featured').resourceId).toBe('prod00');
+    expect(withPath(productForm, api, '/products/featured').placeId).toBe('prod00');
   });
 
   it("leaves another method's unfilled parameters behind", () => {
-    const listing = formForMethod(empty, api, { resourceId: 'prods0', httpMethod: 'GET' }, '');
+    const listing = formForEndpoint(empty, api, method('prods0', 'GET'), '');
     expect(withPath(listing, api, '/products/p-1').query).toEqual([]);
   });
 
@@ -222,7 +219,7 @@ describe('fromCurl', () => {
     });
     expect(form).toMatchObject({
       stage: 'prod',
-      resourceId: 'prod00',
+      placeId: 'prod00',
       pathParameters: { id: 'p-9' },
       httpMethod: 'POST',
       body: 'hello',
@@ -269,7 +266,7 @@ describe('fittingApiKey', () => {
     },
     usagePlans: { p: plan },
   };
-  const form = { ...empty, resourceId: 'prods0', httpMethod: 'POST' };
+  const form = { ...empty, placeId: 'prods0', httpMethod: 'POST' };
 
   it.each([
     ['an enabled key of a plan with the stage', project, form, 'on'],
@@ -300,16 +297,16 @@ describe('the caller of a method', () => {
       },
     },
   });
-  const ref = { resourceId: 'prods0', httpMethod: 'POST' };
+  const ref = method('prods0', 'POST');
 
   it('signs for AWS IAM, keeps the caller typed before, and signs for nothing else', () => {
-    const chosen = formForMethod(empty, guardedBy('AWS_IAM'), ref, '');
+    const chosen = formForEndpoint(empty, guardedBy('AWS_IAM'), ref, '');
     expect(chosen.signedAs).toBe('AKIDEXAMPLE');
     expect(toRunInput(chosen, 'h').signedAs).toBe('AKIDEXAMPLE');
     expect(toRunInput({ ...chosen, mode: 'test' }, 'h')).not.toHaveProperty('signedAs');
     const typed = { ...chosen, signedAs: 'AKIDOTHER' };
-    expect(formForMethod(typed, guardedBy('AWS_IAM'), ref, '').signedAs).toBe('AKIDOTHER');
-    expect(formForMethod(typed, guardedBy('NONE'), ref, '').signedAs).toBe('');
+    expect(formForEndpoint(typed, guardedBy('AWS_IAM'), ref, '').signedAs).toBe('AKIDOTHER');
+    expect(formForEndpoint(typed, guardedBy('NONE'), ref, '').signedAs).toBe('');
     const saved = toSavedRequest(typed, 'signed', []);
     expect(saved.signedAs).toBe('AKIDOTHER');
     expect(fromSavedRequest(saved, api).signedAs).toBe('AKIDOTHER');
@@ -335,14 +332,16 @@ describe('the caller of a method', () => {
     ['none where the whole request is read', { ...token, type: 'REQUEST' }, []],
   ] as const)('offers %s', (_name, authorizer, names) => {
     const guarded = guardedBy('CUSTOM', authorizer);
-    const form = formForMethod(empty, guarded, ref, '');
+    const form = formForEndpoint(empty, guarded, ref, '');
     const offered = form.headers.map((row) => row.name);
     const required = requiredNames(guarded, form, 'header');
     for (const name of names) {
       expect(offered.filter((each) => each === name)).toEqual([name]);
       expect([...required]).toContain(name.toLowerCase());
     }
-    expect(offered).toHaveLength(formForMethod(empty, api, ref, '').headers.length + names.length);
+    expect(offered).toHaveLength(
+      formForEndpoint(empty, api, ref, '').headers.length + names.length,
+    );
   });
 });
 
@@ -361,12 +360,12 @@ describe('typePath', () => {
 
   it('keeps what is typed, parameter after slash', () => {
     const { form } = typed('/products/p-1');
-    expect(form).toMatchObject({ resourceId: 'prod00', pathParameters: { id: 'p-1' } });
+    expect(form).toMatchObject({ placeId: 'prod00', pathParameters: { id: 'p-1' } });
   });
 
   it('takes a path that ends in a slash as it is', () => {
     const { form } = typed('/products/');
-    expect(form.resourceId).toBeNull();
+    expect(form.placeId).toBeNull();
     expect(pathOf(form)).toBe('/products/');
   });
 
@@ -378,7 +377,7 @@ describe('typePath', () => {
   });
 
   it('keeps the unchecked rows a query does not name', () => {
-    const listing = formForMethod(empty, api, { resourceId: 'prods0', httpMethod: 'GET' }, '');
+    const listing = formForEndpoint(empty, api, method('prods0', 'GET'), '');
     const { form } = typePath(listing, api, null, '/products?limit=2');
     expect(form.query.map(({ name, enabled }) => [name, enabled])).toEqual([
       ['limit', true],

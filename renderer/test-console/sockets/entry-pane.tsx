@@ -1,0 +1,135 @@
+import { useState } from 'react';
+import { useEditor } from '#renderer/editor/use-editor.ts';
+import { Badge } from '#renderer/ui/badge.tsx';
+import { Banner } from '#renderer/ui/banner.tsx';
+import { Button } from '#renderer/ui/button.tsx';
+import { EmptyState } from '#renderer/ui/empty-state.tsx';
+import { ConnectIcon, ResourceIcon } from '#renderer/ui/icon.ts';
+import { Kbd } from '#renderer/ui/kbd.tsx';
+import type { RunResult } from '#shared/ipc/channels.ts';
+import { BodyView } from '../response/body-view.tsx';
+import { FidelityCounts } from '../response/fidelity-list.tsx';
+import { ResponsePages, type ResponsePage } from '../response/response-pages.tsx';
+import { statusText } from '../response/response-body.ts';
+import { showRunOnCanvas } from '../response/show-run-on-canvas.ts';
+import { formatLatency } from '../response/trace-groups.ts';
+import { timeOfDay } from '../served/served-rows.ts';
+import type { Conversation, Entry } from './conversation.ts';
+import { entryText } from './entry-words.ts';
+import { shownEntry, shownStep } from './socket-session.ts';
+import { useSockets, useSocketSession } from './use-sockets.ts';
+import '../response/response.css';
+import './sockets.css';
+
+/** What came of the chosen message or event: its route's steps, log, functions' output, fidelity; of a message that came, its text. */
+export function EntryPane({ conversation }: { conversation: Conversation | undefined }) {
+  const chosen = useSockets((state) =>
+    conversation === undefined ? undefined : state.entries[conversation.id],
+  );
+  const entry = conversation && shownEntry(conversation, chosen);
+  if (entry === undefined)
+    return (
+      <div className="console-response">
+        <EmptyState
+          icon={ConnectIcon}
+          title={conversation === undefined ? 'No connection yet' : 'Connecting'}
+          text={
+            <>
+              Connect with <Kbd shortcut="Mod+Enter" />, then send messages. What{' '}
+              <code>$connect</code> and each message's route did, step by step, appears here.
+            </>
+          }
+        />
+      </div>
+    );
+  return (
+    <div className="console-response">
+      <p className="console-answer-to">
+        <span className="truncate">
+          {headings[entry.kind]} at {timeOfDay(entry.at)}
+        </span>
+      </p>
+      <Details entry={entry} />
+    </div>
+  );
+}
+
+const headings: Readonly<Record<Entry['kind'], string>> = {
+  connect: 'Asked for a connection',
+  sent: 'Message sent',
+  received: 'Message received',
+  closed: 'Connection closed',
+  disconnect: 'Told that the caller is gone',
+  failure: 'Not done',
+};
+
+function Details({ entry }: { entry: Entry }) {
+  switch (entry.kind) {
+    case 'received':
+      return (
+        <div className="sockets-message">
+          <BodyView body={entry.message} />
+        </div>
+      );
+    case 'closed':
+      return <p className="console-page">{entryText(entry)}.</p>;
+    case 'failure':
+      return <Banner tone="danger">{entry.message}</Banner>;
+    case 'sent':
+      if (entry.failure !== null) return <Banner tone="danger">{entry.failure}</Banner>;
+      if (entry.result === null)
+        return <p className="console-page console-note">Its route is still at work.</p>;
+      return <Run result={entry.result} />;
+    default:
+      return <Run result={entry.result} />;
+  }
+}
+
+function Run({ result }: { result: RunResult }) {
+  const editor = useEditor();
+  const session = useSocketSession();
+  const chosenStep = useSockets((state) => state.step);
+  const [page, setPage] = useState<ResponsePage>('steps');
+  const { status, connection } = result;
+  const route = connection?.routeKey;
+  return (
+    <>
+      <div className="console-summary" role="status">
+        <Badge tone={status < 400 ? 'success' : 'danger'}>
+          {status} {status === 101 ? 'Switching Protocols' : statusText(status)}
+        </Badge>
+        <span>{formatLatency(result.latencyMs)}</span>
+        {route == null ? (
+          <span>no route</span>
+        ) : (
+          <span className="mono truncate" title="Route">
+            {route}
+          </span>
+        )}
+        <FidelityCounts
+          notes={result.fidelity}
+          trace={result.trace}
+          onShow={() => setPage('fidelity')}
+        />
+        <span className="console-request-id mono truncate" title="Request id">
+          {result.requestId}
+        </span>
+        <Button
+          variant="quiet"
+          icon={ResourceIcon}
+          aria-label="Show on canvas"
+          onPress={() => showRunOnCanvas(editor)}
+        >
+          Show on canvas
+        </Button>
+      </div>
+      <ResponsePages
+        result={result}
+        page={page}
+        onPage={setPage}
+        step={shownStep(chosenStep, result)}
+        onStep={(step) => session.selectStep(step)}
+      />
+    </>
+  );
+}
