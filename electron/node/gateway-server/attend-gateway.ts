@@ -1,4 +1,5 @@
 import type { FromGateway, GatewayStart, ToGateway } from './gateway-messages.ts';
+import { ServingConnections } from './serving-connections.ts';
 import { ServingGateway } from './serving-gateway.ts';
 
 /**
@@ -10,8 +11,12 @@ export function attendGateway(
   start: GatewayStart,
   post: (message: FromGateway) => void,
 ): (message: ToGateway) => void {
-  let gateway: ServingGateway | undefined;
-  let work: Promise<void> = ServingGateway.start(start, post).then(
+  let gateway: ServingGateway | ServingConnections | undefined;
+  const isWebSocket = start.project.apis[start.apiId]?.kind === 'websocket';
+  const starting = isWebSocket
+    ? ServingConnections.start(start, post)
+    : ServingGateway.start(start, post);
+  let work: Promise<void> = starting.then(
     (started) => {
       gateway = started;
       post({ kind: 'started', port: started.port });

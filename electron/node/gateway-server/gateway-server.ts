@@ -55,14 +55,14 @@ interface Wire {
 /** Serves one API on 127.0.0.1 from a worker thread. The one door to serving. */
 export class GatewayServer {
   readonly port: number;
-  /** `http://127.0.0.1:PORT`; a stage's name follows. */
+  /** `http://127.0.0.1:PORT`, of a WebSocket API `ws://127.0.0.1:PORT`; a stage's name follows. */
   readonly url: string;
   readonly #wire: Wire;
   readonly #inbox: Inbox;
 
-  private constructor(port: number, wire: Wire, inbox: Inbox) {
+  private constructor(port: number, scheme: 'http' | 'ws', wire: Wire, inbox: Inbox) {
     this.port = port;
-    this.url = `http://127.0.0.1:${port}`;
+    this.url = `${scheme}://127.0.0.1:${port}`;
     this.#wire = wire;
     this.#inbox = inbox;
   }
@@ -94,7 +94,10 @@ export class GatewayServer {
       options.thread ?? startGatewayThread(),
     );
     const message = await started;
-    if (message.kind === 'started') return new GatewayServer(message.port, wire, inbox);
+    if (message.kind === 'started') {
+      const scheme = project.apis[apiId]?.kind === 'websocket' ? 'ws' : 'http';
+      return new GatewayServer(message.port, scheme, wire, inbox);
+    }
     inbox.isStopping = true;
     await wire.end();
     if (message.code === 'EADDRINUSE' && port !== null)

@@ -10,6 +10,7 @@ import {
   type EarlyAnswer,
 } from '#shared/simulator/request-limits.ts';
 import type { GatewayRequest, GatewayResult } from '#shared/simulator/gateway.ts';
+import { readHead } from './request-head.ts';
 
 /** Bytes; copying longer bodies costs more than sending them by themselves. */
 const largestInOnePiece = 16 * 1024;
@@ -56,6 +57,12 @@ interface Answering {
   readonly fault: AnswerFault;
 }
 
+export interface ListenOptions {
+  readonly limits?: ListenerLimits;
+  /** Takes the connection of a request that asks for another protocol; without it such requests are answered as any other. */
+  readonly upgrade?: (message: IncomingMessage, socket: Duplex, head: Buffer) => void;
+}
+
 export interface HttpListener {
   readonly port: number;
   /** Takes no more connections, lets requests in progress end (2 s at most), then frees the port. */
@@ -72,7 +79,7 @@ export async function listen(
   port: number,
   answer: AnswerRequest,
   fault: AnswerFault,
-  limits: ListenerLimits = usualLimits,
+  { limits = usualLimits, upgrade }: ListenOptions = {},
 ): Promise<HttpListener> {
   const answering = { answer, fault };
   const server = createServer(
@@ -99,6 +106,7 @@ export async function listen(
   server.on('clientError', (error: NodeJS.ErrnoException, socket: ServedSocket) => {
     refuse(error.code, socket);
   });
+  if (upgrade !== undefined) server.on('upgrade', upgrade);
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
     server.listen(port, '127.0.0.1', () => {
@@ -162,38 +170,14 @@ function receive(
   sourceAddress: string,
   answering: Answering,
 ): void {
-  const raw = message.rawHeaders;
-  const headers: [string, string][] = [];
-  const method = message.method ?? 'GET';
-  const url = originForm(message.url ?? '/');
-  let headBytes = method.length + url.length + ' HTTP/1.1 '.length;
-  let length = 0;
-  let hasBody = false;
-  for (let index = 0; index < raw.length; index += 2) {
-    const name = raw[index] as string;
-    const value = raw[index + 1] as string;
-    headers.push([name, value]);
-    headBytes += value.length;
-    // Only names of these two lengths need a look.
-    if (name.length === 14 && name.toLowerCase() === 'content-length') {
-      length = Number(value);
-      hasBody ||= length > 0;
-    } else if (name.length === 17 && name.toLowerCase() === 'transfer-encoding') hasBody = true;
-  }
+  const { request, headBytes, hasBody, length } = readHead(message, sourceAddress);
   if (headBytes > maxHeadBytes) {
     response.shouldKeepAlive = false;
     sendEarly(response, headTooLarge);
     return;
   }
-  const question = url.indexOf('?');
-  const path = question < 0 ? url : url.slice(0, question);
-  const query = question < 0 ? '' : url.slice(question + 1);
   if (!hasBody) {
-    respond(
-      { method, path, query, headers, body: undefined, sourceIp: sourceAddress },
-      response,
-      answering,
-    );
+    respond(request, response, answering);
     return;
   }
   if (length > maxPayloadBytes) {
@@ -202,8 +186,7 @@ function receive(
   }
   readBody(
     message,
-    (body) =>
-      respond({ method, path, query, headers, body, sourceIp: sourceAddress }, response, answering),
+    (body) => respond({ ...request, body }, response, answering),
     () => sendTooLarge(response),
   );
 }
@@ -284,13 +267,6 @@ function readBody(
   message.on('error', () => undefined);
 }
 
-/** Path and query of a request line, also when the caller sent a whole URL as to a proxy. */
-function originForm(url: string): string {
-  if (url.startsWith('/')) return url;
-  const rest = /^[a-z][a-z0-9+.-]*:\/\/[^/?#]*(.*)$/i.exec(url)?.[1] ?? url;
-  return rest.startsWith('/') ? rest : `/${rest}`;
-}
-
 /** @throws Node's error for a status or a header that HTTP cannot carry; nothing is sent then */
 function send(
   response: ServerResponse,
@@ -357,7 +333,8 @@ function sendTooLarge(response: ServerResponse): void {
   sendEarly(response, payloadTooLarge);
 }
 
-function sendEarly(response: ServerResponse, { status, headers, body }: EarlyAnswer): void {
+/** Answers in one piece. @throws Node's error for a status or a header that HTTP cannot carry; nothing is sent then */
+export function sendEarly(response: ServerResponse, { status, headers, body }: EarlyAnswer): void {
   response.writeHead(status, [...headers.flat(), 'Content-Length', String(body.length)]);
   response.end(body);
 }

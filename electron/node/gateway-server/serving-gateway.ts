@@ -2,15 +2,11 @@ import { randomUUID } from 'node:crypto';
 import type { Project } from '#shared/project/project.ts';
 import { deployRestApi } from '#shared/simulator/deploy.ts';
 import { GatewayState } from '#shared/simulator/gateway-state.ts';
-import type {
-  RestDeployment,
-  GatewayRequest,
-  GatewayResult,
-} from '#shared/simulator/gateway.ts';
-import type { EarlyAnswer } from '#shared/simulator/request-limits.ts';
+import type { RestDeployment, GatewayRequest, GatewayResult } from '#shared/simulator/gateway.ts';
 import { LocalWorld } from '../local-world.ts';
 import { toRunResult } from '../run-result.ts';
 import type { FromGateway, GatewayStart } from './gateway-messages.ts';
+import { faultMessage, internalServerError } from './fault-answer.ts';
 import { FaultLog } from './fault-log.ts';
 import { listen, type AnswerFault, type HttpListener } from './http-listener.ts';
 import { TrafficReport } from './traffic-report.ts';
@@ -26,24 +22,6 @@ const traced = { trace: true } as const;
 
 /** Of a longer body, so many bytes are kept with the steps: enough to see what was answered. */
 const keptBodyBytes = 256 * 1024;
-
-/** What the service answers when it fails itself. */
-const internalServerError: EarlyAnswer = {
-  status: 500,
-  headers: [
-    ['Content-Type', 'application/json'],
-    ['x-amzn-ErrorType', 'InternalServerErrorException'],
-  ],
-  body: Buffer.from('{"message":"Internal server error"}'),
-};
-
-/** What went wrong, for the user. */
-function faultMessage(error: unknown, result: GatewayResult | undefined, faultLog: string): string {
-  const words = error instanceof Error ? error.message : String(error);
-  return result === undefined
-    ? `Gatewright itself failed on this request: ${words}. Please report it, with what ${faultLog} says.`
-    : `HTTP cannot carry this answer of status ${result.status}: ${words}. Look at where its headers come from.`;
-}
 
 /** One API being served: its deployment, the listener and the world around it, all on the thread it is made on. */
 export class ServingGateway {

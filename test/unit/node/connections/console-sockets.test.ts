@@ -111,6 +111,7 @@ describe('connections of a test console', () => {
     const short = new OpenConnections({
       idleMs: 5,
       longestMs: 60_000,
+      closeMs: 1,
       messageBytes: 1,
       frameBytes: 1,
     });

@@ -36,7 +36,7 @@ async function start(
   limits?: ListenerLimits,
   fault: AnswerFault = () => broken,
 ): Promise<HttpListener> {
-  const listener = await listen(0, answer, fault, limits);
+  const listener = await listen(0, answer, fault, limits === undefined ? {} : { limits });
   listeners.push(listener);
   return listener;
 }

@@ -15,7 +15,7 @@ beforeEach(async () => {
       return result(path);
     },
     () => result('/broken'),
-    { headersMs: 300, requestMs: 600, checkMs: 50, idleMs: 5_000 },
+    { limits: { headersMs: 300, requestMs: 600, checkMs: 50, idleMs: 5_000 } },
   );
 });
 afterEach(() => listener.close());
