@@ -5,7 +5,9 @@ import type { Problem, WithProblems } from '#shared/std/problem.ts';
 import { apiWithValues, withDeployTimeValues } from '#shared/project/deploy-time-values.ts';
 import type { Project } from '#shared/project/project.ts';
 import type { GatewayState } from './gateway-state.ts';
-import type { GatewayDeployment, RestDeployment } from './gateway.ts';
+import type { GatewayDeployment, HttpDeployment, RestDeployment } from './gateway.ts';
+import { compileHttpApi } from './http/compile-http-api.ts';
+import { HttpGateway } from './http/http-gateway.ts';
 import type { SimulatorPorts } from './ports.ts';
 import { compileDeployment } from './rest/compile-deployment.ts';
 import { RestGateway } from './rest/rest-gateway.ts';
@@ -37,7 +39,29 @@ export function deploy(
 ): WithProblems<GatewayDeployment> {
   const api = apiOf(designed, apiId);
   if (api.kind === 'rest') return deployRestApi(designed, apiId, ports, options);
-  throw notRunnable(api);
+  if (api.kind === 'http') return deployHttpApi(designed, apiId, ports, options);
+  throw notRunnable(api, 'WebSocket APIs cannot be run');
+}
+
+/** `deploy` for an API that is known to be an HTTP API. */
+export function deployHttpApi(
+  designed: Project,
+  apiId: string,
+  ports: SimulatorPorts,
+  options: Omit<DeployOptions, 'deployments'> = {},
+): WithProblems<HttpDeployment> {
+  const project = withDeployTimeValues(designed);
+  const api = apiOf(project, apiId);
+  if (api.kind !== 'http') throw notRunnable(api, 'an HTTP API is asked for');
+  const problems: Problem[] = [];
+  const compiled = compileHttpApi(
+    project,
+    api,
+    options.deploymentId ?? madeUpDeploymentId(api),
+    problems,
+    options.state,
+  );
+  return { value: new HttpGateway(compiled, ports), problems };
 }
 
 /** `deploy` for an API that is known to be a REST API. */
@@ -50,9 +74,9 @@ export function deployRestApi(
   const project = withDeployTimeValues(designed);
   const values = project.deployTimeValues ?? {};
   const api = apiOf(project, apiId);
-  if (api.kind !== 'rest') throw notRunnable(api);
+  if (api.kind !== 'rest') throw notRunnable(api, 'a REST API is asked for');
   const problems: Problem[] = [];
-  const deploymentId = options.deploymentId ?? api.id.slice(0, 6).padEnd(6, '0');
+  const deploymentId = options.deploymentId ?? madeUpDeploymentId(api);
   const compiled = compileDeployment(
     project,
     api,
@@ -76,10 +100,14 @@ function apiOf({ apis }: Project, apiId: string): Api {
   return api;
 }
 
-function notRunnable(api: Api): CodedError {
-  return new CodedError(
-    'API_NOT_FOUND',
-    `"${api.name}" is ${api.kind === 'http' ? 'an HTTP' : 'a WebSocket'} API; only REST APIs can be run.`,
-    { subject: api.id },
-  );
+function madeUpDeploymentId({ id }: Api): string {
+  return id.slice(0, 6).padEnd(6, '0');
+}
+
+const kinds = { rest: 'a REST', http: 'an HTTP', websocket: 'a WebSocket' } as const;
+
+function notRunnable(api: Api, reason: string): CodedError {
+  return new CodedError('API_NOT_FOUND', `"${api.name}" is ${kinds[api.kind]} API; ${reason}.`, {
+    subject: api.id,
+  });
 }

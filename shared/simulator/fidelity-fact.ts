@@ -1,3 +1,5 @@
+import type { RouteStage } from '#shared/entities/common/route-stage.ts';
+import type { HttpApi, HttpRoute } from '#shared/entities/http/http-api.ts';
 import type { Method } from '#shared/entities/rest/method.ts';
 import type { RestApi } from '#shared/entities/rest/rest-api.ts';
 import type { Stage } from '#shared/entities/rest/stage.ts';
@@ -29,6 +31,13 @@ export type Concern =
       readonly kind: 'method';
       readonly when: (method: Method, api: RestApi, entity: string) => string | undefined;
     }
+  | { readonly kind: 'http-api'; readonly when: (api: HttpApi) => boolean }
+  | {
+      readonly kind: 'http-stage';
+      readonly when: (stage: RouteStage, api: HttpApi) => boolean;
+    }
+  /** For routes of HTTP APIs; the note is about the route. */
+  | { readonly kind: 'http-route'; readonly when: (route: HttpRoute, api: HttpApi) => boolean }
   /** Gives the entities it is about, as text. */
   | {
       readonly kind: 'usage-plans';

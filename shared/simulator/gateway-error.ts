@@ -24,8 +24,9 @@ export const refusalFacts: readonly FidelityFact[] = [
 ];
 
 /**
- * A refusal by the simulated service. Steps throw it, `gateway-response.ts` renders it; it is an answer
- * to the client, not a failure of ours.
+ * A refusal by the simulated service. Steps throw it; it is an answer to the client, not a failure of ours. REST APIs
+ * answer with the gateway response of its type (`gateway-response.ts`), HTTP APIs, which have none, in words of their own
+ * (`http/refusal.ts`); the type is `$context.error.responseType` of both.
  */
 export class GatewayError extends Error {
   readonly responseType: GatewayResponseType;
@@ -41,6 +42,8 @@ export class GatewayError extends Error {
   readonly errorType: string;
   /** `$context.error.message`; null where the service says nothing at all. */
   readonly clientMessage: string | null;
+  /** How near this refusal comes to the service. */
+  readonly fact: FidelityFact;
   /** Key of the message in the default answer, which the service spells in two ways. */
   readonly messageKey: 'message' | 'Message';
   /** What the answer of an HTTP API carries besides, e.g. `www-authenticate`; gateway responses of REST APIs have their own. */
@@ -58,12 +61,14 @@ export class GatewayError extends Error {
       errorType?: string;
       messageKey?: 'Message';
       headers?: HeaderList;
+      fact?: FidelityFact;
     },
   ) {
     super(message ?? '');
     this.clientMessage = message;
     this.messageKey = details.messageKey ?? 'message';
     this.headers = details.headers ?? [];
+    this.fact = details.fact ?? refusalFact;
     this.name = 'GatewayError';
     this.responseType = responseType;
     this.status =

@@ -44,6 +44,26 @@ export class RequestCounters {
   }
 }
 
+/** A bucket of requests: how many it holds, and how many a second flow into it. */
+export interface BucketLimits {
+  readonly rate: number;
+  readonly burst: number;
+}
+
+/**
+ * Undefined limits nothing, nor does -1, which is how a stage says that throttling is off (as Terraform's
+ * documentation of the settings has it). A rate without a burst, or the reverse, is its own other half (assumed).
+ */
+export function bucketLimits(
+  givenRate: number | undefined,
+  givenBurst: number | undefined,
+): BucketLimits | undefined {
+  const rate = givenRate === -1 ? undefined : givenRate;
+  const burst = givenBurst === -1 ? undefined : givenBurst;
+  if (rate === undefined && burst === undefined) return undefined;
+  return { rate: rate ?? burst ?? 0, burst: burst ?? Math.max(1, Math.ceil(rate ?? 0)) };
+}
+
 const dayMs = 86_400_000;
 
 /** A name for the period a time lies in. 1 January 1970 was a Thursday, so weeks begin four days later. */

@@ -1,6 +1,6 @@
 import type { JsonValue } from '#shared/entities/common/json.ts';
 import { reasonOf } from './fidelity-fact.ts';
-import { refusalFact, type GatewayError } from './gateway-error.ts';
+import type { GatewayError } from './gateway-error.ts';
 import type { MappingTrace } from './mapping/mapping-trace.ts';
 import type { TemplateRun } from './mapping/template-run.ts';
 import type { Clock } from './ports.ts';
@@ -57,7 +57,7 @@ export class TraceRecorder {
       {
         output: { responseType: error.responseType, status: error.status, message: error.message },
         decision: error.reason,
-        fact: refusalFact,
+        fact: error.fact,
         entities,
       },
       'refused',

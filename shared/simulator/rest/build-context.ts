@@ -127,7 +127,7 @@ export function defaultDomainName(apiId: string, region: string): string {
 }
 
 /** First label; an address of this machine has none that means anything, so the API id stands in. */
-function domainPrefixOf(domainName: string, apiId: string): string {
+export function domainPrefixOf(domainName: string, apiId: string): string {
   const host = domainName.replace(/:\d+$/, '');
   return host === 'localhost' || /^[\d.]+$|^\[/.test(host) ? apiId : (host.split('.')[0] ?? apiId);
 }
@@ -136,7 +136,7 @@ let printedSecond = NaN;
 let printedTime = '';
 
 /** `$context.requestTime`; printed once a second, not once a request. */
-function requestTimeOf(epochMs: number): string {
+export function requestTimeOf(epochMs: number): string {
   const second = Math.floor(epochMs / 1000);
   if (second !== printedSecond) {
     printedSecond = second;

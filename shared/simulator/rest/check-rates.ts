@@ -3,6 +3,7 @@ import { parseMethodSettingKey } from '#shared/entities/rest/method-setting-key.
 import { entityRefText } from '#shared/project/entity-ref.ts';
 import type { FidelityFact } from '../fidelity-fact.ts';
 import { GatewayError } from '../gateway-error.ts';
+import { bucketLimits, type BucketLimits } from '../request-counters.ts';
 import type { StageApiKey } from './compiled-deployment.ts';
 import type { Prepared } from './invocation.ts';
 
@@ -50,7 +51,7 @@ export function checkRates(invocation: Prepared, key: StageApiKey | undefined): 
     method.resourcePath,
     method.method.httpMethod,
   );
-  const limits = limitsOf(rateLimit, burstLimit);
+  const limits = bucketLimits(rateLimit, burstLimit);
   if (limits === undefined) return;
   const bucket = `${api.restApi.id} ${stage.stage.stageName} ${method.entity}`;
   if (!take(invocation, bucket, limits))
@@ -61,7 +62,7 @@ function checkPlan(invocation: Prepared, { apiKey, plan, apiStage }: StageApiKey
   const { method, stage, deployment, arrivedAt } = invocation;
   const own = apiStage.throttle === undefined ? undefined : ownThrottle(apiStage.throttle, method);
   const { rateLimit, burstLimit } = own ?? plan.throttle ?? noLimits;
-  const limits = limitsOf(rateLimit, burstLimit);
+  const limits = bucketLimits(rateLimit, burstLimit);
   if (limits !== undefined) {
     const bucket = `${plan.id} ${apiKey.id} ${apiStage.apiId} ${stage?.stage.stageName ?? ''}${own === undefined ? '' : ` ${method.entity}`}`;
     if (!take(invocation, bucket, limits))
@@ -90,25 +91,7 @@ function ownThrottle(
   return undefined;
 }
 
-/**
- * Undefined limits nothing, nor does -1, which is how a stage says that throttling is off (as Terraform's
- * documentation of the settings has it). A rate without a burst, or the reverse, is its own other half (assumed).
- */
-function limitsOf(
-  givenRate: number | undefined,
-  givenBurst: number | undefined,
-): { rate: number; burst: number } | undefined {
-  const rate = givenRate === -1 ? undefined : givenRate;
-  const burst = givenBurst === -1 ? undefined : givenBurst;
-  if (rate === undefined && burst === undefined) return undefined;
-  return { rate: rate ?? burst ?? 0, burst: burst ?? Math.max(1, Math.ceil(rate ?? 0)) };
-}
-
-function take(
-  { deployment, arrivedAt }: Prepared,
-  bucket: string,
-  limits: { rate: number; burst: number },
-): boolean {
+function take({ deployment, arrivedAt }: Prepared, bucket: string, limits: BucketLimits): boolean {
   return deployment.state.counters.takeToken(bucket, limits.rate, limits.burst, arrivedAt);
 }
 

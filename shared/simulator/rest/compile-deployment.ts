@@ -13,7 +13,7 @@ import type {
 import { GatewayState } from '../gateway-state.ts';
 import { compileRestApi } from './compile-rest-api.ts';
 import type { CompiledRestApi } from './compiled-rest-api.ts';
-import { compileDomains } from './custom-domain.ts';
+import { compileDomains } from '../custom-domain.ts';
 import { stageFidelity } from './fidelity-notes.ts';
 import { MethodSettings } from './method-settings.ts';
 

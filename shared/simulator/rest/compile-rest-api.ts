@@ -20,7 +20,7 @@ import type {
   RequiredParameter,
 } from './compiled-rest-api.ts';
 import { methodFidelity } from './fidelity-notes.ts';
-import { RouteTree } from './route-tree.ts';
+import { RouteTree } from '../route-tree.ts';
 
 /** One revision of an API made ready to run. What does not compile is reported and answers 500 when used. */
 export function compileRestApi(

@@ -5,7 +5,7 @@ import type { SubstitutionTemplate } from '../mapping/substitution-template.ts';
 import type { FidelityNote } from '../fidelity.ts';
 import type { GatewayState } from '../gateway-state.ts';
 import type { CompiledRestApi } from './compiled-rest-api.ts';
-import type { DomainMappings } from './custom-domain.ts';
+import type { DomainMappings } from '../custom-domain.ts';
 import type { MethodSettings } from './method-settings.ts';
 
 /** What a running gateway holds: the API as it was when deployed, by stage. */

@@ -14,7 +14,7 @@ import type { CompiledParameter } from '../mapping/request-parameters.ts';
 import type { BinaryMediaTypes } from '../media-type.ts';
 import type { CompiledModel } from '../model-compiler.ts';
 import type { FidelityNote } from '../fidelity.ts';
-import type { RouteTree } from './route-tree.ts';
+import type { RouteTree } from '../route-tree.ts';
 
 /** One revision of a REST API with everything compiled that a request would otherwise compile. */
 export interface CompiledRestApi {

@@ -12,7 +12,7 @@ import type { StageSelected, TestArrival } from './arrival.ts';
 import type { RequestParsed, ResourceMatched } from './invocation.ts';
 import { logMethodRequest } from './method-request-log.ts';
 import { newTraceRoot } from './request-ids.ts';
-import { segmentsOf } from './route-tree.ts';
+import { segmentsOf } from '../route-tree.ts';
 
 const testInvokeFact: FidelityFact = {
   feature: 'Test invocations',

@@ -1,7 +1,12 @@
 import { GatewayError } from '../gateway-error.ts';
 import type { FidelityFact } from '../fidelity-fact.ts';
 import type { Step } from '../step.ts';
-import { customDomainFact, defaultEndpointFact, destinationOf } from './custom-domain.ts';
+import {
+  customDomainFact,
+  defaultEndpointFact,
+  destinationOf,
+  stageOfFirstSegment,
+} from '../custom-domain.ts';
 import type { ServedArrival, StageSelected } from './arrival.ts';
 
 const stageFact: FidelityFact = {
@@ -34,8 +39,14 @@ export const selectStage: Step<ServedArrival, StageSelected> = {
     const { deployment, request, ports } = invocation;
     const fullPath = request.path.startsWith('/') ? request.path : `/${request.path}`;
     const { domains, api } = deployment;
-    const destination = destinationOf(domains, api.restApi, request.headers, fullPath);
-    if (typeof destination === 'string') throw forbidden(destination);
+    const destination = destinationOf(
+      domains,
+      api.restApi,
+      request.headers,
+      fullPath,
+      stageOfFirstSegment,
+    );
+    if ('reason' in destination) throw forbidden(destination.reason);
     const { stageName, rest, basePath } = destination;
     const stage = deployment.stages.get(stageName);
     if (stage === undefined)

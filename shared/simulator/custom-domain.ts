@@ -1,8 +1,7 @@
-import type { RestApi } from '#shared/entities/rest/rest-api.ts';
 import type { Project } from '#shared/project/project.ts';
-import type { FidelityFact } from '../fidelity-fact.ts';
-import { headerValue } from '../header-list.ts';
-import type { HeaderList } from '../ports.ts';
+import type { FidelityFact } from './fidelity-fact.ts';
+import { headerValue } from './header-list.ts';
+import type { HeaderList } from './ports.ts';
 
 export const customDomainFact: FidelityFact = {
   feature: 'Custom domain names',
@@ -58,43 +57,64 @@ export interface Destination {
   readonly basePath: string | undefined;
 }
 
+/** What an API says of its own address. */
+export interface AddressedApi {
+  readonly id: string;
+  readonly disableExecuteApiEndpoint?: boolean;
+}
+
+/** Why a request goes nowhere, in a sentence: it is for an address that is switched off, or none of the mappings fits. */
+export interface NoDestination {
+  readonly cause: 'switched-off' | 'unmapped';
+  readonly reason: string;
+}
+
 /**
- * Reads stage and path out of a request's address. Under the API's own address the first part of the path is
- * the stage; under a custom domain the base path mappings decide.
+ * Reads stage and path out of a request's address. Under the API's own address `byPath` tells the stage; under a custom
+ * domain the base path mappings decide.
  *
  * @param path raw, with its first slash
- * @returns a sentence that says why the request goes nowhere
+ * @param byPath takes a raw path and the base path before it, which is undefined under the API's own address
  */
 export function destinationOf(
   domains: ReadonlyMap<string, DomainMappings>,
-  restApi: RestApi,
+  api: AddressedApi,
   headers: HeaderList,
   path: string,
-): Destination | string {
-  if (domains.size === 0 && !restApi.disableExecuteApiEndpoint)
-    return firstSegment(path, undefined);
+  byPath: (path: string, basePath: string | undefined) => Destination,
+): Destination | NoDestination {
+  const isSwitchedOff = api.disableExecuteApiEndpoint === true;
+  if (domains.size === 0 && !isSwitchedOff) return byPath(path, undefined);
   const host = (headerValue(headers, 'Host') ?? '').replace(/:\d+$/, '').toLowerCase();
   const mappings = domains.get(host);
   if (mappings === undefined)
-    return restApi.disableExecuteApiEndpoint && host.startsWith(`${restApi.id}.execute-api.`)
-      ? 'The default endpoint of the API is switched off; it answers under its custom domains alone.'
-      : firstSegment(path, undefined);
+    return isSwitchedOff && host.startsWith(`${api.id}.execute-api.`)
+      ? {
+          cause: 'switched-off',
+          reason:
+            'The default endpoint of the API is switched off; it answers under its custom domains alone.',
+        }
+      : byPath(path, undefined);
   const mapping = mappings.find(
     ({ basePath }) =>
       basePath === '' || path === `/${basePath}` || path.startsWith(`/${basePath}/`),
   );
-  if (mapping === undefined) return `No base path of ${host} fits ${path}.`;
-  if (mapping.apiId !== restApi.id)
-    return `The base path "${mapping.basePath}" of ${host} leads to another API (${mapping.apiId}), which is not the one that answers here.`;
+  if (mapping === undefined)
+    return { cause: 'unmapped', reason: `No base path of ${host} fits ${path}.` };
+  if (mapping.apiId !== api.id)
+    return {
+      cause: 'unmapped',
+      reason: `The base path "${mapping.basePath}" of ${host} leads to another API (${mapping.apiId}), which is not the one that answers here.`,
+    };
   const { basePath } = mapping;
   const below = basePath === '' ? path : path.slice(basePath.length + 1);
   return mapping.stage === undefined
-    ? firstSegment(below, basePath)
+    ? byPath(below, basePath)
     : { stageName: mapping.stage, rest: below, basePath };
 }
 
 /** The stage is the first part of the path. */
-function firstSegment(path: string, basePath: string | undefined): Destination {
+export function stageOfFirstSegment(path: string, basePath: string | undefined): Destination {
   const end = path.indexOf('/', 1);
   return end === -1
     ? { stageName: path.slice(1), rest: '', basePath }

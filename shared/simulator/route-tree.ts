@@ -1,7 +1,7 @@
 import { isGreedy, pathParameterName } from '#shared/entities/rest/resource-tree.ts';
 
 /**
- * Resources by path segment. At each node text goes before `{x}` and `{x}` before `{x+}`; a resource
+ * Resources, or routes, by path segment. At each node text goes before `{x}` and `{x}` before `{x+}`; a resource
  * without a method for the verb is as good as absent, so the search goes on behind it (recorded,
  * routing). The verb itself goes before ANY.
  *
@@ -10,6 +10,7 @@ import { isGreedy, pathParameterName } from '#shared/entities/rest/resource-tree
 export class RouteTree<M> {
   readonly #root: Node<M> = newNode();
 
+  /** A second call for the same parts replaces what the first one gave. */
   add(pathParts: readonly string[], methods: ReadonlyMap<string, M>): void {
     let node = this.#root;
     for (const part of pathParts) node = childOf(node, part);
@@ -18,7 +19,11 @@ export class RouteTree<M> {
 
   /** @param path raw, below the stage */
   match(path: string, verb: string): RouteMatch<M> | undefined {
-    const segments = segmentsOf(path);
+    return this.matchSegments(segmentsOf(path), verb);
+  }
+
+  /** As `match`, for a path that has been cut up already; an empty segment is met by text and by `{x+}` alone. */
+  matchSegments(segments: readonly string[], verb: string): RouteMatch<M> | undefined {
     const captured: [name: string, value: string][] = [];
     const method = search(this.#root, segments, 0, verb, captured);
     if (method === undefined) return undefined;

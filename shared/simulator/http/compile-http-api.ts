@@ -1,0 +1,190 @@
+import { integrationIdOf, splitRouteKey } from '#shared/entities/http/route.ts';
+import type { RouteStage } from '#shared/entities/common/route-stage.ts';
+import type { HttpApi, HttpRoute } from '#shared/entities/http/http-api.ts';
+import type { HttpIntegration } from '#shared/entities/http/http-integration.ts';
+import { functionNameOfUri } from '#shared/entities/lambda-uri.ts';
+import { entityRefText } from '#shared/project/entity-ref.ts';
+import type { Project } from '#shared/project/project.ts';
+import type { Problem } from '#shared/std/problem.ts';
+import { compileDomains } from '../custom-domain.ts';
+import { GatewayState } from '../gateway-state.ts';
+import { SubstitutionTemplate } from '../mapping/substitution-template.ts';
+import { UriTemplate } from '../mapping/uri-template.ts';
+import { bucketLimits, type BucketLimits } from '../request-counters.ts';
+import type {
+  CompiledHttpAuthorizer,
+  CompiledHttpDeployment,
+  CompiledHttpIntegration,
+  CompiledRoute,
+  CompiledRouteStage,
+  HttpIntegrationKind,
+} from './compiled-http-api.ts';
+import { CorsRules } from './cors-rules.ts';
+import { httpStageFidelity, routeFidelity } from './http-fidelity.ts';
+import { HttpRoutes } from './http-routes.ts';
+
+/** Makes an HTTP API ready to run. What cannot be used is reported and answers 500 when a request needs it. */
+export function compileHttpApi(
+  project: Project,
+  httpApi: HttpApi,
+  deploymentId: string,
+  problems: Problem[],
+  state: GatewayState = new GatewayState(),
+): CompiledHttpDeployment {
+  const { id, corsConfiguration } = httpApi;
+  const integrations = new Map(
+    Object.entries(httpApi.integrations).map(([name, integration]) => [
+      name,
+      compileIntegration(project, name, integration),
+    ]),
+  );
+  const routes = Object.values(httpApi.routes).map((route) =>
+    compileRoute(httpApi, route, integrations, problems),
+  );
+  return {
+    deploymentId,
+    project,
+    httpApi,
+    entity: entityRefText({ kind: 'api', apiId: id }),
+    routes: new HttpRoutes(routes),
+    authorizers: compileAuthorizers(httpApi),
+    cors: corsConfiguration === undefined ? undefined : new CorsRules(corsConfiguration),
+    stages: new Map(
+      Object.values(httpApi.stages).map((stage) => [stage.stageName, compileStage(httpApi, stage)]),
+    ),
+    domains: compileDomains(project),
+    state,
+  };
+}
+
+function compileAuthorizers(httpApi: HttpApi): ReadonlyMap<string, CompiledHttpAuthorizer> {
+  return new Map(
+    Object.values(httpApi.authorizers).map((authorizer) => [
+      authorizer.name,
+      {
+        authorizer,
+        entity: entityRefText({ kind: 'authorizer', apiId: httpApi.id, name: authorizer.name }),
+      },
+    ]),
+  );
+}
+
+function compileRoute(
+  httpApi: HttpApi,
+  route: HttpRoute,
+  integrations: ReadonlyMap<string, CompiledHttpIntegration>,
+  problems: Problem[],
+): CompiledRoute {
+  const { routeKey } = route;
+  const entity = entityRefText({ kind: 'route', apiId: httpApi.id, routeKey });
+  const integrationId = integrationIdOf(route);
+  const integration = integrationId === undefined ? undefined : integrations.get(integrationId);
+  if (integrationId !== undefined && integration === undefined)
+    problems.push({
+      ruleId: 'route-target-missing',
+      severity: 'error',
+      message: `The route "${routeKey}" calls the integration "${integrationId}", which the API does not have. Its requests are answered with 500.`,
+      place: { pointer: `/apis/${httpApi.id}/routes/${pointerPart(routeKey)}/target`, entity },
+    });
+  return {
+    route,
+    ...splitRouteKey(routeKey),
+    verb: splitRouteKey(routeKey).verb,
+    entity,
+    integration,
+    fidelity: routeFidelity(httpApi, route, entity),
+  };
+}
+
+function pointerPart(text: string): string {
+  return text.replaceAll('~', '~0').replaceAll('/', '~1');
+}
+
+/** Milliseconds a back end has unless its integration says less (documented, "Integration" of API Gateway v2). */
+const defaultTimeoutMs = 30_000;
+
+function compileIntegration(
+  project: Project,
+  id: string,
+  integration: HttpIntegration,
+): CompiledHttpIntegration {
+  const kind = kindOf(integration);
+  return {
+    id,
+    integration,
+    kind,
+    payloadFormatVersion: integration.payloadFormatVersion ?? '1.0',
+    uri: new UriTemplate(integration.integrationUri ?? ''),
+    timeoutMs: integration.timeoutInMillis ?? defaultTimeoutMs,
+    targets: targetsOf(project, integration, kind),
+  };
+}
+
+function kindOf(integration: HttpIntegration): HttpIntegrationKind {
+  if (integration.integrationSubtype !== undefined) return 'service';
+  if (integration.integrationType === 'AWS_PROXY') return 'function';
+  return integration.connectionType === 'VPC_LINK' ? 'private' : 'http';
+}
+
+function targetsOf(
+  project: Project,
+  integration: HttpIntegration,
+  kind: HttpIntegrationKind,
+): string[] {
+  const uri = integration.integrationUri ?? '';
+  switch (kind) {
+    case 'function': {
+      const name = functionNameOfUri(uri);
+      return name !== undefined && Object.hasOwn(project.functions, name)
+        ? [entityRefText({ kind: 'function', name })]
+        : [];
+    }
+    case 'private': {
+      const { connectionId } = integration;
+      return connectionId !== undefined && Object.hasOwn(project.vpcLinks, connectionId)
+        ? [entityRefText({ kind: 'vpc-link', id: connectionId })]
+        : [];
+    }
+    case 'http':
+      return Object.values(project.httpBackends)
+        .filter(({ baseUrl }) => uri.startsWith(baseUrl))
+        .map(({ name }) => entityRefText({ kind: 'http-backend', name }));
+    case 'service':
+      return [];
+  }
+}
+
+function compileStage(httpApi: HttpApi, stage: RouteStage): CompiledRouteStage {
+  const entity = entityRefText({
+    kind: 'stage',
+    apiId: httpApi.id,
+    stageName: stage.stageName,
+  });
+  const format = stage.accessLogSettings?.format;
+  return {
+    stage,
+    entity,
+    accessLog: format === undefined ? undefined : new SubstitutionTemplate(format),
+    limits: limitsOf(httpApi, stage),
+    fidelity: httpStageFidelity(httpApi, stage, entity),
+    notesByRoute: new Map(),
+  };
+}
+
+/**
+ * What a stage says of a route goes before what it says of all, setting by setting (documented, "Throttle requests to your
+ * HTTP APIs"; that what is left out is the stage's own is assumed).
+ */
+function limitsOf(httpApi: HttpApi, stage: RouteStage): ReadonlyMap<string, BucketLimits> {
+  const limits = new Map<string, BucketLimits>();
+  for (const routeKey of Object.keys(httpApi.routes)) {
+    const own =
+      stage.routeSettings !== undefined && Object.hasOwn(stage.routeSettings, routeKey)
+        ? stage.routeSettings[routeKey]
+        : undefined;
+    const { throttlingRateLimit, throttlingBurstLimit } = { ...stage.defaultRouteSettings, ...own };
+    const bucket = bucketLimits(throttlingRateLimit, throttlingBurstLimit);
+    if (bucket !== undefined) limits.set(routeKey, bucket);
+  }
+  return limits;
+}

@@ -1,0 +1,85 @@
+import type { ContextMap, ContextSource } from '../context-variables.ts';
+import { headerValue } from '../header-list.ts';
+import { domainPrefixOf, requestTimeOf } from '../rest/build-context.ts';
+import type { HttpArrival, StageSelected } from './arrival.ts';
+import type { AuthorizedCaller, HttpInvocationRequest } from './invocation.ts';
+
+/** `$context` of one request, made when something first reads it. Steps that learn a variable tell it here. */
+export class HttpContext implements ContextSource {
+  readonly #invocation: HttpArrival & StageSelected;
+  readonly #request: HttpInvocationRequest;
+  readonly #fullPath: string;
+  #variables: ContextMap | undefined;
+  #routeKey: string | null = null;
+  #caller: AuthorizedCaller | undefined;
+
+  constructor(
+    invocation: HttpArrival & StageSelected,
+    request: HttpInvocationRequest,
+    fullPath: string,
+  ) {
+    this.#invocation = invocation;
+    this.#request = request;
+    this.#fullPath = fullPath;
+  }
+
+  /** Every variable, those of the result apart (documented, "Logging variables for HTTP APIs"). */
+  get variables(): ContextMap {
+    return (this.#variables ??= this.#build());
+  }
+
+  get domainName(): string {
+    return headerValue(this.#request.headers, 'host') ?? '';
+  }
+
+  get domainPrefix(): string {
+    return domainPrefixOf(this.domainName, this.#invocation.deployment.httpApi.id);
+  }
+
+  /** `dd/MMM/yyyy:HH:mm:ss +0000`. */
+  get requestTime(): string {
+    return requestTimeOf(this.#invocation.arrivedAt);
+  }
+
+  get userAgent(): string | undefined {
+    return headerValue(this.#request.headers, 'user-agent');
+  }
+
+  /** The route has been matched. */
+  setRoute(routeKey: string): void {
+    this.#routeKey = routeKey;
+    if (this.#variables !== undefined) this.#variables['routeKey'] = routeKey;
+  }
+
+  /** The caller is known. */
+  setCaller(caller: AuthorizedCaller): void {
+    this.#caller = caller;
+    this.#variables = undefined;
+  }
+
+  #build(): ContextMap {
+    const { deployment, stage, requestId, arrivedAt, request } = this.#invocation;
+    return {
+      accountId: deployment.project.accountId,
+      apiId: deployment.httpApi.id,
+      ...(this.#caller !== undefined && { authorizer: this.#caller.context }),
+      dataProcessed: request.body?.length ?? 0,
+      domainName: this.domainName,
+      domainPrefix: this.domainPrefix,
+      extendedRequestId: requestId,
+      httpMethod: this.#request.httpMethod,
+      identity: {
+        sourceIp: request.sourceIp,
+        userAgent: this.userAgent ?? null,
+        ...this.#caller?.identity,
+      },
+      path: this.#fullPath,
+      protocol: 'HTTP/1.1',
+      requestId,
+      requestTime: this.requestTime,
+      requestTimeEpoch: arrivedAt,
+      routeKey: this.#routeKey,
+      stage: stage.stage.stageName,
+    };
+  }
+}

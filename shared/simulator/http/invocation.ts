@@ -1,0 +1,137 @@
+import type { JsonObject } from '#shared/entities/common/json.ts';
+import type { ContextMap } from '../context-variables.ts';
+import type { HeaderList } from '../ports.ts';
+import type { QueryParameters } from '../query-parameters.ts';
+import type { HttpArrival, StageSelected } from './arrival.ts';
+import type { CompiledRoute } from './compiled-http-api.ts';
+import type { HttpContext } from './http-context.ts';
+
+/*
+ * What steps add to a request that has arrived (`arrival.ts`), as one type per step. Together they are the travelling
+ * object of a request of an HTTP API.
+ */
+
+/** Added by `parse-request`. */
+export interface RequestParsed {
+  readonly invocationRequest: HttpInvocationRequest;
+  readonly context: HttpContext;
+  /** `Root=…` with what the client sent after it. */
+  readonly traceId: string;
+  /** Decoded path with the stage, which the event and `$context.path` have. */
+  readonly fullPath: string;
+}
+
+export interface HttpInvocationRequest {
+  readonly httpMethod: string;
+  /** As the client wrote it, without `?`. */
+  readonly rawQuery: string;
+  readonly query: QueryParameters;
+  /** Names in lower case, after the service's front end took out and added its own. */
+  readonly headers: HeaderList;
+  readonly body: Uint8Array | undefined;
+}
+
+/** Added by `match-route`. */
+export interface RouteLookedUp {
+  /** Undefined only for a preflight request, which needs none. */
+  readonly route: CompiledRoute | undefined;
+  /** Decoded. */
+  readonly pathParameters: ReadonlyMap<string, string>;
+}
+
+/** What steps after routing need. */
+export interface RouteMatched extends RouteLookedUp {
+  readonly route: CompiledRoute;
+}
+
+/** Added by `answer-preflight`. */
+export interface PreflightAnswered {
+  /** Set where the service answers a preflight request itself. */
+  readonly preflight: HttpInvocationResponse | undefined;
+}
+
+/** Added by `authorize`. */
+export interface Authorized {
+  /** Undefined on open routes. */
+  readonly caller: AuthorizedCaller | undefined;
+}
+
+/** Whom an authorizer let in. */
+export interface AuthorizedCaller {
+  /** Subject, principal or access key, for the trace. */
+  readonly name: string;
+  /** `$context.authorizer`. */
+  readonly context: ContextMap;
+  /** `requestContext.authorizer` of an event of format 2.0. */
+  readonly eventV2: JsonObject;
+  /** `requestContext.authorizer` of an event of format 1.0. */
+  readonly eventV1: JsonObject;
+  /** Members of `$context.identity`, and of the event's in format 1.0, that are known besides. */
+  readonly identity?: ContextMap;
+}
+
+/** Added by `build-integration-request`. */
+export interface IntegrationRequestBuilt {
+  readonly integrationRequest: HttpIntegrationRequest;
+}
+
+/** What the back end is asked. */
+export interface HttpIntegrationRequest {
+  /** Address; ARN of the function. */
+  readonly uri: string;
+  /** '' for functions. */
+  readonly httpMethod: string;
+  readonly headers: HeaderList;
+  /** A function's is its event as JSON text. */
+  readonly body: string | Uint8Array | undefined;
+  /** `X-Amzn-Trace-Id` as it goes on from here. */
+  readonly traceId: string;
+}
+
+/** Added by `invoke-integration`. */
+export interface IntegrationInvoked {
+  readonly endpointResponse: HttpEndpointResponse;
+}
+
+/** What came back from behind the integration. */
+export interface HttpEndpointResponse {
+  readonly status: number;
+  readonly headers: HeaderList;
+  readonly body: Uint8Array;
+  readonly latencyMs: number;
+  /** Status of the service that was asked: of Lambda itself, not of the function. */
+  readonly integrationStatus: number;
+  /** Id the service gave the call. */
+  readonly requestId: string | undefined;
+}
+
+/** Added by `build-response`. */
+export interface ResponseBuilt {
+  readonly invocationResponse: HttpInvocationResponse;
+}
+
+/** What the client gets, before the service adds its id. */
+export interface HttpInvocationResponse {
+  readonly status: number;
+  readonly headers: HeaderList;
+  readonly body: Uint8Array;
+}
+
+/** Everything up to the route. */
+export type Routed = HttpArrival & StageSelected & RequestParsed & RouteMatched;
+
+/** Everything up to the integration; what parameter mapping reads. */
+export type Prepared = Routed & Authorized;
+
+/** An invocation that stopped anywhere: only its beginning is certain. */
+export type Unfinished = HttpArrival &
+  Partial<
+    StageSelected &
+      RequestParsed &
+      RouteLookedUp &
+      PreflightAnswered &
+      Authorized &
+      IntegrationRequestBuilt &
+      IntegrationInvoked &
+      ResponseBuilt
+  >;
