@@ -3,12 +3,14 @@ import { awsBackendFacts } from '../electron/node/aws-backends/aws-backend-facts
 import { functionFacts } from '../electron/node/functions/function-facts.ts';
 import { listenerFacts } from '../electron/node/gateway-server/listener-facts.ts';
 import type { FactGroup, FidelityFact } from '../shared/simulator/fidelity-fact.ts';
+import { httpFacts } from '../shared/simulator/http/http-facts.ts';
 import { restFacts } from '../shared/simulator/rest/rest-facts.ts';
 import { fidelities } from '../shared/simulator/fidelity.ts';
 
 /** Everything that is known of how near the simulator comes to the service. */
 export const allFactGroups: readonly FactGroup[] = [
   ...restFacts,
+  ...httpFacts,
   listenerFacts,
   functionFacts,
   awsBackendFacts,

@@ -10,7 +10,7 @@ import type { SubstitutionTemplate } from '../mapping/substitution-template.ts';
 import type { UriTemplate } from '../mapping/uri-template.ts';
 import type { BucketLimits } from '../request-counters.ts';
 import type { CorsRules } from './cors-rules.ts';
-import type { HttpRoutes } from './http-routes.ts';
+import type { HttpRoutes, RouteForm } from './http-routes.ts';
 
 /** An HTTP API with everything compiled that a request would otherwise compile. */
 export interface CompiledHttpDeployment {
@@ -19,7 +19,7 @@ export interface CompiledHttpDeployment {
   readonly httpApi: HttpApi;
   /** Text form of its EntityRef. */
   readonly entity: string;
-  readonly routes: HttpRoutes;
+  readonly routes: HttpRoutes<CompiledRoute>;
   /** By name. */
   readonly authorizers: ReadonlyMap<string, CompiledHttpAuthorizer>;
   /** Undefined where the API leaves CORS to its back ends. */
@@ -49,12 +49,9 @@ export interface CompiledRouteStage {
   readonly notesByRoute: Map<object, readonly FidelityNote[]>;
 }
 
-export interface CompiledRoute {
+/** Its path is `$default` for the route of that name. */
+export interface CompiledRoute extends RouteForm {
   readonly route: HttpRoute;
-  /** `ANY` included; undefined for `$default`. */
-  readonly verb: string | undefined;
-  /** As drawn, e.g. `/pets/{id}`; `$default` for that one. */
-  readonly path: string;
   readonly entity: string;
   /** Undefined where the route has no target, or one that is not there. */
   readonly integration: CompiledHttpIntegration | undefined;

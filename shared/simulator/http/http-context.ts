@@ -2,7 +2,8 @@ import type { ContextMap, ContextSource } from '../context-variables.ts';
 import { headerValue } from '../header-list.ts';
 import { domainPrefixOf, requestTimeOf } from '../rest/build-context.ts';
 import type { HttpArrival, StageSelected } from './arrival.ts';
-import type { AuthorizedCaller, HttpInvocationRequest } from './invocation.ts';
+import type { AuthorizedCaller } from './authorized-caller.ts';
+import type { HttpInvocationRequest } from './http-invocation-request.ts';
 
 /** `$context` of one request, made when something first reads it. Steps that learn a variable tell it here. */
 export class HttpContext implements ContextSource {

@@ -1,19 +1,18 @@
 import { isGreedy, pathParameterName } from '#shared/entities/rest/resource-tree.ts';
 import { RouteTree } from '../route-tree.ts';
-import type { CompiledRoute } from './compiled-http-api.ts';
 
 /**
  * Routes of an HTTP API. Routes that match a path whole go before those with a greedy `{x+}`, these before `$default`
  * (documented, "Create routes for HTTP APIs in API Gateway"). Among those that match whole, text goes before `{x}` and a
  * verb before ANY (assumed).
  */
-export class HttpRoutes {
-  readonly #whole = new RouteTree<NamedRoute>();
-  readonly #greedy = new RouteTree<NamedRoute>();
-  readonly #default: HttpRouteMatch | undefined;
+export class HttpRoutes<R extends RouteForm> {
+  readonly #whole = new RouteTree<NamedRoute<R>>();
+  readonly #greedy = new RouteTree<NamedRoute<R>>();
+  readonly #default: HttpRouteMatch<R> | undefined;
 
-  constructor(routes: readonly CompiledRoute[]) {
-    const byForm = new Map<string, Map<string, NamedRoute>>();
+  constructor(routes: readonly R[]) {
+    const byForm = new Map<string, Map<string, NamedRoute<R>>>();
     for (const route of routes) {
       const { verb, path } = route;
       if (verb === undefined) {
@@ -33,7 +32,7 @@ export class HttpRoutes {
   }
 
   /** @param path raw, below the stage; parts are compared and captured decoded */
-  match(path: string, verb: string): HttpRouteMatch | undefined {
+  match(path: string, verb: string): HttpRouteMatch<R> | undefined {
     const segments = partsOf(path).map(decodePathText);
     const found =
       this.#whole.matchSegments(segments, verb) ?? this.#greedy.matchSegments(segments, verb);
@@ -45,15 +44,23 @@ export class HttpRoutes {
   }
 }
 
+/** What a route is to routing. */
+export interface RouteForm {
+  /** `ANY` included; undefined for `$default`. */
+  readonly verb: string | undefined;
+  /** As drawn, e.g. `/pets/{id}`. */
+  readonly path: string;
+}
+
 /** The route a request comes to, with the values of the path parameters on the way. */
-export interface HttpRouteMatch {
-  readonly route: CompiledRoute;
+export interface HttpRouteMatch<R> {
+  readonly route: R;
   readonly pathParameters: ReadonlyMap<string, string>;
 }
 
 /** Routes may give one part of a path different names: each has its own, in order. */
-interface NamedRoute {
-  readonly route: CompiledRoute;
+interface NamedRoute<R> {
+  readonly route: R;
   readonly names: readonly string[];
 }
 

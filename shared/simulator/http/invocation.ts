@@ -1,10 +1,9 @@
-import type { JsonObject } from '#shared/entities/common/json.ts';
-import type { ContextMap } from '../context-variables.ts';
 import type { HeaderList } from '../ports.ts';
-import type { QueryParameters } from '../query-parameters.ts';
 import type { HttpArrival, StageSelected } from './arrival.ts';
+import type { AuthorizedCaller } from './authorized-caller.ts';
 import type { CompiledRoute } from './compiled-http-api.ts';
 import type { HttpContext } from './http-context.ts';
+import type { HttpInvocationRequest } from './http-invocation-request.ts';
 
 /*
  * What steps add to a request that has arrived (`arrival.ts`), as one type per step. Together they are the travelling
@@ -19,16 +18,6 @@ export interface RequestParsed {
   readonly traceId: string;
   /** Decoded path with the stage, which the event and `$context.path` have. */
   readonly fullPath: string;
-}
-
-export interface HttpInvocationRequest {
-  readonly httpMethod: string;
-  /** As the client wrote it, without `?`. */
-  readonly rawQuery: string;
-  readonly query: QueryParameters;
-  /** Names in lower case, after the service's front end took out and added its own. */
-  readonly headers: HeaderList;
-  readonly body: Uint8Array | undefined;
 }
 
 /** Added by `match-route`. */
@@ -54,20 +43,6 @@ export interface PreflightAnswered {
 export interface Authorized {
   /** Undefined on open routes. */
   readonly caller: AuthorizedCaller | undefined;
-}
-
-/** Whom an authorizer let in. */
-export interface AuthorizedCaller {
-  /** Subject, principal or access key, for the trace. */
-  readonly name: string;
-  /** `$context.authorizer`. */
-  readonly context: ContextMap;
-  /** `requestContext.authorizer` of an event of format 2.0. */
-  readonly eventV2: JsonObject;
-  /** `requestContext.authorizer` of an event of format 1.0. */
-  readonly eventV1: JsonObject;
-  /** Members of `$context.identity`, and of the event's in format 1.0, that are known besides. */
-  readonly identity?: ContextMap;
 }
 
 /** Added by `build-integration-request`. */

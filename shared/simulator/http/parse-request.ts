@@ -9,7 +9,8 @@ import type { Step } from '../step.ts';
 import type { HttpArrival, StageSelected } from './arrival.ts';
 import { HttpContext } from './http-context.ts';
 import { decodePathText } from './http-routes.ts';
-import type { HttpInvocationRequest, RequestParsed } from './invocation.ts';
+import type { HttpInvocationRequest } from './http-invocation-request.ts';
+import type { RequestParsed } from './invocation.ts';
 import { httpRefusal } from './refusal.ts';
 import { defaultStage } from './select-stage.ts';
 

@@ -22,7 +22,13 @@ export const vpcLinkFact: FidelityFact = {
  * @throws GatewayError when the link is unknown or has no local address
  */
 export function throughVpcLink(
-  { api, stageVariables }: Pick<IntegrationCaller, 'api' | 'stageVariables'>,
+  {
+    api,
+    stageVariables,
+  }: {
+    readonly api: Pick<IntegrationCaller['api'], 'project'>;
+    readonly stageVariables: IntegrationCaller['stageVariables'];
+  },
   linkId: string,
   address: string,
 ): string {

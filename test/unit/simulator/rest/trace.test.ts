@@ -135,7 +135,7 @@ test('an API that is not there, or cannot run, is refused', () => {
     stages: {},
   };
   expect(() => deployRestApi({ ...emptyProject, apis: { h: http } }, 'h', ports)).toThrow(
-    '"New" is an HTTP API; only REST APIs can be run.',
+    '"New" is an HTTP API; a REST API is asked for.',
   );
 });
 
