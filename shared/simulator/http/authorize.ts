@@ -38,7 +38,7 @@ export const authorize: Step<Routed, Authorized> = {
   }),
 
   describe: ({ caller }) => ({
-    output: { caller: caller?.name ?? null },
+    output: { caller: caller?.kind ?? null },
     decision: 'The route is open to everyone.',
     outcome: 'skipped',
     fact: openRouteFact,

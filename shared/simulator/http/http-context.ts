@@ -1,8 +1,8 @@
+import { callerContext, type HttpCaller } from '../authorization/http-caller.ts';
 import type { ContextMap, ContextSource } from '../context-variables.ts';
 import { headerValue } from '../header-list.ts';
 import { domainPrefixOf, requestTimeOf } from '../rest/build-context.ts';
 import type { HttpArrival, StageSelected } from './arrival.ts';
-import type { AuthorizedCaller } from './authorized-caller.ts';
 import type { HttpInvocationRequest } from './http-invocation-request.ts';
 
 /** `$context` of one request, made when something first reads it. Steps that learn a variable tell it here. */
@@ -12,7 +12,7 @@ export class HttpContext implements ContextSource {
   readonly #fullPath: string;
   #variables: ContextMap | undefined;
   #routeKey: string | null = null;
-  #caller: AuthorizedCaller | undefined;
+  #caller: HttpCaller | undefined;
 
   constructor(
     invocation: HttpArrival & StageSelected,
@@ -53,17 +53,18 @@ export class HttpContext implements ContextSource {
   }
 
   /** The caller is known. */
-  setCaller(caller: AuthorizedCaller): void {
+  setCaller(caller: HttpCaller): void {
     this.#caller = caller;
     this.#variables = undefined;
   }
 
   #build(): ContextMap {
     const { deployment, stage, requestId, arrivedAt, request } = this.#invocation;
+    const authorizer = callerContext(this.#caller);
     return {
       accountId: deployment.project.accountId,
       apiId: deployment.httpApi.id,
-      ...(this.#caller !== undefined && { authorizer: this.#caller.context }),
+      ...(authorizer !== undefined && { authorizer }),
       dataProcessed: request.body?.length ?? 0,
       domainName: this.domainName,
       domainPrefix: this.domainPrefix,
@@ -72,7 +73,7 @@ export class HttpContext implements ContextSource {
       identity: {
         sourceIp: request.sourceIp,
         userAgent: this.userAgent ?? null,
-        ...this.#caller?.identity,
+        ...(this.#caller?.kind === 'iam' && signerOf(this.#caller)),
       },
       path: this.#fullPath,
       protocol: 'HTTP/1.1',
@@ -83,4 +84,12 @@ export class HttpContext implements ContextSource {
       stage: stage.stage.stageName,
     };
   }
+}
+
+/** What `$context.identity` and events of format 1.0 know of whoever signed. */
+export function signerOf({
+  accessKey,
+  accountId,
+}: Extract<HttpCaller, { kind: 'iam' }>): ContextMap {
+  return { accessKey, accountId };
 }

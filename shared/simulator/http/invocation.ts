@@ -1,6 +1,6 @@
+import type { HttpCaller } from '../authorization/http-caller.ts';
 import type { HeaderList } from '../ports.ts';
 import type { HttpArrival, StageSelected } from './arrival.ts';
-import type { AuthorizedCaller } from './authorized-caller.ts';
 import type { CompiledRoute } from './compiled-http-api.ts';
 import type { HttpContext } from './http-context.ts';
 import type { HttpInvocationRequest } from './http-invocation-request.ts';
@@ -42,7 +42,7 @@ export interface PreflightAnswered {
 /** Added by `authorize`. */
 export interface Authorized {
   /** Undefined on open routes. */
-  readonly caller: AuthorizedCaller | undefined;
+  readonly caller: HttpCaller | undefined;
 }
 
 /** Added by `build-integration-request`. */

@@ -1,5 +1,6 @@
 import { encodeBase64 } from '#shared/std/base64.ts';
 import { bytesToText } from '#shared/std/text-bytes.ts';
+import { callerOfEvent } from '../authorization/http-caller.ts';
 import type { FidelityFact } from '../fidelity-fact.ts';
 import {
   headerValue,
@@ -9,6 +10,7 @@ import {
 } from '../header-list.ts';
 import { mediaTypeOf } from '../media-type.ts';
 import type { HeaderList } from '../ports.ts';
+import { signerOf } from './http-context.ts';
 import type { Prepared } from './invocation.ts';
 import type { OutgoingRequest } from './outgoing-request.ts';
 
@@ -62,7 +64,7 @@ function eventV2(invocation: Prepared, request: OutgoingRequest): object {
     requestContext: {
       accountId: deployment.project.accountId,
       apiId: deployment.httpApi.id,
-      authorizer: caller?.eventV2,
+      authorizer: callerOfEvent(caller, '2.0'),
       domainName: context.domainName,
       domainPrefix: context.domainPrefix,
       http: {
@@ -107,7 +109,8 @@ function eventV1(invocation: Prepared, request: OutgoingRequest): object {
     requestContext: {
       accountId: deployment.project.accountId,
       apiId: deployment.httpApi.id,
-      authorizer: caller?.eventV1,
+      // Events of open routes that users published have no such member.
+      authorizer: caller && callerOfEvent(caller, '1.0'),
       domainName: context.domainName,
       domainPrefix: context.domainPrefix,
       extendedRequestId: invocation.requestId,
@@ -126,7 +129,7 @@ function eventV1(invocation: Prepared, request: OutgoingRequest): object {
         user: null,
         userAgent: context.userAgent ?? '',
         userArn: null,
-        ...caller?.identity,
+        ...(caller?.kind === 'iam' && signerOf(caller)),
       },
       path: fullPath,
       protocol: 'HTTP/1.1',

@@ -42,12 +42,18 @@ const messages: Readonly<Record<number, string>> = {
  * A refusal by an HTTP API.
  *
  * @param reason for the user of the program, in one sentence; callers see the name of the status alone
+ * @param headers of the answer besides the usual ones
  */
-export function httpRefusal(refusal: HttpRefusal, reason: string): GatewayError {
+export function httpRefusal(
+  refusal: HttpRefusal,
+  reason: string,
+  headers: HeaderList = [],
+): GatewayError {
   const { status, type } = refusals[refusal];
   return new GatewayError(type, messages[status] ?? null, {
     status,
     reason,
+    headers,
     fact: httpRefusalFact,
   });
 }
@@ -65,7 +71,8 @@ export function refusalAnswer(error: GatewayError): {
     status,
     message,
     // Recorded by users for 404 and 401, and its absence for 503.
-    headers: status === 503 ? [] : [['content-type', 'application/json']],
+    headers:
+      status === 503 ? error.headers : [['content-type', 'application/json'], ...error.headers],
     body: textToBytes(JSON.stringify({ message })),
   };
 }
