@@ -44,3 +44,11 @@ export function isLambdaUri(uri: string): boolean {
 export function functionNameOfUri(uri: string): string | undefined {
   return /:function:((?:\$\{[^}]*\}|[A-Za-z0-9_-])+)/.exec(uri)?.[1];
 }
+
+/** The address that invokes the function of a plain ARN; any other text stays as it is. */
+export function invocationUriOfArn(uri: string): string {
+  const [, partition, region] = /^arn:([^:]*):lambda:([^:]*):[^:]*:function:/.exec(uri) ?? [];
+  return partition === undefined || region === undefined
+    ? uri
+    : `arn:${partition}:apigateway:${region}:lambda:path/2015-03-31/functions/${uri}/invocations`;
+}

@@ -1,5 +1,6 @@
 import { equalJson } from '#shared/std/equal-json.ts';
 import type { JsonObject, JsonValue } from '#shared/entities/common/json.ts';
+import type { RouteStage } from '#shared/entities/common/route-stage.ts';
 import type { HttpApi } from '#shared/entities/http/http-api.ts';
 import type { Method } from '#shared/entities/rest/method.ts';
 import { withTextsOfParts } from '#shared/entities/rest/documentation.ts';
@@ -18,7 +19,7 @@ import {
   versionOf,
 } from './extensions/documentation.ts';
 import { documentedDocument } from './documented-document.ts';
-import { httpApiDocument } from './export-http-api.ts';
+import { httpApiDocument, routesOpenedBy } from './export-http-api.ts';
 import { policyKey } from '../import/extensions/api-settings.ts';
 import { gatewayResponsesKey } from '../import/extensions/gateway-responses.ts';
 import { requestValidatorsKey } from '../import/extensions/request-validators.ts';
@@ -55,8 +56,8 @@ export interface ExportedOpenApi {
 
 /**
  * Writes a REST API as OpenAPI 3.0.1 (or Swagger 2.0), in the shape of the service's GetExport (recorded).
- * Same project, same bytes. An HTTP API is the document it was imported from. An API that is not there, or a WebSocket API, gives an empty
- * text and a problem.
+ * Same project, same bytes. An HTTP API is written in the shape of ExportApi; one from a document is that document. An API that is not
+ * there, a WebSocket API, or one whose routes the document would open, gives an empty text and a problem.
  */
 export function exportOpenApi(
   project: Project,
@@ -86,7 +87,7 @@ export function openApiDocument(
     problems.push({ ruleId, severity, message, place: { pointer } });
   };
   const described = Object.hasOwn(project.apis, apiId) ? project.apis[apiId] : undefined;
-  if (described?.kind === 'http') return httpDocument(described, options, problems);
+  if (described?.kind === 'http') return httpDocument(project, described, options, problems);
   const found = described?.kind === 'rest' ? described : undefined;
   if (found === undefined) {
     tell(
@@ -94,7 +95,7 @@ export function openApiDocument(
       pointerTo('/apis', apiId),
       described === undefined
         ? `There is no API '${apiId}' in this project to export.`
-        : `${described.name} is a WebSocket API, for which OpenAPI has no words; export a template.`,
+        : `${described.name} is a WebSocket API, for which OpenAPI has no words; export it as a CloudFormation or SAM template.`,
       'error',
     );
     return { document: undefined, problems };
@@ -164,41 +165,74 @@ export function openApiDocument(
 
 /** An HTTP API in the version it was imported in, with a warning where another was asked for; those of the service are OpenAPI 3.0 (documented, "Export HTTP APIs"). */
 function httpDocument(
+  project: Project,
   api: HttpApi,
   { extensions, version }: Omit<ExportOpenApiOptions, 'format'>,
   problems: Problem[],
 ): { readonly document: JsonObject | undefined; readonly problems: Problem[] } {
-  const place = { pointer: pointerTo('/apis', api.id) };
-  // A template has other names for everything, and says by references who may call a route.
-  const why =
-    memberOf(api.kept, 'template') !== undefined
-      ? 'that came from a template; export the template, as CloudFormation or SAM.'
-      : version === 'swagger'
-        ? 'which the service neither imports from nor exports to Swagger 2.0; choose OpenAPI 3.0.'
-        : undefined;
-  if (why !== undefined) {
-    problems.push({
-      ruleId: 'api-not-exportable',
-      severity: 'error',
-      message: `${api.name} is an HTTP API ${why}`,
-      place,
-    });
+  const pointer = pointerTo('/apis', api.id);
+  const tell = (
+    ruleId: string,
+    severity: Problem['severity'],
+    place: string,
+    message: string,
+  ): void => {
+    problems.push({ ruleId, severity, message, place: { pointer: place } });
+  };
+  if (version === 'swagger') {
+    tell(
+      'api-not-exportable',
+      'error',
+      pointer,
+      `${api.name} is an HTTP API, which the service neither imports from nor exports to Swagger 2.0; choose OpenAPI 3.0.`,
+    );
     return { document: undefined, problems };
   }
-  const document = httpApiDocument(api);
+  const document = httpApiDocument(api, project);
+  const opened = routesOpenedBy(document, api, project);
+  for (const routeKey of opened) {
+    const { authorizer, authorizationType } = api.routes[routeKey] ?? {};
+    tell(
+      'route-authorizer-missing',
+      'error',
+      pointerTo(pointer, 'routes', routeKey),
+      `${routeKey} asks for ${authorizer === undefined ? `an authorizer of type ${authorizationType ?? ''}` : `the authorizer '${authorizer}'`}, which ${api.name} does not have. Nothing is exported, because the document would let every caller in.`,
+    );
+  }
+  if (opened.length > 0) return { document: undefined, problems };
   const written = textAt(document, 'openapi') ?? '';
   const asked = version === 'oas31' ? '3.1' : '3.0';
   if (version !== undefined && !written.startsWith(asked))
-    problems.push({
-      ruleId: 'http-api-version',
-      severity: 'warning',
-      message: `${api.name} is written as OpenAPI ${written}, not ${asked}: HTTP APIs are given back in the version they came in.`,
-      place,
-    });
+    tell(
+      'http-api-version',
+      'warning',
+      pointer,
+      `${api.name} is written as OpenAPI ${written}, not ${asked}: HTTP APIs are given back in the version they came in.`,
+    );
+  if (Object.values(api.stages).some(saysMore))
+    tell(
+      'stages-not-exported',
+      'info',
+      pointerTo(pointer, 'stages'),
+      'OpenAPI does not carry stages: their variables, throttling and logging stay behind.',
+    );
+  for (const [id, { description }] of Object.entries(api.integrations))
+    if (description !== undefined)
+      tell(
+        'integration-description-not-exported',
+        'info',
+        pointerTo(pointer, 'integrations', id, 'description'),
+        'OpenAPI has no place for the description of an integration.',
+      );
   return {
     document: extensions ? document : (withoutExtensions(document, true) as JsonObject),
     problems,
   };
+}
+
+/** True when a stage of an HTTP API is more than a name. */
+function saysMore({ stageName: _name, autoDeploy: _auto, ...settings }: RouteStage): boolean {
+  return Object.keys(settings).length > 0;
 }
 
 /** Without a version of its own an API is exported with the time it was made, for which the first deployment stands. */

@@ -81,7 +81,7 @@ export function backEndsOf(api: RestApi): BackEnds {
 export function functionsOfHttpApi(api: HttpApi): Pick<BackEnds, 'functions' | 'files'> {
   const roles = new Map<string, HandlerRole>();
   for (const route of Object.values(api.routes)) {
-    const uri = integrationOfRoute(api, route)?.uri;
+    const uri = integrationOfRoute(api, route)?.integration.integrationUri;
     const name = uri === undefined || !isLambdaUri(uri) ? undefined : functionNameOfUri(uri);
     if (name !== undefined && functionName.test(name)) roles.set(name, 'proxy');
   }

@@ -141,7 +141,11 @@ function httpApiOver(
   });
   const before = imported.project?.apis[imported.apiId ?? ''];
   if (before?.kind !== 'http') return undefined;
-  const target = mergeExported(original, httpApiDocument(before), httpApiDocument(api));
+  const target = mergeExported(
+    original,
+    httpApiDocument(before, project),
+    httpApiDocument(api, project),
+  );
   const text = editDocument(originalText, target);
   return text === undefined ? undefined : { text, problems: [] };
 }

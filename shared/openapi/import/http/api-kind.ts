@@ -121,7 +121,7 @@ export function reportKind({ http }: KindSigns, kind: DescribedKind, report: Imp
       'http-api',
       'info',
       sign ?? '',
-      `The document describes an HTTP API${sign === undefined ? '' : `: only those have ${lastOf(sign)}`}. It is taken in as one, drawn, kept whole and given back by an export; it does not run here yet.`,
+      `The document describes an HTTP API${sign === undefined ? '' : `: only those have ${lastOf(sign)}`}. It is taken in as one; an export gives the same document back.`,
     );
 }
 
