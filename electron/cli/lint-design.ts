@@ -1,11 +1,16 @@
 import { stat } from 'node:fs/promises';
 import { basename, dirname, isAbsolute, relative, resolve, sep } from 'node:path';
 import { projectFilePath } from '#shared/project/file-layout.ts';
-import { joinedSettings, type LintSettings } from '#shared/project/lint-settings.ts';
+import type { LintSettings } from '#shared/project/lint-settings.ts';
 import type { Fix, Problem } from '#shared/std/problem.ts';
 import { mayBeTemplate } from '../node/jobs/may-be-template.ts';
 import { lintInThread } from '../node/openapi-checks/lint-in-thread.ts';
-import { readLintSettings, settingsBeside } from './read-lint-settings.ts';
+import {
+  readLintSettings,
+  settingsBeside,
+  type PlacedSettings,
+  type Wanted,
+} from './read-lint-settings.ts';
 import { readText } from './read-design.ts';
 
 /** What is decided about rules for one lint, and what it is wanted for. */
@@ -30,29 +35,21 @@ export async function lintDesign(
 ): Promise<readonly Problem[]> {
   const isOfFile = await isFile(path);
   const given = options.config ?? (isOfFile ? await settingsBeside(path) : undefined);
-  const settings = joinedSettings(
-    given === undefined ? undefined : await readLintSettings(given),
-    options.rules && { rules: options.rules },
-  );
-  const wantsEdits = options.wantsEdits ?? false;
-  const found = await (isOfFile
-    ? ofFile(path, { settings, wantsEdits })
-    : ofFolder(path, { settings, wantsEdits }));
+  const settings: PlacedSettings[] = [
+    ...(given === undefined ? [] : [await readLintSettings(given)]),
+    ...(options.rules === undefined
+      ? []
+      : [{ settings: { rules: options.rules }, placeOf: () => ({}) }]),
+  ];
+  const wanted = { settings, wantsEdits: options.wantsEdits ?? false };
+  const found = await (isOfFile ? ofFile(path, wanted) : ofFolder(path, wanted));
   const folder = isOfFile || basename(path) === projectFilePath ? dirname(path) : path;
   return found.map((problem) => seenFrom(folder, problem));
 }
 
-interface Wanted {
-  readonly settings: LintSettings;
-  readonly wantsEdits: boolean;
-}
-
-async function ofFolder(
-  path: string,
-  { settings, wantsEdits }: Wanted,
-): Promise<readonly Problem[]> {
+async function ofFolder(path: string, wanted: Wanted): Promise<readonly Problem[]> {
   const { lintFolder } = await import('./lint-folder.ts');
-  return lintFolder(path, settings, wantsEdits);
+  return lintFolder(path, wanted);
 }
 
 async function ofFile(path: string, wanted: Wanted): Promise<readonly Problem[]> {

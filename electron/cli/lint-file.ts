@@ -1,5 +1,6 @@
-import { withLintSettings } from '#shared/diagnostics/apply-lint-settings.ts';
-import { diagnoseAll } from '#shared/diagnostics/diagnose.ts';
+import { isIgnored, withLintSettings } from '#shared/diagnostics/apply-lint-settings.ts';
+import { findingsIn } from '#shared/diagnostics/diagnose.ts';
+import { idleSettings } from '#shared/diagnostics/idle-settings.ts';
 import { keysAt } from '#shared/diagnostics/range-in-schema.ts';
 import type { JsonObject } from '#shared/entities/common/json.ts';
 import type { RestApi } from '#shared/entities/rest/rest-api.ts';
@@ -10,15 +11,16 @@ import { isObject } from '#shared/openapi/json-shape.ts';
 import { placeInDocument } from '#shared/openapi/place-in-document.ts';
 import { serviceSubset } from '#shared/openapi/subset/service-subset.ts';
 import { restApiAt } from '#shared/project/entity-at.ts';
-import type { LintSettings } from '#shared/project/lint-settings.ts';
+import { joinedSettings, type IgnoredFinding } from '#shared/project/lint-settings.ts';
 import { emptyProject, type Project } from '#shared/project/project.ts';
 import { pointerTokens } from '#shared/std/json-pointer.ts';
 import type { Problem, TextRange } from '#shared/std/problem.ts';
 import { readBeside } from '../node/jobs/read-beside.ts';
 import { subjectOf } from './place-in-files.ts';
 import { placeInText, type PlacedText } from './place-in-text.ts';
-import { withEdits } from './with-edits.ts';
 import { importText } from './read-design.ts';
+import type { Wanted } from './read-lint-settings.ts';
+import { withEdits } from './with-edits.ts';
 
 /**
  * Rules that say what this program needs to run a design, or what only a project can have; an imported document is not held
@@ -52,21 +54,23 @@ const mostEdited = 1_000_000;
  */
 export async function lintFile(
   file: { readonly text: string; readonly path: string; readonly fileName: string },
-  { settings, wantsEdits }: { readonly settings: LintSettings; readonly wantsEdits: boolean },
+  { settings: placed, wantsEdits }: Wanted,
   redocly: () => Promise<readonly Problem[]>,
 ): Promise<readonly Problem[]> {
   const { text, path, fileName } = file;
   const { kind, project, problems } = await importText(text, path, emptyProject, {
     listsAll: true,
   });
-  const own = diagnoseAll({ ...project, lint: settings })
-    .filter(
-      ({ ruleId, place }) =>
-        kind === 'template' ||
-        // What the import makes around an API (functions, VPC links) is not said in a document.
-        (!projectOnly.has(ruleId) && place.pointer?.startsWith('/apis/') === true),
-    )
-    .map((problem) => withSubject(problem, project));
+  const settings = joinedSettings(...placed.map((one) => one.settings));
+  const ofRules = findingsIn(project).filter(
+    ({ ruleId, place }) =>
+      kind === 'template' ||
+      // What the import makes around an API (functions, VPC links) is not said in a document.
+      (!projectOnly.has(ruleId) && place.pointer?.startsWith('/apis/') === true),
+  );
+  const own = withLintSettings(ofRules, settings, project).map((problem) =>
+    withSubject(problem, project),
+  );
   const read = readDocument(text);
   const document = { text, file: fileName, read };
   const checked =
@@ -74,7 +78,11 @@ export async function lintFile(
       ? [...lintDocument(own, project, document, read.value, path), ...(await redocly())]
       : await lintTemplate(own, document, path);
   const all = withoutRepeats(problems, checked).map((problem) => withFile(problem, fileName));
-  const found = withLintSettings(all, settings);
+  const isUsed = (entry: IgnoredFinding): boolean =>
+    ofRules.some((problem) => isIgnored(problem, entry, project)) ||
+    all.some((problem) => isIgnored(problem, entry));
+  const idle = placed.flatMap((one) => idleSettings(one.settings, isUsed, one.placeOf));
+  const found = withLintSettings([...all, ...idle], settings);
   const [apiId] = Object.keys(project.apis);
   if (!wantsEdits || kind !== 'openapi' || apiId === undefined || text.length > mostEdited)
     return found;

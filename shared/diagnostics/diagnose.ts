@@ -1,8 +1,10 @@
 import { keysOf } from '#shared/project/entity-at.ts';
 import { entityRefText, type EntityKind, type EntityRef } from '#shared/project/entity-ref.ts';
+import type { LintSettings } from '#shared/project/lint-settings.ts';
 import type { Project } from '#shared/project/project.ts';
 import type { Fix, Problem } from '#shared/std/problem.ts';
-import { withLintSettings } from './apply-lint-settings.ts';
+import { isIgnored, withLintSettings } from './apply-lint-settings.ts';
+import { idleSettings } from './idle-settings.ts';
 import { pointerOf } from './pointer-of.ts';
 import { rules } from './rules.ts';
 import type { Rule, Visit } from './rule.ts';
@@ -35,12 +37,32 @@ export function diagnose(project: Project): readonly Problem[] {
 export function diagnoseAll(project: Project): readonly Problem[] {
   const known = byProject.get(project);
   if (known !== undefined) return known;
+  const found = findingsIn(project);
+  const { lint } = project;
+  const decided =
+    lint === undefined
+      ? found
+      : withLintSettings([...found, ...idleIn(project, lint, found)], lint, project);
+  byProject.set(project, decided);
+  return decided;
+}
+
+/** What the rules find whatever the project has decided about them. */
+export function findingsIn(project: Project): readonly Problem[] {
   const problems: Problem[] = [];
   for (const { entity, ref, around } of visited(project))
     problems.push(...problemsOf(entity, ref, around));
-  const decided = withLintSettings(problems, project.lint, project);
-  byProject.set(project, decided);
-  return decided;
+  return problems;
+}
+
+/** Settings without effect, as far as these rules can tell: what others find, only a lint of the whole knows. */
+function idleIn(project: Project, lint: LintSettings, found: readonly Problem[]): Problem[] {
+  return idleSettings(
+    lint,
+    (entry) =>
+      !ruleIds.has(entry.rule) || found.some((problem) => isIgnored(problem, entry, project)),
+    (keys) => ({ pointer: pointerOf(['lint', ...keys]) }),
+  );
 }
 
 /** Findings kept for one entity at one place. */
@@ -52,6 +74,7 @@ interface Kept {
   readonly all: readonly Problem[];
 }
 
+const ruleIds = new Set(rules.map(({ id }) => id));
 const mistakesByProject = new WeakMap<Project, readonly Problem[]>();
 const practices = new Set(
   rules.filter(({ isPractice }) => isPractice === true).map(({ id }) => id),

@@ -21,13 +21,10 @@ export interface IgnoredFinding {
   readonly reason?: string;
 }
 
-/** Both together; where both set a level the second one's counts. */
-export function joinedSettings(
-  first: LintSettings | undefined,
-  second: LintSettings | undefined,
-): LintSettings {
+/** All together; of levels for one rule the last counts. */
+export function joinedSettings(...all: readonly (LintSettings | undefined)[]): LintSettings {
   return {
-    rules: { ...first?.rules, ...second?.rules },
-    ignore: [...(first?.ignore ?? []), ...(second?.ignore ?? [])],
+    rules: Object.fromEntries(all.flatMap((settings) => Object.entries(settings?.rules ?? {}))),
+    ignore: all.flatMap((settings) => settings?.ignore ?? []),
   };
 }

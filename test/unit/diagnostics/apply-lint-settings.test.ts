@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { isIgnored } from '#shared/diagnostics/apply-lint-settings.ts';
 import { diagnose, diagnoseAll } from '#shared/diagnostics/diagnose.ts';
 import { restApiAt } from '#shared/project/entity-at.ts';
+import type { LintSettings } from '#shared/project/lint-settings.ts';
 import type { Project } from '#shared/project/project.ts';
 import type { Problem } from '#shared/std/problem.ts';
 import { applyChanges } from '#shared/project/structural-diff.ts';
@@ -93,4 +94,44 @@ it.each([
   ['/postal', 'api.yaml#/post', false],
 ])('finding in a document at %s: entry %s speaks of it: %s', (pointer, at, expected) => {
   expect(isIgnored(inDocument(pointer), { rule: 'r', at })).toBe(expected);
+});
+
+describe('settings that decide nothing', () => {
+  const rule = 'integration-uri-unencrypted';
+  const said = (lint: LintSettings): (readonly [string, string | undefined])[] =>
+    diagnose({ ...spoiled, lint })
+      .filter(({ ruleId }) => ruleId.startsWith('lint-'))
+      .map(({ ruleId, place }) => [ruleId, place.pointer] as const);
+
+  it('are told where they stand', () => {
+    expect(
+      said({
+        rules: { 'integration-uri-unencryptd': 'off', [rule]: 'info', struct: 'info' },
+        ignore: [
+          { rule, at: 'GET /products' },
+          { rule, at: 'GET /prducts' },
+          { rule: 'nonsense', at: '/' },
+        ],
+      }),
+    ).toEqual([
+      ['lint-rule-unknown', '/lint/rules/integration-uri-unencryptd'],
+      ['lint-ignore-unused', '/lint/ignore/1/at'],
+      ['lint-rule-unknown', '/lint/ignore/2/rule'],
+    ]);
+  });
+
+  it('of rules that only a lint applies are left to it', () => {
+    expect(said({ ignore: [{ rule: 'operation-4xx-response', at: '/' }] })).toEqual([]);
+  });
+
+  it('can be decided about like others', () => {
+    expect(said({ rules: { nonsense: 'off', 'lint-rule-unknown': 'off' } })).toEqual([]);
+  });
+
+  it('name the rule that may be meant', () => {
+    const lint = { rules: { 'integration-uri-unencryptd': 'off' } } as const;
+    expect(diagnose({ ...spoiled, lint }).map(({ message }) => message)).toContainEqual(
+      expect.stringContaining('integration-uri-unencrypted may be meant'),
+    );
+  });
 });

@@ -1,5 +1,6 @@
 import type { JsonObject } from '#shared/entities/common/json.ts';
 import { pointerTo } from '#shared/std/json-pointer.ts';
+import { nearestName } from '#shared/std/nearest-name.ts';
 import type { ImportContext } from '../import-context.ts';
 
 /** A kind of object that extensions stand in. */
@@ -68,27 +69,7 @@ export function reportExtensionNames(
   }
 }
 
-/** The extension that is meant when at most two letters differ. */
 function nearest(name: string): string {
-  const found = Object.keys(places).find((candidate) => distance(name, candidate) <= 2);
+  const found = nearestName(name, Object.keys(places));
   return found === undefined ? '' : `; ${prefix}${found} may be meant`;
-}
-
-/** Letters to insert, remove or change until `a` is `b`. */
-function distance(a: string, b: string): number {
-  if (Math.abs(a.length - b.length) > 2) return Number.POSITIVE_INFINITY;
-  let row = Array.from({ length: b.length + 1 }, (_, index) => index);
-  for (let i = 1; i <= a.length; i++) {
-    const next = [i];
-    for (let j = 1; j <= b.length; j++)
-      next.push(
-        Math.min(
-          (next[j - 1] ?? 0) + 1,
-          (row[j] ?? 0) + 1,
-          (row[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1),
-        ),
-      );
-    row = next;
-  }
-  return row[b.length] ?? 0;
 }
