@@ -1,4 +1,5 @@
 import type { Api } from '#shared/entities/api.ts';
+import type { HttpApi } from '#shared/entities/http/http-api.ts';
 import type { RestApi } from '#shared/entities/rest/rest-api.ts';
 import type { Project } from '#shared/project/project.ts';
 import { CodedError } from '#shared/std/coded-error.ts';
@@ -11,6 +12,19 @@ import { CodedError } from '#shared/std/coded-error.ts';
 export function chooseApi(project: Project, idOrName: string | undefined): RestApi {
   const rest = Object.values(project.apis).filter((api) => api.kind === 'rest');
   return chosen(rest, idOrName, 'REST API');
+}
+
+/**
+ * The API a user means among those that answer requests, REST and HTTP APIs, by id or name; without either, the only one there is.
+ *
+ * @throws CodedError API_NOT_FOUND, naming those there are
+ */
+export function chooseAnsweringApi(
+  project: Project,
+  idOrName: string | undefined,
+): RestApi | HttpApi {
+  const answering = Object.values(project.apis).filter((api) => api.kind !== 'websocket');
+  return chosen(answering, idOrName, 'REST or HTTP API');
 }
 
 /**
@@ -49,7 +63,7 @@ function chosen<A extends Api>(apis: readonly A[], idOrName: string | undefined,
  *
  * @throws CodedError STAGE_NOT_FOUND, naming those there are
  */
-export function chooseStage(api: RestApi, stageName: string | undefined): string {
+export function chooseStage(api: Api, stageName: string | undefined): string {
   const names = Object.keys(api.stages);
   const known = names.join(', ') || 'none';
   const [only] = names;

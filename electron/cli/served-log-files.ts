@@ -1,6 +1,5 @@
 import { appendFile } from 'node:fs/promises';
-import type { RestApi } from '#shared/entities/rest/rest-api.ts';
-import type { Stage } from '#shared/entities/rest/stage.ts';
+import type { Api } from '#shared/entities/api.ts';
 import type { ServedLog } from '#shared/ipc/channels.ts';
 import type { Terminal } from './terminal.ts';
 import { fileFault } from '../node/file-fault.ts';
@@ -24,14 +23,16 @@ export class ServedLogFiles {
   }
 
   /** Lines for the user where a log was asked for that no stage keeps. @param only the stage served alone */
-  unset(api: RestApi, only: string | undefined): readonly string[] {
-    const stages = Object.values(api.stages).filter(
+  unset(api: Api, only: string | undefined): readonly string[] {
+    const stages = Object.values<Api['stages'][string]>(api.stages).filter(
       ({ stageName }) => only === undefined || stageName === only,
     );
     const lines: string[] = [];
     if (this.#targets.executionLog !== undefined && !stages.some(keepsExecutionLog))
       lines.push(
-        'No stage has a logging level, so no execution log is written. Set loggingLevel to INFO or ERROR in its method settings.\n',
+        api.kind === 'http'
+          ? 'HTTP APIs have no execution logs, so none is written.\n'
+          : 'No stage has a logging level, so no execution log is written. Set loggingLevel to INFO or ERROR in its settings.\n',
       );
     if (
       this.#targets.accessLog !== undefined &&
@@ -86,6 +87,10 @@ export class ServedLogFiles {
   }
 }
 
-function keepsExecutionLog({ methodSettings }: Stage): boolean {
-  return Object.values(methodSettings).some(({ loggingLevel = 'OFF' }) => loggingLevel !== 'OFF');
+function keepsExecutionLog(stage: Api['stages'][string]): boolean {
+  const settings: readonly { readonly loggingLevel?: string }[] =
+    'methodSettings' in stage
+      ? Object.values(stage.methodSettings)
+      : [stage.defaultRouteSettings ?? {}, ...Object.values(stage.routeSettings ?? {})];
+  return settings.some(({ loggingLevel = 'OFF' }) => loggingLevel !== 'OFF');
 }

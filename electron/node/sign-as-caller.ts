@@ -1,3 +1,4 @@
+import { pathPrefixOfStage } from '#shared/entities/common/route-stage.ts';
 import type { RunInput } from '#shared/ipc/channels.ts';
 import type { Project } from '#shared/project/project.ts';
 import type { HeaderList } from '#shared/simulator/ports.ts';
@@ -27,7 +28,9 @@ export async function signAsCaller(
   if (signedAs === undefined || signedAs === '' || isSigned) return [];
   // The signer is large and few requests are signed.
   const { signRequest } = await import('./aws-backends/sign-request.ts');
-  const path = `/${stage ?? ''}${input.path === '' || input.path.startsWith('/') ? '' : '/'}${input.path}`;
+  const prefix =
+    project.apis[input.apiId]?.kind === 'http' ? pathPrefixOfStage(stage ?? '') : `/${stage ?? ''}`;
+  const path = `${prefix}${input.path === '' || input.path.startsWith('/') ? '' : '/'}${input.path}`;
   const host = `${input.apiId}.execute-api.${project.region}.amazonaws.com`;
   const signed = await signRequest(
     {

@@ -1,5 +1,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
+import type { Api } from '#shared/entities/api.ts';
 import type { JsonObject } from '#shared/entities/common/json.ts';
+import { pathPrefixOfStage } from '#shared/entities/common/route-stage.ts';
 import type {
   BackendAnswer,
   RunInput,
@@ -9,11 +11,12 @@ import type {
   WireBody,
 } from '#shared/ipc/channels.ts';
 import type { Project } from '#shared/project/project.ts';
-import { deploy, deployRestApi } from '#shared/simulator/deploy.ts';
+import { deploy, deployAnsweringApi } from '#shared/simulator/deploy.ts';
 import { GatewayState } from '#shared/simulator/gateway-state.ts';
 import type {
-  RestDeployment,
   GatewayResult,
+  HttpDeployment,
+  RestDeployment,
   WebSocketClose,
   WebSocketDeployment,
 } from '#shared/simulator/gateway.ts';
@@ -50,7 +53,9 @@ export interface SimulatorHostOptions {
 export class SimulatorHost {
   readonly #world: LocalWorld;
   /** Deployments of the latest revision by API id and stage variables laid over. */
-  #deployed: { readonly project: Project; readonly byKey: Map<string, RestDeployment> } | undefined;
+  #deployed:
+    | { readonly project: Project; readonly byKey: Map<string, RestDeployment | HttpDeployment> }
+    | undefined;
   readonly #state = new GatewayState();
   readonly #runLogs = new AsyncLocalStorage<string[]>();
   readonly #open = new OpenConnections();
@@ -188,7 +193,7 @@ export class SimulatorHost {
     return this.#deployment(project, apiId, stage, input.stageVariables).invoke(
       {
         method: input.httpMethod,
-        path: `/${stage}${input.path.startsWith('/') ? '' : '/'}${input.path}`,
+        path: `${prefixOf(project, apiId, stage)}${input.path.startsWith('/') ? '' : '/'}${input.path}`,
         query,
         headers,
         body: body === null ? undefined : toBytes(body),
@@ -203,7 +208,14 @@ export class SimulatorHost {
     const own = project.apis[apiId];
     const variables =
       own?.kind === 'rest' && stage !== null ? own.stages[stage]?.variables : undefined;
-    return this.#deployment(project, apiId, null, {}).testInvoke(
+    const deployment = this.#deployment(project, apiId, null, {});
+    if (deployment.kind !== 'rest')
+      throw new CodedError(
+        'BAD_REQUEST',
+        `"${own?.name ?? apiId}" is an HTTP API, which has no test invocations; send the request to one of its stages.`,
+        { subject: apiId },
+      );
+    return deployment.testInvoke(
       {
         resourceId: input.resourceId ?? '',
         httpMethod: input.httpMethod,
@@ -221,7 +233,7 @@ export class SimulatorHost {
     apiId: string,
     stage: string | null,
     overrides: Readonly<Record<string, string>>,
-  ): RestDeployment {
+  ): RestDeployment | HttpDeployment {
     if (this.#deployed?.project !== project) {
       this.#deployed = { project, byKey: new Map() };
       this.#state.redeployed();
@@ -231,7 +243,7 @@ export class SimulatorHost {
     const key = hasOverrides ? JSON.stringify([apiId, stage, overrides]) : apiId;
     let deployment = byKey.get(key);
     if (deployment === undefined) {
-      deployment = deployRestApi(
+      deployment = deployAnsweringApi(
         hasOverrides ? withStageVariables(project, apiId, stage, overrides) : project,
         apiId,
         this.#ports(project),
@@ -321,16 +333,28 @@ function withStageVariables(
   overrides: Readonly<Record<string, string>>,
 ): Project {
   const api = project.apis[apiId];
-  const stage = api?.kind === 'rest' ? api.stages[stageName] : undefined;
-  if (api?.kind !== 'rest' || stage === undefined) return project;
-  const changed = { ...stage, variables: { ...stage.variables, ...overrides } };
-  return {
+  const withStage = (stages: object): Project => ({
     ...project,
-    apis: {
-      ...project.apis,
-      [apiId]: { ...api, stages: { ...api.stages, [stageName]: changed } },
-    },
-  };
+    apis: { ...project.apis, [apiId]: { ...api, stages } as Api },
+  });
+  if (api?.kind === 'rest') {
+    const stage = api.stages[stageName];
+    if (stage === undefined) return project;
+    const variables = { ...stage.variables, ...overrides };
+    return withStage({ ...api.stages, [stageName]: { ...stage, variables } });
+  }
+  if (api?.kind === 'http') {
+    const stage = api.stages[stageName];
+    if (stage === undefined) return project;
+    const stageVariables = { ...stage.stageVariables, ...overrides };
+    return withStage({ ...api.stages, [stageName]: { ...stage, stageVariables } });
+  }
+  return project;
+}
+
+/** What the path of a request to a stage begins with. */
+function prefixOf(project: Project, apiId: string, stageName: string): string {
+  return project.apis[apiId]?.kind === 'http' ? pathPrefixOfStage(stageName) : `/${stageName}`;
 }
 
 function toBytes(body: WireBody): Uint8Array {

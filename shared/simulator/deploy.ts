@@ -43,6 +43,24 @@ export function deploy(
   throw notRunnable(api, 'WebSocket APIs cannot be run');
 }
 
+/** `deploy` for an API that answers one request after the other. @throws CodedError API_NOT_FOUND for a WebSocket API, besides */
+export function deployAnsweringApi(
+  designed: Project,
+  apiId: string,
+  ports: SimulatorPorts,
+  options: DeployOptions = {},
+): WithProblems<RestDeployment | HttpDeployment> {
+  const api = apiOf(designed, apiId);
+  switch (api.kind) {
+    case 'rest':
+      return deployRestApi(designed, apiId, ports, options);
+    case 'http':
+      return deployHttpApi(designed, apiId, ports, options);
+    case 'websocket':
+      throw notRunnable(api, 'open a connection to it instead of sending it a request');
+  }
+}
+
 /** `deploy` for an API that is known to be an HTTP API. */
 export function deployHttpApi(
   designed: Project,

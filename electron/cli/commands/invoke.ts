@@ -4,7 +4,7 @@ import { httpMethods } from '#shared/entities/rest/method.ts';
 import type { RunInput, RunResult, WireBody } from '#shared/ipc/channels.ts';
 import { CodedError } from '#shared/std/coded-error.ts';
 import { fileFault } from '../../node/file-fault.ts';
-import { chooseApi, chooseApiKey, chooseStage } from '../choose.ts';
+import { chooseAnsweringApi, chooseApiKey, chooseStage } from '../choose.ts';
 import { exitCodes } from '../exit-codes.ts';
 import type { DefineCommand } from '../define-command.ts';
 import type { Terminal } from '../terminal.ts';
@@ -33,7 +33,7 @@ export const invokeCommand: DefineCommand = (program, terminal, done) => {
     .argument('<method>', 'GET, POST, …')
     .argument('<path>', 'path below the stage, with the query if there is one')
     .option('--api <api>', 'id or name of the API; not needed when there is one')
-    .option('--stage <stage>', 'name of the stage; not needed when there is one')
+    .option('--stage <stage>', 'name of the stage, $default included; not needed when there is one')
     .option('-H, --header <header>', "'Name: value'; may be given more than once", addHeader, [])
     .option('-d, --data <text>', 'the body; @FILE reads a file, @- standard input')
     .option('--api-key <key>', 'id or name of the API key to send as x-api-key')
@@ -62,7 +62,7 @@ Examples:
         );
       const { loadProject } = await import('../load-project.ts');
       const { root, project } = await loadProject(path);
-      const api = chooseApi(project, options.api);
+      const api = chooseAnsweringApi(project, options.api);
       const [rawPath, query] = splitTarget(target);
       const input: RunInput = {
         handle: '',

@@ -1,12 +1,13 @@
 import { InvalidArgumentError } from 'commander';
-import type { RestApi } from '#shared/entities/rest/rest-api.ts';
+import type { Api } from '#shared/entities/api.ts';
+import { pathPrefixOfStage } from '#shared/entities/common/route-stage.ts';
 import type { Project } from '#shared/project/project.ts';
 import { CodedError } from '#shared/std/coded-error.ts';
 import { GatewayServer, startGatewayThread } from '../../node/gateway-server/gateway-server.ts';
 import { DiskState } from '../../node/project-files/disk-state.ts';
 import { listProjectFiles } from '../../node/project-files/list-project-files.ts';
 import { watchProject, type ProjectWatch } from '../../node/project-files/watch-project.ts';
-import { chooseApi, chooseStage } from '../choose.ts';
+import { chooseAnyApi, chooseStage } from '../choose.ts';
 import { exitCodes } from '../exit-codes.ts';
 import { ServedLogFiles } from '../served-log-files.ts';
 import { loadProject, type LoadedProject } from '../load-project.ts';
@@ -28,7 +29,7 @@ export const serveCommand: DefineCommand = (program, terminal, done) => {
     .command('serve')
     .summary('answer requests on 127.0.0.1')
     .description(
-      'Answers HTTP requests on 127.0.0.1 as API Gateway would, until Ctrl+C. Prints one address a stage. Changes to the files of the project are taken over as they are saved.',
+      'Answers requests of an API on 127.0.0.1 as API Gateway would, until Ctrl+C. Prints one address a stage. Changes to the files of the project are taken over as they are saved.',
     )
     .argument('<project>', 'folder of the project')
     .option('--api <api>', 'id or name of the API; not needed when there is one')
@@ -123,14 +124,14 @@ function inOnePiece(terminal: Terminal): (text: string) => void {
 
 interface Chosen {
   readonly loaded: LoadedProject;
-  readonly api: RestApi;
+  readonly api: Api;
   /** Undefined for all. */
   readonly stage: string | undefined;
 }
 
 async function choose(path: string, options: ServeOptions): Promise<Chosen> {
   const loaded = await loadProject(path);
-  const api = chooseApi(loaded.project, options.api);
+  const api = chooseAnyApi(loaded.project, options.api);
   const stage = options.stage === undefined ? undefined : chooseStage(api, options.stage);
   return { loaded, api, stage };
 }
@@ -145,17 +146,30 @@ function readPort(text: string): number {
 function announce(
   url: string,
   project: Project,
-  api: RestApi,
+  api: Api,
   stage: string | undefined,
   terminal: Terminal,
 ): void {
   const stages = stage === undefined ? Object.keys(api.stages) : [stage];
   terminal.err(`${api.name} answers at (Ctrl+C stops it):\n`);
-  for (const name of stages) terminal.out(`${url}/${name}\n`);
+  for (const name of stages) terminal.out(`${addressOfStage(url, api, name)}\n`);
   if (stages.length === 0)
-    terminal.err('It has no stage, so every request is answered with 403.\n');
+    terminal.err(
+      `It has no stage, so every request is answered with ${api.kind === 'http' ? 404 : 403}.\n`,
+    );
   for (const { name, value, enabled } of Object.values(project.apiKeys))
     if (enabled && value !== undefined) terminal.err(`x-api-key of ${name}: ${value}\n`);
+}
+
+function addressOfStage(url: string, api: Api, stageName: string): string {
+  switch (api.kind) {
+    case 'rest':
+      return `${url}/${stageName}`;
+    case 'http':
+      return `${url}${pathPrefixOfStage(stageName)}`;
+    case 'websocket':
+      return `${url.replace(/^http/, 'ws')}/${stageName}`;
+  }
 }
 
 /** Deploys again whenever files of the project change; a project that cannot be read leaves what runs in place. */
@@ -204,13 +218,7 @@ async function follow(
 /** The project with the other stages of an API left out, which then are as unknown as any. */
 function withOnlyStage(project: Project, apiId: string, stage: string | undefined): Project {
   const api = project.apis[apiId];
-  if (stage === undefined || api?.kind !== 'rest') return project;
-  const kept = api.stages[stage];
-  return {
-    ...project,
-    apis: {
-      ...project.apis,
-      [apiId]: { ...api, stages: kept === undefined ? {} : { [stage]: kept } },
-    },
-  };
+  if (stage === undefined || api === undefined) return project;
+  const stages = Object.fromEntries(Object.entries(api.stages).filter(([name]) => name === stage));
+  return { ...project, apis: { ...project.apis, [apiId]: { ...api, stages } as Api } };
 }

@@ -1,8 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import type { Project } from '#shared/project/project.ts';
-import { deployRestApi } from '#shared/simulator/deploy.ts';
+import { deployAnsweringApi } from '#shared/simulator/deploy.ts';
 import { GatewayState } from '#shared/simulator/gateway-state.ts';
-import type { RestDeployment, GatewayRequest, GatewayResult } from '#shared/simulator/gateway.ts';
+import type {
+  GatewayRequest,
+  GatewayResult,
+  HttpDeployment,
+  RestDeployment,
+} from '#shared/simulator/gateway.ts';
 import { LocalWorld } from '../local-world.ts';
 import { toRunResult } from '../run-result.ts';
 import type { FromGateway, GatewayStart } from './gateway-messages.ts';
@@ -13,7 +18,7 @@ import { TrafficReport } from './traffic-report.ts';
 import { watchedChunks } from './watched-chunks.ts';
 
 interface Served {
-  deployment: RestDeployment;
+  deployment: RestDeployment | HttpDeployment;
   /** Outlives deployments. */
   readonly state: GatewayState;
 }
@@ -71,9 +76,9 @@ export class ServingGateway {
     });
     const faultLog = new FaultLog(faultFile);
     const state = new GatewayState();
-    const served = {
+    const served: Served = {
       state,
-      deployment: deployRestApi(project, apiId, world.portsFor(project), { state }).value,
+      deployment: deployAnsweringApi(project, apiId, world.portsFor(project), { state }).value,
     };
     try {
       /** @param sent what went out: all of it, or its beginning */
@@ -166,7 +171,7 @@ export class ServingGateway {
   redeploy(project: Project): void {
     const { state } = this.#served;
     const ports = this.#world.portsFor(project);
-    const { value } = deployRestApi(project, this.#apiId, ports, { state });
+    const { value } = deployAnsweringApi(project, this.#apiId, ports, { state });
     state.redeployed();
     this.#served.deployment = value;
   }

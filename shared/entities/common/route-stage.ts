@@ -15,3 +15,11 @@ export interface RouteStage {
   readonly accessLogSettings?: { readonly destinationArn?: string; readonly format?: string };
   readonly kept?: Readonly<Record<string, JsonValue>>;
 }
+
+/** The stage that serves at the root of an HTTP API's address. */
+export const defaultStageName = '$default';
+
+/** What the paths of a stage begin with: '' for `$default`, else its name behind a slash. */
+export function pathPrefixOfStage(stageName: string): string {
+  return stageName === defaultStageName ? '' : `/${stageName}`;
+}

@@ -1,3 +1,4 @@
+import { pathPrefixOfStage } from '#shared/entities/common/route-stage.ts';
 import type { FidelityFact } from '../fidelity-fact.ts';
 import { GatewayError } from '../gateway-error.ts';
 import { withHeader, withoutHeader } from '../header-list.ts';
@@ -8,7 +9,6 @@ import type { CompiledHttpIntegration } from './compiled-http-api.ts';
 import type { HttpIntegrationRequest, Prepared } from './invocation.ts';
 import type { OutgoingRequest } from './outgoing-request.ts';
 import { httpRefusal } from './refusal.ts';
-import { defaultStage } from './select-stage.ts';
 
 export const backendRequestFacts: readonly FidelityFact[] = [
   {
@@ -131,8 +131,7 @@ function addressOf(
 
 /** The path as the client wrote it, behind the stage. */
 function rawFullPath({ stage, path }: Prepared): string {
-  const { stageName } = stage.stage;
-  return stageName === defaultStage ? path : `/${stageName}${path}`;
+  return pathPrefixOfStage(stage.stage.stageName) + path;
 }
 
 function withPath(address: string, change: (path: string) => string): string {

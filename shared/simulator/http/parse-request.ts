@@ -1,3 +1,4 @@
+import { pathPrefixOfStage } from '#shared/entities/common/route-stage.ts';
 import type { FidelityFact } from '../fidelity-fact.ts';
 import { headerValue } from '../header-list.ts';
 import type { HeaderList } from '../ports.ts';
@@ -12,7 +13,6 @@ import { decodePathText } from './http-routes.ts';
 import type { HttpInvocationRequest } from './http-invocation-request.ts';
 import type { RequestParsed } from './invocation.ts';
 import { httpRefusal } from './refusal.ts';
-import { defaultStage } from './select-stage.ts';
 
 const readFact: FidelityFact = {
   feature: 'Headers, path and query of HTTP APIs',
@@ -96,7 +96,7 @@ export const parseRequest: Step<HttpArrival & StageSelected, RequestParsed> = {
 /** The stage is part of the path, but for `$default` (as published events show). */
 function fullPathOf(stageName: string, path: string): string {
   const decoded = path.includes('%') ? path.split('/').map(decodePathText).join('/') : path;
-  return stageName === defaultStage ? decoded : `/${stageName}${decoded}`;
+  return pathPrefixOfStage(stageName) + decoded;
 }
 
 /** Belong to the connection, not to the request. */

@@ -1,3 +1,4 @@
+import { defaultStageName } from '#shared/entities/common/route-stage.ts';
 import {
   customDomainFact,
   destinationOf,
@@ -28,9 +29,6 @@ const httpDeploymentFact: FidelityFact = {
   says: 'A stage runs the design as it is now, as with automatic deployment; deployments of earlier revisions are not kept.',
 };
 
-/** The stage that serves at the root of an API's address. */
-export const defaultStage = '$default';
-
 /** First segment of the path, or `$default` → stage and its variables. */
 export const selectStage: Step<HttpArrival, StageSelected> = {
   name: 'select-stage',
@@ -58,9 +56,9 @@ export const selectStage: Step<HttpArrival, StageSelected> = {
     if (stage === undefined)
       throw httpRefusal(
         'NOT_FOUND',
-        basePath !== undefined && stageName !== defaultStage
+        basePath !== undefined && stageName !== defaultStageName
           ? `The API has no stage "${stageName}", to which the base path "${basePath}" leads.`
-          : `No stage of the API is named by the first part of ${rawPath}, and there is no stage ${defaultStage}.`,
+          : `No stage of the API is named by the first part of ${rawPath}, and there is no stage ${defaultStageName}.`,
       );
     if (invocation.recorder !== undefined) invocation.concerns = [stage.entity];
     return {
@@ -80,7 +78,7 @@ export const selectStage: Step<HttpArrival, StageSelected> = {
       decision:
         basePath !== undefined
           ? `The base path "${basePath}" of the custom domain leads to stage ${stageName}.`
-          : stageName === defaultStage
+          : stageName === defaultStageName
             ? 'No stage is named by the first part of the path, so the request runs on $default.'
             : `The path begins with /${stageName}, so the request runs on stage ${stageName}.`,
       fact: basePath === undefined ? httpStageFact : customDomainFact,
@@ -98,7 +96,7 @@ function stageByPath(
   basePath: string | undefined,
 ): Destination {
   const named = stageOfFirstSegment(path, basePath);
-  return named.stageName !== defaultStage && stages.has(named.stageName)
+  return named.stageName !== defaultStageName && stages.has(named.stageName)
     ? named
-    : { stageName: defaultStage, rest: path, basePath };
+    : { stageName: defaultStageName, rest: path, basePath };
 }
