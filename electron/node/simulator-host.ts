@@ -29,7 +29,9 @@ import type {
 import { CodedError } from '#shared/std/coded-error.ts';
 import type { ServiceContents } from './aws-backends/aws-backends.ts';
 import type { AwsEndpoint } from './aws-backends/aws-endpoint.ts';
+import type { ManagementAnswer, ManagementCall } from './aws-backends/services/execute-api.ts';
 import { ConsoleSockets, type ConsoleSocketEvent } from './connections/console-sockets.ts';
+import { manageAt, manageThrough } from './connections/manage-connections.ts';
 import { OpenConnections } from './connections/open-connections.ts';
 import { LocalWorld } from './local-world.ts';
 import { toRunResult } from './run-result.ts';
@@ -44,6 +46,8 @@ export interface SimulatorHostOptions {
   readonly onAwsChange?: () => void;
   /** Told of what happens on connections that were opened here. */
   readonly onSocketEvent?: (event: ConsoleSocketEvent) => void;
+  /** Addresses at which WebSocket APIs of the project are served: of one, or of all. */
+  readonly servedAt?: (apiId: string | undefined) => readonly string[];
 }
 
 /**
@@ -51,6 +55,7 @@ export interface SimulatorHostOptions {
  * requests and the command line's `invoke`. Deployments, functions and back ends stay warm between runs.
  */
 export class SimulatorHost {
+  readonly #options: SimulatorHostOptions;
   readonly #world: LocalWorld;
   /** Deployments of the latest revision by API id and stage variables laid over. */
   #deployed:
@@ -65,7 +70,11 @@ export class SimulatorHost {
     { readonly project: Project; readonly byId: Map<string, WebSocketDeployment> } | undefined;
 
   constructor(options: SimulatorHostOptions) {
-    this.#world = new LocalWorld(options);
+    this.#options = options;
+    this.#world = new LocalWorld({
+      ...options,
+      manageConnections: (call) => this.#manage(call),
+    });
     this.#sockets = new ConsoleSockets({
       open: this.#open,
       deployment: (project, apiId) => this.#webSocketDeployment(project, apiId),
@@ -253,6 +262,25 @@ export class SimulatorHost {
       byKey.set(key, deployment);
     }
     return deployment;
+  }
+
+  /** Answers for a connection of the test console, or has the gateway answer that holds it. */
+  async #manage(call: ManagementCall): Promise<ManagementAnswer | undefined> {
+    const own = this.#open.get(call.connectionId);
+    const project = this.#deployedSockets?.project;
+    if (own !== undefined && project !== undefined)
+      return await manageThrough(
+        this.#webSocketDeployment(project, call.apiId ?? own.apiId),
+        call,
+        own.stage,
+      );
+    let gone: ManagementAnswer | undefined;
+    for (const url of this.#options.servedAt?.(call.apiId) ?? []) {
+      const answer = await manageAt(this.#world.http, url, call);
+      if (answer.status !== 410) return answer;
+      gone = answer;
+    }
+    return gone;
   }
 
   #webSocketDeployment(project: Project, apiId: string): WebSocketDeployment {

@@ -1,6 +1,7 @@
 import type { FactGroup, FidelityFact } from '#shared/simulator/fidelity-fact.ts';
 import { dynamodbFact } from './services/dynamodb.ts';
 import { eventsFact } from './services/events.ts';
+import { executeApiFact } from './services/execute-api.ts';
 import { kinesisFact } from './services/kinesis.ts';
 import { lambdaFact } from './services/lambda.ts';
 import { s3Fact } from './services/s3.ts';
@@ -27,6 +28,7 @@ export const embeddedFacts: ReadonlyMap<string, FidelityFact> = new Map([
   ['states', statesFact],
   ['ssm', ssmFact],
   ['lambda', lambdaFact],
+  ['execute-api', executeApiFact],
 ]);
 
 /** How near the stand-ins of AWS services come to them. */

@@ -23,6 +23,7 @@ import { environmentCredentials } from './environment-credentials.ts';
 import { serviceHost } from './service-host.ts';
 import { EmbeddedDynamoDb } from './services/dynamodb.ts';
 import { EmbeddedEvents } from './services/events.ts';
+import { EmbeddedExecuteApi, type ManageConnections } from './services/execute-api.ts';
 import { EmbeddedKinesis } from './services/kinesis.ts';
 import { EmbeddedLambda } from './services/lambda.ts';
 import { EmbeddedS3 } from './services/s3.ts';
@@ -42,6 +43,8 @@ export interface AwsBackendsOptions {
   readonly environment?: Readonly<Record<string, string | undefined>>;
   /** Called after a stand-in answered, a function it called ended, or it was reset: it may hold something else now. */
   readonly onChange?: () => void;
+  /** Who holds connections of the project's WebSocket APIs; nobody when absent. */
+  readonly manageConnections?: ManageConnections;
 }
 
 /** What a service's stand-in holds. */
@@ -86,6 +89,10 @@ export class AwsBackends {
     this.#embedded = new Map<string, EmbeddedService>([
       ['dynamodb', new EmbeddedDynamoDb(world)],
       ['events', new EmbeddedEvents(world)],
+      [
+        'execute-api',
+        new EmbeddedExecuteApi(options.manageConnections ?? (() => Promise.resolve(undefined))),
+      ],
       ['kinesis', new EmbeddedKinesis(world)],
       ['lambda', new EmbeddedLambda(world, () => this.#functions)],
       ['s3', new EmbeddedS3(world)],

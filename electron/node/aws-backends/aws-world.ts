@@ -7,6 +7,7 @@ import { systemClock } from '../system-ports.ts';
 import type { AwsBackends, ServiceContents } from './aws-backends.ts';
 import type { AwsEndpoint } from './aws-endpoint.ts';
 import { AwsListener } from './aws-listener.ts';
+import type { ManageConnections } from './services/execute-api.ts';
 import { sendToEndpoint } from './send-to-endpoint.ts';
 
 export interface AwsWorldOptions {
@@ -17,6 +18,8 @@ export interface AwsWorldOptions {
   readonly endpoint?: AwsEndpoint | undefined;
   /** What stand-ins hold may be something else now. */
   readonly onChange?: (() => void) | undefined;
+  /** Who holds connections of the project's WebSocket APIs. */
+  readonly manageConnections?: ManageConnections | undefined;
 }
 
 /**
@@ -82,10 +85,15 @@ export class AwsWorld {
   }
 
   async #open(): Promise<AwsBackends> {
-    const { http, projectFolder, onChange } = this.#options;
+    const { http, projectFolder, onChange, manageConnections } = this.#options;
     this.#backends ??= import('./aws-backends.ts').then(
       ({ AwsBackends: Backends }) =>
-        new Backends({ http, projectFolder, ...(onChange === undefined ? {} : { onChange }) }),
+        new Backends({
+          http,
+          projectFolder,
+          ...(onChange === undefined ? {} : { onChange }),
+          ...(manageConnections === undefined ? {} : { manageConnections }),
+        }),
     );
     const backends = await this.#backends;
     backends.follow(this.#project, this.#functions);

@@ -63,6 +63,10 @@ export class ProjectRuntime {
       projectFolder: options.root,
       onFunctionLog: (functionName, lines) => this.#functionLog(functionName, lines),
       onAwsChange: () => this.#awsChanged(),
+      servedAt: (apiId) =>
+        [...this.#servers].flatMap(([id, { url }]) =>
+          url.startsWith('ws:') && (apiId === undefined || id === apiId) ? [url] : [],
+        ),
       onSocketEvent: (event) => this.#emit('sockets.event', { handle: this.#handle(), ...event }),
     });
   }

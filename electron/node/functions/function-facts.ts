@@ -15,6 +15,11 @@ export const functionFacts: FactGroup = {
       says: 'Each runs in a process with the python3 of this machine; its memory is not limited.',
     },
     {
+      feature: 'Messages from functions to callers of WebSocket APIs',
+      fidelity: 'approximate',
+      says: 'Clients of the ApiGatewayManagementApi whose endpoint is made of the event’s domainName and stage reach connections on this machine: TLS to that host is led there in Node (https and fetch) and in Python (boto3, urllib3, requests, urllib). HTTP/2 in Node and asyncio in Python fail on that host; programs that a function starts and functions behind an invoke endpoint look for it on the network. The endpoint in AWS_ENDPOINT_URL is there for the first three.',
+    },
+    {
       feature: 'Other runtimes',
       fidelity: 'not-simulated',
       says: 'They need an invoke endpoint, such as a runtime interface emulator in a container.',

@@ -17,6 +17,7 @@ import { FunctionPool, StartCount } from './function-pool.ts';
 import type { StartInstance } from './instance-messages.ts';
 import { invokeEndpoint } from './invoke-endpoint.ts';
 import { lambdaEnvironment, logStreamName } from './lambda-environment.ts';
+import { connectionHosts, localHosts } from './local-hosts.ts';
 import { startNodeWorker } from './start-node-worker.ts';
 import { startPythonProcess } from './start-python-process.ts';
 import {
@@ -45,6 +46,8 @@ interface FunctionVersion {
   readonly folder: string;
   readonly texts: Texts;
   readonly region: string;
+  /** Names of AWS that it reaches on this machine. */
+  readonly hosts: readonly string[];
   pool: FunctionPool | Promise<FunctionPool> | undefined;
 }
 
@@ -76,6 +79,7 @@ export class FunctionRunner implements FunctionPort {
     const retired = new Set(this.#versions.values());
     const folders = functionFolders(project);
     const texts = textsByFolder(project.files);
+    const hosts = connectionHosts(project);
     for (const fn of Object.values(project.functions)) {
       const folder = folders.get(fn.name) ?? `functions/${fn.name}`;
       const next = {
@@ -83,6 +87,7 @@ export class FunctionRunner implements FunctionPort {
         folder,
         texts: texts.get(folder) ?? {},
         region: project.region,
+        hosts,
       };
       const before = this.#versions.get(fn.name);
       if (before !== undefined && isSameVersion(before, next)) {
@@ -225,7 +230,7 @@ export class FunctionRunner implements FunctionPort {
   }
 
   async #makePool(version: FunctionVersion, start: StartInstance): Promise<FunctionPool> {
-    const { fn, folder, texts, region } = version;
+    const { fn, folder, texts, region, hosts } = version;
     const [taskRoot, awsEndpoint] = await Promise.all([
       this.#runFolder.folderFor(folder, texts),
       this.#options.awsEndpoint?.(),
@@ -246,6 +251,7 @@ export class FunctionRunner implements FunctionPort {
           }),
           logStreamName: stream,
           memorySize: fn.memorySize,
+          localHosts: localHosts(hosts, awsEndpoint),
         },
         start,
       );
@@ -319,11 +325,12 @@ function failure(message: string): FunctionResult {
 }
 
 function isSameVersion(
-  a: Pick<FunctionVersion, 'fn' | 'texts' | 'region'>,
-  b: Pick<FunctionVersion, 'fn' | 'texts' | 'region'>,
+  a: Pick<FunctionVersion, 'fn' | 'texts' | 'region' | 'hosts'>,
+  b: Pick<FunctionVersion, 'fn' | 'texts' | 'region' | 'hosts'>,
 ): boolean {
   return (
     a.region === b.region &&
+    a.hosts.join() === b.hosts.join() &&
     (a.fn === b.fn || JSON.stringify(a.fn) === JSON.stringify(b.fn)) &&
     sameTexts(a.texts, b.texts)
   );

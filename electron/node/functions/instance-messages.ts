@@ -54,6 +54,15 @@ export interface InstanceSetup {
   readonly logStreamName: string;
   /** MiB. */
   readonly memorySize: number;
+  /** Names the function reaches on this machine although they are names of AWS; undefined where there are none. */
+  readonly localHosts: LocalHosts | undefined;
+}
+
+/** Hosts whose TLS connections go, without TLS, to an address on this machine. */
+export interface LocalHosts {
+  /** In lower case. */
+  readonly hosts: readonly string[];
+  readonly port: number;
 }
 
 export type StartInstance = (setup: InstanceSetup, listener: InstanceListener) => InstanceTransport;

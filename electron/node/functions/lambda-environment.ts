@@ -51,6 +51,7 @@ export function lambdaEnvironment(
 
 /** Services that have an embedded stand-in, as SDKs name them in variables (documented, "Service-specific endpoints"). */
 const endpointServices = [
+  'APIGATEWAYMANAGEMENTAPI',
   'DYNAMODB',
   'EVENTBRIDGE',
   'KINESIS',

@@ -14,6 +14,7 @@ export const startNodeWorker: StartInstance = (setup, listener) => {
       handler: setup.handler,
       functionName: setup.functionName,
       logStreamName: setup.logStreamName,
+      localHosts: setup.localHosts,
     },
     env: { ...setup.environment },
     argv: [],

@@ -8,12 +8,16 @@ import type { InstanceMessage, StartInstance } from './instance-messages.ts';
  * Which Python is on the machine decides the version, not the function's runtime setting; the memory limit is not enforced.
  */
 export const startPythonProcess: StartInstance = (setup, listener) => {
-  const child = spawn(pythonExecutable(), [pythonBootstrapPath], {
-    cwd: setup.taskRoot,
-    env: { ...systemEnvironment(), ...setup.environment, PYTHONUNBUFFERED: '1' },
-    stdio: ['pipe', 'pipe', 'pipe'],
-    windowsHide: true,
-  });
+  const child = spawn(
+    pythonExecutable(),
+    [pythonBootstrapPath, JSON.stringify(setup.localHosts ?? null)],
+    {
+      cwd: setup.taskRoot,
+      env: { ...systemEnvironment(), ...setup.environment, PYTHONUNBUFFERED: '1' },
+      stdio: ['pipe', 'pipe', 'pipe'],
+      windowsHide: true,
+    },
+  );
   createInterface({ input: child.stdout }).on('line', (line) => {
     listener.onMessage(JSON.parse(line) as InstanceMessage);
   });

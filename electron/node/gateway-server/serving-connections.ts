@@ -9,8 +9,10 @@ import type {
   WebSocketDeployment,
   WebSocketRun,
 } from '#shared/simulator/gateway.ts';
+import type { EarlyAnswer } from '#shared/simulator/request-limits.ts';
 import { CodedError } from '#shared/std/coded-error.ts';
 import type { ConnectionLimits } from '../connections/connection-limits.ts';
+import { manageThrough } from '../connections/manage-connections.ts';
 import { OpenConnections } from '../connections/open-connections.ts';
 import { LocalWorld } from '../local-world.ts';
 import { toConnectResult, toWebSocketResult } from '../run-result.ts';
@@ -55,6 +57,12 @@ export class ServingConnections {
       projectFolder,
       ...(awsEndpoint === undefined ? {} : { awsEndpoint }),
       onFunctionLog: (functionName, lines) => this.#report.addCall({ functionName, lines }),
+      manageConnections: async (call) => {
+        if (call.apiId !== undefined && call.apiId !== apiId) return undefined;
+        const stage = this.#open.get(call.connectionId)?.stage ?? call.stage;
+        if (stage === undefined) return undefined;
+        return await manageThrough(this.#deployment, call, stage);
+      },
     });
     this.#faultLog = new FaultLog(faultLog);
     this.#isTracing = isTracing;
@@ -157,24 +165,16 @@ export class ServingConnections {
 
   /** Management calls, and what asks for no connection although only connections are to be had here. */
   #answer(request: GatewayRequest): GatewayResult | Promise<GatewayResult> {
-    if (/^\/(?:[^/]+\/)?@connections\/[^/]+$/.test(request.path))
-      return this.#deployment.manage(this.#withStage(request));
-    return {
-      ...notWebSocket,
-      requestId: randomUUID(),
-      latencyMs: 0,
-      trace: [],
-      log: [],
-      fidelity: [],
-    };
-  }
-
-  /** An SDK that is led here without a stage's name says none; the connection knows its own. */
-  #withStage(request: GatewayRequest): GatewayRequest {
-    const [, id] = /^\/@connections\/([^/]+)$/.exec(request.path) ?? [];
-    if (id === undefined) return request;
-    const stage = this.#open.get(decoded(id))?.stage;
-    return stage === undefined ? request : { ...request, path: `/${stage}${request.path}` };
+    const [, stage, id] = /^\/(?:([^/]+)\/)?@connections\/([^/]+)$/.exec(request.path) ?? [];
+    if (id === undefined) return withoutRun(notWebSocket);
+    if (stage !== undefined) return this.#deployment.manage(request);
+    // An SDK that is led here without a stage's name says none; the connection knows its own.
+    const own = this.#open.get(decoded(id))?.stage;
+    if (own === undefined) return withoutRun(gone);
+    return this.#deployment.manage({
+      ...request,
+      path: `/${encodeURIComponent(own)}${request.path}`,
+    });
   }
 
   #options(): { readonly trace: boolean } {
@@ -230,6 +230,24 @@ export class ServingConnections {
     if (stageLogs !== undefined)
       this.#report.addLog({ ...stageLogs, requestId, at, method: eventType, path, status });
   }
+}
+
+/** What the service answers for a connection that nobody holds. */
+const gone: EarlyAnswer = {
+  status: 410,
+  headers: [['x-amzn-ErrorType', 'GoneException']],
+  body: new Uint8Array(),
+};
+
+function withoutRun(answer: EarlyAnswer): GatewayResult {
+  return {
+    ...answer,
+    requestId: randomUUID(),
+    latencyMs: 0,
+    trace: [],
+    log: [],
+    fidelity: [],
+  };
 }
 
 function deployConnections(

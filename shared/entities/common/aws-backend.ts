@@ -150,5 +150,6 @@ export const declarationsOfServices = {
 /** Services with an embedded stand-in. */
 export const embeddedServices: readonly string[] = [
   ...Object.keys(declarationsOfServices),
+  'execute-api',
   'lambda',
 ].sort();

@@ -13,13 +13,14 @@ import { getHeapStatistics } from 'node:v8';
 import { parentPort, workerData } from 'node:worker_threads';
 
 const port = parentPort;
-const { taskRoot, handler: handlerName, functionName, logStreamName } = workerData;
+const { taskRoot, handler: handlerName, functionName, logStreamName, localHosts } = workerData;
 const environment = process.env;
 
 /** The call being answered; undefined between calls. */
 let current;
 
 captureConsole();
+if (localHosts !== undefined) await reachLocally(localHosts);
 const streamed = Symbol('streamed handler');
 globalThis.awslambda = { streamifyResponse, HttpResponseStream: { from: withPrelude } };
 process.on('uncaughtException', (error) => dieOf('Uncaught Exception', error, 129));
@@ -84,6 +85,34 @@ function answer(call) {
   } catch (error) {
     fail(error);
   }
+}
+
+/**
+ * Leads TLS connections to hosts that stand for this project's WebSocket APIs to this machine, where they are plain: code that
+ * makes its client's endpoint of the event's `domainName` works as it stands. What speaks HTTP/1.1 over TLS by Node comes through here:
+ * `https` with any agent, and `fetch`.
+ */
+async function reachLocally({ hosts, port: localPort }) {
+  // Other functions start without them.
+  const [{ default: net }, { default: tls }, { syncBuiltinESMExports }] = await Promise.all([
+    import('node:net'),
+    import('node:tls'),
+    import('node:module'),
+  ]);
+  const { connect } = tls;
+  tls.connect = (...parts) => {
+    const given = Object.assign({}, ...parts.filter((part) => typeof part === 'object'));
+    const host = given.servername || given.host || parts.find((part) => typeof part === 'string');
+    if (given.socket || !hosts.includes(String(host).toLowerCase())) return connect(...parts);
+    const socket = net.connect({ host: '127.0.0.1', port: localPort });
+    Object.assign(socket, { encrypted: true, authorized: true, alpnProtocol: false });
+    socket.getPeerCertificate = () => ({});
+    socket.once('connect', () => socket.emit('secureConnect'));
+    const onSecure = parts.find((part) => typeof part === 'function');
+    if (onSecure !== undefined) socket.once('secureConnect', onSecure);
+    return socket;
+  };
+  syncBuiltinESMExports();
 }
 
 /** Marks a handler that writes to a stream (documented, "Writing response streaming-enabled Lambda functions"). */

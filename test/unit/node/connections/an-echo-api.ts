@@ -96,7 +96,7 @@ export function anEchoApi(
       const isSent = method !== 'POST' || connections.send(id, Buffer.from(body ?? []).toString());
       return {
         ...run(id, '', isSent ? 200 : 410),
-        headers: [],
+        headers: isSent ? [] : [['x-amzn-ErrorType', 'GoneException']],
         body: new Uint8Array(),
       };
     },

@@ -17,6 +17,7 @@ function slowPool(starts: StartCount): FunctionPool {
           environment: {},
           logStreamName: 's',
           memorySize: 128,
+          localHosts: undefined,
         },
         () => ({ send: () => undefined, kill: () => undefined }),
       ),

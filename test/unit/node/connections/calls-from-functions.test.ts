@@ -1,0 +1,231 @@
+import { execFileSync } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { WebSocket } from 'ws';
+import { ServingConnections } from '#electron/node/gateway-server/serving-connections.ts';
+import { emptyProject, type Project } from '#shared/project/project.ts';
+import type { FunctionResult, SimulatorPorts } from '#shared/simulator/ports.ts';
+import { anEchoApi, type EchoApi } from './an-echo-api.ts';
+
+const found = createRequire(import.meta.url);
+const modules = {
+  handler: found.resolve('@smithy/node-http-handler'),
+  fetchHandler: found.resolve('@smithy/fetch-http-handler'),
+  signature: found.resolve('@smithy/signature-v4'),
+  sha256: found.resolve('@aws-crypto/sha256-js'),
+};
+
+/** What the SDK's client for the ApiGatewayManagementApi does, by the SDK's own signer and request handlers. */
+const client = `
+  const { SignatureV4 } = require(${JSON.stringify(modules.signature)});
+  const { Sha256 } = require(${JSON.stringify(modules.sha256)});
+  const { NodeHttpHandler } = require(${JSON.stringify(modules.handler)});
+  const { FetchHttpHandler } = require(${JSON.stringify(modules.fetchHandler)});
+  const environment = process.env;
+  exports.call = async (endpoint, method, connectionId, body, Handler = NodeHttpHandler) => {
+    const { protocol, hostname, port, pathname } = new URL(endpoint);
+    const request = {
+      protocol, hostname, method, body, query: {},
+      ...(port === '' ? {} : { port: Number(port) }),
+      path: pathname.replace(/\\/$/, '') + '/@connections/' + encodeURIComponent(connectionId),
+      headers: { host: port === '' ? hostname : hostname + ':' + port },
+      clone() { return { ...this, headers: { ...this.headers } }; },
+    };
+    const signer = new SignatureV4({
+      service: 'execute-api', region: environment.AWS_REGION, sha256: Sha256,
+      credentials: { accessKeyId: environment.AWS_ACCESS_KEY_ID, secretAccessKey: environment.AWS_SECRET_ACCESS_KEY },
+    });
+    const { response } = await new Handler({ requestTimeout: 5000, connectionTimeout: 5000 }).handle(await signer.sign(request));
+    return response.statusCode;
+  };
+  exports.FetchHttpHandler = FetchHttpHandler;
+`;
+
+/** The usual code: an endpoint of what the event says. */
+const notify = `
+  const { call, FetchHttpHandler } = require('./client.js');
+  exports.handler = async ({ domainName, stage, connectionId, method = 'POST', by, endpoint }) => {
+    const handler = by === 'fetch' ? FetchHttpHandler : undefined;
+    return await call(endpoint === 'environment' ? process.env.AWS_ENDPOINT_URL_APIGATEWAYMANAGEMENTAPI : \`https://\${domainName}/\${stage}\`,
+      method, connectionId, method === 'POST' ? 'from a function' : undefined, handler);
+  };
+`;
+
+/** boto3, as AWS shows it. */
+const notifyInPython = `
+import boto3
+
+def handler(event, context):
+    url = None if event.get("endpoint") == "environment" else "https://%s/%s" % (event["domainName"], event["stage"])
+    client = boto3.client("apigatewaymanagementapi", endpoint_url=url)
+    try:
+        client.post_to_connection(ConnectionId=event["connectionId"], Data=b"from a function")
+        return 200
+    except client.exceptions.GoneException as error:
+        return error.response["ResponseMetadata"]["HTTPStatusCode"]
+`;
+
+/** Modules that no SDK brings, as code without one calls. */
+const plainPython = `
+import http.client, urllib.error, urllib.request
+
+def handler(event, context):
+    try:
+        urllib.request.urlopen("https://%s/live/@connections/x" % event["domainName"])
+    except urllib.error.HTTPError as error:
+        return [error.code, error.headers.get("Content-Type")]
+`;
+
+const project: Project = {
+  ...emptyProject,
+  apis: {
+    chat: {
+      kind: 'websocket',
+      id: 'chat',
+      name: 'Chat',
+      routeSelectionExpression: '$request.body.action',
+      routes: {},
+      integrations: {},
+      authorizers: {},
+      models: {},
+      stages: {},
+    },
+  },
+  functions: Object.fromEntries(
+    [
+      { name: 'notify', runtime: 'nodejs22.x', handler: 'index.handler' },
+      { name: 'other', runtime: 'nodejs22.x', handler: 'index.handler' },
+      { name: 'python', runtime: 'python3.13', handler: 'app.handler' },
+      { name: 'plain', runtime: 'python3.13', handler: 'app.handler' },
+    ].map((fn) => [fn.name, { ...fn, timeout: 20, memorySize: 256, environment: {} }]),
+  ),
+  files: {
+    'functions/notify/client.js': client,
+    'functions/notify/index.js': notify,
+    'functions/python/app.py': notifyInPython,
+    'functions/plain/app.py': plainPython,
+    'functions/other/index.js': `
+      const http2 = require('node:http2');
+      const tls = require('node:tls');
+      exports.handler = async ({ host }) => {
+        const socket = tls.connect(443, host, { servername: host }, () => socket.destroy());
+        return await new Promise((resolve) => {
+          socket.once('secureConnect', () => resolve('reached'));
+          socket.once('error', ({ code }) => resolve(code));
+        });
+      };`,
+  },
+};
+
+const domainName = `chat.execute-api.${project.region}.amazonaws.com`;
+
+let folder: string;
+let serving: ServingConnections;
+let api: EchoApi;
+let ports: SimulatorPorts;
+let caller: WebSocket;
+let connectionId: string;
+
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'gw-callbacks-'));
+  serving = await ServingConnections.start(
+    { project, apiId: 'chat', projectFolder: null, port: 0, faultLog: join(folder, 'faults.log') },
+    () => undefined,
+    undefined,
+    (next, world, open) => {
+      ports = world.portsFor(next);
+      return (api = anEchoApi(open));
+    },
+  );
+  caller = new WebSocket(`ws://127.0.0.1:${serving.port}/live`);
+  await once(caller, 'open');
+  connectionId = api.told[0]?.connectionId ?? '';
+});
+afterEach(async () => {
+  caller.terminate();
+  await serving.stop();
+  await rm(folder, { recursive: true, force: true });
+});
+
+async function call(functionName: string, event: unknown): Promise<unknown> {
+  const result = await ports.functions.invoke({
+    functionName,
+    functionArn: `arn:aws:lambda:us-east-1:123456789012:function:${functionName}`,
+    payload: JSON.stringify(event),
+    invocationType: 'RequestResponse',
+    timeoutMs: 29_000,
+    requestId: '11111111-2222-3333-4444-555555555555',
+    traceId: 'Root=1-00000000-000000000000000000000000',
+  });
+  return payloadOf(result);
+}
+
+function payloadOf(result: FunctionResult): unknown {
+  if (result.kind !== 'returned') throw new Error(JSON.stringify(result));
+  return JSON.parse(result.payload);
+}
+
+function nextMessage(): Promise<string> {
+  return new Promise((resolve) =>
+    caller.once('message', (data) => resolve(Buffer.isBuffer(data) ? data.toString() : '')),
+  );
+}
+
+const hasBoto3 = ((): boolean => {
+  try {
+    execFileSync('python3', ['-c', 'import boto3'], { stdio: 'ignore' });
+    return true;
+  } catch {
+    console.warn('Not tested with boto3: python3 on this machine has none.');
+    return false;
+  }
+})();
+
+describe('functions that send messages to callers', () => {
+  it.each([
+    ['an endpoint made of the event', { domainName, stage: 'live' }],
+    ['the same in capitals', { domainName: domainName.toUpperCase(), stage: 'live' }],
+    ['the same by fetch', { domainName, stage: 'live', by: 'fetch' }],
+    ['the endpoint of the environment', { endpoint: 'environment' }],
+  ])('reach them by %s', async (_what, event) => {
+    const received = nextMessage();
+    expect(await call('notify', { ...event, connectionId })).toBe(200);
+    expect(await received).toBe('from a function');
+  });
+
+  it('close connections, and are told of those that are gone', async () => {
+    const event = { domainName, stage: 'live', connectionId };
+    const closed = once(caller, 'close');
+    expect(await call('notify', { ...event, method: 'DELETE' })).toBe(200);
+    await closed;
+    await api.until('disconnect', 1);
+    expect(await call('notify', event)).toBe(410);
+    expect(await call('notify', { ...event, endpoint: 'environment' })).toBe(410);
+  });
+
+  it('reach other hosts as ever', async () => {
+    // No such name exists (RFC 6761), so that nothing leaves the machine.
+    expect(await call('other', { host: 'chat.execute-api.invalid' })).toMatch(
+      /^(?:ENOTFOUND|EAI_AGAIN)$/,
+    );
+    expect(await call('other', { host: domainName })).toBe('reached');
+  });
+
+  it('come without a signature to an answer that says which keys count', async () => {
+    expect(await call('plain', { domainName })).toEqual([403, 'application/json']);
+  });
+
+  it.runIf(hasBoto3).each([
+    ['an endpoint made of the event', { domainName, stage: 'live' }],
+    ['the endpoint of the environment', { endpoint: 'environment' }],
+  ])('reach them from Python by %s', async (_what, event) => {
+    const received = nextMessage();
+    expect(await call('python', { ...event, connectionId })).toBe(200);
+    expect(await received).toBe('from a function');
+    expect(await call('python', { ...event, connectionId: 'unknown=' })).toBe(410);
+  });
+});
