@@ -9,6 +9,8 @@ export type HttpCaller =
       readonly claims: Readonly<Record<string, string>>;
       /** Of the token; null on a route that asks for none. */
       readonly scopes: readonly string[] | null;
+      /** What could not be checked before a deployment, as sentences. */
+      readonly unchecked: readonly string[];
     }
   | {
       readonly kind: 'lambda';
@@ -18,6 +20,8 @@ export type HttpCaller =
       readonly principalId: string | undefined;
       /** ms; 0 for an answer that was kept. */
       readonly latencyMs: number;
+      /** Whether the answer is one that was kept. */
+      readonly isKept: boolean;
     }
   | { readonly kind: 'iam'; readonly accessKey: string; readonly accountId: string };
 

@@ -9,6 +9,7 @@ export const jwtFact: FidelityFact = {
   feature: 'JWT authorizer',
   fidelity: 'approximate',
   says: 'Algorithm, issuer, audience, times and scopes of a token are checked and its claims are there; its signature is not, since the keys of the issuer are not on this machine.',
+  concerns: { kind: 'http-route', when: ({ authorizationType }) => authorizationType === 'JWT' },
 };
 /** Holds for a run whose authorizer leaves something open. */
 export const symbolicJwtFact: FidelityFact = {
@@ -86,6 +87,7 @@ export function checkJwt(question: JwtQuestion): CheckedJwt {
   const granted = scopesOf(claims);
   if (scopes.length > 0 && !scopes.some((scope) => granted.includes(scope)))
     throw new GatewayError('ACCESS_DENIED', 'Forbidden', {
+      fact: jwtFact,
       reason: `The token has none of the scopes ${scopes.join(', ')}; it has ${granted.length === 0 ? 'none at all' : granted.join(', ')}.`,
       headers: [
         [
@@ -219,6 +221,7 @@ function fits(wanted: string, text: string): boolean {
 
 function refused(challengeText: string, reason: string): GatewayError {
   return new GatewayError('UNAUTHORIZED', 'Unauthorized', {
+    fact: jwtFact,
     reason,
     headers: [['www-authenticate', challengeText]],
   });

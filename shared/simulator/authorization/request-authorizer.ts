@@ -20,6 +20,18 @@ export const requestAuthorizerFact: FidelityFact = {
 export const requestAuthorizerFacts: readonly FidelityFact[] = [
   requestAuthorizerFact,
   {
+    feature: 'Authorizer credentials of HTTP APIs',
+    fidelity: 'not-simulated',
+    says: 'No role is assumed to call the authorizer’s function, and its permissions are not looked at.',
+    concerns: {
+      kind: 'http-route',
+      when({ authorizer }, { authorizers }) {
+        const found = authorizer === undefined ? undefined : authorizers[authorizer];
+        return found?.authorizerType === 'REQUEST' && found.authorizerCredentialsArn !== undefined;
+      },
+    },
+  },
+  {
     feature: 'A function that says Unauthorized',
     fidelity: 'assumed',
     says: 'An authorizer’s function that fails with the text Unauthorized is answered with 401 as in REST APIs; every other failure with 500.',
@@ -46,20 +58,15 @@ export interface AuthorizerQuestion {
   readonly clock: Clock;
 }
 
-/** A caller that is let in. */
-export interface AdmittedCaller {
-  readonly caller: Extract<HttpCaller, { kind: 'lambda' }>;
-  /** Whether the answer is one that was kept. */
-  readonly isKept: boolean;
-}
-
 /**
  * Asks a Lambda authorizer of an HTTP API about a caller, or finds what it said before.
  *
  * @throws GatewayError 401 where an identity source has nothing, 403 for a caller who is not let in, 500 for a function
  *   that fails or answers nonsense
  */
-export async function askRequestAuthorizer(question: AuthorizerQuestion): Promise<AdmittedCaller> {
+export async function askRequestAuthorizer(
+  question: AuthorizerQuestion,
+): Promise<Extract<HttpCaller, { kind: 'lambda' }>> {
   const { authorizer, kept, clock } = question;
   const identity = identityOf(question);
   const seconds = identity.length === 0 ? 0 : (authorizer.authorizerResultTtlInSeconds ?? 0);
@@ -76,16 +83,14 @@ export async function askRequestAuthorizer(question: AuthorizerQuestion): Promis
   });
   if (decision !== 'allow')
     throw new GatewayError('ACCESS_DENIED', 'Forbidden', {
+      fact: requestAuthorizerFact,
       reason:
         typeof verdict.allowed === 'boolean'
           ? `The authorizer "${authorizer.name}" says that the caller is not authorized.`
           : `The policy of the authorizer "${authorizer.name}" ${decision === 'deny' ? 'denies' : 'does not allow'} the call.`,
     });
   const { context, principalId } = verdict;
-  return {
-    caller: { kind: 'lambda', context, principalId, latencyMs },
-    isKept: known !== undefined,
-  };
+  return { kind: 'lambda', context, principalId, latencyMs, isKept: known !== undefined };
 }
 
 /** Every identity source must have something, and then the function is asked (documented, as above). */
@@ -94,6 +99,7 @@ function identityOf({ sources, data, authorizer }: AuthorizerQuestion): readonly
     const value = source.read(data);
     if (value === undefined || value === '')
       throw new GatewayError('UNAUTHORIZED', 'Unauthorized', {
+        fact: requestAuthorizerFact,
         reason:
           source.fault === undefined
             ? `The request has nothing at ${source.source}, by which the authorizer "${authorizer.name}" tells callers.`
@@ -117,7 +123,10 @@ async function callFunction(
   );
   switch (call.kind) {
     case 'unauthorized':
-      throw new GatewayError('UNAUTHORIZED', 'Unauthorized', { reason: call.reason });
+      throw new GatewayError('UNAUTHORIZED', 'Unauthorized', {
+        fact: requestAuthorizerFact,
+        reason: call.reason,
+      });
     case 'failed':
       throw failed(call.isConfiguration, call.reason);
     case 'returned': {
@@ -133,7 +142,7 @@ function failed(isConfiguration: boolean, reason: string): GatewayError {
   return new GatewayError(
     isConfiguration ? 'AUTHORIZER_CONFIGURATION_ERROR' : 'AUTHORIZER_FAILURE',
     'Internal Server Error',
-    { reason, status: 500 },
+    { reason, status: 500, fact: requestAuthorizerFact },
   );
 }
 

@@ -1,15 +1,24 @@
 import { functionNameOfUri } from '#shared/entities/lambda-uri.ts';
 import type { FidelityFact } from '../fidelity-fact.ts';
 import { functionArnOf } from '../integrations/lambda-target.ts';
+import {
+  serviceCallFact,
+  serviceCallFacts,
+  serviceCallTrace,
+  serviceRequestOf,
+} from '../integrations/service-call.ts';
+import { httpMappingFacts, httpMappingTrace } from '../mapping/http-parameter-mapping.ts';
+import type { SelectionData } from '../mapping/selection-expression.ts';
 import { withParent } from '../rest/request-ids.ts';
 import type { Step } from '../step.ts';
 import { tracedBody } from '../traced-body.ts';
 import { backendRequest, backendRequestFacts } from './backend-request.ts';
 import type { CompiledHttpIntegration } from './compiled-http-api.ts';
 import type { HttpIntegrationRequest, IntegrationRequestBuilt, Prepared } from './invocation.ts';
-import { unmappedRequest } from './outgoing-request.ts';
+import { mappedRequest } from './outgoing-request.ts';
 import { buildProxyEvent, eventFacts } from './proxy-event.ts';
 import { httpRefusal } from './refusal.ts';
+import { requestSelection } from './selection-data.ts';
 
 const httpIntegrationFact: FidelityFact = {
   feature: 'Integrations of HTTP APIs',
@@ -27,22 +36,6 @@ const httpCredentialsFact: FidelityFact = {
       integrations[target?.replace(/^integrations\//, '') ?? '']?.credentialsArn !== undefined,
   },
 };
-const unmappedFact: FidelityFact = {
-  feature: 'Parameter mapping of HTTP APIs',
-  fidelity: 'not-simulated',
-  says: 'The request and the answer pass as they are, whatever the integration maps.',
-  concerns: {
-    kind: 'http-route',
-    when({ target }, { integrations }) {
-      const integration = integrations[target?.replace(/^integrations\//, '') ?? ''];
-      return (
-        Object.keys(integration?.requestParameters ?? {}).length > 0 ||
-        Object.keys(integration?.responseParameters ?? {}).length > 0
-      );
-    },
-  },
-};
-
 /** What the route calls, and with what. */
 export const buildIntegrationRequest: Step<Prepared, IntegrationRequestBuilt> = {
   name: 'build-integration-request',
@@ -52,7 +45,8 @@ export const buildIntegrationRequest: Step<Prepared, IntegrationRequestBuilt> = 
     httpIntegrationFact,
     ...eventFacts,
     ...backendRequestFacts,
-    unmappedFact,
+    ...httpMappingFacts,
+    ...serviceCallFacts,
     httpCredentialsFact,
   ],
 
@@ -65,7 +59,10 @@ export const buildIntegrationRequest: Step<Prepared, IntegrationRequestBuilt> = 
         `The route "${route.route.routeKey}" has no integration.`,
       );
     const onward = withParent(traceId, ports.random);
-    const request = unmappedRequest(invocation);
+    const data = requestSelection(invocation);
+    const { requestMappings } = integration;
+    invocation.recorder?.keepMapping(httpMappingTrace('request', requestMappings, data));
+    const request = mappedRequest(invocation, requestMappings, data);
     switch (integration.kind) {
       case 'function':
         return {
@@ -80,10 +77,7 @@ export const buildIntegrationRequest: Step<Prepared, IntegrationRequestBuilt> = 
       case 'private':
         return { integrationRequest: backendRequest(invocation, integration, request, traceId) };
       case 'service':
-        throw httpRefusal(
-          'INTERNAL_SERVER_ERROR',
-          `The integration calls ${integration.integration.integrationSubtype ?? 'an AWS service'} without a function between, which is not simulated for HTTP APIs yet.`,
-        );
+        return { integrationRequest: serviceRequest(invocation, integration, data, onward) };
     }
   },
 
@@ -99,11 +93,8 @@ export const buildIntegrationRequest: Step<Prepared, IntegrationRequestBuilt> = 
       headers: integrationRequest.headers,
       body: tracedBody(integrationRequest.body),
     },
-    decision:
-      route.integration?.kind === 'function'
-        ? `The request is packed into an event of format ${route.integration.payloadFormatVersion}.`
-        : 'The request passes through to the back end.',
-    fact: httpIntegrationFact,
+    decision: decisionOf(route.integration),
+    fact: route.integration?.kind === 'service' ? serviceCallFact : httpIntegrationFact,
     entities: [route.entity],
   }),
 };
@@ -126,4 +117,37 @@ function functionRequest(
     body: event,
     traceId,
   };
+}
+
+/** @throws GatewayError 500 for a subtype that is not there, and what `serviceRequestOf` refuses */
+function serviceRequest(
+  invocation: Prepared,
+  { service: call, integration }: CompiledHttpIntegration,
+  data: SelectionData,
+  traceId: string,
+): HttpIntegrationRequest {
+  if (call === undefined)
+    throw httpRefusal(
+      'INTERNAL_SERVER_ERROR',
+      `HTTP APIs have no integration subtype "${integration.integrationSubtype ?? ''}".`,
+    );
+  const { recorder, deployment } = invocation;
+  recorder?.keepMapping(serviceCallTrace(call, data));
+  const { service, region, method, url, headers, body } = serviceRequestOf(
+    call,
+    data,
+    deployment.project.region,
+  );
+  return { uri: url, httpMethod: method, headers, body, traceId, service: { service, region } };
+}
+
+function decisionOf(integration: CompiledHttpIntegration | undefined): string {
+  switch (integration?.kind) {
+    case 'function':
+      return `The request is packed into an event of format ${integration.payloadFormatVersion}.`;
+    case 'service':
+      return `${integration.service?.subtype.operation ?? ''} of ${integration.service?.subtype.service ?? ''} is asked with the arguments of the integration.`;
+    default:
+      return 'The request passes through to the back end.';
+  }
 }

@@ -1,14 +1,23 @@
 import type { FidelityFact } from '../fidelity-fact.ts';
+import {
+  httpMappingFact,
+  httpMappingTrace,
+  mapHttpResponse,
+  type HttpParameterMapping,
+} from '../mapping/http-parameter-mapping.ts';
 import { maxPayloadBytes } from '../request-limits.ts';
 import type { Step } from '../step.ts';
 import { tracedBody } from '../traced-body.ts';
+import type { CompiledRoute } from './compiled-http-api.ts';
 import type {
+  HttpEndpointResponse,
   IntegrationInvoked,
   IntegrationRequestBuilt,
   Prepared,
   ResponseBuilt,
 } from './invocation.ts';
 import { httpRefusal } from './refusal.ts';
+import { responseSelection } from './selection-data.ts';
 
 const httpResponseFact: FidelityFact = {
   feature: 'Answers of HTTP APIs',
@@ -26,13 +35,18 @@ export const buildResponse: Step<
   title: 'Build the response',
   facts: [httpResponseFact],
 
-  run({ endpointResponse }) {
-    const { status, headers, body } = endpointResponse;
+  run(invocation) {
+    const { endpointResponse, recorder } = invocation;
+    const { body } = endpointResponse;
     if (body.length > maxPayloadBytes)
       throw httpRefusal(
         'INTERNAL_SERVER_ERROR',
         `The answer has ${body.length} bytes; at most ${maxPayloadBytes} are allowed.`,
       );
+    const mappings = mappingsOf(invocation);
+    const data = responseSelection(invocation, endpointResponse);
+    recorder?.keepMapping(httpMappingTrace('response', mappings, data));
+    const { status, headers } = mapHttpResponse(mappings, endpointResponse, data);
     return {
       invocationResponse: {
         status,
@@ -47,17 +61,31 @@ export const buildResponse: Step<
     headers: endpointResponse.headers,
   }),
 
-  describe: ({ invocationResponse, route }) => ({
+  describe: ({ invocationResponse, endpointResponse, route }) => ({
     output: {
       status: invocationResponse.status,
       headers: invocationResponse.headers,
       body: tracedBody(invocationResponse.body),
     },
-    decision: 'The answer of the back end passes.',
-    fact: httpResponseFact,
+    decision: isMapped(route, endpointResponse)
+      ? `The answer passes as the mappings for status ${endpointResponse.status} change it.`
+      : 'The answer of the back end passes.',
+    fact: isMapped(route, endpointResponse) ? httpMappingFact : httpResponseFact,
     entities: [route.entity],
   }),
 };
+
+/** Those for the status that came back (documented, "Transforming API requests and responses for HTTP APIs"). */
+function mappingsOf({
+  route,
+  endpointResponse,
+}: Prepared & IntegrationInvoked): readonly HttpParameterMapping[] {
+  return route.integration?.responseMappings.get(String(endpointResponse.status)) ?? [];
+}
+
+function isMapped(route: CompiledRoute, { status }: HttpEndpointResponse): boolean {
+  return (route.integration?.responseMappings.get(String(status)) ?? []).length > 0;
+}
 
 /** Say something of the way to the back end alone. */
 const ofTheConnection = new Set([

@@ -1,13 +1,19 @@
 import { integrationIdOf, splitRouteKey } from '#shared/entities/http/route.ts';
 import type { RouteStage } from '#shared/entities/common/route-stage.ts';
 import type { HttpApi, HttpRoute } from '#shared/entities/http/http-api.ts';
+import type { HttpAuthorizer } from '#shared/entities/http/http-authorizer.ts';
 import type { HttpIntegration } from '#shared/entities/http/http-integration.ts';
 import { functionNameOfUri } from '#shared/entities/lambda-uri.ts';
 import { entityRefText } from '#shared/project/entity-ref.ts';
 import type { Project } from '#shared/project/project.ts';
 import type { Problem } from '#shared/std/problem.ts';
+import { identitySourceOf } from '../authorization/jwt-authorizer.ts';
 import { compileDomains } from '../custom-domain.ts';
+import { compileServiceCall } from '../integrations/service-call.ts';
+import { serviceSubtype } from '../integrations/service-subtypes.ts';
 import { GatewayState } from '../gateway-state.ts';
+import { compileHttpMappings } from '../mapping/http-parameter-mapping.ts';
+import { SelectionExpression } from '../mapping/selection-expression.ts';
 import { SubstitutionTemplate } from '../mapping/substitution-template.ts';
 import { UriTemplate } from '../mapping/uri-template.ts';
 import { bucketLimits, type BucketLimits } from '../request-counters.ts';
@@ -35,7 +41,7 @@ export function compileHttpApi(
   const integrations = new Map(
     Object.entries(httpApi.integrations).map(([name, integration]) => [
       name,
-      compileIntegration(project, name, integration),
+      compileIntegration(project, httpApi, name, integration, problems),
     ]),
   );
   const routes = Object.values(httpApi.routes).map((route) =>
@@ -47,7 +53,7 @@ export function compileHttpApi(
     httpApi,
     entity: entityRefText({ kind: 'api', apiId: id }),
     routes: new HttpRoutes(routes),
-    authorizers: compileAuthorizers(httpApi),
+    authorizers: compileAuthorizers(httpApi, problems),
     cors: corsConfiguration === undefined ? undefined : new CorsRules(corsConfiguration),
     stages: new Map(
       Object.values(httpApi.stages).map((stage) => [stage.stageName, compileStage(httpApi, stage)]),
@@ -57,16 +63,43 @@ export function compileHttpApi(
   };
 }
 
-function compileAuthorizers(httpApi: HttpApi): ReadonlyMap<string, CompiledHttpAuthorizer> {
+function compileAuthorizers(
+  httpApi: HttpApi,
+  problems: Problem[],
+): ReadonlyMap<string, CompiledHttpAuthorizer> {
   return new Map(
     Object.values(httpApi.authorizers).map((authorizer) => [
       authorizer.name,
-      {
-        authorizer,
-        entity: entityRefText({ kind: 'authorizer', apiId: httpApi.id, name: authorizer.name }),
-      },
+      compileAuthorizer(httpApi, authorizer, problems),
     ]),
   );
+}
+
+function compileAuthorizer(
+  { id }: HttpApi,
+  authorizer: HttpAuthorizer,
+  problems: Problem[],
+): CompiledHttpAuthorizer {
+  const { name } = authorizer;
+  const entity = entityRefText({ kind: 'authorizer', apiId: id, name });
+  const identitySource =
+    authorizer.authorizerType === 'JWT'
+      ? [identitySourceOf(authorizer)]
+      : (authorizer.identitySource ?? []);
+  const sources = identitySource.map((source) => new SelectionExpression(source, 'request'));
+  sources.forEach(({ source, fault }, index) => {
+    if (fault !== undefined)
+      problems.push({
+        ruleId: 'identity-source-does-not-compile',
+        severity: 'error',
+        message: `The identity source "${source}" of the authorizer "${name}" cannot be read, so that nobody gets in: ${fault}`,
+        place: {
+          pointer: `/apis/${id}/authorizers/${pointerPart(name)}/identitySource/${index}`,
+          entity,
+        },
+      });
+  });
+  return { authorizer, entity, sources };
 }
 
 function compileRoute(
@@ -105,10 +138,16 @@ const defaultTimeoutMs = 30_000;
 
 function compileIntegration(
   project: Project,
+  httpApi: HttpApi,
   id: string,
   integration: HttpIntegration,
+  problems: Problem[],
 ): CompiledHttpIntegration {
   const kind = kindOf(integration);
+  const pointer = `/apis/${httpApi.id}/integrations/${pointerPart(id)}`;
+  const entity = entityOfIntegration(httpApi, id);
+  const title = `the integration "${id}"`;
+  const { requestParameters = {}, responseParameters = {} } = integration;
   return {
     id,
     integration,
@@ -117,7 +156,45 @@ function compileIntegration(
     uri: new UriTemplate(integration.integrationUri ?? ''),
     timeoutMs: integration.timeoutInMillis ?? defaultTimeoutMs,
     targets: targetsOf(project, integration, kind),
+    service:
+      kind === 'service'
+        ? compileServiceCall(
+            integration,
+            { pointer, entity, title: `The integration "${id}"` },
+            problems,
+          )
+        : undefined,
+    requestMappings:
+      kind === 'service'
+        ? []
+        : compileHttpMappings(
+            requestParameters,
+            'request',
+            { pointer: `${pointer}/requestParameters`, entity, title },
+            problems,
+          ),
+    responseMappings: new Map(
+      Object.entries(responseParameters).map(([status, parameters]) => [
+        status,
+        compileHttpMappings(
+          parameters,
+          'response',
+          { pointer: `${pointer}/responseParameters/${pointerPart(status)}`, entity, title },
+          problems,
+        ),
+      ]),
+    ),
   };
+}
+
+/** Integrations are met on the routes that call them. */
+function entityOfIntegration({ id: apiId, routes }: HttpApi, id: string): string {
+  const route = Object.values(routes).find((each) => integrationIdOf(each) === id);
+  return entityRefText(
+    route === undefined
+      ? { kind: 'api', apiId }
+      : { kind: 'route', apiId, routeKey: route.routeKey },
+  );
 }
 
 function kindOf(integration: HttpIntegration): HttpIntegrationKind {
@@ -149,8 +226,12 @@ function targetsOf(
       return Object.values(project.httpBackends)
         .filter(({ baseUrl }) => uri.startsWith(baseUrl))
         .map(({ name }) => entityRefText({ kind: 'http-backend', name }));
-    case 'service':
-      return [];
+    case 'service': {
+      const { service } = serviceSubtype(integration.integrationSubtype ?? '') ?? {};
+      return service !== undefined && Object.hasOwn(project.awsBackends, service)
+        ? [entityRefText({ kind: 'aws-backend', service })]
+        : [];
+    }
   }
 }
 

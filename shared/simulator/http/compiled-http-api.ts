@@ -5,7 +5,10 @@ import type { HttpIntegration } from '#shared/entities/http/http-integration.ts'
 import type { Project } from '#shared/project/project.ts';
 import type { DomainMappings } from '../custom-domain.ts';
 import type { FidelityNote } from '../fidelity.ts';
+import type { CompiledServiceCall } from '../integrations/service-call.ts';
 import type { GatewayState } from '../gateway-state.ts';
+import type { HttpParameterMapping } from '../mapping/http-parameter-mapping.ts';
+import type { SelectionExpression } from '../mapping/selection-expression.ts';
 import type { SubstitutionTemplate } from '../mapping/substitution-template.ts';
 import type { UriTemplate } from '../mapping/uri-template.ts';
 import type { BucketLimits } from '../request-counters.ts';
@@ -35,6 +38,8 @@ export interface CompiledHttpDeployment {
 export interface CompiledHttpAuthorizer {
   readonly authorizer: HttpAuthorizer;
   readonly entity: string;
+  /** Where the token or the identity of a caller stands. */
+  readonly sources: readonly SelectionExpression[];
 }
 
 export interface CompiledRouteStage {
@@ -69,6 +74,11 @@ export interface CompiledHttpIntegration {
   readonly timeoutMs: number;
   /** Text forms of EntityRef of the function, back end or link behind it, as far as known before a request. */
   readonly targets: readonly string[];
+  /** What is asked of an AWS service; undefined for other kinds, and for a subtype that AWS does not have. */
+  readonly service: CompiledServiceCall | undefined;
+  readonly requestMappings: readonly HttpParameterMapping[];
+  /** By status code. */
+  readonly responseMappings: ReadonlyMap<string, readonly HttpParameterMapping[]>;
 }
 
 /** `service` is an AWS service called without a function between. */

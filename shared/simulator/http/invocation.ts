@@ -61,6 +61,8 @@ export interface HttpIntegrationRequest {
   readonly body: string | Uint8Array | undefined;
   /** `X-Amzn-Trace-Id` as it goes on from here. */
   readonly traceId: string;
+  /** Set where an AWS service is asked. */
+  readonly service?: { readonly service: string; readonly region: string };
 }
 
 /** Added by `invoke-integration`. */

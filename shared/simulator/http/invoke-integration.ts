@@ -1,5 +1,6 @@
 import { functionNameOfUri } from '#shared/entities/lambda-uri.ts';
 import type { FidelityFact } from '../fidelity-fact.ts';
+import { serviceCallFact } from '../integrations/service-call.ts';
 import type { BackendResult, FunctionCall, FunctionResult } from '../ports.ts';
 import type { Step } from '../step.ts';
 import { tracedBody } from '../traced-body.ts';
@@ -37,7 +38,9 @@ export const invokeIntegration: Step<Ready, IntegrationInvoked> = {
     const answer =
       integration.kind === 'function'
         ? callFunction(invocation, integration)
-        : callBackend(invocation, integration);
+        : integration.kind === 'service'
+          ? callService(invocation, integration)
+          : callBackend(invocation, integration);
     return answer.then((endpointResponse) => ({ endpointResponse }));
   },
 
@@ -53,11 +56,21 @@ export const invokeIntegration: Step<Ready, IntegrationInvoked> = {
       body: tracedBody(endpointResponse.body),
       latencyMs: endpointResponse.latencyMs,
     },
-    decision: `The ${route.integration?.kind === 'function' ? 'function' : 'back end'} answered with status ${endpointResponse.status}.`,
-    fact: functionAnswerFacts[0] ?? httpFailureFact,
+    decision: `The ${backEnds[route.integration?.kind ?? 'http']} answered with status ${endpointResponse.status}.`,
+    fact:
+      route.integration?.kind === 'service'
+        ? serviceCallFact
+        : (functionAnswerFacts[0] ?? httpFailureFact),
     entities: [route.entity, ...(route.integration?.targets ?? [])],
   }),
 };
+
+const backEnds = {
+  function: 'function',
+  http: 'back end',
+  private: 'back end',
+  service: 'service',
+} as const;
 
 async function callFunction(
   invocation: Ready,
@@ -133,15 +146,51 @@ async function callBackend(
     insecureSkipVerification: false,
   });
   const latencyMs = Math.round(ports.clock.elapsed() - began);
+  return answered(invocation, result, latencyMs, timeoutMs);
+}
+
+/** @throws GatewayError 500 where nothing stands in for AWS services */
+async function callService(
+  invocation: Ready,
+  { timeoutMs }: CompiledHttpIntegration,
+): Promise<HttpEndpointResponse> {
+  const { ports, integrationRequest, notes, route } = invocation;
+  const { uri, httpMethod, headers, body } = integrationRequest;
+  const { service = '', region = '' } = integrationRequest.service ?? {};
+  if (ports.awsServices === undefined)
+    throw failed(
+      invocation,
+      'INTERNAL_SERVER_ERROR',
+      `The integration calls the AWS service "${service}", for which there is no local stand-in.`,
+    );
+  const began = ports.clock.elapsed();
+  const result = await ports.awsServices.send({
+    service,
+    region,
+    subdomain: undefined,
+    method: httpMethod,
+    url: uri,
+    headers,
+    body: typeof body === 'string' ? undefined : body,
+    timeoutMs,
+    insecureSkipVerification: false,
+  });
+  const latencyMs = Math.round(ports.clock.elapsed() - began);
+  for (const note of result.notes ?? [])
+    notes.push({ feature: `AWS service ${service}`, ...note, entity: route.entity });
+  return answered(invocation, result, latencyMs, timeoutMs);
+}
+
+/** @throws GatewayError for a back end that cannot be reached or takes too long */
+function answered(
+  invocation: Ready,
+  result: BackendResult,
+  latencyMs: number,
+  timeoutMs: number,
+): HttpEndpointResponse {
   if (result.kind !== 'response') throw unanswered(invocation, result, timeoutMs);
-  return {
-    status: result.status,
-    headers: result.headers,
-    body: result.body,
-    latencyMs,
-    integrationStatus: result.status,
-    requestId: undefined,
-  };
+  const { status, headers, body } = result;
+  return { status, headers, body, latencyMs, integrationStatus: status, requestId: undefined };
 }
 
 function unanswered(

@@ -1,6 +1,12 @@
 import type { HeaderList } from '../ports.ts';
-import type { QueryParameters } from '../query-parameters.ts';
-import type { Prepared } from './invocation.ts';
+import { printQuery, type QueryParameters } from '../query-parameters.ts';
+import {
+  changesQuery,
+  mapHttpRequest,
+  type HttpParameterMapping,
+} from '../mapping/http-parameter-mapping.ts';
+import type { SelectionData } from '../mapping/selection-expression.ts';
+import type { Routed } from './invocation.ts';
 
 /** The request on its way to the back end, as parameter mapping leaves it. */
 export interface OutgoingRequest {
@@ -14,7 +20,30 @@ export interface OutgoingRequest {
 }
 
 /** The client's request, before any mapping. */
-export function unmappedRequest({ invocationRequest }: Prepared): OutgoingRequest {
+export function unmappedRequest({ invocationRequest }: Routed): OutgoingRequest {
   const { query, rawQuery, headers } = invocationRequest;
   return { path: undefined, query, rawQuery, headers };
+}
+
+/** The client's request as the integration's parameter mapping changes it. */
+export function mappedRequest(
+  invocation: Routed,
+  mappings: readonly HttpParameterMapping[],
+  data: SelectionData,
+): OutgoingRequest {
+  const request = unmappedRequest(invocation);
+  if (mappings.length === 0) return request;
+  const { path, query, headers } = mapHttpRequest(mappings, request, data);
+  return {
+    path,
+    query,
+    rawQuery: changesQuery(mappings)
+      ? printQuery(
+          [...query].flatMap(([name, values]) =>
+            values.map((value): readonly [string, string] => [name, value]),
+          ),
+        )
+      : request.rawQuery,
+    headers: headers.map(([name, value]) => [name.toLowerCase(), value]),
+  };
 }

@@ -1,3 +1,4 @@
+import { integrationIdOf } from '#shared/entities/http/route.ts';
 import type { HttpIntegration } from '#shared/entities/http/http-integration.ts';
 import type { Problem } from '#shared/std/problem.ts';
 import type { FidelityFact } from '../fidelity-fact.ts';
@@ -17,6 +18,14 @@ export const serviceCallFact: FidelityFact = {
   feature: 'AWS services of HTTP APIs',
   fidelity: 'approximate',
   says: 'The request is built as for AWS from the arguments of the subtype; what answers in place of the service is said with each run, and its answer passes back as it is. No role is assumed.',
+  concerns: {
+    kind: 'http-route',
+    when(route, { integrations }) {
+      const id = integrationIdOf(route);
+      const integration = id === undefined ? undefined : integrations[id];
+      return integration?.integrationSubtype !== undefined;
+    },
+  },
 };
 export const serviceCallFacts: readonly FidelityFact[] = [
   serviceCallFact,
@@ -105,7 +114,10 @@ export function serviceRequestOf(
 ): ServiceRequest {
   const { subtype, fault } = call;
   if (fault !== undefined)
-    throw new GatewayError('API_CONFIGURATION_ERROR', 'Internal Server Error', { reason: fault });
+    throw new GatewayError('API_CONFIGURATION_ERROR', 'Internal Server Error', {
+      reason: fault,
+      fact: serviceCallFact,
+    });
   const values = argumentsOf(call, data);
   for (const name of subtype.required)
     if (values[name] === undefined)
@@ -130,7 +142,11 @@ function argumentsOf(call: CompiledServiceCall, data: SelectionData): ServiceArg
 }
 
 function unfit(reason: string): GatewayError {
-  return new GatewayError('DEFAULT_4XX', 'Bad Request', { status: 400, reason });
+  return new GatewayError('DEFAULT_4XX', 'Bad Request', {
+    status: 400,
+    reason,
+    fact: serviceCallFact,
+  });
 }
 
 /** The arguments for the trace. */
