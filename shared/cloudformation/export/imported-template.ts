@@ -10,10 +10,9 @@ import { keptSource, type TemplateSource } from '../import/kept-template.ts';
 import type { FunctionIds, MergeContext, Revision } from './merge-context.ts';
 import { functionIdsNow, importedFunctionIds, mergeFunctions } from './merge-functions.ts';
 import { mergeServerlessHttpApi } from './merge-http-api.ts';
-import { mergeResources } from './merge-resources.ts';
 import { mergeRestApi } from './merge-rest-api.ts';
 import { mergeServerlessWebSocketApi } from './merge-serverless-websocket.ts';
-import { v2Resources } from './v2-resources.ts';
+import { mergeV2Api } from './merge-v2-api.ts';
 
 /** A template an API came from, with what has changed in the design since. */
 export interface MergedTemplate {
@@ -154,21 +153,23 @@ function mergeApi(
     ),
   );
   if (origin.form === 'v2')
-    mergeResources(
-      context,
-      v2Resources(before.api, origin, before.functions, links),
-      v2Resources(now.api, origin, now.functions, links),
-      now.project,
-    );
+    mergeV2Api(context, origin, { ...before, api: before.api }, { ...now, api: now.api }, links);
   else if (before.api.kind === 'http' && now.api.kind === 'http')
     mergeServerlessHttpApi(
       context,
       origin,
       { api: before.api, functions: before.functions },
       { api: now.api, functions: now.functions },
+      now.project,
     );
   else if (before.api.kind === 'websocket' && now.api.kind === 'websocket')
-    mergeServerlessWebSocketApi(context, origin, before.api, now.api, now.functions);
+    mergeServerlessWebSocketApi(
+      context,
+      origin,
+      { api: before.api, functions: before.functions },
+      { api: now.api, functions: now.functions },
+      now.project,
+    );
   return new Map();
 }
 

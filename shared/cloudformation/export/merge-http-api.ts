@@ -1,266 +1,200 @@
-import { equalJson } from '#shared/std/equal-json.ts';
-import type { HttpApi, HttpRoute } from '#shared/entities/http/http-api.ts';
-import { integrationIdOf } from '#shared/entities/http/route.ts';
 import type { JsonObject, JsonValue } from '#shared/entities/common/json.ts';
+import type { HttpApi, HttpRoute } from '#shared/entities/http/http-api.ts';
+import type { HttpIntegration } from '#shared/entities/http/http-integration.ts';
+import { integrationIdOf, splitRouteKey } from '#shared/entities/http/route.ts';
+import { sharedIntegrationsKey } from '#shared/openapi/import/http/import-http-api.ts';
 import {
   isObject,
   memberOf,
   membersExcept,
   objectAt,
   recordOf,
-  textAt,
 } from '#shared/openapi/json-shape.ts';
+import type { Project } from '#shared/project/project.ts';
+import { equalJson } from '#shared/std/equal-json.ts';
 import { pointerTo } from '#shared/std/json-pointer.ts';
+import { httpRouteKey } from '../import/import-serverless-http-api.ts';
 import type { ApiOrigin } from '../import/imported-parts.ts';
 import { apiEvents, type ApiEvent } from '../import/sam-events.ts';
-import { httpRouteKey } from '../import/import-v2-apis.ts';
-import {
-  eventProperties,
-  functionOfRoute,
-  pathsOf,
-  placeOfRoute,
-  type HttpRevision,
-} from './http-routes.ts';
+import { writeServerlessAuthorizer } from '../v2/serverless-authorizer.ts';
+import { defaultAuthorizer, writeEvent } from '../v2/serverless-event.ts';
+import { serverlessHttpApiCodec, writeServerlessStage } from '../v2/serverless-http-codec.ts';
+import { withReferences } from './function-references.ts';
+import { definitionOf } from './http-definition.ts';
 import type { MergeContext } from './merge-context.ts';
-import { removeResource } from './merge-resources.ts';
+import {
+  functionWithEvents,
+  mergeEvent,
+  nameImplicitApi,
+  putEvent,
+  type HttpRevision,
+} from './merge-http-events.ts';
+import { mergeResources } from './merge-resources.ts';
 import { mergeValue } from './merge-values.ts';
+import { earlierRoutes, movedRouteIds } from './moved-routes.ts';
+import { partsOf, singleResources } from './v2-resources.ts';
 
 /**
  * Applies changes of an HTTP API that SAM makes: settings to AWS::Serverless::HttpApi, routes to the events they came from
- * and those of a definition to the definition. What did not change keeps its text.
+ * and those of a definition to the definition, what is a resource of its own to that. What did not change keeps its text.
  */
 export function mergeServerlessHttpApi(
   context: MergeContext,
   origin: ApiOrigin,
   before: HttpRevision,
   now: HttpRevision,
+  project: Project,
 ): void {
+  const moved = {
+    ...origin,
+    ids: movedRouteIds(origin.ids, before.api.routes, now.api.routes),
+  };
+  const was = { ...before, ...partsOf(before.api, origin) };
+  const is = { ...now, ...partsOf(now.api, moved) };
   const events = new Map<string, ApiEvent>();
   for (const event of apiEvents(context.read.scope, 'HttpApi'))
     if (event.api === origin.logicalId) events.set(httpRouteKey(event), event);
-  const definedBefore = Object.values(before.api.routes).filter(
-    ({ routeKey }) => !events.has(routeKey),
-  );
-  const definedNow: HttpRoute[] = [];
-  const came = earlierRoutes(before.api, now.api);
+  const came = earlierRoutes(was.body.routes, is.body.routes);
+  const defined: HttpRoute[] = [];
   const left = new Map(events);
-  for (const route of Object.values(now.api.routes)) {
+  for (const route of Object.values(is.body.routes)) {
     const old = came.get(route.routeKey);
     const event = old === undefined ? undefined : events.get(old.routeKey);
     const target = functionWithEvents(context, now, route);
     if (target === undefined || (old !== undefined && event === undefined)) {
-      definedNow.push(route);
-      if (old === undefined ? route.authorizationType !== 'NONE' : !sameAuthorization(old, route))
-        tellAuthorization(context, now.api, route);
+      defined.push(route);
       continue;
     }
     if (old !== undefined) left.delete(old.routeKey);
+    tellLostAuthorizer(context, now.api, route);
     mergeEvent(context, origin, target, event, {
-      was: old === undefined ? {} : eventProperties(before.api, old),
-      is: withIntegrationChanges(before.api, now.api, old, route),
+      was: old === undefined ? {} : writeEvent(before.api, old),
+      is: writeEvent(now.api, route),
     });
   }
   for (const { functionId, eventName } of left.values())
     putEvent(context, functionId, eventName, undefined);
-  mergeSettings(context, origin, before.api, now.api, {
+  const definedBefore = Object.values(was.body.routes).filter(
+    ({ routeKey }) => !events.has(routeKey),
+  );
+  mergeApi(context, origin, before, now, {
     was: definedBefore,
-    is: definedNow,
-    moved: movedPaths(definedBefore, definedNow, came),
+    is: defined,
+    moved: movedPaths(definedBefore, defined, came),
+    came,
   });
-  mergeFurtherStages(context, origin, before.api, now.api);
-}
-
-/** For each route the one it was before: of the same key, or one whose key is gone and that is the same but for it. */
-function earlierRoutes(before: HttpApi, now: HttpApi): ReadonlyMap<string, HttpRoute> {
-  const earlier = new Map<string, HttpRoute>();
-  const gone = new Map(
-    Object.entries(before.routes).filter(([key]) => !Object.hasOwn(now.routes, key)),
-  );
-  for (const [key, route] of Object.entries(now.routes)) {
-    const same = before.routes[key];
-    if (same !== undefined) {
-      earlier.set(key, same);
-      continue;
-    }
-    const [from, old] =
-      [...gone].find(([, other]) => equalJson(withoutKey(other), withoutKey(route))) ?? [];
-    if (from === undefined || old === undefined) continue;
-    gone.delete(from);
-    earlier.set(key, old);
-  }
-  return earlier;
-}
-
-function withoutKey({ routeKey: _key, ...rest }: HttpRoute): JsonObject {
-  return rest as unknown as JsonObject;
-}
-
-/** The function of a route, when it is one whose events SAM reads. */
-function functionWithEvents(
-  context: MergeContext,
-  revision: HttpRevision,
-  route: HttpRoute,
-): string | undefined {
-  const id = functionOfRoute(revision, route);
-  const type = textAt(context.resources.get(id ?? ''), 'Type');
-  return type === 'AWS::Serverless::Function' || type === 'AWS::Serverless::StateMachine'
-    ? id
-    : undefined;
-}
-
-/** Properties of the event of a route, with what has changed in the integration that routes to its function share. */
-function withIntegrationChanges(
-  before: HttpApi,
-  now: HttpApi,
-  old: HttpRoute | undefined,
-  route: HttpRoute,
-): JsonObject {
-  const was = objectAt(before.integrations, (old && integrationIdOf(old)) ?? '');
-  const is = objectAt(now.integrations, integrationIdOf(route) ?? '');
-  const changed = ['PayloadFormatVersion', 'TimeoutInMillis'].flatMap(
-    (key): [string, JsonValue][] => {
-      const value = memberOf(is, key);
-      return was === undefined || value === undefined || value === memberOf(was, key)
-        ? []
-        : [[key, value]];
-    },
-  );
-  return { ...eventProperties(now, route), ...recordOf(changed) };
-}
-
-/** Changes the event of a route, moves it to the function that answers now, or makes one. */
-function mergeEvent(
-  context: MergeContext,
-  origin: ApiOrigin,
-  functionId: string,
-  event: ApiEvent | undefined,
-  { was, is }: { readonly was: JsonObject; readonly is: JsonObject },
-): void {
-  const { symbols } = context.read.scope;
-  if (event === undefined) {
-    const isImplicit = !context.read.scope.resources.has(origin.logicalId);
-    putEvent(context, functionId, newEventName(context, functionId, is), {
-      Type: 'HttpApi',
-      Properties: symbols.inTemplate({
-        ...(!isImplicit && { ApiId: { Ref: origin.logicalId } }),
-        ...is,
-      }),
-    });
-    return;
-  }
-  if (event.functionId === functionId && equalJson(was, is)) return;
-  const declared = objectAt(eventsOf(context, event.functionId), event.eventName) ?? {};
-  const properties = mergeValue(objectAt(declared, 'Properties') ?? {}, was, is, symbols);
-  const { Properties: _old, ...rest } = declared;
-  const merged = {
-    ...rest,
-    ...(isObject(properties) && Object.keys(properties).length > 0 && { Properties: properties }),
-  };
-  if (event.functionId === functionId) {
-    putEvent(context, functionId, event.eventName, merged);
-    return;
-  }
-  putEvent(context, event.functionId, event.eventName, undefined);
-  const isFree = memberOf(eventsOf(context, functionId), event.eventName) === undefined;
-  putEvent(
+  mergeResources(
     context,
-    functionId,
-    isFree ? event.eventName : newEventName(context, functionId, is),
-    merged,
+    { resources: furtherResources(was.single, origin, before.functions) },
+    { resources: furtherResources(is.single, moved, now.functions) },
+    project,
   );
 }
 
-function eventsOf(context: MergeContext, functionId: string): JsonObject {
-  return objectAt(objectAt(context.resources.get(functionId), 'Properties'), 'Events') ?? {};
-}
-
-/** Puts an event of a function in its place; undefined takes it away. */
-function putEvent(
-  context: MergeContext,
-  functionId: string,
-  name: string,
-  event: JsonObject | undefined,
-): void {
-  const resource = context.resources.get(functionId);
-  if (resource === undefined) return;
-  const { Events: _events, ...others } = objectAt(resource, 'Properties') ?? {};
-  const { [name]: _old, ...rest } = eventsOf(context, functionId);
-  const events = event === undefined ? rest : { ...eventsOf(context, functionId), [name]: event };
-  const properties = objectAt(resource, 'Properties') ?? {};
-  context.resources.set(functionId, {
-    ...resource,
-    Properties:
-      Object.keys(events).length === 0
-        ? others
-        : memberOf(properties, 'Events') === undefined
-          ? { ...properties, Events: events }
-          : recordOf(
-              Object.entries(properties).map(([key, value]) => [
-                key,
-                key === 'Events' ? events : value,
-              ]),
-            ),
-  });
-}
-
-/** `GetItemsId` for `GET /items/{id}`, with a number where the function has an event of that name. */
-function newEventName(context: MergeContext, functionId: string, properties: JsonObject): string {
-  const words = `${textAt(properties, 'Method')?.toLowerCase() ?? 'default'} ${textAt(properties, 'Path') ?? ''}`;
-  const readable = words
-    .split(/[^A-Za-z0-9]+/)
-    .map((word) => word.charAt(0).toUpperCase() + word.slice(1))
-    .join('');
-  const taken = eventsOf(context, functionId);
-  let name = readable;
-  for (let number = 2; memberOf(taken, name) !== undefined; number++) name = `${readable}${number}`;
-  return name;
+/** Resources of their own that belong to the API: its stages but for the one SAM makes, and what a template adds. */
+function furtherResources(
+  single: HttpApi,
+  origin: ApiOrigin,
+  functions: ReadonlyMap<string, string>,
+): Map<string, JsonObject> {
+  return singleResources(
+    { ...single, stages: recordOf(Object.entries(single.stages).slice(1)) },
+    origin,
+    functions,
+  );
 }
 
 /** What AWS::Serverless::HttpApi says of an API besides its routes. */
-function settingsOf(api: HttpApi): JsonObject {
-  const [stageName, stage] = Object.entries(api.stages)[0] ?? [];
-  const { Auth: auth, template: _template, ...kept } = api.kept ?? {};
-  const declared = isObject(auth) ? membersExcept(auth, new Set(['Authorizers'])) : {};
-  const isAuthorizing = Object.keys(declared).length > 0 || Object.keys(api.authorizers).length > 0;
+function settingsOf(
+  { api, functions }: HttpRevision,
+  origin: ApiOrigin,
+  declaredAuthorizers: ReadonlySet<string>,
+): JsonObject {
+  const says = new Set(origin.inDocument);
+  const [stage] = Object.values(api.stages);
+  const { Auth: auth, ...kept } = recordOf(
+    Object.entries(api.kept ?? {}).filter(([key]) => key !== 'template' && !/[ /]/.test(key)),
+  );
+  const declared = recordOf(
+    Object.values(api.authorizers)
+      .filter(({ name }) => declaredAuthorizers.has(name))
+      .map((authorizer) => [authorizer.name, writeServerlessAuthorizer(authorizer).declared]),
+  );
+  const odd = memberOf(auth, 'Authorizers');
+  const authorizers = { ...(isObject(odd) && odd), ...declared };
+  const own: JsonObject = {
+    ...(isObject(auth) && auth),
+    ...(Object.keys(authorizers).length > 0 && { Authorizers: authorizers }),
+  };
+  const settings = recordOf(Object.entries(api).filter(([member]) => !says.has(member)));
+  return withReferences(
+    {
+      ...serverlessHttpApiCodec.write({
+        ...(settings as unknown as HttpApi),
+        kept,
+      }),
+      ...(stage !== undefined && writeServerlessStage(withoutEventSettings(api, stage))),
+      ...(Object.keys(own).length > 0 && { Auth: own }),
+    },
+    functions,
+  ) as JsonObject;
+}
+
+/** A stage without the settings that events say of their routes. */
+function withoutEventSettings(
+  api: HttpApi,
+  stage: HttpApi['stages'][string],
+): HttpApi['stages'][string] {
+  const { routeSettings, ...rest } = stage;
+  const left = Object.entries(routeSettings ?? {}).filter(
+    ([key]) => memberOf(api.routes[key]?.kept, 'RouteSettings') === undefined,
+  );
   return {
-    Name: api.name,
-    ...(api.description !== undefined && { Description: api.description }),
-    ...(stageName !== undefined && { StageName: stageName }),
-    ...(isObject(stage) && membersExcept(stage, new Set(['AutoDeploy']))),
-    ...(api.corsConfiguration !== undefined && { CorsConfiguration: api.corsConfiguration }),
-    ...(api.tags !== undefined && { Tags: api.tags }),
-    ...kept,
-    ...(isAuthorizing && {
-      Auth: {
-        ...declared,
-        ...(Object.keys(api.authorizers).length > 0 && { Authorizers: api.authorizers }),
-      },
+    ...rest,
+    ...((left.length > 0 ||
+      (routeSettings !== undefined && Object.keys(routeSettings).length === 0)) && {
+      routeSettings: recordOf(left),
     }),
   };
 }
 
+interface DefinedRoutes {
+  readonly was: readonly HttpRoute[];
+  readonly is: readonly HttpRoute[];
+  readonly moved: ReadonlyMap<string, string>;
+  readonly came: ReadonlyMap<string, HttpRoute>;
+}
+
 /** Applies what changed in settings and in the routes of the definition. An API that SAM makes for events becomes a resource then. */
-function mergeSettings(
+function mergeApi(
   context: MergeContext,
   origin: ApiOrigin,
-  before: HttpApi,
-  now: HttpApi,
-  routes: {
-    readonly was: readonly HttpRoute[];
-    readonly is: readonly HttpRoute[];
-    readonly moved: ReadonlyMap<string, string>;
-  },
+  before: HttpRevision,
+  now: HttpRevision,
+  routes: DefinedRoutes,
 ): void {
   const id = origin.logicalId;
   const original = context.resources.get(id);
   const properties = objectAt(original, 'Properties') ?? {};
   const definition = objectAt(properties, 'DefinitionBody');
-  const paths = withMoved(objectAt(definition, 'paths') ?? {}, routes.moved);
-  const was = settingsOf(before);
-  const is = settingsOf(now);
-  const pathsWere = withMoved(pathsOf(before, routes.was, paths), routes.moved);
-  const pathsAre = pathsOf(now, routes.is, paths);
-  const isDefined = routes.moved.size === 0 && equalJson(pathsWere, pathsAre);
+  const inDefinition = new Set(
+    Object.keys(objectAt(objectAt(definition, 'components'), 'securitySchemes') ?? {}),
+  );
+  const declares = (api: HttpApi): ReadonlySet<string> =>
+    new Set(
+      Object.keys(api.authorizers).filter(
+        (name) => !inDefinition.has(name) && !origin.ids.has(`Authorizer ${name}`),
+      ),
+    );
+  const was = settingsOf(before, origin, declares(before.api));
+  const is = settingsOf(now, origin, declares(now.api));
+  const shared = new Set(
+    Object.keys(objectAt(objectAt(definition, 'components'), sharedIntegrationsKey) ?? {}),
+  );
+  const documentWas = documentOf(before, origin, routes.was, declares(before.api), shared);
+  const documentIs = documentOf(now, origin, routes.is, declares(now.api), shared);
+  tellUnwritten(context, before.api, now.api, routes, [documentWas, documentIs]);
+  const isDefined = routes.moved.size === 0 && equalJson(documentWas, documentIs);
   if (isDefined && equalJson(was, is)) return;
   const { symbols } = context.read.scope;
   const settings = mergeValue(properties, was, is, symbols);
@@ -273,7 +207,7 @@ function mergeSettings(
       ruleId: 'definition-not-read',
       severity: 'error',
       message: `The definition of '${id}' was not there when the template was imported, so changes to its paths are not written: import the template again with the file beside it.`,
-      place: { pointer: pointerTo('/apis', now.id) },
+      place: { pointer: pointerTo('/apis', now.api.id) },
     });
   else if (!isDefined)
     merged['DefinitionBody'] =
@@ -281,17 +215,65 @@ function mergeSettings(
         ? {
             openapi: '3.0.1',
             info: { title: { Ref: 'AWS::StackName' }, version: '1.0' },
-            paths: symbols.inTemplate(pathsAre),
+            ...(symbols.inTemplate(
+              membersExcept(documentIs, new Set(['openapi', 'info'])),
+            ) as JsonObject),
           }
-        : {
-            ...definition,
-            paths: mergeValue(paths, pathsWere, pathsAre, symbols) ?? {},
-          };
+        : (mergeValue(
+            withMoved(definition, routes.moved),
+            withMoved(documentWas, routes.moved),
+            documentIs,
+            symbols,
+          ) ?? {});
   context.resources.set(id, {
     ...(original ?? { Type: 'AWS::Serverless::HttpApi' }),
     Properties: merged,
   });
   if (original === undefined) nameImplicitApi(context, id);
+}
+
+/**
+ * The definition with these routes; authorizers that the resource declares are not in it.
+ *
+ * @param shared names of integrations that operations refer to; others stand in the operation
+ */
+function documentOf(
+  { api, functions }: HttpRevision,
+  origin: ApiOrigin,
+  routes: readonly HttpRoute[],
+  declared: ReadonlySet<string>,
+  shared: ReadonlySet<string>,
+): JsonObject {
+  const integrations = new Map<string, HttpIntegration>();
+  const defined = routes.map((route): HttpRoute => {
+    const id = integrationIdOf(route) ?? '';
+    const integration = Object.hasOwn(api.integrations, id) ? api.integrations[id] : undefined;
+    if (integration === undefined) return route;
+    const name = shared.has(id) ? id : route.routeKey;
+    integrations.set(name, integration);
+    return { ...route, target: `integrations/${name}` };
+  });
+  const document = definitionOf(
+    {
+      ...api,
+      routes: recordOf(defined.map((route) => [route.routeKey, route])),
+      integrations: recordOf(integrations),
+      stages: {},
+    },
+    origin.inDocument ?? [],
+  );
+  const components = objectAt(document, 'components');
+  const schemes = objectAt(components, 'securitySchemes');
+  if (components === undefined || schemes === undefined)
+    return withReferences(document, functions) as JsonObject;
+  const { securitySchemes: _schemes, ...others } = components;
+  const left = Object.entries(schemes).filter(([name]) => !declared.has(name));
+  const { components: _components, ...rest } = document;
+  const kept = { ...others, ...(left.length > 0 && { securitySchemes: recordOf(left) }) };
+  return withReferences(
+    { ...rest, ...(Object.keys(kept).length > 0 && { components: kept }) },
+    functions,
+  ) as JsonObject;
 }
 
 /** Paths all of whose routes went to one other path, with that. */
@@ -300,7 +282,10 @@ function movedPaths(
   now: readonly HttpRoute[],
   came: ReadonlyMap<string, HttpRoute>,
 ): ReadonlyMap<string, string> {
-  const pathOf = ({ routeKey }: HttpRoute): string | undefined => placeOfRoute(routeKey)?.path;
+  const pathOf = ({ routeKey }: HttpRoute): string | undefined => {
+    const { verb, path } = splitRouteKey(routeKey);
+    return verb === undefined ? undefined : path;
+  };
   const targets = new Map<string, Set<string | undefined>>();
   for (const old of before) {
     const path = pathOf(old);
@@ -319,74 +304,76 @@ function movedPaths(
   );
 }
 
-function withMoved(paths: JsonObject, moved: ReadonlyMap<string, string>): JsonObject {
-  return recordOf(Object.entries(paths).map(([path, item]) => [moved.get(path) ?? path, item]));
+/** A document whose paths have their new names. */
+function withMoved(document: JsonObject, moved: ReadonlyMap<string, string>): JsonObject {
+  const paths = objectAt(document, 'paths');
+  if (paths === undefined || moved.size === 0) return document;
+  const renamed = recordOf(
+    Object.entries(paths).map(([path, item]) => [moved.get(path) ?? path, item]),
+  );
+  return recordOf(
+    Object.entries(document).map(([key, value]) => [key, key === 'paths' ? renamed : value]),
+  );
 }
 
-/** An API that SAM made for events without one is named by them once it is a resource. */
-function nameImplicitApi(context: MergeContext, api: string): void {
-  for (const [functionId] of context.resources)
-    for (const [name, event] of Object.entries(eventsOf(context, functionId))) {
-      const properties = objectAt(event, 'Properties') ?? {};
-      if (textAt(event, 'Type') !== 'HttpApi' || memberOf(properties, 'ApiId') !== undefined)
-        continue;
-      putEvent(context, functionId, name, {
-        ...(isObject(event) ? event : {}),
-        Properties: { ApiId: { Ref: api }, ...properties },
-      });
-    }
-}
-
-/** Stages besides the one that SAM makes are resources of their own. */
-function mergeFurtherStages(
+/** Tells of routes of the definition whose callers are others now, where the definition cannot say so. */
+function tellUnwritten(
   context: MergeContext,
-  origin: ApiOrigin,
   before: HttpApi,
   now: HttpApi,
+  routes: DefinedRoutes,
+  [documentWas, documentIs]: readonly [JsonObject, JsonObject],
 ): void {
-  const { symbols } = context.read.scope;
-  const further = (api: HttpApi): ReadonlyMap<string, JsonObject> =>
-    new Map(
-      Object.entries(api.stages)
-        .slice(1)
-        .map(([name, stage]) => [
-          origin.ids.get(`Stage ${name}`) ??
-            `${origin.logicalId}Stage${name.replace(/[^A-Za-z0-9]/g, '')}`,
-          {
-            ApiId: { Ref: origin.logicalId },
-            StageName: name,
-            ...(isObject(stage) ? stage : {}),
-          },
-        ]),
+  for (const route of routes.is) {
+    const old = routes.came.get(route.routeKey);
+    const isSame =
+      old === undefined
+        ? route.authorizationType === 'NONE'
+        : old.authorizationType === route.authorizationType &&
+          old.authorizer === route.authorizer &&
+          equalJson(old.authorizationScopes, route.authorizationScopes);
+    const securityOf = (document: JsonObject, key: string | undefined): JsonValue | undefined =>
+      key === undefined ? undefined : memberOf(operationOf(document, key), 'security');
+    const isWritten = !equalJson(
+      securityOf(documentWas, old?.routeKey),
+      securityOf(documentIs, route.routeKey),
     );
-  const was = further(before);
-  const is = further(now);
-  for (const id of was.keys()) if (!is.has(id)) removeResource(context.resources, id);
-  for (const [id, properties] of is) {
-    const old = was.get(id);
-    if (old !== undefined && equalJson(old, properties)) continue;
-    const original = context.resources.get(id);
-    const merged =
-      original === undefined
-        ? symbols.inTemplate(properties)
-        : mergeValue(objectAt(original, 'Properties') ?? {}, old ?? {}, properties, symbols);
-    if (isObject(merged))
-      context.resources.set(id, {
-        ...(original ?? { Type: 'AWS::ApiGatewayV2::Stage' }),
-        Properties: merged,
-      });
+    const usual = defaultAuthorizer(route.routeKey, objectAt(now.kept, 'Auth') ?? {});
+    const isOpen = route.authorizationType === 'NONE' && usual !== undefined && usual !== 'NONE';
+    if (isSame && !(isOpen && old === undefined)) continue;
+    if (isWritten && !isOpen) continue;
+    context.problems.push({
+      ruleId: 'change-not-exported',
+      severity: 'warning',
+      message: isOpen
+        ? `'${route.routeKey}' stands in the definition of the API, where routes that name no authorizer have '${usual}': that it needs none is not written to the template.`
+        : `The authorization of '${route.routeKey}' is not written to the template: the route stands in the definition of the API, where 'security' of its operation says who may call it.`,
+      place: { pointer: pointerTo('/apis', before.id, 'routes', route.routeKey) },
+    });
   }
 }
 
-function sameAuthorization(one: HttpRoute, other: HttpRoute): boolean {
-  return one.authorizationType === other.authorizationType;
+function operationOf(document: JsonObject, routeKey: string): JsonObject | undefined {
+  const { verb, path } = splitRouteKey(routeKey);
+  const paths = objectAt(document, 'paths');
+  const item = objectAt(paths, verb === undefined ? `/${path}` : path) ?? objectAt(paths, path);
+  const key =
+    verb === undefined || verb === 'ANY' ? 'x-amazon-apigateway-any-method' : verb.toLowerCase();
+  return objectAt(item, key);
 }
 
-function tellAuthorization(context: MergeContext, api: HttpApi, { routeKey }: HttpRoute): void {
+/** A route whose authorizer the API has not must not be opened unnoticed. */
+function tellLostAuthorizer(context: MergeContext, api: HttpApi, route: HttpRoute): void {
+  const { routeKey, authorizationType, authorizer } = route;
+  if (authorizationType === 'NONE' || authorizationType === 'AWS_IAM') return;
+  if (authorizer !== undefined && Object.hasOwn(api.authorizers, authorizer)) return;
   context.problems.push({
-    ruleId: 'change-not-exported',
-    severity: 'warning',
-    message: `The authorization of '${routeKey}' is not written to the template: the route stands in the definition of the API, where 'security' of its operation says who may call it.`,
+    ruleId: 'authorizer-not-exported',
+    severity: 'error',
+    message:
+      authorizer === undefined
+        ? `'${routeKey}' asks an authorizer (${authorizationType}) but names none, so none is written: choose one.`
+        : `'${routeKey}' asks the authorizer '${authorizer}', which the API does not have, so the template cannot be deployed: add it or choose another.`,
     place: { pointer: pointerTo('/apis', api.id, 'routes', routeKey) },
   });
 }

@@ -1,16 +1,20 @@
+import type { JsonObject } from '#shared/entities/common/json.ts';
 import type { HttpApi } from '#shared/entities/http/http-api.ts';
 import { integrationIdOf } from '#shared/entities/http/route.ts';
-import type { JsonObject, JsonValue } from '#shared/entities/common/json.ts';
 import type { WebSocketApi } from '#shared/entities/websocket/websocket-api.ts';
-import { isObject, mapItems, mapMembers, recordOf } from '#shared/openapi/json-shape.ts';
+import { mapMembers, membersExcept, recordOf } from '#shared/openapi/json-shape.ts';
+import { equalJson } from '#shared/std/equal-json.ts';
 import type { ApiOrigin } from '../import/imported-parts.ts';
-import { pathsOf } from './http-routes.ts';
+import { apiProperties, apiResources, type IdOf } from '../v2/api-resources.ts';
+import { quickCreated } from '../v2/quick-create.ts';
+import { definitionOf } from './http-definition.ts';
+import { withReferences } from './function-references.ts';
 import type { FunctionIds } from './merge-context.ts';
 
 /**
- * AWS::ApiGatewayV2 resources of an HTTP or WebSocket API: the API, its routes, integrations, authorizers and stages. Ids
- * come from the template the API was imported from; what is new gets one from its kind and name. Routes that came from
- * a document stand in the document again.
+ * AWS::ApiGatewayV2 resources of an HTTP or WebSocket API that a template has as such. Ids come from the template the API was
+ * imported from; what is new gets one from its kind and name. What came from a document stands in the document
+ * again, and what the service made of a target stands there as long as it is the same.
  *
  * @param functions logical ids of the template's functions, which integrations then name by reference
  * @param links the same of its VPC links, by their ids in the design
@@ -22,85 +26,126 @@ export function v2Resources(
   links: ReadonlyMap<string, string>,
 ): { readonly resources: Map<string, JsonObject> } {
   const resources = new Map<string, JsonObject>();
-  const idOf = (kind: string, name: string): string =>
-    origin.ids.get(`${kind} ${name}`) ?? `${origin.logicalId}${kind}${letters(name)}`;
-  const add = (kind: string, name: string, properties: JsonObject): void => {
-    resources.set(idOf(kind, name), {
-      Type: `AWS::ApiGatewayV2::${kind}`,
-      Properties: { ApiId: { Ref: origin.logicalId }, ...properties },
-    });
-  };
+  const { single, body } =
+    api.kind === 'http' && origin.hasBody === true
+      ? partsOf(api, origin)
+      : { single: api, body: undefined };
+  const isQuick = single.kind === 'http' && isQuickCreated(single);
+  const held = isQuick ? withoutQuick(single) : single;
+  const kept =
+    isQuick || single.kind === 'websocket'
+      ? single.kept
+      : membersExcept(single.kept ?? {}, new Set(['Target', 'RouteKey', 'CredentialsArn']));
+  const settings = without(single, origin.inDocument ?? []);
   resources.set(origin.logicalId, {
     Type: 'AWS::ApiGatewayV2::Api',
     Properties: {
-      Name: api.name,
-      ...(api.description !== undefined && { Description: api.description }),
-      ProtocolType: api.kind === 'http' ? 'HTTP' : 'WEBSOCKET',
-      ...(api.kind === 'websocket' && { RouteSelectionExpression: api.routeSelectionExpression }),
-      ...(api.kind === 'http' &&
-        api.corsConfiguration !== undefined && { CorsConfiguration: api.corsConfiguration }),
-      ...(api.tags !== undefined && { Tags: api.tags }),
-      ...recordOf(
-        // Other resources of the API are kept by their type and id.
-        Object.entries(api.kept ?? {}).filter(([key]) => key !== 'template' && !key.includes(' ')),
-      ),
-      ...(api.kind === 'http' &&
-        origin.hasBody === true && {
-          Body: { paths: pathsOf(api, Object.values(api.routes), {}) },
-        }),
+      ...apiProperties({ ...settings, ...(kept !== undefined && { kept }) }),
+      ...(body !== undefined && { Body: definitionOf(body, origin.inDocument ?? []) }),
     },
   });
-  for (const route of origin.hasBody === true ? [] : Object.values(api.routes)) {
-    const integration = integrationIdOf(route);
-    add('Route', route.routeKey, {
-      RouteKey: route.routeKey,
-      AuthorizationType: route.authorizationType,
-      ...(integration !== undefined && {
-        Target: { 'Fn::Sub': `integrations/\${${idOf('Integration', integration)}}` },
-      }),
-      ...route.kept,
-    });
-  }
-  const addAll = (kind: string, values: Readonly<Record<string, JsonValue>>): void => {
-    for (const [name, value] of Object.entries(values))
-      add(kind, name, {
-        ...(kind === 'Stage' && { StageName: name }),
-        ...(isObject(value) ? value : {}),
-      });
-  };
-  if (origin.hasBody !== true) addAll('Integration', api.integrations);
-  addAll('Authorizer', api.authorizers);
-  addAll('Stage', api.stages);
   return {
-    resources: new Map(
-      [...resources].map(([id, resource]) => [
+    resources: new Map([
+      ...[...resources].map(([id, resource]): [string, JsonObject] => [
         id,
         mapMembers(resource, (member) => withReferences(member, functions, links)),
       ]),
-    ),
+      ...singleResources(held, origin, functions, links),
+    ]),
   };
 }
 
-/** ARNs of functions, and ids of VPC links, as symbols for those of the template. */
-function withReferences(
-  value: JsonValue,
+/** Everything of an API but for itself as resources of its own. */
+export function singleResources(
+  api: HttpApi | WebSocketApi,
+  origin: ApiOrigin,
   functions: FunctionIds,
-  links: ReadonlyMap<string, string>,
-): JsonValue {
-  if (Array.isArray(value))
-    return mapItems(value as readonly JsonValue[], (item) =>
-      withReferences(item, functions, links),
-    );
-  if (isObject(value))
-    return mapMembers(value, (member) => withReferences(member, functions, links));
-  const link = typeof value === 'string' ? links.get(value) : undefined;
-  if (link !== undefined) return `\${${link}}`;
-  return typeof value === 'string'
-    ? value.replace(/arn:aws:lambda:[^:]*:\d*:function:([A-Za-z0-9_-]+)/g, (arn, name: string) => {
-        const id = functions.get(name);
-        return id === undefined ? arn : `\${${id}.Arn}`;
-      })
-    : value;
+  links: ReadonlyMap<string, string> = new Map(),
+): Map<string, JsonObject> {
+  const idOf = idsOf(origin);
+  return new Map(
+    apiResources(api, idOf).map(({ kind, name, properties }) => [
+      idOf(kind, name),
+      {
+        Type: `AWS::ApiGatewayV2::${kind}`,
+        Properties: mapMembers({ ApiId: { Ref: origin.logicalId }, ...properties }, (member) =>
+          withReferences(member, functions, links),
+        ),
+      },
+    ]),
+  );
+}
+
+/** Logical ids of the template, or made of kind and name. */
+function idsOf(origin: ApiOrigin): IdOf {
+  return (kind, name) =>
+    origin.ids.get(`${kind} ${name}`) ?? `${origin.logicalId}${kind}${letters(name)}`;
+}
+
+/** What of an API with a document are resources of their own, and what stands in the document, new routes among them. */
+export function partsOf(
+  api: HttpApi,
+  { ids }: ApiOrigin,
+): { readonly single: HttpApi; readonly body: HttpApi } {
+  const routes = Object.entries(api.routes);
+  const isSingle = (kind: string, name: string): boolean => ids.has(`${kind} ${name}`);
+  const called = new Set(
+    routes.flatMap(([key, route]) =>
+      isSingle('Route', key) ? (integrationIdOf(route) ?? []) : [],
+    ),
+  );
+  const split = <T>(
+    record: Readonly<Record<string, T>>,
+    isOwn: (name: string) => boolean,
+  ): readonly [Record<string, T>, Record<string, T>] => [
+    recordOf(Object.entries(record).filter(([name]) => isOwn(name))),
+    recordOf(Object.entries(record).filter(([name]) => !isOwn(name))),
+  ];
+  const [ownRoutes, otherRoutes] = split(api.routes, (key) => isSingle('Route', key));
+  const [own, others] = split(
+    api.integrations,
+    (id) => isSingle('Integration', id) || called.has(id),
+  );
+  const [ownAuthorizers, otherAuthorizers] = split(api.authorizers, (name) =>
+    isSingle('Authorizer', name),
+  );
+  return {
+    single: { ...api, routes: ownRoutes, integrations: own, authorizers: ownAuthorizers },
+    body: {
+      ...api,
+      routes: otherRoutes,
+      integrations: others,
+      authorizers: otherAuthorizers,
+      stages: {},
+    },
+  };
+}
+
+function without<A extends object>(api: A, members: readonly string[]): A {
+  return recordOf(Object.entries(api).filter(([member]) => !members.includes(member))) as A;
+}
+
+/** True while what the service makes of the API's target is in the design as it makes it. */
+function isQuickCreated(api: HttpApi): boolean {
+  const made = quickCreated(api.kept);
+  return (
+    made !== undefined &&
+    (['routes', 'integrations', 'stages'] as const).every((member) =>
+      Object.entries(made[member]).every(([name, part]) => equalJson(api[member][name], part)),
+    )
+  );
+}
+
+function withoutQuick(api: HttpApi): HttpApi {
+  const made = quickCreated(api.kept);
+  const left = <T>(record: Readonly<Record<string, T>>, quick: object = {}): Record<string, T> =>
+    recordOf(Object.entries(record).filter(([name]) => !Object.hasOwn(quick, name)));
+  return {
+    ...api,
+    routes: left(api.routes, made?.routes),
+    integrations: left(api.integrations, made?.integrations),
+    stages: left(api.stages, made?.stages),
+  };
 }
 
 function letters(text: string): string {

@@ -31,6 +31,8 @@ export interface ApiOrigin {
   readonly ids: Map<string, string>;
   /** True for an HTTP API whose routes come from a document. */
   readonly hasBody?: boolean;
+  /** Members of an HTTP API that such a document says, and not the properties of its resource. */
+  readonly inDocument?: readonly string[];
 }
 
 /** What the importers of single resource types fill. */

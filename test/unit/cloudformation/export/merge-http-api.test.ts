@@ -7,7 +7,8 @@ import { checkTemplate } from '#shared/cloudformation/schema/check-template.ts';
 import { renameFunction } from '#shared/edits/rename-function.ts';
 import type { LambdaFunction } from '#shared/entities/common/lambda-function.ts';
 import type { HttpApi, HttpRoute } from '#shared/entities/http/http-api.ts';
-import type { JsonObject } from '#shared/entities/common/json.ts';
+import type { JwtAuthorizer } from '#shared/entities/http/http-authorizer.ts';
+import type { HttpIntegration } from '#shared/entities/http/http-integration.ts';
 import { readDocument } from '#shared/openapi/import/read-document.ts';
 import type { Project } from '#shared/project/project.ts';
 
@@ -121,6 +122,12 @@ const route = (api: HttpApi, key: string): HttpRoute => {
   return found;
 };
 
+const integration = (api: HttpApi, id: string): HttpIntegration => {
+  const found = api.integrations[id];
+  if (found === undefined) throw new Error(`no ${id}`);
+  return found;
+};
+
 const putRoute = (api: HttpApi, key: string, change: Partial<HttpRoute>): HttpApi => ({
   ...api,
   routes: { ...api.routes, [key]: { ...route(api, key), ...change } },
@@ -168,7 +175,10 @@ describe('an HTTP API of SAM', () => {
       'another stage',
       events,
       'storefront-dev',
-      (api) => ({ ...api, stages: { production: { AutoDeploy: true } } }),
+      (api) => ({
+        ...api,
+        stages: { production: { stageName: 'production', autoDeploy: true } },
+      }),
       ['- StageName: live', '+ StageName: production'],
     ],
     [
@@ -179,8 +189,8 @@ describe('an HTTP API of SAM', () => {
         ...api,
         authorizers: {
           Accounts: {
-            ...(api.authorizers['Accounts'] as JsonObject),
-            JwtConfiguration: { issuer: 'https://accounts.example', audience: ['shop', 'app'] },
+            ...(api.authorizers['Accounts'] as JwtAuthorizer),
+            jwtConfiguration: { issuer: 'https://accounts.example', audience: ['shop', 'app'] },
           },
         },
       }),
@@ -207,26 +217,29 @@ describe('an HTTP API of SAM', () => {
       (api) =>
         putRoute(api, 'GET /items', {
           authorizationType: 'JWT',
-          kept: { authorizer: 'Accounts', Auth: { Authorizer: 'Accounts' } },
+          authorizer: 'Accounts',
         }),
       ['- Authorizer: NONE', '+ Authorizer: Accounts'],
     ],
     [
       'a path of the definition',
       defined,
-      'Defined',
+      'defined',
       (api) => moved(api, 'GET /a', 'GET /b'),
       ['- /a:', '+ /b:'],
     ],
     [
       'an integration of the definition',
       defined,
-      'Defined',
+      'defined',
       (api) => ({
         ...api,
         integrations: {
           ...api.integrations,
-          'GET /a': { ...(api.integrations['GET /a'] as JsonObject), uri: 'https://example.org/b' },
+          'GET /a': {
+            ...integration(api, 'GET /a'),
+            integrationUri: 'https://example.org/b',
+          },
         },
       }),
       ['- uri: https://example.org/a', '+ uri: https://example.org/b'],
@@ -292,8 +305,8 @@ describe('an HTTP API of SAM', () => {
         ...api,
         integrations: {
           ListItems: {
-            ...(api.integrations['ListItems'] as JsonObject),
-            PayloadFormatVersion: '1.0',
+            ...integration(api, 'ListItems'),
+            payloadFormatVersion: '1.0',
           },
         },
       }),
@@ -318,10 +331,10 @@ describe('an HTTP API of SAM', () => {
         integrations: {
           ...api.integrations,
           Docs: {
-            IntegrationType: 'HTTP_PROXY',
-            IntegrationMethod: 'GET',
-            IntegrationUri: 'https://docs.example',
-            PayloadFormatVersion: '1.0',
+            integrationType: 'HTTP_PROXY',
+            integrationMethod: 'GET',
+            integrationUri: 'https://docs.example',
+            payloadFormatVersion: '1.0',
           },
         },
       }),
@@ -329,27 +342,30 @@ describe('an HTTP API of SAM', () => {
     const api = httpApi(again, 'storefront-dev');
     expect(Object.keys(api.routes).sort()).toEqual(['GET /docs', 'GET /items', 'POST /items']);
     expect(api.integrations['GET /docs']).toEqual({
-      type: 'http_proxy',
-      httpMethod: 'GET',
-      uri: 'https://docs.example',
+      integrationType: 'HTTP_PROXY',
+      integrationMethod: 'GET',
+      integrationUri: 'https://docs.example',
       payloadFormatVersion: '1.0',
     });
   });
 
   it('has further stages as resources, which come back', () => {
-    const stages = { live: { AutoDeploy: true }, beta: { AutoDeploy: false } };
+    const stages = {
+      live: { stageName: 'live', autoDeploy: true },
+      beta: { stageName: 'beta', autoDeploy: false },
+    };
     const { again, out } = edited(events, 'storefront-dev', (project, api) =>
       withApi(project, { ...api, stages }),
     );
     expect(httpApi(again, 'storefront-dev').stages).toEqual(stages);
     const later = edited(out, 'storefront-dev', (project, api) =>
-      withApi(project, { ...api, stages: { live: { AutoDeploy: true } } }),
+      withApi(project, { ...api, stages: { live: stages.live } }),
     );
     expect(Object.keys(httpApi(later.again, 'storefront-dev').stages)).toEqual(['live']);
   });
 
   it('says what of a definition cannot be written', () => {
-    const { rules } = edited(defined, 'Defined', (project, api) =>
+    const { rules } = edited(defined, 'defined', (project, api) =>
       withApi(project, putRoute(api, 'GET /a', { authorizationType: 'AWS_IAM' })),
     );
     expect(rules).toContain('change-not-exported');
@@ -361,13 +377,13 @@ describe('an HTTP API of single resources', () => {
     ['a name', (api) => ({ ...api, name: 'edge' }), ['- Name: proxy', '+ Name: edge']],
     [
       'cors',
-      (api) => ({ ...api, corsConfiguration: { AllowOrigins: ['*'], MaxAge: 5 } }),
+      (api) => ({ ...api, corsConfiguration: { allowOrigins: ['*'], maxAge: 5 } }),
       ['+ MaxAge: 5'],
     ],
     [
       'a setting it keeps',
-      (api) => ({ ...api, kept: { ...api.kept, DisableExecuteApiEndpoint: true } }),
-      ['+ DisableExecuteApiEndpoint: true'],
+      (api) => ({ ...api, kept: { ...api.kept, IpAddressType: 'dualstack' } }),
+      ['+ IpAddressType: dualstack'],
     ],
     [
       'an integration by its function',
@@ -375,9 +391,9 @@ describe('an HTTP API of single resources', () => {
         ...api,
         integrations: {
           ProxyIntegration: {
-            ...(api.integrations['ProxyIntegration'] as JsonObject),
-            IntegrationType: 'AWS_PROXY',
-            IntegrationUri: 'arn:aws:lambda:us-east-1:123456789012:function:ListItems',
+            ...integration(api, 'ProxyIntegration'),
+            integrationType: 'AWS_PROXY',
+            integrationUri: 'arn:aws:lambda:us-east-1:123456789012:function:ListItems',
           },
         },
       }),
@@ -416,7 +432,7 @@ describe('functions of a template', () => {
     ],
     ['no API', defined, 'Worker', { tags: { team: 'a' } }, ['+ Tags:', '+ team: a']],
   ])('called by %s have their settings written: %#', (_by, text, name, change, expected) => {
-    const { diff } = edited(text, text === events ? 'storefront-dev' : 'Defined', (project) =>
+    const { diff } = edited(text, text === events ? 'storefront-dev' : 'defined', (project) =>
       withFunction(project, name, change),
     );
     expect(diff).toEqual(expected);
@@ -424,7 +440,7 @@ describe('functions of a template', () => {
 
   it.each([
     [events, 'storefront-dev', 'ListItems'],
-    [defined, 'Defined', 'Worker'],
+    [defined, 'defined', 'Worker'],
   ])('keep their logical ids and all else when they are renamed: %#', (text, api, name) => {
     const { diff, again } = edited(text, api, (project) =>
       renameFunction(project, { from: name, to: 'renamed' }),
@@ -434,7 +450,7 @@ describe('functions of a template', () => {
   });
 
   it('stay when nothing called them and the project has them no longer', () => {
-    const { diff } = edited(defined, 'Defined', (project) => {
+    const { diff } = edited(defined, 'defined', (project) => {
       const { Loose: _gone, ...functions } = project.functions;
       return { ...project, functions };
     });

@@ -315,7 +315,7 @@ describe('resources of API Gateway', () => {
   });
 });
 
-it('brings HTTP and WebSocket APIs as data', () => {
+it('brings WebSocket APIs of single resources', () => {
   const { project, apiIds } = importing({
     Resources: {
       Chat: {
@@ -345,8 +345,8 @@ it('brings HTTP and WebSocket APIs as data', () => {
     kind: 'websocket',
     name: 'chat',
     routeSelectionExpression: '$request.body.do',
-    routes: { $connect: { target: 'integrations/Work', kept: { OperationName: 'join' } } },
-    integrations: { Work: { IntegrationType: 'MOCK' } },
+    routes: { $connect: { target: 'integrations/Work', operationName: 'join' } },
+    integrations: { Work: { integrationType: 'MOCK' } },
   });
 });
 
@@ -526,7 +526,7 @@ it('guards methods as SAM does, whoever asks for it', () => {
   });
 });
 
-it('brings a WebSocket API of SAM as data', () => {
+it('brings a WebSocket API of SAM', () => {
   const { project, problems } = importing(readFileSync(`${folder}/socket-sam.yaml`, 'utf8'));
   const invocation = (name: string): string =>
     `arn:aws:apigateway:eu-west-1:lambda:path/2015-03-31/functions/arn:aws:lambda:eu-west-1:210987654321:function:${name}/invocations`;
@@ -536,20 +536,24 @@ it('brings a WebSocket API of SAM as data', () => {
       name: 'chat-${AWS::StackName}',
       routeSelectionExpression: '$request.body.do',
       routes: {
-        $connect: { target: 'integrations/$connect', authorizationType: 'CUSTOM' },
-        say: { authorizationType: 'NONE', kept: { OperationName: 'Speak' } },
+        $connect: {
+          target: 'integrations/$connect',
+          authorizationType: 'CUSTOM',
+          authorizer: 'ChatConnectAuthorizer',
+        },
+        say: { authorizationType: 'NONE', operationName: 'Speak' },
       },
       integrations: {
-        $connect: { IntegrationType: 'AWS_PROXY', IntegrationUri: invocation('Enter') },
-        say: { IntegrationUri: invocation('Say'), TimeoutInMillis: 5000 },
+        $connect: { integrationType: 'AWS_PROXY', integrationUri: invocation('Enter') },
+        say: { integrationUri: invocation('Say'), timeoutInMillis: 5000 },
       },
       authorizers: {
         ChatConnectAuthorizer: {
-          AuthorizerUri: invocation('Door'),
-          IdentitySource: ['route.request.header.Pass'],
+          authorizerUri: invocation('Door'),
+          identitySource: ['route.request.header.Pass'],
         },
       },
-      stages: { live: { AutoDeploy: true, DefaultRouteSettings: { ThrottlingBurstLimit: 20 } } },
+      stages: { live: { autoDeploy: true, defaultRouteSettings: { throttlingBurstLimit: 20 } } },
     },
   ]);
   expect(problems.filter(({ severity }) => severity === 'error')).toEqual([]);

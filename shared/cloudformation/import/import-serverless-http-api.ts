@@ -1,0 +1,211 @@
+import type { JsonObject, JsonValue } from '#shared/entities/common/json.ts';
+import type { RouteSettings } from '#shared/entities/common/route-settings.ts';
+import type { HttpApi, HttpRoute } from '#shared/entities/http/http-api.ts';
+import type { HttpAuthorizer } from '#shared/entities/http/http-authorizer.ts';
+import type { HttpIntegration } from '#shared/entities/http/http-integration.ts';
+import { lambdaArn } from '#shared/entities/lambda-uri.ts';
+import {
+  isObject,
+  listAt,
+  memberOf,
+  objectAt,
+  recordOf,
+  textAt,
+} from '#shared/openapi/json-shape.ts';
+import { equalJson } from '#shared/std/equal-json.ts';
+import { pointerTo } from '#shared/std/json-pointer.ts';
+import { readServerlessAuthorizer } from '../v2/serverless-authorizer.ts';
+import { defaultAuthorizer, readEvent, usualScopes } from '../v2/serverless-event.ts';
+import { readServerlessStage, serverlessHttpApiCodec } from '../v2/serverless-http-codec.ts';
+import { httpApiOfDefinition } from './http-definition.ts';
+import type { ApiOrigin, ImportedParts } from './imported-parts.ts';
+import { saidInDocument } from './said-in-document.ts';
+import type { ApiEvent } from './sam-events.ts';
+import type { TemplateScope } from './template-scope.ts';
+import { httpChildren } from './v2-children.ts';
+
+/**
+ * AWS::Serverless::HttpApi with the events that name it, its definition and resources of its own (documented,
+ * "AWS::Serverless::HttpApi", "HttpApi" event source).
+ */
+export function importServerlessHttpApi(
+  id: string,
+  events: readonly ApiEvent[],
+  children: readonly string[],
+  scope: TemplateScope,
+  parts: ImportedParts,
+): void {
+  const apiId = scope.apiIdOf(id) ?? id;
+  const properties = scope.resources.has(id) ? scope.resolvedProperties(id) : {};
+  const origin: ApiOrigin = {
+    apiId,
+    logicalId: id,
+    form: 'serverless-v2',
+    ids: new Map([['Api ', id]]),
+  };
+  const { name, kept: own, ...settings } = serverlessHttpApiCodec.read(properties);
+  const definition = objectAt(properties, 'DefinitionBody');
+  const base =
+    definition === undefined
+      ? undefined
+      : httpApiOfDefinition(definition, apiId, id, scope, 'DefinitionBody');
+  const found = httpChildren(children, scope, origin);
+  const { authorizers: declared, auth } = authOf(memberOf(properties, 'Auth'), scope);
+  const authorizers = { ...base?.authorizers, ...declared };
+  const routes = new Map<string, HttpRoute>(
+    Object.entries(base?.routes ?? {}).map(([key, route]) => [
+      key,
+      hasOwnSecurity(definition, base, key) ? route : withUsual(route, authorizers, auth),
+    ]),
+  );
+  const made = eventRoutes(events, routes, { authorizers, auth }, scope);
+  for (const route of made.routes.values()) tellUnknownAuthorizer(route, authorizers, id, scope);
+  const stageName = textAt(properties, 'StageName') ?? '$default';
+  const stage = readServerlessStage(stageName, properties);
+  const routeSettings = { ...stage.routeSettings, ...made.routeSettings };
+  const kept = {
+    ...base?.kept,
+    ...own,
+    ...(Object.keys(auth).length > 0 && { Auth: auth }),
+    ...found.others,
+  };
+  parts.apis.set(apiId, {
+    ...base,
+    kind: 'http',
+    id: apiId,
+    name: name === '' ? (base?.name ?? id) : name,
+    ...settings,
+    routes: { ...recordOf(routes), ...recordOf(made.routes), ...found.routes },
+    integrations: { ...base?.integrations, ...recordOf(made.integrations), ...found.integrations },
+    authorizers: { ...authorizers, ...found.authorizers },
+    stages: {
+      [stageName]: {
+        ...stage,
+        ...(Object.keys(routeSettings).length > 0 && { routeSettings }),
+      },
+      ...found.stages,
+    },
+    ...(Object.keys(kept).length > 0 && { kept }),
+  });
+  parts.origins.set(apiId, {
+    ...origin,
+    inDocument: saidInDocument(base, { name, ...settings }),
+  });
+}
+
+/** Authorizers by name, and what `Auth` says besides. */
+function authOf(
+  value: JsonValue | undefined,
+  scope: TemplateScope,
+): { readonly authorizers: Readonly<Record<string, HttpAuthorizer>>; readonly auth: JsonObject } {
+  const { Authorizers: declared, ...auth } = isObject(value) ? value : {};
+  const authorizers = new Map<string, HttpAuthorizer>();
+  const left: JsonObject = isObject(declared) ? declared : {};
+  const odd = new Map(Object.entries(left));
+  for (const [name, said] of Object.entries(left)) {
+    const authorizer = readServerlessAuthorizer(name, said, scope.region);
+    if (authorizer === undefined) continue;
+    authorizers.set(name, authorizer);
+    odd.delete(name);
+  }
+  return {
+    authorizers: recordOf(authorizers),
+    auth: odd.size > 0 ? { ...auth, Authorizers: recordOf(odd) } : auth,
+  };
+}
+
+/** True for an operation that says who may call it, which the default then leaves alone. */
+function hasOwnSecurity(
+  definition: JsonObject | undefined,
+  base: HttpApi | undefined,
+  routeKey: string,
+): boolean {
+  if (base?.routes[routeKey]?.authorizationType !== 'NONE') return true;
+  const [verb = '', path = ''] = routeKey.split(' ');
+  const paths = objectAt(definition, 'paths');
+  const item = objectAt(paths, path === '' ? '/$default' : path) ?? objectAt(paths, routeKey);
+  return Object.entries(item ?? {}).some(
+    ([key, operation]) =>
+      (key.toUpperCase() === verb || /any-method$/.test(key)) &&
+      listAt(operation, 'security').length > 0,
+  );
+}
+
+/** A route of the definition with the authorizer that those without have. */
+function withUsual(
+  route: HttpRoute,
+  authorizers: HttpApi['authorizers'],
+  auth: JsonObject,
+): HttpRoute {
+  const name = defaultAuthorizer(route.routeKey, auth);
+  if (name === undefined || name === 'NONE') return route;
+  if (name === 'AWS_IAM') return { ...route, authorizationType: 'AWS_IAM' };
+  const authorizer = Object.hasOwn(authorizers, name) ? authorizers[name] : undefined;
+  const scopes = usualScopes(authorizer);
+  return {
+    ...route,
+    authorizationType: authorizer?.authorizerType === 'JWT' ? 'JWT' : 'CUSTOM',
+    authorizer: name,
+    ...(scopes.length > 0 && { authorizationScopes: scopes }),
+  };
+}
+
+/** Routes of events. Those of one function share an integration as long as they say the same of it. */
+function eventRoutes(
+  events: readonly ApiEvent[],
+  defined: ReadonlyMap<string, HttpRoute>,
+  declared: { readonly authorizers: HttpApi['authorizers']; readonly auth: JsonObject },
+  scope: TemplateScope,
+): {
+  readonly routes: ReadonlyMap<string, HttpRoute>;
+  readonly integrations: ReadonlyMap<string, HttpIntegration>;
+  readonly routeSettings: Readonly<Record<string, RouteSettings>>;
+} {
+  const routes = new Map<string, HttpRoute>();
+  const integrations = new Map<string, HttpIntegration>();
+  const settings = new Map<string, RouteSettings>();
+  for (const event of events) {
+    const routeKey = httpRouteKey(event);
+    const { route, integration, routeSettings } = readEvent(routeKey, event.properties, declared);
+    if (routeSettings !== undefined) settings.set(routeKey, routeSettings);
+    // What the definition calls is called (as SAM's transform does it).
+    const target = defined.get(routeKey)?.target;
+    if (target !== undefined) {
+      routes.set(routeKey, { ...defined.get(routeKey), ...route, target });
+      continue;
+    }
+    const whole: HttpIntegration = {
+      integrationType: 'AWS_PROXY',
+      integrationUri: lambdaArn(scope.region, scope.accountId, event.functionName),
+      ...integration,
+    };
+    const shared = integrations.get(event.functionId);
+    const integrationId =
+      shared === undefined || equalJson(shared, whole)
+        ? event.functionId
+        : `${event.functionId}${event.eventName}`;
+    integrations.set(integrationId, whole);
+    routes.set(routeKey, { ...route, target: `integrations/${integrationId}` });
+  }
+  return { routes, integrations, routeSettings: recordOf(settings) };
+}
+
+/** Key of the route that an event makes. */
+export function httpRouteKey({ path, method }: Pick<ApiEvent, 'path' | 'method'>): string {
+  return path === '$default' ? '$default' : `${method.toUpperCase()} ${path}`;
+}
+
+function tellUnknownAuthorizer(
+  { routeKey, authorizer: name }: HttpRoute,
+  authorizers: HttpApi['authorizers'],
+  id: string,
+  scope: TemplateScope,
+): void {
+  if (name === undefined || Object.hasOwn(authorizers, name)) return;
+  scope.report.add(
+    'authorizer-not-in-template',
+    'warning',
+    pointerTo('/Resources', id),
+    `'${routeKey}' asks the authorizer '${name}', which '${id}' does not declare: whom it lets in is not known here.`,
+  );
+}
