@@ -1,15 +1,6 @@
 import type { JsonObject, JsonValue } from '#shared/entities/common/json.ts';
 import type { HttpApi, HttpRoute } from '#shared/entities/http/http-api.ts';
-import type { HttpIntegration } from '#shared/entities/http/http-integration.ts';
-import { integrationIdOf, splitRouteKey } from '#shared/entities/http/route.ts';
-import { sharedIntegrationsKey } from '#shared/openapi/import/http/import-http-api.ts';
-import {
-  isObject,
-  memberOf,
-  membersExcept,
-  objectAt,
-  recordOf,
-} from '#shared/openapi/json-shape.ts';
+import { isObject, memberOf, objectAt, recordOf } from '#shared/openapi/json-shape.ts';
 import type { Project } from '#shared/project/project.ts';
 import { equalJson } from '#shared/std/equal-json.ts';
 import { pointerTo } from '#shared/std/json-pointer.ts';
@@ -20,8 +11,8 @@ import { writeServerlessAuthorizer } from '../v2/serverless-authorizer.ts';
 import { defaultAuthorizer, writeEvent } from '../v2/serverless-event.ts';
 import { serverlessHttpApiCodec, writeServerlessStage } from '../v2/serverless-http-codec.ts';
 import { withReferences } from './function-references.ts';
-import { definitionOf } from './http-definition.ts';
 import type { MergeContext } from './merge-context.ts';
+import { isSameCaller, mergeDefinition } from './merge-definition.ts';
 import {
   functionWithEvents,
   mergeEvent,
@@ -77,12 +68,8 @@ export function mergeServerlessHttpApi(
   const definedBefore = Object.values(was.body.routes).filter(
     ({ routeKey }) => !events.has(routeKey),
   );
-  mergeApi(context, origin, before, now, {
-    was: definedBefore,
-    is: defined,
-    moved: movedPaths(definedBefore, defined, came),
-    came,
-  });
+  mergeApi(context, origin, before, now, { was: definedBefore, is: defined }, project);
+  tellDefault(context, now.api, defined, came);
   mergeResources(
     context,
     { resources: furtherResources(was.single, origin, before.functions) },
@@ -158,20 +145,14 @@ function withoutEventSettings(
   };
 }
 
-interface DefinedRoutes {
-  readonly was: readonly HttpRoute[];
-  readonly is: readonly HttpRoute[];
-  readonly moved: ReadonlyMap<string, string>;
-  readonly came: ReadonlyMap<string, HttpRoute>;
-}
-
 /** Applies what changed in settings and in the routes of the definition. An API that SAM makes for events becomes a resource then. */
 function mergeApi(
   context: MergeContext,
   origin: ApiOrigin,
   before: HttpRevision,
   now: HttpRevision,
-  routes: DefinedRoutes,
+  routes: { readonly was: readonly HttpRoute[]; readonly is: readonly HttpRoute[] },
+  project: Project,
 ): void {
   const id = origin.logicalId;
   const original = context.resources.get(id);
@@ -188,43 +169,27 @@ function mergeApi(
     );
   const was = settingsOf(before, origin, declares(before.api));
   const is = settingsOf(now, origin, declares(now.api));
-  const shared = new Set(
-    Object.keys(objectAt(objectAt(definition, 'components'), sharedIntegrationsKey) ?? {}),
+  const defined = mergeDefinition(
+    context,
+    definition,
+    { region: project.region, accountId: project.accountId, says: origin.inDocument ?? [] },
+    { ...before, api: withRoutes(before.api, routes.was), declared: declares(before.api) },
+    { ...now, api: withRoutes(now.api, routes.is), declared: declares(now.api) },
   );
-  const documentWas = documentOf(before, origin, routes.was, declares(before.api), shared);
-  const documentIs = documentOf(now, origin, routes.is, declares(now.api), shared);
-  tellUnwritten(context, before.api, now.api, routes, [documentWas, documentIs]);
-  const isDefined = routes.moved.size === 0 && equalJson(documentWas, documentIs);
-  if (isDefined && equalJson(was, is)) return;
-  const { symbols } = context.read.scope;
-  const settings = mergeValue(properties, was, is, symbols);
+  if (defined === undefined && equalJson(was, is)) return;
+  const settings = mergeValue(properties, was, is, context.read.scope.symbols);
   const merged: Record<string, JsonValue> = { ...(isObject(settings) ? settings : {}) };
   const isUnread =
     memberOf(properties, 'DefinitionUri') !== undefined ||
     memberOf(definition, 'Fn::Transform') !== undefined;
-  if (!isDefined && isUnread)
+  if (defined !== undefined && isUnread)
     context.problems.push({
       ruleId: 'definition-not-read',
       severity: 'error',
       message: `The definition of '${id}' was not there when the template was imported, so changes to its paths are not written: import the template again with the file beside it.`,
       place: { pointer: pointerTo('/apis', now.api.id) },
     });
-  else if (!isDefined)
-    merged['DefinitionBody'] =
-      definition === undefined
-        ? {
-            openapi: '3.0.1',
-            info: { title: { Ref: 'AWS::StackName' }, version: '1.0' },
-            ...(symbols.inTemplate(
-              membersExcept(documentIs, new Set(['openapi', 'info'])),
-            ) as JsonObject),
-          }
-        : (mergeValue(
-            withMoved(definition, routes.moved),
-            withMoved(documentWas, routes.moved),
-            documentIs,
-            symbols,
-          ) ?? {});
+  else if (defined !== undefined) merged['DefinitionBody'] = defined;
   context.resources.set(id, {
     ...(original ?? { Type: 'AWS::Serverless::HttpApi' }),
     Properties: merged,
@@ -232,134 +197,37 @@ function mergeApi(
   if (original === undefined) nameImplicitApi(context, id);
 }
 
-/**
- * The definition with these routes; authorizers that the resource declares are not in it.
- *
- * @param shared names of integrations that operations refer to; others stand in the operation
- */
-function documentOf(
-  { api, functions }: HttpRevision,
-  origin: ApiOrigin,
-  routes: readonly HttpRoute[],
-  declared: ReadonlySet<string>,
-  shared: ReadonlySet<string>,
-): JsonObject {
-  const integrations = new Map<string, HttpIntegration>();
-  const defined = routes.map((route): HttpRoute => {
-    const id = integrationIdOf(route) ?? '';
-    const integration = Object.hasOwn(api.integrations, id) ? api.integrations[id] : undefined;
-    if (integration === undefined) return route;
-    const name = shared.has(id) ? id : route.routeKey;
-    integrations.set(name, integration);
-    return { ...route, target: `integrations/${name}` };
-  });
-  const document = definitionOf(
-    {
-      ...api,
-      routes: recordOf(defined.map((route) => [route.routeKey, route])),
-      integrations: recordOf(integrations),
-      stages: {},
-    },
-    origin.inDocument ?? [],
-  );
-  const components = objectAt(document, 'components');
-  const schemes = objectAt(components, 'securitySchemes');
-  if (components === undefined || schemes === undefined)
-    return withReferences(document, functions) as JsonObject;
-  const { securitySchemes: _schemes, ...others } = components;
-  const left = Object.entries(schemes).filter(([name]) => !declared.has(name));
-  const { components: _components, ...rest } = document;
-  const kept = { ...others, ...(left.length > 0 && { securitySchemes: recordOf(left) }) };
-  return withReferences(
-    { ...rest, ...(Object.keys(kept).length > 0 && { components: kept }) },
-    functions,
-  ) as JsonObject;
-}
-
-/** Paths all of whose routes went to one other path, with that. */
-function movedPaths(
-  before: readonly HttpRoute[],
-  now: readonly HttpRoute[],
-  came: ReadonlyMap<string, HttpRoute>,
-): ReadonlyMap<string, string> {
-  const pathOf = ({ routeKey }: HttpRoute): string | undefined => {
-    const { verb, path } = splitRouteKey(routeKey);
-    return verb === undefined ? undefined : path;
+/** The API with some of its routes, and the integrations they call. */
+function withRoutes(api: HttpApi, routes: readonly HttpRoute[]): HttpApi {
+  const called = new Set(routes.map(({ target }) => target));
+  return {
+    ...api,
+    routes: recordOf(routes.map((route) => [route.routeKey, route])),
+    integrations: recordOf(
+      Object.entries(api.integrations).filter(([id]) => called.has(`integrations/${id}`)),
+    ),
   };
-  const targets = new Map<string, Set<string | undefined>>();
-  for (const old of before) {
-    const path = pathOf(old);
-    if (path === undefined) continue;
-    const route = now.find(({ routeKey }) => came.get(routeKey) === old);
-    const paths = targets.get(path) ?? new Set();
-    paths.add(route === undefined ? path : pathOf(route));
-    targets.set(path, paths);
-  }
-  const known = new Set(before.map(pathOf));
-  return new Map(
-    [...targets].flatMap(([from, paths]): [string, string][] => {
-      const [to] = paths;
-      return paths.size === 1 && to !== undefined && !known.has(to) ? [[from, to]] : [];
-    }),
-  );
 }
 
-/** A document whose paths have their new names. */
-function withMoved(document: JsonObject, moved: ReadonlyMap<string, string>): JsonObject {
-  const paths = objectAt(document, 'paths');
-  if (paths === undefined || moved.size === 0) return document;
-  const renamed = recordOf(
-    Object.entries(paths).map(([path, item]) => [moved.get(path) ?? path, item]),
-  );
-  return recordOf(
-    Object.entries(document).map(([key, value]) => [key, key === 'paths' ? renamed : value]),
-  );
-}
-
-/** Tells of routes of the definition whose callers are others now, where the definition cannot say so. */
-function tellUnwritten(
+/** Tells of routes of the definition that were to be open, where all that name no authorizer have one. */
+function tellDefault(
   context: MergeContext,
-  before: HttpApi,
   now: HttpApi,
-  routes: DefinedRoutes,
-  [documentWas, documentIs]: readonly [JsonObject, JsonObject],
+  routes: readonly HttpRoute[],
+  came: ReadonlyMap<string, HttpRoute>,
 ): void {
-  for (const route of routes.is) {
-    const old = routes.came.get(route.routeKey);
-    const isSame =
-      old === undefined
-        ? route.authorizationType === 'NONE'
-        : old.authorizationType === route.authorizationType &&
-          old.authorizer === route.authorizer &&
-          equalJson(old.authorizationScopes, route.authorizationScopes);
-    const securityOf = (document: JsonObject, key: string | undefined): JsonValue | undefined =>
-      key === undefined ? undefined : memberOf(operationOf(document, key), 'security');
-    const isWritten = !equalJson(
-      securityOf(documentWas, old?.routeKey),
-      securityOf(documentIs, route.routeKey),
-    );
+  for (const route of routes) {
     const usual = defaultAuthorizer(route.routeKey, objectAt(now.kept, 'Auth') ?? {});
-    const isOpen = route.authorizationType === 'NONE' && usual !== undefined && usual !== 'NONE';
-    if (isSame && !(isOpen && old === undefined)) continue;
-    if (isWritten && !isOpen) continue;
+    const old = came.get(route.routeKey);
+    if (route.authorizationType !== 'NONE' || usual === undefined || usual === 'NONE') continue;
+    if (old !== undefined && isSameCaller(old, route)) continue;
     context.problems.push({
       ruleId: 'change-not-exported',
       severity: 'warning',
-      message: isOpen
-        ? `'${route.routeKey}' stands in the definition of the API, where routes that name no authorizer have '${usual}': that it needs none is not written to the template.`
-        : `The authorization of '${route.routeKey}' is not written to the template: the route stands in the definition of the API, where 'security' of its operation says who may call it.`,
-      place: { pointer: pointerTo('/apis', before.id, 'routes', route.routeKey) },
+      message: `'${route.routeKey}' stands in the definition of the API, where routes that name no authorizer have '${usual}': that it needs none is not written to the template.`,
+      place: { pointer: pointerTo('/apis', now.id, 'routes', route.routeKey) },
     });
   }
-}
-
-function operationOf(document: JsonObject, routeKey: string): JsonObject | undefined {
-  const { verb, path } = splitRouteKey(routeKey);
-  const paths = objectAt(document, 'paths');
-  const item = objectAt(paths, verb === undefined ? `/${path}` : path) ?? objectAt(paths, path);
-  const key =
-    verb === undefined || verb === 'ANY' ? 'x-amazon-apigateway-any-method' : verb.toLowerCase();
-  return objectAt(item, key);
 }
 
 /** A route whose authorizer the API has not must not be opened unnoticed. */

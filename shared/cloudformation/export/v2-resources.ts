@@ -7,14 +7,13 @@ import { equalJson } from '#shared/std/equal-json.ts';
 import type { ApiOrigin } from '../import/imported-parts.ts';
 import { apiProperties, apiResources, type IdOf } from '../v2/api-resources.ts';
 import { quickCreated } from '../v2/quick-create.ts';
-import { definitionOf } from './http-definition.ts';
 import { withReferences } from './function-references.ts';
 import type { FunctionIds } from './merge-context.ts';
 
 /**
  * AWS::ApiGatewayV2 resources of an HTTP or WebSocket API that a template has as such. Ids come from the template the API was
- * imported from; what is new gets one from its kind and name. What came from a document stands in the document
- * again, and what the service made of a target stands there as long as it is the same.
+ * imported from; what is new gets one from its kind and name. What stands in the document of an API is not among them, nor what the service
+ * makes of a target as long as it is the same.
  *
  * @param functions logical ids of the template's functions, which integrations then name by reference
  * @param links the same of its VPC links, by their ids in the design
@@ -26,10 +25,7 @@ export function v2Resources(
   links: ReadonlyMap<string, string>,
 ): { readonly resources: Map<string, JsonObject> } {
   const resources = new Map<string, JsonObject>();
-  const { single, body } =
-    api.kind === 'http' && origin.hasBody === true
-      ? partsOf(api, origin)
-      : { single: api, body: undefined };
+  const single = api.kind === 'http' && origin.hasBody === true ? partsOf(api, origin).single : api;
   const isQuick = single.kind === 'http' && isQuickCreated(single);
   const held = isQuick ? withoutQuick(single) : single;
   const kept =
@@ -41,7 +37,6 @@ export function v2Resources(
     Type: 'AWS::ApiGatewayV2::Api',
     Properties: {
       ...apiProperties({ ...settings, ...(kept !== undefined && { kept }) }),
-      ...(body !== undefined && { Body: definitionOf(body, origin.inDocument ?? []) }),
     },
   });
   return {

@@ -3,6 +3,8 @@ import type { RouteSettings } from '#shared/entities/common/route-settings.ts';
 import type { HttpApi, HttpRoute } from '#shared/entities/http/http-api.ts';
 import type { HttpAuthorizer } from '#shared/entities/http/http-authorizer.ts';
 import type { HttpIntegration } from '#shared/entities/http/http-integration.ts';
+import { splitRouteKey } from '#shared/entities/http/route.ts';
+import { anyMethodKey, operationKey } from '#shared/entities/rest/operation-key.ts';
 import { lambdaArn } from '#shared/entities/lambda-uri.ts';
 import {
   isObject,
@@ -121,14 +123,11 @@ function hasOwnSecurity(
   routeKey: string,
 ): boolean {
   if (base?.routes[routeKey]?.authorizationType !== 'NONE') return true;
-  const [verb = '', path = ''] = routeKey.split(' ');
+  const { verb, path } = splitRouteKey(routeKey);
   const paths = objectAt(definition, 'paths');
-  const item = objectAt(paths, path === '' ? '/$default' : path) ?? objectAt(paths, routeKey);
-  return Object.entries(item ?? {}).some(
-    ([key, operation]) =>
-      (key.toUpperCase() === verb || /any-method$/.test(key)) &&
-      listAt(operation, 'security').length > 0,
-  );
+  const item = objectAt(paths, verb === undefined ? `/${path}` : path) ?? objectAt(paths, path);
+  const operation = objectAt(item, verb === undefined ? anyMethodKey : operationKey(verb));
+  return listAt(operation, 'security').length > 0;
 }
 
 /** A route of the definition with the authorizer that those without have. */

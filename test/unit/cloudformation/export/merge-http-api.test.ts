@@ -364,11 +364,25 @@ describe('an HTTP API of SAM', () => {
     expect(Object.keys(httpApi(later.again, 'storefront-dev').stages)).toEqual(['live']);
   });
 
-  it('says what of a definition cannot be written', () => {
-    const { rules } = edited(defined, 'defined', (project, api) =>
+  it('has who may call a route of the definition written there', () => {
+    const { again, diff } = edited(defined, 'defined', (project, api) =>
       withApi(project, putRoute(api, 'GET /a', { authorizationType: 'AWS_IAM' })),
     );
-    expect(rules).toContain('change-not-exported');
+    expect(diff).toContain('+ security:');
+    expect(diff.filter((line) => line.startsWith('-'))).toEqual([]);
+    expect(route(httpApi(again, 'defined'), 'GET /a').authorizationType).toBe('AWS_IAM');
+  });
+
+  it('does not open a route whose authorizer is not there unnoticed', () => {
+    const lost = { authorizationType: 'JWT', authorizer: 'Nobody' } as const;
+    const { rules } = edited(defined, 'defined', (project, api) =>
+      withApi(project, putRoute(api, 'GET /a', lost)),
+    );
+    expect(rules).toContain('authorizer-not-exported');
+    const { rules: ofEvents } = edited(events, 'storefront-dev', (project, api) =>
+      withApi(project, putRoute(api, 'GET /items', lost)),
+    );
+    expect(ofEvents).toContain('authorizer-not-exported');
   });
 });
 
