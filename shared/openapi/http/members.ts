@@ -62,13 +62,12 @@ export function writeMembers<E>(
   for (const [field, member] of listed(members)) {
     known.add(member.key);
     const wanted: unknown = fields[field];
+    const said = wanted === undefined ? undefined : member.write(wanted, around);
     const before = memberOf(kept, member.key);
-    const value =
-      before !== undefined && equalJson(member.read(before, around), wanted)
-        ? before
-        : wanted === undefined
-          ? undefined
-          : member.write(wanted, around);
+    const meant = before === undefined ? undefined : member.read(before, around);
+    // What has no meaning stays as long as there is nothing to say in its place.
+    const stays = meant === undefined ? said === undefined : equalJson(meant, wanted);
+    const value = before !== undefined && stays ? before : said;
     if (value !== undefined) written.set(member.key, value);
   }
   for (const [key, value] of Object.entries(kept)) if (!known.has(key)) written.set(key, value);

@@ -6,6 +6,7 @@ import type { HttpBackend } from '#shared/entities/common/http-backend.ts';
 import type { UserPool } from '#shared/entities/common/user-pool.ts';
 import type { VpcLink } from '#shared/entities/common/vpc-link.ts';
 import type { HttpApi } from '#shared/entities/http/http-api.ts';
+import type { JwtAuthorizer } from '#shared/entities/http/http-authorizer.ts';
 import { integrationOfRoute } from '#shared/entities/http/route.ts';
 import { functionNameOfUri, isLambdaUri } from '#shared/entities/lambda-uri.ts';
 import type { RestApi } from '#shared/entities/rest/rest-api.ts';
@@ -29,17 +30,13 @@ export interface BackEnds {
  */
 export function backEndsOf(api: RestApi): BackEnds {
   const roles = new Map<string, HandlerRole>();
-  const addFunction = (uri: string, role: HandlerRole): void => {
-    const name = functionNameOfUri(uri);
-    if (name !== undefined && functionName.test(name) && !roles.has(name)) roles.set(name, role);
-  };
   const httpBackends = new Map<string, HttpBackend>();
   const vpcLinks = new Map<string, VpcLink>();
   const userPools = new Map<string, UserPool>();
 
   for (const authorizer of Object.values(api.authorizers)) {
     if (authorizer.type !== 'COGNITO_USER_POOLS')
-      addFunction(authorizer.authorizerUri, 'authorizer');
+      addFunction(roles, authorizer.authorizerUri, 'authorizer');
     else
       for (const arn of authorizer.providerARNs) {
         const id = /:userpool\/(.+)$/.exec(arn)?.[1];
@@ -52,21 +49,14 @@ export function backEndsOf(api: RestApi): BackEnds {
       if (integration?.uri === undefined) continue;
       if (integration.type === 'AWS' || integration.type === 'AWS_PROXY') {
         if (isLambdaUri(integration.uri))
-          addFunction(integration.uri, integration.type === 'AWS_PROXY' ? 'proxy' : 'custom');
+          addFunction(
+            roles,
+            integration.uri,
+            integration.type === 'AWS_PROXY' ? 'proxy' : 'custom',
+          );
       } else if (integration.connectionType === 'VPC_LINK') {
-        const id = integration.connectionId;
-        if (id !== undefined && id !== '' && !id.includes('${'))
-          vpcLinks.set(id, { id, name: `vpc-link-${id}`, targetArns: [] });
-      } else {
-        const baseUrl = /^https?:\/\/[^/?#]+/i.exec(integration.uri)?.[0];
-        if (
-          baseUrl !== undefined &&
-          ![...httpBackends.values()].some((b) => b.baseUrl === baseUrl)
-        ) {
-          const name = backendName(baseUrl, httpBackends);
-          httpBackends.set(name, { name, baseUrl });
-        }
-      }
+        addVpcLink(vpcLinks, integration.connectionId);
+      } else addHttpBackend(httpBackends, integration.uri);
     }
 
   return {
@@ -77,15 +67,71 @@ export function backEndsOf(api: RestApi): BackEnds {
   };
 }
 
-/** The functions that routes of an HTTP API call, each with a placeholder for its handler. */
-export function functionsOfHttpApi(api: HttpApi): Pick<BackEnds, 'functions' | 'files'> {
+/**
+ * The same of an HTTP API: what its routes call, and the functions and user pools of its authorizers.
+ *
+ * @param accountId account that the user pools are taken to be of
+ */
+export function backEndsOfHttpApi(api: HttpApi, accountId: string): BackEnds {
   const roles = new Map<string, HandlerRole>();
+  const httpBackends = new Map<string, HttpBackend>();
+  const vpcLinks = new Map<string, VpcLink>();
+  const userPools = new Map<string, UserPool>();
+  for (const authorizer of Object.values(api.authorizers))
+    if (authorizer.authorizerType === 'REQUEST')
+      addFunction(
+        roles,
+        authorizer.authorizerUri,
+        authorizer.enableSimpleResponses === true ? 'simple-authorizer' : 'route-authorizer',
+      );
+    else addPoolOf(authorizer, accountId, userPools);
   for (const route of Object.values(api.routes)) {
-    const uri = integrationOfRoute(api, route)?.integration.integrationUri;
-    const name = uri === undefined || !isLambdaUri(uri) ? undefined : functionNameOfUri(uri);
-    if (name !== undefined && functionName.test(name)) roles.set(name, 'proxy');
+    const integration = integrationOfRoute(api, route)?.integration;
+    if (integration === undefined) continue;
+    const { integrationType, integrationUri: uri, connectionType, connectionId } = integration;
+    if (connectionType === 'VPC_LINK') addVpcLink(vpcLinks, connectionId);
+    else if (uri !== undefined && integrationType === 'AWS_PROXY') addFunction(roles, uri, 'route');
+    else if (uri !== undefined) addHttpBackend(httpBackends, uri);
   }
-  return placeholderFunctions(roles);
+  return {
+    ...placeholderFunctions(roles),
+    httpBackends: recordOf(httpBackends),
+    vpcLinks: recordOf(vpcLinks),
+    userPools: recordOf(userPools),
+  };
+}
+
+/** The user pool whose tokens an authorizer takes, for the clients it names. */
+function addPoolOf(
+  { jwtConfiguration }: JwtAuthorizer,
+  accountId: string,
+  userPools: Map<string, UserPool>,
+): void {
+  const { issuer = '', audience = [] } = jwtConfiguration;
+  const [, region, id] =
+    /^https:\/\/cognito-idp\.([a-z0-9-]+)\.amazonaws\.com\/([A-Za-z0-9_-]+)$/.exec(issuer) ?? [];
+  if (region === undefined || id === undefined) return;
+  const clientIds = [...new Set([...(userPools.get(id)?.clientIds ?? []), ...audience])];
+  const arn = `arn:aws:cognito-idp:${region}:${accountId}:userpool/${id}`;
+  userPools.set(id, { id, name: id, arn, clientIds });
+}
+
+function addFunction(roles: Map<string, HandlerRole>, uri: string, role: HandlerRole): void {
+  const name = functionNameOfUri(uri);
+  if (name !== undefined && functionName.test(name) && !roles.has(name)) roles.set(name, role);
+}
+
+function addVpcLink(vpcLinks: Map<string, VpcLink>, id: string | undefined): void {
+  if (id !== undefined && id !== '' && !id.includes('${'))
+    vpcLinks.set(id, { id, name: `vpc-link-${id}`, targetArns: [] });
+}
+
+function addHttpBackend(httpBackends: Map<string, HttpBackend>, uri: string): void {
+  const baseUrl = /^https?:\/\/[^/?#]+/i.exec(uri)?.[0];
+  if (baseUrl === undefined || [...httpBackends.values()].some((b) => b.baseUrl === baseUrl))
+    return;
+  const name = backendName(baseUrl, httpBackends);
+  httpBackends.set(name, { name, baseUrl });
 }
 
 const functionName = /^[A-Za-z0-9_-]{1,64}$/;

@@ -22,7 +22,7 @@ import {
 import { importGatewayResponses } from './extensions/gateway-responses.ts';
 import { importRequestValidators } from './extensions/request-validators.ts';
 import { importTags } from './extensions/tags.ts';
-import { backEndsOf, functionsOfHttpApi } from './import-back-ends.ts';
+import { backEndsOf, backEndsOfHttpApi } from './import-back-ends.ts';
 import { kindOf, kindSigns, reportKind, type DescribedKind } from './http/api-kind.ts';
 import { importHttpApi } from './http/import-http-api.ts';
 import { fromOpenApi31 } from '../dialects/from-openapi-31.ts';
@@ -244,7 +244,7 @@ function importValue(
       region: options.region,
       accountId: options.accountId,
       apis: { [apiId]: api },
-      ...functionsOfHttpApi(api),
+      ...backEndsOfHttpApi(api, options.accountId),
     };
     return concluded(
       withoutForbiddenNames(project, report),

@@ -1,5 +1,12 @@
 /** How a function is called, and so what it has to answer. */
-export type HandlerRole = 'proxy' | 'custom' | 'authorizer';
+export type HandlerRole =
+  | 'proxy'
+  | 'custom'
+  | 'authorizer'
+  // Of HTTP APIs, whose events have either of two formats.
+  | 'route'
+  | 'route-authorizer'
+  | 'simple-authorizer';
 
 /**
  * Text of a Node handler (CommonJS) that runs as it is and says that an import wrote it. A proxy answers 200 and
@@ -24,7 +31,14 @@ export function isPlaceholderHandler(text: string): boolean {
   );
 }
 
-const roles: readonly HandlerRole[] = ['proxy', 'custom', 'authorizer'];
+const roles: readonly HandlerRole[] = [
+  'proxy',
+  'custom',
+  'authorizer',
+  'route',
+  'route-authorizer',
+  'simple-authorizer',
+];
 
 const bodies: Record<HandlerRole, (functionName: string) => string[]> = {
   proxy: (functionName) => [
@@ -53,5 +67,32 @@ const bodies: Record<HandlerRole, (functionName: string) => string[]> = {
     "    Statement: [{ Action: 'execute-api:Invoke', Effect: 'Allow', Resource: event.methodArn }],",
     '  },',
     '});',
+  ],
+  route: (functionName) => [
+    'exports.handler = async (event) => ({',
+    '  statusCode: 200,',
+    "  headers: { 'content-type': 'application/json' },",
+    '  body: JSON.stringify({',
+    `    message: 'Placeholder answer of ${functionName}, written by the import.',`,
+    '    method: event.httpMethod ?? event.requestContext.http.method,',
+    '    path: event.path ?? event.rawPath,',
+    '  }),',
+    '});',
+  ],
+  'route-authorizer': () => [
+    '// It allows every call. Do not deploy it.',
+    'exports.handler = async (event) => ({',
+    "  principalId: 'placeholder',",
+    '  policyDocument: {',
+    "    Version: '2012-10-17',",
+    '    Statement: [',
+    "      { Action: 'execute-api:Invoke', Effect: 'Allow', Resource: event.methodArn ?? event.routeArn },",
+    '    ],',
+    '  },',
+    '});',
+  ],
+  'simple-authorizer': () => [
+    '// It allows every call. Do not deploy it.',
+    'exports.handler = async () => ({ isAuthorized: true });',
   ],
 };

@@ -35,7 +35,35 @@ describe('placeholderHandler', () => {
     });
   });
 
-  it.each(['proxy', 'custom', 'authorizer'] as const)('says what it is (%s)', (role) => {
+  it.each([
+    [{ httpMethod: 'GET', path: '/a' }],
+    [{ rawPath: '/a', requestContext: { http: { method: 'GET' } } }],
+  ])('answers a route of an HTTP API in either format', async (event) => {
+    const answer = await answerOf(placeholderHandler('work', 'route'), event);
+    expect(JSON.parse((answer as { body: string }).body)).toMatchObject({
+      method: 'GET',
+      path: '/a',
+    });
+  });
+
+  it('lets every call of an HTTP API through as an authorizer', async () => {
+    expect(await answerOf(placeholderHandler('gate', 'simple-authorizer'), {})).toEqual({
+      isAuthorized: true,
+    });
+    for (const event of [{ methodArn: 'arn:m' }, { routeArn: 'arn:m' }])
+      expect(await answerOf(placeholderHandler('gate', 'route-authorizer'), event)).toMatchObject({
+        policyDocument: { Statement: [{ Effect: 'Allow', Resource: 'arn:m' }] },
+      });
+  });
+
+  it.each([
+    'proxy',
+    'custom',
+    'authorizer',
+    'route',
+    'route-authorizer',
+    'simple-authorizer',
+  ] as const)('says what it is (%s)', (role) => {
     expect(placeholderHandler('work', role)).toMatch(/^\/\/ Placeholder for the function "work"/);
   });
 });
