@@ -146,11 +146,30 @@ function rolesOf(scope: TemplateScope): ReadonlyMap<string, HandlerRole> {
     if (type === 'AWS::ApiGateway::Method') {
       const integration = objectAt(properties, 'Integration');
       if (textAt(integration, 'Type') === 'AWS') mark(integration, 'custom');
-    } else if (/^AWS::ApiGateway(?:V2)?::Authorizer$/.test(type)) mark(properties, 'authorizer');
-    else if (/^AWS::Serverless::(?:Http)?Api$/.test(type))
+    } else if (type === 'AWS::ApiGateway::Authorizer') mark(properties, 'authorizer');
+    else if (type === 'AWS::ApiGatewayV2::Authorizer') mark(properties, authorizerRole(properties));
+    else if (type === 'AWS::ApiGatewayV2::Integration') mark(properties, 'route');
+    else if (type === 'AWS::Serverless::Api')
       mark(objectAt(objectAt(properties, 'Auth'), 'Authorizers'), 'authorizer');
+    else if (type === 'AWS::Serverless::HttpApi')
+      for (const authorizer of Object.values(
+        objectAt(objectAt(properties, 'Auth'), 'Authorizers') ?? {},
+      ))
+        mark(authorizer, authorizerRole(authorizer));
+    else if (type === 'AWS::Serverless::Function') {
+      const events = Object.values(objectAt(properties, 'Events') ?? {});
+      if (events.some((event) => textAt(event, 'Type') === 'HttpApi') && !roles.has(id))
+        roles.set(id, 'route');
+    }
   }
   return roles;
+}
+
+/** What the function of an authorizer of HTTP and WebSocket APIs has to answer. */
+function authorizerRole(authorizer: JsonValue | undefined): HandlerRole {
+  return textAt(authorizer, 'EnableSimpleResponses')?.toLowerCase() === 'true'
+    ? 'simple-authorizer'
+    : 'route-authorizer';
 }
 
 function pythonPlaceholder(name: string, exported: string, role: HandlerRole): string {
@@ -188,6 +207,35 @@ function pythonPlaceholder(name: string, exported: string, role: HandlerRole): s
       '            ],',
       '        },',
       '    }',
+    ],
+    route: [
+      '    http = event.get("requestContext", {}).get("http", {})',
+      '    return {',
+      '        "statusCode": 200,',
+      '        "headers": {"content-type": "application/json"},',
+      '        "body": json.dumps({',
+      `            "message": "Placeholder answer of ${name}, written by the import.",`,
+      '            "method": event.get("httpMethod", http.get("method")),',
+      '            "path": event.get("path", event.get("rawPath")),',
+      '        }),',
+      '    }',
+    ],
+    'route-authorizer': [
+      '    # It allows every call. Do not deploy it.',
+      '    resource = event.get("methodArn", event.get("routeArn"))',
+      '    return {',
+      '        "principalId": "placeholder",',
+      '        "policyDocument": {',
+      '            "Version": "2012-10-17",',
+      '            "Statement": [',
+      '                {"Action": "execute-api:Invoke", "Effect": "Allow", "Resource": resource}',
+      '            ],',
+      '        },',
+      '    }',
+    ],
+    'simple-authorizer': [
+      '    # It allows every call. Do not deploy it.',
+      '    return {"isAuthorized": True}',
     ],
   };
   return `${[...head, ...bodies[role]].join('\n')}\n`;

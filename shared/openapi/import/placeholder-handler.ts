@@ -74,7 +74,7 @@ const bodies: Record<HandlerRole, (functionName: string) => string[]> = {
     "  headers: { 'content-type': 'application/json' },",
     '  body: JSON.stringify({',
     `    message: 'Placeholder answer of ${functionName}, written by the import.',`,
-    '    method: event.httpMethod ?? event.requestContext.http.method,',
+    '    method: event.httpMethod ?? event.requestContext?.http?.method,',
     '    path: event.path ?? event.rawPath,',
     '  }),',
     '});',
