@@ -1,6 +1,7 @@
 import type { Api } from '#shared/entities/api.ts';
 import type { HttpApi } from '#shared/entities/http/http-api.ts';
 import type { RestApi } from '#shared/entities/rest/rest-api.ts';
+import type { WebSocketApi } from '#shared/entities/websocket/websocket-api.ts';
 import type { Project } from '#shared/project/project.ts';
 import { CodedError } from '#shared/std/coded-error.ts';
 
@@ -24,7 +25,28 @@ export function chooseAnsweringApi(
   idOrName: string | undefined,
 ): RestApi | HttpApi {
   const answering = Object.values(project.apis).filter((api) => api.kind !== 'websocket');
+  const isMeant = ({ id, name }: Api): boolean =>
+    idOrName === undefined || [id, name].includes(idOrName);
+  if (!answering.some(isMeant)) {
+    const socketApi = Object.values(project.apis).find(isMeant);
+    if (socketApi !== undefined)
+      throw new CodedError(
+        'API_NOT_FOUND',
+        `${socketApi.name} is a WebSocket API, which takes no requests: use gatewright connect.`,
+        { subject: socketApi.id },
+      );
+  }
   return chosen(answering, idOrName, 'REST or HTTP API');
+}
+
+/**
+ * The WebSocket API a user means, by id or name; without either, the only one there is.
+ *
+ * @throws CodedError API_NOT_FOUND, naming those there are
+ */
+export function chooseWebSocketApi(project: Project, idOrName: string | undefined): WebSocketApi {
+  const webSocket = Object.values(project.apis).filter((api) => api.kind === 'websocket');
+  return chosen(webSocket, idOrName, 'WebSocket API');
 }
 
 /**

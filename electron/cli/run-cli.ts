@@ -1,6 +1,7 @@
 import { Command, CommanderError } from 'commander';
 import { CodedError } from '#shared/std/coded-error.ts';
 import { systemFault } from '../node/file-fault.ts';
+import { connectCommand } from './commands/connect.ts';
 import { diffCommand } from './commands/diff.ts';
 import { exportCommand } from './commands/export.ts';
 import { importCommand } from './commands/import.ts';
@@ -15,6 +16,7 @@ import type { Terminal } from './terminal.ts';
 
 const commands: readonly DefineCommand[] = [
   invokeCommand,
+  connectCommand,
   testCommand,
   serveCommand,
   validateCommand,
@@ -90,6 +92,7 @@ export async function runCli(
 const helpAfter = `
 Examples:
   gatewright invoke shop --stage dev GET /products      send a request and see the answer
+  gatewright connect chat --send '{"action":"ping"}'     send messages to a WebSocket API
   gatewright test shop                                  run the saved requests and their assertions
   gatewright serve shop --port 8080                     answer on http://127.0.0.1:8080
   gatewright validate shop                              list mistakes in the design

@@ -1,11 +1,10 @@
-import { readFile } from 'node:fs/promises';
-import { InvalidArgumentError } from 'commander';
 import { httpMethods } from '#shared/entities/rest/method.ts';
-import type { RunInput, RunResult, WireBody } from '#shared/ipc/channels.ts';
+import type { RunInput, RunResult } from '#shared/ipc/channels.ts';
 import { CodedError } from '#shared/std/coded-error.ts';
-import { fileFault } from '../../node/file-fault.ts';
 import { chooseAnsweringApi, chooseApiKey, chooseStage } from '../choose.ts';
 import { exitCodes } from '../exit-codes.ts';
+import { printTrace } from '../print-trace.ts';
+import { addHeader, readData } from '../request-options.ts';
 import type { DefineCommand } from '../define-command.ts';
 import type { Terminal } from '../terminal.ts';
 
@@ -75,7 +74,7 @@ Examples:
         path: rawPath,
         query,
         headers: options.header,
-        body: options.data === undefined ? null : await readBody(options.data, terminal),
+        body: options.data === undefined ? null : await readData(options.data, terminal),
         apiKeyId: options.apiKey === undefined ? null : chooseApiKey(project, options.apiKey),
         ...(options.signAs === undefined ? {} : { signedAs: options.signAs }),
       };
@@ -95,37 +94,9 @@ Examples:
 /** What stands for all of them in a design cannot be sent. */
 const sendable: readonly string[] = httpMethods.filter((method) => method !== 'ANY');
 
-function addHeader(
-  text: string,
-  before: readonly (readonly [string, string])[],
-): readonly (readonly [string, string])[] {
-  const [, name, value] = /^([^:\s]+):\s*(.*)$/s.exec(text) ?? [];
-  if (name === undefined || value === undefined)
-    throw new InvalidArgumentError("Write it as 'Name: value'.");
-  return [...before, [name, value]];
-}
-
 function splitTarget(target: string): [string, string] {
   const question = target.indexOf('?');
   return question < 0 ? [target, ''] : [target.slice(0, question), target.slice(question + 1)];
-}
-
-async function readBody(data: string, terminal: Terminal): Promise<WireBody> {
-  if (!data.startsWith('@')) return { text: data };
-  const bytes = data === '@-' ? await terminal.readInput() : await readDataFile(data.slice(1));
-  return { base64: Buffer.from(bytes).toString('base64') };
-}
-
-async function readDataFile(path: string): Promise<Uint8Array> {
-  try {
-    return await readFile(path);
-  } catch (error) {
-    throw new CodedError(
-      'FILE_UNREADABLE',
-      `The body cannot be read from ${path}: ${fileFault(error)}`,
-      { subject: path },
-    );
-  }
 }
 
 function print(result: RunResult, asJson: boolean, terminal: Terminal): void {
@@ -138,18 +109,4 @@ function print(result: RunResult, asJson: boolean, terminal: Terminal): void {
   else terminal.out(result.body.text);
   if ('text' in result.body && result.body.text !== '' && !result.body.text.endsWith('\n'))
     terminal.err('\n');
-}
-
-const marks = { passed: '✓', refused: '✗', skipped: '·' } as const;
-
-function printTrace(result: RunResult, terminal: Terminal): void {
-  const width = Math.max(0, ...result.trace.map(({ title }) => title.length));
-  for (const { outcome, title, durationMs, decision } of result.trace)
-    terminal.err(
-      `${marks[outcome]} ${title.padEnd(width)}  ${durationMs.toFixed(2).padStart(8)} ms  ${decision}\n`,
-    );
-  for (const line of result.functionLogs) terminal.err(`  ${line.replaceAll('\n', '\n  ')}\n`);
-  for (const note of result.fidelity)
-    terminal.err(`  ${note.feature}: ${note.fidelity}. ${note.reason}\n`);
-  for (const [name, value] of result.headers) terminal.err(`  ${name}: ${value}\n`);
 }

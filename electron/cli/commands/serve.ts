@@ -48,6 +48,7 @@ Examples:
   gatewright serve shop --port 8080
   gatewright serve shop --stage dev
   gatewright serve shop --execution-log - --access-log access.log
+  gatewright serve shop --api chat        a WebSocket API: clients connect to ws://127.0.0.1:PORT/STAGE
   curl http://127.0.0.1:8080/dev/products
 `,
     )
@@ -73,8 +74,10 @@ Examples:
         port: options.port ?? null,
         thread,
         onRequests: (requests) => {
-          for (const { method, path: target, status, latencyMs, requestId, fault } of requests) {
-            say(`${method} ${target} ${status} ${latencyMs.toFixed(0)} ms\n`);
+          for (const { method, path: target, status, latencyMs, ...more } of requests) {
+            const { requestId, connection, fault } = more;
+            const route = connection === undefined ? '' : ` ${connection.routeKey ?? 'no route'}`;
+            say(`${method} ${target}${route} ${status} ${latencyMs.toFixed(0)} ms\n`);
             if (fault !== undefined)
               say(`  ${fault.code} (request id ${requestId}): ${fault.message}\n`);
           }
@@ -162,14 +165,7 @@ function announce(
 }
 
 function addressOfStage(url: string, api: Api, stageName: string): string {
-  switch (api.kind) {
-    case 'rest':
-      return `${url}/${stageName}`;
-    case 'http':
-      return `${url}${pathPrefixOfStage(stageName)}`;
-    case 'websocket':
-      return `${url.replace(/^http/, 'ws')}/${stageName}`;
-  }
+  return api.kind === 'http' ? `${url}${pathPrefixOfStage(stageName)}` : `${url}/${stageName}`;
 }
 
 /** Deploys again whenever files of the project change; a project that cannot be read leaves what runs in place. */

@@ -26,6 +26,11 @@ export const listenerFacts: FactGroup = {
       says: 'What has expired is closed with code 1001. Pings are answered and do not keep a connection from being idle; no extension is agreed on. Messages of one connection are begun in their order and answered side by side. A request that asks for no connection is answered with 426.',
     },
     {
+      feature: 'Host of WebSocket connections',
+      fidelity: 'approximate',
+      says: 'A caller who asks 127.0.0.1 or localhost is taken to ask {api}.execute-api.{region}.amazonaws.com, which is then domainName of the events.',
+    },
+    {
       feature: 'Management calls on the port of a WebSocket API',
       fidelity: 'approximate',
       says: 'POST, GET and DELETE of /{stage}/@connections/{id} are answered there, and no signature is asked for.',

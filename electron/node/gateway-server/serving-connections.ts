@@ -118,7 +118,7 @@ export class ServingConnections {
     const stages = new Map<string, string>();
     return {
       connect: async (request) => {
-        const result = await this.#deployment.connect(request, this.#options());
+        const result = await this.#deployment.connect(asFromOutside(request), this.#options());
         const stage = stageOf(request.path);
         if (result.isAccepted) stages.set(result.connectionId, stage);
         const status = result.isAccepted ? 101 : result.status;
@@ -230,6 +230,18 @@ export class ServingConnections {
     if (stageLogs !== undefined)
       this.#report.addLog({ ...stageLogs, requestId, at, method: eventType, path, status });
   }
+}
+
+/**
+ * Without the name of this machine: the API then takes its own for the caller's Host, so that `domainName` of its events is a name
+ * that functions can make an endpoint of.
+ */
+function asFromOutside(request: GatewayRequest): GatewayRequest {
+  const headers = request.headers.filter(
+    ([name, value]) =>
+      name.toLowerCase() !== 'host' || !/^(?:127\.0\.0\.1|localhost)(?::\d+)?$/i.test(value),
+  );
+  return { ...request, headers };
 }
 
 /** What the service answers for a connection that nobody holds. */
