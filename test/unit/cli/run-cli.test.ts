@@ -25,7 +25,7 @@ describe('the program', () => {
     expect(await run('--version')).toEqual({ code: 0, stdout: `${version}\n`, stderr: '' });
   });
 
-  it.each(['invoke', 'test', 'serve', 'validate', 'import', 'export'])(
+  it.each(['invoke', 'connect', 'test', 'serve', 'validate', 'import', 'export'])(
     'teaches %s by example',
     async (verb) => {
       const { code, stdout } = await run(verb, '--help');
