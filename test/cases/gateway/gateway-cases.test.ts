@@ -1,11 +1,12 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { runRestCase } from '#test/conformance/kinds/rest-invoke.ts';
+import { runHttpCase } from './run-http-case.ts';
 
 /*
- * Every file below rest/ is one request: what it is about (`intent`), the API, the request, the back
+ * Every file below rest/ and http/ is one request: what it is about (`intent`), the API, the request, the back
  * end and what must come of it, in the form of the recorded cases, and besides
  *   steps    steps the trace must show, as `name outcome`, in this order among others
  *   log      texts of which each must be in a line of the execution log
@@ -19,7 +20,7 @@ interface GatewayCase {
   readonly [field: string]: unknown;
 }
 
-const folder = path.join(import.meta.dirname, 'rest');
+const folder = import.meta.dirname;
 
 function caseFiles(place: string): string[] {
   return readdirSync(place, { withFileTypes: true }).flatMap((entry) => {
@@ -28,22 +29,29 @@ function caseFiles(place: string): string[] {
   });
 }
 
-const files = caseFiles(folder);
+const runners = {
+  rest: (gatewayCase: GatewayCase) => runRestCase(gatewayCase, [], true),
+  http: (gatewayCase: GatewayCase) => runHttpCase(gatewayCase),
+};
 
-test('there are cases', () => {
-  expect(files.length).toBeGreaterThan(20);
-});
+describe.each(Object.entries(runners))('%s', (kind, run) => {
+  const files = caseFiles(path.join(folder, kind));
 
-test.each(files.map((file) => [path.relative(folder, file), file]))('%s', async (_name, file) => {
-  const gatewayCase = parse(readFileSync(file, 'utf8')) as GatewayCase;
-  const { result, difference } = await runRestCase(gatewayCase, [], true);
-  expect(difference, gatewayCase.intent).toBeUndefined();
-  const steps = result.trace.map(({ step, outcome }) => `${step} ${outcome}`);
-  const { steps: wanted = [] } = gatewayCase;
-  expect(steps.filter((step) => wanted.includes(step))).toEqual(wanted);
-  const lines = result.log.map(({ text }) => text);
-  for (const text of gatewayCase.log ?? [])
-    expect(lines).toContainEqual(expect.stringContaining(text));
-  const features = result.fidelity.map(({ feature }) => feature);
-  for (const feature of gatewayCase.fidelity ?? []) expect(features).toContain(feature);
+  test('there are cases', () => {
+    expect(files.length).toBeGreaterThan(20);
+  });
+
+  test.each(files.map((file) => [path.relative(folder, file), file]))('%s', async (_name, file) => {
+    const gatewayCase = parse(readFileSync(file, 'utf8')) as GatewayCase;
+    const { result, difference } = await run(gatewayCase);
+    expect(difference, gatewayCase.intent).toBeUndefined();
+    const steps = result.trace.map(({ step, outcome }) => `${step} ${outcome}`);
+    const { steps: wanted = [] } = gatewayCase;
+    expect(steps.filter((step) => wanted.includes(step))).toEqual(wanted);
+    const lines = result.log.map(({ text }) => text);
+    for (const text of gatewayCase.log ?? [])
+      expect(lines).toContainEqual(expect.stringContaining(text));
+    const features = result.fidelity.map(({ feature }) => feature);
+    for (const feature of gatewayCase.fidelity ?? []) expect(features).toContain(feature);
+  });
 });

@@ -29,14 +29,25 @@ export async function runRestCase(
   const prepared = await caseProject(record(testCase['api']), fixtureFolders);
   const ports = casePorts(testCase['backend']);
   const { value: gateway } = deployRestApi(prepared.project, prepared.apiId, ports, prepared.options);
-  const result = await gateway.invoke(toRequest(record(testCase['request'])), { trace });
+  const request = caseRequest(record(testCase['request']), clientDefaults);
+  const result = await gateway.invoke(request, { trace });
   const expected = record(withIds(testCase['expect'], prepared));
+  return { result, difference: resultDifference(testCase, expected, ports, result) };
+}
+
+/** How what back end and client saw differs from what a case expects. */
+export function resultDifference(
+  testCase: Readonly<Record<string, unknown>>,
+  expected: Record<string, unknown>,
+  ports: RecordingPorts,
+  result: GatewayResult,
+): string | undefined {
   const seen = new Map<string, string>();
-  const difference =
+  return (
     callDifference(record(testCase['backend']), ports) ??
     backendDifference(expected, ports, seen) ??
-    answerDifference(expected, result, seen);
-  return { result, difference };
+    answerDifference(expected, result, seen)
+  );
 }
 
 /** What the recordings' client sent of its own accord. */
@@ -46,9 +57,13 @@ const clientDefaults: HeaderList = [
   ['Accept', '*/*'],
 ];
 
-function toRequest(request: Record<string, unknown>): GatewayRequest {
-  const given = Object.entries(record(request['headers'])) as [string, string][];
-  const headers = [...given, ...clientDefaults.filter(([name]) => !hasHeader(given, name))];
+/** @param defaults headers the client sends unless the case has them */
+export function caseRequest(
+  request: Record<string, unknown>,
+  defaults: HeaderList = [],
+): GatewayRequest {
+  const given = headersOf(request['headers']);
+  const headers = [...given, ...defaults.filter(([name]) => !hasHeader(given, name))];
   const { body, bodyBase64 } = request;
   return {
     method: String(request['method']),
@@ -63,6 +78,13 @@ function toRequest(request: Record<string, unknown>): GatewayRequest {
           : undefined,
     sourceIp: '203.0.113.7',
   };
+}
+
+/** By name; a list has a header more than once. */
+function headersOf(headers: unknown): [string, string][] {
+  return Object.entries(record(headers)).flatMap(([name, value]) =>
+    (Array.isArray(value) ? value : [value]).map((each): [string, string] => [name, String(each)]),
+  );
 }
 
 function callDifference(
