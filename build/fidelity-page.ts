@@ -5,12 +5,14 @@ import { listenerFacts } from '../electron/node/gateway-server/listener-facts.ts
 import type { FactGroup, FidelityFact } from '../shared/simulator/fidelity-fact.ts';
 import { httpFacts } from '../shared/simulator/http/http-facts.ts';
 import { restFacts } from '../shared/simulator/rest/rest-facts.ts';
+import { webSocketFacts } from '../shared/simulator/websocket/websocket-facts.ts';
 import { fidelities } from '../shared/simulator/fidelity.ts';
 
 /** Everything that is known of how near the simulator comes to the service. */
 export const allFactGroups: readonly FactGroup[] = [
   ...restFacts,
   ...httpFacts,
+  ...webSocketFacts,
   listenerFacts,
   functionFacts,
   awsBackendFacts,

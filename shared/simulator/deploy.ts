@@ -4,13 +4,20 @@ import { CodedError } from '#shared/std/coded-error.ts';
 import type { Problem, WithProblems } from '#shared/std/problem.ts';
 import { apiWithValues, withDeployTimeValues } from '#shared/project/deploy-time-values.ts';
 import type { Project } from '#shared/project/project.ts';
-import type { GatewayState } from './gateway-state.ts';
-import type { GatewayDeployment, HttpDeployment, RestDeployment } from './gateway.ts';
+import { GatewayState } from './gateway-state.ts';
+import type {
+  GatewayDeployment,
+  HttpDeployment,
+  RestDeployment,
+  WebSocketDeployment,
+} from './gateway.ts';
 import { compileHttpApi } from './http/compile-http-api.ts';
 import { HttpGateway } from './http/http-gateway.ts';
 import type { SimulatorPorts } from './ports.ts';
 import { compileDeployment } from './rest/compile-deployment.ts';
 import { RestGateway } from './rest/rest-gateway.ts';
+import { compileWebSocketApi } from './websocket/compile-websocket-api.ts';
+import { WebSocketGateway } from './websocket/websocket-gateway.ts';
 
 export interface DeployOptions {
   /** `$context.deploymentId` of what runs the API as it is now; made up from the API's id when absent. */
@@ -29,7 +36,7 @@ export interface DeployOptions {
  * request, and later edits do not reach it. Problems name templates, models, patterns and expressions
  * that do not compile; requests that need one of them are answered with 500, the others run.
  *
- * @throws CodedError API_NOT_FOUND when the project has no API of that id, or one of a kind that cannot run yet
+ * @throws CodedError API_NOT_FOUND when the project has no API of that id
  */
 export function deploy(
   designed: Project,
@@ -40,7 +47,7 @@ export function deploy(
   const api = apiOf(designed, apiId);
   if (api.kind === 'rest') return deployRestApi(designed, apiId, ports, options);
   if (api.kind === 'http') return deployHttpApi(designed, apiId, ports, options);
-  throw notRunnable(api, 'WebSocket APIs cannot be run');
+  return deployWebSocketApi(designed, apiId, ports, options);
 }
 
 /** `deploy` for an API that answers one request after the other. @throws CodedError API_NOT_FOUND for a WebSocket API, besides */
@@ -80,6 +87,27 @@ export function deployHttpApi(
     options.state,
   );
   return { value: new HttpGateway(compiled, ports), problems };
+}
+
+/** `deploy` for an API that is known to be a WebSocket API. */
+export function deployWebSocketApi(
+  designed: Project,
+  apiId: string,
+  ports: SimulatorPorts,
+  options: Omit<DeployOptions, 'deployments'> = {},
+): WithProblems<WebSocketDeployment> {
+  const project = withDeployTimeValues(designed);
+  const api = apiOf(project, apiId);
+  if (api.kind !== 'websocket') throw notRunnable(api, 'a WebSocket API is asked for');
+  const problems: Problem[] = [];
+  const compiled = compileWebSocketApi(
+    project,
+    api,
+    options.deploymentId ?? madeUpDeploymentId(api),
+    problems,
+    options.state ?? new GatewayState(),
+  );
+  return { value: new WebSocketGateway(project, compiled, ports), problems };
 }
 
 /** `deploy` for an API that is known to be a REST API. */

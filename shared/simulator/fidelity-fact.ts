@@ -3,6 +3,8 @@ import type { HttpApi, HttpRoute } from '#shared/entities/http/http-api.ts';
 import type { Method } from '#shared/entities/rest/method.ts';
 import type { RestApi } from '#shared/entities/rest/rest-api.ts';
 import type { Stage } from '#shared/entities/rest/stage.ts';
+import type { WebSocketApi, WebSocketRoute } from '#shared/entities/websocket/websocket-api.ts';
+import type { WebSocketIntegration } from '#shared/entities/websocket/websocket-integration.ts';
 import type { Project } from '#shared/project/project.ts';
 import type { Fidelity, FidelityNote } from './fidelity.ts';
 
@@ -38,6 +40,16 @@ export type Concern =
     }
   /** For routes of HTTP APIs; the note is about the route. */
   | { readonly kind: 'http-route'; readonly when: (route: HttpRoute, api: HttpApi) => boolean }
+  | { readonly kind: 'websocket-api'; readonly when: (api: WebSocketApi) => boolean }
+  | { readonly kind: 'websocket-stage'; readonly when: (stage: RouteStage) => boolean }
+  /** For routes of WebSocket APIs with what they call; the note is about the route. */
+  | {
+      readonly kind: 'websocket-route';
+      readonly when: (
+        route: WebSocketRoute,
+        integration: WebSocketIntegration | undefined,
+      ) => boolean;
+    }
   /** Gives the entities it is about, as text. */
   | {
       readonly kind: 'usage-plans';

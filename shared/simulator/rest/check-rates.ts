@@ -2,9 +2,9 @@ import type { ThrottleSettings } from '#shared/entities/common/usage-plan.ts';
 import { parseMethodSettingKey } from '#shared/entities/rest/method-setting-key.ts';
 import { entityRefText } from '#shared/project/entity-ref.ts';
 import type { FidelityFact } from '../fidelity-fact.ts';
-import { GatewayError } from '../gateway-error.ts';
+import { countForPlan, throttled } from '../plan-limits.ts';
 import { bucketLimits, type BucketLimits } from '../request-counters.ts';
-import type { StageApiKey } from './compiled-deployment.ts';
+import type { StageApiKey } from '../stage-api-keys.ts';
 import type { Prepared } from './invocation.ts';
 
 export const rateFacts: readonly FidelityFact[] = [
@@ -55,29 +55,21 @@ export function checkRates(invocation: Prepared, key: StageApiKey | undefined): 
   if (limits === undefined) return;
   const bucket = `${api.restApi.id} ${stage.stage.stageName} ${method.entity}`;
   if (!take(invocation, bucket, limits))
-    throw throttled(invocation, 'Method', { rateLimit, burstLimit });
+    throw throttled('Method', targetOf(invocation), { rateLimit, burstLimit });
 }
 
-function checkPlan(invocation: Prepared, { apiKey, plan, apiStage }: StageApiKey): void {
+function checkPlan(invocation: Prepared, key: StageApiKey): void {
   const { method, stage, deployment, arrivedAt } = invocation;
-  const own = apiStage.throttle === undefined ? undefined : ownThrottle(apiStage.throttle, method);
-  const { rateLimit, burstLimit } = own ?? plan.throttle ?? noLimits;
-  const limits = bucketLimits(rateLimit, burstLimit);
-  if (limits !== undefined) {
-    const bucket = `${plan.id} ${apiKey.id} ${apiStage.apiId} ${stage?.stage.stageName ?? ''}${own === undefined ? '' : ` ${method.entity}`}`;
-    if (!take(invocation, bucket, limits))
-      throw throttled(invocation, 'Key', { rateLimit, burstLimit });
-  }
-  const { quota } = plan;
-  if (quota === undefined) return;
-  if (!deployment.state.counters.countQuota(`${plan.id} ${apiKey.id}`, quota, arrivedAt))
-    throw new GatewayError('QUOTA_EXCEEDED', 'Limit Exceeded', {
-      reason: `The key "${apiKey.name}" has used up the ${quota.limit} requests that the plan "${plan.name}" gives it each ${quota.period.toLowerCase()}.`,
-      logLines: [`Usage Plan quota exceeded for API Key and Usage Plan ${plan.id}`],
-    });
+  const { throttle } = key.apiStage;
+  const own = throttle === undefined ? undefined : ownThrottle(throttle, method);
+  countForPlan(key, {
+    counters: deployment.state.counters,
+    arrivedAt,
+    stageName: stage?.stage.stageName ?? '',
+    own: own === undefined ? undefined : { entity: method.entity, throttle: own },
+    target: targetOf(invocation),
+  });
 }
-
-const noLimits: ThrottleSettings = {};
 
 /** What a plan says of one method of the stage. */
 function ownThrottle(
@@ -95,17 +87,7 @@ function take({ deployment, arrivedAt }: Prepared, bucket: string, limits: Bucke
   return deployment.state.counters.takeToken(bucket, limits.rate, limits.burst, arrivedAt);
 }
 
-/** The log's words are those of published logs. */
-function throttled(
-  { api, stage, method }: Prepared,
-  whose: 'Key' | 'Method',
-  { rateLimit, burstLimit }: ThrottleSettings,
-): GatewayError {
-  const limit = (rateLimit ?? 0).toFixed(2);
-  return new GatewayError('THROTTLED', 'Too Many Requests', {
-    reason: `More requests came than ${limit} a second with a burst of ${burstLimit ?? 0}, which ${whose === 'Key' ? 'the usage plan of the key' : 'the stage'} allows.`,
-    logLines: [
-      `${whose} throttle limit exceeded for RestApi ${api.restApi.id}, Stage ${stage?.stage.stageName ?? ''}, Resource ${method.resource.id}, HttpMethod ${method.method.httpMethod}. Limit: ${limit} Burst: ${burstLimit ?? 0}`,
-    ],
-  });
+/** The method as the log names it. */
+function targetOf({ api, stage, method }: Prepared): string {
+  return `RestApi ${api.id}, Stage ${stage?.stage.stageName ?? ''}, Resource ${method.resource.id}, HttpMethod ${method.method.httpMethod}`;
 }

@@ -3,7 +3,7 @@ import type { FidelityFact } from '../fidelity-fact.ts';
 import { GatewayError } from '../gateway-error.ts';
 import { headerValue } from '../header-list.ts';
 import type { Step } from '../step.ts';
-import type { StageApiKey } from './compiled-deployment.ts';
+import type { StageApiKey } from '../stage-api-keys.ts';
 import type { Authorized, Prepared, UsageChecked } from './invocation.ts';
 import { checkRates, rateFacts } from './check-rates.ts';
 import { logMethodRequest } from './method-request-log.ts';

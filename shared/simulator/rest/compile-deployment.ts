@@ -4,13 +4,9 @@ import { entityRefText } from '#shared/project/entity-ref.ts';
 import type { Project } from '#shared/project/project.ts';
 import type { Problem } from '#shared/std/problem.ts';
 import { SubstitutionTemplate } from '../mapping/substitution-template.ts';
-import type {
-  CompiledCanary,
-  CompiledDeployment,
-  CompiledStage,
-  StageApiKey,
-} from './compiled-deployment.ts';
+import type { CompiledCanary, CompiledDeployment, CompiledStage } from './compiled-deployment.ts';
 import { GatewayState } from '../gateway-state.ts';
+import { keysOfStage } from '../stage-api-keys.ts';
 import { compileRestApi } from './compile-rest-api.ts';
 import type { CompiledRestApi } from './compiled-rest-api.ts';
 import { compileDomains } from '../custom-domain.ts';
@@ -80,35 +76,4 @@ function compileCanary(
     api: revision(canarySettings.deploymentId ?? stage.deploymentId),
     stageVariables: { ...stage.variables, ...canarySettings.stageVariableOverrides },
   };
-}
-
-/** Enabled keys in a usage plan that covers the stage, by value (documented, "Usage plans and API keys"). */
-function keysOfStage(
-  project: Project,
-  apiId: string,
-  stageName: string,
-): ReadonlyMap<string, StageApiKey> {
-  const keys = new Map<string, StageApiKey & { planEntities: string[] }>();
-  for (const plan of Object.values(project.usagePlans)) {
-    const apiStage = plan.apiStages.find(
-      (each) => each.apiId === apiId && each.stage === stageName,
-    );
-    if (apiStage === undefined) continue;
-    const planEntity = entityRefText({ kind: 'usage-plan', id: plan.id });
-    for (const id of plan.keyIds) {
-      const apiKey = Object.hasOwn(project.apiKeys, id) ? project.apiKeys[id] : undefined;
-      if (apiKey?.value === undefined || !apiKey.enabled) continue;
-      const known = keys.get(apiKey.value);
-      if (known !== undefined) known.planEntities.push(planEntity);
-      else
-        keys.set(apiKey.value, {
-          apiKey,
-          entity: entityRefText({ kind: 'api-key', id }),
-          planEntities: [planEntity],
-          plan,
-          apiStage,
-        });
-    }
-  }
-  return keys;
 }

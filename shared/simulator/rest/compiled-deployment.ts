@@ -1,9 +1,8 @@
-import type { ApiKey } from '#shared/entities/common/api-key.ts';
-import type { UsagePlan, UsagePlanApiStage } from '#shared/entities/common/usage-plan.ts';
 import type { Stage } from '#shared/entities/rest/stage.ts';
 import type { SubstitutionTemplate } from '../mapping/substitution-template.ts';
 import type { FidelityNote } from '../fidelity.ts';
 import type { GatewayState } from '../gateway-state.ts';
+import type { StageApiKey } from '../stage-api-keys.ts';
 import type { CompiledRestApi } from './compiled-rest-api.ts';
 import type { DomainMappings } from '../custom-domain.ts';
 import type { MethodSettings } from './method-settings.ts';
@@ -35,15 +34,6 @@ export interface CompiledStage {
   readonly fidelity: readonly FidelityNote[];
   /** Stage and method notes in one list, by method, made on first use. */
   readonly notesByMethod: Map<object, readonly FidelityNote[]>;
-}
-
-export interface StageApiKey {
-  readonly apiKey: ApiKey;
-  readonly entity: string;
-  readonly planEntities: readonly string[];
-  /** The plan that limits it on this stage, and what it says of the stage. */
-  readonly plan: UsagePlan;
-  readonly apiStage: UsagePlanApiStage;
 }
 
 export interface CompiledCanary {

@@ -1,0 +1,150 @@
+import { configurationError } from '../gateway-error.ts';
+import type { FidelityFact } from '../fidelity-fact.ts';
+import { addressBackend } from '../integrations/address-backend.ts';
+import { convertRequest, NotBase64, type Payload } from '../mapping/content-conversion.ts';
+import { illegalHeader } from '../mapping/integration-headers.ts';
+import type { TemplateOverrides } from '../mapping/mapping-template.ts';
+import { requestOverrideMapping, requestParameterMapping } from '../mapping/mapping-trace.ts';
+import {
+  mapRequestParameters,
+  noRequestParameters,
+  withRequestOverrides,
+} from '../mapping/request-parameters.ts';
+import { renderRequestTemplate, templateOrPassthrough } from '../mapping/request-template.ts';
+import { withParent } from '../rest/request-ids.ts';
+import type { Step } from '../step.ts';
+import { tracedBody } from '../traced-body.ts';
+import type { CompiledRouteIntegration } from './compiled-websocket-api.ts';
+import { keyData, routeMappingData } from './event-data.ts';
+import type { Routed, RouteRequestBuilt } from './event.ts';
+
+const requestFact: FidelityFact = {
+  feature: 'Integration requests of routes',
+  fidelity: 'documented',
+  says: 'The template selection expression chooses the template, $default catches the rest; parameters are mapped from route.request, context, stageVariables and fixed texts. Proxies have no templates.',
+  sources: [
+    'Data transformations for WebSocket APIs in API Gateway',
+    'Set up data mapping for WebSocket APIs in API Gateway',
+  ],
+};
+const unchosenFact: FidelityFact = {
+  feature: 'Templates without an expression',
+  fidelity: 'assumed',
+  says: 'An integration without a template selection expression uses its $default template; without that the message passes through as the passthrough behavior lets it. Conversion of content, overrides and refused headers are as with REST APIs.',
+};
+
+/** Event → IntegrationRequest: payload conversion, mapping template, parameter mapping, address. */
+export const buildRouteRequest: Step<Routed, RouteRequestBuilt> = {
+  name: 'build-route-request',
+  phase: 'integration-request',
+  title: 'Build the integration request',
+  facts: [requestFact, unchosenFact],
+
+  run(invocation) {
+    const { recorder } = invocation;
+    const integration = integrationOf(invocation);
+    const mapped =
+      integration.parameters.length === 0
+        ? noRequestParameters
+        : mapRequestParameters(integration.parameters, routeMappingData(invocation));
+    if (integration.parameters.length > 0)
+      recorder?.keepMapping(
+        requestParameterMapping(integration.integration.requestParameters ?? {}, mapped),
+      );
+    const illegal = illegalHeader(mapped.headers, integration.kind);
+    if (illegal !== undefined) throw illegal;
+
+    let payload = payloadOf(invocation, integration);
+    let overrides: TemplateOverrides | undefined;
+    let templateType: string | undefined;
+    if (integration.kind !== 'http-proxy' && integration.kind !== 'lambda-proxy') {
+      const key = templateKey(invocation, integration);
+      const template = templateOrPassthrough(
+        integration.requestTemplates,
+        integration.requestTemplates.forRequest(key),
+        integration.integration.passthroughBehavior ?? 'WHEN_NO_MATCH',
+        `the key "${key}"`,
+      );
+      if (template !== undefined) {
+        const rendered = renderRequestTemplate(invocation, template, payload);
+        payload = rendered.text;
+        overrides = rendered.overrides;
+        if (overrides !== undefined)
+          recorder?.keepMapping(requestOverrideMapping(overrides, mapped));
+        templateType = template.contentType;
+      }
+    }
+    const parameters = withRequestOverrides(mapped, overrides);
+    const traceId =
+      integration.kind === 'mock' ? '' : withParent(invocation.traceId, invocation.ports.random);
+    const { uri, httpMethod, headers } = addressBackend({
+      invocation,
+      integration,
+      parameters,
+      payload,
+      traceId,
+    });
+    return {
+      integrationRequest: { uri, httpMethod, headers, payload, overrides, traceId, templateType },
+    };
+  },
+
+  input: ({ route, bodyText }) => ({
+    integrationType: route.integration?.integration.integrationType ?? null,
+    templateSelectionExpression: route.integration?.templateSelection?.source ?? null,
+    body: tracedBody(bodyText),
+  }),
+
+  describe({ route, integrationRequest }) {
+    const { httpMethod, uri, headers, payload, templateType } = integrationRequest;
+    return {
+      output: { httpMethod, uri, headers, body: tracedBody(payload) },
+      decision: decisionOf(route.integration?.kind, templateType),
+      fact: requestFact,
+      entities: [route.entity],
+    };
+  },
+};
+
+function decisionOf(
+  kind: CompiledRouteIntegration['kind'] | undefined,
+  templateType: string | undefined,
+): string {
+  if (kind === 'lambda-proxy')
+    return 'The event is packed for the function; templates and mapped parameters play no part.';
+  if (kind === 'http-proxy')
+    return 'The message passes through, with the mapped parameters beside it.';
+  return templateType === undefined
+    ? 'No mapping template is selected, so the message passes through.'
+    : `The mapping template "${templateType}" makes the body.`;
+}
+
+function integrationOf({ route }: Routed): CompiledRouteIntegration {
+  if (route.integration === undefined)
+    throw configurationError(
+      'No integration defined for route',
+      `The route ${route.route.routeKey} has no integration yet.`,
+    );
+  return route.integration;
+}
+
+function payloadOf(invocation: Routed, { integration }: CompiledRouteIntegration): Payload {
+  try {
+    return convertRequest(
+      invocation.invocationRequest.body,
+      false,
+      integration.contentHandlingStrategy,
+    );
+  } catch (error) {
+    if (!(error instanceof NotBase64)) throw error;
+    throw configurationError(
+      'Unable to base64 decode the body.',
+      'contentHandlingStrategy asks for binary, so a message must be Base64; this one is not.',
+    );
+  }
+}
+
+/** `$default` where nothing selects one, or the expression looks into a message that is not JSON. */
+function templateKey(invocation: Routed, { templateSelection }: CompiledRouteIntegration): string {
+  return templateSelection?.evaluate(keyData(invocation)) ?? '$default';
+}

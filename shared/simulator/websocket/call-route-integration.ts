@@ -1,0 +1,85 @@
+import type { FidelityFact } from '../fidelity-fact.ts';
+import { callAwsService, callHttp } from '../integrations/http.ts';
+import type { EndpointResponse } from '../integrations/integration-call.ts';
+import { callFunction } from '../integrations/lambda.ts';
+import { callProxyFunction } from '../integrations/lambda-proxy.ts';
+import { answerMock } from '../integrations/mock.ts';
+import type { Step } from '../step.ts';
+import { tracedBody } from '../traced-body.ts';
+import type { CompiledRouteIntegration } from './compiled-websocket-api.ts';
+import type { Routed, RouteIntegrationCalled, RouteRequestBuilt } from './event.ts';
+import { buildRouteProxyEvent } from './route-proxy-event.ts';
+
+type Ready = Routed & RouteRequestBuilt;
+
+const proxyFact: FidelityFact = {
+  feature: 'Lambda proxy integration of routes',
+  fidelity: 'documented',
+  says: 'Functions are told of CONNECT, MESSAGE and DISCONNECT in the service’s events. An answer of another form than that of REST APIs is a failure; bodies are text, whatever isBase64Encoded says.',
+  sources: ['Set up a WebSocket API integration request in API Gateway'],
+};
+const callFact: FidelityFact = {
+  feature: 'Other integrations of routes',
+  fidelity: 'assumed',
+  says: 'HTTP, HTTP_PROXY, AWS and MOCK integrations are called as those of REST APIs are, and fail in the same way; without a verb they are called with POST.',
+};
+
+/** IntegrationRequest → EndpointResponse, by the integration's type. */
+export const callRouteIntegration: Step<Ready, RouteIntegrationCalled> = {
+  name: 'call-route-integration',
+  phase: 'integration',
+  title: 'Call the integration',
+  facts: [proxyFact, callFact],
+
+  run(invocation) {
+    const { integration } = invocation.route;
+    // The step before has refused a route without one.
+    if (integration === undefined) throw new Error('There is no integration to call.');
+    if (invocation.recorder !== undefined)
+      invocation.concerns = [...invocation.concerns, ...integration.targets];
+    const answer = call(invocation, integration);
+    return answer instanceof Promise
+      ? answer.then((endpointResponse) => ({ endpointResponse }))
+      : { endpointResponse: answer };
+  },
+
+  input: ({ integrationRequest }) => ({
+    httpMethod: integrationRequest.httpMethod,
+    uri: integrationRequest.uri,
+  }),
+
+  describe({ route, endpointResponse }) {
+    const { status, headers, body, latencyMs, selectionText } = endpointResponse;
+    const kind = route.integration?.kind;
+    return {
+      output: { status, headers, body: tracedBody(body), latencyMs },
+      decision:
+        kind === 'lambda' && selectionText !== ''
+          ? `The function failed: ${selectionText}`
+          : kind === 'mock'
+            ? `The request template chose status ${status}.`
+            : `The answer has status ${status}.`,
+      fact: kind === 'lambda-proxy' ? proxyFact : callFact,
+      entities: [route.entity, ...(route.integration?.targets ?? [])],
+    };
+  },
+};
+
+function call(
+  invocation: Ready,
+  integration: CompiledRouteIntegration,
+): EndpointResponse | Promise<EndpointResponse> {
+  switch (integration.kind) {
+    case 'mock':
+      return answerMock(invocation.integrationRequest.payload);
+    case 'http':
+    case 'http-proxy':
+      return callHttp(invocation, integration);
+    case 'lambda':
+      return callFunction(invocation, integration);
+    case 'lambda-proxy':
+      return callProxyFunction(invocation, integration, buildRouteProxyEvent(invocation), false);
+    case 'aws-service':
+      return callAwsService(invocation, integration);
+  }
+}
