@@ -1,3 +1,4 @@
+import type { Api } from '#shared/entities/api.ts';
 import type { Resource } from '#shared/entities/rest/resource.ts';
 import { resourcePath, walkResources } from '#shared/entities/rest/resource-tree.ts';
 import type { RestApi } from '#shared/entities/rest/rest-api.ts';
@@ -25,9 +26,9 @@ export function mergeImport(
   { part, apiId, replaces }: ImportedPart,
   newId: (length: number) => string,
 ): Project {
-  const imported = part.apis[apiId];
+  const imported = own(part.apis, apiId);
   if (imported === undefined) return project;
-  const before = replaces === undefined ? undefined : project.apis[replaces];
+  const before = replaces === undefined ? undefined : own(project.apis, replaces);
   let id = before?.id ?? apiId;
   if (before === undefined) while (Object.hasOwn(project.apis, id)) id = newId(10);
   const api =
@@ -56,6 +57,10 @@ export function mergeImport(
         ? project.layouts
         : { ...project.layouts, [id]: layout },
   };
+}
+
+function own(apis: Project['apis'], id: string): Api | undefined {
+  return Object.hasOwn(apis, id) ? apis[id] : undefined;
 }
 
 function inPlaceOf(imported: RestApi, before: RestApi): RestApi {

@@ -48,6 +48,19 @@ it('gives an API whose id is taken another one', () => {
   expect(Object.keys(twice.apis)).toHaveLength(2);
 });
 
+it('replaces nothing that is no API of the project', () => {
+  const part = imported();
+  const after = mergeImport(
+    emptyProject,
+    { part, apiId: 'imp0000001', replaces: 'constructor' },
+    countedIds(),
+  );
+  expect(after.layouts).toEqual(
+    mergeImport(emptyProject, { part, apiId: 'imp0000001' }, countedIds()).layouts,
+  );
+  expect(after.apis['imp0000001']?.id).toBe('imp0000001');
+});
+
 it('replaces in place: ids by path, stages and layout stay', () => {
   const before: Project = {
     ...aShop(),
