@@ -18,6 +18,8 @@ export interface QuotaUse {
   readonly of?: string;
   /** Designs reach it as a matter of course, as the default timeout does. */
   readonly isOftenReached?: true;
+  /** A rule of its own tells it, at the place that uses it. */
+  readonly hasOwnRule?: true;
 }
 
 /** Part of a quota from which on it is worth a look. */
@@ -78,26 +80,32 @@ export function accountUse(project: Project): QuotaUse[] {
     count('private APIs', ofType('PRIVATE'), quotas.privateApis, false),
     count('API keys', Object.keys(project.apiKeys).length, quotas.apiKeys, false),
     count('usage plans', plans.length, quotas.usagePlans, true),
-    most(
-      'usage plans of one API key',
-      Object.values(project.apiKeys).map(({ id, name }) => [
-        name === '' ? id : name,
-        plansOfKeys.get(id) ?? 0,
-      ]),
-      quotas.usagePlansPerKey,
-      true,
-    ),
-    most(
-      'methods throttled in one stage of a usage plan',
-      plans.flatMap(({ name, apiStages }) =>
-        apiStages.map(({ stage, throttle = {} }): [string, number] => [
-          `${name}, ${stage}`,
-          Object.keys(throttle).length,
+    {
+      ...most(
+        'usage plans of one API key',
+        Object.values(project.apiKeys).map(({ id, name }) => [
+          name === '' ? id : name,
+          plansOfKeys.get(id) ?? 0,
         ]),
+        quotas.usagePlansPerKey,
+        true,
       ),
-      quotas.methodThrottlesPerPlanStage,
-      true,
-    ),
+      hasOwnRule: true,
+    },
+    {
+      ...most(
+        'methods throttled in one stage of a usage plan',
+        plans.flatMap(({ name, apiStages }) =>
+          apiStages.map(({ stage, throttle = {} }): [string, number] => [
+            `${name}, ${stage}`,
+            Object.keys(throttle).length,
+          ]),
+        ),
+        quotas.methodThrottlesPerPlanStage,
+        true,
+      ),
+      hasOwnRule: true,
+    },
     count('VPC links', Object.keys(project.vpcLinks).length, quotas.vpcLinks, true),
     count('public domain names', domains.length - isPrivate, quotas.publicDomainNames, true),
     count('private domain names', isPrivate, quotas.privateDomainNames, true),
