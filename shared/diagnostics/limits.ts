@@ -12,6 +12,8 @@ export interface Range {
 export const compressionSizeLimits: Range = { min: 0, max: 10_485_760 };
 /** Milliseconds; a raised quota allows Regional and private APIs more. */
 export const integrationTimeoutLimits: Range = { min: 50, max: 29_000 };
+/** Milliseconds, of an integration that streams its answer (documented, "Response transfer mode"). */
+export const streamTimeoutLimits: Range = { min: 50, max: 900_000 };
 /** Seconds (documented, CreateAuthorizer). */
 export const authorizerTtlLimits: Range = { min: 0, max: 3_600 };
 /** Seconds (documented, MethodSetting). */

@@ -1,4 +1,5 @@
-import { isWithin, integrationTimeoutLimits } from '../limits.ts';
+import type { Fix } from '../../std/problem.ts';
+import { integrationTimeoutLimits, isWithin, streamTimeoutLimits, type Range } from '../limits.ts';
 import { visit, type Rule } from '../rule.ts';
 
 export const integrationTimeoutRange: Rule = {
@@ -11,25 +12,26 @@ export const integrationTimeoutRange: Rule = {
     visit('method', ['endpointType'], ({ integration }, around, report) => {
       if (integration === undefined) return;
       const ms = integration.timeoutInMillis;
-      if (Number.isInteger(ms) && isWithin(ms, integrationTimeoutLimits)) return;
-      if (integration.responseTransferMode === 'STREAM') {
-        // Fifteen minutes (documented, "Response transfer mode").
-        if (!Number.isInteger(ms) || ms < integrationTimeoutLimits.min || ms > 900_000)
-          report(
-            ['integration', 'timeoutInMillis'],
-            `A timeout of ${ms} ms is not allowed for a stream; use 50 to 900000 ms.`,
-          );
-        return;
-      }
-      const raisable =
-        Number.isInteger(ms) && ms > integrationTimeoutLimits.max && around.endpointType !== 'EDGE';
+      const isStream = integration.responseTransferMode === 'STREAM';
+      const limits = isStream ? streamTimeoutLimits : integrationTimeoutLimits;
+      if (Number.isInteger(ms) && isWithin(ms, limits)) return;
+      const isRaisable =
+        !isStream && Number.isInteger(ms) && ms > limits.max && around.endpointType !== 'EDGE';
       report(
         ['integration', 'timeoutInMillis'],
-        raisable
-          ? `A timeout of ${ms} ms is above 29000 and needs a raised quota; lower it or have the quota raised.`
-          : `A timeout of ${ms} ms is not allowed; use 50 to 29000 ms.`,
-        raisable ? { severity: 'warning' } : undefined,
+        isRaisable
+          ? `A timeout of ${ms} ms is above ${limits.max} and needs a raised quota; lower it or have the quota raised.`
+          : `A timeout of ${ms} ms is not allowed${isStream ? ' for a stream' : ''}; use ${limits.min} to ${limits.max} ms.`,
+        { fixes: [toNearest(ms, limits)], ...(isRaisable && { severity: 'warning' }) },
       );
     }),
   ],
 };
+
+function toNearest(ms: number, { min, max }: Range): Fix {
+  const value = Math.min(max, Math.max(min, Math.round(ms) || min));
+  return {
+    title: `Set the timeout to ${value} ms`,
+    changes: [{ keys: ['integration', 'timeoutInMillis'], value }],
+  };
+}

@@ -55,8 +55,16 @@ export const integrationCases: RuleCases = {
     },
   },
   'integration-timeout-range': {
-    fires: ({ http }) => void (http.timeoutInMillis = 49),
-    quiet: ({ http }) => void (http.timeoutInMillis = 50),
+    fires: ({ http, lambda, mock }) => {
+      http.timeoutInMillis = 49;
+      lambda.timeoutInMillis = 29_001;
+      mock.timeoutInMillis = Number.NaN;
+    },
+    quiet: ({ http, lambda }) => {
+      http.timeoutInMillis = 50;
+      lambda.responseTransferMode = 'STREAM';
+      lambda.timeoutInMillis = 900_000;
+    },
   },
   'vpc-link-missing': {
     fires: ({ http }) => {

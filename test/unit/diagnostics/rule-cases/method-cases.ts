@@ -12,7 +12,17 @@ export const methodCases: RuleCases = {
     quiet: ({ one }) => void (one.requestParameters['method.request.path.id'] = false),
   },
   'path-parameter-not-in-path': {
-    fires: ({ list }) => void (list.requestParameters['method.request.path.id'] = true),
+    fires: ({ list, one }) => {
+      list.requestParameters['method.request.path.id'] = true;
+      // Instead of {id}, which its path has.
+      one.requestParameters = { 'method.request.path.key': true };
+      if (one.integration !== undefined) {
+        one.integration.requestParameters = {
+          'integration.request.path.id': 'method.request.path.key',
+        };
+        one.integration.cacheKeyParameters = ['method.request.path.key'];
+      }
+    },
     quiet: ({ list }) => void (list.requestParameters['method.request.header.id'] = true),
   },
   'request-parameter-name': {
