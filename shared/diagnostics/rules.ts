@@ -52,6 +52,7 @@ import { documentationTargetMissing } from './rules/documentation-target-missing
 import { documentationVersionMissing } from './rules/documentation-version-missing.ts';
 import { domainCertificateMissing } from './rules/domain-certificate-missing.ts';
 import { domainNameFormat } from './rules/domain-name-format.ts';
+import { domainEnhancedPolicy } from './rules/domain-enhanced-policy.ts';
 import { domainTlsOutdated } from './rules/domain-tls-outdated.ts';
 import { endpointAccessMode } from './rules/endpoint-access-mode.ts';
 import { securityPolicy } from './rules/security-policy.ts';
@@ -220,6 +221,7 @@ export const rules: readonly Rule[] = [
   documentationVersionMissing,
   domainCertificateMissing,
   domainNameFormat,
+  domainEnhancedPolicy,
   domainTlsOutdated,
   functionEnvironmentName,
   functionHandlerFileMissing,

@@ -1,4 +1,4 @@
-import { securityPolicies, type RestApi } from '#shared/entities/rest/rest-api.ts';
+import type { RestApi } from '#shared/entities/rest/rest-api.ts';
 import type { RefOf } from '#shared/project/entity-at.ts';
 import { Section } from '#renderer/ui/section.tsx';
 import { Select } from '#renderer/ui/select.tsx';
@@ -6,7 +6,6 @@ import { DocumentationSection } from '../documentation/documentation-section.tsx
 import { formAt, useEntityForm, type EntityForm } from '../entity-form.ts';
 import { FieldRow } from '../field-row.tsx';
 import {
-  FormCombo,
   FormList,
   FormNumber,
   FormSelect,
@@ -15,6 +14,7 @@ import {
   FormTextArea,
 } from '../form-fields.tsx';
 import { RenameField } from '../rename-field.tsx';
+import { SecurityPolicyFields } from '../security-policy-fields.tsx';
 import { TagsSection } from '../tags-section.tsx';
 import { GatewayResponsesSection } from './gateway-responses-section.tsx';
 
@@ -73,7 +73,11 @@ export function RestApiForm({ entityRef }: { entityRef: RefOf<'api'> }) {
           label="Disable the execute-api address"
           description="Callers must then use a custom domain name."
         />
-        <SecurityFields form={form} />
+        <SecurityPolicyFields
+          form={form}
+          type={api.endpointConfiguration.types[0]}
+          placeholder={api.endpointConfiguration.types[0] === 'PRIVATE' ? 'TLS_1_2' : 'TLS_1_0'}
+        />
         <FormTextArea
           form={form}
           name="policy"
@@ -140,42 +144,5 @@ function AddressTypeField({ form }: { form: EntityForm<RestApi> }) {
         { id: 'dualstack', label: 'IPv4 and IPv6' },
       ]}
     />
-  );
-}
-
-/** TLS versions and ciphers of the API, and how strictly names must agree. */
-function SecurityFields({ form }: { form: EntityForm<RestApi> }) {
-  const [type] = form.value.endpointConfiguration.types;
-  const { securityPolicy = '', endpointAccessMode } = form.value;
-  return (
-    <>
-      <FormCombo
-        form={form}
-        name="securityPolicy"
-        label="Security policy (TLS)"
-        optional
-        mono
-        placeholder={type === 'PRIVATE' ? 'TLS_1_2' : 'TLS_1_0'}
-        options={Object.entries(securityPolicies)
-          .filter(([, types]) => types === undefined || types.includes(type))
-          .map(([id]) => ({ id, label: id }))}
-      />
-      {(securityPolicy.startsWith('SecurityPolicy_') || endpointAccessMode !== undefined) && (
-        <FormSelect
-          form={form}
-          name="endpointAccessMode"
-          label="Endpoint access mode"
-          none="Not set"
-          options={[
-            { id: 'BASIC', label: 'Basic', description: 'While you move to the policy' },
-            {
-              id: 'STRICT',
-              label: 'Strict',
-              description: 'Server name and host must agree, and the endpoint type, too',
-            },
-          ]}
-        />
-      )}
-    </>
   );
 }

@@ -13,6 +13,7 @@ import { FieldRow } from '../field-row.tsx';
 import { FormSelect, FormText } from '../form-fields.tsx';
 import { notesFor } from '../notes.tsx';
 import { RenameField } from '../rename-field.tsx';
+import { SecurityPolicyFields } from '../security-policy-fields.tsx';
 import { TagsSection } from '../tags-section.tsx';
 
 export function DomainNameForm({ entityRef }: { entityRef: RefOf<'domain-name'> }) {
@@ -23,28 +24,21 @@ export function DomainNameForm({ entityRef }: { entityRef: RefOf<'domain-name'> 
     <>
       <Section title="General">
         <RenameField form={form} field="domainName" label="Domain name" mono />
-        <FieldRow>
-          <FormSelect
-            form={form}
-            name="endpointType"
-            label="Endpoint type"
-            options={[
-              { id: 'REGIONAL', label: 'Regional' },
-              { id: 'EDGE', label: 'Edge optimized' },
-              { id: 'PRIVATE', label: 'Private' },
-            ]}
-          />
-          <FormSelect
-            form={form}
-            name="securityPolicy"
-            label="Oldest TLS"
-            none="Service default"
-            options={[
-              { id: 'TLS_1_2', label: 'TLS 1.2' },
-              { id: 'TLS_1_0', label: 'TLS 1.0' },
-            ]}
-          />
-        </FieldRow>
+        <FormSelect
+          form={form}
+          name="endpointType"
+          label="Endpoint type"
+          options={[
+            { id: 'REGIONAL', label: 'Regional' },
+            { id: 'EDGE', label: 'Edge optimized' },
+            { id: 'PRIVATE', label: 'Private' },
+          ]}
+        />
+        <SecurityPolicyFields
+          form={form}
+          type={form.value.endpointType}
+          placeholder="Service default"
+        />
         <FormText
           form={form}
           name="certificateArn"

@@ -1,9 +1,5 @@
 import type { JsonObject, JsonValue } from '#shared/entities/common/json.ts';
-import {
-  endpointAccessModes,
-  ipAddressTypes,
-  type RestApi,
-} from '#shared/entities/rest/rest-api.ts';
+import { ipAddressTypes, type RestApi } from '#shared/entities/rest/rest-api.ts';
 import { oneOf } from '#shared/openapi/one-of.ts';
 import { importOpenApiDocument } from '#shared/openapi/import/import-openapi.ts';
 import { readDocument } from '#shared/openapi/import/read-document.ts';
@@ -14,7 +10,7 @@ import type { ReadInclude } from './expand-includes.ts';
 import { childrenOf, ownedBy, withDocumentationOf } from './import-api-children.ts';
 import { importStages } from './import-stages.ts';
 import type { ApiOrigin, ImportedParts } from './imported-parts.ts';
-import { flagAt, numberAt, policyText, tagsFrom } from './property-values.ts';
+import { flagAt, numberAt, policyText, securityPolicyFrom, tagsFrom } from './property-values.ts';
 import type { TemplateScope } from './template-scope.ts';
 
 /** Every AWS::ApiGateway::RestApi with what belongs to it. */
@@ -144,7 +140,7 @@ function settingsOf(id: string, properties: JsonObject, base: RestApi): Partial<
   const disabled = flagAt(properties, 'DisableExecuteApiEndpoint');
   const endpoint = objectAt(properties, 'EndpointConfiguration');
   return {
-    ...securityOf(properties),
+    ...securityPolicyFrom(properties),
     name: name ?? (base.name === base.id ? id : base.name),
     ...(description !== undefined && description !== '' && { description }),
     ...(version !== undefined && { version }),
@@ -157,18 +153,6 @@ function settingsOf(id: string, properties: JsonObject, base: RestApi): Partial<
       binaryMediaTypes: textListAt(properties, 'BinaryMediaTypes'),
     }),
     ...tagsFrom(memberOf(properties, 'Tags')),
-  };
-}
-
-/** TLS policy and access mode of AWS::ApiGateway::RestApi and AWS::Serverless::Api. */
-export function securityOf(
-  properties: JsonObject,
-): Pick<RestApi, 'securityPolicy' | 'endpointAccessMode'> {
-  const securityPolicy = textAt(properties, 'SecurityPolicy');
-  const mode = oneOf(textAt(properties, 'EndpointAccessMode'), endpointAccessModes);
-  return {
-    ...(securityPolicy !== undefined && { securityPolicy }),
-    ...(mode !== undefined && { endpointAccessMode: mode }),
   };
 }
 

@@ -14,10 +14,17 @@ import {
 import { pointerTo } from '#shared/std/json-pointer.ts';
 import type { ReadInclude } from './expand-includes.ts';
 import { gatewayResponsesOf, ownedBy, withDocumentationOf } from './import-api-children.ts';
-import { apiOfBody, endpointOf, securityOf } from './import-rest-api.ts';
+import { apiOfBody, endpointOf } from './import-rest-api.ts';
 import { importStages, stageOf } from './import-stages.ts';
 import type { ApiForm, ApiOrigin, ImportedParts } from './imported-parts.ts';
-import { flagAt, numberAt, policyText, tagsFrom, throttleFrom } from './property-values.ts';
+import {
+  flagAt,
+  numberAt,
+  policyText,
+  securityPolicyFrom,
+  tagsFrom,
+  throttleFrom,
+} from './property-values.ts';
 import { samDefinition } from './sam-definition.ts';
 import { apiEvents, type ApiEvent } from './sam-events.ts';
 import { implicitRestApi, type TemplateScope } from './template-scope.ts';
@@ -128,7 +135,7 @@ function addApi(
     ...(size !== undefined && { minimumCompressionSize: size }),
     ...(keySource !== undefined && { apiKeySource: keySource }),
     ...(policy !== undefined && { policy }),
-    ...securityOf(properties),
+    ...securityPolicyFrom(properties),
     ...(disabled !== undefined && { disableExecuteApiEndpoint: disabled }),
     ...tagsFrom(memberOf(properties, 'Tags')),
     stages: { [stageName]: stageRest },
@@ -194,7 +201,6 @@ function addDomain(
   const domainName = textAt(domain, 'DomainName');
   if (domain === undefined || domainName === undefined) return;
   const certificateArn = textAt(domain, 'CertificateArn');
-  const securityPolicy = oneOf(textAt(domain, 'SecurityPolicy'), ['TLS_1_0', 'TLS_1_2'] as const);
   const basePaths = textListAt(domain, 'BasePath');
   parts.domainNames.set(domainName, {
     domainName,
@@ -202,7 +208,7 @@ function addDomain(
       oneOf(textAt(domain, 'EndpointConfiguration'), ['EDGE', 'REGIONAL', 'PRIVATE'] as const) ??
       'REGIONAL',
     ...(certificateArn !== undefined && { certificateArn }),
-    ...(securityPolicy !== undefined && { securityPolicy }),
+    ...securityPolicyFrom(domain),
     basePathMappings: [
       ...(parts.domainNames.get(domainName)?.basePathMappings ?? []),
       ...(basePaths.length === 0 ? [''] : basePaths).map((path) => ({

@@ -14,7 +14,7 @@ import {
 } from '#shared/openapi/json-shape.ts';
 import { pointerTo } from '#shared/std/json-pointer.ts';
 import type { ImportedParts } from './imported-parts.ts';
-import { flagAt, numberAt, tagsFrom, throttleFrom } from './property-values.ts';
+import { flagAt, numberAt, securityPolicyFrom, tagsFrom, throttleFrom } from './property-values.ts';
 import type { TemplateScope } from './template-scope.ts';
 
 /** What the APIs of a template share: VPC links, API keys, usage plans, domain names. */
@@ -205,10 +205,6 @@ function domainOf(
   const endpoint = objectAt(properties, 'EndpointConfiguration');
   const certificateArn =
     textAt(properties, 'RegionalCertificateArn') ?? textAt(properties, 'CertificateArn');
-  const securityPolicy = oneOf(textAt(properties, 'SecurityPolicy'), [
-    'TLS_1_0',
-    'TLS_1_2',
-  ] as const);
   const tls = objectAt(properties, 'MutualTlsAuthentication');
   const truststoreVersion = textAt(tls, 'TruststoreVersion');
   return {
@@ -217,7 +213,7 @@ function domainOf(
       oneOf(textListAt(endpoint, 'Types')[0], ['EDGE', 'REGIONAL', 'PRIVATE'] as const) ??
       usualType,
     ...(certificateArn !== undefined && { certificateArn }),
-    ...(securityPolicy !== undefined && { securityPolicy }),
+    ...securityPolicyFrom(properties),
     ...(isObject(tls) && {
       mutualTlsAuthentication: {
         truststoreUri: textAt(tls, 'TruststoreUri') ?? '',

@@ -1,4 +1,6 @@
+import type { DomainName } from '#shared/entities/common/domain-name.ts';
 import type { JsonObject, JsonValue } from '#shared/entities/common/json.ts';
+import { endpointAccessModes } from '#shared/entities/common/security-policy.ts';
 import type { Tags } from '#shared/entities/common/tags.ts';
 import type { ThrottleSettings } from '#shared/entities/common/usage-plan.ts';
 import {
@@ -9,6 +11,7 @@ import {
   scalarText,
   textAt,
 } from '#shared/openapi/json-shape.ts';
+import { oneOf } from '#shared/openapi/one-of.ts';
 
 /** Readers of property values as templates spell them: `'true'` is true, `'5'` is five (documented). */
 
@@ -54,6 +57,18 @@ export function tagsFrom(value: JsonValue | undefined): { readonly tags?: Tags }
         scalarText(text) ?? '',
       ]);
   return entries.length === 0 ? {} : { tags: recordOf(entries) };
+}
+
+/** TLS policy and access mode, as APIs and domain names have them. */
+export function securityPolicyFrom(
+  properties: JsonObject,
+): Pick<DomainName, 'securityPolicy' | 'endpointAccessMode'> {
+  const securityPolicy = textAt(properties, 'SecurityPolicy');
+  const mode = oneOf(textAt(properties, 'EndpointAccessMode'), endpointAccessModes);
+  return {
+    ...(securityPolicy !== undefined && { securityPolicy }),
+    ...(mode !== undefined && { endpointAccessMode: mode }),
+  };
 }
 
 export function throttleFrom(value: JsonValue | undefined): ThrottleSettings | undefined {

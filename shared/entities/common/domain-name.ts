@@ -1,10 +1,14 @@
+import type { EndpointAccessMode } from './security-policy.ts';
 import type { Tags } from './tags.ts';
 
 export interface DomainName {
   readonly domainName: string;
   readonly endpointType: 'EDGE' | 'REGIONAL' | 'PRIVATE';
   readonly certificateArn?: string;
-  readonly securityPolicy?: 'TLS_1_0' | 'TLS_1_2';
+  /** One of `securityPolicies`, or a newer one; absent: what the service takes then. */
+  readonly securityPolicy?: string;
+  /** Needed by, and only for, enhanced policies (documented, "Choose a security policy for your custom domain in API Gateway"). */
+  readonly endpointAccessMode?: EndpointAccessMode;
   readonly mutualTlsAuthentication?: {
     readonly truststoreUri: string;
     readonly truststoreVersion?: string;

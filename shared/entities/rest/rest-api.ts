@@ -1,4 +1,5 @@
 import type { JsonValue } from '../common/json.ts';
+import type { EndpointAccessMode } from '../common/security-policy.ts';
 import type { Tags } from '../common/tags.ts';
 import type { Authorizer } from './authorizer.ts';
 import type { DocumentationPart, DocumentationVersion } from './documentation-part.ts';
@@ -61,26 +62,3 @@ export interface EndpointConfiguration {
 export const ipAddressTypes = ['ipv4', 'dualstack'] as const;
 /** One of them. */
 export type IpAddressType = (typeof ipAddressTypes)[number];
-
-/** How strictly the name a caller connects by, the host it asks for and the endpoint must agree (documented, "Security policies for REST APIs"). */
-export const endpointAccessModes = ['BASIC', 'STRICT'] as const;
-/** One of them. */
-export type EndpointAccessMode = (typeof endpointAccessModes)[number];
-
-/** TLS security policies and the endpoint types each is for; absent: any (documented, "Supported security policies"). */
-export const securityPolicies: Readonly<
-  Record<string, readonly EndpointConfiguration['types'][0][] | undefined>
-> = {
-  TLS_1_0: undefined,
-  TLS_1_2: undefined,
-  SecurityPolicy_TLS13_1_3_2025_09: ['REGIONAL', 'PRIVATE'],
-  SecurityPolicy_TLS13_1_3_FIPS_2025_09: ['REGIONAL', 'PRIVATE'],
-  SecurityPolicy_TLS13_1_2_PFS_PQ_2025_09: ['REGIONAL', 'PRIVATE'],
-  SecurityPolicy_TLS13_1_2_FIPS_PQ_2025_09: ['REGIONAL', 'PRIVATE'],
-  SecurityPolicy_TLS13_1_2_FIPS_PFS_PQ_2025_09: ['REGIONAL', 'PRIVATE'],
-  SecurityPolicy_TLS13_1_2_PQ_2025_09: ['REGIONAL', 'PRIVATE'],
-  SecurityPolicy_TLS13_1_2_2021_06: ['REGIONAL', 'PRIVATE'],
-  SecurityPolicy_TLS13_2025_EDGE: ['EDGE'],
-  SecurityPolicy_TLS12_PFS_2025_EDGE: ['EDGE'],
-  SecurityPolicy_TLS12_2018_EDGE: ['EDGE'],
-};

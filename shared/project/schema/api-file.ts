@@ -1,6 +1,7 @@
 import { z } from 'zod';
+import { endpointAccessModes } from '../../entities/common/security-policy.ts';
 import { gatewayResponseTypes } from '../../entities/rest/gateway-response.ts';
-import { endpointAccessModes, ipAddressTypes } from '../../entities/rest/rest-api.ts';
+import { ipAddressTypes } from '../../entities/rest/rest-api.ts';
 import { cacheClusterSizes, stageDefaults } from '../../entities/rest/stage.ts';
 import { kept, modelsInFile, relativePath, tags, textByName } from './common.ts';
 import { httpApiInFile } from './http-api-file.ts';

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { endpointAccessModes } from '../../entities/common/security-policy.ts';
 import { lambdaFunctionDefaults } from '../../entities/common/lambda-function.ts';
 import { jsonValue, tags, textByName } from './common.ts';
 
@@ -104,7 +105,8 @@ export const domainNamesFile = z.record(
   z.strictObject({
     endpointType: z.enum(['EDGE', 'REGIONAL', 'PRIVATE']),
     certificateArn: z.string().optional(),
-    securityPolicy: z.enum(['TLS_1_0', 'TLS_1_2']).optional(),
+    securityPolicy: z.string().optional(),
+    endpointAccessMode: z.enum(endpointAccessModes).optional(),
     mutualTlsAuthentication: z
       .strictObject({ truststoreUri: z.string(), truststoreVersion: z.string().optional() })
       .optional(),

@@ -9,6 +9,8 @@ import {
 import type { Model } from '#shared/entities/rest/model.ts';
 import type { RequestValidator } from '#shared/entities/rest/request-validator.ts';
 import { withoutRepeatedTexts } from '#shared/entities/rest/documentation.ts';
+import type { DomainName } from '#shared/entities/common/domain-name.ts';
+import { isEnhancedPolicy } from '#shared/entities/common/security-policy.ts';
 import type { RestApi } from '#shared/entities/rest/rest-api.ts';
 import { cacheClusterSizes, type Stage } from '#shared/entities/rest/stage.ts';
 import type { LambdaFunction } from '#shared/entities/common/lambda-function.ts';
@@ -332,7 +334,10 @@ export const anyDeployableProject: fc.Arbitrary<Project> = names.chain((given) =
             domainName: fc.constantFrom('api.example.org', 'shop.example.com', '*.example.net'),
             endpointType: fc.constantFrom('EDGE', 'REGIONAL', 'PRIVATE'),
             certificateArn: fc.constant(`arn:aws:acm:${region}:${accountId}:certificate/1`),
-            securityPolicy: maybe(fc.constantFrom('TLS_1_0', 'TLS_1_2')),
+            securityPolicy: maybe(
+              fc.constantFrom('TLS_1_0', 'TLS_1_2', 'SecurityPolicy_TLS13_1_3_2025_09'),
+            ),
+            endpointAccessMode: fc.constant('STRICT'),
             mutualTlsAuthentication: maybe(
               entity({
                 truststoreUri: fc.constant('s3://bucket/trust.pem'),
@@ -354,7 +359,7 @@ export const anyDeployableProject: fc.Arbitrary<Project> = names.chain((given) =
           2,
         ).map((domains) =>
           byKey(
-            (domains as { domainName: string; endpointType: string }[]).map((domain) =>
+            (domains as DomainName[]).map(withFittingMode).map((domain) =>
               domain.endpointType === 'PRIVATE'
                 ? // Private names have none.
                   { ...domain, mutualTlsAuthentication: undefined }
@@ -384,11 +389,11 @@ export const anyDeployableProject: fc.Arbitrary<Project> = names.chain((given) =
 );
 
 /** The access mode where the policy needs one, and only there. */
-function withFittingMode({ endpointAccessMode, ...api }: RestApi): RestApi {
-  return api.securityPolicy?.startsWith('SecurityPolicy_') === true &&
-    endpointAccessMode !== undefined
-    ? { ...api, endpointAccessMode }
-    : api;
+function withFittingMode<T extends Pick<DomainName, 'securityPolicy' | 'endpointAccessMode'>>(
+  secured: T,
+): T {
+  const { endpointAccessMode: _, ...without } = secured;
+  return isEnhancedPolicy(secured.securityPolicy) ? secured : (without as T);
 }
 
 /** With the access mode that fits, the newest documentation at the last stage, and texts said once. */

@@ -214,7 +214,8 @@ export const anyProject: fc.Arbitrary<Project> = entity<Project>({
       domainName: fc.constant(''),
       endpointType: fc.constantFrom('EDGE', 'REGIONAL', 'PRIVATE'),
       certificateArn: maybe(text),
-      securityPolicy: maybe(fc.constantFrom('TLS_1_0', 'TLS_1_2')),
+      securityPolicy: maybe(text),
+      endpointAccessMode: maybe(fc.constantFrom('BASIC', 'STRICT')),
       mutualTlsAuthentication: maybe(
         entity({ truststoreUri: text, truststoreVersion: maybe(text) }),
       ),

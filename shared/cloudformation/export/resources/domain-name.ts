@@ -29,6 +29,7 @@ export function addDomainNames(template: CfnTemplate): void {
         EndpointConfiguration: { Types: [domain.endpointType] },
         [certificate]: certificateOf(template, domain, id),
         ...present('SecurityPolicy', domain.securityPolicy),
+        ...present('EndpointAccessMode', domain.endpointAccessMode),
         ...(mutualTls !== undefined &&
           !isPrivate && {
             MutualTlsAuthentication: {

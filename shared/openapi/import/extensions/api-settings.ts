@@ -1,5 +1,6 @@
 import type { JsonValue } from '#shared/entities/common/json.ts';
-import { endpointAccessModes, type RestApi } from '#shared/entities/rest/rest-api.ts';
+import { endpointAccessModes } from '#shared/entities/common/security-policy.ts';
+import type { RestApi } from '#shared/entities/rest/rest-api.ts';
 import { pointerTo } from '#shared/std/json-pointer.ts';
 import { isObject, memberOf, scalarText } from '../../json-shape.ts';
 import type { ImportContext } from '../import-context.ts';

@@ -26,12 +26,23 @@ export const apiCases: RuleCases = {
     quiet: ({ api }) => void (api.minimumCompressionSize = 0),
   },
   'security-policy': {
-    fires: ({ api }) => void (api.securityPolicy = 'TLS_9'),
-    quiet: ({ api }) => void (api.securityPolicy = 'TLS_1_2'),
+    fires: ({ api, project }) => {
+      api.securityPolicy = 'TLS_9';
+      project.domainNames['api.example.com']!.securityPolicy = 'TLS_9';
+    },
+    quiet: ({ api, project }) => {
+      api.securityPolicy = 'TLS_1_2';
+      project.domainNames['api.example.com']!.securityPolicy = 'TLS_1_2';
+    },
   },
   'endpoint-access-mode': {
-    fires: ({ api }) => void (api.endpointAccessMode = 'STRICT'),
-    quiet: ({ api }) => {
+    fires: ({ api, project }) => {
+      api.endpointAccessMode = 'STRICT';
+      project.domainNames['api.example.com']!.securityPolicy = 'SecurityPolicy_TLS13_1_3_2025_09';
+    },
+    quiet: ({ api, project }) => {
+      project.domainNames['api.example.com']!.securityPolicy = 'SecurityPolicy_TLS13_1_3_2025_09';
+      project.domainNames['api.example.com']!.endpointAccessMode = 'BASIC';
       api.securityPolicy = 'SecurityPolicy_TLS13_1_3_2025_09';
       api.endpointAccessMode = 'STRICT';
     },

@@ -171,6 +171,19 @@ export const projectCases: RuleCases = {
     quiet: ({ project }) =>
       void (project.vpcLinks['link01']!.tags = many(50, (i) => [`k${i}`, 'v'.repeat(256)])),
   },
+  'domain-enhanced-policy': {
+    fires: ({ project }) => {
+      const domain = project.domainNames['api.example.com']!;
+      domain.securityPolicy = 'SecurityPolicy_TLS13_1_3_2025_09';
+      domain.endpointAccessMode = 'STRICT';
+      domain.mutualTlsAuthentication = { truststoreUri: 's3://bucket/truststore.pem' };
+    },
+    quiet: ({ project }) => {
+      const domain = project.domainNames['api.example.com']!;
+      domain.securityPolicy = 'TLS_1_2';
+      domain.mutualTlsAuthentication = { truststoreUri: 's3://bucket/truststore.pem' };
+    },
+  },
   'domain-tls-outdated': {
     fires: ({ project }) =>
       void (project.domainNames['api.example.com']!.securityPolicy = 'TLS_1_0'),
