@@ -27,6 +27,26 @@ export function apiWithValues<A extends Api>(api: A, values: Readonly<Record<str
   return changed === design ? api : ({ ...changed, ...(kept !== undefined && { kept }) } as A);
 }
 
+/**
+ * What stands for a symbol on this machine until the user says otherwise: the logical id or parameter itself, for attributes
+ * but the name with the attribute behind it, for other functions what they name.
+ */
+export function standInFor(symbol: string): string {
+  if (symbol.includes(':')) return symbol.slice(symbol.lastIndexOf(':') + 1);
+  const [id = symbol, ...attribute] = symbol.split('.');
+  const rest = attribute.join('.');
+  return rest === '' || /(?:^|\.)(?:\w*Name|Ref|Id)$/.test(rest) ? id : `${id}-${rest}`;
+}
+
+/** The values that somebody chose: those that an import made up say nothing about what a deployment would give. */
+export function chosenValues(
+  values: Readonly<Record<string, string>>,
+): Readonly<Record<string, string>> {
+  return Object.fromEntries(
+    Object.entries(values).filter(([symbol, value]) => value !== standInFor(symbol)),
+  );
+}
+
 /** The text with each `${name}` that has a value replaced by it. */
 export function textWithValues(text: string, values: Readonly<Record<string, string>>): string {
   if (!text.includes('${')) return text;

@@ -12,6 +12,7 @@ import type {
   WebSocketDeployment,
 } from './gateway.ts';
 import { compileHttpApi } from './http/compile-http-api.ts';
+import { withKnownTokens } from './http/known-tokens.ts';
 import { HttpGateway } from './http/http-gateway.ts';
 import type { SimulatorPorts } from './ports.ts';
 import { compileDeployment } from './rest/compile-deployment.ts';
@@ -81,7 +82,7 @@ export function deployHttpApi(
   const problems: Problem[] = [];
   const compiled = compileHttpApi(
     project,
-    api,
+    withKnownTokens(api, apiOf(designed, apiId), designed.deployTimeValues ?? {}),
     options.deploymentId ?? madeUpDeploymentId(api),
     problems,
     options.state,

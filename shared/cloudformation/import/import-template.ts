@@ -11,6 +11,7 @@ import {
 } from '#shared/openapi/import/read-document.ts';
 import { withoutForbiddenNames } from '#shared/openapi/import/without-forbidden-names.ts';
 import { isObject, memberOf, objectAt, recordOf, textAt } from '#shared/openapi/json-shape.ts';
+import { standInFor } from '#shared/project/deploy-time-values.ts';
 import { emptyProject, type Project } from '#shared/project/project.ts';
 import { pointerTo } from '#shared/std/json-pointer.ts';
 import type { Problem } from '#shared/std/problem.ts';
@@ -247,17 +248,6 @@ function symbolsOf(scope: TemplateScope, parts: ImportedParts): ReadonlyMap<stri
     for (const symbol of scope.symbols.symbolsIn(JSON.stringify(part)))
       counts.set(symbol, (counts.get(symbol) ?? 0) + 1);
   return counts;
-}
-
-/**
- * What stands for a symbol on this machine until the user says otherwise: the logical id or parameter itself, for attributes
- * but the name with the attribute behind it, for other functions what they name.
- */
-function standInFor(symbol: string): string {
-  if (symbol.includes(':')) return symbol.slice(symbol.lastIndexOf(':') + 1);
-  const [id = symbol, ...attribute] = symbol.split('.');
-  const rest = attribute.join('.');
-  return rest === '' || /(?:^|\.)(?:\w*Name|Ref|Id)$/.test(rest) ? id : `${id}-${rest}`;
 }
 
 function tellSymbols(scope: TemplateScope, symbols: ReadonlyMap<string, number>): void {

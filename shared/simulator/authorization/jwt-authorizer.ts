@@ -15,7 +15,7 @@ export const jwtFact: FidelityFact = {
 export const symbolicJwtFact: FidelityFact = {
   feature: 'JWT authorizer before a deployment',
   fidelity: 'not-simulated',
-  says: 'An issuer or audience that only a deployment knows is not checked where it is unknown; give it a value for this machine and it is.',
+  says: 'Of an issuer or audience that only a deployment knows the known parts alone are checked; with a value for this machine that somebody chose, not the import, all of it is.',
 };
 export const jwtFacts: readonly FidelityFact[] = [
   jwtFact,
@@ -118,7 +118,7 @@ function checkIssuer(
       'the token does not have a valid issuer',
       `The token was issued by ${printed(found)}, not by ${issuer}.`,
     );
-  return isSymbolic(issuer) ? [`Only a deployment knows the issuer ${issuer}.`] : [];
+  return isSymbolic(issuer) ? [onlyDeployed('issuer', issuer)] : [];
 }
 
 /** `client_id` counts only where there is no `aud` (documented, "Troubleshooting issues with HTTP API JWT authorizers"). */
@@ -139,9 +139,11 @@ function checkAudience(
       'the token does not have a valid audience',
       `The token is for ${named.map(printed).join(', ')}, not for ${audience.join(' or ')}.`,
     );
-  return matching.every(isSymbolic)
-    ? [`Only a deployment knows the audience ${matching.join(', ')}.`]
-    : [];
+  return matching.every(isSymbolic) ? [onlyDeployed('audience', matching.join(', '))] : [];
+}
+
+function onlyDeployed(what: string, text: string): string {
+  return `Only a deployment knows the ${what} ${text}, so that of the token is not checked; it is when the project’s settings have a value for this machine.`;
 }
 
 function checkPool({ userPools }: JwtQuestion, claims: Claims, refuse: Refuse): void {

@@ -142,9 +142,18 @@ describe('a route with a JWT authorizer', () => {
     });
     const step = answer.trace.find((entry) => entry.step === 'authorize');
     expect(step).toMatchObject({ outcome: 'passed', fidelity: 'not-simulated' });
-    expect(step?.decision).toContain('Only a deployment knows the issuer ${Issuer}.');
+    expect(step?.decision).toContain('Only a deployment knows the issuer ${Issuer},');
     expect(answer.fidelity.map(({ feature }) => feature)).toContain(
       'JWT authorizer before a deployment',
+    );
+  });
+
+  it('does not hold it against a value that an import made up', async () => {
+    const gateway = new Gateway({ deployTimeValues: { Issuer: 'Issuer' } });
+    const answer = await gateway.send('GET /jwt', { authorization: jsonWebToken(claims) });
+    expect(answer.status).toBe(200);
+    expect(answer.fidelity.map(({ reason }) => reason)).toContainEqual(
+      expect.stringContaining('Only a deployment knows the issuer ${Issuer},'),
     );
   });
 
