@@ -2,6 +2,7 @@ import { parseAwsServiceAddress } from '../aws-service-address.ts';
 import { isLambdaUri } from '../lambda-uri.ts';
 import type { HttpApi, HttpRoute } from './http-api.ts';
 import type { HttpAuthorizer } from './http-authorizer.ts';
+import { serviceSubtype } from './service-subtypes.ts';
 import type { HttpIntegration } from './http-integration.ts';
 import type { WebSocketApi, WebSocketRoute } from '../websocket/websocket-api.ts';
 import type { WebSocketAuthorizer } from '../websocket/websocket-authorizer.ts';
@@ -40,8 +41,14 @@ export function integrationOfRoute(
   const integration = api.integrations[id];
   if (integration === undefined) return undefined;
   const subtype = 'integrationSubtype' in integration ? integration.integrationSubtype : undefined;
-  const service = serviceOfSubtype(subtype) ?? serviceOfUri(integration.integrationUri ?? '');
-  return { id, integration, ...(service !== undefined && { service }) };
+  const service = serviceSubtype(subtype ?? '') ?? serviceOfUri(integration.integrationUri ?? '');
+  return {
+    id,
+    integration,
+    ...(service !== undefined && {
+      service: { service: service.service, operation: service.operation },
+    }),
+  };
 }
 
 /** Addresses of what the API's authorizers ask; those of tokens alone ask nobody. */
@@ -49,19 +56,6 @@ export function authorizerUris(api: HttpApi | WebSocketApi): string[] {
   return Object.values<HttpAuthorizer | WebSocketAuthorizer>(api.authorizers).flatMap(
     (authorizer) => (authorizer.authorizerType === 'JWT' ? [] : [authorizer.authorizerUri]),
   );
-}
-
-/** Names of services in subtypes whose names in addresses differ. */
-const serviceNames: Readonly<Record<string, string>> = {
-  EventBridge: 'events',
-  StepFunctions: 'states',
-};
-
-/** `SQS-SendMessage` as service and action (documented, "Integration subtype reference"). */
-function serviceOfSubtype(subtype: string | undefined): RouteIntegration['service'] {
-  const [, name, action] = /^([A-Za-z]+)-([A-Za-z]+)/.exec(subtype ?? '') ?? [];
-  if (name === undefined || action === undefined) return undefined;
-  return { service: serviceNames[name] ?? name.toLowerCase(), operation: action };
 }
 
 function serviceOfUri(uri: string): RouteIntegration['service'] {

@@ -1,5 +1,10 @@
 import { integrationIdOf } from '#shared/entities/http/route.ts';
 import type { HttpIntegration } from '#shared/entities/http/http-integration.ts';
+import {
+  serviceSubtype,
+  serviceSubtypes,
+  type ServiceSubtype,
+} from '#shared/entities/http/service-subtypes.ts';
 import type { Problem } from '#shared/std/problem.ts';
 import type { FidelityFact } from '../fidelity-fact.ts';
 import { GatewayError } from '../gateway-error.ts';
@@ -12,7 +17,6 @@ import {
   type ServiceArguments,
   type ServiceRequest,
 } from './service-request.ts';
-import { serviceSubtype, serviceSubtypes, type ServiceSubtype } from './service-subtypes.ts';
 
 export const serviceCallFact: FidelityFact = {
   feature: 'AWS services of HTTP APIs',

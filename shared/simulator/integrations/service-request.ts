@@ -1,9 +1,26 @@
 import type { JsonObject, JsonValue } from '#shared/entities/common/json.ts';
+import type { ServiceSubtype } from '#shared/entities/http/service-subtypes.ts';
 import { encodeBase64 } from '#shared/std/base64.ts';
 import { textToBytes } from '#shared/std/text-bytes.ts';
 import type { HeaderList } from '../ports.ts';
 import { printQuery } from '../query-parameters.ts';
-import type { ServiceSubtype } from './service-subtypes.ts';
+
+/** How requests to a service look. */
+type ServiceProtocol =
+  /** A body of JSON, the operation in `X-Amz-Target`. */
+  | { readonly kind: 'json'; readonly version: '1.0' | '1.1'; readonly targetPrefix: string }
+  /** A form whose field `Action` is the operation. */
+  | { readonly kind: 'query'; readonly version: string }
+  /** Arguments in path and query. */
+  | { readonly kind: 'path' };
+
+/** By service (documented, their API references). */
+const protocols: Readonly<Record<string, ServiceProtocol>> = {
+  events: { kind: 'json', version: '1.1', targetPrefix: 'AWSEvents' },
+  kinesis: { kind: 'json', version: '1.1', targetPrefix: 'Kinesis_20131202' },
+  states: { kind: 'json', version: '1.0', targetPrefix: 'AWSStepFunctions' },
+  sqs: { kind: 'query', version: '2012-11-05' },
+};
 
 /** Arguments of a service by name, as mapping made them. */
 export type ServiceArguments = Readonly<Record<string, string>>;
@@ -33,7 +50,8 @@ export function buildServiceRequest(
   region: string,
 ): ServiceRequest {
   const { Region, ...given } = values;
-  const { protocol, service, operation } = subtype;
+  const { service, operation } = subtype;
+  const protocol = protocols[service] ?? { kind: 'path' };
   const at = Region === undefined || Region === '' ? region : Region;
   const host = `${hostPrefix(subtype)}${service}.${at}.amazonaws.com`;
   switch (protocol.kind) {

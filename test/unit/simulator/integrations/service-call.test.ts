@@ -5,7 +5,7 @@ import {
   serviceCallTrace,
   serviceRequestOf,
 } from '#shared/simulator/integrations/service-call.ts';
-import { serviceSubtypes } from '#shared/simulator/integrations/service-subtypes.ts';
+import { serviceSubtypes } from '#shared/entities/http/service-subtypes.ts';
 import type { SelectionData } from '#shared/simulator/mapping/selection-expression.ts';
 import type { Problem } from '#shared/std/problem.ts';
 import { bytesToText } from '#shared/std/text-bytes.ts';

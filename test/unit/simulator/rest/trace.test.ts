@@ -124,7 +124,9 @@ test('what is configured and not simulated is named, traced or not', async () =>
 
 test('an API that is not there, or cannot run, is refused', () => {
   const ports = new RecordingPorts({});
-  expect(() => deployRestApi(emptyProject, 'none', ports)).toThrow('The project has no API "none".');
+  expect(() => deployRestApi(emptyProject, 'none', ports)).toThrow(
+    'The project has no API "none".',
+  );
   const http = {
     kind: 'http' as const,
     id: 'h',
