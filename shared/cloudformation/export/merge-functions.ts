@@ -24,33 +24,35 @@ export function importedFunctionIds({ parts }: ReadTemplate): FunctionIds {
 }
 
 /**
- * The same by the names of today. A function that was renamed since is known by its code and settings: the one of the new
- * functions that is the same in either.
+ * The same by the names of today. A function that was renamed since is known by its code, or where the template does not hold that
+ * by its settings: of the new functions the one that is most like it.
  */
 export function functionIdsNow(imported: FunctionIds, before: Project, now: Project): FunctionIds {
-  const ids = new Map<string, string>();
-  const added = new Set(
-    Object.keys(now.functions).filter((name) => !Object.hasOwn(before.functions, name)),
-  );
-  for (const [name, id] of imported) {
-    if (Object.hasOwn(now.functions, name)) {
-      ids.set(name, id);
-      continue;
-    }
-    const renamed = [...added].find((other) => isRenamed(before, name, now, other));
-    if (renamed === undefined) continue;
-    added.delete(renamed);
-    ids.set(renamed, id);
+  const ids = new Map([...imported].filter(([name]) => Object.hasOwn(now.functions, name)));
+  const gone = [...imported.keys()].filter((name) => !ids.has(name));
+  const added = Object.keys(now.functions).filter((name) => !Object.hasOwn(before.functions, name));
+  const pairs = gone
+    .flatMap((from) => added.map((to) => ({ from, to, likeness: likeness(before, from, now, to) })))
+    .filter((pair) => pair.likeness > 0)
+    .sort((a, b) => b.likeness - a.likeness);
+  const found = new Set<string>();
+  for (const { from, to } of pairs) {
+    const id = imported.get(from);
+    if (id === undefined || found.has(from) || ids.has(to)) continue;
+    found.add(from);
+    ids.set(to, id);
   }
   return ids;
 }
 
-function isRenamed(before: Project, from: string, now: Project, to: string): boolean {
+/** 3: settings and code are the same, 2: the code, 1: the settings, of a function whose code is not known; 0: another function. */
+function likeness(before: Project, from: string, now: Project, to: string): number {
   const { name: _from, ...old } = before.functions[from] ?? { name: '' };
   const { name: _to, ...other } = now.functions[to] ?? { name: '' };
   const code = codeOf(before, from);
-  const hasSameCode = Object.keys(code).length > 0 && equalJson(code, codeOf(now, to));
-  return hasSameCode || equalJson(old as JsonObject, other as JsonObject);
+  const isCodeKnown = Object.keys(code).length > 0;
+  if (isCodeKnown && !equalJson(code, codeOf(now, to))) return 0;
+  return (isCodeKnown ? 2 : 0) + (equalJson(old as JsonObject, other as JsonObject) ? 1 : 0);
 }
 
 function codeOf(project: Project, name: string): JsonObject {
