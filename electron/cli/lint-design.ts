@@ -2,6 +2,7 @@ import { stat } from 'node:fs/promises';
 import { basename, dirname, isAbsolute, relative, resolve, sep } from 'node:path';
 import { projectFilePath } from '#shared/project/file-layout.ts';
 import type { LintSettings } from '#shared/project/lint-settings.ts';
+import { isDocumentPath } from '#shared/std/is-document-path.ts';
 import type { Fix, Problem } from '#shared/std/problem.ts';
 import { mayBeTemplate } from '../node/jobs/may-be-template.ts';
 import { lintInThread } from '../node/openapi-checks/lint-in-thread.ts';
@@ -89,6 +90,6 @@ async function isFile(path: string): Promise<boolean> {
   try {
     return (await stat(path)).isFile() && basename(path) !== projectFilePath;
   } catch {
-    return /\.(?:ya?ml|json|template)$/i.test(path);
+    return isDocumentPath(path);
   }
 }

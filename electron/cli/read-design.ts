@@ -2,6 +2,7 @@ import { readFile, stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { emptyProject, type Project } from '#shared/project/project.ts';
 import { CodedError } from '#shared/std/coded-error.ts';
+import { isDocumentPath } from '#shared/std/is-document-path.ts';
 import type { Problem } from '#shared/std/problem.ts';
 import type { DescribedKind } from '#shared/openapi/import/http/api-kind.ts';
 import type { EndpointType } from '#shared/openapi/import/extensions/endpoint-configuration.ts';
@@ -134,6 +135,6 @@ async function isFolder(path: string): Promise<boolean> {
   try {
     return (await stat(path)).isDirectory() || basename(path) === 'gatewright.yaml';
   } catch {
-    return !/\.(?:ya?ml|json|template)$/i.test(path);
+    return !isDocumentPath(path);
   }
 }

@@ -4,6 +4,7 @@ import os from 'node:os';
 import path from 'node:path';
 import type { FolderListing } from '#shared/ipc/channels.ts';
 import { CodedError } from '#shared/std/coded-error.ts';
+import { isDocumentPath } from '#shared/std/is-document-path.ts';
 import { fileFault } from '../file-fault.ts';
 import { hasCode } from '../project-files/local-folder.ts';
 
@@ -25,7 +26,9 @@ export async function listFolders(folder: string | null): Promise<FolderListing>
       }))
       .sort((a, b) => a.name.localeCompare(b.name, 'en'));
     const documents = entries
-      .filter((entry) => entry.isFile() && /^[^.].*\.(?:ya?ml|json|template)$/i.test(entry.name))
+      .filter(
+        (entry) => entry.isFile() && isDocumentPath(entry.name) && !entry.name.startsWith('.'),
+      )
       .map(({ name }) => name)
       .sort((a, b) => a.localeCompare(b, 'en'));
     const parent = path.dirname(target);

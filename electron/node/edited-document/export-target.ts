@@ -3,10 +3,8 @@ import path from 'node:path';
 import type { ExportTarget } from '#shared/ipc/channels.ts';
 import { isPlaceOfDesign, isPortableName } from '#shared/project/file-layout.ts';
 import { CodedError } from '#shared/std/coded-error.ts';
+import { isDocumentPath } from '#shared/std/is-document-path.ts';
 import { hasCode } from '../project-files/local-folder.ts';
-
-/** What an export may be saved as inside a project's folder. */
-const documentName = /^[^.].*\.(?:ya?ml|json|template)$/i;
 
 /**
  * The file an export is to be written to: below the project's folder, or one that a person chose in the system's own dialog. Never
@@ -44,7 +42,8 @@ export async function fileOfTarget(
     throw refused('hidden folders and node_modules are not for exports');
   if (!parts.every(isPortableName))
     throw refused('a part of it is a name that not every system can write');
-  if (!documentName.test(parts.at(-1) ?? ''))
+  const name = parts.at(-1) ?? '';
+  if (name.startsWith('.') || !isDocumentPath(name))
     throw refused('its name must end in .yaml, .yml, .json or .template');
   refuseDesign(parts.join('/'));
   let folder = root;

@@ -1,10 +1,10 @@
 import { useState } from 'react';
+import { isDocumentPath } from '#shared/std/is-document-path.ts';
 import { failureMessage } from '#renderer/bridge/bridge.ts';
 import { useEditor, useEditorState } from '#renderer/editor/use-editor.ts';
 import { Button } from '#renderer/ui/button.tsx';
 import { Modal } from '#renderer/ui/modal.tsx';
 import { FolderPicker } from './folder-picker.tsx';
-import { isDocumentPath } from './is-document-path.ts';
 
 /** Where nothing is open yet: opens the newer of two designs, a project or a document, which is then compared with the older. */
 export function CompareStartDialog(props: { onOpened: () => void; onClose: () => void }) {

@@ -1,11 +1,11 @@
 import { useState } from 'react';
+import { isDocumentPath } from '#shared/std/is-document-path.ts';
 import { failureMessage } from '#renderer/bridge/bridge.ts';
 import { useEditor, useEditorState } from '#renderer/editor/use-editor.ts';
 import { Button } from '#renderer/ui/button.tsx';
 import { Modal } from '#renderer/ui/modal.tsx';
 import { leaveProject } from '../leave-project.ts';
 import { FolderPicker } from './folder-picker.tsx';
-import { isDocumentPath } from './is-document-path.ts';
 import { parentFolder } from './parent-folder.ts';
 
 /** Opens a document or template of a person's own, to be edited as a graph and saved in place. */
