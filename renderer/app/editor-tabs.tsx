@@ -56,6 +56,8 @@ export function EditorTabs() {
                 <Button variant="primary" onPress={() => void run('add-api')}>
                   Add REST API
                 </Button>
+                <Button onPress={() => void run('add-http-api')}>Add HTTP API</Button>
+                <Button onPress={() => void run('add-websocket-api')}>Add WebSocket API</Button>
                 <Button onPress={() => void run('import-openapi')}>
                   Import OpenAPI or template…
                 </Button>

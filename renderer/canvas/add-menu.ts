@@ -15,7 +15,9 @@ import { addMethodAt } from '#renderer/editor/actions/add-method.ts';
 import type { ActionContext } from '#renderer/editor/actions/action.ts';
 import { attachIntegration, type IntegrationTarget } from '#shared/edits/attach-integration.ts';
 import { attachModel } from '#shared/edits/attach-model.ts';
+import { connectRoute } from '#shared/edits/connect-route.ts';
 import { updateEntity } from '#shared/edits/put-entity.ts';
+import { setRouteAuthorizer } from '#shared/edits/set-route-authorizer.ts';
 import { setAuthorizer } from '#shared/edits/set-authorization.ts';
 import { awsServiceName } from '#shared/entities/aws-services.ts';
 import { httpMethods } from '#shared/entities/rest/method.ts';
@@ -36,6 +38,22 @@ export function addMenuLines(
   const resource = resourceOf(project, ref);
   if (resource !== undefined) return linesOfResource(resource, context, runAction);
   if (ref.kind === 'method') return linesOfMethod(ref, context, runAction);
+  if (ref.kind === 'route') return linesOfRoute(ref, context, runAction);
+  if (ref.kind === 'api')
+    return [
+      {
+        id: 'add-route',
+        label: 'Route…',
+        icon: ResourceIcon,
+        onAction: () => runAction('add-route'),
+      },
+      {
+        id: 'add-authorizer',
+        label: 'Authorizer…',
+        icon: AuthorizerIcon,
+        onAction: () => runAction('add-authorizer'),
+      },
+    ];
   if (ref.kind !== 'authorizer') return [];
   return Object.keys(project.functions).flatMap((name): MenuLine[] => {
     const connection = connectionOf(project, ref, { kind: 'function', name });
@@ -193,6 +211,84 @@ function linesOfMethod(
         id: name,
         label: name,
         onAction: change(`Expect ${name}`, (now) => attachModel(now, ref, name)),
+      })),
+    ),
+  ];
+}
+
+function linesOfRoute(
+  ref: RefOf<'route'>,
+  { editor }: ActionContext,
+  runAction: (id: string) => void,
+): MenuLine[] {
+  const { project } = editor.store.getState();
+  const api = project.apis[ref.apiId];
+  if (api === undefined || api.kind === 'rest') return [];
+  const change = (label: string, edit: Parameters<typeof editor.change>[1]) => () => {
+    editor.change(label, edit);
+  };
+  const group = (id: string, label: string, icon: Icon, children: MenuLine[]): MenuLine[] =>
+    children.length === 0 ? [] : [{ id, label, icon, children }];
+  return [
+    {
+      id: 'new-function',
+      label: 'New function…',
+      icon: FunctionIcon,
+      onAction: () => runAction('add-function'),
+    },
+    ...group(
+      'functions',
+      'Function',
+      FunctionIcon,
+      Object.keys(project.functions).map((name) => ({
+        id: name,
+        label: name,
+        onAction: change(`Connect to function ${name}`, (now) =>
+          connectRoute(now, ref, { kind: 'function', name }),
+        ),
+      })),
+    ),
+    {
+      id: 'new-backend',
+      label: 'New HTTP back end…',
+      icon: HttpBackendIcon,
+      onAction: () => runAction('add-http-backend'),
+    },
+    ...group(
+      'backends',
+      'HTTP back end',
+      HttpBackendIcon,
+      Object.values(project.httpBackends).map(({ name, baseUrl }) => ({
+        id: name,
+        label: name,
+        detail: baseUrl,
+        onAction: change(`Connect to back end ${name}`, (now) =>
+          connectRoute(now, ref, { kind: 'http-backend', name }),
+        ),
+      })),
+    ),
+    ...(api.kind === 'websocket'
+      ? [
+          {
+            id: 'mock',
+            label: 'Mock',
+            icon: MockIcon,
+            onAction: change('Answer with a mock', (now) =>
+              connectRoute(now, ref, { kind: 'mock' }),
+            ),
+          },
+        ]
+      : []),
+    ...group(
+      'authorizers',
+      'Authorizer',
+      AuthorizerIcon,
+      Object.keys(api.authorizers).map((name) => ({
+        id: name,
+        label: name,
+        onAction: change(`Authorize by ${name}`, (now) =>
+          setRouteAuthorizer(now, ref, { kind: 'authorizer', name }),
+        ),
       })),
     ),
   ];

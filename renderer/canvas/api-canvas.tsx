@@ -276,7 +276,7 @@ export function ApiCanvas({ api }: { api: Api }) {
       <div className="canvas">
         <CanvasToolbar
           isReadOnly={isReadOnly}
-          canAdd={api.kind === 'rest'}
+          kind={api.kind}
           isMinimapOpen={isMinimapOpen}
           onToggleMinimap={() => setMinimapOpen(!isMinimapOpen)}
           onFind={() => setSearching(true)}
@@ -305,7 +305,7 @@ export function ApiCanvas({ api }: { api: Api }) {
         >
           <ReactFlow<CanvasNode, CanvasEdge>
             role="group"
-            aria-label={`Canvas of ${api.name}. Arrow keys walk, ${api.kind === 'rest' ? 'Tab adds, Enter opens, C connects' : 'Enter opens'}, F6 leaves.`}
+            aria-label={`Canvas of ${api.name}. Arrow keys walk, Tab adds, Enter opens, C connects, F6 leaves.`}
             nodes={nodes}
             edges={isFarWithout ? noEdges : edges}
             nodeTypes={nodeTypes}
@@ -368,7 +368,7 @@ export function ApiCanvas({ api }: { api: Api }) {
             }}
             onConnectEnd={onConnectEnd}
             nodesDraggable={!isReadOnly}
-            nodesConnectable={!isReadOnly && api.kind === 'rest'}
+            nodesConnectable={!isReadOnly}
             nodesFocusable={false}
             edgesFocusable={false}
             elevateNodesOnSelect={false}

@@ -17,6 +17,7 @@ import {
 } from '#renderer/ui/icon.ts';
 import { IconButton } from '#renderer/ui/icon-button.tsx';
 import { Toolbar, ToolbarSeparator } from '#renderer/ui/toolbar.tsx';
+import type { Api } from '#shared/entities/api.ts';
 import { useRunAction } from '#renderer/editor/use-actions.ts';
 import {
   dragType,
@@ -25,20 +26,27 @@ import {
   type NewThing,
 } from '#renderer/editor/drag-item.ts';
 
-const things: readonly { what: NewThing; label: string; icon: Icon }[] = [
-  { what: 'resource', label: 'Resource', icon: ResourceIcon },
-  { what: 'method', label: 'Method', icon: AddIcon },
+const things: readonly {
+  what: NewThing;
+  label: string;
+  icon: Icon;
+  /** The kinds of APIs it is for; absent: all. */
+  kinds?: readonly Api['kind'][];
+}[] = [
+  { what: 'resource', label: 'Resource', icon: ResourceIcon, kinds: ['rest'] },
+  { what: 'method', label: 'Method', icon: AddIcon, kinds: ['rest'] },
+  { what: 'route', label: 'Route', icon: ResourceIcon, kinds: ['http', 'websocket'] },
   { what: 'function', label: 'Function', icon: FunctionIcon },
   { what: 'http-backend', label: 'HTTP', icon: HttpBackendIcon },
-  { what: 'mock', label: 'Mock', icon: MockIcon },
-  { what: 'aws-service', label: 'AWS', icon: AwsServiceIcon },
+  { what: 'mock', label: 'Mock', icon: MockIcon, kinds: ['rest', 'websocket'] },
+  { what: 'aws-service', label: 'AWS', icon: AwsServiceIcon, kinds: ['rest'] },
   { what: 'authorizer', label: 'Authorizer', icon: AuthorizerIcon },
 ];
 
 export interface CanvasToolbarProps {
   isReadOnly: boolean;
-  /** Things can be added; HTTP and WebSocket APIs are only looked at. */
-  canAdd: boolean;
+  /** What can be added depends on it. */
+  kind: Api['kind'];
   /** A thing was pressed instead of dragged: it goes to the selection. */
   onAdd: (item: DragItem) => void;
   isMinimapOpen: boolean;
@@ -54,9 +62,10 @@ export function CanvasToolbar(props: CanvasToolbarProps) {
   const run = useRunAction();
   return (
     <div className="canvas-toolbar">
-      {props.canAdd ? (
-        <Toolbar label="Add to canvas">
-          {things.map(({ what, label, icon: IconOf }) => (
+      <Toolbar label="Add to canvas">
+        {things
+          .filter(({ kinds }) => kinds?.includes(props.kind) ?? true)
+          .map(({ what, label, icon: IconOf }) => (
             <button
               key={what}
               type="button"
@@ -74,10 +83,7 @@ export function CanvasToolbar(props: CanvasToolbarProps) {
               <span className="canvas-thing-label">{label}</span>
             </button>
           ))}
-        </Toolbar>
-      ) : (
-        <span className="canvas-kept truncate">Drawn as it came; it cannot be changed here.</span>
-      )}
+      </Toolbar>
       <Toolbar label="View of the canvas">
         <IconButton label="Find" icon={SearchIcon} shortcut="Mod+F" onPress={props.onFind} />
         <ToolbarSeparator />

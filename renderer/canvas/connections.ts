@@ -1,4 +1,5 @@
 import { attachIntegration } from '#shared/edits/attach-integration.ts';
+import { connectRoute } from '#shared/edits/connect-route.ts';
 import { moveResource } from '#shared/edits/move-resource.ts';
 import { moveProblem } from '#shared/edits/path-part-problem.ts';
 import { updateEntity } from '#shared/edits/put-entity.ts';
@@ -47,6 +48,22 @@ export function connectionOf(
               label: `Authorize by ${target.name}`,
               edit: (now) => setAuthorizer(now, source, target.name),
             };
+      default:
+        return undefined;
+    }
+  }
+  if (source.kind === 'route') {
+    switch (target.kind) {
+      case 'function':
+        return {
+          label: `Connect to function ${target.name}`,
+          edit: (now) => connectRoute(now, source, { kind: 'function', name: target.name }),
+        };
+      case 'http-backend':
+        return {
+          label: `Connect to back end ${target.name}`,
+          edit: (now) => connectRoute(now, source, { kind: 'http-backend', name: target.name }),
+        };
       default:
         return undefined;
     }

@@ -1,5 +1,6 @@
 import type { ActionContext } from '#renderer/editor/actions/action.ts';
 import { attachIntegration } from '#shared/edits/attach-integration.ts';
+import { attachTo } from '#shared/edits/attach-to.ts';
 import { attachModel } from '#shared/edits/attach-model.ts';
 import { updateEntity } from '#shared/edits/put-entity.ts';
 import type { EntityRef } from '#shared/project/entity-ref.ts';
@@ -20,6 +21,7 @@ export function dropItem(
   const { editor } = context;
   const { project } = editor.store.getState();
   const onMethod = target?.kind === 'method' ? target : undefined;
+  const onEndpoint = target?.kind === 'route' ? target : onMethod;
   const onResource = target === undefined ? undefined : resourceOf(project, target);
   const select = (): void => {
     if (target !== undefined) editor.select([target]);
@@ -57,14 +59,21 @@ export function dropItem(
       return true;
     case 'function':
     case 'http-backend':
-      editor.select(onMethod === undefined ? [] : [onMethod]);
+      editor.select(onEndpoint === undefined ? [] : [onEndpoint]);
       runAction(item.what === 'function' ? 'add-function' : 'add-http-backend');
       return true;
     case 'authorizer':
       runAction('add-authorizer');
       return true;
+    case 'route':
+      runAction('add-route');
+      return true;
     case 'mock':
     case 'aws-service':
+      if (onEndpoint?.kind === 'route') {
+        editor.change('Answer with a mock', (now) => attachTo(now, onEndpoint, { kind: 'mock' }));
+        return true;
+      }
       if (onMethod === undefined) {
         editor.notify('Drop it on a method.');
         return false;

@@ -31,7 +31,13 @@ export function nodeMenuLines(
   return [
     ...(adding.length === 0
       ? []
-      : [{ id: 'add', label: ref.kind === 'method' ? 'Connect' : 'Add', children: adding }]),
+      : [
+          {
+            id: 'add',
+            label: ref.kind === 'method' || ref.kind === 'route' ? 'Connect' : 'Add',
+            children: adding,
+          },
+        ]),
     ...lines([
       'open-selection',
       'rename-selection',

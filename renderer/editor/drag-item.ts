@@ -8,6 +8,7 @@ export type DragItem =
 export const newThings = [
   'resource',
   'method',
+  'route',
   'function',
   'http-backend',
   'mock',

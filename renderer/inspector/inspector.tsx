@@ -20,7 +20,7 @@ import { ProjectForm } from './project/project-form.tsx';
 import { RequestForm } from './request/request-form.tsx';
 import { RequestValidatorForm } from './request-validator/request-validator-form.tsx';
 import { ResourceForm } from './resource/resource-form.tsx';
-import { RouteFacts } from './route/route-facts.tsx';
+import { RouteForm } from './route/route-form.tsx';
 import { StageForm } from './stage/stage-form.tsx';
 import { UsagePlanForm } from './usage-plan/usage-plan-form.tsx';
 import { UserPoolForm } from './user-pool/user-pool-form.tsx';
@@ -79,7 +79,7 @@ function FormOf({ entityRef }: { entityRef: EntityRef }) {
     case 'method':
       return <MethodForm entityRef={entityRef} />;
     case 'route':
-      return <RouteFacts entityRef={entityRef} />;
+      return <RouteForm entityRef={entityRef} />;
     case 'model':
       return <ModelForm entityRef={entityRef} />;
     case 'authorizer':

@@ -114,6 +114,7 @@ function routeItems(api: HttpApi | WebSocketApi): TreeItem {
         ...(verb !== undefined && { verb }),
       };
     }),
+    'add-route',
   );
 }
 

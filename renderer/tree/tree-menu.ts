@@ -1,4 +1,5 @@
 import type { ActionContext } from '#renderer/editor/actions/action.ts';
+import { currentRouteApi } from '#renderer/editor/actions/add-route.ts';
 import { actionById } from '#renderer/editor/actions/actions.ts';
 import type { MenuLine } from '#renderer/ui/menu.tsx';
 
@@ -6,12 +7,17 @@ import type { MenuLine } from '#renderer/ui/menu.tsx';
 export function treeMenuLines({ editor }: ActionContext, run: (id: string) => boolean): MenuLine[] {
   const state = editor.store.getState();
   const kinds = new Set(state.selection.map((ref) => ref.kind));
+  const isOfRoutes = currentRouteApi(state) !== undefined;
   const adding =
     kinds.has('api') || kinds.has('resource')
-      ? ['add-resource', 'add-method', 'enable-cors']
+      ? isOfRoutes
+        ? ['add-route', 'add-authorizer', 'add-stage']
+        : ['add-resource', 'add-method', 'enable-cors']
       : kinds.has('method')
         ? ['attach-integration', 'change-verb']
-        : [];
+        : kinds.has('route')
+          ? ['attach-integration']
+          : [];
   const groups = [
     ['open-selection', 'rename-selection'],
     adding,

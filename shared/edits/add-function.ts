@@ -15,7 +15,7 @@ export function functionNameProblem(project: Project, name: string): string | nu
 export interface NewFunction {
   readonly name: string;
   /** What it is called as, and so what its handler has to answer; `proxy` unless given. */
-  readonly role?: 'proxy' | 'authorizer';
+  readonly role?: 'proxy' | 'authorizer' | 'simple-authorizer';
 }
 
 /** Adds a function with a handler that answers, so that it can be called at once. A file that is there already is kept. */
@@ -32,18 +32,25 @@ export function addFunction(project: Project, args: NewFunction): Project {
   };
 }
 
-const starterHandlers: Readonly<Record<'proxy' | 'authorizer', string>> = {
+const starterHandlers: Readonly<Record<NonNullable<NewFunction['role']>, string>> = {
   proxy: `export const handler = async (event) => {
   return {
     statusCode: 200,
     headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ path: event.path, method: event.httpMethod }),
+    body: JSON.stringify({
+      path: event.rawPath ?? event.path,
+      method: event.requestContext?.http?.method ?? event.httpMethod,
+    }),
   };
 };
 `,
   authorizer: `// Lets in who sends "allow" and refuses everybody else. Put your own check in its place before you deploy.
 export const handler = async (event) => {
-  const token = event.authorizationToken ?? event.headers?.Authorization ?? event.headers?.authorization;
+  const token =
+    event.authorizationToken ??
+    event.headers?.Authorization ??
+    event.headers?.authorization ??
+    event.queryStringParameters?.token;
   return {
     principalId: 'caller',
     policyDocument: {
@@ -58,5 +65,8 @@ export const handler = async (event) => {
     },
   };
 };
+`,
+  'simple-authorizer': `// Lets in who sends "allow" and refuses everybody else. Put your own check in its place before you deploy.
+export const handler = async (event) => ({ isAuthorized: event.headers?.authorization === 'allow' });
 `,
 };

@@ -2,12 +2,14 @@ import type { Method } from '#shared/entities/rest/method.ts';
 import { entityAt, type RefOf } from '#shared/project/entity-at.ts';
 import type { EntityRef } from '#shared/project/entity-ref.ts';
 import type { Project } from '#shared/project/project.ts';
+import { disconnectRoute } from './disconnect-route.ts';
 import { usersOf } from './entity-users.ts';
 import { withoutImportBase } from './import-base.ts';
 import { mapValues, withoutKeys } from './map-values.ts';
 import { putEntity, updateEntity } from './put-entity.ts';
 import { removeMethod } from './remove-method.ts';
 import { removeResource } from './remove-resource.ts';
+import { removeRoute } from './remove-route.ts';
 import { withRestApi } from './with-rest-api.ts';
 import { withDocumentedName } from './follow-documentation.ts';
 import { setIntegration } from './set-integration.ts';
@@ -25,8 +27,6 @@ export function removalProblem(project: Project, ref: EntityRef): string | null 
       return entityAt<'resource'>(project, ref)?.parentId === null
         ? 'The root resource belongs to the API and stays.'
         : null;
-    case 'route':
-      return 'HTTP and WebSocket APIs are kept as they came; their routes are changed in the template.';
     case 'authorizer':
       return users.length === 0
         ? null
@@ -36,6 +36,10 @@ export function removalProblem(project: Project, ref: EntityRef): string | null 
         ? null
         : `It is used by ${describe(users)}: take it out there first.`;
     case 'function': {
+      const apis = users.flatMap((user) => (user.kind === 'api' ? [user.apiId] : []));
+      const [asking] = apis.map((apiId) => project.apis[apiId]?.name ?? apiId);
+      if (asking !== undefined)
+        return `It decides for the API "${asking}": give its authorizer another function first.`;
       const authorizers = users.filter((user) => user.kind === 'authorizer');
       return authorizers.length === 0
         ? null
@@ -60,6 +64,8 @@ export function removeEntity(project: Project, ref: EntityRef): Project {
       return removeResource(project, ref);
     case 'method':
       return removeMethod(project, ref);
+    case 'route':
+      return removeRoute(project, ref);
     case 'api':
       return removeApi(project, ref.apiId);
     case 'function':
@@ -121,13 +127,18 @@ function removeApi(project: Project, apiId: string): Project {
   );
 }
 
-/** The function, its files, and the integrations that called it: their methods stay without one. */
+/** The function, its files, and the integrations that called it: their methods and routes stay without one. */
 function removeFunction(project: Project, name: string): Project {
   const ref = { kind: 'function', name } as const;
   const next = putEntity<'function'>(project, ref, undefined);
   if (next === project) return project;
   const detached = usersOf(project, ref).reduce(
-    (from, user) => (user.kind === 'method' ? setIntegration(from, user, undefined) : from),
+    (from, user) =>
+      user.kind === 'method'
+        ? setIntegration(from, user, undefined)
+        : user.kind === 'route'
+          ? disconnectRoute(from, user)
+          : from,
     next,
   );
   const folder = `functions/${name}/`;

@@ -4,6 +4,7 @@ import type { EntityRef } from '#shared/project/entity-ref.ts';
 import type { Project } from '#shared/project/project.ts';
 import { functionNameProblem } from './add-function.ts';
 import { modelNameProblem } from './add-model.ts';
+import { routeKeyProblem } from './add-route.ts';
 import { stageNameProblem } from './add-stage.ts';
 import { changedOnly } from './changed-only.ts';
 import { withDocumentedName } from './follow-documentation.ts';
@@ -13,6 +14,7 @@ import { updateEntity } from './put-entity.ts';
 import { renameFunction } from './rename-function.ts';
 import { renameModel } from './rename-model.ts';
 import { renameResource } from './rename-resource.ts';
+import { renameRoute } from './rename-route.ts';
 import { withRestApi } from './with-rest-api.ts';
 
 /** The text an entity is renamed by: its name, or for a resource its path part; undefined when it has none of its own. */
@@ -36,8 +38,9 @@ export function nameOf(project: Project, ref: EntityRef): string | undefined {
       return project.apiKeys[ref.id]?.name;
     case 'usage-plan':
       return project.usagePlans[ref.id]?.name;
-    case 'method':
     case 'route':
+      return ref.routeKey;
+    case 'method':
     case 'gateway-response':
     case 'deployment':
     case 'aws-backend':
@@ -60,6 +63,12 @@ export function renameProblem(project: Project, ref: EntityRef, name: string): s
       if (api === undefined || resource === undefined) return 'The resource is gone.';
       if (resource.parentId === null) return 'The root has no name of its own.';
       return pathPartProblem(api, resource.parentId, name, resource.id);
+    }
+    case 'route': {
+      const owner = project.apis[ref.apiId];
+      return owner === undefined || owner.kind === 'rest'
+        ? 'The API is gone.'
+        : routeKeyProblem(owner, name);
     }
     case 'model':
       return api === undefined ? 'The API is gone.' : modelNameProblem(api, name);
@@ -92,6 +101,8 @@ export function renameProblem(project: Project, ref: EntityRef, name: string): s
 /** The reference that leads to the entity once it is called so; the same for what is found by an id. */
 export function renamedRef(ref: EntityRef, name: string): EntityRef {
   switch (ref.kind) {
+    case 'route':
+      return { ...ref, routeKey: name };
     case 'stage':
       return { ...ref, stageName: name };
     case 'domain-name':
@@ -118,6 +129,8 @@ export function renameEntity(project: Project, ref: EntityRef, name: string): Pr
       return { ...project, name };
     case 'resource':
       return renameResource(project, { ...ref, pathPart: name });
+    case 'route':
+      return renameRoute(project, ref, name);
     case 'model':
       return renameModel(project, { apiId: ref.apiId, from: ref.name, to: name });
     case 'function':

@@ -6,15 +6,18 @@ import { addAuthorizer } from './add-authorizer.ts';
 import { addDomainName } from './add-domain-name.ts';
 import { addFunction } from './add-function.ts';
 import { addGatewayResponse } from './add-gateway-response.ts';
+import { addHttpApi } from './add-http-api.ts';
 import { addHttpBackend } from './add-http-backend.ts';
 import { addMethod } from './add-method.ts';
 import { addModel } from './add-model.ts';
 import { addRequestValidator } from './add-request-validator.ts';
 import { addResource } from './add-resource.ts';
+import { addRoute } from './add-route.ts';
 import { addStage } from './add-stage.ts';
 import { addUsagePlan } from './add-usage-plan.ts';
 import { addUserPool } from './add-user-pool.ts';
 import { addVpcLink } from './add-vpc-link.ts';
+import { addWebSocketApi } from './add-websocket-api.ts';
 import { attachIntegration } from './attach-integration.ts';
 import { attachMock } from './attach-mock.ts';
 import { changeVerb } from './change-verb.ts';
@@ -117,8 +120,11 @@ export const actions: readonly Action[] = [
   removeSelection,
   renameSelection,
   addApi,
+  addHttpApi,
+  addWebSocketApi,
   addResource,
   addMethod,
+  addRoute,
   addFunction,
   addHttpBackend,
   addAwsBackend,

@@ -3,17 +3,21 @@ import { addFunction } from '#shared/edits/add-function.ts';
 import { uniqueName } from '#shared/edits/unique-name.ts';
 import type { Authorizer } from '#shared/entities/rest/authorizer.ts';
 import { askName, freeIn } from './ask-name.ts';
-import { currentRestApi } from './current-api.ts';
-import { canEdit, type Action } from './action.ts';
+import { addRouteAuthorizer } from '#shared/edits/add-route-authorizer.ts';
+import type { Editor } from '../editor.ts';
+import { currentApi } from './current-api.ts';
+import { canEdit, type Action, type ActionUi } from './action.ts';
+import type { currentRouteApi } from './add-route.ts';
 
 export const addAuthorizer: Action = {
   id: 'add-authorizer',
   label: 'Add authorizer…',
   group: 'Add',
-  isEnabled: (state) => canEdit(state) && currentRestApi(state) !== undefined,
+  isEnabled: (state) => canEdit(state) && currentApi(state) !== undefined,
   run: async ({ editor, ui }) => {
-    const api = currentRestApi(editor.store.getState());
+    const api = currentApi(editor.store.getState());
     if (api === undefined) return;
+    if (api.kind !== 'rest') return addToRouteApi(editor, ui, api);
     const type = await ui.choose<Authorizer['type']>({
       title: 'Add authorizer',
       label: 'Kind',
@@ -60,3 +64,43 @@ export const addAuthorizer: Action = {
     );
   },
 };
+
+type RouteApi = NonNullable<ReturnType<typeof currentRouteApi>>;
+
+async function addToRouteApi(editor: Editor, ui: ActionUi, api: RouteApi): Promise<void> {
+  const lambda = {
+    id: 'REQUEST',
+    label: 'Lambda, by request',
+    description: 'A function reads the request',
+  } as const;
+  const type =
+    api.kind === 'websocket'
+      ? lambda.id
+      : await ui.choose<'JWT' | 'REQUEST'>({
+          title: 'Add authorizer',
+          label: 'Kind',
+          options: [
+            { id: 'JWT', label: 'JWT', description: 'Tokens of an issuer, e.g. a user pool' },
+            lambda,
+          ],
+        });
+  if (type === null) return;
+  const name = await askName(
+    ui,
+    'authorizer',
+    uniqueName('authorizer', api.authorizers),
+    freeIn(api.authorizers),
+  );
+  if (name === null) return;
+  const role = api.kind === 'http' ? 'simple-authorizer' : 'authorizer';
+  editor.change(
+    `Add authorizer ${name}`,
+    (now) =>
+      addRouteAuthorizer(type === 'JWT' ? now : addFunction(now, { name, role }), {
+        apiId: api.id,
+        name,
+        type,
+      }),
+    { select: [{ kind: 'api', apiId: api.id }] },
+  );
+}

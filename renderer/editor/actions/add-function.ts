@@ -1,5 +1,5 @@
 import { addFunction as addFunctionEdit, functionNameProblem } from '#shared/edits/add-function.ts';
-import { attachIntegration } from '#shared/edits/attach-integration.ts';
+import { attachTo } from '#shared/edits/attach-to.ts';
 import { uniqueName } from '#shared/edits/unique-name.ts';
 import { askName } from './ask-name.ts';
 import { canEdit, type Action } from './action.ts';
@@ -19,15 +19,15 @@ export const addFunction: Action = {
       'A handler file is made for it.',
     );
     if (name === null) return;
-    const methods = selection.filter((ref) => ref.kind === 'method');
+    const endpoints = selection.filter((ref) => ref.kind === 'method' || ref.kind === 'route');
     editor.change(
       `Add function ${name}`,
       (now) =>
-        methods.reduce(
-          (next, ref) => attachIntegration(next, ref, { kind: 'function', name }),
+        endpoints.reduce(
+          (next, ref) => attachTo(next, ref, { kind: 'function', name }),
           addFunctionEdit(now, { name }),
         ),
-      methods.length > 0 ? {} : { select: [{ kind: 'function', name }] },
+      endpoints.length > 0 ? {} : { select: [{ kind: 'function', name }] },
     );
   },
 };

@@ -1,5 +1,5 @@
 import { addHttpBackend as addHttpBackendEdit } from '#shared/edits/add-http-backend.ts';
-import { attachIntegration } from '#shared/edits/attach-integration.ts';
+import { attachTo } from '#shared/edits/attach-to.ts';
 import { uniqueName } from '#shared/edits/unique-name.ts';
 import { canEdit, type Action } from './action.ts';
 
@@ -24,15 +24,15 @@ export const addHttpBackend: Action = {
     if (url === null) return;
     const host = /^https?:\/\/([A-Za-z0-9-]+)/.exec(url)?.[1] ?? 'backend';
     const name = uniqueName(host, project.httpBackends);
-    const methods = selection.filter((ref) => ref.kind === 'method');
+    const endpoints = selection.filter((ref) => ref.kind === 'method' || ref.kind === 'route');
     editor.change(
       `Add back end ${name}`,
       (now) =>
-        methods.reduce(
-          (next, ref) => attachIntegration(next, ref, { kind: 'http-backend', name }),
+        endpoints.reduce(
+          (next, ref) => attachTo(next, ref, { kind: 'http-backend', name }),
           addHttpBackendEdit(now, { name, baseUrl: url }),
         ),
-      methods.length > 0 ? {} : { select: [{ kind: 'http-backend', name }] },
+      endpoints.length > 0 ? {} : { select: [{ kind: 'http-backend', name }] },
     );
   },
 };

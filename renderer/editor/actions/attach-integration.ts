@@ -1,21 +1,28 @@
-import {
-  attachIntegration as attachIntegrationEdit,
-  type IntegrationTarget,
-} from '#shared/edits/attach-integration.ts';
+import type { IntegrationTarget } from '#shared/edits/attach-integration.ts';
+import { attachTo } from '#shared/edits/attach-to.ts';
 import { awsServiceName } from '#shared/entities/aws-services.ts';
 import { awsServicesOf } from '#shared/project/aws-services-of.ts';
+import type { RefOf } from '#shared/project/entity-at.ts';
+import type { EntityRef } from '#shared/project/entity-ref.ts';
 import { canEdit, type Action } from './action.ts';
+
+type Endpoint = RefOf<'method'> | RefOf<'route'>;
+
+function isEndpoint(ref: EntityRef): ref is Endpoint {
+  return ref.kind === 'method' || ref.kind === 'route';
+}
 
 export const attachIntegration: Action = {
   id: 'attach-integration',
   label: 'Connect to function or back end…',
   group: 'Add',
-  isEnabled: (state) => canEdit(state) && state.selection.some((ref) => ref.kind === 'method'),
+  isEnabled: (state) => canEdit(state) && state.selection.some(isEndpoint),
   run: async ({ editor, ui }) => {
     const { project, selection } = editor.store.getState();
-    const methods = selection.filter((ref) => ref.kind === 'method');
+    const endpoints = selection.filter(isEndpoint);
+    const isAll = (fits: (ref: Endpoint) => boolean): boolean => endpoints.every(fits);
     const id = await ui.choose({
-      title: 'Connect method',
+      title: isAll(({ kind }) => kind === 'method') ? 'Connect method' : 'Connect route',
       label: 'What answers it',
       options: [
         ...Object.keys(project.functions).map((name) => ({
@@ -28,12 +35,16 @@ export const attachIntegration: Action = {
           label: backend.name,
           description: backend.baseUrl,
         })),
-        ...awsServicesOf(project).map((service) => ({
-          id: `aws-service/${service}`,
-          label: awsServiceName(service),
-          description: 'AWS service',
-        })),
-        { id: 'mock/', label: 'Mock', description: 'Answers by itself' },
+        ...(isAll(({ kind }) => kind === 'method') ? awsServicesOf(project) : []).map(
+          (service) => ({
+            id: `aws-service/${service}`,
+            label: awsServiceName(service),
+            description: 'AWS service',
+          }),
+        ),
+        ...(isAll(({ apiId }) => project.apis[apiId]?.kind !== 'http')
+          ? [{ id: 'mock/', label: 'Mock', description: 'Answers by itself' }]
+          : []),
       ],
     });
     if (id === null) return;
@@ -46,7 +57,7 @@ export const attachIntegration: Action = {
           ? { kind: 'aws-service', service: name }
           : { kind: 'mock' };
     editor.change(`Connect to ${name || 'a mock'}`, (now) =>
-      methods.reduce((next, ref) => attachIntegrationEdit(next, ref, target), now),
+      endpoints.reduce((next, ref) => attachTo(next, ref, target), now),
     );
   },
 };

@@ -7,6 +7,13 @@ import type { Project } from '#shared/project/project.ts';
 export function neighbourOf(project: Project, ref: EntityRef): EntityRef[] {
   if (!('apiId' in ref)) return [];
   const { apiId } = ref;
+  if (ref.kind === 'route') {
+    const owner = project.apis[apiId];
+    const keys = owner === undefined || owner.kind === 'rest' ? [] : Object.keys(owner.routes);
+    const at = keys.indexOf(ref.routeKey);
+    const routeKey = keys[at + 1] ?? keys[at - 1];
+    return [routeKey === undefined ? { kind: 'api', apiId } : { kind: 'route', apiId, routeKey }];
+  }
   const api = restApiAt(project, apiId);
   if (api === undefined) return [];
   if (ref.kind === 'method') {

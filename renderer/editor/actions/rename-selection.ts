@@ -19,7 +19,7 @@ export const renameSelection: Action = {
     if (name === undefined) return;
     const next = await ui.ask({
       title: `Rename ${name}`,
-      label: ref.kind === 'resource' ? 'Path part' : 'Name',
+      label: ref.kind === 'resource' ? 'Path part' : ref.kind === 'route' ? 'Route key' : 'Name',
       value: name,
       confirmLabel: 'Rename',
       validate: (text) => renameProblem(editor.store.getState().project, ref, text),

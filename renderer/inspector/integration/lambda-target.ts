@@ -7,10 +7,10 @@ export interface LambdaTarget {
   readonly qualifier: string;
 }
 
-/** Reads the function out of an invocation URI; undefined when the URI names none. */
+/** Reads the function out of an invocation URI, or out of its own ARN as HTTP APIs take it; undefined when that names none. */
 export function parseLambdaTarget(uri: string): LambdaTarget | undefined {
   const found =
-    /:function:((?:\$\{[^}]*\}|[A-Za-z0-9_-])+)(?::((?:\$\{[^}]*\}|[A-Za-z0-9_$-])+))?\/(?:response-streaming-)?invocations$/.exec(
+    /:function:((?:\$\{[^}]*\}|[A-Za-z0-9_-])+)(?::((?:\$\{[^}]*\}|[A-Za-z0-9_$-])+))?(?:\/(?:response-streaming-)?invocations)?$/.exec(
       uri,
     );
   return found === null ? undefined : { functionName: found[1] ?? '', qualifier: found[2] ?? '' };
@@ -32,6 +32,8 @@ export function lambdaTargetUri(
   const operation = /\/((?:response-streaming-)?invocations)$/.exec(before)?.[1] ?? 'invocations';
   if (arn !== undefined && prefix !== undefined)
     return `${prefix}${arn}:function:${qualified}/${operation}`;
+  const bare = /^(arn:[^:]+:lambda:[^:]*:[^:]*):function:/.exec(before)?.[1];
+  if (bare !== undefined) return `${bare}:function:${qualified}`;
   return lambdaInvocationUri(place.region, place.accountId, qualified);
 }
 

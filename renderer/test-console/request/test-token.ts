@@ -1,3 +1,5 @@
+import { textWithValues } from '#shared/project/deploy-time-values.ts';
+import { issuerOfPool } from '#shared/simulator/authorization/json-web-token.ts';
 import type { Project } from '#shared/project/project.ts';
 import { methodAt, routeAt, type RequestApi } from './endpoint.ts';
 
@@ -23,7 +25,7 @@ const lifetime = 365 * 24 * 3600;
  * @param now milliseconds since 1970
  */
 export function testTokenFor(
-  { userPools }: Pick<Project, 'userPools'>,
+  { userPools, deployTimeValues = {} }: Pick<Project, 'userPools' | 'deployTimeValues'>,
   api: RequestApi,
   at: { readonly placeId: string | null; readonly httpMethod: string },
   now: number,
@@ -33,7 +35,12 @@ export function testTokenFor(
       ? ofRoute(routeAt(api, at.placeId, at.httpMethod), api.authorizers)
       : ofMethod(methodAt(api, at.placeId, at.httpMethod), api.authorizers, userPools);
   if (asked === undefined) return undefined;
-  const { authorizer, scopes, bearer, issuer, audience } = asked;
+  const { authorizer, scopes, bearer } = asked;
+  // What only a deployment knows is said as it is on this machine.
+  const known = (text: string | undefined): string | undefined =>
+    text === undefined ? undefined : textWithValues(text, deployTimeValues);
+  const issuer = known(asked.issuer);
+  const audience = known(asked.audience);
   const place = /^(?:\$|method\.)request\.(header|querystring)\.(.+)$/.exec(asked.source);
   if (place?.[2] === undefined) return undefined;
   const issuedAt = Math.floor(now / 1000);
@@ -92,14 +99,12 @@ function ofMethod(
   const authorizer = authorizers[method.authorizer ?? ''];
   if (authorizer?.type !== 'COGNITO_USER_POOLS') return undefined;
   const [arn] = authorizer.providerARNs;
-  const [, region, id] =
-    /^arn:[^:]*:cognito-idp:([^:]*):[^:]*:userpool\/(.+)$/.exec(arn ?? '') ?? [];
   return {
     authorizer: authorizer.name,
     source: authorizer.identitySource ?? 'method.request.header.Authorization',
     scopes: method.authorizationScopes ?? [],
     bearer: false,
-    issuer: id === undefined ? undefined : `https://cognito-idp.${region}.amazonaws.com/${id}`,
+    issuer: issuerOfPool(arn ?? ''),
     audience: Object.values(userPools).find((pool) => pool.arn === arn)?.clientIds[0],
   };
 }
@@ -107,5 +112,6 @@ function ofMethod(
 function unsigned(claims: object): string {
   const part = (value: object): string =>
     btoa(JSON.stringify(value)).replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '');
-  return `${part({ alg: 'none', typ: 'JWT' })}.${part(claims)}.`;
+  // The algorithm that authorizers take; what stands for the signature says that it is none.
+  return `${part({ alg: 'RS256', typ: 'JWT' })}.${part(claims)}.not-signed`;
 }

@@ -3,7 +3,6 @@ import { buildGraph } from '#renderer/canvas/build-graph.ts';
 import { tidyLayout } from '#renderer/canvas/tidy-layout.ts';
 import { treeItems } from '#renderer/tree/tree-items.ts';
 import { renameFunction } from '#shared/edits/rename-function.ts';
-import { removeEntity } from '#shared/edits/remove-entity.ts';
 import { usersOf } from '#shared/edits/entity-users.ts';
 import type { HttpApi } from '#shared/entities/http/http-api.ts';
 import type { WebSocketApi } from '#shared/entities/websocket/websocket-api.ts';
@@ -198,9 +197,5 @@ describe('a route', () => {
     });
     expect(api.integrations.elsewhere).toBe(http.integrations.elsewhere);
     expect(renamed.apis[socket.id]).toBe(socket);
-  });
-
-  it('is not removed', () => {
-    expect(removeEntity(project, ref)).toBe(project);
   });
 });

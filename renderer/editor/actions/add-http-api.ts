@@ -1,0 +1,3 @@
+import { addRouteApiAction } from './add-route-api.ts';
+
+export const addHttpApi = addRouteApiAction('add-http-api', 'http', 'HTTP API');

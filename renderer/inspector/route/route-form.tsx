@@ -1,0 +1,205 @@
+import { disconnectRoute } from '#shared/edits/disconnect-route.ts';
+import { setRouteAuthorizer, type RouteDecider } from '#shared/edits/set-route-authorizer.ts';
+import type { HttpRoute } from '#shared/entities/http/http-api.ts';
+import { integrationOfRoute, type Route } from '#shared/entities/http/route.ts';
+import type { WebSocketRoute } from '#shared/entities/websocket/websocket-api.ts';
+import { useRunAction } from '#renderer/editor/use-actions.ts';
+import { useEditor, useProject } from '#renderer/editor/use-editor.ts';
+import { Button } from '#renderer/ui/button.tsx';
+import { LinkIcon } from '#renderer/ui/icon.ts';
+import { Section } from '#renderer/ui/section.tsx';
+import { Select } from '#renderer/ui/select.tsx';
+import { Switch } from '#renderer/ui/switch.tsx';
+import type { RefOf } from '#shared/project/entity-at.ts';
+import { useEntityForm, type EntityForm } from '../entity-form.ts';
+import { Facts, factsOf, NamedFacts } from '../facts.tsx';
+import { FormList, FormSwitch, FormText } from '../form-fields.tsx';
+import { RenameField } from '../rename-field.tsx';
+import { ValueText } from '../value-text.tsx';
+import { RouteIntegrationForm } from './route-integration-form.tsx';
+
+/** A route of an HTTP or WebSocket API: its key, who decides over it, and what it calls. */
+export function RouteForm({ entityRef }: { entityRef: RefOf<'route'> }) {
+  const form = useEntityForm<'route'>(entityRef);
+  const api = useProject((project) => project.apis[entityRef.apiId]);
+  const run = useRunAction();
+  const editor = useEditor();
+  if (form === null || api === undefined || api.kind === 'rest') return null;
+  const route = form.value;
+  const called = integrationOfRoute(api, route);
+  const connects = (
+    <Button icon={LinkIcon} onPress={() => void run('attach-integration')}>
+      {called === undefined ? 'Connect to function or back end…' : 'Connect to another…'}
+    </Button>
+  );
+  return (
+    <>
+      <Section title="Route">
+        <RenameField
+          form={form}
+          field="routeKey"
+          label="Route key"
+          mono
+          description={api.kind === 'http' ? 'A verb and a path, or $default.' : undefined}
+        />
+        <FormText
+          form={form as unknown as EntityForm<Pick<Route, 'operationName'>>}
+          name="operationName"
+          label="Operation"
+          optional
+          placeholder="None"
+        />
+        <DeciderField
+          form={form}
+          entityRef={entityRef}
+          authorizers={Object.keys(api.authorizers)}
+        />
+        {route.authorizationType === 'JWT' && (
+          <FormList
+            form={form as unknown as EntityForm<Pick<HttpRoute, 'authorizationScopes'>>}
+            name="authorizationScopes"
+            label="Scopes"
+            optional
+            placeholder="orders/read"
+            addLabel="Add scope"
+            emptyText="Any token of the issuer."
+            description="The token must have one of them."
+          />
+        )}
+        {api.kind === 'websocket' && (
+          <SocketFields form={form as unknown as EntityForm<WebSocketRoute>} />
+        )}
+        {route.kept !== undefined && <ValueText label="Other settings" value={route.kept} />}
+      </Section>
+      <Section title="Integration">
+        {called === undefined ? (
+          <p className="insp-description">
+            {route.target === undefined
+              ? 'The route has no integration, so callers get an error.'
+              : `The route leads to ${route.target}, which this API does not have.`}
+          </p>
+        ) : (
+          <RouteIntegrationForm
+            key={called.id}
+            apiId={entityRef.apiId}
+            routeKey={entityRef.routeKey}
+            called={called}
+          />
+        )}
+        {!form.isReadOnly && (
+          <div className="insp-actions">
+            {connects}
+            {route.target !== undefined && (
+              <Button
+                variant="quiet"
+                onPress={() =>
+                  editor.change(`Disconnect ${entityRef.routeKey}`, (project) =>
+                    disconnectRoute(project, entityRef),
+                  )
+                }
+              >
+                Disconnect
+              </Button>
+            )}
+          </div>
+        )}
+      </Section>
+    </>
+  );
+}
+
+/** Who decides over the route; of a WebSocket API only `$connect` is asked about. */
+function DeciderField(props: {
+  form: EntityForm<Route>;
+  entityRef: RefOf<'route'>;
+  authorizers: readonly string[];
+}) {
+  const { form, entityRef, authorizers } = props;
+  const editor = useEditor();
+  const { authorizationType, authorizer } = form.value;
+  const isNamed = authorizationType === 'JWT' || authorizationType === 'CUSTOM';
+  const value = isNamed ? `by:${authorizer ?? ''}` : authorizationType;
+  const options = [
+    { id: 'NONE', label: 'Nobody: it is open' },
+    { id: 'AWS_IAM', label: 'AWS IAM' },
+    ...authorizers.map((name) => ({ id: `by:${name}`, label: name })),
+  ];
+  const isKnown = options.some(({ id }) => id === value);
+  const decider = (id: string): RouteDecider =>
+    id === 'NONE'
+      ? { kind: 'none' }
+      : id === 'AWS_IAM'
+        ? { kind: 'iam' }
+        : { kind: 'authorizer', name: id.slice('by:'.length) };
+  return (
+    <Select
+      label="Authorization"
+      isReadOnly={form.isReadOnly}
+      value={value}
+      options={
+        isKnown ? options : [...options, { id: value, label: `${authorizer ?? 'None'} (missing)` }]
+      }
+      onChange={(id) =>
+        editor.change(`Change authorization of ${entityRef.routeKey}`, (project) =>
+          setRouteAuthorizer(project, entityRef, decider(id)),
+        )
+      }
+    />
+  );
+}
+
+/** What routes of WebSocket APIs have besides. */
+function SocketFields({ form }: { form: EntityForm<WebSocketRoute> }) {
+  const { routeKey, routeResponses, requestModels, requestParameters } = form.value;
+  const { modelSelectionExpression } = form.value;
+  const isEvent = routeKey === '$connect' || routeKey === '$disconnect';
+  const answers =
+    form.value.routeResponseSelectionExpression !== undefined ||
+    Object.keys(routeResponses ?? {}).length > 0;
+  return (
+    <>
+      {routeKey === '$connect' && (
+        <FormSwitch form={form} name="apiKeyRequired" label="API key required" />
+      )}
+      {!isEvent && (
+        <Switch
+          label="Answers on the connection"
+          description="What the integration gives back is sent to the caller; otherwise callers hear nothing."
+          isSelected={answers}
+          isDisabled={form.isReadOnly}
+          onChange={(isOn) =>
+            form.change(`Switch ${isOn ? 'on' : 'off'} answers`, (route) => {
+              const {
+                routeResponseSelectionExpression: _expression,
+                routeResponses: _responses,
+                ...rest
+              } = route;
+              return isOn
+                ? {
+                    ...rest,
+                    routeResponseSelectionExpression: '$default',
+                    routeResponses: { $default: { routeResponseKey: '$default' } },
+                  }
+                : rest;
+            })
+          }
+        />
+      )}
+      {requestParameters !== undefined && (
+        <NamedFacts
+          name="Parameters"
+          facts={Object.entries(requestParameters).map(([label, required]) => ({
+            label,
+            value: required ? 'Required' : 'Optional',
+          }))}
+        />
+      )}
+      <Facts
+        facts={[{ label: 'Model selection', value: modelSelectionExpression, isCode: true }]}
+      />
+      {requestModels !== undefined && (
+        <NamedFacts name="Models of messages" facts={factsOf(requestModels)} />
+      )}
+    </>
+  );
+}
