@@ -11,7 +11,7 @@ import type {
   WireBody,
 } from '#shared/ipc/channels.ts';
 import type { Project } from '#shared/project/project.ts';
-import { deploy, deployAnsweringApi } from '#shared/simulator/deploy.ts';
+import { deployAnsweringApi, deployWebSocketApi } from '#shared/simulator/deploy.ts';
 import { GatewayState } from '#shared/simulator/gateway-state.ts';
 import type {
   GatewayResult,
@@ -113,7 +113,7 @@ export class SimulatorHost {
     });
   }
 
-  /** @throws CodedError BAD_REQUEST when the connection is closed, or the message is larger than the service takes, which closes it */
+  /** @throws CodedError BAD_REQUEST when the connection is closed */
   sendOnSocket(project: Project, socketId: string, message: WireBody): Promise<RunResult> {
     return this.#sockets.send(project, socketId, message);
   }
@@ -289,13 +289,9 @@ export class SimulatorHost {
     const { byId } = this.#deployedSockets;
     const known = byId.get(apiId);
     if (known !== undefined) return known;
-    const { value } = deploy(project, apiId, this.#ports(project), { state: this.#state });
-    if (value.kind !== 'websocket')
-      throw new CodedError(
-        'API_NOT_FOUND',
-        `"${project.apis[apiId]?.name}" is no WebSocket API; send it a request instead.`,
-        { subject: apiId },
-      );
+    const { value } = deployWebSocketApi(project, apiId, this.#ports(project), {
+      state: this.#state,
+    });
     byId.set(apiId, value);
     return value;
   }

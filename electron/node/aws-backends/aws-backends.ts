@@ -91,7 +91,10 @@ export class AwsBackends {
       ['events', new EmbeddedEvents(world)],
       [
         'execute-api',
-        new EmbeddedExecuteApi(options.manageConnections ?? (() => Promise.resolve(undefined))),
+        new EmbeddedExecuteApi(
+          world,
+          options.manageConnections ?? (() => Promise.resolve(undefined)),
+        ),
       ],
       ['kinesis', new EmbeddedKinesis(world)],
       ['lambda', new EmbeddedLambda(world, () => this.#functions)],

@@ -8,15 +8,12 @@ import type {
 } from '#shared/simulator/gateway.ts';
 import { CodedError } from '#shared/std/coded-error.ts';
 import { toConnectResult, toWebSocketResult, toWireMessage } from '../run-result.ts';
-import { serviceLimits } from './connection-limits.ts';
 import type { OpenConnections } from './open-connections.ts';
 
 type Spread<T> = T extends unknown ? Omit<T, 'handle'> : never;
 /** A `SocketEvent` before the project it belongs to is known. */
 export type ConsoleSocketEvent = Spread<SocketEvent>;
 
-/** "Message too big" (RFC 6455, 7.4.1). */
-const tooBig = 1009;
 /** Connections of one project that a test console may hold. */
 const mostSockets = 100;
 const traced = { trace: true } as const;
@@ -91,7 +88,7 @@ export class ConsoleSockets {
   /**
    * Takes a message of the caller.
    *
-   * @throws CodedError BAD_REQUEST when the connection is closed, or the message is larger than the service takes, which closes it
+   * @throws CodedError BAD_REQUEST when the connection is closed
    */
   async send(project: Project, socketId: string, message: WireBody): Promise<RunResult> {
     const { open, deployment, withLogs } = this.#options;
@@ -101,14 +98,6 @@ export class ConsoleSockets {
       throw new CodedError('BAD_REQUEST', 'The connection is closed. Connect again.');
     const content: WebSocketMessage =
       'text' in message ? message.text : new Uint8Array(Buffer.from(message.base64, 'base64'));
-    const bytes = typeof content === 'string' ? Buffer.byteLength(content) : content.length;
-    if (bytes > serviceLimits.messageBytes) {
-      void this.#end(socketId, 'gateway', { code: tooBig, reason: 'Message too long' });
-      throw new CodedError(
-        'BAD_REQUEST',
-        `A message has ${serviceLimits.messageBytes} bytes at most, this one has ${bytes}. The gateway closed the connection with code ${tooBig}.`,
-      );
-    }
     open.touch(socketId);
     const api = deployment(project, socket.apiId);
     const [run, logs] = await withLogs(() => api.receive(socketId, content, traced));

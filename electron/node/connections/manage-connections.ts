@@ -5,6 +5,8 @@ import type { ManagementAnswer, ManagementCall } from '../aws-backends/services/
 /** What a gateway may take to answer, ms; it waits for nothing. */
 const timeoutMs = 10_000;
 
+const ownHeader = /^(?:accept-encoding|connection|content-length|expect|host|transfer-encoding)$/i;
+
 /**
  * Answers a management call by the API itself.
  *
@@ -28,7 +30,8 @@ export async function manageAt(
   const result = await http.send({
     method,
     url: `${url.replace(/^ws:/, 'http:')}${path}`,
-    headers: headers.filter(([name]) => /^(?:content-type|user-agent)$/i.test(name)),
+    // Its signature goes along; how it travels is this connection's affair.
+    headers: headers.filter(([name]) => !ownHeader.test(name)),
     body,
     timeoutMs,
     insecureSkipVerification: false,

@@ -30,10 +30,5 @@ export const listenerFacts: FactGroup = {
       fidelity: 'approximate',
       says: 'A caller who asks 127.0.0.1 or localhost is taken to ask {api}.execute-api.{region}.amazonaws.com, which is then domainName of the events.',
     },
-    {
-      feature: 'Management calls on the port of a WebSocket API',
-      fidelity: 'approximate',
-      says: 'POST, GET and DELETE of /{stage}/@connections/{id} are answered there, and no signature is asked for.',
-    },
   ],
 };

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { ConnectionEvent, ServedRequest } from '#shared/ipc/channels.ts';
 import type { Project } from '#shared/project/project.ts';
-import { deploy } from '#shared/simulator/deploy.ts';
+import { deployWebSocketApi } from '#shared/simulator/deploy.ts';
 import { GatewayState } from '#shared/simulator/gateway-state.ts';
 import type {
   GatewayRequest,
@@ -10,7 +10,6 @@ import type {
   WebSocketRun,
 } from '#shared/simulator/gateway.ts';
 import type { EarlyAnswer } from '#shared/simulator/request-limits.ts';
-import { CodedError } from '#shared/std/coded-error.ts';
 import type { ConnectionLimits } from '../connections/connection-limits.ts';
 import { manageThrough } from '../connections/manage-connections.ts';
 import { OpenConnections } from '../connections/open-connections.ts';
@@ -270,11 +269,7 @@ function deployConnections(
   state: GatewayState,
 ): WebSocketDeployment {
   const ports = { ...world.portsFor(project), connections: open };
-  const { value } = deploy(project, apiId, ports, { state });
-  if (value.kind === 'websocket') return value;
-  throw new CodedError('API_NOT_FOUND', 'The API has become one of another kind. Serve it anew.', {
-    subject: apiId,
-  });
+  return deployWebSocketApi(project, apiId, ports, { state }).value;
 }
 
 function aFault(

@@ -174,6 +174,8 @@ class Connection implements ConnectionCarrier {
   /** How this side closed it; the first way counts. */
   #closedHere: WebSocketClose | undefined;
   #whenIdle: (() => void)[] = [];
+  /** Called when the last message that waits has begun. */
+  #whenBegun: (() => void) | undefined;
 
   constructor(
     connectionId: string,
@@ -199,9 +201,11 @@ class Connection implements ConnectionCarrier {
     this.ended = new Promise((resolve) => {
       socket.on('close', (code, reason) => {
         onEnd();
-        void handler
-          .closed(connectionId, this.#closedHere ?? { code, reason: reason.toString() })
-          .then(resolve, resolve);
+        const closed = this.#closedHere ?? { code, reason: reason.toString() };
+        const tell = (): void => void handler.closed(connectionId, closed).then(resolve, resolve);
+        // What came before is begun before.
+        if (this.#waiting.length === 0) tell();
+        else this.#whenBegun = tell;
       });
     });
   }
@@ -227,6 +231,7 @@ class Connection implements ConnectionCarrier {
   stopReading(): void {
     this.#isReading = false;
     this.#waiting.length = 0;
+    this.#begun();
   }
 
   /** Fulfilled when no message is being answered. */
@@ -253,8 +258,15 @@ class Connection implements ConnectionCarrier {
       const next = this.#waiting.shift();
       if (next !== undefined) this.#take(next);
       else if (this.#socket.isPaused) this.#socket.resume();
+      if (this.#waiting.length === 0) this.#begun();
       if (this.#inHand === 0) for (const resolve of this.#whenIdle.splice(0)) resolve();
     });
+  }
+
+  #begun(): void {
+    const tell = this.#whenBegun;
+    this.#whenBegun = undefined;
+    tell?.();
   }
 
   /** Lets a caller go who has not read for long. */

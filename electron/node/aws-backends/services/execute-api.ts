@@ -8,7 +8,9 @@ import {
   notEmbedded,
   notesOf,
   type EmbeddedService,
+  type ServiceWorld,
 } from '../embedded-service.ts';
+import { meaninglessCredentials } from '../send-to-endpoint.ts';
 
 export const executeApiFact: FidelityFact = {
   feature: 'Connections of WebSocket APIs (execute-api)',
@@ -39,15 +41,17 @@ export type ManageConnections = (call: ManagementCall) => Promise<ManagementAnsw
 
 /** The ApiGatewayManagementApi, for functions and integrations that send messages to callers of WebSocket APIs. */
 export class EmbeddedExecuteApi implements EmbeddedService {
+  readonly #world: ServiceWorld;
   readonly #manage: ManageConnections;
 
-  constructor(manage: ManageConnections) {
+  constructor(world: ServiceWorld, manage: ManageConnections) {
+    this.#world = world;
     this.#manage = manage;
   }
 
   async answer(request: AwsServiceRequest): Promise<AwsServiceResult> {
     try {
-      const call = toCall(request);
+      const call = toCall(await this.#signed(request));
       const answer = await this.#manage(call);
       if (answer === undefined)
         throw new AwsServiceError(
@@ -69,6 +73,18 @@ export class EmbeddedExecuteApi implements EmbeddedService {
         notes: notesOf(refused),
       };
     }
+  }
+
+  /** Integrations leave the signature to whoever sends for them; the API wants to see one. */
+  async #signed(request: AwsServiceRequest): Promise<AwsServiceRequest> {
+    if (headerValue(request.headers, 'Authorization') !== undefined) return request;
+    const { signRequest } = await import('../sign-request.ts');
+    return await signRequest(
+      request,
+      { service: 'execute-api', region: this.#world.project.region },
+      meaninglessCredentials,
+      this.#world.clock.now(),
+    );
   }
 
   contents(): JsonValue {

@@ -97,16 +97,6 @@ describe('connections of a test console', () => {
     expect(events).toMatchObject([{ kind: 'closed', by: 'gateway' }, { kind: 'disconnected' }]);
   });
 
-  it('closes one that sends more than the service takes', async () => {
-    const socketId = await opened();
-    await expect(
-      sockets.send(emptyProject, socketId, { text: 'x'.repeat(128 * 1024 + 1) }),
-    ).rejects.toThrow('131072 bytes at most');
-    expect(events[0]).toMatchObject({ kind: 'closed', by: 'gateway', code: 1009 });
-    const another = await opened();
-    await sockets.send(emptyProject, another, { text: 'x'.repeat(128 * 1024) });
-  });
-
   it('expires connections on which nothing is said', async () => {
     const short = new OpenConnections({
       idleMs: 5,
