@@ -51,7 +51,8 @@ export function backendRequest(
   const { invocationRequest, context } = invocation;
   const { integrationMethod } = integration.integration;
   let headers = backendHeaders(invocation, request.headers, traceId);
-  if (integration.kind === 'private') headers = [...headers, ['host', context.domainName]];
+  const host = request.host ?? (integration.kind === 'private' ? context.domainName : undefined);
+  if (host !== undefined) headers = [...headers, ['host', host]];
   const address = addressOf(invocation, integration, request);
   return {
     uri:

@@ -228,9 +228,7 @@ function targetsOf(
         .map(({ name }) => entityRefText({ kind: 'http-backend', name }));
     case 'service': {
       const { service } = serviceSubtype(integration.integrationSubtype ?? '') ?? {};
-      return service !== undefined && Object.hasOwn(project.awsBackends, service)
-        ? [entityRefText({ kind: 'aws-backend', service })]
-        : [];
+      return service === undefined ? [] : [entityRefText({ kind: 'aws-backend', service })];
     }
   }
 }

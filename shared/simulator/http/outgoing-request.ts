@@ -1,3 +1,4 @@
+import { headerValue } from '../header-list.ts';
 import type { HeaderList } from '../ports.ts';
 import { printQuery, type QueryParameters } from '../query-parameters.ts';
 import {
@@ -17,12 +18,14 @@ export interface OutgoingRequest {
   readonly rawQuery: string;
   /** Names in lower case. */
   readonly headers: HeaderList;
+  /** The Host that mapping sets; the client's does not go on. */
+  readonly host: string | undefined;
 }
 
 /** The client's request, before any mapping. */
 export function unmappedRequest({ invocationRequest }: Routed): OutgoingRequest {
   const { query, rawQuery, headers } = invocationRequest;
-  return { path: undefined, query, rawQuery, headers };
+  return { path: undefined, query, rawQuery, headers, host: undefined };
 }
 
 /** The client's request as the integration's parameter mapping changes it. */
@@ -45,5 +48,13 @@ export function mappedRequest(
         )
       : request.rawQuery,
     headers: headers.map(([name, value]) => [name.toLowerCase(), value]),
+    host: setsHost(mappings) ? headerValue(headers, 'host') : undefined,
   };
+}
+
+function setsHost(mappings: readonly HttpParameterMapping[]): boolean {
+  return mappings.some(
+    ({ action, place, name }) =>
+      action === 'overwrite' && place === 'header' && name.toLowerCase() === 'host',
+  );
 }

@@ -10,7 +10,7 @@ export function requestSelection(invocation: Routed): SelectionData {
   return {
     headers,
     query,
-    path: path.split('/').map(decodePathText).join('/'),
+    path: path.includes('%') ? path.split('/').map(decodePathText).join('/') : path,
     pathParameters,
     bodyText: () => (body === undefined ? '' : bytesToText(body)),
     stageVariables,

@@ -69,7 +69,7 @@ class Shop {
 const queueUrl = 'https://sqs.eu-central-1.amazonaws.com/123456789012/orders';
 
 it('SQS: a message is sent, received, deleted, and the queue emptied', async () => {
-  const shop = new Shop({ sqs: { queues: { orders: {} } } });
+  const shop = new Shop({ sqs: { queues: { orders: { visibilityTimeout: 30 } } } });
   const sent = await shop.send(
     'SQS-SendMessage',
     {
@@ -150,7 +150,7 @@ it('EventBridge: an event is put', async () => {
 });
 
 it('Kinesis: a record is put', async () => {
-  const shop = new Shop({ kinesis: { streams: { clicks: {} } } });
+  const shop = new Shop({ kinesis: { streams: { clicks: { shards: 1 } } } });
   const put = await shop.send(
     'Kinesis-PutRecord',
     { StreamName: 'clicks', Data: '$request.body', PartitionKey: '$request.path.id' },
