@@ -44,7 +44,7 @@ function inApi(
   if (api === undefined) return undefined;
   const apiId = api.id;
   if (subject === 'api') return { kind: 'api', apiId };
-  if (api.kind !== 'rest') return undefined;
+  if (api.kind !== 'rest') return inRouteApi(api, subject, name);
   switch (subject) {
     case 'resource': {
       const resourceId = resourceIdAt(api, name);
@@ -78,6 +78,23 @@ function inApi(
     default:
       return undefined;
   }
+}
+
+/** Of an HTTP or WebSocket API its routes are things of their own; the rest is looked at in the API. */
+function inRouteApi(
+  api: Exclude<Api, { kind: 'rest' }>,
+  subject: Difference['subject'],
+  name: string,
+): EntityRef | undefined {
+  const apiId = api.id;
+  if (subject === 'route' || subject === 'integration')
+    return Object.hasOwn(api.routes, name) ? { kind: 'route', apiId, routeKey: name } : undefined;
+  const members: Partial<Record<Difference['subject'], object>> = {
+    authorizer: api.authorizers,
+    stage: api.stages,
+    model: api.kind === 'websocket' ? api.models : {},
+  };
+  return Object.hasOwn(members[subject] ?? {}, name) ? { kind: 'api', apiId } : undefined;
 }
 
 /**

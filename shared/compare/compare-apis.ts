@@ -9,7 +9,12 @@ import { walkResources } from '#shared/entities/rest/resource-tree.ts';
 import type { RestApi } from '#shared/entities/rest/rest-api.ts';
 import { compareMethods, describedNarrower, newDemands } from './compare-methods.ts';
 import type { Difference, Subject } from './difference.ts';
-import { fieldDifferences, keysOf, type FieldOptions } from './field-differences.ts';
+import {
+  fieldDifferences,
+  keysOf,
+  namedDifferences,
+  type FieldOptions,
+} from './field-differences.ts';
 import { narrowings, schemaOf, surprises } from './schema-differences.ts';
 
 /**
@@ -186,21 +191,16 @@ function named(
   subject: Subject,
   { before, after }: Apis,
   member: NamedMember,
-  optionsOf: (name: string) => FieldOptions = () => ({}),
-  removal: (name: string) => string | undefined = () => undefined,
+  optionsOf?: (name: string) => FieldOptions,
+  removal?: (name: string) => string | undefined,
 ): Difference[] {
-  const old: Readonly<Record<string, object>> = before[member] ?? {};
-  const now: Readonly<Record<string, object>> = after[member] ?? {};
-  return keysOf(old, now).flatMap((name): Difference[] => {
-    const [from, to] = [old[name], now[name]];
-    const place = { subject, name, api: after.name };
-    if (from === undefined) return [{ ...place, kind: 'added' }];
-    if (to === undefined) {
-      const breaking = removal(name);
-      return [{ ...place, kind: 'removed', ...(breaking !== undefined && { breaking }) }];
-    }
-    return fieldDifferences(place, from, to, optionsOf(name));
-  });
+  return namedDifferences(
+    { subject, api: after.name },
+    before[member] ?? {},
+    after[member] ?? {},
+    optionsOf,
+    removal,
+  );
 }
 
 /** What parts say; what they say of methods and responses that are there counts as those' own description. */

@@ -1,7 +1,7 @@
 import type { Api } from '#shared/entities/api.ts';
-import type { RestApi } from '#shared/entities/rest/rest-api.ts';
 import type { Project } from '#shared/project/project.ts';
 import { compareApis } from './compare-apis.ts';
+import { compareRouteApis } from './compare-route-apis.ts';
 import type { BreakingReason, Difference, Subject } from './difference.ts';
 import { fieldDifferences, keysOf } from './field-differences.ts';
 
@@ -69,18 +69,23 @@ function apiDifferences(before: Project, after: Project): Difference[] {
     if (from === undefined) return to === undefined ? [] : [whole('added', to)];
     if (to === undefined)
       return [{ ...whole('removed', from), breaking: 'The whole API is gone.' }];
-    return isRest(from) && isRest(to)
-      ? compareApis(from, to)
-      : fieldDifferences({ subject: 'api', name: to.name, api: to.name }, from, to);
+    if (from.kind === 'rest' && to.kind === 'rest') return compareApis(from, to);
+    if (from.kind === 'http' && to.kind === 'http') return compareRouteApis(from, to);
+    if (from.kind === 'websocket' && to.kind === 'websocket') return compareRouteApis(from, to);
+    return [
+      {
+        ...whole('changed', to),
+        field: 'kind',
+        before: from.kind,
+        after: to.kind,
+        breaking: 'It is an API of another kind.',
+      },
+    ];
   });
 }
 
-function whole(kind: 'added' | 'removed', { name }: Api): Difference {
+function whole(kind: Difference['kind'], { name }: Api): Difference {
   return { kind, subject: 'api', name, api: name };
-}
-
-function isRest(api: Api): api is RestApi {
-  return api.kind === 'rest';
 }
 
 function pairedApis(

@@ -6,6 +6,7 @@ export type Subject =
   | 'api'
   | 'resource'
   | 'method'
+  | 'route'
   | 'integration'
   | 'model'
   | 'request validator'
@@ -29,7 +30,7 @@ export interface Difference {
   readonly subject: Subject;
   /** Name of the API it belongs to; absent for what APIs share. */
   readonly api?: string;
-  /** Which one: `GET /products`, `/products`, a name. */
+  /** Which one: `GET /products` (also the key of a route), `/products`, a name. */
   readonly name: string;
   /** What of it, in the service's spelling, e.g. `integration.uri`; absent: all of it. */
   readonly field?: string;

@@ -45,6 +45,29 @@ export function fieldDifferences(
   return differences;
 }
 
+/**
+ * Differences of two collections of entities by name.
+ *
+ * @param removal why callers notice that the one with a name is gone
+ */
+export function namedDifferences(
+  place: Omit<Place, 'name'>,
+  before: Readonly<Record<string, object>>,
+  after: Readonly<Record<string, object>>,
+  optionsOf: (name: string) => FieldOptions = () => ({}),
+  removal: (name: string) => string | undefined = () => undefined,
+): Difference[] {
+  return keysOf(before, after).flatMap((name): Difference[] => {
+    const [from, to] = [before[name], after[name]];
+    if (from === undefined) return [{ ...place, name, kind: 'added' }];
+    if (to === undefined) {
+      const breaking = removal(name);
+      return [{ ...place, name, kind: 'removed', ...(breaking !== undefined && { breaking }) }];
+    }
+    return fieldDifferences({ ...place, name }, from, to, optionsOf(name));
+  });
+}
+
 export function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
   return value !== null && typeof value === 'object' && !Array.isArray(value);
 }
