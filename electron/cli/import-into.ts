@@ -295,16 +295,10 @@ function chooseTarget(
     idOrName === undefined && hasRest
       ? chooseApi(project, undefined)
       : chooseAnyApi(project, idOrName);
-  if (api.kind === 'websocket')
+  if (api.kind !== 'rest' && mode !== undefined)
     throw new CodedError(
       'BAD_REQUEST',
-      `${api.name} is a WebSocket API; documents are merged into REST and HTTP APIs.`,
-      { subject: api.name },
-    );
-  if (api.kind === 'http' && mode !== undefined)
-    throw new CodedError(
-      'BAD_REQUEST',
-      `${api.name} is an HTTP API: --mode ${mode} does what PutRestApi does, for REST APIs. Leave --mode out to merge.`,
+      `${api.name} is no REST API: --mode ${mode} does what PutRestApi does, for REST APIs. Leave --mode out to merge.`,
       { subject: '--mode' },
     );
   return api;

@@ -40,16 +40,11 @@ function optionsOf(project: Project, api: Api): Option[] {
   return [
     { id: 'new', label: 'A new API' },
     ...others.flatMap(({ id, name }): Option[] => [
-      ...(api.kind !== 'websocket'
-        ? [
-            {
-              id: `merge ${id}`,
-              label: `Merge into ${name}`,
-              description:
-                'What you changed since the last import stays; conflicts are yours to decide',
-            },
-          ]
-        : []),
+      {
+        id: `merge ${id}`,
+        label: `Merge into ${name}`,
+        description: 'What you changed since the last import stays; conflicts are yours to decide',
+      },
       {
         id: `replace ${id}`,
         label: `In place of ${name}`,

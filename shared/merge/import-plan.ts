@@ -46,11 +46,7 @@ export interface ApiReview {
  * id or name; each once. All others are new.
  */
 export function likelyTargets(project: Project, document: ReadDocument): Targets {
-  const left = new Map(
-    Object.values(project.apis)
-      .filter(({ kind }) => kind !== 'websocket')
-      .map((api) => [api.id, api]),
-  );
+  const left = new Map(Object.values(project.apis).map((api) => [api.id, api]));
   const isAlone = document.apiIds.length === 1;
   const targets: Record<string, Target> = {};
   for (const id of document.apiIds) {
@@ -63,15 +59,13 @@ export function likelyTargets(project: Project, document: ReadDocument): Targets
     const candidates = [...left.values()].filter(({ kind }) => kind === api.kind);
     const sameId = left.get(id);
     const known =
-      api.kind !== 'websocket'
-        ? (candidates.find(
-            (candidate) =>
-              cameFromIt(candidate) && (candidate.id === id || candidate.name === api.name),
-          ) ??
-          (isAlone ? candidates.find(cameFromIt) : undefined) ??
-          (sameId?.kind === api.kind ? sameId : undefined) ??
-          candidates.find(({ name }) => name === api.name))
-        : undefined;
+      candidates.find(
+        (candidate) =>
+          cameFromIt(candidate) && (candidate.id === id || candidate.name === api.name),
+      ) ??
+      (isAlone ? candidates.find(cameFromIt) : undefined) ??
+      (sameId?.kind === api.kind ? sameId : undefined) ??
+      candidates.find(({ name }) => name === api.name);
     targets[id] = known === undefined ? { kind: 'new' } : { kind: 'merge', apiId: known.id };
     if (known !== undefined) left.delete(known.id);
   }
@@ -85,11 +79,10 @@ export function apiOfBase(
   importedId: string,
   name: string | undefined,
 ): ApiOf | undefined {
-  const mergeable = apiIds.filter((id) => part.apis[id]?.kind !== 'websocket');
   const apiId =
-    mergeable.find((id) => id === importedId) ??
-    mergeable.find((id) => part.apis[id]?.name === name) ??
-    (mergeable.length === 1 ? mergeable[0] : undefined);
+    apiIds.find((id) => id === importedId) ??
+    apiIds.find((id) => part.apis[id]?.name === name) ??
+    (apiIds.length === 1 ? apiIds[0] : undefined);
   return apiId === undefined ? undefined : { project: part, apiId };
 }
 

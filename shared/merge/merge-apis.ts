@@ -3,6 +3,7 @@ import type { Api } from '#shared/entities/api.ts';
 import type { HttpApi } from '#shared/entities/http/http-api.ts';
 import type { Resource } from '#shared/entities/rest/resource.ts';
 import type { RestApi } from '#shared/entities/rest/rest-api.ts';
+import type { WebSocketApi } from '#shared/entities/websocket/websocket-api.ts';
 import { restApiAt } from '#shared/project/entity-at.ts';
 import type { Project } from '#shared/project/project.ts';
 import { applyChanges } from '#shared/project/structural-diff.ts';
@@ -12,7 +13,7 @@ import type { MergeDecision } from './merge-decision.ts';
 import { nameOfKeys } from './name-of-keys.ts';
 import { threeWay, type Decide } from './three-way.ts';
 
-/** A project and the REST or HTTP API in it that is merged. */
+/** A project and the API in it that is merged. */
 export interface ApiOf {
   readonly project: Project;
   readonly apiId: string;
@@ -81,7 +82,7 @@ export function mergeApis(
     theirApi,
     ['apis', mine.id],
     decide(baseApi !== undefined),
-  ) as MergedApi;
+  ) as Api;
   const api =
     merged.kind === 'rest' && mine.kind === 'rest' && theirApi.kind === 'rest'
       ? mended(merged, mine, theirApi)
@@ -105,8 +106,6 @@ export function mergeApis(
   return { project: withNewValues(project, theirs.project), decisions };
 }
 
-type MergedApi = RestApi | HttpApi;
-
 /** The three APIs, with ids and texts as in the project's; undefined where there are not two of one kind. */
 function sidesOf(
   base: ApiOf | undefined,
@@ -114,22 +113,25 @@ function sidesOf(
   theirs: ApiOf,
 ):
   | {
-      readonly mine: MergedApi;
-      readonly theirApi: MergedApi;
-      readonly baseApi: MergedApi | undefined;
+      readonly mine: Api;
+      readonly theirApi: Api;
+      readonly baseApi: Api | undefined;
     }
   | undefined {
   const mine = apiOf(yours);
   const imported = apiOf(theirs);
   const old = base === undefined ? undefined : apiOf(base);
   if (mine?.kind === 'http' && imported?.kind === 'http') {
-    // A document says nothing of stages.
-    const inPlaceOf = (api: HttpApi): HttpApi => ({ ...api, id: mine.id, stages: mine.stages });
-    return {
-      mine,
-      theirApi: inPlaceOf(imported),
-      baseApi: old?.kind === 'http' ? inPlaceOf(old) : undefined,
-    };
+    const baseApi = old?.kind === 'http' ? inPlaceOf(old, mine) : undefined;
+    return { mine, theirApi: inPlaceOf(imported, mine), baseApi };
+  }
+  if (mine?.kind === 'websocket' && imported?.kind === 'websocket') {
+    const theirApi = withSchemaTexts(inPlaceOf(imported, mine), mine);
+    const baseApi =
+      old?.kind === 'websocket'
+        ? withSchemaTexts(withSchemaTexts(inPlaceOf(old, mine), mine), theirApi)
+        : undefined;
+    return { mine, theirApi, baseApi };
   }
   if (mine?.kind !== 'rest' || imported?.kind !== 'rest') return undefined;
   const alignedBase = old?.kind === 'rest' ? alignIds(old, mine, undefined) : undefined;
@@ -139,6 +141,12 @@ function sidesOf(
       ? undefined
       : withSchemaTexts(withSchemaTexts(alignedBase, mine), theirApi);
   return { mine, theirApi, baseApi };
+}
+
+/** An HTTP or WebSocket API under the project's id. A template says what stages there are, a document nothing of them. */
+function inPlaceOf<A extends HttpApi | WebSocketApi>(api: A, mine: A): A {
+  const { stages } = Object.hasOwn(api.kept ?? {}, 'template') ? api : mine;
+  return { ...api, id: mine.id, stages };
 }
 
 function apiOf({ project, apiId }: ApiOf): Api | undefined {
@@ -180,14 +188,14 @@ export function withChoices(
 }
 
 /** The API with the other's text of each schema that says the same: how JSON is laid out is no difference. */
-function withSchemaTexts(api: RestApi, other: RestApi): RestApi {
+function withSchemaTexts<A extends RestApi | WebSocketApi>(api: A, other: A): A {
   const models = Object.entries(api.models).map(([name, model]) => {
     const text = other.models[name]?.schema;
     return text !== undefined && text !== model.schema && saysTheSame(text, model.schema)
       ? [name, { ...model, schema: text }]
       : [name, model];
   });
-  return { ...api, models: Object.fromEntries(models) as RestApi['models'] };
+  return { ...api, models: Object.fromEntries(models) as A['models'] };
 }
 
 function saysTheSame(a: string, b: string): boolean {
@@ -198,14 +206,16 @@ function saysTheSame(a: string, b: string): boolean {
   }
 }
 
-/** Without a base: what only the project has stays, and stages are not the document's. */
-function withoutBase(mine: MergedApi, theirs: MergedApi): object {
-  if (mine.kind !== 'rest' || theirs.kind !== 'rest')
-    return { id: mine.id, kind: mine.kind, stages: mine.stages };
-  return {
+/** Without a base: what only the project has stays. */
+function withoutBase(mine: Api, theirs: Api): object {
+  const shared = {
     id: mine.id,
     kind: mine.kind,
     stages: onlyShared(theirs.stages, mine.stages),
+  };
+  if (mine.kind !== 'rest' || theirs.kind !== 'rest') return shared;
+  return {
+    ...shared,
     deployments: onlyShared(theirs.deployments, mine.deployments),
   };
 }

@@ -1,6 +1,6 @@
+import type { Api } from '#shared/entities/api.ts';
 import { resourcePath } from '#shared/entities/rest/resource-tree.ts';
-import type { HttpApi } from '#shared/entities/http/http-api.ts';
-import type { RestApi } from '#shared/entities/rest/rest-api.ts';
+
 import type { MergeDecision } from './merge-decision.ts';
 
 const apiMembers: Readonly<Record<string, string>> = {
@@ -31,8 +31,8 @@ const sharedMembers: Readonly<Record<string, string>> = {
 /** Keys from the project to a value, in words: whose it is and what of it. */
 export function nameOfKeys(
   keys: readonly string[],
-  yours: RestApi | HttpApi,
-  theirs: RestApi | HttpApi,
+  yours: Api,
+  theirs: Api,
 ): Pick<MergeDecision, 'entity' | 'field'> {
   const [collection = '', id = '', member = '', name, third, verb, ...rest] = keys;
   if (collection !== 'apis')
@@ -56,7 +56,7 @@ export function nameOfKeys(
       };
 }
 
-function pathOf(resourceId: string, yours: RestApi | HttpApi, theirs: RestApi | HttpApi): string {
+function pathOf(resourceId: string, yours: Api, theirs: Api): string {
   if (yours.kind !== 'rest' || theirs.kind !== 'rest') return '';
   return resourcePath(Object.hasOwn(yours.resources, resourceId) ? yours : theirs, resourceId);
 }
