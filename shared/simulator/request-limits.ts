@@ -49,3 +49,11 @@ export const headTooLarge: EarlyAnswer = {
   headers: [['Content-Type', 'application/json']],
   body: textToBytes('{"message":"Request Header Fields Too Large"}'),
 };
+
+/** What requests beyond the limits are answered with. */
+export interface SizeRefusals {
+  readonly payload: EarlyAnswer;
+  readonly head: EarlyAnswer;
+}
+
+export const restSizeRefusals: SizeRefusals = { payload: payloadTooLarge, head: headTooLarge };

@@ -3,11 +3,11 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net';
 import type { Duplex } from 'node:stream';
 import {
-  headTooLarge,
   maxHeadBytes,
   maxPayloadBytes,
-  payloadTooLarge,
+  restSizeRefusals,
   type EarlyAnswer,
+  type SizeRefusals,
 } from '#shared/simulator/request-limits.ts';
 import type { GatewayRequest, GatewayResult } from '#shared/simulator/gateway.ts';
 import { readHead } from './request-head.ts';
@@ -55,10 +55,13 @@ export type AnswerFault = (
 interface Answering {
   readonly answer: AnswerRequest;
   readonly fault: AnswerFault;
+  readonly tooLarge: SizeRefusals;
 }
 
 export interface ListenOptions {
   readonly limits?: ListenerLimits;
+  /** What requests beyond the limits of the service get; those of REST APIs when absent. */
+  readonly tooLarge?: SizeRefusals;
   /** Takes the connection of a request that asks for another protocol; without it such requests are answered as any other. */
   readonly upgrade?: (message: IncomingMessage, socket: Duplex, head: Buffer) => void;
 }
@@ -79,9 +82,9 @@ export async function listen(
   port: number,
   answer: AnswerRequest,
   fault: AnswerFault,
-  { limits = usualLimits, upgrade }: ListenOptions = {},
+  { limits = usualLimits, tooLarge = restSizeRefusals, upgrade }: ListenOptions = {},
 ): Promise<HttpListener> {
-  const answering = { answer, fault };
+  const answering = { answer, fault, tooLarge };
   const server = createServer(
     {
       headersTimeout: limits.headersMs,
@@ -173,7 +176,7 @@ function receive(
   const { request, headBytes, hasBody, length } = readHead(message, sourceAddress);
   if (headBytes > maxHeadBytes) {
     response.shouldKeepAlive = false;
-    sendEarly(response, headTooLarge);
+    sendEarly(response, answering.tooLarge.head);
     return;
   }
   if (!hasBody) {
@@ -181,13 +184,13 @@ function receive(
     return;
   }
   if (length > maxPayloadBytes) {
-    sendTooLarge(response);
+    sendTooLarge(response, answering);
     return;
   }
   readBody(
     message,
     (body) => respond({ ...request, body }, response, answering),
-    () => sendTooLarge(response),
+    () => sendTooLarge(response, answering),
   );
 }
 
@@ -326,11 +329,11 @@ async function abandon(chunks: AsyncIterable<Uint8Array>): Promise<void> {
 }
 
 /** The service's answer to a body over 10 MB. */
-function sendTooLarge(response: ServerResponse): void {
+function sendTooLarge(response: ServerResponse, { tooLarge }: Answering): void {
   // What is still coming is not read.
   response.once('finish', () => response.socket?.destroySoon());
   response.shouldKeepAlive = false;
-  sendEarly(response, payloadTooLarge);
+  sendEarly(response, tooLarge.payload);
 }
 
 /** Answers in one piece. @throws Node's error for a status or a header that HTTP cannot carry; nothing is sent then */

@@ -8,6 +8,7 @@ import type {
   HttpDeployment,
   RestDeployment,
 } from '#shared/simulator/gateway.ts';
+import { httpFault, httpSizeRefusals } from '#shared/simulator/http/refusal.ts';
 import { LocalWorld } from '../local-world.ts';
 import { toRunResult } from '../run-result.ts';
 import type { FromGateway, GatewayStart } from './gateway-messages.ts';
@@ -127,6 +128,7 @@ export class ServingGateway {
           isTraced: false,
           fault: { code: 'SIMULATOR_FAULT', message: faultMessage(error, result, faultFile) },
         });
+        if (served.deployment.kind === 'http') return httpFault(requestId);
         const { headers } = internalServerError;
         return { ...internalServerError, headers: [...headers, ['x-amzn-RequestId', requestId]] };
       };
@@ -159,6 +161,7 @@ export class ServingGateway {
             : told(request, answer);
         },
         fault,
+        served.deployment.kind === 'http' ? { tooLarge: httpSizeRefusals } : {},
       );
       return new ServingGateway(apiId, world, listener, report, served, faultLog);
     } catch (error) {

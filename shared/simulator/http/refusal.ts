@@ -3,6 +3,7 @@ import { textToBytes } from '#shared/std/text-bytes.ts';
 import type { FidelityFact } from '../fidelity-fact.ts';
 import { GatewayError } from '../gateway-error.ts';
 import type { HeaderList } from '../ports.ts';
+import { headTooLarge, type EarlyAnswer, type SizeRefusals } from '../request-limits.ts';
 
 export const httpRefusalFact: FidelityFact = {
   feature: 'Refusals of HTTP APIs',
@@ -88,4 +89,17 @@ function statusOf(error: GatewayError): number {
     default:
       return error.status in messages ? error.status : 500;
   }
+}
+
+/** What requests beyond the limits are answered with, before anything reads them. */
+export const httpSizeRefusals: SizeRefusals = {
+  payload: refusalAnswer(httpRefusal('TOO_LARGE', 'The body is too large.')),
+  head: headTooLarge,
+};
+
+/** What the service answers when it fails itself. */
+export function httpFault(requestId: string): EarlyAnswer {
+  return refusalAnswer(
+    httpRefusal('INTERNAL_SERVER_ERROR', 'The simulator failed.', [['apigw-requestid', requestId]]),
+  );
 }
