@@ -1,7 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
-import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -10,40 +9,7 @@ import { ServingConnections } from '#electron/node/gateway-server/serving-connec
 import { emptyProject, type Project } from '#shared/project/project.ts';
 import type { FunctionResult, SimulatorPorts } from '#shared/simulator/ports.ts';
 import { anEchoApi, type EchoApi } from './an-echo-api.ts';
-
-const found = createRequire(import.meta.url);
-const modules = {
-  handler: found.resolve('@smithy/node-http-handler'),
-  fetchHandler: found.resolve('@smithy/fetch-http-handler'),
-  signature: found.resolve('@smithy/signature-v4'),
-  sha256: found.resolve('@aws-crypto/sha256-js'),
-};
-
-/** What the SDK's client for the ApiGatewayManagementApi does, by the SDK's own signer and request handlers. */
-const client = `
-  const { SignatureV4 } = require(${JSON.stringify(modules.signature)});
-  const { Sha256 } = require(${JSON.stringify(modules.sha256)});
-  const { NodeHttpHandler } = require(${JSON.stringify(modules.handler)});
-  const { FetchHttpHandler } = require(${JSON.stringify(modules.fetchHandler)});
-  const environment = process.env;
-  exports.call = async (endpoint, method, connectionId, body, Handler = NodeHttpHandler) => {
-    const { protocol, hostname, port, pathname } = new URL(endpoint);
-    const request = {
-      protocol, hostname, method, body, query: {},
-      ...(port === '' ? {} : { port: Number(port) }),
-      path: pathname.replace(/\\/$/, '') + '/@connections/' + encodeURIComponent(connectionId),
-      headers: { host: port === '' ? hostname : hostname + ':' + port },
-      clone() { return { ...this, headers: { ...this.headers } }; },
-    };
-    const signer = new SignatureV4({
-      service: 'execute-api', region: environment.AWS_REGION, sha256: Sha256,
-      credentials: { accessKeyId: environment.AWS_ACCESS_KEY_ID, secretAccessKey: environment.AWS_SECRET_ACCESS_KEY },
-    });
-    const { response } = await new Handler({ requestTimeout: 5000, connectionTimeout: 5000 }).handle(await signer.sign(request));
-    return response.statusCode;
-  };
-  exports.FetchHttpHandler = FetchHttpHandler;
-`;
+import { managementClient } from './management-client.ts';
 
 /** The usual code: an endpoint of what the event says. */
 const notify = `
@@ -104,7 +70,7 @@ const project: Project = {
     ].map((fn) => [fn.name, { ...fn, timeout: 20, memorySize: 256, environment: {} }]),
   ),
   files: {
-    'functions/notify/client.js': client,
+    'functions/notify/client.js': managementClient,
     'functions/notify/index.js': notify,
     'functions/python/app.py': notifyInPython,
     'functions/plain/app.py': plainPython,
