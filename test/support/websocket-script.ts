@@ -237,6 +237,7 @@ export class WebSocketScript {
       log: run.log.map(({ text }) => text),
       fidelity: run.fidelity.map(({ feature }) => feature),
       stageLogs: run.stageLogs ?? null,
+      stageLogTexts: run.stageLogs?.execution?.lines.map(({ text }) => text) ?? [],
     };
   }
 

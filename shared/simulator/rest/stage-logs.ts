@@ -1,4 +1,5 @@
 import type { FidelityFact } from '../fidelity-fact.ts';
+import { loggedLines } from '../logged-lines.ts';
 import type { LogLine, StageLogs } from '../trace.ts';
 import { accessLogLine, type Outcome } from './access-log.ts';
 import type { Unfinished } from './invocation.ts';
@@ -58,25 +59,10 @@ function executionLogGroup(apiId: string, stageName: string): string {
   return `API-Gateway-Execution-Logs_${apiId}/${stageName}`;
 }
 
-/**
- * The lines that the stage's settings let through, each led by the request's id; undefined where
- * nothing is to be logged. `ERROR` keeps what went wrong, `INFO` all but what passed through, data
- * tracing that too (documented, "Set up CloudWatch logging"; which lines belong to which level is
- * assumed). A request that no method was found for leaves nothing (assumed).
- */
+/** A request that no method was found for leaves nothing (assumed). */
 function executionLines(invocation: Unfinished): readonly LogLine[] | undefined {
   const { stage, method, log, requestId } = invocation;
   if (log === undefined || stage === undefined || method === undefined) return undefined;
-  const { loggingLevel = 'OFF', dataTraceEnabled = false } = stage.settings.of(
-    method.resourcePath,
-    method.method.httpMethod,
-  );
-  if (loggingLevel === 'OFF') return undefined;
-  const lines = log.lines.filter(({ kind }) => {
-    if (kind === 'failure') return true;
-    return loggingLevel === 'INFO' && (kind !== 'data' || dataTraceEnabled);
-  });
-  return lines.length === 0
-    ? undefined
-    : lines.map((line) => ({ ...line, text: `(${requestId}) ${line.text}` }));
+  const settings = stage.settings.of(method.resourcePath, method.method.httpMethod);
+  return loggedLines(log.lines, requestId, settings);
 }

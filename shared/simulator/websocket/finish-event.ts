@@ -1,6 +1,7 @@
-import { GatewayError } from '../gateway-error.ts';
+import type { GatewayError } from '../gateway-error.ts';
 import type { WebSocketMessage, WebSocketRun } from '../gateway.ts';
 import type { FidelityNote } from '../fidelity.ts';
+import { eventStageLogs, logEnd } from './event-log.ts';
 import type { Unfinished } from './event.ts';
 
 /** The end of an event that went through. */
@@ -8,15 +9,13 @@ export function finishEvent(
   invocation: Unfinished,
   status: number,
   reply: WebSocketMessage | undefined,
+  error?: GatewayError,
 ): WebSocketRun {
-  const { recorder, log, route, eventType, apiKey, ports, arrivedAt } = invocation;
-  log?.add(`Route completed with status: ${status}`);
-  const lifecycle = eventType === 'CONNECT' ? '$connect' : '$disconnect';
+  const { recorder, log, route, apiKey, ports, arrivedAt } = invocation;
+  logEnd(invocation, status);
   return {
     connectionId: invocation.connectionId,
-    routeKey:
-      route?.route.routeKey ??
-      (eventType !== 'MESSAGE' && invocation.api.routes.has(lifecycle) ? lifecycle : undefined),
+    routeKey: route?.route.routeKey,
     requestId: invocation.requestId,
     latencyMs: Math.max(0, ports.clock.now() - arrivedAt),
     status,
@@ -24,6 +23,7 @@ export function finishEvent(
     trace: recorder?.entries ?? none,
     log: recorder === undefined ? none : (log?.lines ?? none),
     fidelity: fidelityOf(invocation),
+    stageLogs: eventStageLogs(invocation, status, error),
     apiKeyId: apiKey?.id,
   };
 }
@@ -35,7 +35,7 @@ export function finishRefusal(
   reply: WebSocketMessage | undefined,
 ): WebSocketRun {
   for (const line of error.logLines) invocation.log?.failure(line);
-  return finishEvent(invocation, error.status, reply);
+  return finishEvent(invocation, error.status, reply, error);
 }
 
 /** Notes of the stage and the route, which are made once, and those of this event. */

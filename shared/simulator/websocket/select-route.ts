@@ -1,5 +1,6 @@
 import type { FidelityFact } from '../fidelity-fact.ts';
 import type { Step } from '../step.ts';
+import { logRoute } from './event-log.ts';
 import { keyData } from './event-data.ts';
 import { forbidden } from './event-stage.ts';
 import type { EventRead, MessageArrival, RouteSelected, StageSelected } from './event.ts';
@@ -39,6 +40,7 @@ export const selectRoute: Step<MessageArrival & StageSelected & EventRead, Route
       );
     context.variables['routeKey'] = route.route.routeKey;
     if (invocation.recorder !== undefined) invocation.concerns = [stage.entity, route.entity];
+    logRoute(invocation, route.route.routeKey);
     return { route };
   },
 

@@ -3,6 +3,7 @@ import { callPipeline } from './call-pipeline.ts';
 import { admissionPipeline, connectPipeline } from './connect-pipeline.ts';
 import { disconnectPipeline } from './disconnect-pipeline.ts';
 import { frameFacts } from './error-frame.ts';
+import { eventLogFacts } from './event-log.ts';
 import { managementFacts } from './manage-connection.ts';
 import { messagePipeline } from './message-pipeline.ts';
 import { settingFacts } from './setting-facts.ts';
@@ -14,6 +15,7 @@ export const webSocketFacts: readonly FactGroup[] = withoutRepetitions([
   group('WebSocket APIs: what routes call', [callPipeline], frameFacts),
   group('WebSocket APIs: the end of a connection', [disconnectPipeline]),
   { title: 'WebSocket APIs: @connections', facts: managementFacts },
+  { title: 'WebSocket APIs: logs', facts: eventLogFacts },
   { title: 'WebSocket APIs: settings', facts: settingFacts },
 ]);
 

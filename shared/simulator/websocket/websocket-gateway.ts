@@ -17,10 +17,11 @@ import { headerValue } from '../header-list.ts';
 import type { HeaderList, SimulatorPorts } from '../ports.ts';
 import { TraceRecorder } from '../trace-recorder.ts';
 import { callPipeline } from './call-pipeline.ts';
-import type { CompiledWebSocketDeployment } from './compiled-websocket-api.ts';
+import type { CompiledRoute, CompiledWebSocketDeployment } from './compiled-websocket-api.ts';
 import { admissionPipeline, connectPipeline } from './connect-pipeline.ts';
 import { disconnectPipeline } from './disconnect-pipeline.ts';
 import { errorFrame } from './error-frame.ts';
+import { logRoute } from './event-log.ts';
 import { eventId } from './event-ids.ts';
 import type {
   Arrival,
@@ -29,6 +30,7 @@ import type {
   EventRead,
   EventType,
   MessageArrival,
+  Routed,
   StageSelected,
   Unfinished,
 } from './event.ts';
@@ -137,9 +139,10 @@ export class WebSocketGateway implements WebSocketDeployment {
     try {
       const read = await disconnectPipeline.run(invocation);
       const route = this.#deployment.api.routes.get('$disconnect');
-      if (route?.integration === undefined) return finishEvent(invocation, 200, undefined);
-      concern(read, route.entity);
-      const { endpointResponse } = await callPipeline.run(Object.assign(read, { route }));
+      if (route === undefined) return finishEvent(invocation, 200, undefined);
+      const routed = enter(read, route);
+      if (route.integration === undefined) return finishEvent(invocation, 200, undefined);
+      const { endpointResponse } = await callPipeline.run(routed);
       return finishEvent(invocation, endpointResponse.status, undefined);
     } catch (error) {
       if (!(error instanceof GatewayError)) throw error;
@@ -223,8 +226,7 @@ async function admit(invocation: ConnectArrival): Promise<Admission> {
   const read = await connectPipeline.run(invocation);
   const route = invocation.api.routes.get('$connect');
   if (route === undefined) return open;
-  concern(read, route.entity);
-  const routed = await admissionPipeline.run(Object.assign(read, { route }));
+  const routed = await admissionPipeline.run(enter(read, route));
   if (route.integration === undefined) return open;
   const { endpointResponse } = await callPipeline.run(routed);
   const { status, headers, selectionText } = endpointResponse;
@@ -236,8 +238,12 @@ async function admit(invocation: ConnectArrival): Promise<Admission> {
 
 const open: Admission = { status: 200, headers: [] };
 
-function concern(invocation: Arrival & StageSelected & EventRead, entity: string): void {
-  if (invocation.recorder !== undefined) invocation.concerns = [invocation.stage.entity, entity];
+/** The route is known before any step of it runs. */
+function enter(invocation: Arrival & StageSelected & EventRead, route: CompiledRoute): Routed {
+  if (invocation.recorder !== undefined)
+    invocation.concerns = [invocation.stage.entity, route.entity];
+  logRoute(invocation, route.route.routeKey);
+  return Object.assign(invocation, { route });
 }
 
 /** The one header that goes on to the caller (documented, "Set up a $connect route that requires a WebSocket subprotocol"). */
