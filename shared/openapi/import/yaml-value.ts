@@ -1,4 +1,4 @@
-import { isAlias, isMap, isScalar, isSeq, type Document, type Node } from 'yaml';
+import { isAlias, isMap, isScalar, isSeq, type Document, type Node, type Scalar } from 'yaml';
 import type { JsonValue } from '#shared/entities/common/json.ts';
 import { unfoldedSize } from './unfolded-size.ts';
 
@@ -26,8 +26,19 @@ const maximumUnfolded = 1_000_000;
  * values nested too deep, and aliases that unfold to more than a million values
  */
 export function yamlValue(document: Document.Parsed, maximumDepth: number): JsonValue {
-  return new YamlValues(maximumDepth).valueOf(document.contents, maximumDepth).value;
+  const { contents } = document;
+  const isTemplate = isMap(contents) && contents.has('Resources');
+  return new YamlValues(maximumDepth, isTemplate).valueOf(contents, maximumDepth).value;
 }
+
+/**
+ * What YAML 1.1 calls true and false, and YAML 1.2 a text. CloudFormation reads values so that are not in quotes (observed, ASFHyP3/hyp3
+ * pull request 2061; aws-cli pull request 5257); names of members stay as they are (assumed).
+ */
+const earlierBooleans: ReadonlyMap<string, boolean> = new Map([
+  ...['yes', 'Yes', 'YES', 'on', 'On', 'ON'].map((word) => [word, true] as const),
+  ...['no', 'No', 'NO', 'off', 'Off', 'OFF'].map((word) => [word, false] as const),
+]);
 
 interface Sized {
   readonly value: JsonValue;
@@ -46,7 +57,10 @@ class YamlValues {
   /** Values beyond those the text says. */
   private unfolded = 0;
 
-  constructor(private readonly maximumDepth: number) {}
+  constructor(
+    private readonly maximumDepth: number,
+    private readonly isTemplate: boolean,
+  ) {}
 
   valueOf(node: unknown, room: number): Sized {
     if (isAlias(node)) return this.ofAlias(node.source, node, room);
@@ -59,12 +73,18 @@ class YamlValues {
   }
 
   private ofNode(node: unknown, room: number): Sized {
-    if (isScalar(node)) return ofScalar(node.value);
+    if (isScalar(node)) return ofScalar(this.scalarOf(node));
     if (!isMap(node) && !isSeq(node)) return ofScalar(null);
     if (room === 0) throw tooDeep(this.maximumDepth, node);
     if (isMap(node)) return this.ofMap(node, room);
     const items = node.items.map((item) => this.valueOf(item, room - 1));
     return { value: items.map(({ value }) => value), ...extentOf(items), items };
+  }
+
+  private scalarOf({ value, type }: Scalar): unknown {
+    return this.isTemplate && type === 'PLAIN' && typeof value === 'string'
+      ? (earlierBooleans.get(value) ?? value)
+      : value;
   }
 
   private ofMap(node: Node & { items: unknown[] }, room: number): Sized {
@@ -94,7 +114,8 @@ class YamlValues {
   }
 
   private keyOf(key: unknown, room: number): string {
-    const { value } = this.valueOf(key, room);
+    const sized = this.valueOf(key, room);
+    const { value } = isScalar(key) ? ofScalar(key.value) : sized;
     if (typeof value === 'object') return value === null ? '' : JSON.stringify(value);
     return String(value);
   }

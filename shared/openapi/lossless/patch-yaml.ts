@@ -240,6 +240,8 @@ class YamlWriter {
 
   #print(value: JsonValue): string {
     return stringify(value, {
+      // Readers of templates follow YAML 1.1, where more than a few plain words are no texts.
+      compat: 'yaml-1.1',
       indent: this.style.indent,
       indentSeq: this.style.indentSeq,
       singleQuote: this.style.singleQuote,

@@ -23,6 +23,23 @@ describe('a YAML document', () => {
     expect(valueOf(text)).toEqual(parseDocument(text, { merge: true, uniqueKeys: false }).toJS());
   });
 
+  it.each([
+    [
+      'values of a template',
+      'Resources: {a: yes, b: [Off, NO], c: &c on, d: *c}\n',
+      { a: true, b: [false, false], c: true, d: true },
+    ],
+    ['no text in quotes', `Resources: {a: "yes", b: 'no'}\n`, { a: 'yes', b: 'no' }],
+    ['no name', 'Resources: {yes: 1, &b no: 2, c: *b}\n', { yes: 1, no: 2, c: false }],
+    ['nothing else', 'Resources: {a: y, b: yEs, c: once}\n', { a: 'y', b: 'yEs', c: 'once' }],
+  ])('has %s that YAML 1.1 calls true or false', (_which, text, resources) => {
+    expect(valueOf(text)).toEqual({ Resources: resources });
+    const document = text.replace('Resources', 'paths');
+    expect(valueOf(document)).toEqual(
+      parseDocument(document, { merge: true, uniqueKeys: false }).toJS(),
+    );
+  });
+
   it('shares what aliases name', () => {
     const { a, c } = valueOf('a: &a {b: 1}\nc: *a\n') as Record<string, unknown>;
     expect(c).toBe(a);
