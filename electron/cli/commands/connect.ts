@@ -132,7 +132,8 @@ class Session {
     this.#connect = result;
     this.#tell('$connect', result);
     if (socketId === null) {
-      if (this.#options.json !== true) this.#print(result.body);
+      const isEmpty = 'text' in result.body && result.body.text === '';
+      if (this.#options.json !== true && !isEmpty) this.#print(result.body);
       return;
     }
     for (const message of messages) {
