@@ -11,7 +11,7 @@ import { record } from './case-api.ts';
 
 /**
  * The back end of a case behind the simulator's ports. Besides the recorded forms, `outcome` may be
- * `timeout`, `failure` or `not-found`.
+ * `timeout`, `failure` or `not-found`, and `functions` has those that answer otherwise, by name.
  */
 export function casePorts(backend: unknown): RecordingPorts {
   const parts = record(backend);
@@ -24,7 +24,8 @@ export function casePorts(backend: unknown): RecordingPorts {
   if (outcome === 'not-found') return new RecordingPorts({});
   return new RecordingPorts({
     http: (request) => answer(record(parts['respond']), request),
-    function: (call) => result(parts, call),
+    function: (call) =>
+      result({ ...parts, ...record(record(parts['functions'])[call.functionName]) }, call),
   });
 }
 
@@ -48,7 +49,10 @@ function bodyOf(respond: Record<string, unknown>, request: BackendRequest): Uint
 }
 
 function result(parts: Record<string, unknown>, call: FunctionCall): FunctionResult {
-  const { functionError } = parts;
+  const { functionError, outcome } = parts;
+  if (outcome === 'timeout' || outcome === 'failure')
+    return { kind: outcome, message: 'it does not start', logs: [] };
+  if (outcome === 'not-found') return { kind: outcome };
   return {
     kind: 'returned',
     payload: payloadOf(parts, call),

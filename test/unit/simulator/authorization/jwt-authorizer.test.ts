@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { JwtAuthorizer } from '#shared/entities/http/http-authorizer.ts';
 import { checkJwt, type JwtQuestion } from '#shared/simulator/authorization/jwt-authorizer.ts';
 import { GatewayError } from '#shared/simulator/gateway-error.ts';
-import { jsonWebToken } from '../json-web-token.ts';
+import { jsonWebToken } from '#test/support/json-web-token.ts';
 
 const now = Date.UTC(2026, 10, 20, 12);
 const seconds = now / 1000;
