@@ -118,8 +118,13 @@ function readForRedocly(text: string, fileName: string): Document {
   return makeDocumentFromString(text, name);
 }
 
-/** `{proxy+}` is API Gateway's own; Redocly takes it for a variable named `proxy+` and misses its declaration. */
+/**
+ * `{proxy+}` is API Gateway's own; Redocly takes it for a variable named `proxy+` and misses its declaration. Operations of HTTP APIs
+ * may refer to shared integrations (documented, "x-amazon-apigateway-integrations object").
+ */
 function isOurs(problem: NormalizedProblem): boolean {
+  if (problem.ruleId === 'spec-strict-refs')
+    return pointerOf(problem)?.includes('/x-amazon-apigateway-integration') !== true;
   return !(problem.ruleId === 'path-parameters-defined' && problem.message.includes('+'));
 }
 

@@ -23,6 +23,7 @@ import {
 } from '../http/route-security.ts';
 import {
   httpIntegrationKey,
+  isIdOfOneRoute,
   nameOfShared,
   referenceToShared,
   sharedIntegrationsKey,
@@ -104,7 +105,8 @@ class HttpApiWriter {
       const id = integrationIdOf(route);
       if (id !== undefined) users.set(id, [...(users.get(id) ?? []), route.routeKey]);
     }
-    for (const [id, routeKeys] of users) if (equalJson(routeKeys, [id])) this.#ownOfRoute.add(id);
+    for (const [id, routeKeys] of users)
+      if (routeKeys.length === 1 && isIdOfOneRoute(id)) this.#ownOfRoute.add(id);
   }
 
   document(): JsonObject {
@@ -119,7 +121,7 @@ class HttpApiWriter {
     if (Object.keys(api.routes).length === 0) document.put(['paths'], {});
     for (const route of Object.values(api.routes))
       document.put(['paths', ...placeOfRoute(route)], this.#operationOf(route));
-    if (!this.#isFromDocument) this.#putPathParameters(document);
+    this.#putPathParameters(document);
     for (const [name, scheme] of this.#schemes)
       document.put(['components', 'securitySchemes', name], scheme);
     for (const [id, integration] of Object.entries(api.integrations))
@@ -161,12 +163,13 @@ class HttpApiWriter {
   #operationOf(route: HttpRoute): JsonObject {
     const { routeKey, operationName } = route;
     const kept = this.#keptOf(route.kept);
+    const isNew = this.#isNew(route);
     const security = this.#securityOf(route, memberOf(kept, 'security'));
     const integration = this.#calledBy(route, memberOf(kept, httpIntegrationKey));
     return {
-      ...(!this.#isFromDocument && routeKey === '$default' && { isDefaultRoute: true }),
+      ...(isNew && routeKey === '$default' && { isDefaultRoute: true }),
       ...(operationName !== undefined && { operationId: operationName }),
-      ...(!this.#isFromDocument && {
+      ...(isNew && {
         responses: { default: { description: `Default response for ${routeKey}` } },
       }),
       ...membersExcept(
@@ -216,7 +219,9 @@ class HttpApiWriter {
         : writeMembers(requestMembers, fields, extension, this.#around);
     const type = textAt(extension, 'type');
     return {
-      ...(memberOf(kept, 'type') === undefined && !this.#isDocument && usualShape(authorizer)),
+      ...(memberOf(kept, 'type') === undefined &&
+        (this.#isNew(authorizer) || !this.#isDocument) &&
+        usualShape(authorizer)),
       ...membersExcept(kept, new Set([authorizerKey])),
       [authorizerKey]: {
         ...said,
@@ -225,10 +230,21 @@ class HttpApiWriter {
     };
   }
 
-  /** Paths say what their variables are, as exports of the service do. */
+  /** True for what no document said. */
+  #isNew(part: Pick<HttpRoute, 'kept'>): boolean {
+    return !this.#isFromDocument || part.kept === undefined;
+  }
+
+  /** New paths say what their variables are, as exports of the service do. */
   #putPathParameters(document: Tree): void {
+    const known = new Set(
+      Object.values(this.#api.routes)
+        .filter((route) => !this.#isNew(route))
+        .map(({ routeKey }) => splitRouteKey(routeKey).path),
+    );
     for (const { routeKey } of Object.values(this.#api.routes)) {
       const { verb, path } = splitRouteKey(routeKey);
+      if (known.has(path)) continue;
       const names = [...path.matchAll(/\{([^{}]+)\}/g)].map(([, name = '']) => name);
       if (verb === undefined || names.length === 0) continue;
       document.put(

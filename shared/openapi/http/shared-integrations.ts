@@ -5,9 +5,14 @@ export const httpIntegrationKey = 'x-amazon-apigateway-integration';
 /** Extension of `components` with integrations that operations share, by name. */
 export const sharedIntegrationsKey = 'x-amazon-apigateway-integrations';
 
-/** Id of a shared integration: its name, or its reference where the name could be a route's key, which those of one route have. */
+/** Id of a shared integration: its name, or its reference where the name could be that of an integration of one route. */
 export function idOfShared(name: string): string {
-  return /^(?:\$default$|[A-Z]+ \/|#)/.test(name) ? referenceTo(name) : name;
+  return isIdOfOneRoute(name) || name.startsWith('#') ? referenceTo(name) : name;
+}
+
+/** True for ids of integrations that stand where their route does: the key the route had in the document. */
+export function isIdOfOneRoute(id: string): boolean {
+  return /^(?:\$default$|[A-Z]+ \/)/.test(id);
 }
 
 /** Reference to the shared integration that has an id. */

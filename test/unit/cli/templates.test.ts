@@ -127,14 +127,14 @@ describe('a template on the command line', () => {
       expect(code).toBe(0);
       expect(stdout).toBe(await readFile(`${templates}/http-and-websocket.yaml`, 'utf8'));
       const openapi = await run('export', project, '--api', id, '--format', 'openapi');
-      if (openapi.code === 0) expect(openapi.stdout).toMatch(/^openapi: 3\.0\.1$/m);
+      if (openapi.code === 0) expect(openapi.stdout).toMatch(/^openapi: "3\.0\.1"$/m);
       else {
         expect(openapi).toMatchObject({ code: exitCodes.findings, stdout: '' });
         expect(openapi.stderr).toMatch(/is a WebSocket API.*template/);
       }
       documents.push(openapi.code);
     }
-    expect(documents.toSorted()).toEqual([0, exitCodes.findings].toSorted());
+    expect(documents.filter((code) => code !== 0)).toEqual([exitCodes.findings]);
   });
 
   it('comes back byte for byte when nothing was changed', async () => {

@@ -1,10 +1,12 @@
 import { describe, expect, it, test } from 'vitest';
+import { lintOpenApi } from '#electron/node/openapi-checks/lint-openapi.ts';
 import type { JsonObject } from '#shared/entities/common/json.ts';
 import type { HttpApi } from '#shared/entities/http/http-api.ts';
 import { httpApiDocument } from '#shared/openapi/export/export-http-api.ts';
 import { openApiDocument } from '#shared/openapi/export/export-openapi.ts';
 import { importOpenApi } from '#shared/openapi/import/import-openapi.ts';
 import { describedHttpApi } from '#shared/openapi/import/http/described-http-api.ts';
+import { exportOver } from '#shared/openapi/lossless/export-over.ts';
 import { emptyProject } from '#shared/project/project.ts';
 
 const around = { region: 'eu-west-1', accountId: '123456789012' };
@@ -215,6 +217,11 @@ describe('an HTTP API that came from no document', () => {
       },
       'x-amazon-apigateway-importexport-version': '1.0',
     });
+  });
+
+  test('is right by the rules of the specification', async () => {
+    const text = JSON.stringify(httpApiDocument(api, around));
+    expect(await lintOpenApi(text, 'api.json')).toEqual([]);
   });
 
   test('means the same when it is read again', () => {
@@ -436,6 +443,60 @@ describe('what a document says in its own spelling', () => {
       false,
     );
     expect(changed).toEqual(expected);
+  });
+});
+
+describe('a document that is edited', () => {
+  const text = `openapi: 3.0.1
+info: { title: Any, version: "1" } # ours
+x-amazon-apigateway-importexport-version: "1.0"
+paths:
+  /a:
+    get:
+      # says it all
+      x-amazon-apigateway-integration: { type: http_proxy, uri: https://a.example, httpMethod: ANY }
+`;
+  const { project, apiId } = importOpenApi(text, { fileName: 'a.yaml', ...around });
+  const read = project?.apis[apiId ?? ''] as HttpApi;
+  const over = (changed: Partial<HttpApi>): string => {
+    if (project === null || apiId === null) throw new Error('nothing imported');
+    const edited = { ...project, apis: { [apiId]: { ...read, ...changed } } };
+    return exportOver(text, edited, apiId, { fileName: 'a.yaml' }).text;
+  };
+
+  it('has new routes as an export has them, and says nothing new of the others', () => {
+    const routes: HttpApi['routes'] = {
+      ...read.routes,
+      'PUT /b/{id}': {
+        routeKey: 'PUT /b/{id}',
+        target: 'integrations/files',
+        authorizationType: 'AWS_IAM',
+      },
+    };
+    const integrations: HttpApi['integrations'] = {
+      ...read.integrations,
+      files: { integrationType: 'HTTP_PROXY', integrationUri: 'https://b.example' },
+    };
+    const after = over({ routes, integrations });
+    expect(after.startsWith(text)).toBe(true);
+    const again = importOpenApi(after, { fileName: 'a.yaml', ...around });
+    const document = httpApiDocument(again.project?.apis[again.apiId ?? ''] as HttpApi, around);
+    expect(document['paths']).toMatchObject({
+      '/b/{id}': {
+        put: {
+          responses: { default: { description: 'Default response for PUT /b/{id}' } },
+          security: [{ sigv4: [] }],
+        },
+        parameters: [{ name: 'id', in: 'path' }],
+      },
+    });
+  });
+
+  it('keeps the integration of a route that is renamed beside it', () => {
+    const route = read.routes['GET /a']!;
+    const after = over({ routes: { 'POST /a': { ...route, routeKey: 'POST /a' } } });
+    expect(after).toContain('    post:\n');
+    expect(after).not.toContain('x-amazon-apigateway-integrations');
   });
 });
 

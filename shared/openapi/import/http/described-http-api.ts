@@ -148,7 +148,8 @@ export function describedHttpApi(document: JsonObject, around: Surroundings): De
           ...(called.id !== undefined && { target: `integrations/${called.id}` }),
           ...security,
           ...(isNamed && { operationName }),
-          ...(Object.keys(rest).length > 0 && { kept: rest }),
+          // Also where nothing is left: what has none is no route of the document, and an export says of it what goes without saying.
+          kept: rest,
         },
       ]);
     }
@@ -223,13 +224,12 @@ function authorizerOf(
     extension,
     new Set(memberOf(extension, 'type') === type ? ['type'] : []),
   );
-  const rest = (kept: JsonObject): Pick<HttpAuthorizer, 'kept'> => {
-    const own = {
+  const rest = (kept: JsonObject): Pick<HttpAuthorizer, 'kept'> => ({
+    kept: {
       ...membersExcept(scheme, new Set([authorizerKey])),
       ...(Object.keys(kept).length > 0 && { [authorizerKey]: kept }),
-    };
-    return Object.keys(own).length > 0 ? { kept: own } : {};
-  };
+    },
+  });
   if (authorizationType === 'JWT') {
     const { fields, kept } = readMembers(jwtMembers, said, around);
     return { name, authorizerType: 'JWT', jwtConfiguration: {}, ...fields, ...rest(kept) };

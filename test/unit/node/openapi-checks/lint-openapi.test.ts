@@ -37,6 +37,14 @@ describe('lintOpenApi', () => {
     expect(await lintOpenApi(text, 'a.yaml')).toEqual([]);
   });
 
+  it('has no objection to references to integrations, and to others as ever', async () => {
+    const said = (key: string): string =>
+      `${head}paths:\n  /a:\n    get:\n      responses: {}\n      ${key}:\n        $ref: '#/components/x-amazon-apigateway-integrations/one'\ncomponents:\n  x-amazon-apigateway-integrations:\n    one: {}\n`;
+    expect(await lintOpenApi(said('x-amazon-apigateway-integration'), 'a.yaml')).toEqual([]);
+    const others = await lintOpenApi(said('x-other'), 'a.yaml');
+    expect(others.map(({ ruleId }) => ruleId)).toEqual(['spec-strict-refs']);
+  });
+
   it('fetches nothing', async () => {
     let asked = 0;
     const server = createServer((_request, response) => {
