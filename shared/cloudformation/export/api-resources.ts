@@ -22,6 +22,7 @@ import { addPermissions } from './resources/permission.ts';
 import { addRequestValidators } from './resources/request-validator.ts';
 import { addResources } from './resources/resource.ts';
 import { addRestApi, addRestApiWithBody, restApiId } from './resources/rest-api.ts';
+import { addRouteApi } from './resources/route-api.ts';
 import { addServerlessApi } from './resources/serverless-api.ts';
 import { addServerlessFunctions } from './resources/serverless-function.ts';
 import { addServiceResources } from './resources/service-resources.ts';
@@ -41,6 +42,7 @@ export function addApis(template: CfnTemplate, apiAs: ApiAs): void {
   addServices(template);
   addLogging(template);
   for (const api of template.apis) addApi(template.of(api), apiAs);
+  for (const api of template.routeApis) addRouteApi(template.of(api), api);
   addPlansAndDomains(template);
 }
 
@@ -60,6 +62,8 @@ export function addServerless(template: CfnTemplate): void {
     if (!isDeployable(api)) tellNoMethods(own);
     addApiIdOutput(own);
   }
+  // Those are resources of CloudFormation in a template of SAM too.
+  for (const api of template.routeApis) addRouteApi(template.of(api), api);
   addPlansAndDomains(template);
 }
 
@@ -125,7 +129,7 @@ function tellNoMethods(template: CfnTemplate): void {
   template.tell(
     'no-methods',
     // Beside others it keeps nothing from being deployed, but for SAM, which deploys every API.
-    template.apis.length > 1 && !template.hasEveryStage ? 'warning' : 'error',
+    template.held.length > 1 && !template.hasEveryStage ? 'warning' : 'error',
     pointerTo('/apis', template.api.id),
     `The REST API '${template.api.name}' doesn't contain any methods, so it cannot be deployed; the template has no deployment and no stages.`,
   );

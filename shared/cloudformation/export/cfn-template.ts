@@ -1,4 +1,7 @@
+import type { Api } from '#shared/entities/api.ts';
+import type { HttpApi } from '#shared/entities/http/http-api.ts';
 import type { RestApi } from '#shared/entities/rest/rest-api.ts';
+import type { WebSocketApi } from '#shared/entities/websocket/websocket-api.ts';
 import type { Project } from '#shared/project/project.ts';
 import type { Problem } from '#shared/std/problem.ts';
 import { base36Id } from '#shared/std/stable-hash.ts';
@@ -44,10 +47,14 @@ export class CfnTemplate {
   hasEveryStage = false;
   /** True for what is compared with a template that is given back, whose log groups, roles and the like are its own. */
   isGivenBack = false;
-  /** All that the template holds. */
+  /** All APIs that the template holds. */
+  readonly held: readonly Api[];
+  /** Those of them that are REST APIs. */
   readonly apis: readonly RestApi[];
+  /** Those of them that are HTTP and WebSocket APIs. */
+  readonly routeApis: readonly (HttpApi | WebSocketApi)[];
   /** The one that is being written. */
-  readonly api: RestApi;
+  readonly own: Api;
   private readonly idOf = new Map<string, string>();
   private readonly taken = new Set<string>();
   /** What ids of an API's own begin with, by API id; nothing where there is one API. */
@@ -62,19 +69,15 @@ export class CfnTemplate {
    */
   constructor(
     readonly project: Project,
-    holds: RestApi | readonly [RestApi, ...RestApi[]],
+    holds: Api | readonly [Api, ...Api[]],
     known: ReadonlyMap<string, string> = new Map(),
     used: Iterable<string> = [],
   ) {
-    if (isList(holds)) {
-      this.apis = holds;
-      this.api = holds[0];
-      this.prefixes = prefixesOf(holds);
-    } else {
-      this.apis = [holds];
-      this.api = holds;
-      this.prefixes = new Map();
-    }
+    this.held = isList(holds) ? holds : [holds];
+    this.own = isList(holds) ? holds[0] : holds;
+    this.prefixes = isList(holds) ? prefixesOf(holds) : new Map();
+    this.apis = this.held.filter((api) => api.kind === 'rest');
+    this.routeApis = this.held.filter((api) => api.kind !== 'rest');
     for (const [key, id] of known) {
       this.idOf.set(key, id);
       this.taken.add(id);
@@ -83,11 +86,17 @@ export class CfnTemplate {
   }
 
   /** The same template, which grows by what is added here too, for one of its APIs or a part of one. */
-  of(api: RestApi): CfnTemplate {
+  of(api: Api): CfnTemplate {
     return Object.assign(Object.create(CfnTemplate.prototype) as CfnTemplate, this, {
-      api,
+      own: api,
       owner: api.id,
     });
+  }
+
+  /** The REST API that is being written. */
+  get api(): RestApi {
+    if (this.own.kind !== 'rest') throw new Error('No REST API is being written.');
+    return this.own;
   }
 
   /** The logical id that something of the API's own has already; undefined when it would be given a new one. */
@@ -115,7 +124,7 @@ export class CfnTemplate {
   }
 
   private get prefix(): string {
-    return this.prefixes.get(this.api.id) ?? '';
+    return this.prefixes.get(this.own.id) ?? '';
   }
 
   private ownKey(kind: string, name: string): string {
@@ -143,14 +152,12 @@ export class CfnTemplate {
   }
 }
 
-function isList(
-  holds: RestApi | readonly [RestApi, ...RestApi[]],
-): holds is readonly [RestApi, ...RestApi[]] {
+function isList(holds: Api | readonly [Api, ...Api[]]): holds is readonly [Api, ...Api[]] {
   return Array.isArray(holds);
 }
 
 /** Names of APIs in letters and digits, with a hash where there are none or two are the same. */
-function prefixesOf(apis: readonly RestApi[]): ReadonlyMap<string, string> {
+function prefixesOf(apis: readonly Api[]): ReadonlyMap<string, string> {
   const taken = new Set<string>();
   return new Map(
     apis.map((api) => {

@@ -1,7 +1,8 @@
 import { functionNameOfUri } from '#shared/entities/lambda-uri.ts';
-import type { RestApi } from '#shared/entities/rest/rest-api.ts';
+import type { Api } from '#shared/entities/api.ts';
 import { isPlaceholderHandler } from '#shared/openapi/import/placeholder-handler.ts';
 import { keptSource } from '../import/kept-template.ts';
+import { addressesCalled } from './addresses-called.ts';
 import type { CfnTemplate } from './cfn-template.ts';
 
 /**
@@ -9,23 +10,16 @@ import type { CfnTemplate } from './cfn-template.ts';
  * by its ARN, and its only code here is the placeholder of that import, so the real one stands elsewhere. An API that
  * came out of a template knows its functions by their logical ids alone; those have no ARN to go by.
  */
-export function standsElsewhere({ project, apis }: CfnTemplate, functionName: string): boolean {
-  if (apis.some((api) => keptSource(api) !== undefined && calls(api, functionName))) return false;
+export function standsElsewhere({ project, held }: CfnTemplate, functionName: string): boolean {
+  if (held.some((api) => keptSource(api) !== undefined && calls(api, functionName))) return false;
   const folder = `functions/${functionName}/`;
   const files = Object.entries(project.files).filter(([path]) => path.startsWith(folder));
   const only = files[0];
   return files.length === 1 && only !== undefined && isPlaceholderHandler(only[1]);
 }
 
-function calls(api: RestApi, functionName: string): boolean {
+function calls(api: Api, functionName: string): boolean {
   const isIt = (uri: string | undefined): boolean =>
     uri !== undefined && functionNameOfUri(uri) === functionName;
-  return (
-    Object.values(api.resources).some(({ methods }) =>
-      Object.values(methods).some(({ integration }) => isIt(integration?.uri)),
-    ) ||
-    Object.values(api.authorizers).some(
-      (authorizer) => authorizer.type !== 'COGNITO_USER_POOLS' && isIt(authorizer.authorizerUri),
-    )
-  );
+  return addressesCalled(api).some(isIt);
 }

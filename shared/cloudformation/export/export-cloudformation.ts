@@ -26,7 +26,7 @@ export interface ExportedCloudFormation {
 
 /**
  * Writes an API, or several, as a CloudFormation template. An API that was imported from a template is written back into it: what has not
- * changed is as it was, text and all. A REST API from elsewhere is written with its stages, plans, keys, domain
+ * changed is as it was, text and all. One from elsewhere is written with its stages, plans, keys, domain
  * names, links and functions, ready to deploy in any account and region. Same project, same bytes. An API that is not
  * there, or cannot be written, gives an empty text and a problem.
  */
@@ -68,7 +68,7 @@ export function printed(
   const document = documentOf(template, options, transform);
   const text = printTemplate(document, options.format);
   const size = sizeOf(document, text);
-  const pointer = template.apis.length > 1 ? '' : pointerTo('/apis', template.api.id);
+  const pointer = template.held.length > 1 ? '' : pointerTo('/apis', template.own.id);
   return {
     text,
     size,
@@ -84,11 +84,11 @@ function documentOf(
 ): JsonObject {
   withOutsideParameters(template);
   if (options.environmentParameters === true) withEnvironmentParameters(template);
-  const { project, apis, api, parameters, conditions, resources, outputs } = template;
+  const { project, held, own, parameters, conditions, resources, outputs } = template;
   const about =
-    apis.length === 1
-      ? (api.description ?? api.name)
-      : `${project.name}: ${apis.map(({ name }) => name).join(', ')}`;
+    held.length === 1
+      ? (own.description ?? own.name)
+      : `${project.name}: ${held.map(({ name }) => name).join(', ')}`;
   return {
     AWSTemplateFormatVersion: '2010-09-09',
     ...(transform !== undefined && { Transform: transform }),

@@ -1,5 +1,4 @@
-import type { RestApi } from '#shared/entities/rest/rest-api.ts';
-import { restApiAt } from '#shared/project/entity-at.ts';
+import type { Api } from '#shared/entities/api.ts';
 import type { Project } from '#shared/project/project.ts';
 import { pointerTo } from '#shared/std/json-pointer.ts';
 import type { Problem } from '#shared/std/problem.ts';
@@ -16,45 +15,33 @@ export function emptyTemplate(
   { apis: wanted }: Pick<TemplateOptions, 'apis'>,
 ): { readonly template?: CfnTemplate; readonly problems: Problem[] } {
   if (wanted === undefined) {
-    const api = restApiAt(project, apiId);
+    const api = apiAt(project, apiId);
     return api === undefined
-      ? { problems: [notExportable(project, apiId)] }
+      ? { problems: [notExportable(apiId)] }
       : { template: new CfnTemplate(project, api), problems: [] };
   }
-  const found: RestApi[] = [];
+  const found: Api[] = [];
   const problems: Problem[] = [];
   for (const id of wanted === 'all' ? Object.keys(project.apis) : new Set(wanted)) {
-    const api = restApiAt(project, id);
+    const api = apiAt(project, id);
     if (api !== undefined) found.push(api);
-    else if (wanted === 'all') problems.push(leftOut(project, id));
-    else problems.push(notExportable(project, id));
+    else problems.push(notExportable(id));
   }
   const [first, ...others] = found;
   if (first !== undefined)
     return { template: new CfnTemplate(project, [first, ...others]), problems };
-  return {
-    problems: problems.length > 0 ? problems : [notExportable(project, apiId)],
-  };
+  return { problems: problems.length > 0 ? problems : [notExportable(apiId)] };
 }
 
-function leftOut(project: Project, apiId: string): Problem {
-  return {
-    ruleId: 'api-left-out',
-    severity: 'warning',
-    message: `'${project.apis[apiId]?.name ?? apiId}' is no REST API and is left out: it can only be written back into the template it was imported from.`,
-    place: { pointer: pointerTo('/apis', apiId) },
-  };
+function apiAt({ apis }: Project, id: string): Api | undefined {
+  return Object.hasOwn(apis, id) ? apis[id] : undefined;
 }
 
-function notExportable(project: Project, apiId: string): Problem {
-  const api = project.apis[apiId];
+function notExportable(apiId: string): Problem {
   return {
     ruleId: 'api-not-exportable',
     severity: 'error',
-    message:
-      api === undefined || api.kind === 'rest'
-        ? `There is no REST API '${apiId}' in this project to export.`
-        : `'${api.name}' is no REST API: it can only be written back into the template it was imported from.`,
+    message: `There is no API '${apiId}' in this project to export.`,
     place: { pointer: pointerTo('/apis', apiId) },
   };
 }

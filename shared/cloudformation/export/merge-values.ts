@@ -89,11 +89,12 @@ function byKey(list: readonly JsonValue[]): Map<string, JsonValue> | undefined {
   return items;
 }
 
-/** What names an item of a list: a text itself, the status of a response, the key of a tag, the method of a setting. */
+/** What names an item of a list: a text itself, the status of a response, the destination of a parameter, the key of a tag, the method of a setting. */
 function keyOf(item: JsonValue): string | undefined {
   if (!isPlainObject(item)) return scalarText(item);
   for (const names of [
     ['StatusCode'],
+    ['Destination'],
     ['Key'],
     ['ResourcePath', 'HttpMethod'],
     ['ApiId', 'Stage'],

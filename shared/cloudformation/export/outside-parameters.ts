@@ -1,5 +1,5 @@
 import type { JsonObject, JsonValue } from '#shared/entities/common/json.ts';
-import type { RestApi } from '#shared/entities/rest/rest-api.ts';
+import type { Api } from '#shared/entities/api.ts';
 import { isObject, mapItems, mapMembers, memberOf, objectAt } from '#shared/openapi/json-shape.ts';
 import { resourcesOf } from '../import/expand-includes.ts';
 import { keptSource } from '../import/kept-template.ts';
@@ -13,7 +13,7 @@ import type { CfnResource, CfnTemplate } from './cfn-template.ts';
  * (`${Table}`) is not there: each becomes a parameter that is asked for.
  */
 export function withOutsideParameters(template: CfnTemplate): void {
-  const byApi = new Map(template.apis.map((api) => [api.id, outsideNames(api)]));
+  const byApi = new Map(template.held.map((api) => [api.id, outsideNames(api)]));
   const all = new Set([...byApi.values()].flatMap((names) => [...names]));
   if (all.size === 0) return;
   // Parameters that are made here do not count: a resource and its attribute are asked for each.
@@ -38,7 +38,7 @@ export function withOutsideParameters(template: CfnTemplate): void {
 }
 
 /** Names of resources and parameters that the design refers to from where it was imported. */
-function outsideNames(api: RestApi): ReadonlySet<string> {
+function outsideNames(api: Api): ReadonlySet<string> {
   const names = new Set<string>(unknownPseudoParameters);
   const source = keptSource(api)?.source;
   const read = source === undefined ? undefined : readDocument(source.text);
@@ -47,13 +47,15 @@ function outsideNames(api: RestApi): ReadonlySet<string> {
     for (const name of Object.keys(objectAt(read.value, 'Parameters') ?? {})) names.add(name);
     return names;
   }
-  const kept: JsonValue[] = Object.values(api.authorizers).map(
-    (authorizer) => (authorizer.kept ?? {}) as JsonObject,
-  );
-  for (const { methods } of Object.values(api.resources))
-    for (const method of Object.values(methods))
-      kept.push((method.integration?.kept ?? {}) as JsonObject);
-  for (const value of kept)
+  const parts: readonly ({ readonly kept?: JsonObject } | undefined)[] = [
+    ...Object.values<{ readonly kept?: JsonObject }>(api.authorizers),
+    ...(api.kind === 'rest'
+      ? Object.values(api.resources).flatMap(({ methods }) =>
+          Object.values(methods).map(({ integration }) => integration),
+        )
+      : Object.values<{ readonly kept?: JsonObject }>(api.integrations)),
+  ];
+  for (const value of parts.map((part) => part?.kept ?? {}))
     for (const { kind, name } of referencesIn(value, ''))
       if ((kind === 'ref' || kind === 'attribute') && !name.includes('::')) names.add(name);
   return names.size > unknownPseudoParameters.length ? names : new Set();

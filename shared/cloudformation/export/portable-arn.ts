@@ -5,7 +5,7 @@ import { resolveIntrinsic } from '#shared/openapi/import/resolve-intrinsic.ts';
 import { escapeRegExp } from '#shared/std/escape-reg-exp.ts';
 import { pointerTo } from '#shared/std/json-pointer.ts';
 import { keptSource } from '../import/kept-template.ts';
-import { ref, sub, type CfnTemplate, type CfnValue } from './cfn-template.ts';
+import { getAtt, ref, sub, type CfnTemplate, type CfnValue } from './cfn-template.ts';
 import { standsElsewhere } from './elsewhere-functions.ts';
 
 /**
@@ -87,7 +87,7 @@ function workedOut(template: CfnTemplate): readonly WorkedOut[] {
 
 /** Values that are not in the text of the API's template, and what stood for them there. */
 function functionsFor(template: CfnTemplate): ReadonlyMap<string, string> {
-  const { api, project } = template;
+  const { own: api, project } = template;
   const source = keptSource(api)?.source;
   const found = new Map<string, string>();
   if (source === undefined) return found;
@@ -95,11 +95,8 @@ function functionsFor(template: CfnTemplate): ReadonlyMap<string, string> {
     const from = keptSource(other);
     if (other.id === api.id || from?.source.text !== source.text) continue;
     // In one template with it, it has the id that it has there.
-    const beside = template.apis.find(({ id }) => id === other.id);
-    found.set(
-      other.id,
-      beside === undefined ? from.logicalId : template.of(beside).ownId('RestApi', ''),
-    );
+    const beside = template.held.find(({ id }) => id === other.id);
+    found.set(other.id, beside === undefined ? from.logicalId : apiId(template.of(beside)));
   }
   found.set(source.region, 'AWS::Region').set(source.accountId, 'AWS::AccountId');
   const said = [source.text, ...Object.values(source.includes)].join();
@@ -119,9 +116,9 @@ export function portableUri(
   pointer: string,
   original?: JsonValue,
 ): CfnValue {
-  const name = functionNameOfUri(uri);
+  const name = functionOfAddress(uri);
   const portable = portableOriginal(template, uri, original);
-  if (!isLambdaUri(uri) || name === undefined) return portable;
+  if (name === undefined) return portable;
   if (!Object.hasOwn(template.project.functions, name)) {
     template.tell(
       'function-outside-template',
@@ -143,7 +140,7 @@ export function portableUri(
     );
     return portable;
   }
-  const qualifier = /:function:[A-Za-z0-9_-]+(:[^/]+)?\//.exec(uri)?.[1] ?? '';
+  const qualifier = /:function:[A-Za-z0-9_-]+(:[^/]+)?(?:\/|$)/.exec(uri)?.[1] ?? '';
   if (qualifier !== '')
     template.tell(
       'function-qualifier',
@@ -151,12 +148,22 @@ export function portableUri(
       pointer,
       `The template does not make the version or alias '${qualifier.slice(1)}' of function '${name}'; the integration calls the function itself.`,
     );
+  if (isFunctionArn(uri)) return getAtt(functionId(template, name), 'Arn');
   // A stream has an operation of its own.
   const [, version = '2015-03-31', operation = 'invocations'] =
     /:lambda:path\/(\d{4}-\d\d-\d\d)\/functions\/.*\/([a-z-]*invocations)$/.exec(uri) ?? [];
   return sub(
     `arn:\${AWS::Partition}:apigateway:\${AWS::Region}:lambda:path/${version}/functions/\${${functionId(template, name)}.Arn}/${operation}`,
   );
+}
+
+/** Name of the function that an address calls, be it an invocation or, as HTTP APIs take it, its ARN; undefined for others. */
+export function functionOfAddress(uri: string): string | undefined {
+  return isLambdaUri(uri) || isFunctionArn(uri) ? functionNameOfUri(uri) : undefined;
+}
+
+function isFunctionArn(uri: string): boolean {
+  return /^arn:[^:]*:lambda:/.test(uri);
 }
 
 /** ARN of the function in an invocation URI. */
@@ -171,6 +178,11 @@ function tellOnce(template: CfnTemplate, ...finding: Parameters<CfnTemplate['tel
     (problem) => problem.ruleId === ruleId && problem.place.pointer === pointer,
   );
   if (!isTold) template.tell(...finding);
+}
+
+/** Logical id of the API that is being written. */
+export function apiId(template: CfnTemplate): string {
+  return template.ownId(template.own.kind === 'rest' ? 'RestApi' : 'Api', '');
 }
 
 export function functionId(template: CfnTemplate, name: string): string {

@@ -20,6 +20,13 @@ const deployedTypes: ReadonlySet<string> = new Set([
   'AWS::ApiGateway::RequestValidator',
   'AWS::ApiGateway::Authorizer',
   'AWS::ApiGateway::GatewayResponse',
+  'AWS::ApiGatewayV2::Api',
+  'AWS::ApiGatewayV2::Route',
+  'AWS::ApiGatewayV2::RouteResponse',
+  'AWS::ApiGatewayV2::Integration',
+  'AWS::ApiGatewayV2::IntegrationResponse',
+  'AWS::ApiGatewayV2::Authorizer',
+  'AWS::ApiGatewayV2::Model',
 ]);
 
 /** Properties that say nothing to a caller and reach nobody by a deployment. */
@@ -44,7 +51,7 @@ export function deployedContent(resources: Iterable<readonly [string, object]>):
     if (!deployedTypes.has(type)) return [];
     const properties = objectAt(resource as JsonObject, 'Properties') ?? {};
     // Names of models and authorizers are what others refer to them by.
-    const isApi = type === 'AWS::ApiGateway::RestApi';
+    const isApi = type === 'AWS::ApiGateway::RestApi' || type === 'AWS::ApiGatewayV2::Api';
     return [
       [
         id,
@@ -113,8 +120,8 @@ export function deploymentHash(resources: Iterable<readonly [string, object]>): 
 }
 
 /** Resources of the API that is written, without those of other APIs of the template. */
-function ownResources({ resources, owners, api }: CfnTemplate): [string, object][] {
-  return [...resources].filter(([id]) => owners.get(id) === api.id);
+export function ownResources({ resources, owners, own }: CfnTemplate): [string, object][] {
+  return [...resources].filter(([id]) => owners.get(id) === own.id);
 }
 
 /**

@@ -91,7 +91,10 @@ function addAccess(template: CfnTemplate, domain: DomainName, id: string): void 
 function endpointOf(template: CfnTemplate, domain: DomainName, id: string): CfnValue {
   const parameter = `${id}VpcEndpoint`;
   const known = domain.basePathMappings
-    .map(({ apiId }) => deployedApi(template, apiId)?.endpointConfiguration.vpcEndpointIds?.[0])
+    .map(({ apiId }) => {
+      const api = deployedApi(template, apiId);
+      return api?.kind === 'rest' ? api.endpointConfiguration.vpcEndpointIds?.[0] : undefined;
+    })
     .find((endpoint) => endpoint !== undefined);
   template.parameters.set(parameter, {
     Type: 'String',

@@ -1,6 +1,5 @@
 import type { LambdaFunction } from '#shared/entities/common/lambda-function.ts';
-import { functionNameOfUri, isLambdaUri } from '#shared/entities/lambda-uri.ts';
-import type { RestApi } from '#shared/entities/rest/rest-api.ts';
+import type { Api } from '#shared/entities/api.ts';
 import { pointerTo } from '#shared/std/json-pointer.ts';
 import {
   filled,
@@ -12,9 +11,10 @@ import {
   type CfnTemplate,
   type CfnValue,
 } from '../cfn-template.ts';
+import { authorizerAddresses, integrationAddresses } from '../addresses-called.ts';
 import { standsElsewhere } from '../elsewhere-functions.ts';
 import { inlineCode, longestInlineCode } from '../inline-code.ts';
-import { functionId, portableTexts } from '../portable-arn.ts';
+import { functionId, functionOfAddress, portableTexts } from '../portable-arn.ts';
 
 /**
  * Names of the project's functions that APIs call, in integrations or authorizers, without those that stand elsewhere.
@@ -23,31 +23,31 @@ import { functionId, portableTexts } from '../portable-arn.ts';
  */
 export function usedFunctions(
   template: CfnTemplate,
-  apis: readonly RestApi[] = template.apis,
+  apis: readonly Api[] = template.held,
 ): {
   readonly byMethods: ReadonlySet<string>;
   readonly byAuthorizers: ReadonlyMap<string, readonly string[]>;
 } {
   const byMethods = new Set<string>();
   const byAuthorizers = new Map<string, string[]>();
-  const nameOf = (uri: string | undefined): string | undefined => {
-    const name = uri === undefined || !isLambdaUri(uri) ? undefined : functionNameOfUri(uri);
+  const nameOf = (uri: string): string | undefined => {
+    const name = functionOfAddress(uri);
     return name !== undefined &&
       Object.hasOwn(template.project.functions, name) &&
       !standsElsewhere(template, name)
       ? name
       : undefined;
   };
-  for (const resource of apis.flatMap((api) => Object.values(api.resources)))
-    for (const method of Object.values(resource.methods)) {
-      const name = nameOf(method.integration?.uri);
+  for (const api of apis) {
+    for (const uri of integrationAddresses(api)) {
+      const name = nameOf(uri);
       if (name !== undefined) byMethods.add(name);
     }
-  for (const authorizer of apis.flatMap((api) => Object.values(api.authorizers))) {
-    if (authorizer.type === 'COGNITO_USER_POOLS') continue;
-    const name = nameOf(authorizer.authorizerUri);
-    if (name !== undefined)
-      byAuthorizers.set(name, [...(byAuthorizers.get(name) ?? []), authorizer.name]);
+    for (const [authorizer, uri] of authorizerAddresses(api)) {
+      const name = nameOf(uri);
+      if (name !== undefined)
+        byAuthorizers.set(name, [...(byAuthorizers.get(name) ?? []), authorizer]);
+    }
   }
   return { byMethods, byAuthorizers };
 }

@@ -1,9 +1,13 @@
 import { declarationsOfServices } from '#shared/entities/common/aws-backend.ts';
-import type { Integration } from '#shared/entities/rest/integration.ts';
 import { getAtt, type CfnTemplate, type CfnValue } from '../cfn-template.ts';
 import { resolveRole } from '#shared/openapi/import/resolve-intrinsic.ts';
 import { portableOriginal } from '../portable-arn.ts';
-import { serviceCallOf, serviceCalls, type ServiceCall } from '../service-calls.ts';
+import {
+  serviceCallOf,
+  serviceCalls,
+  type CallingIntegration,
+  type ServiceCall,
+} from '../service-calls.ts';
 import { isDeclaring, serviceArns, trust } from './service-resources.ts';
 
 /**
@@ -13,7 +17,7 @@ import { isDeclaring, serviceArns, trust } from './service-resources.ts';
 export function addIntegrationRoles(template: CfnTemplate): void {
   const calls = new Map<string, ServiceCall[]>();
   for (const call of serviceCalls(template)) {
-    const name = roleNameOf(template, call.integration);
+    const name = roleNameOf(template, call.integration, call.service);
     if (name !== undefined) calls.set(name, [...(calls.get(name) ?? []), call]);
   }
   for (const [name, its] of calls)
@@ -31,21 +35,31 @@ export function addIntegrationRoles(template: CfnTemplate): void {
     });
 }
 
-/** Logical id of the role that the template makes for an integration; undefined where it makes none. */
+/**
+ * Logical id of the role that the template makes for an integration; undefined where it makes none.
+ *
+ * @param service what it calls, where its address does not tell
+ */
 export function integrationRoleId(
   template: CfnTemplate,
-  integration: Integration,
+  integration: CallingIntegration,
+  service = serviceCallOf(integration)?.service,
 ): string | undefined {
-  const name = roleNameOf(template, integration);
+  const name = roleNameOf(template, integration, service);
   return name === undefined ? undefined : template.logicalId('IntegrationRole', name);
 }
 
-/** The role of an integration: one of the template where it makes one, else the ARN as it is. */
+/**
+ * The role of an integration: one of the template where it makes one, else the ARN as it is.
+ *
+ * @param service what it calls, where its address does not tell
+ */
 export function integrationCredentials(
   template: CfnTemplate,
-  integration: Integration,
+  integration: CallingIntegration,
+  service = serviceCallOf(integration)?.service,
 ): CfnValue | undefined {
-  const id = integrationRoleId(template, integration);
+  const id = integrationRoleId(template, integration, service);
   if (id !== undefined) return getAtt(id, 'Arn');
   return integration.credentials === undefined
     ? undefined
@@ -58,11 +72,14 @@ export function integrationCredentials(
 }
 
 /** A name for the role the template makes; undefined where it makes none: for other accounts, and where the design declares nothing. */
-function roleNameOf(template: CfnTemplate, integration: Integration): string | undefined {
-  const call = serviceCallOf(integration);
-  if (call === undefined || declaredNames(template, call.service).length === 0) return undefined;
+function roleNameOf(
+  template: CfnTemplate,
+  integration: CallingIntegration,
+  service: string | undefined,
+): string | undefined {
+  if (service === undefined || declaredNames(template, service).length === 0) return undefined;
   const { credentials } = integration;
-  if (credentials === undefined || credentials === '') return call.service;
+  if (credentials === undefined || credentials === '') return service;
   const [, account, name] = /^arn:[^:]*:iam::(\d*):role\/(.+)$/.exec(credentials) ?? [];
   // A role that only a deployment knows is made elsewhere.
   return account === template.project.accountId && name?.includes('${') === false
@@ -100,7 +117,7 @@ function statementsOf(template: CfnTemplate, calls: readonly ServiceCall[]): Cfn
 }
 
 /** Those of the declared names that the integration speaks of; all of them when it names none. */
-function namesMeant(names: readonly string[], integration: Integration): readonly string[] {
+function namesMeant(names: readonly string[], integration: CallingIntegration): readonly string[] {
   const text = [
     integration.uri ?? '',
     ...Object.values(integration.requestTemplates),

@@ -1,3 +1,4 @@
+import type { RouteStage } from '#shared/entities/common/route-stage.ts';
 import type { Stage } from '#shared/entities/rest/stage.ts';
 import { getAtt, ref, sub, type CfnTemplate } from '../cfn-template.ts';
 import { isDeployable } from '../deployed-api.ts';
@@ -12,7 +13,35 @@ export function addLogging(template: CfnTemplate): void {
   const stages = template.apis
     .filter((api) => template.hasEveryStage || isDeployable(api))
     .flatMap((api) => Object.values(api.stages));
-  if (!stages.some(writesLogs)) return;
+  const routeStages = template.routeApis.flatMap((api) => Object.values(api.stages));
+  // Access logs of HTTP APIs need no role (documented, "Configure logging for HTTP APIs").
+  const needsRole =
+    stages.some(writesLogs) ||
+    template.routeApis.some(
+      (api) => api.kind === 'websocket' && Object.values(api.stages).some(routeStageWritesLogs),
+    );
+  if (needsRole) addLoggingRole(template);
+  const names = new Set(
+    [...stages, ...routeStages].flatMap((stage) => accessLogGroup(template, stage) ?? []),
+  );
+  if (names.size === 0) return;
+  addSwitch(
+    template,
+    'MakeAccessLogGroups',
+    'true',
+    "Makes the log groups that access logs go to: 'false' where they are there already.",
+  );
+  for (const name of names)
+    template.add(template.logicalId('AccessLogGroup', name), {
+      Type: 'AWS::Logs::LogGroup',
+      Condition: 'MakesAccessLogGroups',
+      DeletionPolicy: 'Retain',
+      UpdateReplacePolicy: 'Retain',
+      Properties: { LogGroupName: name, RetentionInDays: 14 },
+    });
+}
+
+function addLoggingRole(template: CfnTemplate): void {
   addSwitch(
     template,
     'MakeLoggingRole',
@@ -39,22 +68,6 @@ export function addLogging(template: CfnTemplate): void {
     Condition: 'MakesLoggingRole',
     Properties: { CloudWatchRoleArn: getAtt(role, 'Arn') },
   });
-  const names = new Set(stages.flatMap((stage) => accessLogGroup(template, stage) ?? []));
-  if (names.size === 0) return;
-  addSwitch(
-    template,
-    'MakeAccessLogGroups',
-    'true',
-    "Makes the log groups that access logs go to: 'false' where they are there already.",
-  );
-  for (const name of names)
-    template.add(template.logicalId('AccessLogGroup', name), {
-      Type: 'AWS::Logs::LogGroup',
-      Condition: 'MakesAccessLogGroups',
-      DeletionPolicy: 'Retain',
-      UpdateReplacePolicy: 'Retain',
-      Properties: { LogGroupName: name, RetentionInDays: 14 },
-    });
 }
 
 /** Logical ids of what a stage has to wait for to write its logs; empty for one that writes none. */
@@ -65,6 +78,26 @@ export function loggingNeeds(template: CfnTemplate, stage: Stage): string[] {
     template.logicalId('Account', ''),
     ...(group === undefined ? [] : [template.logicalId('AccessLogGroup', group)]),
   ];
+}
+
+/** The same for a stage of the HTTP or WebSocket API that is being written. */
+export function routeLoggingNeeds(template: CfnTemplate, stage: RouteStage): string[] {
+  const group = accessLogGroup(template, stage);
+  const needsRole = template.own.kind === 'websocket' && routeStageWritesLogs(stage);
+  return [
+    ...(needsRole ? [template.logicalId('Account', '')] : []),
+    ...(group === undefined ? [] : [template.logicalId('AccessLogGroup', group)]),
+  ];
+}
+
+/** True for a stage of a WebSocket API that logs executions or accesses. */
+export function routeStageWritesLogs(stage: RouteStage): boolean {
+  return (
+    stage.accessLogSettings !== undefined ||
+    [stage.defaultRouteSettings, ...Object.values(stage.routeSettings ?? {})].some(
+      (settings) => settings?.loggingLevel !== undefined && settings.loggingLevel !== 'OFF',
+    )
+  );
 }
 
 /** True for a stage that logs executions or accesses. */
@@ -78,7 +111,10 @@ export function writesLogs(stage: Stage): boolean {
 }
 
 /** Name of the log group of the project's account that access logs go to; undefined for other destinations. */
-function accessLogGroup({ project }: CfnTemplate, stage: Stage): string | undefined {
+function accessLogGroup(
+  { project }: CfnTemplate,
+  stage: Pick<RouteStage, 'accessLogSettings'>,
+): string | undefined {
   const { region, accountId } = project;
   const [, itsRegion, itsAccount, name] =
     /^arn:[^:]*:logs:([^:]*):(\d*):log-group:([A-Za-z0-9_./#-]+)(?::\*)?$/.exec(

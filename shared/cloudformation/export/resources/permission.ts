@@ -1,11 +1,10 @@
 import { getAtt, type CfnTemplate, type CfnValue } from '../cfn-template.ts';
-import { functionId } from '../portable-arn.ts';
+import { apiId, functionId } from '../portable-arn.ts';
 import { sourceArn, usedFunctions } from './function.ts';
-import { restApiId } from './rest-api.ts';
 
-/** AWS::Lambda::Permission: one per function that the API's methods call, one per authorizer that calls a function. */
+/** AWS::Lambda::Permission: one per function that the API's methods or routes call, one per authorizer that calls a function. */
 export function addPermissions(template: CfnTemplate): void {
-  const { byMethods, byAuthorizers } = usedFunctions(template, [template.api]);
+  const { byMethods, byAuthorizers } = usedFunctions(template, [template.own]);
   const add = (id: string, functionName: string, source: CfnValue): void =>
     template.add(id, {
       Type: 'AWS::Lambda::Permission',
@@ -16,15 +15,21 @@ export function addPermissions(template: CfnTemplate): void {
         SourceArn: source,
       },
     });
-  const restApi = restApiId(template);
+  const api = apiId(template);
+  const isRest = template.own.kind === 'rest';
   for (const name of byMethods)
-    add(template.ownId('PermissionMethods', name), name, sourceArn(restApi, '*/*/*'));
+    add(
+      template.ownId(isRest ? 'PermissionMethods' : 'PermissionRoutes', name),
+      name,
+      // Stage, verb and path; of a WebSocket API, and of the default route, stage and route.
+      sourceArn(api, isRest ? '*/*/*' : '*/*'),
+    );
   for (const [name, authorizers] of byAuthorizers)
     for (const authorizer of authorizers)
       add(
         template.ownId('PermissionAuthorizer', authorizer),
         name,
-        sourceArn(restApi, `authorizers/${authorizerPart(template, authorizer)}`),
+        sourceArn(api, `authorizers/${authorizerPart(template, authorizer)}`),
       );
 }
 

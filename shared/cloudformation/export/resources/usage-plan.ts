@@ -2,7 +2,7 @@ import type { ThrottleSettings, UsagePlan } from '#shared/entities/common/usage-
 import { pointerTo } from '#shared/std/json-pointer.ts';
 import { present, ref, tagsOf, type CfnTemplate, type CfnValue } from '../cfn-template.ts';
 import { deployedApi } from '../deployed-api.ts';
-import { restApiId } from './rest-api.ts';
+import { apiId } from '../portable-arn.ts';
 
 /** AWS::ApiGateway::UsagePlan for every plan with a stage of the template's APIs. Stages of other APIs stay out. */
 export function addUsagePlans(template: CfnTemplate): void {
@@ -11,7 +11,8 @@ export function addUsagePlans(template: CfnTemplate): void {
     const pointer = pointerTo('/usagePlans', plan.id);
     const stages = plan.apiStages.flatMap((stage) => {
       const api = deployedApi(template, stage.apiId);
-      return api !== undefined && Object.hasOwn(api.stages, stage.stage)
+      // Plans cover no HTTP APIs (documented, "Usage plans and API keys").
+      return api !== undefined && api.kind !== 'http' && Object.hasOwn(api.stages, stage.stage)
         ? [{ ...stage, its: template.of(api) }]
         : [];
     });
@@ -28,7 +29,7 @@ export function addUsagePlans(template: CfnTemplate): void {
         UsagePlanName: plan.name,
         ...present('Description', plan.description),
         ApiStages: stages.map((stage) => ({
-          ApiId: ref(restApiId(stage.its)),
+          ApiId: ref(apiId(stage.its)),
           Stage: ref(stage.its.ownId('Stage', stage.stage)),
           ...(Object.keys(stage.throttle ?? {}).length > 0 && {
             Throttle: Object.fromEntries(

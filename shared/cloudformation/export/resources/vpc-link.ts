@@ -9,13 +9,24 @@ export function addVpcLinks(template: CfnTemplate): void {
     .flatMap((api) => Object.values(api.resources))
     .flatMap((resource) => Object.values(resource.methods))
     .flatMap(({ integration }) => integration ?? []);
-  const used = new Set(integrations.flatMap(({ connectionId }) => connectionId ?? []));
-  // Links of the second generation are led to by what names the load balancer itself (documented, "Set up a private integration").
-  const second = new Set(
-    integrations.flatMap(({ connectionId, integrationTarget }) =>
+  const calledBy = (kind: 'http' | 'websocket'): string[] =>
+    template.routeApis
+      .filter((api) => api.kind === kind)
+      .flatMap((api) => Object.values(api.integrations))
+      .flatMap(({ connectionId }) => connectionId ?? []);
+  const used = new Set([
+    ...integrations.flatMap(({ connectionId }) => connectionId ?? []),
+    ...calledBy('http'),
+    ...calledBy('websocket'),
+  ]);
+  // Links of the second generation are led to by what names the load balancer itself (documented, "Set up a private integration"), and
+  // are the only ones that HTTP APIs have (documented, "Create private integrations for HTTP APIs").
+  const second = new Set([
+    ...integrations.flatMap(({ connectionId, integrationTarget }) =>
       connectionId === undefined || integrationTarget === undefined ? [] : [connectionId],
     ),
-  );
+    ...calledBy('http'),
+  ]);
   for (const link of Object.values(template.project.vpcLinks)) {
     if (!used.has(link.id)) continue;
     const id = template.logicalId('VpcLink', link.id);

@@ -6,6 +6,7 @@ import type { TemplateOptions } from '#shared/cloudformation/export/template-opt
 import { checkTemplate } from '#shared/cloudformation/schema/check-template.ts';
 import { lambdaFunctionDefaults } from '#shared/entities/common/lambda-function.ts';
 import { lambdaInvocationUri } from '#shared/entities/lambda-uri.ts';
+import type { HttpApi } from '#shared/entities/http/http-api.ts';
 import type { Project } from '#shared/project/project.ts';
 import { aRestApi } from '#test/support/a-rest-api.ts';
 
@@ -180,38 +181,72 @@ describe.each(['resources', 'body'] as const)('deployments of several APIs, as %
   });
 });
 
-describe('what cannot be in a template of several APIs', () => {
-  const http: Project = {
+describe.each(forms)('an HTTP API beside REST APIs, as %s', (form) => {
+  const http: HttpApi = {
+    kind: 'http',
+    id: 'h',
+    name: 'Http',
+    routes: {
+      'GET /': { routeKey: 'GET /', target: 'integrations/i', authorizationType: 'NONE' },
+    },
+    integrations: {
+      i: {
+        integrationType: 'AWS_PROXY',
+        integrationUri: lambdaInvocationUri('us-east-1', '111111111111', 'store'),
+        payloadFormatVersion: '2.0',
+      },
+    },
+    authorizers: {},
+    stages: { $default: { stageName: '$default', autoDeploy: true } },
+  };
+  const both: Project = {
     ...project,
-    apis: {
-      ...project.apis,
-      h: {
-        kind: 'http',
-        id: 'h',
-        name: 'Http',
-        routes: {},
-        integrations: {},
-        authorizers: {},
-        stages: {},
+    apis: { ...project.apis, h: http },
+    domainNames: {
+      'api.example.org': {
+        domainName: 'api.example.org',
+        endpointType: 'REGIONAL',
+        basePathMappings: [
+          { basePath: 'shop', apiId: 'aaaaaaaaaa', stage: 'dev' },
+          { basePath: 'http', apiId: 'h' },
+        ],
       },
     },
   };
 
-  it('is left out with a finding when all are asked for', () => {
-    const { problems } = written('resources', http);
-    expect(problems).toContainEqual(
-      expect.objectContaining({ ruleId: 'api-left-out', place: { pointer: '/apis/h' } }),
+  it('shares their functions and domain names', () => {
+    const { typed, checks, problems } = written(form, both);
+    expect(checks).toEqual([]);
+    expect(problems.filter(({ severity }) => severity === 'error')).toEqual([]);
+    expect(typed('AWS::ApiGatewayV2::Route')).toHaveLength(1);
+    expect(
+      typed(form === 'sam' ? 'AWS::Serverless::Function' : 'AWS::Lambda::Function'),
+    ).toHaveLength(1);
+    expect(
+      typed('AWS::Lambda::Permission').map(([, { Properties }]) => Properties['SourceArn']),
+    ).toContainEqual({
+      'Fn::Sub':
+        'arn:${AWS::Partition}:execute-api:${AWS::Region}:${AWS::AccountId}:${HttpApi}/*/*',
+    });
+    expect(typed('AWS::ApiGatewayV2::ApiMapping').map(([, { Properties }]) => Properties)).toEqual([
+      {
+        ApiId: { Ref: 'HttpApi' },
+        ApiMappingKey: 'http',
+        DomainName: { Ref: 'DomainNameApiExampleOrg' },
+        Stage: { Ref: 'HttpStageDefault' },
+      },
+    ]);
+  });
+});
+
+describe('what cannot be in a template of several APIs', () => {
+  it('is an error when it is asked for', () => {
+    expect(written('resources', project, ['aaaaaaaaaa', 'gone']).problems).toContainEqual(
+      expect.objectContaining({ ruleId: 'api-not-exportable', severity: 'error' }),
     );
   });
 
-  it('is an error when it is asked for', () => {
-    for (const id of ['h', 'gone'])
-      expect(written('resources', http, ['aaaaaaaaaa', id]).problems).toContainEqual(
-        expect.objectContaining({ ruleId: 'api-not-exportable', severity: 'error' }),
-      );
-  });
-
-  it('is nothing at all without a REST API', () => {
+  it('is nothing at all without an API', () => {
     const { text, problems } = exportCloudFormation({ ...project, apis: {} }, '', {
       format: 'yaml',
       apis: 'all',
