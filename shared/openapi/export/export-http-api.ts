@@ -3,6 +3,7 @@ import type { HttpApi, HttpRoute } from '#shared/entities/http/http-api.ts';
 import type { HttpAuthorizer } from '#shared/entities/http/http-authorizer.ts';
 import type { HttpIntegration } from '#shared/entities/http/http-integration.ts';
 import { integrationIdOf, splitRouteKey } from '#shared/entities/http/route.ts';
+import { functionNameOfUri } from '#shared/entities/lambda-uri.ts';
 import { anyMethodKey, operationKey } from '#shared/entities/rest/operation-key.ts';
 import { equalJson } from '#shared/std/equal-json.ts';
 import { pointerTokens } from '#shared/std/json-pointer.ts';
@@ -71,6 +72,8 @@ class HttpApiWriter {
   readonly #iamScheme: string;
   /** Ids of integrations that stand where their only route is. */
   readonly #ownOfRoute = new Set<string>();
+  /** Ids of integrations that no document said. */
+  readonly #newIntegrations = new Set<string>();
 
   constructor(api: HttpApi, around: Surroundings) {
     this.#api = api;
@@ -100,13 +103,17 @@ class HttpApiWriter {
     const usual = usualSchemes.get(iamSchemeName);
     if (needsIam && iam === undefined && usual !== undefined) schemes.set(this.#iamScheme, usual);
     this.#schemes = schemes;
-    const users = new Map<string, string[]>();
+    const users = new Map<string, HttpRoute[]>();
     for (const route of Object.values(api.routes)) {
       const id = integrationIdOf(route);
-      if (id !== undefined) users.set(id, [...(users.get(id) ?? []), route.routeKey]);
+      if (id !== undefined) users.set(id, [...(users.get(id) ?? []), route]);
     }
-    for (const [id, routeKeys] of users)
-      if (routeKeys.length === 1 && isIdOfOneRoute(id)) this.#ownOfRoute.add(id);
+    for (const id of Object.keys(api.integrations)) {
+      const routes = users.get(id) ?? [];
+      if (routes.length === 1 && isIdOfOneRoute(id)) this.#ownOfRoute.add(id);
+      const isCalledByNew = routes.length > 0 && routes.every((route) => this.#isNew(route));
+      if (!this.#isFromDocument || isCalledByNew) this.#newIntegrations.add(id);
+    }
   }
 
   document(): JsonObject {
@@ -128,7 +135,7 @@ class HttpApiWriter {
       if (!this.#ownOfRoute.has(id))
         document.put(
           ['components', sharedIntegrationsKey, nameOfShared(id)],
-          this.#integrationOf(integration),
+          this.#integrationOf(id, integration),
         );
     const cors = this.#cors();
     if (cors !== undefined) document.put([corsKey], cors);
@@ -199,14 +206,18 @@ class HttpApiWriter {
     const id = integrationIdOf(route);
     if (id === undefined) return before;
     const own = this.#ownOfRoute.has(id) ? this.#api.integrations[id] : undefined;
-    if (own !== undefined) return this.#integrationOf(own);
+    if (own !== undefined) return this.#integrationOf(id, own);
     return before !== undefined && textAt(before, '$ref') !== undefined
       ? before
       : { $ref: referenceToShared(id) };
   }
 
-  #integrationOf({ kept, description: _unsaid, ...fields }: HttpIntegration): JsonObject {
-    return writeMembers(integrationMembers, fields, this.#keptOf(kept), this.#around);
+  #integrationOf(
+    id: string,
+    { kept, description: _unsaid, ...fields }: HttpIntegration,
+  ): JsonObject {
+    const said = this.#newIntegrations.has(id) ? withImplied(fields) : fields;
+    return writeMembers(integrationMembers, said, this.#keptOf(kept), this.#around);
   }
 
   #schemeOf(authorizer: HttpAuthorizer): JsonObject {
@@ -267,6 +278,27 @@ class HttpApiWriter {
       ? kept
       : recordOf(Object.entries(kept).filter(([key]) => !/^[A-Z]/.test(key)));
   }
+}
+
+/**
+ * What goes without saying elsewhere and documents must say: the payload format, and how functions and addresses are called
+ * (documented, "x-amazon-apigateway-integration object").
+ */
+function withImplied(
+  fields: Omit<HttpIntegration, 'kept' | 'description'>,
+): Omit<HttpIntegration, 'kept' | 'description'> {
+  const { integrationType, integrationUri = '' } = fields;
+  const integrationMethod =
+    integrationType === 'HTTP_PROXY'
+      ? 'ANY'
+      : functionNameOfUri(integrationUri) === undefined
+        ? undefined
+        : 'POST';
+  return {
+    payloadFormatVersion: '1.0',
+    ...(integrationMethod !== undefined && { integrationMethod }),
+    ...fields,
+  };
 }
 
 /** What a scheme with such an authorizer is in OpenAPI: of tokens as exports have it, of functions as SAM writes it. */

@@ -139,6 +139,7 @@ describe('an HTTP API that came from no document', () => {
             security: [{ gate: [] }],
             ...called({
               type: 'http_proxy',
+              payloadFormatVersion: '1.0',
               uri: 'arn:aws:elasticloadbalancing:eu-west-1:123456789012:listener/app/a/b/c',
               httpMethod: 'ANY',
               connectionType: 'VPC_LINK',
@@ -201,7 +202,12 @@ describe('an HTTP API that came from no document', () => {
           },
         },
         'x-amazon-apigateway-integrations': {
-          Hello: { type: 'aws_proxy', uri: address, payloadFormatVersion: '2.0' },
+          Hello: {
+            type: 'aws_proxy',
+            httpMethod: 'POST',
+            uri: address,
+            payloadFormatVersion: '2.0',
+          },
         },
       },
       servers: [
@@ -231,11 +237,16 @@ describe('an HTTP API that came from no document', () => {
     expect(Hello?.integrationUri).toBe(arn);
     expect(withoutKept(said)).toEqual({
       ...wanted,
-      // Documents have the address of its invocation.
+      // Documents have the address of its invocation, and what goes without saying elsewhere.
       integrations: {
         ...integrations,
+        'ANY /files/{proxy+}': {
+          ...integrations['ANY /files/{proxy+}'],
+          payloadFormatVersion: '1.0',
+        },
         Hello: {
           integrationType: 'AWS_PROXY',
+          integrationMethod: 'POST',
           integrationUri: address,
           payloadFormatVersion: '2.0',
         },

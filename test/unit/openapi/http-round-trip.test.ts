@@ -163,6 +163,9 @@ describe('any HTTP API', () => {
         expect(withoutKept({ version: undefined, ...describedHttpApi(document, around) })).toEqual({
           ...wanted,
           version: wanted.version ?? '1.0',
+          integrations: Object.fromEntries(
+            Object.entries(wanted.integrations).map(([key, one]) => [key, withImplied(one)]),
+          ),
         });
       }),
       { seed, numRuns: 300 },
@@ -323,6 +326,21 @@ it('gives back whatever stands where an HTTP API has its members', () => {
     { seed, numRuns: 400 },
   );
 });
+
+/** What documents must say of an integration, and templates need not. */
+function withImplied(one: HttpIntegration): HttpIntegration {
+  const method =
+    one.integrationType === 'HTTP_PROXY'
+      ? 'ANY'
+      : one.integrationUri?.includes(':function:') === true
+        ? 'POST'
+        : undefined;
+  return {
+    payloadFormatVersion: '1.0',
+    ...(method !== undefined && { integrationMethod: method }),
+    ...one,
+  };
+}
 
 function imported(text: string): { readonly project: Project; readonly api: HttpApi } {
   const { project, apiId, problems } = importOpenApi(text, {
