@@ -14,8 +14,8 @@ export interface SimulatorPorts {
 }
 
 export interface ConnectionPort {
-  /** Sends one message; false when the connection is gone. */
-  send(connectionId: string, message: string | Uint8Array): boolean;
+  /** Sends one message; `full` when its caller has left too much unread to take more. */
+  send(connectionId: string, message: string | Uint8Array): 'sent' | 'gone' | 'full';
   /** Closes from this side; nothing happens when it is gone. */
   close(connectionId: string, code: number, reason: string): void;
 }

@@ -272,9 +272,9 @@ export class WebSocketScript {
   #connections(): ConnectionPort {
     return {
       send: (id, message) => {
-        if (!this.#open.has(id)) return false;
+        if (!this.#open.has(id)) return 'gone';
         this.#sent.push(textOf(message));
-        return true;
+        return 'sent';
       },
       close: (id, code, reason) => {
         this.#open.delete(id);

@@ -75,9 +75,9 @@ export class ConsoleSockets {
       { apiId, stage },
       {
         send: (message) => {
-          if (socket.ended !== undefined) return false;
+          if (socket.ended !== undefined) return 'gone';
           this.#tell(connectionId, { kind: 'message', message: toWireMessage(message) });
-          return true;
+          return 'sent';
         },
         close: (code, reason) => void this.#end(connectionId, 'gateway', { code, reason }),
       },

@@ -4,8 +4,8 @@ import { serviceLimits, type ConnectionLimits } from './connection-limits.ts';
 
 /** What carries one connection to its caller: a socket, or the window. */
 export interface ConnectionCarrier {
-  /** False when it is closing or gone. */
-  send(message: WebSocketMessage): boolean;
+  /** `gone` also when it is closing; `full` when too much is unread. */
+  send(message: WebSocketMessage): ReturnType<ConnectionPort['send']>;
   /** Starts to close it from this side. */
   close(code: number, reason: string): void;
 }
@@ -70,9 +70,10 @@ export class OpenConnections implements ConnectionPort {
     if (connection !== undefined) connection.activeAt = performance.now();
   }
 
-  send(connectionId: string, message: WebSocketMessage): boolean {
-    this.touch(connectionId);
-    return this.#open.get(connectionId)?.carrier.send(message) ?? false;
+  send(connectionId: string, message: WebSocketMessage): ReturnType<ConnectionPort['send']> {
+    const outcome = this.#open.get(connectionId)?.carrier.send(message) ?? 'gone';
+    if (outcome === 'sent') this.touch(connectionId);
+    return outcome;
   }
 
   close(connectionId: string, code: number, reason: string): void {

@@ -22,7 +22,7 @@ import { readHead } from './request-head.ts';
 
 /** Messages of one connection that are answered at once; more wait, and then no more are read. */
 const mostInHand = 64;
-/** Bytes that may wait for a caller who does not read; more of them, and it is let go. */
+/** Bytes that may wait for a caller who does not read; no more are sent then. How many the service keeps is not known. */
 const mostUnread = 4 * 1024 * 1024;
 /** Time that messages in progress get when the listener closes, and what comes of closing besides, ms. */
 const drainMs = 2_000;
@@ -210,10 +210,11 @@ class Connection implements ConnectionCarrier {
     });
   }
 
-  send(message: WebSocketMessage): boolean {
-    if (this.#socket.readyState !== this.#socket.OPEN || !this.#hasRoom()) return false;
+  send(message: WebSocketMessage): ReturnType<ConnectionCarrier['send']> {
+    if (this.#socket.readyState !== this.#socket.OPEN) return 'gone';
+    if (!this.#hasRoom()) return 'full';
     this.#socket.send(message, { binary: typeof message !== 'string' });
-    return true;
+    return 'sent';
   }
 
   close(code: number, reason: string): void {
@@ -269,12 +270,8 @@ class Connection implements ConnectionCarrier {
     tell?.();
   }
 
-  /** Lets a caller go who has not read for long. */
   #hasRoom(): boolean {
-    if (this.#socket.bufferedAmount <= mostUnread) return true;
-    this.#closedHere ??= brokenOff;
-    this.destroy();
-    return false;
+    return this.#socket.bufferedAmount <= mostUnread;
   }
 }
 

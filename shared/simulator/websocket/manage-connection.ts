@@ -11,7 +11,7 @@ import { maxMessageBytes } from './read-message.ts';
 const managementFact: FidelityFact = {
   feature: 'Calls of @connections',
   fidelity: 'documented',
-  says: 'POST sends a message, GET tells of a connection, DELETE closes it; 410 for one that is gone or not yet open, 413 for more than 128 KB.',
+  says: 'POST sends a message, GET tells of a connection, DELETE closes it; 410 for one that is gone or not yet open, 413 for more than 128 KB, 429 for a caller who has not read what was sent before.',
   sources: [
     'Use @connections commands in your backend service',
     'API Gateway Management API reference',
@@ -88,7 +88,10 @@ function answerOf(
     case 'POST': {
       if ((body?.length ?? 0) > maxMessageBytes)
         return refusal(413, 'PayloadTooLargeException', 'Message too long');
-      if (!isOpen || ports.connections?.send(connectionId, bytesToText(body)) !== true) return gone;
+      const outcome = isOpen ? ports.connections?.send(connectionId, bytesToText(body)) : 'gone';
+      if (outcome === 'full')
+        return refusal(429, 'LimitExceededException', 'The caller does not read what is sent.');
+      if (connection === undefined || outcome !== 'sent') return gone;
       connection.lastActiveAt = arrivedAt;
       return { status: 200, headers: [], body: noBytes };
     }

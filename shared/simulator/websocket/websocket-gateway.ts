@@ -211,7 +211,7 @@ export class WebSocketGateway implements WebSocketDeployment {
 
   #send(connection: Connection, message: WebSocketMessage): void {
     if (connection.isClosing) return;
-    if (this.#ports.connections?.send(connection.id, message) === true)
+    if (this.#ports.connections?.send(connection.id, message) === 'sent')
       connection.lastActiveAt = this.#ports.clock.now();
   }
 }

@@ -25,7 +25,7 @@ export interface EchoApi extends WebSocketDeployment {
 }
 
 /**
- * An API without a design: lets in all callers but those who ask with `?refuse`, sends messages back, and is told of the rest.
+ * An API without a design: lets in all callers but those who ask with `?refuse`, breaks down at `?break`, sends messages back, and is told of the rest.
  *
  * @param before messages wait for it
  */
@@ -65,6 +65,7 @@ export function anEchoApi(
     connect(request): Promise<ConnectResult> {
       const connectionId = `c${(count += 1)}=`;
       note({ kind: 'connect', connectionId, request });
+      if (request.query.includes('break')) return Promise.reject(new Error('broken by a test'));
       const isAccepted = !request.query.includes('refuse');
       const protocol = request.headers.find(
         ([name]) => name.toLowerCase() === 'sec-websocket-protocol',
@@ -93,10 +94,11 @@ export function anEchoApi(
     manage({ method, path, body }) {
       const id = decodeURIComponent(path.split('/').at(-1) ?? '');
       if (method === 'DELETE') connections.close(id, 1000, 'by hand');
-      const isSent = method !== 'POST' || connections.send(id, Buffer.from(body ?? []).toString());
+      const outcome =
+        method === 'POST' ? connections.send(id, Buffer.from(body ?? []).toString()) : 'sent';
       return {
-        ...run(id, '', isSent ? 200 : 410),
-        headers: isSent ? [] : [['x-amzn-ErrorType', 'GoneException']],
+        ...run(id, '', { sent: 200, gone: 410, full: 429 }[outcome]),
+        headers: outcome === 'gone' ? [['x-amzn-ErrorType', 'GoneException']] : [],
         body: new Uint8Array(),
       };
     },

@@ -92,7 +92,7 @@ describe('connections of a test console', () => {
   it('is told when the API closes a connection by itself', async () => {
     const socketId = await opened();
     open.close(socketId, 1000, 'by hand');
-    expect(open.send(socketId, 'late')).toBe(false);
+    expect(open.send(socketId, 'late')).toBe('gone');
     await sockets.closeAll();
     expect(events).toMatchObject([{ kind: 'closed', by: 'gateway' }, { kind: 'disconnected' }]);
   });

@@ -1,9 +1,9 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { connect, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { once } from 'node:events';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { WebSocket } from 'ws';
 import {
   serviceLimits,
@@ -405,17 +405,52 @@ describe('hostile callers', () => {
     );
   });
 
-  it('lets a caller go who does not read', async () => {
+  it('sends no more to a caller who does not read, until it does', async () => {
     const socket = await rawCaller();
     socket.pause();
     const id = encodeURIComponent(api.told[0]?.connectionId ?? '');
     const url = `http://127.0.0.1:${serving.port}/live/@connections/${id}`;
+    const post = async (): Promise<number> =>
+      (await fetch(url, { method: 'POST', body: 'x'.repeat(128 * 1024) })).status;
     let status = 200;
-    for (let sent = 0; status === 200 && sent < 1000; sent += 1)
-      ({ status } = await fetch(url, { method: 'POST', body: 'x'.repeat(128 * 1024) }));
-    expect(status).toBe(410);
-    await api.until('disconnect', 1);
+    for (let sent = 0; status === 200 && sent < 1000; sent += 1) status = await post();
+    expect(status).toBe(429);
+    socket.resume();
+    await vi.waitFor(async () => expect(await post()).toBe(200));
     socket.destroy();
+  });
+});
+
+describe('a breakdown of the program itself', () => {
+  it('is told to whoever asked for a connection, and in the report', async () => {
+    const socket = caller('?break');
+    const [error] = (await once(socket, 'error')) as [Error];
+    expect(error.message).toBe('Unexpected server response: 500');
+    await serving.stop();
+    expect(served).toMatchObject([
+      { method: 'GET', path: '/live', status: 500, fault: { code: 'SIMULATOR_FAULT' } },
+    ]);
+    expect(await readFile(join(folder, 'faults.log'), 'utf8')).toContain('broken by a test');
+  });
+
+  it('is told to whoever sent a message, and others go on', async () => {
+    before = (message) =>
+      message === 'break' ? Promise.reject(new Error('broken by a test')) : Promise.resolve();
+    const socket = await openCaller();
+    socket.send('break');
+    expect(JSON.parse(await nextMessage(socket))).toMatchObject({
+      message: 'Internal server error',
+      connectionId: api.told[0]?.connectionId,
+    });
+    socket.send('on');
+    expect(await nextMessage(socket)).toBe('on');
+    await serving.stop();
+    expect(served[1]).toMatchObject({
+      method: 'MESSAGE',
+      status: 500,
+      connection: { eventType: 'MESSAGE', routeKey: null },
+      fault: { message: expect.stringContaining('broken by a test') as unknown },
+    });
   });
 });
 
