@@ -1,4 +1,5 @@
 import { pathPrefixOfStage } from '#shared/entities/common/route-stage.ts';
+import { integrationOfRoute } from '#shared/entities/http/route.ts';
 import type { FidelityFact } from '../fidelity-fact.ts';
 import { GatewayError } from '../gateway-error.ts';
 import { withHeader, withoutHeader } from '../header-list.ts';
@@ -31,8 +32,17 @@ export const backendRequestFacts: readonly FidelityFact[] = [
     says: 'The request goes to the local address given for the VPC link instead of its listener or service, with the whole path, stage included, and the Host of the API, as users report.',
     concerns: {
       kind: 'http-route',
-      when: ({ target }, { integrations }) =>
-        integrations[target?.replace(/^integrations\//, '') ?? '']?.connectionType === 'VPC_LINK',
+      when: (route, api) =>
+        integrationOfRoute(api, route)?.integration.connectionType === 'VPC_LINK',
+    },
+  },
+  {
+    feature: 'TLS of private integrations',
+    fidelity: 'not-simulated',
+    says: 'Whether the back end is spoken to by HTTPS is what the local address of the link says; serverNameToVerify changes nothing.',
+    concerns: {
+      kind: 'http-route',
+      when: (route, api) => integrationOfRoute(api, route)?.integration.tlsConfig !== undefined,
     },
   },
 ];

@@ -1,3 +1,4 @@
+import { integrationOfRoute } from '#shared/entities/http/route.ts';
 import { functionNameOfUri } from '#shared/entities/lambda-uri.ts';
 import type { FidelityFact } from '../fidelity-fact.ts';
 import { functionArnOf } from '../integrations/lambda-target.ts';
@@ -32,10 +33,10 @@ const httpCredentialsFact: FidelityFact = {
   says: 'No role is assumed and no permission is checked; the call is made as it is.',
   concerns: {
     kind: 'http-route',
-    when: ({ target }, { integrations }) =>
-      integrations[target?.replace(/^integrations\//, '') ?? '']?.credentialsArn !== undefined,
+    when: (route, api) => integrationOfRoute(api, route)?.integration.credentialsArn !== undefined,
   },
 };
+
 /** What the route calls, and with what. */
 export const buildIntegrationRequest: Step<Prepared, IntegrationRequestBuilt> = {
   name: 'build-integration-request',

@@ -49,15 +49,13 @@ export class CorsRules {
     const names = headerValue(request, 'access-control-request-headers') ?? '';
     for (const name of names.split(','))
       if (name.trim() !== '' && !this.#allowsHeader(name.trim().toLowerCase())) return none;
-    return [['access-control-allow-origin', origin], ...this.#ofPreflight];
+    return [...originHeaders(origin), ...this.#ofPreflight];
   }
 
   /** Headers for the answer to any other request; none unless its origin is allowed. */
   ofAnswer(request: HeaderList): HeaderList {
     const origin = this.#allowedOrigin(request);
-    return origin === undefined
-      ? none
-      : [['access-control-allow-origin', origin], ...this.#ofAnswers];
+    return origin === undefined ? none : [...originHeaders(origin), ...this.#ofAnswers];
   }
 
   /** As it is written back: `*` where every origin may, else the caller's own. */
@@ -81,6 +79,12 @@ export class CorsRules {
 }
 
 const none: HeaderList = [];
+
+/** An origin that is the caller's own makes the answer differ by it (as published answers show). */
+function originHeaders(origin: string): HeaderList {
+  const allowed = ['access-control-allow-origin', origin] as const;
+  return origin === '*' ? [allowed] : [allowed, ['vary', 'origin']];
+}
 
 function listed(name: string, values: readonly string[]): HeaderList {
   return values.length === 0 ? none : [[name, values.join(',')]];

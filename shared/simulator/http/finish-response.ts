@@ -2,6 +2,7 @@ import type { FidelityFact } from '../fidelity-fact.ts';
 import type { FidelityNote } from '../fidelity.ts';
 import type { GatewayError } from '../gateway-error.ts';
 import type { GatewayResult } from '../gateway.ts';
+import { hasHeader } from '../header-list.ts';
 import type { HeaderList } from '../ports.ts';
 import { httpStageLogs, type HttpOutcome } from './access-log.ts';
 import type { HttpInvocationResponse, Unfinished } from './invocation.ts';
@@ -11,7 +12,7 @@ export const finishFacts: readonly FidelityFact[] = [
   {
     feature: 'CORS headers of HTTP APIs',
     fidelity: 'documented',
-    says: 'With a CORS configuration the headers of the back end that begin with access-control- are left out, and those of the configuration come with answers to origins it allows; that refusals have them too is assumed.',
+    says: 'With a CORS configuration the headers of the back end that begin with access-control- are left out, and those of the configuration come with answers to origins it allows. As published answers show, refusals have them too, and vary: origin where one origin is named; that a route which answers OPTIONS has those of a preflight is assumed.',
     sources: ['Configure CORS for HTTP APIs in API Gateway'],
   },
   {
@@ -77,9 +78,14 @@ function withCors(invocation: Unfinished, headers: HeaderList): HeaderList {
   const { cors } = deployment;
   if (cors === undefined || preflight !== undefined || invocationRequest === undefined)
     return headers;
+  const request = invocationRequest.headers;
+  const isPreflight =
+    invocationRequest.httpMethod === 'OPTIONS' &&
+    hasHeader(request, 'access-control-request-method') &&
+    invocation.invocationResponse !== undefined;
   return [
     ...headers.filter(([name]) => !name.toLowerCase().startsWith('access-control-')),
-    ...cors.ofAnswer(invocationRequest.headers),
+    ...(isPreflight ? cors.ofPreflight(request) : cors.ofAnswer(request)),
   ];
 }
 

@@ -14,7 +14,7 @@ export const functionAnswerFacts: readonly FidelityFact[] = [
   {
     feature: 'Malformed answers of functions of HTTP APIs',
     fidelity: 'assumed',
-    says: 'A statusCode that is no status, headers that are no scalars and a body that is no text end in 500, in format 1.0 a missing statusCode too; members that mean nothing are passed over. Without a content type the answer is text/plain;charset=UTF-8, as users report.',
+    says: 'A statusCode that is no status, headers that are no scalars and a body that is no text end in 500, in format 1.0 a missing statusCode too; members that mean nothing are passed over. Without a content type the answer is text/plain; charset=utf-8, as users report.',
   },
 ];
 
@@ -57,7 +57,7 @@ export function parseFunctionAnswer(
     status,
     headers: hasHeader(headers, 'content-type')
       ? headers
-      : [...headers, ['content-type', 'text/plain;charset=UTF-8']],
+      : [...headers, ['content-type', 'text/plain; charset=utf-8']],
     body,
   };
 }

@@ -8,7 +8,7 @@ import { headTooLarge, type EarlyAnswer, type SizeRefusals } from '../request-li
 export const httpRefusalFact: FidelityFact = {
   feature: 'Refusals of HTTP APIs',
   fidelity: 'assumed',
-  says: 'HTTP APIs have no gateway responses: a refusal says the name of its status alone, as {"message":"Not Found"}. 404 is documented, 401, 403, 413, 429, 500 and 503 are what users report; 503 comes without a content type.',
+  says: 'HTTP APIs have no gateway responses: a refusal says the name of its status alone, as {"message":"Not Found"}. 404 is documented, 401, 403, 413, 429, 500 and 503 are what users report.',
 };
 
 export const httpRefusalFacts: readonly FidelityFact[] = [httpRefusalFact];
@@ -71,9 +71,7 @@ export function refusalAnswer(error: GatewayError): {
   return {
     status,
     message,
-    // Recorded by users for 404 and 401, and its absence for 503.
-    headers:
-      status === 503 ? error.headers : [['content-type', 'application/json'], ...error.headers],
+    headers: [['content-type', 'application/json'], ...error.headers],
     body: textToBytes(JSON.stringify({ message })),
   };
 }
