@@ -5,7 +5,7 @@ import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { runCli } from '#electron/cli/run-cli.ts';
 import { run, TestTerminal, version } from '#test/support/command-line.ts';
-import { jsonWebToken } from '../simulator/json-web-token.ts';
+import { jsonWebToken } from '#test/support/json-web-token.ts';
 
 const template = resolve(
   import.meta.dirname,
