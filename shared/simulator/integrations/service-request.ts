@@ -175,13 +175,11 @@ function attributeFields(name: string, text: string): (readonly [string, string]
     const field = `${name.slice(0, -1)}.${index + 1}`;
     return [
       [`${field}.Name`, key] as const,
-      ...Object.entries(value).map(
-        ([part, content]) =>
-          [
-            `${field}.Value.${part}`,
-            typeof content === 'string' ? content : JSON.stringify(content),
-          ] as const,
-      ),
+      ...Object.entries(value).map(([part, content]) => {
+        if (content !== null && typeof content === 'object')
+          throw new UnfitArgument(`${name}: ${part} of "${key}" must be a text.`);
+        return [`${field}.Value.${part}`, String(content)] as const;
+      }),
     ];
   });
 }

@@ -130,13 +130,13 @@ export function textAtPath(path: CompiledJsonPath, value: PlainJson): string | u
   return typeof found === 'string' ? found : JSON.stringify(found);
 }
 
-/** Null also for a filter whose regular expression takes too long on this body. */
+/** Null also for a filter whose regular expression takes too long on this body, and for one too deep to walk through. */
 function readPath(path: CompiledJsonPath, value: PlainJson): PlainJson {
   regexMeter.reset();
   try {
     return toPlainJson(path.read(toJavaValue(value, 'json')));
   } catch (error) {
-    if (error instanceof JsonPathError) return null;
+    if (error instanceof JsonPathError || error instanceof RangeError) return null;
     throw error;
   }
 }

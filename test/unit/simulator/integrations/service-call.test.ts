@@ -214,6 +214,12 @@ it.each([
     'no JSON',
   ],
   [
+    'an attribute that is no text',
+    'SQS-SendMessage',
+    { QueueUrl: queue, MessageBody: 'x', MessageAttributes: '{"kind":{"StringValue":["a"]}}' },
+    'StringValue of "kind"',
+  ],
+  [
     'a time that is none',
     'EventBridge-PutEvents',
     { Detail: '{}', DetailType: 'a', Source: 'b', Time: 'noon' },

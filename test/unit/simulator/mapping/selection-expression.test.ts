@@ -76,6 +76,12 @@ describe('a value', () => {
     expect(expression.read({ ...request, bodyText: () => filled(102_402) })).toBeUndefined();
   });
 
+  it('is not found in a body too deep to walk through', () => {
+    const body = `{"name":"Rex","deep":${'['.repeat(40_000)}${']'.repeat(40_000)}}`;
+    const expression = new SelectionExpression('$request.body.name', 'request');
+    expect(expression.read({ ...request, bodyText: () => body })).toBeUndefined();
+  });
+
   it('is that of a response where one is spoken of', () => {
     const read = (text: string): string | undefined =>
       new SelectionExpression(text, 'response').read(request);
