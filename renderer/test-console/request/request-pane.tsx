@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { sampleBodyOf } from '#renderer/code-editor/method-sample.ts';
+import { routeAuthorization } from '#renderer/editor/route-authorization.ts';
 import { useEditor } from '#renderer/editor/use-editor.ts';
 import { Badge } from '#renderer/ui/badge.tsx';
 import { Button } from '#renderer/ui/button.tsx';
@@ -126,12 +127,15 @@ function MetRoute({ api, form }: { api: HttpApi; form: RequestForm }) {
         No route takes this request: it is answered with 404 Not Found.
       </p>
     );
+  const route = api.routes[ref.routeKey];
+  const authorization = route && routeAuthorization(route);
   return (
     <p className="console-note console-met">
       Meets
       <Button variant="quiet" onPress={() => editor.goTo(ref)}>
         route <span className="mono">{ref.routeKey}</span>
       </Button>
+      {authorization !== undefined && `· ${authorization}`}
     </p>
   );
 }

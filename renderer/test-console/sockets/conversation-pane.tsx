@@ -98,8 +98,8 @@ export function ConversationPane({ api, conversation }: ConversationPaneProps) {
       ) : (
         standing !== 'connecting' && (
           <p className="console-note sockets-over">
-            {standing === 'closed' ? closeWords(entries) : 'The connection was not let in.'} Connect
-            again, or open a new connection with other values.
+            {overWords[standing](entries)} Connect again, or open a new connection with other
+            values.
           </p>
         )
       )}
@@ -131,6 +131,15 @@ function EntryRow(props: { entry: Entry; isSelected: boolean; onSelect: () => vo
     </div>
   );
 }
+
+/** Why nothing more can be sent. */
+const overWords: Readonly<
+  Record<'closed' | 'refused' | 'failed', (entries: readonly Entry[]) => string>
+> = {
+  closed: closeWords,
+  refused: () => 'The connection was not let in.',
+  failed: () => 'The connection could not be asked for.',
+};
 
 const icons = {
   connect: ConnectIcon,
@@ -176,11 +185,7 @@ function Composer({ api, conversation: { id } }: ConversationPaneProps) {
         mono
         rows={2}
         value={draft}
-        placeholder={
-          messages.length === 0
-            ? 'Message'
-            : 'Message; “For a route” begins one that the route takes'
-        }
+        placeholder="Message"
         onChange={(text) => session.setDraft(id, text)}
       />
       <div className="sockets-composer-buttons">

@@ -14,7 +14,7 @@ import { statusText } from '../response/response-body.ts';
 import { showRunOnCanvas } from '../response/show-run-on-canvas.ts';
 import { formatLatency } from '../response/trace-groups.ts';
 import { timeOfDay } from '../served/served-rows.ts';
-import type { Conversation, Entry } from './conversation.ts';
+import { routeOf, type Conversation, type Entry } from './conversation.ts';
 import { entryText } from './entry-words.ts';
 import { shownEntry, shownStep } from './socket-session.ts';
 import { useSockets, useSocketSession } from './use-sockets.ts';
@@ -42,11 +42,17 @@ export function EntryPane({ conversation }: { conversation: Conversation | undef
         />
       </div>
     );
+  const route = routeOf(entry);
   return (
     <div className="console-response">
       <p className="console-answer-to">
         <span className="truncate">
           {headings[entry.kind]} at {timeOfDay(entry.at)}
+          {route !== undefined && (
+            <>
+              , route <span className="mono">{route}</span>
+            </>
+          )}
         </span>
       </p>
       <Details entry={entry} />
@@ -90,8 +96,7 @@ function Run({ result }: { result: RunResult }) {
   const session = useSocketSession();
   const chosenStep = useSockets((state) => state.step);
   const [page, setPage] = useState<ResponsePage>('steps');
-  const { status, connection } = result;
-  const route = connection?.routeKey;
+  const { status } = result;
   return (
     <>
       <div className="console-summary" role="status">
@@ -99,13 +104,6 @@ function Run({ result }: { result: RunResult }) {
           {status} {status === 101 ? 'Switching Protocols' : statusText(status)}
         </Badge>
         <span>{formatLatency(result.latencyMs)}</span>
-        {route == null ? (
-          <span>no route</span>
-        ) : (
-          <span className="mono truncate" title="Route">
-            {route}
-          </span>
-        )}
         <FidelityCounts
           notes={result.fidelity}
           trace={result.trace}

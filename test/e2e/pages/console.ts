@@ -13,7 +13,7 @@ export class Console {
   }
 
   get path(): Locator {
-    return this.area.getByRole('combobox', { name: 'Path, or search for a method' });
+    return this.area.getByRole('combobox', { name: /^Path, or search for a (method|route)$/ });
   }
 
   get sendButton(): Locator {
@@ -23,6 +23,26 @@ export class Console {
   /** `200 OK` and its like. */
   get status(): Locator {
     return this.area.locator('.console-summary .ui-badge').first();
+  }
+
+  get connectButton(): Locator {
+    return this.area.getByRole('button', { name: 'Connect', exact: true });
+  }
+
+  /** How the connection looked at stands, e.g. `Open`. */
+  get standing(): Locator {
+    return this.area.locator('.console-bar .ui-badge');
+  }
+
+  get message(): Locator {
+    return this.area.getByRole('textbox', { name: 'Message', exact: true });
+  }
+
+  /** What happened on the connection looked at, in order. */
+  get entries(): Locator {
+    return this.area
+      .getByRole('listbox', { name: 'Messages of the connection' })
+      .getByRole('option');
   }
 
   /** Requests that local gateways have answered, in the order they ended. */
@@ -62,6 +82,16 @@ export class Console {
     await expect(this.path).toHaveValue(path);
     await this.page.keyboard.press('Escape');
     await expect(this.verb).toHaveValue(verb);
+  }
+
+  /** Sends a message on the connection looked at, and waits until its route has run. */
+  async say(text: string): Promise<void> {
+    const sent = this.entries.filter({ has: this.page.getByLabel('Sent') });
+    const before = await sent.count();
+    await this.message.fill(text);
+    await this.sendButton.click();
+    await expect(sent).toHaveCount(before + 1);
+    await expect(sent.last().getByLabel('Waiting for its route')).toHaveCount(0);
   }
 
   /** Sends and waits for the answer's status. */
