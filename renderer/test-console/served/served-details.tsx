@@ -18,7 +18,7 @@ export function ServedDetails({ entry, onClose }: { entry: ServedEntry; onClose:
   const [page, setPage] = useState<ResponsePage>('steps');
   const [chosen, setChosen] = useState<number | null>(null);
   const step = chosen ?? Math.max(0, firstRefusal(run?.trace ?? []));
-  const title = `${entry.method} ${entry.path}`;
+  const title = [entry.method, entry.path, entry.connection?.routeKey ?? ''].join(' ').trimEnd();
   return (
     <section className="served-details" aria-label={`Served request ${title}`}>
       <div className="served-details-head">

@@ -5,7 +5,7 @@ export const statusClasses = ['2', '3', '4', '5'] as const;
 export type StatusClass = (typeof statusClasses)[number];
 
 export interface ServedFilter {
-  /** Each word must occur in method, path, status, request id, API key or fault, whatever the case. */
+  /** Each word must occur in method, path, status, request id, API key, fault, route or connection id, whatever the case. */
   readonly text: string;
   /** Statuses left out. */
   readonly hidden: ReadonlySet<StatusClass>;
@@ -20,8 +20,19 @@ export function filterServed(
   if (words.length === 0 && hidden.size === 0) return entries;
   return entries.filter((entry) => {
     if (hidden.has(String(entry.status).charAt(0) as StatusClass)) return false;
-    const hay =
-      `${entry.method} ${entry.path} ${entry.status} ${entry.requestId} ${entry.apiKeyId ?? ''} ${entry.fault?.code ?? ''}`.toLowerCase();
+    const { connection } = entry;
+    const hay = [
+      entry.method,
+      entry.path,
+      connection?.routeKey,
+      connection?.connectionId,
+      entry.status,
+      entry.requestId,
+      entry.apiKeyId,
+      entry.fault?.code,
+    ]
+      .join(' ')
+      .toLowerCase();
     return words.every((word) => hay.includes(word));
   });
 }
@@ -38,11 +49,14 @@ export function servedText(entries: readonly ServedEntry[]): string {
       entry.apiKeyId ?? '',
       entry.requestId,
       entry.fault?.code ?? '',
+      entry.connection?.routeKey ?? '',
+      entry.connection?.connectionId ?? '',
     ].join('\t'),
   );
-  return ['time\tmethod\tpath\tstatus\tlatency ms\tAPI key\trequest id\tfault', ...lines].join(
-    '\n',
-  );
+  return [
+    'time\tmethod\tpath\tstatus\tlatency ms\tAPI key\trequest id\tfault\troute\tconnection id',
+    ...lines,
+  ].join('\n');
 }
 
 /** Local time of day with milliseconds, e.g. `14:03:07.250`. */

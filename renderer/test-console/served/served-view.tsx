@@ -53,7 +53,7 @@ export default function ServedView() {
   const copy = async (): Promise<void> => {
     try {
       await navigator.clipboard.writeText(servedText(rows));
-      editor.notify(`${rows.length} ${rows.length === 1 ? 'request' : 'requests'} copied.`);
+      editor.notify(`${counted(rows)} copied.`);
     } catch {
       editor.notify('The clipboard cannot be written to.', 'danger');
     }
@@ -63,7 +63,7 @@ export default function ServedView() {
       <div className="served-bar">
         <SearchField
           label="Filter served requests"
-          placeholder="Filter by method, path, status, id…"
+          placeholder="Filter by method, path, route, status, id…"
           value={text}
           onChange={setText}
         />
@@ -84,9 +84,7 @@ export default function ServedView() {
           ))}
         </div>
         <span className="served-count" role="status">
-          {rows.length === served.length
-            ? `${served.length} ${served.length === 1 ? 'request' : 'requests'}`
-            : `${rows.length} of ${served.length}`}
+          {rows.length === served.length ? counted(served) : `${rows.length} of ${served.length}`}
         </span>
         <ToggleChip isOn={isFollowing} onChange={setFollowing}>
           Follow
@@ -160,13 +158,15 @@ function useColumns(
   const apis = useProject((project) => project.apis);
   const keys = useProject((project) => project.apiKeys);
   const hasSeveral = served.some(({ apiId }) => apiId !== served[0]?.apiId);
+  const hasEvents = served.some(({ connection }) => connection !== undefined);
+  const hasEventsAlone = served.every(({ connection }) => connection !== undefined);
   return useMemo(() => {
     const columns: TableColumn<ServedEntry>[] = [
       { id: 'time', label: 'Time', width: '88px', render: (row) => timeOfDay(row.at) },
       {
         id: 'method',
-        label: 'Method',
-        width: '64px',
+        label: hasEventsAlone ? 'Event' : 'Method',
+        width: hasEvents ? '88px' : '64px',
         render: (row) => <VerbLabel verb={row.method} />,
       },
       {
@@ -185,6 +185,15 @@ function useColumns(
             <span className="mono" title={row.path}>
               {row.path}
             </span>
+            {row.connection !== undefined && (
+              <>
+                {' '}
+                <Badge>{row.connection.routeKey ?? 'no route'}</Badge>{' '}
+                <span className="mono served-connection" title="Connection id">
+                  {row.connection.connectionId}
+                </span>
+              </>
+            )}
           </>
         ),
       },
@@ -221,7 +230,13 @@ function useColumns(
         : []),
     );
     return columns;
-  }, [apis, keys, hasSeveral, isNarrow]);
+  }, [apis, keys, hasSeveral, hasEvents, hasEventsAlone, isNarrow]);
+}
+
+/** How many there are, as what they are. */
+function counted(entries: readonly ServedEntry[]): string {
+  const what = entries.some(({ connection }) => connection !== undefined) ? 'event' : 'request';
+  return `${entries.length} ${what}${entries.length === 1 ? '' : 's'}`;
 }
 
 function toneOf(status: number): 'success' | 'accent' | 'danger' {

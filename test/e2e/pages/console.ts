@@ -67,7 +67,7 @@ export class Console {
       .getByRole('tab', { name });
   }
 
-  requestPage(name: 'Parameters' | 'Headers' | 'Body' | 'Stage' | 'Assertions'): Locator {
+  requestPage(name: 'Params' | 'Headers' | 'Body' | 'Stage' | 'Assertions'): Locator {
     return this.area.getByRole('tablist', { name: 'Request' }).getByRole('tab', { name });
   }
 

@@ -49,6 +49,15 @@ const faulty: ServedEntry = {
   fault: { code: 'SIMULATOR_FAULT', message: 'HTTP cannot carry it.' },
 };
 
+const message: ServedEntry = {
+  ...anEntry('MESSAGE', '/live', 200),
+  connection: { connectionId: 'c-1', eventType: 'MESSAGE', routeKey: 'join' },
+};
+
+it.each(['join', 'C-1', 'message live'])('finds events of connections by “%s”', (text) => {
+  expect(filterServed([...entries, message], { text, hidden: none })).toEqual([message]);
+});
+
 it('finds requests that the program could not answer', () => {
   expect(filterServed([...entries, faulty], { text: 'fault', hidden: none })).toEqual([faulty]);
 });
@@ -58,9 +67,10 @@ it('is the same list when nothing is asked for', () => {
 });
 
 it('copies as lines for a spreadsheet', () => {
-  expect(servedText([...entries.slice(3), faulty])).toBe(
-    'time\tmethod\tpath\tstatus\tlatency ms\tAPI key\trequest id\tfault\n' +
-      '2026-03-02T10:00:00.250Z\tGET\t/prod/Health\t403\t12\t\tid-/prod/Health\t\n' +
-      '2026-03-02T10:00:00.250Z\tGET\t/dev/broken\t500\t12\tk1\tid-/dev/broken\tSIMULATOR_FAULT',
+  expect(servedText([...entries.slice(3), faulty, message])).toBe(
+    'time\tmethod\tpath\tstatus\tlatency ms\tAPI key\trequest id\tfault\troute\tconnection id\n' +
+      '2026-03-02T10:00:00.250Z\tGET\t/prod/Health\t403\t12\t\tid-/prod/Health\t\t\t\n' +
+      '2026-03-02T10:00:00.250Z\tGET\t/dev/broken\t500\t12\tk1\tid-/dev/broken\tSIMULATOR_FAULT\t\t\n' +
+      '2026-03-02T10:00:00.250Z\tMESSAGE\t/live\t200\t12\tk1\tid-/live\t\tjoin\tc-1',
   );
 });
