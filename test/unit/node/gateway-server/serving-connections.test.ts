@@ -13,6 +13,7 @@ import { ServingConnections } from '#electron/node/gateway-server/serving-connec
 import type { ServedRequest } from '#shared/ipc/channels.ts';
 import { emptyProject } from '#shared/project/project.ts';
 import type { WebSocketMessage } from '#shared/simulator/gateway.ts';
+import { seededRandom } from '#test/fuzz/seeded-random.ts';
 import { anEchoApi, type EchoApi } from '../connections/an-echo-api.ts';
 
 let folder: string;
@@ -151,6 +152,17 @@ function frame(opcode: number, payload: Buffer | string, isLast = true): Buffer 
             body.length & 255,
           ]);
   return Buffer.concat([head, Buffer.alloc(4), body]);
+}
+
+/** A frame with a few bytes changed, added or cut off; sometimes nothing but bytes. */
+function someFrame(random: () => number): Buffer {
+  const below = (limit: number): number => Math.floor(random() * limit);
+  const payload = Buffer.alloc(below(random() < 0.1 ? 70_000 : 200));
+  for (let at = 0; at < payload.length; at += 1) payload[at] = below(random() < 0.8 ? 128 : 256);
+  if (random() < 0.1) return payload;
+  const bytes = frame(below(16), payload, random() < 0.7);
+  for (let changes = below(3); changes > 0; changes -= 1) bytes[below(8)] = below(256);
+  return random() < 0.2 ? bytes.subarray(0, below(bytes.length)) : bytes;
 }
 
 const text = 1;
@@ -346,6 +358,25 @@ describe('hostile callers', () => {
     socket.write(bytes);
     expect(closeCodeIn(await all)).toBe(code);
     await api.until('disconnect', 1);
+    other.send('still here');
+    expect(await nextMessage(other)).toBe('still here');
+  });
+
+  it('may send what they like: each connection ends once, and others go on', async () => {
+    const other = await openCaller();
+    const random = seededRandom(20_261_120);
+    const connections = 60;
+    for (let index = 0; index < connections; index += 1) {
+      const socket = await rawCaller();
+      socket.resume();
+      for (let frames = 1 + Math.floor(random() * 6); frames > 0; frames -= 1)
+        socket.write(someFrame(random));
+      if (random() < 0.5) socket.destroy();
+      else socket.end();
+    }
+    await api.until('disconnect', connections);
+    const ended = api.told.filter(({ kind }) => kind === 'disconnect');
+    expect(new Set(ended.map(({ connectionId }) => connectionId)).size).toBe(connections);
     other.send('still here');
     expect(await nextMessage(other)).toBe('still here');
   });
