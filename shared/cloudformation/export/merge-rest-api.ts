@@ -14,7 +14,7 @@ import type { FunctionIds, Generated, MergeContext, Revision } from './merge-con
 import { mergeResources } from './merge-resources.ts';
 import { mergeServerlessApi } from './merge-serverless.ts';
 import { usedServices } from './service-calls.ts';
-import { withRenamedResource } from './rename-resource.ts';
+import { renewDeployment } from './renew-deployment.ts';
 import { deployedContent, deploymentHash } from './resources/deployment.ts';
 
 /** Kinds of ids that follow from a function's name, which a renamed one keeps. */
@@ -89,7 +89,7 @@ export function mergeRestApi(
   const isDeployed = deployedDiffers(was, is);
   mergeResources(context, was, is, projectNow);
   if (origin.form === 'body') withoutSecondBody(context.resources, origin.logicalId);
-  if (isDeployed) renewDeployment(context, origin, is);
+  if (isDeployed) renewOrTell(context, origin, is);
   return new Map([...is.parameters].filter(([name]) => !was.parameters.has(name)));
 }
 
@@ -214,11 +214,8 @@ function deployedDiffers(was: Generated, is: Generated): boolean {
   return !equalJson(deployedContent(was.resources), deployedContent(is.resources));
 }
 
-/**
- * CloudFormation deploys once per logical id, so a changed design needs a deployment of another name. One that makes
- * its stage itself cannot be replaced without losing the stage, which is told.
- */
-function renewDeployment(context: MergeContext, origin: ApiOrigin, is: Generated): void {
+/** Renews the deployment of a changed design. One that makes its stage itself cannot be replaced without losing the stage, which is told. */
+function renewOrTell(context: MergeContext, origin: ApiOrigin, is: Generated): void {
   const id = origin.ids.get('Deployment ');
   if (id === undefined || !context.resources.has(id)) return;
   if ([...origin.ids.keys()].some((key) => key.startsWith('DeploymentStage '))) {
@@ -230,12 +227,5 @@ function renewDeployment(context: MergeContext, origin: ApiOrigin, is: Generated
     });
     return;
   }
-  const renewed = `${id}${deploymentHash(is.resources).slice(0, 8)}`;
-  withRenamedResource(context.resources, id, renewed);
-  context.problems.push({
-    ruleId: 'deployment-renewed',
-    severity: 'info',
-    message: `The deployment '${id}' is called '${renewed}', because CloudFormation deploys a changed design only under a new name.`,
-    place: { pointer: pointerTo('/apis', origin.apiId) },
-  });
+  renewDeployment(context, origin.apiId, id, deploymentHash(is.resources));
 }

@@ -1,13 +1,17 @@
+import type { JsonObject, JsonValue } from '#shared/entities/common/json.ts';
 import type { HttpApi } from '#shared/entities/http/http-api.ts';
 import type { WebSocketApi } from '#shared/entities/websocket/websocket-api.ts';
-import { objectAt, recordOf } from '#shared/openapi/json-shape.ts';
+import { memberOf, objectAt, recordOf, textAt } from '#shared/openapi/json-shape.ts';
+import { equalJson } from '#shared/std/equal-json.ts';
 import { pointerTo } from '#shared/std/json-pointer.ts';
 import type { ApiOrigin } from '../import/imported-parts.ts';
 import { routesWithoutAuthorizer } from '../v2/api-resources.ts';
-import type { MergeContext, Revision } from './merge-context.ts';
+import type { Generated, MergeContext, Revision } from './merge-context.ts';
 import { mergeDefinition } from './merge-definition.ts';
 import { mergeResources } from './merge-resources.ts';
 import { movedRouteIds } from './moved-routes.ts';
+import { renewDeployment } from './renew-deployment.ts';
+import { deployedContent, deploymentHash } from './resources/deployment.ts';
 import { partsOf, v2Resources } from './v2-resources.ts';
 
 /**
@@ -26,13 +30,6 @@ export function mergeV2Api(
   const moved = { ...origin, ids: movedRouteIds(origin.ids, before.api.routes, now.api.routes) };
   const was = v2Resources(before.api, origin, before.functions, links);
   const is = v2Resources(now.api, moved, now.functions, links);
-  if (origin.hasBody === true && before.api.kind === 'http' && now.api.kind === 'http')
-    mergeBody(
-      context,
-      origin,
-      { ...before, api: partsOf(before.api, origin).body },
-      { ...now, api: partsOf(now.api, moved).body },
-    );
   const told = new Set(routesWithoutAuthorizer(single(before.api, origin)));
   for (const routeKey of routesWithoutAuthorizer(single(now.api, moved)))
     if (!told.has(routeKey))
@@ -42,7 +39,50 @@ export function mergeV2Api(
         message: `'${routeKey}' asks an authorizer that the API does not have, so the template cannot be deployed: add it or choose another.`,
         place: { pointer: pointerTo('/apis', now.api.id, 'routes', routeKey) },
       });
+  const bodyWas = bodyOf(context, origin);
+  if (origin.hasBody === true && before.api.kind === 'http' && now.api.kind === 'http')
+    mergeBody(
+      context,
+      origin,
+      { ...before, api: partsOf(before.api, origin).body },
+      { ...now, api: partsOf(now.api, moved).body },
+    );
+  const body = bodyOf(context, origin);
   mergeResources(context, was, is, now.project);
+  const isDeployed =
+    !equalJson(bodyWas, body) ||
+    !equalJson(deployedContent(was.resources), deployedContent(is.resources));
+  if (isDeployed) renew(context, origin, was, is, body);
+}
+
+function bodyOf({ resources }: MergeContext, { logicalId }: ApiOrigin): JsonValue | undefined {
+  return memberOf(objectAt(resources.get(logicalId), 'Properties'), 'Body');
+}
+
+/** Renews the deployment that stages have which do not deploy by themselves; it waits for new routes as it does for others. */
+function renew(
+  context: MergeContext,
+  origin: ApiOrigin,
+  was: Pick<Generated, 'resources'>,
+  is: Pick<Generated, 'resources'>,
+  body: JsonValue | undefined,
+): void {
+  const id = origin.ids.get('Deployment ');
+  const deployment = id === undefined ? undefined : context.resources.get(id);
+  if (id === undefined || deployment === undefined) return;
+  const waits = [memberOf(deployment, 'DependsOn') ?? []].flat() as readonly JsonValue[];
+  const isRoute = (resource: JsonObject): boolean =>
+    textAt(resource, 'Type') === 'AWS::ApiGatewayV2::Route';
+  const added = [...is.resources].flatMap(([one, resource]) =>
+    isRoute(resource) && !was.resources.has(one) && !waits.includes(one) ? [one] : [],
+  );
+  if (waits.length > 0 && added.length > 0)
+    context.resources.set(id, { ...deployment, DependsOn: [...waits, ...added] });
+  const hash = deploymentHash([
+    ...is.resources,
+    ['Body', { Type: 'AWS::ApiGatewayV2::Api', Properties: { Body: body ?? {} } }],
+  ]);
+  renewDeployment(context, origin.apiId, id, hash);
 }
 
 /** The API without what stands in its document. */

@@ -175,7 +175,11 @@ class Children {
     this.left.set(id, properties);
   }
 
+  /** What is no part of the design; the deployment is noted. */
   others(): JsonObject {
+    for (const id of this.left.keys())
+      if (this.typeOf(id) === 'Deployment' && !this.origin.ids.has('Deployment '))
+        this.origin.ids.set('Deployment ', id);
     return recordOf(
       [...this.left].map(([id, properties]): [string, JsonValue] => [
         `${this.typeOf(id)} ${id}`,
