@@ -52,7 +52,7 @@ export function httpStageLogs(invocation: Unfinished, outcome: HttpOutcome): Sta
 
 /** The variables that only the end of a request knows (documented, "Customize HTTP API access logs in API Gateway"). */
 function outcomeVariables(
-  { endpointResponse, integrationError, authorizerError, context, basePath }: Unfinished,
+  { endpointResponse, integrationOutcome, authorizerError, context, basePath }: Unfinished,
   { status, length, latencyMs, error }: HttpOutcome,
 ): ContextMap {
   const variables: ContextMap = { status, responseLength: length, responseLatency: latencyMs };
@@ -62,21 +62,24 @@ function outcomeVariables(
       messageString: JSON.stringify(error.message),
       responseType: error.responseType,
     };
-  const requestId =
-    endpointResponse?.requestId ??
-    headerValue(endpointResponse?.headers ?? [], 'x-amzn-requestid') ??
-    headerValue(endpointResponse?.headers ?? [], 'x-amz-request-id');
-  variables['integration'] = {
-    error: integrationError ?? null,
-    integrationStatus: endpointResponse?.integrationStatus ?? null,
-    latency: endpointResponse?.latencyMs ?? null,
-    requestId: requestId ?? null,
+  const headers = endpointResponse?.headers ?? [];
+  const integration = {
+    error: integrationOutcome?.error ?? null,
+    integrationStatus: integrationOutcome?.integrationStatus ?? null,
+    latency: integrationOutcome?.latencyMs ?? null,
+    requestId:
+      integrationOutcome?.requestId ??
+      headerValue(headers, 'x-amzn-requestid') ??
+      headerValue(headers, 'x-amz-request-id') ??
+      null,
     status: endpointResponse?.status ?? null,
   };
-  variables['integrationErrorMessage'] = integrationError ?? null;
-  variables['integrationLatency'] = endpointResponse?.latencyMs ?? null;
-  variables['integrationStatus'] = endpointResponse?.integrationStatus ?? null;
-  variables['awsEndpointRequestId'] = requestId ?? null;
+  variables['integration'] = integration;
+  variables['integrationErrorMessage'] = integration.error;
+  variables['integrationLatency'] = integration.latency;
+  variables['integrationStatus'] = integration.integrationStatus;
+  variables['awsEndpointRequestId'] = integration.requestId;
+  variables['awsEndpointRequestId2'] = headerValue(headers, 'x-amz-id-2') ?? null;
   if (authorizerError !== undefined) {
     const known = context?.variables['authorizer'];
     variables['authorizer'] = {

@@ -16,10 +16,21 @@ export interface HttpArrival extends Traceable {
   /** What this one request met that is not as on AWS, besides the notes known beforehand. */
   readonly notes: FidelityNote[];
   concerns: readonly string[];
-  /** `$context.integration.error`: why calling the back end failed. */
-  integrationError: string | undefined;
+  /** How calling the back end went; undefined until it has answered, or failed to. */
+  integrationOutcome: IntegrationOutcome | undefined;
   /** `$context.authorizer.error`: why the authorizer turned the caller away. */
   authorizerError: string | undefined;
+}
+
+/** What access logs say of the call of a back end, whatever became of its answer. */
+export interface IntegrationOutcome {
+  readonly latencyMs: number;
+  /** Status of what was asked: of Lambda itself, not of the function; undefined where nothing answered. */
+  readonly integrationStatus: number | undefined;
+  /** Id the service gave the call. */
+  readonly requestId: string | undefined;
+  /** `$context.integration.error`: why it failed. */
+  readonly error?: string;
 }
 
 /** Added by `select-stage`. */

@@ -11,31 +11,32 @@ import type { HttpIntegrationRequest, Prepared } from './invocation.ts';
 import type { OutgoingRequest } from './outgoing-request.ts';
 import { httpRefusal } from './refusal.ts';
 
+export const webServerFact: FidelityFact = {
+  feature: 'HTTP_PROXY integration of HTTP APIs',
+  fidelity: 'documented',
+  says: 'Query, body and headers pass through, path variables stand in the address. $default calls the address with the whole path behind it, a greedy variable with what it took.',
+  sources: [
+    'Create HTTP proxy integrations for HTTP APIs in API Gateway',
+    'Create routes for HTTP APIs in API Gateway',
+  ],
+};
+export const privateFact: FidelityFact = {
+  feature: 'Private integration of HTTP APIs',
+  fidelity: 'approximate',
+  says: 'The request goes to the local address given for the VPC link instead of its listener or service, with the whole path, stage included, and the Host of the API, as users report.',
+  concerns: {
+    kind: 'http-route',
+    when: (route, api) => integrationOfRoute(api, route)?.integration.connectionType === 'VPC_LINK',
+  },
+};
 export const backendRequestFacts: readonly FidelityFact[] = [
+  webServerFact,
   {
-    feature: 'HTTP_PROXY integration of HTTP APIs',
-    fidelity: 'documented',
-    says: 'Query, body and headers pass through, path variables stand in the address. $default calls the address with the whole path behind it, a greedy variable with what it took.',
-    sources: [
-      'Create HTTP proxy integrations for HTTP APIs in API Gateway',
-      'Create routes for HTTP APIs in API Gateway',
-    ],
-  },
-  {
-    feature: 'Headers of HTTP_PROXY integrations of HTTP APIs',
+    feature: 'What HTTP_PROXY integrations of HTTP APIs add',
     fidelity: 'assumed',
-    says: 'forwarded and via are the service’s own, x-forwarded-* do not go on, as users report; by= of forwarded, an address of the service, is left out.',
+    says: 'forwarded and via are the service’s own, x-forwarded-* do not go on, as users report; by= of forwarded, an address of the service, is left out. The path that $default puts behind the address begins with the stage, but for the stage $default.',
   },
-  {
-    feature: 'Private integration of HTTP APIs',
-    fidelity: 'approximate',
-    says: 'The request goes to the local address given for the VPC link instead of its listener or service, with the whole path, stage included, and the Host of the API, as users report.',
-    concerns: {
-      kind: 'http-route',
-      when: (route, api) =>
-        integrationOfRoute(api, route)?.integration.connectionType === 'VPC_LINK',
-    },
-  },
+  privateFact,
   {
     feature: 'TLS of private integrations',
     fidelity: 'not-simulated',

@@ -52,7 +52,7 @@ export function compileHttpApi(
     project,
     httpApi,
     entity: entityRefText({ kind: 'api', apiId: id }),
-    routes: new HttpRoutes(routes),
+    routes: new HttpRoutes(routes.filter(({ verb, path }) => isRoutable(verb, path))),
     authorizers: compileAuthorizers(httpApi, problems),
     cors: corsConfiguration === undefined ? undefined : new CorsRules(corsConfiguration),
     stages: new Map(
@@ -109,7 +109,15 @@ function compileRoute(
   problems: Problem[],
 ): CompiledRoute {
   const { routeKey } = route;
+  const { verb, path } = splitRouteKey(routeKey);
   const entity = entityRefText({ kind: 'route', apiId: httpApi.id, routeKey });
+  if (!isRoutable(verb, path))
+    problems.push({
+      ruleId: 'route-key-invalid',
+      severity: 'error',
+      message: `"${routeKey}" is no key of a route of an HTTP API, such as "GET /pets/{id}" or "$default". No request comes to it.`,
+      place: { pointer: `/apis/${httpApi.id}/routes/${pointerPart(routeKey)}/routeKey`, entity },
+    });
   const integrationId = integrationIdOf(route);
   const integration = integrationId === undefined ? undefined : integrations.get(integrationId);
   if (integrationId !== undefined && integration === undefined)
@@ -121,12 +129,17 @@ function compileRoute(
     });
   return {
     route,
-    ...splitRouteKey(routeKey),
-    verb: splitRouteKey(routeKey).verb,
+    verb,
+    path,
     entity,
     integration,
     fidelity: routeFidelity(httpApi, route, entity),
   };
+}
+
+/** A verb with a path, or `$default` alone (documented, "Create routes for HTTP APIs in API Gateway"). */
+function isRoutable(verb: string | undefined, path: string): boolean {
+  return verb === undefined ? path === '$default' : path.startsWith('/');
 }
 
 function pointerPart(text: string): string {

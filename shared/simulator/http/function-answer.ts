@@ -4,17 +4,18 @@ import type { FidelityFact } from '../fidelity-fact.ts';
 import { hasHeader } from '../header-list.ts';
 import type { HeaderList } from '../ports.ts';
 
+export const functionAnswerFact: FidelityFact = {
+  feature: 'Answers of functions of HTTP APIs',
+  fidelity: 'documented',
+  says: 'An answer of format 2.0 without a statusCode is the body of a 200 with application/json, a string without its quotes; cookies become set-cookie headers. Base64 is always decoded.',
+  sources: ['Create AWS Lambda proxy integrations for HTTP APIs in API Gateway'],
+};
 export const functionAnswerFacts: readonly FidelityFact[] = [
-  {
-    feature: 'Answers of functions of HTTP APIs',
-    fidelity: 'documented',
-    says: 'An answer of format 2.0 without a statusCode is the body of a 200 with application/json, a string without its quotes; cookies become set-cookie headers. Base64 is always decoded.',
-    sources: ['Create AWS Lambda proxy integrations for HTTP APIs in API Gateway'],
-  },
+  functionAnswerFact,
   {
     feature: 'Malformed answers of functions of HTTP APIs',
     fidelity: 'assumed',
-    says: 'A statusCode that is no status, headers that are no scalars and a body that is no text end in 500, in format 1.0 a missing statusCode too; members that mean nothing are passed over. Without a content type the answer is text/plain; charset=utf-8, as users report.',
+    says: 'A statusCode that is no status, headers that are no scalars and a body that is no text end in 500, in format 1.0 a missing statusCode too; members that mean nothing are passed over. Without a content type the answer is text/plain; charset=utf-8, as published answers show.',
   },
 ];
 

@@ -59,7 +59,7 @@ export class HttpGateway implements HttpDeployment {
       recorder: options?.trace === true ? new TraceRecorder(clock, clock.elapsed()) : undefined,
       notes: [],
       concerns: [],
-      integrationError: undefined,
+      integrationOutcome: undefined,
       authorizerError: undefined,
     };
     const finish = (sent: HttpInvocationResponse): GatewayResult =>

@@ -76,10 +76,6 @@ export interface HttpEndpointResponse {
   readonly headers: HeaderList;
   readonly body: Uint8Array;
   readonly latencyMs: number;
-  /** Status of the service that was asked: of Lambda itself, not of the function. */
-  readonly integrationStatus: number;
-  /** Id the service gave the call. */
-  readonly requestId: string | undefined;
 }
 
 /** Added by `build-response`. */

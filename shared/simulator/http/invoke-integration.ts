@@ -1,11 +1,18 @@
 import { functionNameOfUri } from '#shared/entities/lambda-uri.ts';
 import type { FidelityFact } from '../fidelity-fact.ts';
 import { serviceCallFact } from '../integrations/service-call.ts';
-import type { BackendResult, FunctionCall, FunctionResult } from '../ports.ts';
+import type { GatewayError } from '../gateway-error.ts';
+import type { BackendRequest, BackendResult, FunctionCall, FunctionResult } from '../ports.ts';
 import type { Step } from '../step.ts';
 import { tracedBody } from '../traced-body.ts';
-import type { CompiledHttpIntegration } from './compiled-http-api.ts';
-import { functionAnswerFacts, parseFunctionAnswer } from './function-answer.ts';
+import { webServerFact, privateFact } from './backend-request.ts';
+import type { CompiledHttpIntegration, HttpIntegrationKind } from './compiled-http-api.ts';
+import {
+  functionAnswerFact,
+  functionAnswerFacts,
+  parseFunctionAnswer,
+  type FunctionAnswer,
+} from './function-answer.ts';
 import type {
   HttpEndpointResponse,
   IntegrationInvoked,
@@ -57,10 +64,7 @@ export const invokeIntegration: Step<Ready, IntegrationInvoked> = {
       latencyMs: endpointResponse.latencyMs,
     },
     decision: `The ${backEnds[route.integration?.kind ?? 'http']} answered with status ${endpointResponse.status}.`,
-    fact:
-      route.integration?.kind === 'service'
-        ? serviceCallFact
-        : (functionAnswerFacts[0] ?? httpFailureFact),
+    fact: factOf[route.integration?.kind ?? 'http'],
     entities: [route.entity, ...(route.integration?.targets ?? [])],
   }),
 };
@@ -71,6 +75,13 @@ const backEnds = {
   private: 'back end',
   service: 'service',
 } as const;
+
+const factOf: Record<HttpIntegrationKind, FidelityFact> = {
+  function: functionAnswerFact,
+  http: webServerFact,
+  private: privateFact,
+  service: serviceCallFact,
+};
 
 async function callFunction(
   invocation: Ready,
@@ -87,46 +98,49 @@ async function callFunction(
     requestId: ports.random.uuid(),
     traceId,
   };
-  const began = ports.clock.elapsed();
-  const payload = payloadOf(invocation, await ports.functions.invoke(call), call);
-  const latencyMs = Math.round(ports.clock.elapsed() - began);
-  const answer = parseFunctionAnswer(payload, payloadFormatVersion);
-  if (typeof answer === 'string') {
-    invocation.integrationError = answer;
-    throw httpRefusal('INTERNAL_SERVER_ERROR', answer);
-  }
-  return { ...answer, latencyMs, integrationStatus: 200, requestId: call.requestId };
+  const { result, latencyMs } = await timed(invocation, ports.functions.invoke(call));
+  const { requestId } = call;
+  const answer = answerOf(result, payloadFormatVersion, call);
+  // Lambda answers for a function that fails, too.
+  const integrationStatus = result.kind === 'returned' ? 200 : undefined;
+  invocation.integrationOutcome = { latencyMs, integrationStatus, requestId };
+  if ('refusal' in answer) throw failed(invocation, answer);
+  return { ...answer, latencyMs };
 }
 
-/** @throws GatewayError for a function that failed, does not exist, cannot be run or takes too long */
-function payloadOf(invocation: Ready, result: FunctionResult, call: FunctionCall): string {
-  const { functionName, timeoutMs } = call;
+/** Why no answer came of a call. */
+interface Failure {
+  readonly refusal: 'INTERNAL_SERVER_ERROR' | 'SERVICE_UNAVAILABLE';
+  /** In one sentence. */
+  readonly reason: string;
+}
+
+/** What a function returned, or why that is no answer: it failed, is not there, cannot be run, takes too long or says nothing fit. */
+function answerOf(
+  result: FunctionResult,
+  version: '1.0' | '2.0',
+  { functionName, timeoutMs }: FunctionCall,
+): FunctionAnswer | Failure {
+  const refusal = 'INTERNAL_SERVER_ERROR';
   switch (result.kind) {
-    case 'returned':
-      if (result.functionError === undefined) return result.payload;
-      throw failed(
-        invocation,
-        'INTERNAL_SERVER_ERROR',
-        `The function failed: ${result.payload.slice(0, 300)}`,
-      );
+    case 'returned': {
+      if (result.functionError !== undefined)
+        return { refusal, reason: `The function failed: ${result.payload.slice(0, 300)}` };
+      const answer = parseFunctionAnswer(result.payload, version);
+      return typeof answer === 'string' ? { refusal, reason: answer } : answer;
+    }
     case 'timeout':
-      throw failed(
-        invocation,
-        'SERVICE_UNAVAILABLE',
-        `The function "${functionName}" did not answer within ${timeoutMs} ms.`,
-      );
+      return {
+        refusal: 'SERVICE_UNAVAILABLE',
+        reason: `The function "${functionName}" did not answer within ${timeoutMs} ms.`,
+      };
     case 'not-found':
-      throw failed(
-        invocation,
-        'INTERNAL_SERVER_ERROR',
-        `There is no function "${functionName}" in the project.`,
-      );
+      return { refusal, reason: `There is no function "${functionName}" in the project.` };
     case 'failure':
-      throw failed(
-        invocation,
-        'INTERNAL_SERVER_ERROR',
-        `The function "${functionName}" could not be run: ${result.message}`,
-      );
+      return {
+        refusal,
+        reason: `The function "${functionName}" could not be run: ${result.message}`,
+      };
   }
 }
 
@@ -134,19 +148,9 @@ async function callBackend(
   invocation: Ready,
   { timeoutMs }: CompiledHttpIntegration,
 ): Promise<HttpEndpointResponse> {
-  const { ports, integrationRequest } = invocation;
-  const { uri, httpMethod, headers, body } = integrationRequest;
-  const began = ports.clock.elapsed();
-  const result = await ports.http.send({
-    method: httpMethod,
-    url: uri,
-    headers,
-    body: typeof body === 'string' ? undefined : body,
-    timeoutMs,
-    insecureSkipVerification: false,
-  });
-  const latencyMs = Math.round(ports.clock.elapsed() - began);
-  return answered(invocation, result, latencyMs, timeoutMs);
+  const request = requestTo(invocation, timeoutMs);
+  const { result, latencyMs } = await timed(invocation, invocation.ports.http.send(request));
+  return answered(invocation, result, latencyMs, request);
 }
 
 /** @throws GatewayError 500 where nothing stands in for AWS services */
@@ -155,30 +159,32 @@ async function callService(
   { timeoutMs }: CompiledHttpIntegration,
 ): Promise<HttpEndpointResponse> {
   const { ports, integrationRequest, notes, route } = invocation;
-  const { uri, httpMethod, headers, body } = integrationRequest;
   const { service = '', region = '' } = integrationRequest.service ?? {};
   if (ports.awsServices === undefined)
-    throw failed(
-      invocation,
-      'INTERNAL_SERVER_ERROR',
-      `The integration calls the AWS service "${service}", for which there is no local stand-in.`,
-    );
-  const began = ports.clock.elapsed();
-  const result = await ports.awsServices.send({
-    service,
-    region,
-    subdomain: undefined,
+    throw failed(invocation, {
+      refusal: 'INTERNAL_SERVER_ERROR',
+      reason: `The integration calls the AWS service "${service}", for which there is no local stand-in.`,
+    });
+  const request = requestTo(invocation, timeoutMs);
+  const { result, latencyMs } = await timed(
+    invocation,
+    ports.awsServices.send({ ...request, service, region, subdomain: undefined }),
+  );
+  for (const note of result.notes ?? [])
+    notes.push({ feature: `AWS service ${service}`, ...note, entity: route.entity });
+  return answered(invocation, result, latencyMs, request);
+}
+
+function requestTo({ integrationRequest }: Ready, timeoutMs: number): BackendRequest {
+  const { uri, httpMethod, headers, body } = integrationRequest;
+  return {
     method: httpMethod,
     url: uri,
     headers,
     body: typeof body === 'string' ? undefined : body,
     timeoutMs,
     insecureSkipVerification: false,
-  });
-  const latencyMs = Math.round(ports.clock.elapsed() - began);
-  for (const note of result.notes ?? [])
-    notes.push({ feature: `AWS service ${service}`, ...note, entity: route.entity });
-  return answered(invocation, result, latencyMs, timeoutMs);
+  };
 }
 
 /** @throws GatewayError for a back end that cannot be reached or takes too long */
@@ -186,33 +192,36 @@ function answered(
   invocation: Ready,
   result: BackendResult,
   latencyMs: number,
-  timeoutMs: number,
+  { url, timeoutMs }: BackendRequest,
 ): HttpEndpointResponse {
-  if (result.kind !== 'response') throw unanswered(invocation, result, timeoutMs);
+  const integrationStatus = result.kind === 'response' ? result.status : undefined;
+  invocation.integrationOutcome = { latencyMs, integrationStatus, requestId: undefined };
+  if (result.kind !== 'response')
+    throw failed(invocation, {
+      refusal: 'SERVICE_UNAVAILABLE',
+      reason:
+        result.kind === 'timeout'
+          ? `The back end at ${url} did not answer within ${timeoutMs} ms.`
+          : `The back end at ${url} could not be reached: ${result.message}`,
+    });
   const { status, headers, body } = result;
-  return { status, headers, body, latencyMs, integrationStatus: status, requestId: undefined };
+  return { status, headers, body, latencyMs };
 }
 
-function unanswered(
-  invocation: Ready,
-  result: Exclude<BackendResult, { kind: 'response' }>,
-  timeoutMs: number,
-): Error {
-  const { uri } = invocation.integrationRequest;
-  return failed(
-    invocation,
-    'SERVICE_UNAVAILABLE',
-    result.kind === 'timeout'
-      ? `The back end at ${uri} did not answer within ${timeoutMs} ms.`
-      : `The back end at ${uri} could not be reached: ${result.message}`,
-  );
+/** A result with the time it took, ms. */
+async function timed<T>(
+  { ports: { clock } }: Ready,
+  calling: Promise<T>,
+): Promise<{ readonly result: T; readonly latencyMs: number }> {
+  const began = clock.elapsed();
+  const result = await calling;
+  return { result, latencyMs: Math.round(clock.elapsed() - began) };
 }
 
-function failed(
-  invocation: Ready,
-  refusal: 'INTERNAL_SERVER_ERROR' | 'SERVICE_UNAVAILABLE',
-  reason: string,
-): Error {
-  invocation.integrationError = reason;
+/** Access logs say why, callers are not told. */
+function failed(invocation: Ready, { refusal, reason }: Failure): GatewayError {
+  const call = invocation.integrationOutcome;
+  const { latencyMs = 0, integrationStatus, requestId } = call ?? {};
+  invocation.integrationOutcome = { latencyMs, integrationStatus, requestId, error: reason };
   return httpRefusal(refusal, reason);
 }

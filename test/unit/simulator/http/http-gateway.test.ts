@@ -58,6 +58,17 @@ describe('an HTTP API', () => {
     ]);
   });
 
+  it('reports keys that are none, and lets no request come to their routes', () => {
+    const { value, problems } = deployHttpApi(
+      aProjectWithHttpApi({ routes: { $connect: 'f', 'GET pets': 'f', ANY: 'f' } }),
+      httpApiId,
+      echo(),
+    );
+    expect(problems.map(({ ruleId }) => ruleId)).toEqual(Array(3).fill('route-key-invalid'));
+    for (const path of ['/', '/pets', '/$connect'])
+      expect(value.answer(aRequest(`GET ${path}`))).toMatchObject({ status: 404 });
+  });
+
   it('answers at once where nothing has to be waited for', () => {
     const result = deployed(pets).answer(aRequest('GET /toys'));
     expect(result).not.toBeInstanceOf(Promise);
