@@ -1,20 +1,31 @@
 import type { JsonObject, JsonValue } from '#shared/entities/common/json.ts';
 import type { Api } from '#shared/entities/api.ts';
-import { isObject, mapItems, mapMembers, memberOf, objectAt } from '#shared/openapi/json-shape.ts';
+import type { declarationsOfServices } from '#shared/entities/common/aws-backend.ts';
+import {
+  isObject,
+  mapItems,
+  mapMembers,
+  memberOf,
+  objectAt,
+  textAt,
+} from '#shared/openapi/json-shape.ts';
+import { standInFor } from '#shared/project/deploy-time-values.ts';
 import { resourcesOf } from '../import/expand-includes.ts';
 import { keptSource } from '../import/kept-template.ts';
 import { readDocument } from '#shared/openapi/import/read-document.ts';
 import { Symbols, unknownPseudoParameters } from '../import/symbols.ts';
 import { referencesIn } from '../schema/template-references.ts';
 import type { CfnResource, CfnTemplate } from './cfn-template.ts';
+import { serviceResourceId } from './resources/service-resources.ts';
 
 /**
  * In a template that is written anew, what the design knows only by name from the template or document it came from
- * (`${Table}`) is not there: each becomes a parameter that is asked for.
+ * (`${Table}`) is not there: each becomes a parameter that is asked for, but for tables, queues and the like that the
+ * template makes as the project declares them.
  */
 export function withOutsideParameters(template: CfnTemplate): void {
   const byApi = new Map(template.held.map((api) => [api.id, outsideNames(api)]));
-  const all = new Set([...byApi.values()].flatMap((names) => [...names]));
+  const all = new Map([...byApi.values()].flatMap((names) => [...names]));
   if (all.size === 0) return;
   // Parameters that are made here do not count: a resource and its attribute are asked for each.
   const inside = new Set([...template.resources.keys(), ...template.parameters.keys()]);
@@ -22,29 +33,66 @@ export function withOutsideParameters(template: CfnTemplate): void {
   for (const [id, resource] of template.resources) {
     // What is no symbol to one API may be a text of another.
     const names = byApi.get(template.owners.get(id) ?? '') ?? all;
-    const symbols = new Symbols(names);
+    const symbols = new Symbols(names.keys());
     const written = symbols.inTemplate(resource as unknown as JsonObject);
     const asked = askingFor(written, (name, attribute) => {
       if (isInside(name) || !names.has(name)) return undefined;
+      const made = madeFor(template, name, names.get(name));
+      if (made !== undefined) return { kind: 'resource', id: made };
       const parameter = `${name}${(attribute ?? '').replace(/[^A-Za-z0-9]/g, '')}`;
       template.parameters.set(parameter, {
         Type: 'String',
         Description: `What ${attribute === undefined ? name : `${name}.${attribute}`} stands for; it is not made by this template.`,
       });
-      return parameter;
+      return { kind: 'parameter', name: parameter };
     });
     template.resources.set(id, asked as unknown as CfnResource);
   }
 }
 
-/** Names of resources and parameters that the design refers to from where it was imported. */
-function outsideNames(api: Api): ReadonlySet<string> {
-  const names = new Set<string>(unknownPseudoParameters);
+/** Services of resources that a project can declare, by type. */
+const serviceOfType: Readonly<Record<string, keyof typeof declarationsOfServices>> = {
+  'AWS::DynamoDB::Table': 'dynamodb',
+  'AWS::DynamoDB::GlobalTable': 'dynamodb',
+  'AWS::Serverless::SimpleTable': 'dynamodb',
+  'AWS::Events::EventBus': 'events',
+  'AWS::Kinesis::Stream': 'kinesis',
+  'AWS::S3::Bucket': 's3',
+  'AWS::SNS::Topic': 'sns',
+  'AWS::SQS::Queue': 'sqs',
+  'AWS::SSM::Parameter': 'ssm',
+  'AWS::StepFunctions::StateMachine': 'states',
+  'AWS::Serverless::StateMachine': 'states',
+};
+
+/** Logical id of what the template makes for a resource of where the design was imported: what has its name on this machine. */
+function madeFor(
+  template: CfnTemplate,
+  outside: string,
+  type: string | undefined,
+): string | undefined {
+  const service =
+    type !== undefined && Object.hasOwn(serviceOfType, type) ? serviceOfType[type] : undefined;
+  if (service === undefined) return undefined;
+  const values = Object.entries(template.project.deployTimeValues ?? {});
+  const here =
+    values.find(([symbol]) => symbol === outside) ??
+    values.find(([symbol]) => symbol.startsWith(`${outside}.`) && symbol.endsWith('Name'));
+  const id = serviceResourceId(template, service, here?.[1] ?? standInFor(outside));
+  return template.resources.has(id) ? id : undefined;
+}
+
+/** Names of resources, with their types, and parameters that the design refers to from where it was imported. */
+function outsideNames(api: Api): ReadonlyMap<string, string | undefined> {
+  const names = new Map<string, string | undefined>(
+    unknownPseudoParameters.map((name) => [name, undefined]),
+  );
   const source = keptSource(api)?.source;
   const read = source === undefined ? undefined : readDocument(source.text);
   if (read?.kind === 'read' && isObject(read.value)) {
-    for (const id of resourcesOf(read.value).keys()) names.add(id);
-    for (const name of Object.keys(objectAt(read.value, 'Parameters') ?? {})) names.add(name);
+    for (const [id, resource] of resourcesOf(read.value)) names.set(id, textAt(resource, 'Type'));
+    for (const name of Object.keys(objectAt(read.value, 'Parameters') ?? {}))
+      names.set(name, undefined);
     return names;
   }
   const parts: readonly ({ readonly kept?: JsonObject } | undefined)[] = [
@@ -57,14 +105,21 @@ function outsideNames(api: Api): ReadonlySet<string> {
   ];
   for (const value of parts.map((part) => part?.kept ?? {}))
     for (const { kind, name } of referencesIn(value, ''))
-      if ((kind === 'ref' || kind === 'attribute') && !name.includes('::')) names.add(name);
-  return names.size > unknownPseudoParameters.length ? names : new Set();
+      if ((kind === 'ref' || kind === 'attribute') && !name.includes('::'))
+        names.set(name, undefined);
+  return names.size > unknownPseudoParameters.length ? names : new Map();
 }
 
-/** The value with references that `ask` gives a parameter for leading to that parameter. */
+/** What a reference to something outside leads to instead. */
+type Instead =
+  | { readonly kind: 'parameter'; readonly name: string }
+  /** The resource, or the same attribute of it. */
+  | { readonly kind: 'resource'; readonly id: string };
+
+/** The value with references that `ask` knows something for leading to that. */
 function askingFor(
   value: JsonValue,
-  ask: (name: string, attribute: string | undefined) => string | undefined,
+  ask: (name: string, attribute: string | undefined) => Instead | undefined,
 ): JsonValue {
   if (Array.isArray(value))
     return mapItems(value as readonly JsonValue[], (item) => askingFor(item, ask));
@@ -72,8 +127,8 @@ function askingFor(
   const keys = Object.keys(value);
   const ref = memberOf(value, 'Ref');
   if (typeof ref === 'string' && keys.length === 1) {
-    const parameter = ask(ref, undefined);
-    return parameter === undefined ? value : { Ref: parameter };
+    const instead = ask(ref, undefined);
+    return instead === undefined ? value : reference(instead, undefined);
   }
   const attribute = memberOf(value, 'Fn::GetAtt');
   if (attribute !== undefined && keys.length === 1) {
@@ -83,8 +138,8 @@ function askingFor(
         : Array.isArray(attribute)
           ? attribute.map(String)
           : [];
-    const parameter = ask(name, rest.join('.'));
-    return parameter === undefined ? value : { Ref: parameter };
+    const instead = ask(name, rest.join('.'));
+    return instead === undefined ? value : reference(instead, rest.join('.'));
   }
   return mapMembers(value, (member, key) => {
     if (key !== 'Fn::Sub') return askingFor(member, ask);
@@ -92,12 +147,23 @@ function askingFor(
       text.replace(/\$\{([^!{}][^{}]*)\}/g, (whole, name: string) => {
         if (name.includes('::') || memberOf(variables, name) !== undefined) return whole;
         const [id = '', ...rest] = name.split('.');
-        const parameter = ask(id, rest.length === 0 ? undefined : rest.join('.'));
-        return parameter === undefined ? whole : `\${${parameter}}`;
+        const attributeOf = rest.length === 0 ? undefined : rest.join('.');
+        const instead = ask(id, attributeOf);
+        return instead === undefined ? whole : `\${${inSub(instead, attributeOf)}}`;
       });
     if (typeof member === 'string') return sub(member, undefined);
     if (!Array.isArray(member) || typeof member[0] !== 'string') return askingFor(member, ask);
     const variables = (member as readonly JsonValue[])[1];
     return [sub(member[0], variables), askingFor(variables ?? {}, ask)];
   });
+}
+
+function reference(instead: Instead, attribute: string | undefined): JsonValue {
+  if (instead.kind === 'parameter') return { Ref: instead.name };
+  return attribute === undefined ? { Ref: instead.id } : { 'Fn::GetAtt': [instead.id, attribute] };
+}
+
+function inSub(instead: Instead, attribute: string | undefined): string {
+  if (instead.kind === 'parameter') return instead.name;
+  return attribute === undefined ? instead.id : `${instead.id}.${attribute}`;
 }

@@ -17,6 +17,7 @@ import { pointerTo } from '#shared/std/json-pointer.ts';
 import type { Problem } from '#shared/std/problem.ts';
 import { expandIncludes, resourcesOf, withGlobals, type ReadInclude } from './expand-includes.ts';
 import { importFunctions } from './import-functions.ts';
+import { importServiceResources } from './import-service-resources.ts';
 import { importRestApis } from './import-rest-api.ts';
 import { importServerlessApis } from './import-serverless-apis.ts';
 import { importShared } from './import-shared.ts';
@@ -198,6 +199,7 @@ function importValue(
     ['HTTP and WebSocket APIs', () => importV2Apis(scope, parts)],
     ['plans and domain names', () => importShared(scope, parts)],
     ['functions', () => importFunctions(scope, readInclude, parts)],
+    ['tables, queues and the like', () => importServiceResources(scope, readInclude, parts)],
   ];
   for (const [index, [label, work]] of steps.entries()) {
     work();
@@ -328,6 +330,7 @@ function projectOf(
       ...around.flatMap((found) => Object.entries(found.vpcLinks)),
       ...parts.vpcLinks,
     ]),
+    awsBackends: recordOf(parts.awsBackends),
     apiKeys: recordOf(parts.apiKeys),
     usagePlans: recordOf(parts.usagePlans),
     domainNames: recordOf(parts.domainNames),

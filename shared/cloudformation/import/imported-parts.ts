@@ -1,5 +1,6 @@
 import type { Api } from '#shared/entities/api.ts';
 import type { ApiKey } from '#shared/entities/common/api-key.ts';
+import type { AwsBackend } from '#shared/entities/common/aws-backend.ts';
 import type { DomainName } from '#shared/entities/common/domain-name.ts';
 import type { JsonValue } from '#shared/entities/common/json.ts';
 import type { LambdaFunction } from '#shared/entities/common/lambda-function.ts';
@@ -41,6 +42,8 @@ export class ImportedParts {
   readonly origins = new Map<string, ApiOrigin>();
   readonly functions = new Map<string, LambdaFunction>();
   readonly files = new Map<string, string>();
+  /** By service. */
+  readonly awsBackends = new Map<string, AwsBackend>();
   readonly vpcLinks = new Map<string, VpcLink>();
   readonly apiKeys = new Map<string, ApiKey>();
   readonly usagePlans = new Map<string, UsagePlan>();
