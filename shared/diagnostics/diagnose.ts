@@ -1,5 +1,5 @@
 import { keysOf } from '#shared/project/entity-at.ts';
-import { entityRefText, type EntityKind, type EntityRef } from '#shared/project/entity-ref.ts';
+import { entityRefText, type EntityRef } from '#shared/project/entity-ref.ts';
 import type { LintSettings } from '#shared/project/lint-settings.ts';
 import type { Project } from '#shared/project/project.ts';
 import type { Fix, Problem } from '#shared/std/problem.ts';
@@ -7,9 +7,9 @@ import { isIgnored, withLintSettings } from './apply-lint-settings.ts';
 import { idleSettings } from './idle-settings.ts';
 import { pointerOf } from './pointer-of.ts';
 import { rules } from './rules.ts';
-import type { Rule, Visit } from './rule.ts';
+import type { Rule, Visit, VisitedKind } from './rule.ts';
 import type { SurroundingName, Surroundings } from './surroundings.ts';
-import { visited } from './visited-entities.ts';
+import { visited, type Visited } from './visited-entities.ts';
 
 /**
  * Mistakes the rules find in a project, in document order: the project, then each API with its
@@ -50,8 +50,7 @@ export function diagnoseAll(project: Project): readonly Problem[] {
 /** What the rules find whatever the project has decided about them. */
 export function findingsIn(project: Project): readonly Problem[] {
   const problems: Problem[] = [];
-  for (const { entity, ref, around } of visited(project))
-    problems.push(...problemsOf(entity, ref, around));
+  for (const found of visited(project)) problems.push(...problemsOf(found));
   return problems;
 }
 
@@ -82,8 +81,8 @@ const practices = new Set(
 const byProject = new WeakMap<Project, readonly Problem[]>();
 const byEntity = new WeakMap<object, Map<string, Kept>>();
 
-function problemsOf(entity: object, ref: EntityRef, around: Surroundings): readonly Problem[] {
-  const plan = plans.get(ref.kind);
+function problemsOf({ entity, ref, on = ref.kind, around }: Visited): readonly Problem[] {
+  const plan = plans.get(on);
   if (plan === undefined) return [];
   // Not `entityRefText`: this runs for every entity after every edit, and encoding takes most of the time.
   const place = Object.values(ref).join('/');
@@ -110,13 +109,14 @@ function run(
   for (const { rule, visit } of checks)
     visit.check(entity, around, (keys, message, options) => {
       const at = options?.entity ?? ref;
+      const selected = options?.selects ?? at;
       problems.push({
         ruleId: rule.id,
         severity: options?.severity ?? rule.severity,
         message,
         place: {
           pointer: pointerOf([...keysOf(at), ...keys]),
-          entity: at === ref ? text : entityRefText(at),
+          entity: selected === ref ? text : entityRefText(selected),
           ...(options?.range === undefined ? {} : { range: options.range }),
         },
         ...(options?.fixes === undefined
@@ -147,7 +147,7 @@ interface Plan {
   readonly reads: SurroundingName[];
 }
 
-const plans = new Map<EntityKind, Plan>();
+const plans = new Map<VisitedKind, Plan>();
 for (const rule of rules)
   for (const visit of rule.visits) {
     let plan = plans.get(visit.on);

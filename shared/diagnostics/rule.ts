@@ -1,13 +1,17 @@
+import type { HttpApi } from '#shared/entities/http/http-api.ts';
 import type { RestApi } from '#shared/entities/rest/rest-api.ts';
 import type { EntityOf } from '#shared/project/entity-at.ts';
-import type { EntityKind, EntityRef } from '#shared/project/entity-ref.ts';
+import type { EntityRef } from '#shared/project/entity-ref.ts';
 import type { Fix, Severity, TextRange } from '#shared/std/problem.ts';
 import type { SurroundingName, Surroundings } from './surroundings.ts';
 
-/** What rules visit: every entity; of the APIs only REST ones, the only kind that runs. */
+/** What rules visit: every entity of REST APIs and of what APIs share, and HTTP APIs as a whole, whose integrations have no reference. */
 export interface VisitedOf extends Omit<EntityOf, 'api'> {
   api: RestApi;
+  'http-api': HttpApi;
 }
+
+export type VisitedKind = keyof VisitedOf;
 
 /** A rule as a value: what it is called, why it is there, and what it looks at. */
 export interface Rule {
@@ -26,7 +30,7 @@ export interface Rule {
 
 /** One kind of entity a rule looks at; made by `visit`, which keeps the types together. */
 export interface Visit {
-  readonly on: EntityKind;
+  readonly on: VisitedKind;
   readonly reads: readonly SurroundingName[];
   readonly check: (entity: object, around: Surroundings, report: Report) => void;
 }
@@ -44,6 +48,8 @@ export type Report = (
     readonly severity?: Severity;
     /** When the finding belongs to another entity than the visited one; `keys` then start there. */
     readonly entity?: EntityRef;
+    /** What is selected for it, where the keys lead into something that has no reference. */
+    readonly selects?: EntityRef;
     /** Where in the text at `keys`. */
     readonly range?: TextRange;
     /** What would put it right; the keys of its changes start where `keys` do. */
@@ -52,7 +58,7 @@ export type Report = (
 ) => void;
 
 /** Declares what a rule looks at. The check sees of the surroundings only what is declared in `reads`. */
-export function visit<K extends EntityKind, R extends SurroundingName = never>(
+export function visit<K extends VisitedKind, R extends SurroundingName = never>(
   on: K,
   reads: readonly R[],
   check: (entity: VisitedOf[K], around: Pick<Surroundings, R>, report: Report) => void,

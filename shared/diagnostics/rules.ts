@@ -4,6 +4,13 @@ import { awsBackendServiceUnknown } from './rules/aws-backend-service-unknown.ts
 import { awsBackendTargetMissing } from './rules/aws-backend-target-missing.ts';
 import { awsCannedAnswerUnreachable } from './rules/aws-canned-answer-unreachable.ts';
 import { awsTableKeys } from './rules/aws-table-keys.ts';
+import { httpParameterMapping } from './rules/http-parameter-mapping.ts';
+import { jwtAuthorizerIncomplete } from './rules/jwt-authorizer-incomplete.ts';
+import { requestAuthorizerSettings } from './rules/request-authorizer-settings.ts';
+import { routeAuthorizer } from './rules/route-authorizer.ts';
+import { routeScopesWithoutJwt } from './rules/route-scopes-without-jwt.ts';
+import { routeTargetMissing } from './rules/route-target-missing.ts';
+import { serviceSubtypeArguments } from './rules/service-subtype-arguments.ts';
 import { streamingUnsupported } from './rules/streaming-unsupported.ts';
 import { accessLogFormat } from './rules/access-log-format.ts';
 import { accountIdFormat } from './rules/account-id-format.ts';
@@ -201,6 +208,12 @@ export const rules: readonly Rule[] = [
   callerCredentialsWithoutIam,
   canaryPercentRange,
   compressionSizeRange,
+  httpParameterMapping,
+  jwtAuthorizerIncomplete,
+  requestAuthorizerSettings,
+  routeAuthorizer,
+  routeScopesWithoutJwt,
+  routeTargetMissing,
   securityPolicy,
   endpointAccessMode,
   contentTypeFormat,
@@ -310,6 +323,7 @@ export const rules: readonly Rule[] = [
   selectionPatternStatusForLambda,
   serviceCredentialsMissing,
   serviceHttpMethod,
+  serviceSubtypeArguments,
   siblingPathDuplicate,
   siblingPathParameters,
   stageAccessLogMissing,

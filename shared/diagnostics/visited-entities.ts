@@ -1,6 +1,7 @@
 import type { RestApi } from '#shared/entities/rest/rest-api.ts';
 import type { EntityRef } from '#shared/project/entity-ref.ts';
 import type { Project } from '#shared/project/project.ts';
+import type { VisitedKind } from './rule.ts';
 import { surroundingsOf, type Surroundings } from './surroundings.ts';
 import { walkedResources } from './walked-resources.ts';
 
@@ -8,6 +9,8 @@ import { walkedResources } from './walked-resources.ts';
 export interface Visited {
   readonly entity: object;
   readonly ref: EntityRef;
+  /** Where that is not the kind of the reference. */
+  readonly on?: VisitedKind;
   readonly around: Surroundings;
 }
 
@@ -19,6 +22,8 @@ export function* visited(project: Project): Generator<Visited> {
   yield { entity: project, ref: { kind: 'project' }, around };
   for (const api of Object.values(project.apis))
     if (api.kind === 'rest') yield* visitedOfApi(project, api);
+    else if (api.kind === 'http')
+      yield { entity: api, ref: { kind: 'api', apiId: api.id }, on: 'http-api', around };
   const shared: readonly [object, (key: string) => EntityRef][] = [
     [project.functions, (name) => ({ kind: 'function', name })],
     [project.httpBackends, (name) => ({ kind: 'http-backend', name })],

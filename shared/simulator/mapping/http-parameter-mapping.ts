@@ -1,10 +1,13 @@
+import {
+  parseMappingKey,
+  type ParameterMappingKey,
+} from '#shared/entities/http/parameter-mapping-key.ts';
 import type { Problem } from '#shared/std/problem.ts';
 import type { FidelityFact } from '../fidelity-fact.ts';
 import { withHeader, withoutHeader } from '../header-list.ts';
 import type { HeaderList } from '../ports.ts';
 import type { QueryParameters } from '../query-parameters.ts';
 import type { MappedParameter, MappingTrace } from './mapping-trace.ts';
-import { isReservedHeader } from './reserved-headers.ts';
 import {
   SelectionExpression,
   type SelectedMessage,
@@ -26,14 +29,10 @@ export const httpMappingFacts: readonly FidelityFact[] = [
   },
 ];
 
-/** One `action:place.name` of an integration, ready to run. */
-export interface HttpParameterMapping {
+/** One mapping of an integration, ready to run. */
+export interface HttpParameterMapping extends ParameterMappingKey {
   /** As the integration has it, e.g. `overwrite:header.x-id`. */
   readonly target: string;
-  readonly action: 'append' | 'overwrite' | 'remove';
-  readonly place: 'header' | 'querystring' | 'path' | 'statuscode';
-  /** '' for path and status. */
-  readonly name: string;
   readonly value: SelectionExpression;
 }
 
@@ -56,7 +55,7 @@ export function compileHttpMappings(
   const mappings: HttpParameterMapping[] = [];
   for (const [target, expression] of Object.entries(parameters)) {
     const value = new SelectionExpression(expression, message);
-    const read = targetOf(target, message);
+    const read = parseMappingKey(target, message);
     const fault =
       typeof read === 'string' ? read : read.action === 'remove' ? undefined : value.fault;
     if (typeof read === 'object' && fault === undefined) mappings.push({ target, ...read, value });
@@ -73,27 +72,6 @@ export function compileHttpMappings(
 
 function pointerPart(text: string): string {
   return text.replaceAll('~', '~0').replaceAll('/', '~1');
-}
-
-type Target = Pick<HttpParameterMapping, 'action' | 'place' | 'name'>;
-
-/** @returns why it is none, as a sentence */
-function targetOf(text: string, message: SelectedMessage): Target | string {
-  const whole = message === 'request' ? 'path' : 'statuscode';
-  if (text === `overwrite:${whole}`) return { action: 'overwrite', place: whole, name: '' };
-  const [, action, place, name] =
-    /^(append|overwrite|remove):(header|querystring)\.(.+)$/s.exec(text) ?? [];
-  if (
-    action === undefined ||
-    name === undefined ||
-    (place === 'querystring' && message === 'response')
-  )
-    return message === 'request'
-      ? 'it is none of append, overwrite or remove:header.name, the same with querystring, and overwrite:path.'
-      : 'it is none of append, overwrite or remove:header.name and overwrite:statuscode.';
-  if (place === 'header' && isReservedHeader(name))
-    return `the header ${name} is reserved, and AWS refuses to map it.`;
-  return { action: action as Target['action'], place: place as Target['place'], name };
 }
 
 /** What of a request mappings change. */

@@ -1,6 +1,7 @@
 import { apiCases } from './rule-cases/api-cases.ts';
 import { awsBackendCases } from './rule-cases/aws-backend-cases.ts';
 import { corsCases } from './rule-cases/cors-cases.ts';
+import { httpApiCases } from './rule-cases/http-api-cases.ts';
 import { integrationCases } from './rule-cases/integration-cases.ts';
 import { mappingCases } from './rule-cases/mapping-cases.ts';
 import { methodCases } from './rule-cases/method-cases.ts';
@@ -20,6 +21,7 @@ export const ruleCaseGroups: readonly RuleCases[] = [
   stageCases,
   projectCases,
   corsCases,
+  httpApiCases,
 ];
 
 export const ruleCases: RuleCases = Object.assign({}, ...ruleCaseGroups);

@@ -1,0 +1,37 @@
+import { parseMappingKey } from '#shared/entities/http/parameter-mapping-key.ts';
+import { integrationCaller } from '../integration-caller.ts';
+import { visit, type Rule } from '../rule.ts';
+
+export const httpParameterMapping: Rule = {
+  id: 'http-parameter-mapping',
+  severity: 'error',
+  summary:
+    'Parameter mappings of HTTP APIs append to, overwrite or remove headers, query parameters, the path and the status; some headers are reserved.',
+  source: 'documented (Transforming API requests and responses for HTTP APIs)',
+  visits: [
+    visit('http-api', [], (api, _around, report) => {
+      for (const [id, integration] of Object.entries(api.integrations)) {
+        const check = (
+          keys: readonly string[],
+          parameters: Readonly<Record<string, string>>,
+          message: 'request' | 'response',
+        ): void => {
+          for (const key of Object.keys(parameters)) {
+            const fault = parseMappingKey(key, message);
+            if (typeof fault === 'string')
+              report(
+                ['integrations', id, ...keys, key],
+                `The mapping "${key}" of the integration "${id}" cannot be: ${fault}`,
+                { selects: integrationCaller(api, id) },
+              );
+          }
+        };
+        // Those of a service are its arguments.
+        if (integration.integrationSubtype === undefined)
+          check(['requestParameters'], integration.requestParameters ?? {}, 'request');
+        for (const [status, parameters] of Object.entries(integration.responseParameters ?? {}))
+          check(['responseParameters', status], parameters, 'response');
+      }
+    }),
+  ],
+};

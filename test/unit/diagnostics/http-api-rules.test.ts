@@ -1,0 +1,158 @@
+import { expect, it } from 'vitest';
+import { diagnoseAll } from '#shared/diagnostics/diagnose.ts';
+import { emptyProject } from '#shared/project/project.ts';
+import { anHttpApi, type Spoilt } from './rule-cases/http-api-cases.ts';
+
+const ref = {
+  me: 'route/web/GET%20%2Fme',
+  web: 'route/web/ANY%20%2Fweb',
+  queue: 'route/web/POST%20%2Fqueue',
+  tokens: 'authorizer/web/tokens',
+  guard: 'authorizer/web/guard',
+};
+
+it.each<[string, Spoilt, string, string, string]>([
+  [
+    'route-target-missing',
+    { route: { target: 'integrations/gone' } },
+    'no integration "gone"',
+    ref.me,
+    '/apis/web/routes/GET ~1me/target',
+  ],
+  [
+    'route-authorizer',
+    { route: { authorizer: '' } },
+    'needs an authorizer',
+    ref.me,
+    '/apis/web/routes/GET ~1me/authorizer',
+  ],
+  [
+    'route-authorizer',
+    { route: { authorizer: 'gone' } },
+    'no authorizer "gone"',
+    ref.me,
+    '/apis/web/routes/GET ~1me/authorizer',
+  ],
+  [
+    'route-authorizer',
+    { route: { authorizer: 'guard' } },
+    'set the authorization to CUSTOM',
+    ref.me,
+    '/apis/web/routes/GET ~1me/authorizationType',
+  ],
+  [
+    'route-scopes-without-jwt',
+    { route: { authorizationType: 'AWS_IAM' } },
+    'mean nothing with authorization AWS_IAM',
+    ref.me,
+    '/apis/web/routes/GET ~1me/authorizationScopes',
+  ],
+  [
+    'jwt-authorizer-incomplete',
+    { tokens: { jwtConfiguration: { audience: ['a'] } } },
+    'names no issuer',
+    ref.tokens,
+    '/apis/web/authorizers/tokens/jwtConfiguration/issuer',
+  ],
+  [
+    'jwt-authorizer-incomplete',
+    { tokens: { jwtConfiguration: { issuer: 'https://a', audience: [] } } },
+    'names no audience',
+    ref.tokens,
+    '/apis/web/authorizers/tokens/jwtConfiguration/audience',
+  ],
+  [
+    'jwt-authorizer-incomplete',
+    { tokens: { identitySource: [] } },
+    'one identity source',
+    ref.tokens,
+    '/apis/web/authorizers/tokens/identitySource',
+  ],
+  [
+    'jwt-authorizer-incomplete',
+    { tokens: { identitySource: ['$context.routeKey'] } },
+    'one identity source',
+    ref.tokens,
+    '/apis/web/authorizers/tokens/identitySource',
+  ],
+  [
+    'request-authorizer-settings',
+    { guard: { enableSimpleResponses: true, authorizerPayloadFormatVersion: '1.0' } },
+    'cannot answer simply in format 1.0',
+    ref.guard,
+    '/apis/web/authorizers/guard/enableSimpleResponses',
+  ],
+  [
+    'request-authorizer-settings',
+    { guard: { authorizerResultTtlInSeconds: 3601 } },
+    '0 to 3600 seconds, not 3601',
+    ref.guard,
+    '/apis/web/authorizers/guard/authorizerResultTtlInSeconds',
+  ],
+  [
+    'request-authorizer-settings',
+    { guard: { identitySource: [] } },
+    'no identity source to keep answers by',
+    ref.guard,
+    '/apis/web/authorizers/guard/authorizerResultTtlInSeconds',
+  ],
+  [
+    'http-parameter-mapping',
+    { web: { requestParameters: { 'set:header.x': 'y' } } },
+    'none of append, overwrite or remove',
+    ref.web,
+    '/apis/web/integrations/web/requestParameters/set:header.x',
+  ],
+  [
+    'http-parameter-mapping',
+    { web: { responseParameters: { '200': { 'overwrite:header.Via': 'y' } } } },
+    'the header Via is reserved',
+    ref.web,
+    '/apis/web/integrations/web/responseParameters/200/overwrite:header.Via',
+  ],
+  [
+    'service-subtype-arguments',
+    { queue: { integrationSubtype: 'SNS-Publish' } },
+    'no integration subtype "SNS-Publish"',
+    ref.queue,
+    '/apis/web/integrations/queue/integrationSubtype',
+  ],
+  [
+    'service-subtype-arguments',
+    { queue: { requestParameters: { MessageBody: 'x' } } },
+    'lacks QueueUrl',
+    ref.queue,
+    '/apis/web/integrations/queue/requestParameters',
+  ],
+  [
+    'service-subtype-arguments',
+    { queue: { requestParameters: { QueueUrl: 'q', MessageBody: 'x', Depth: '1' } } },
+    'no argument "Depth"',
+    ref.queue,
+    '/apis/web/integrations/queue/requestParameters/Depth',
+  ],
+  [
+    'service-subtype-arguments',
+    { queue: { credentialsArn: '' } },
+    'the ARN of a role that may call sqs',
+    ref.queue,
+    '/apis/web/integrations/queue/credentialsArn',
+  ],
+])('%s: %j', (ruleId, spoilt, message, entity, pointer) => {
+  const found = diagnoseAll({ ...emptyProject, apis: { web: anHttpApi(spoilt) } });
+  expect(found.filter((problem) => problem.ruleId === ruleId)).toEqual([
+    expect.objectContaining({
+      message: expect.stringContaining(message) as string,
+      place: { pointer, entity },
+    }),
+  ]);
+});
+
+it('a route that calls nothing is a warning', () => {
+  const { routes, ...api } = anHttpApi();
+  const { target: _target, ...route } = routes['GET /me']!;
+  const project = { ...emptyProject, apis: { web: { ...api, routes: { 'GET /me': route } } } };
+  expect(diagnoseAll(project)).toContainEqual(
+    expect.objectContaining({ ruleId: 'route-target-missing', severity: 'warning' }),
+  );
+});
