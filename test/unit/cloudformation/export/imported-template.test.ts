@@ -246,7 +246,8 @@ describe('a template of single resources', () => {
   });
 
   it('asks, written anew, for what the design knows by name only', () => {
-    const { text: anew } = exportCloudFormation(project, api.id, {
+    const undeclared = { ...project, awsBackends: {} };
+    const { text: anew } = exportCloudFormation(undeclared, api.id, {
       format: 'json',
       apiAs: 'resources',
     });
@@ -255,6 +256,21 @@ describe('a template of single resources', () => {
       expect.arrayContaining(['Role', 'Table', 'QueueQueueName']),
     );
     expect(anew).toContain('sqs:path/${AWS::AccountId}/${QueueQueueName}');
+    expect(checkTemplate(template)).toEqual([]);
+  });
+
+  it('makes, written anew, what the import declared of the services it calls', () => {
+    const { text: anew } = exportCloudFormation(project, api.id, {
+      format: 'json',
+      apiAs: 'resources',
+    });
+    const template = JSON.parse(anew) as Template & { Parameters: Record<string, unknown> };
+    expect(Object.keys(template.Parameters)).not.toContain('Table');
+    expect(template.Resources).toMatchObject({
+      TableTable: { Type: 'AWS::DynamoDB::Table' },
+      QueueQueue: { Type: 'AWS::SQS::Queue' },
+    });
+    expect(anew).toContain('sqs:path/${AWS::AccountId}/${QueueQueue.QueueName}');
     expect(checkTemplate(template)).toEqual([]);
   });
 });
