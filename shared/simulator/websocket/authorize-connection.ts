@@ -156,7 +156,7 @@ async function ask(
   invocation: Routed,
   { authorizer, uri }: CompiledWebSocketAuthorizer,
 ): Promise<{ readonly answer: AuthorizerAnswer; readonly latencyMs: number }> {
-  const { ports, requestId, traceId, stageVariables, log, api } = invocation;
+  const { ports, traceId, stageVariables, log, api } = invocation;
   const event = authorizerEvent(invocation);
   const address = uri.render(noParameters, stageVariables);
   log?.data(`Endpoint request URI: ${address}`);
@@ -164,7 +164,7 @@ async function ask(
     log.data(`Endpoint request body after transformations: ${printLogEvent(event)}`);
   const began = ports.clock.elapsed();
   const called = await callAuthorizerFunction(
-    { ports, requestId, traceId },
+    { ports, requestId: ports.random.uuid(), traceId },
     { name: authorizer.name, uri: address },
     JSON.stringify(event),
   );

@@ -89,10 +89,10 @@ export const buildRouteRequest: Step<Routed, RouteRequestBuilt> = {
     };
   },
 
-  input: ({ route, bodyText }) => ({
+  input: ({ route, body }) => ({
     integrationType: route.integration?.integration.integrationType ?? null,
     templateSelectionExpression: route.integration?.templateSelection?.source ?? null,
-    body: tracedBody(bodyText),
+    body: tracedBody(body.text),
   }),
 
   describe({ route, integrationRequest }) {

@@ -84,7 +84,7 @@ function whyNothing({ eventType, route }: Routed): string | undefined {
 }
 
 function answerOf(invocation: Answered, integration: CompiledRouteIntegration): Payload {
-  const { endpointResponse, integrationRequest, bodyText } = invocation;
+  const { endpointResponse, integrationRequest } = invocation;
   const { body, status, headers } = endpointResponse;
   if (integration.kind === 'http-proxy' || integration.kind === 'lambda-proxy')
     return bytesToText(body);
@@ -102,7 +102,7 @@ function answerOf(invocation: Answered, integration: CompiledRouteIntegration): 
       statusCode: chosen.response.integrationResponseKey,
       overrides: integrationRequest.overrides,
     },
-    integration.kind === 'mock' ? bodyText : payload,
+    integration.kind === 'mock' ? invocation.body.text : payload,
   ).text;
 }
 

@@ -76,10 +76,20 @@ function call(
     case 'http-proxy':
       return callHttp(invocation, integration);
     case 'lambda':
-      return callFunction(invocation, integration);
+      return callFunction(asFunctionCaller(invocation), integration);
     case 'lambda-proxy':
-      return callProxyFunction(invocation, integration, buildRouteProxyEvent(invocation), false);
+      return callProxyFunction(
+        asFunctionCaller(invocation),
+        integration,
+        buildRouteProxyEvent(invocation),
+        false,
+      );
     case 'aws-service':
       return callAwsService(invocation, integration);
   }
+}
+
+/** Calls of functions have ids of their own, whose form is another than that of events. */
+function asFunctionCaller(invocation: Ready): Ready {
+  return { ...invocation, requestId: invocation.ports.random.uuid() };
 }

@@ -1,4 +1,3 @@
-import { internalServerError } from '../gateway-error.ts';
 import type { FidelityFact } from '../fidelity-fact.ts';
 import type { GatewayError } from '../gateway-error.ts';
 
@@ -13,16 +12,11 @@ export const frameFacts: readonly FidelityFact[] = [
   {
     feature: 'When error frames are sent',
     fidelity: 'assumed',
-    says: 'A function that fails or answers in another form, a back end that is not reached and a faulty design end in a frame with "Internal server error", whether or not the route answers otherwise; so users report of functions. The status that a back end gives a message changes nothing.',
+    says: 'A function that fails or answers in another form and a faulty design end in a frame with "Internal server error", a back end that is not reached or takes too long in one with the words of REST APIs, whether or not the route answers otherwise; so users report of functions. The status that a back end gives a message changes nothing.',
   },
 ];
 
 /** What the caller is told, as a frame or as the body of an HTTP answer; the spaces are those of published frames. */
 export function errorFrame(error: GatewayError, connectionId: string, requestId: string): string {
-  return `{"message": ${JSON.stringify(messageOf(error))}, "connectionId":${JSON.stringify(connectionId)}, "requestId":${JSON.stringify(requestId)}}`;
-}
-
-/** Of what is behind the gateway callers learn nothing. */
-function messageOf({ status, clientMessage }: GatewayError): string | null {
-  return status >= 500 && clientMessage !== null ? internalServerError : clientMessage;
+  return `{"message": ${JSON.stringify(error.clientMessage)}, "connectionId":${JSON.stringify(connectionId)}, "requestId":${JSON.stringify(requestId)}}`;
 }

@@ -4,7 +4,7 @@ import type { Arrival } from './event.ts';
 
 /** What `$context` holds besides what every event has. */
 export interface EventFacts {
-  readonly routeKey: string;
+  readonly routeKey: string | null;
   readonly stageName: string;
   /** ms since 1970. */
   readonly connectedAt: number;

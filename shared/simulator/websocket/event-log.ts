@@ -32,7 +32,7 @@ export const eventLogFacts: readonly FidelityFact[] = [
 
 /** The lines an event's log begins with, once its route is known. */
 export function logRoute(invocation: Arrival & EventRead, routeKey: string): void {
-  const { log, requestId, api, connectionId, eventType, invocationRequest, bodyText } = invocation;
+  const { log, requestId, api, connectionId, eventType, invocationRequest, body } = invocation;
   if (log === undefined) return;
   log.add(`Extended Request Id: ${requestId}`);
   log.add(`Starting execution for request: ${requestId}`);
@@ -52,7 +52,7 @@ export function logRoute(invocation: Arrival & EventRead, routeKey: string): voi
       log.add(
         `WebSocket API [${api.id}] received message from client [Connection Id: ${connectionId}].`,
       );
-      log.data(`Route request body before transformations: ${bodyText}`);
+      log.data(`Route request body before transformations: ${body.text}`);
       break;
     case 'DISCONNECT':
       log.add(`Client [Connection Id: ${connectionId}] disconnected from API [${api.id}].`);

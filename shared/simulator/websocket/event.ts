@@ -11,6 +11,7 @@ import type {
 } from '../integrations/integration-call.ts';
 import type { Traceable } from '../pipeline.ts';
 import type { SimulatorPorts } from '../ports.ts';
+import type { MessageBody } from './message-body.ts';
 import type {
   CompiledRoute,
   CompiledWebSocketApi,
@@ -72,8 +73,7 @@ export interface StageSelected {
 export interface EventRead {
   /** Of a message: its text, and neither headers nor query. */
   readonly invocationRequest: InvocationRequest;
-  /** The message; '' without one. */
-  readonly bodyText: string;
+  readonly body: MessageBody;
   /** `$context`; steps that learn a variable write it. */
   readonly context: { readonly variables: ContextVariables };
   /** `Root=…` */

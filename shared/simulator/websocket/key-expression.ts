@@ -5,15 +5,14 @@ import {
 import { JsonPathError } from '#shared/json/json-path/path-step.ts';
 import { regexMeter } from '#shared/json/java-regex/regex-meter.ts';
 import { toJavaString } from '#shared/json/java-value.ts';
-import { toJavaValue, type PlainJson } from '#shared/json/plain-json.ts';
 import { contextText, type ContextSource } from '../context-variables.ts';
 import { headerValue, headerValues } from '../header-list.ts';
 import type { HeaderList } from '../ports.ts';
+import type { MessageBody } from './message-body.ts';
 
 /** What an expression may speak of. */
 export interface KeyData {
-  /** The message; '' where there is none. */
-  readonly bodyText: () => string;
+  readonly body: MessageBody;
   /** Of the request for the connection; empty for messages. */
   readonly headers: HeaderList;
   readonly context: ContextSource;
@@ -122,9 +121,7 @@ function bodyVariable(path: string): Variable | undefined {
 function valueOf(variable: Variable, data: KeyData): string | undefined {
   switch (variable.kind) {
     case 'body':
-      return variable.path === undefined
-        ? data.bodyText()
-        : valueAt(variable.path, data.bodyText());
+      return variable.path === undefined ? data.body.text : valueAt(variable.path, data.body);
     case 'header':
       return headerValue(data.headers, variable.name) ?? '';
     case 'response-header':
@@ -142,16 +139,11 @@ function valueOf(variable: Variable, data: KeyData): string | undefined {
   }
 }
 
-function valueAt(path: CompiledJsonPath, text: string): string | undefined {
-  let body: PlainJson;
-  try {
-    body = JSON.parse(text) as PlainJson;
-  } catch {
-    return undefined;
-  }
+function valueAt(path: CompiledJsonPath, { value }: MessageBody): string | undefined {
+  if (value === undefined) return undefined;
   regexMeter.reset();
   try {
-    const found = path.read(toJavaValue(body, 'list'));
+    const found = path.read(value);
     return found === null ? '' : toJavaString(found);
   } catch (error) {
     if (error instanceof JsonPathError) return '';

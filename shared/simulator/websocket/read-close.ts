@@ -1,6 +1,7 @@
 import type { FidelityFact } from '../fidelity-fact.ts';
 import { newTraceRoot } from '../rest/request-ids.ts';
 import type { Step } from '../step.ts';
+import { noMessage } from './message-body.ts';
 import { eventContext } from './event-context.ts';
 import { stageOf } from './event-stage.ts';
 import type { DisconnectArrival, EventRead, StageSelected } from './event.ts';
@@ -52,7 +53,7 @@ export const readClose: Step<DisconnectArrival, StageSelected & EventRead> = {
         ],
         body: undefined,
       },
-      bodyText: '',
+      body: noMessage,
       context: { variables },
       traceId: newTraceRoot(ports.random, arrivedAt),
       pathParameters: new Map(),

@@ -5,6 +5,7 @@ import { defaultDomainName } from '../rest/build-context.ts';
 import { toIncomingHeaders } from '../rest/incoming-headers.ts';
 import { newTraceRoot } from '../rest/request-ids.ts';
 import type { Step } from '../step.ts';
+import { noMessage } from './message-body.ts';
 import type { ConnectArrival, EventRead, StageSelected } from './event.ts';
 import { eventContext } from './event-context.ts';
 
@@ -54,7 +55,7 @@ export const readConnectRequest: Step<ConnectArrival & StageSelected, EventRead>
         headers,
         body: undefined,
       },
-      bodyText: '',
+      body: noMessage,
       context: { variables },
       traceId,
       pathParameters: noParameters,

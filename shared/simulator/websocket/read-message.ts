@@ -9,6 +9,7 @@ import { eventContext } from './event-context.ts';
 import { stageOf } from './event-stage.ts';
 import type { EventRead, MessageArrival, StageSelected } from './event.ts';
 import { eventId } from './event-ids.ts';
+import { MessageBody } from './message-body.ts';
 
 /** Bytes of one message (documented, "Quotas for configuring and running a WebSocket API in API Gateway": 128 KB). */
 export const maxMessageBytes = 128 * 1024;
@@ -28,12 +29,13 @@ const wordsFact: FidelityFact = {
   says: 'The texts that go with the codes 1003 and 1009 are our own.',
 };
 
-/** A message that the service does not answer but closes the connection for. */
+/** A message that the service does not answer, but closes the connection for, or has closed it before. */
 export class ConnectionBroken extends GatewayError {
-  readonly close: WebSocketClose;
+  /** Undefined where it is being closed already. */
+  readonly close: WebSocketClose | undefined;
 
-  constructor(close: WebSocketClose, status: number, reason: string) {
-    super('REQUEST_TOO_LARGE', close.reason, { status, reason });
+  constructor(close: WebSocketClose | undefined, status: number, reason: string) {
+    super('DEFAULT_4XX', close?.reason ?? null, { status, reason });
     this.close = close;
   }
 }
@@ -53,18 +55,24 @@ export const readMessage: Step<MessageArrival, StageSelected & EventRead> = {
         415,
         'The message is binary, which WebSocket APIs do not take.',
       );
-    const body = textToBytes(message);
-    if (body.length > maxMessageBytes)
+    if (connection.isClosing)
+      throw new ConnectionBroken(
+        undefined,
+        410,
+        'The gateway has begun to close the connection; what comes after is not read.',
+      );
+    const bytes = textToBytes(message);
+    if (bytes.length > maxMessageBytes)
       throw new ConnectionBroken(
         { code: 1009, reason: 'Message too long' },
         413,
-        `The message has ${body.length} bytes; at most ${maxMessageBytes} are allowed.`,
+        `The message has ${bytes.length} bytes; at most ${maxMessageBytes} are allowed.`,
       );
     const selected = stageOf(invocation, connection.stageName);
     if (invocation.recorder !== undefined) invocation.concerns = [selected.stage.entity];
     const variables = eventContext(invocation, {
       // Known once the route is.
-      routeKey: '',
+      routeKey: null,
       stageName: connection.stageName,
       connectedAt: connection.connectedAt,
       domainName: connection.domainName,
@@ -74,8 +82,8 @@ export const readMessage: Step<MessageArrival, StageSelected & EventRead> = {
     });
     return {
       ...selected,
-      invocationRequest: { httpMethod: '', query: new Map(), headers: [], body },
-      bodyText: message,
+      invocationRequest: { httpMethod: '', query: new Map(), headers: [], body: bytes },
+      body: new MessageBody(message),
       context: { variables },
       traceId: newTraceRoot(ports.random, arrivedAt),
       pathParameters: new Map(),

@@ -7,14 +7,14 @@ import type { Routed } from './event.ts';
  * is what users report).
  */
 export function buildRouteProxyEvent(invocation: Routed): string {
-  const { invocationRequest, context, stageVariables, eventType, bodyText } = invocation;
+  const { invocationRequest, context, stageVariables, eventType, body } = invocation;
   const { headers, query } = invocationRequest;
   const variables = Object.keys(stageVariables).length > 0 ? { stageVariables } : {};
   if (eventType === 'MESSAGE')
     return JSON.stringify({
       ...variables,
       requestContext: context.variables,
-      body: bodyText,
+      body: body.text,
       isBase64Encoded: false,
     });
   return JSON.stringify({

@@ -16,12 +16,19 @@ const unknownStageFact: FidelityFact = {
   says: 'A path that names no stage, or goes on behind one, is refused with 403 and "Forbidden". Messages over a connection whose stage was deleted are answered in the same words.',
 };
 
+const endpointFact: FidelityFact = {
+  feature: 'Disabled default endpoint of WebSocket APIs',
+  fidelity: 'assumed',
+  says: 'Connections whose Host is the API’s execute-api address are refused with 403; addresses of this machine go on answering, so that the API can be tried.',
+  concerns: { kind: 'websocket-api', when: (api) => api.disableExecuteApiEndpoint === true },
+};
+
 /** Path of the request for a connection → stage and its variables. */
 export const selectConnectStage: Step<ConnectArrival, StageSelected> = {
   name: 'select-connect-stage',
   phase: 'method-request',
   title: 'Select the stage',
-  facts: [stageFact, unknownStageFact],
+  facts: [stageFact, unknownStageFact, endpointFact],
 
   run(invocation) {
     const { deployment, request } = invocation;

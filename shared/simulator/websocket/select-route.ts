@@ -1,5 +1,6 @@
 import type { FidelityFact } from '../fidelity-fact.ts';
 import type { Step } from '../step.ts';
+import { tracedBody } from '../traced-body.ts';
 import { logRoute } from './event-log.ts';
 import { keyData } from './event-data.ts';
 import { forbidden } from './event-stage.ts';
@@ -44,9 +45,9 @@ export const selectRoute: Step<MessageArrival & StageSelected & EventRead, Route
     return { route };
   },
 
-  input: ({ api, bodyText }) => ({
+  input: ({ api, body }) => ({
     routeSelectionExpression: api.routeSelection.source,
-    body: bodyText.slice(0, 1000),
+    body: tracedBody(body.text),
   }),
 
   describe(invocation) {

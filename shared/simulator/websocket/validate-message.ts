@@ -34,7 +34,7 @@ export const validateMessage: Step<Routed, object> = {
         `The expression ${validation.selection.source} selects no model, and there is none for $default.`,
         '[]',
       );
-    const findings = findingsOf(model, invocation.bodyText);
+    const findings = findingsOf(model, invocation.body.text);
     if (findings.length === 0) return nothingAdded;
     const list = `[${findings.join(', ')}]`;
     throw invalid(

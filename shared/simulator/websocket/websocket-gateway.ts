@@ -72,7 +72,7 @@ export class WebSocketGateway implements WebSocketDeployment {
       return {
         ...finishEvent(invocation, status, undefined),
         isAccepted,
-        headers: isAccepted ? subprotocolOf(headers) : [],
+        headers: isAccepted ? headers : [],
         body: noBytes,
       };
     } catch (error) {
@@ -111,10 +111,12 @@ export class WebSocketGateway implements WebSocketDeployment {
     } catch (error) {
       if (!(error instanceof GatewayError)) throw error;
       if (error instanceof ConnectionBroken) {
-        const { code, reason } = error.close;
-        connection.isClosing = true;
-        this.#ports.connections?.close(connectionId, code, reason);
-        return { ...finishRefusal(invocation, error, undefined), closed: error.close };
+        const { close } = error;
+        if (close !== undefined) {
+          connection.isClosing = true;
+          this.#ports.connections?.close(connectionId, close.code, close.reason);
+        }
+        return { ...finishRefusal(invocation, error, undefined), closed: close };
       }
       const frame = errorFrame(error, connectionId, invocation.requestId);
       this.#send(connection, frame);
@@ -230,10 +232,11 @@ async function admit(invocation: ConnectArrival): Promise<Admission> {
   if (route.integration === undefined) return open;
   const { endpointResponse } = await callPipeline.run(routed);
   const { status, headers, selectionText } = endpointResponse;
+  const { kind } = route.integration;
   // The Invoke API answers 200 also for a function that fails (its status is assumed to be that of proxies).
-  return route.integration.kind === 'lambda' && selectionText !== ''
-    ? { status: 502, headers }
-    : { status, headers };
+  if (kind === 'lambda' && selectionText !== '') return { status: 502, headers: [] };
+  const isProxy = kind === 'lambda-proxy' || kind === 'http-proxy';
+  return { status, headers: isProxy ? subprotocolOf(headers) : [] };
 }
 
 const open: Admission = { status: 200, headers: [] };
