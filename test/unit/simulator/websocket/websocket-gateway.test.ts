@@ -75,7 +75,7 @@ function gateway(state = new GatewayState()): {
   const connections: ConnectionPort = {
     send: (id, message) => {
       sent.push([id, message]);
-      return true;
+      return 'sent';
     },
     close: () => undefined,
   };
