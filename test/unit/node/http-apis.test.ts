@@ -1,3 +1,6 @@
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { once } from 'node:events';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { ServingGateway } from '#electron/node/gateway-server/serving-gateway.ts';
 import { SimulatorHost } from '#electron/node/simulator-host.ts';
@@ -75,6 +78,84 @@ describe('a request of the console', () => {
     await expect(send({ mode: 'test', resourceId: 'x' })).rejects.toMatchObject({
       code: 'BAD_REQUEST',
       message: expect.stringContaining('no test invocations'),
+    });
+  });
+});
+
+describe('web servers', () => {
+  let server: Server;
+  let host: SimulatorHost;
+  beforeEach(async () => {
+    host = new SimulatorHost({ projectFolder: null });
+    server = createServer((request, response) => {
+      const { method, url, headers } = request;
+      const { host: asked, via, forwarded } = headers;
+      response.setHeader('connection', 'close');
+      response.end(JSON.stringify({ method, url, host: asked, via, forwarded }));
+    });
+    server.listen(0, '127.0.0.1');
+    await once(server, 'listening');
+  });
+  afterEach(async () => {
+    await host.close();
+    server.close();
+  });
+
+  async function asked(path: string, stage: string): Promise<unknown> {
+    const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+    const project = aProjectWithHttpApi({
+      routes: { $default: 'web', 'GET /inside': 'inside' },
+      integrations: {
+        web: { integrationType: 'HTTP_PROXY', integrationUri: 'https://archive.example.com/v1' },
+        inside: {
+          integrationType: 'HTTP_PROXY',
+          connectionType: 'VPC_LINK',
+          connectionId: 'link01',
+          integrationUri: 'arn:aws:elasticloadbalancing:us-east-1:123456789012:listener/app/a/b/c',
+        },
+      },
+      stages: [{ stageName: '$default' }, { stageName: 'dev' }],
+      project: {
+        httpBackends: {
+          archive: {
+            name: 'archive',
+            baseUrl: 'https://archive.example.com',
+            local: { kind: 'url', url },
+          },
+        },
+        vpcLinks: { link01: { id: 'link01', name: 'link', targetArns: [], localUrl: url } },
+      },
+    });
+    const { body, status } = await host.run(project, {
+      handle: 'h',
+      apiId: httpApiId,
+      mode: 'stage',
+      stage,
+      stageVariables: {},
+      httpMethod: 'GET',
+      resourceId: null,
+      path,
+      query: 'a=1',
+      headers: [['Host', 'pets.example.com']],
+      body: null,
+      apiKeyId: null,
+    });
+    return 'text' in body && status === 200 ? JSON.parse(body.text) : status;
+  }
+
+  it('stand behind $default with the whole path', async () => {
+    expect(await asked('/some/where', '$default')).toMatchObject({
+      method: 'GET',
+      url: '/v1/some/where?a=1',
+      via: 'HTTP/1.1 AmazonAPIGateway',
+      forwarded: 'for=127.0.0.1;host=pets.example.com;proto=https',
+    });
+  });
+
+  it('stand behind VPC links, with the path of the stage and the host of the API', async () => {
+    expect(await asked('/inside', 'dev')).toMatchObject({
+      url: '/dev/inside?a=1',
+      host: 'pets.example.com',
     });
   });
 });
