@@ -2,20 +2,21 @@ import { InvalidArgumentError } from 'commander';
 import type { Api } from '#shared/entities/api.ts';
 import { pathPrefixOfStage } from '#shared/entities/common/route-stage.ts';
 import type { Project } from '#shared/project/project.ts';
-import { CodedError } from '#shared/std/coded-error.ts';
-import { GatewayServer, startGatewayThread } from '../../node/gateway-server/gateway-server.ts';
+import type { CodedError } from '#shared/std/coded-error.ts';
+import { startGatewayThread } from '../../node/gateway-server/gateway-server.ts';
 import { DiskState } from '../../node/project-files/disk-state.ts';
 import { listProjectFiles } from '../../node/project-files/list-project-files.ts';
 import { watchProject, type ProjectWatch } from '../../node/project-files/watch-project.ts';
 import { chooseAnyApi, chooseStage } from '../choose.ts';
 import { exitCodes } from '../exit-codes.ts';
+import { ServedApis } from '../served-apis.ts';
 import { ServedLogFiles } from '../served-log-files.ts';
 import { loadProject, type LoadedProject } from '../load-project.ts';
 import type { DefineCommand } from '../define-command.ts';
 import type { Terminal } from '../terminal.ts';
 
 interface ServeOptions {
-  readonly api?: string;
+  readonly api: readonly string[];
   readonly port?: number;
   readonly stage?: string;
   readonly watch: boolean;
@@ -29,11 +30,20 @@ export const serveCommand: DefineCommand = (program, terminal, done) => {
     .command('serve')
     .summary('answer requests on 127.0.0.1')
     .description(
-      'Answers requests of an API on 127.0.0.1 as API Gateway would, until Ctrl+C. Prints one address a stage. Changes to the files of the project are taken over as they are saved.',
+      'Answers callers of an API on 127.0.0.1 as API Gateway would, until Ctrl+C. Prints one address a stage. Changes to the files of the project are taken over as they are saved.',
     )
     .argument('<project>', 'folder of the project')
-    .option('--api <api>', 'id or name of the API; not needed when there is one')
-    .option('--port <port>', 'port to listen on; any free one when absent', readPort)
+    .option(
+      '--api <api>',
+      'id or name of the API; not needed when there is one; may be given more than once, and each has a port of its own',
+      (text: string, before: readonly string[]): readonly string[] => [...before, text],
+      [],
+    )
+    .option(
+      '--port <port>',
+      'port to listen on, and those that follow for more APIs; any free ones when absent',
+      readPort,
+    )
     .option('--stage <stage>', 'serve this stage alone')
     .option('--no-watch', 'keep to the files as they are now')
     .option(
@@ -48,7 +58,7 @@ Examples:
   gatewright serve shop --port 8080
   gatewright serve shop --stage dev
   gatewright serve shop --execution-log - --access-log access.log
-  gatewright serve shop --api chat        a WebSocket API: clients connect to ws://127.0.0.1:PORT/STAGE
+  gatewright serve shop --api orders --api chat --port 8080
   curl http://127.0.0.1:8080/dev/products
 `,
     )
@@ -61,50 +71,47 @@ Examples:
         await thread?.terminate();
         throw error;
       }
-      const { loaded, api, stage } = chosen;
+      const { loaded, apis, stage } = chosen;
       const logs = new ServedLogFiles(options, terminal);
-      for (const line of logs.unset(api, stage)) terminal.err(line);
+      for (const api of apis) for (const line of logs.unset(api, stage)) terminal.err(line);
       let fail: (error: CodedError) => void = () => undefined;
       const failed = new Promise<never>((_resolve, reject) => (fail = reject));
       const say = inOnePiece(terminal);
-      const server = await GatewayServer.start({
-        project: withOnlyStage(loaded.project, api.id, stage),
-        apiId: api.id,
-        projectFolder: loaded.root,
-        port: options.port ?? null,
+      const served = await ServedApis.start({
+        project: loaded.project,
+        root: loaded.root,
+        apis,
+        stage,
+        port: options.port,
         thread,
-        onRequests: (requests) => {
-          for (const { method, path: target, status, latencyMs, ...more } of requests) {
-            const { requestId, connection, fault } = more;
-            const route = connection === undefined ? '' : ` ${connection.routeKey ?? 'no route'}`;
-            say(`${method} ${target}${route} ${status} ${latencyMs.toFixed(0)} ms\n`);
-            if (fault !== undefined)
-              say(`  ${fault.code} (request id ${requestId}): ${fault.message}\n`);
-          }
-        },
-        onLogs: (served) => logs.add(served),
-        onFunctionLog: (_name, lines) => {
-          for (const line of lines) say(`  ${line.replaceAll('\n', '\n  ')}\n`);
+        listeners: {
+          onRequests: (requests) => {
+            for (const { method, path: target, status, latencyMs, ...more } of requests) {
+              const { requestId, connection, fault } = more;
+              const route = connection === undefined ? '' : ` ${connection.routeKey ?? 'no route'}`;
+              say(`${method} ${target}${route} ${status} ${latencyMs.toFixed(0)} ms\n`);
+              if (fault !== undefined)
+                say(`  ${fault.code} (request id ${requestId}): ${fault.message}\n`);
+            }
+          },
+          onLogs: (lines) => logs.add(lines),
+          onFunctionLog: (_name, lines) => {
+            for (const line of lines) say(`  ${line.replaceAll('\n', '\n  ')}\n`);
+          },
         },
         onFailure: (error) => fail(error),
       });
       let watch: ProjectWatch | undefined;
       try {
-        announce(server.url, loaded.project, api, stage, terminal);
+        for (const api of apis) announce(served.urlOf(api), api, stage, terminal);
+        sayKeys(loaded.project, terminal);
         if (options.watch)
-          watch = await follow(
-            path,
-            loaded,
-            (project) => {
-              return server.redeploy(withOnlyStage(project, api.id, stage));
-            },
-            terminal,
-          );
+          watch = await follow(path, loaded, (project) => served.redeploy(project), terminal);
         await Promise.race([terminal.interrupted, failed]);
         terminal.err('Stopping.\n');
       } finally {
         watch?.close();
-        await server.stop();
+        await served.stop();
         await logs.close();
       }
       done(exitCodes.ok);
@@ -127,16 +134,18 @@ function inOnePiece(terminal: Terminal): (text: string) => void {
 
 interface Chosen {
   readonly loaded: LoadedProject;
-  readonly api: Api;
+  readonly apis: readonly Api[];
   /** Undefined for all. */
   readonly stage: string | undefined;
 }
 
 async function choose(path: string, options: ServeOptions): Promise<Chosen> {
   const loaded = await loadProject(path);
-  const api = chooseAnyApi(loaded.project, options.api);
-  const stage = options.stage === undefined ? undefined : chooseStage(api, options.stage);
-  return { loaded, api, stage };
+  const named = options.api.length === 0 ? [undefined] : options.api;
+  const apis = [...new Set(named.map((name) => chooseAnyApi(loaded.project, name)))];
+  const { stage } = options;
+  if (stage !== undefined) for (const api of apis) chooseStage(api, stage);
+  return { loaded, apis, stage };
 }
 
 function readPort(text: string): number {
@@ -146,13 +155,7 @@ function readPort(text: string): number {
   return port;
 }
 
-function announce(
-  url: string,
-  project: Project,
-  api: Api,
-  stage: string | undefined,
-  terminal: Terminal,
-): void {
+function announce(url: string, api: Api, stage: string | undefined, terminal: Terminal): void {
   const stages = stage === undefined ? Object.keys(api.stages) : [stage];
   terminal.err(`${api.name} answers at (Ctrl+C stops it):\n`);
   for (const name of stages) terminal.out(`${addressOfStage(url, api, name)}\n`);
@@ -160,6 +163,9 @@ function announce(
     terminal.err(
       `It has no stage, so every request is answered with ${api.kind === 'http' ? 404 : 403}.\n`,
     );
+}
+
+function sayKeys(project: Project, terminal: Terminal): void {
   for (const { name, value, enabled } of Object.values(project.apiKeys))
     if (enabled && value !== undefined) terminal.err(`x-api-key of ${name}: ${value}\n`);
 }
@@ -209,12 +215,4 @@ async function follow(
     },
   );
   return watch;
-}
-
-/** The project with the other stages of an API left out, which then are as unknown as any. */
-function withOnlyStage(project: Project, apiId: string, stage: string | undefined): Project {
-  const api = project.apis[apiId];
-  if (stage === undefined || api === undefined) return project;
-  const stages = Object.fromEntries(Object.entries(api.stages).filter(([name]) => name === stage));
-  return { ...project, apis: { ...project.apis, [apiId]: { ...api, stages } as Api } };
 }

@@ -9,6 +9,7 @@ import type { HttpApi } from '#shared/entities/http/http-api.ts';
 import type { WebSocketApi } from '#shared/entities/websocket/websocket-api.ts';
 import { emptyProject, type Project } from '#shared/project/project.ts';
 import { projectToFiles } from '#shared/project/write.ts';
+import { managementClient } from '../node/connections/management-client.ts';
 import { run, runWithInput, TestTerminal, version } from '#test/support/command-line.ts';
 import { tempFolder } from '#test/support/temp-folder.ts';
 
@@ -39,8 +40,9 @@ const talk: WebSocketApi = {
 };
 
 const handler = `
-exports.handler = async ({ requestContext: { eventType }, queryStringParameters: query, body }) => {
+exports.handler = async ({ requestContext: { eventType, connectionId }, queryStringParameters: query, body }) => {
   if (eventType === 'CONNECT') return { statusCode: query?.token === 'good' ? 200 : 401 };
+  if (body === 'id') return { statusCode: 200, body: connectionId };
   if (body === 'fail') throw new Error('As asked');
   console.log(eventType, body);
   return { statusCode: 200, body: String(body).toUpperCase() };
@@ -85,7 +87,13 @@ async function aProjectFolder(apis: Project['apis'] = { talk, shop }): Promise<s
     functions: { talk: aFunction('talk'), pens: aFunction('pens') },
     files: {
       'functions/talk/index.js': handler,
-      'functions/pens/index.js': 'exports.handler = async ({ rawPath }) => ({ pens: 2, rawPath });',
+      'functions/pens/index.js': `
+        const { call } = require('./client.js');
+        exports.handler = async ({ rawPath, queryStringParameters: query }) => ({
+          pens: 2, rawPath,
+          ...(query && { told: await call('https://talk.execute-api.us-east-1.amazonaws.com/live', 'POST', query.id, 'two pens') }),
+        });`,
+      'functions/pens/client.js': managementClient,
     },
     requests: {
       'List pens': {
@@ -250,6 +258,27 @@ describe('other commands beside a WebSocket API', () => {
     await terminal.said('DISCONNECT /live $disconnect 200');
     expect(terminal.stderr).toContain('CONNECT /live $connect 101');
     expect(terminal.stderr).toContain('MESSAGE /live $default 200');
+    terminal.interrupt();
+    expect(await ended).toBe(0);
+  });
+
+  it('serve has functions of one API send messages to callers of another', async () => {
+    const root = await aProjectFolder();
+    const terminal = new TestTerminal();
+    const args = ['serve', root, '--api', 'talk', '--api', 'Shop', '--no-watch'];
+    const ended = runCli(args, terminal, version);
+    await terminal.said('Shop answers at');
+    const [live = '', shopUrl = '', beta = ''] = terminal.stdout.trim().split('\n');
+    expect(beta).toBe(`${shopUrl}/beta`);
+    const socket = new WebSocket(`${live}?token=good`);
+    await once(socket, 'open');
+    socket.send('id');
+    const [id] = (await once(socket, 'message')) as [Buffer];
+    const told = once(socket, 'message') as Promise<[Buffer]>;
+    const pens = await fetch(`${shopUrl}/pens?id=${encodeURIComponent(id.toString())}`);
+    expect(await pens.json()).toMatchObject({ pens: 2, told: 200 });
+    expect((await told)[0].toString()).toBe('two pens');
+    socket.close();
     terminal.interrupt();
     expect(await ended).toBe(0);
   });
