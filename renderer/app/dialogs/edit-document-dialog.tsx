@@ -1,43 +1,25 @@
 import { useState } from 'react';
 import { isDocumentPath } from '#shared/std/is-document-path.ts';
-import { failureMessage } from '#renderer/bridge/bridge.ts';
 import { useEditor, useEditorState } from '#renderer/editor/use-editor.ts';
 import { Button } from '#renderer/ui/button.tsx';
 import { Modal } from '#renderer/ui/modal.tsx';
 import { leaveProject } from '../leave-project.ts';
 import { FolderPicker } from './folder-picker.tsx';
 import { parentFolder } from './parent-folder.ts';
+import { useOpening } from './use-opening.ts';
 
 /** Opens a document or template of a person's own, to be edited as a graph and saved in place. */
 export function EditDocumentDialog({ onClose }: { onClose: () => void }) {
   const editor = useEditor();
   const info = useEditorState((state) => state.appInfo);
   const current = useEditorState((state) => state.editedDocument ?? state.path);
-  const [path, setPath] = useState('');
-  const [isOpening, setOpening] = useState(false);
-  const [failure, setFailure] = useState<string | null>(null);
   const isNative = info?.nativeDialogs ?? false;
-  const open = async (chosen: string): Promise<void> => {
+  const opening = useOpening(async (chosen) => {
     if (!(await leaveProject(editor))) return;
-    setOpening(true);
-    setFailure(null);
-    try {
-      const { projectPath } = await editor.bridge.call('document.edit', { path: chosen });
-      if (await editor.folder.open(projectPath)) onClose();
-    } catch (error) {
-      setFailure(failureMessage(error));
-    }
-    setOpening(false);
-  };
-  const choose = async (): Promise<void> => {
-    const chosen = await editor.bridge.call('documents.choose', {
-      title: 'Edit an OpenAPI file or template',
-    });
-    if (chosen !== null) {
-      setPath(chosen);
-      await open(chosen);
-    }
-  };
+    const { projectPath } = await editor.bridge.call('document.edit', { path: chosen });
+    if (await editor.folder.open(projectPath)) onClose();
+  });
+  const { path, isOpening, open } = opening;
   const [start] = useState(() => (current === null ? null : parentFolder(current)));
   return (
     <Modal
@@ -48,7 +30,13 @@ export function EditDocumentDialog({ onClose }: { onClose: () => void }) {
         <>
           <Button onPress={onClose}>Cancel</Button>
           {isNative ? (
-            <Button variant="primary" isPending={isOpening} onPress={() => void choose()}>
+            <Button
+              variant="primary"
+              isPending={isOpening}
+              onPress={() =>
+                void opening.choose('documents.choose', 'Edit an OpenAPI file or template')
+              }
+            >
               Choose file…
             </Button>
           ) : (
@@ -72,10 +60,7 @@ export function EditDocumentDialog({ onClose }: { onClose: () => void }) {
         <FolderPicker
           label="File"
           path={path}
-          onChange={(next) => {
-            setPath(next);
-            setFailure(null);
-          }}
+          onChange={opening.setPath}
           start={start}
           isDocument={isDocumentPath}
           autoFocus
@@ -83,9 +68,9 @@ export function EditDocumentDialog({ onClose }: { onClose: () => void }) {
           onOpen={(chosen) => void open(chosen)}
         />
       )}
-      {failure !== null && (
+      {opening.failure !== null && (
         <p className="ui-field-error" role="alert">
-          {failure}
+          {opening.failure}
         </p>
       )}
     </Modal>

@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { failureMessage } from '#renderer/bridge/bridge.ts';
 import { useEditor, useEditorState } from '#renderer/editor/use-editor.ts';
 import { Button } from '#renderer/ui/button.tsx';
 import { Modal } from '#renderer/ui/modal.tsx';
@@ -35,8 +36,12 @@ export function NewProjectDialog(props: {
     if (isMade) (onMadeForImport ?? onClose)();
   };
   const choose = async (): Promise<void> => {
-    const chosen = await editor.bridge.call('folders.choose', { title: 'Where to put it' });
-    if (chosen !== null) setParent(chosen);
+    try {
+      const chosen = await editor.bridge.call('folders.choose', { title: 'Where to put it' });
+      if (chosen !== null) setParent(chosen);
+    } catch (error) {
+      editor.notify(failureMessage(error), 'danger');
+    }
   };
   return (
     <Modal

@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'react';
+import { failureMessage } from '#renderer/bridge/bridge.ts';
 import { useEditor, useEditorState } from '#renderer/editor/use-editor.ts';
 import { Button } from '#renderer/ui/button.tsx';
 import { FolderIcon } from '#renderer/ui/icon.ts';
@@ -27,11 +28,14 @@ export function OpenProjectDialog({ onClose }: { onClose: () => void }) {
   useEffect(() => {
     if (!isNative) return;
     let isCurrent = true;
-    void editor.bridge.call('folders.choose', { title: 'Open project' }).then(async (chosen) => {
-      if (!isCurrent) return;
-      if (chosen !== null && (await leaveProject(editor))) await editor.folder.open(chosen);
-      onClose();
-    });
+    const ask = async (): Promise<void> => {
+      const chosen = await editor.bridge.call('folders.choose', { title: 'Open project' });
+      if (isCurrent && chosen !== null && (await leaveProject(editor)))
+        await editor.folder.open(chosen);
+    };
+    ask()
+      .catch((error: unknown) => editor.notify(failureMessage(error), 'danger'))
+      .finally(() => isCurrent && onClose());
     return () => {
       isCurrent = false;
     };
