@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
 import { currentRestApi } from '#renderer/editor/actions/current-api.ts';
 import { useEditorState } from '#renderer/editor/use-editor.ts';
 import { Button } from '#renderer/ui/button.tsx';
@@ -18,20 +18,26 @@ export function QuotaLine() {
   const project = useEditorState((state) => state.project);
   const front = useEditorState(currentRestApi);
   const [isOpen, setOpen] = useState(false);
+  const uses = useMemo(
+    () =>
+      front === undefined
+        ? []
+        : quotaUse(front).filter((use) => always.has(use.what) || nearness(use) !== undefined),
+    [front],
+  );
+  const others = useMemo(() => elsewhere(project, front?.id), [project, front?.id]);
   if (!Object.values(project.apis).some(({ kind }) => kind === 'rest')) return null;
   return (
     <div className="quota-line">
       {front !== undefined && (
         <>
           <span className="truncate">{front.name}</span>
-          {quotaUse(front)
-            .filter((use) => always.has(use.what) || nearness(use) !== undefined)
-            .map((use) => (
-              <Use key={use.what} use={use} />
-            ))}
+          {uses.map((use) => (
+            <Use key={use.what} use={use} />
+          ))}
         </>
       )}
-      {elsewhere(project, front?.id).map(({ of, use }) => (
+      {others.map(({ of, use }) => (
         <Use key={`${of} ${use.what}`} of={of} use={use} />
       ))}
       <Button onPress={() => setOpen(true)}>All quotas…</Button>
