@@ -1,7 +1,7 @@
-import { randomUUID } from 'node:crypto';
 import os from 'node:os';
 import path from 'node:path';
 import type { AppInfo, FilesBeside } from '#shared/ipc/channels.ts';
+import { isImportBaseFile } from '#shared/project/file-layout.ts';
 import { emptyProject } from '#shared/project/project.ts';
 import { CodedError } from '#shared/std/coded-error.ts';
 import { isError } from '#shared/std/problem.ts';
@@ -12,6 +12,7 @@ import {
   prepareSave,
   workingCopyOf,
 } from '../edited-document/edited-document.ts';
+import { ChosenTargets } from '../edited-document/chosen-targets.ts';
 import { fileOfTarget } from '../edited-document/export-target.ts';
 import { carryOutSave } from '../edited-document/prepared-save.ts';
 import { prepareExport } from '../edited-document/save-export.ts';
@@ -48,8 +49,7 @@ export function createGatewrightChannels(options: GatewrightOptions): ChannelTab
   const appData = openAppData();
   const projects = new OpenProjects();
   const jobs = new Map<string, AbortController>();
-  /** Paths that a person chose to save to, by grant: a page learns them and cannot name others. */
-  const chosenTargets = new Map<string, string>();
+  const chosenTargets = new ChosenTargets();
   const { projectToOpen } = options;
   const early = projectToOpen === null ? undefined : new EarlyOpening(projectToOpen);
 
@@ -147,7 +147,10 @@ export function createGatewrightChannels(options: GatewrightOptions): ChannelTab
         const applied = await folder.apply(baseRevision, revision, changes);
         runtime.projectChanged(() => folder.project);
         // A merge or a save makes another text the one that is known.
-        if (changes.some(({ keys }) => keys[0] === 'files')) documentWatch?.lookSoon();
+        if (
+          changes.some(({ keys: [top, path] }) => top === 'files' && isImportBaseFile(path ?? ''))
+        )
+          documentWatch?.lookSoon();
         return applied;
       },
       'project.save': ({ handle, overwrite }) => projects.get(handle).folder.save({ overwrite }),
@@ -256,13 +259,13 @@ export function createGatewrightChannels(options: GatewrightOptions): ChannelTab
       'export.choose': async ({ title, fileName }) => {
         const file = (await options.chooseTarget?.(title, fileName)) ?? null;
         if (file === null) return null;
-        const grant = randomUUID();
-        chosenTargets.set(grant, file);
-        return { grant, path: file };
+        return { grant: chosenTargets.grant(file), path: file };
       },
       'export.preview': async ({ handle, to, ...asked }) => {
         const entry = projects.get(handle);
-        const file = await fileOfTarget(to, entry.folder.root, (grant) => chosenTargets.get(grant));
+        const file = await fileOfTarget(to, entry.folder.root, (grant) =>
+          chosenTargets.fileOf(grant),
+        );
         const { save, ...ways } = await prepareExport(entry.folder.project, file, asked);
         entry.prepared = save;
         return { ...save.preview, ...ways };
