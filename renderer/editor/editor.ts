@@ -56,7 +56,7 @@ export function createEditor({
   const saver = startSaver(base, bridge, sync, clock);
   const stopEvents = [
     startComparisonWatch(base, clock),
-    startDocumentWatch(base, bridge, sync),
+    startDocumentWatch(base, bridge, sync, clock),
     bridge.on('project.changed-on-disk', ({ handle, files }) => {
       const state = store.getState();
       if (handle === state.handle)

@@ -67,6 +67,26 @@ describe('a document that is edited in place', () => {
     expect(standing()).toBe('behind');
   });
 
+  it('is held against the design once edits rest, for it may say the same in another way', async () => {
+    const { clock, editor, file, standing } = await openDocument('eu-west-1');
+    expect(standing()).toBe('behind');
+    editor.change('Region', region('us-west-2'));
+    clock.advance(1500);
+    await settle();
+    expect([standing(), file.looks]).toEqual(['behind', 2]);
+    editor.change('Region', region('eu-west-1'));
+    clock.advance(1499);
+    await settle();
+    expect([standing(), file.looks]).toEqual(['behind', 2]);
+    clock.advance(1);
+    await settle();
+    expect([standing(), file.looks]).toEqual(['current', 3]);
+    editor.undo();
+    expect(standing()).toBe('behind');
+    editor.redo();
+    expect(standing()).toBe('current');
+  });
+
   it('is looked at again when its text or the file is another one', async () => {
     const { bridge, editor, file, standing } = await openDocument();
     editor.change('Region', region('eu-west-1'));
