@@ -90,6 +90,8 @@ export default function ImportDialog(props: {
   const reader = useReadDocument(editor);
   const [document, setDocument] = useState<ReadDocument | null>(null);
   const [read, setRead] = useState<Read | null>(null);
+  /** What is shown was read otherwise than is wanted now; it stays until it is read anew, so that nothing moves under a pointer. */
+  const [isStale, setStale] = useState(false);
   const [basePath, setBasePath] = useState<BasePathMode>('ignore');
   const [parameters, setParameters] = useState<ParameterValues>({});
   /** What can be chosen of it; it stays while it is read again, and with it the focus. */
@@ -99,6 +101,8 @@ export default function ImportDialog(props: {
   const [isReadingFolder, setReadingFolder] = useState(false);
   const [folderFailure, setFolderFailure] = useState<string | null>(null);
   const [failsOnWarnings, setFailsOnWarnings] = useState(false);
+  /** Whoever looked at the document wants what comes of reading it anew. */
+  const [goesOn, setGoesOn] = useState(false);
   /** What was put right in what came of the document. */
   const [fixes, setFixes] = useState<readonly Change[]>([]);
   const [targets, setTargets] = useState<Targets>({});
@@ -108,11 +112,12 @@ export default function ImportDialog(props: {
   const take = async (from: DocumentSource, how: HowRead): Promise<Read | undefined> => {
     const { fileName } = from;
     setSource(from);
-    setRead(null);
-    setDocument(null);
-    setFixes([]);
+    setStale(true);
     const got = await reader.read(from, how);
     if (got === undefined) return undefined;
+    setStale(false);
+    setDocument(null);
+    setFixes([]);
     const { kind, project: part, apiIds, partHash, problems, includes, unread } = got.result;
     setOffered(got.result);
     const now = { fileName, text: got.text, problems, includes, unread };
@@ -137,6 +142,8 @@ export default function ImportDialog(props: {
   const takeNew = async (from: DocumentSource): Promise<void> => {
     const last = lastParameters(editor.store.getState().project, from.fileName);
     setOffered(null);
+    setRead(null);
+    setDocument(null);
     setParameters(last);
     await take(from, { basePath, parameters: last });
   };
@@ -176,7 +183,7 @@ export default function ImportDialog(props: {
     ];
   }, [read, document]);
   const fix = (chosen: Fix): void => {
-    if (document === null) return;
+    if (document === null || isStale) return;
     setDocument({ ...document, part: applyChanges(document.part, chosen.changes) });
     setFixes([...fixes, ...chosen.changes]);
     setRead(
@@ -258,6 +265,18 @@ export default function ImportDialog(props: {
     done(review.apiIds);
   };
 
+  const canGoOn = document !== null && !isStale && planned.length > 0 && !isRefused;
+  const goOn = (): void => (merges ? void look() : add());
+  const isBusy = progress !== null;
+  const isReadAgain = isBusy && isStale && offered !== null;
+  const goOnWhenRead = useEffectEvent(() => {
+    setGoesOn(false);
+    if (canGoOn) goOn();
+  });
+  useEffect(() => {
+    if (goesOn && !isBusy) queueMicrotask(goOnWhenRead);
+  }, [goesOn, isBusy]);
+
   if (review !== null && document !== null)
     return (
       <Modal
@@ -300,8 +319,10 @@ export default function ImportDialog(props: {
           <Button onPress={onClose}>Cancel</Button>
           <Button
             variant="primary"
-            isDisabled={document === null || planned.length === 0 || isRefused || progress !== null}
-            onPress={() => (merges ? void look() : add())}
+            isPending={goesOn}
+            // Read anew, as after a changed parameter that was left for this button, it takes what comes of that.
+            isDisabled={isBusy ? !isReadAgain : !canGoOn}
+            onPress={() => (isReadAgain ? setGoesOn(true) : goOn())}
           >
             {merges
               ? 'Review merge'

@@ -209,12 +209,14 @@ inEachShell((shell) => {
       await title.press('Enter');
       await expect(dialog).toContainText('Letters: 2 resources, 2 methods');
       await expect(title).toBeFocused();
+      // The field is left for the button, which reads the template anew: one press is enough.
+      await title.fill('Papers');
       await dialog.getByRole('button', { name: 'Add to project' }).click();
       await expect(dialog).toBeHidden();
       await window.save();
 
       await dialogs.importFile(file);
-      await expect(title).toHaveValue('Letters');
+      await expect(title).toHaveValue('Papers');
       await expect(stage).toContainText('prod');
       await dialog.getByRole('button', { name: 'Review merge' }).click();
       const review = dialogs.dialog('Merge notes.yaml');
