@@ -7,6 +7,8 @@ import { pointerTo, pointerTokens } from '#shared/std/json-pointer.ts';
 import type { ReadTemplate } from './import/import-template.ts';
 import type { ApiOrigin } from './import/imported-parts.ts';
 import { apiEvents, type ApiEvent } from './import/sam-events.ts';
+import { placeOfRouteApi } from './place-of-route-api.ts';
+import { propertiesOf, propertyKeys } from './template-properties.ts';
 
 /** Kinds of resources by the collection of an API that holds what they make. */
 const kindOf: Readonly<Record<string, string>> = {
@@ -26,17 +28,6 @@ const sharedKindOf: Readonly<Record<string, string>> = {
   vpcLinks: 'VpcLink',
 };
 
-/** Names of properties where capitalizing a field's own does not give them. */
-const propertyOf: Readonly<Record<string, string>> = {
-  httpMethod: 'IntegrationHttpMethod',
-  authorizer: 'AuthorizerId',
-  requestValidator: 'RequestValidatorId',
-  minimumCompressionSize: 'MinimumCompressionSize',
-  apiKeySource: 'ApiKeySourceType',
-  canarySettings: 'CanarySetting',
-  accessLogSettings: 'AccessLogSetting',
-};
-
 /**
  * Pointer into the template a project was imported from for a place in the project: the resource that makes what stands there,
  * and in it the property, a place in its OpenAPI document, or the event of the function that answers. Undefined for what
@@ -53,7 +44,8 @@ export function placeInTemplate(read: ReadTemplate, pointer: string): string | u
   }
   const api = read.project?.apis[key];
   const origin = read.parts.origins.get(key);
-  if (api?.kind !== 'rest' || origin === undefined) return undefined;
+  if (api === undefined || origin === undefined) return undefined;
+  if (api.kind !== 'rest') return placeOfRouteApi(read, origin, rest);
   const single = singleResource(read, api, origin, rest);
   if (single !== undefined) return single;
   if (origin.form === 'resources')
@@ -168,21 +160,4 @@ function eventKey(logicalId: string, method: string, path: string): string {
 /** True for fields of the API that AWS::ApiGateway::RestApi has as properties. */
 function isOwnField([member = '']: readonly string[]): boolean {
   return member !== '' && !Object.hasOwn(kindOf, member) && member !== 'resources';
-}
-
-function propertiesOf(id: string, keys: readonly string[]): string {
-  return keys.length === 0
-    ? pointerTo('/Resources', id)
-    : pointerTo('/Resources', id, 'Properties', ...propertyKeys(keys));
-}
-
-/** Keys of fields as properties are called; names of parameters, content types and the like stay. */
-function propertyKeys(keys: readonly string[]): string[] {
-  return keys.map((key) =>
-    Object.hasOwn(propertyOf, key)
-      ? (propertyOf[key] ?? key)
-      : /^[a-z][A-Za-z]*$/.test(key)
-        ? key.charAt(0).toUpperCase() + key.slice(1)
-        : key,
-  );
 }

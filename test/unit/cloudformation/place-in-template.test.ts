@@ -72,3 +72,65 @@ Resources:
     });
   });
 });
+
+describe('places of parts of HTTP APIs in a template', () => {
+  const places = (template: ReadTemplate, ...keys: string[]): (string | undefined)[] => {
+    const [apiId = ''] = Object.keys(template.project?.apis ?? {});
+    return keys.map((key) => placeInTemplate(template, `/apis/${apiId}/${key}`));
+  };
+
+  it('are the fields of their resources', () => {
+    const template = read(`Resources:
+  Api: {Type: AWS::ApiGatewayV2::Api, Properties: {Name: a, ProtocolType: HTTP}}
+  Web:
+    Type: AWS::ApiGatewayV2::Integration
+    Properties: {ApiId: !Ref Api, IntegrationType: HTTP_PROXY, IntegrationMethod: GET, IntegrationUri: https://a.example, PayloadFormatVersion: '1.0'}
+  Get: {Type: AWS::ApiGatewayV2::Route, Properties: {ApiId: !Ref Api, RouteKey: GET /a, Target: !Sub 'integrations/\${Web}'}}
+  Tokens:
+    Type: AWS::ApiGatewayV2::Authorizer
+    Properties: {ApiId: !Ref Api, Name: jwt, AuthorizerType: JWT, JwtConfiguration: {Issuer: https://b.example}}
+`);
+    expect(
+      places(
+        template,
+        'routes/GET ~1a/authorizer',
+        'integrations/Web/requestParameters/overwrite:header.via',
+        'integrations/Web/responseParameters/200/overwrite:header.via',
+        'authorizers/jwt/jwtConfiguration/audience',
+        'stages/dev/autoDeploy',
+        'corsConfiguration/allowOrigins',
+      ),
+    ).toEqual([
+      '/Resources/Get/Properties/AuthorizerId',
+      '/Resources/Web/Properties/RequestParameters/overwrite:header.via',
+      '/Resources/Web/Properties/ResponseParameters/200',
+      '/Resources/Tokens/Properties/JwtConfiguration/Audience',
+      '/Resources/Api',
+      '/Resources/Api/Properties/CorsConfiguration/AllowOrigins',
+    ]);
+  });
+
+  it('are events and Auth of SAM', () => {
+    const template = read(`Transform: AWS::Serverless-2016-10-31
+Resources:
+  Api:
+    Type: AWS::Serverless::HttpApi
+    Properties:
+      Auth: {Authorizers: {jwt: {IdentitySource: $request.header.Authorization, JwtConfiguration: {issuer: https://b.example, audience: [a]}}}}
+  One:
+    Type: AWS::Serverless::Function
+    Properties:
+      Runtime: nodejs22.x
+      Handler: a.b
+      InlineCode: x
+      Events:
+        List: {Type: HttpApi, Properties: {ApiId: !Ref Api, Path: /things, Method: get}}
+`);
+    expect(
+      places(template, 'routes/GET ~1things/authorizer', 'authorizers/jwt/identitySource'),
+    ).toEqual([
+      '/Resources/One/Properties/Events/List',
+      '/Resources/Api/Properties/Auth/Authorizers/jwt',
+    ]);
+  });
+});
