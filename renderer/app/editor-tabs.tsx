@@ -144,6 +144,7 @@ function TabHead({ tab, isActive }: { tab: Tab; isActive: boolean }) {
 const icons: Record<Exclude<Tab['kind'], 'method'>, Icon> = {
   canvas: ApiIcon,
   template: TemplateIcon,
+  'route-template': TemplateIcon,
   model: ModelIcon,
   file: FileIcon,
   text: TextIcon,
@@ -170,6 +171,8 @@ function titleOf(project: Project, tab: Tab): string {
       return pathOf(project, tab.ref);
     case 'template':
       return `${tab.ref.httpMethod} ${pathOf(project, tab.ref)} ${tab.side === 'request' ? 'request' : (tab.statusCode ?? '')}`;
+    case 'route-template':
+      return `${tab.integrationId} ${tab.side === 'request' ? 'request' : (tab.responseKey ?? '')}`;
     case 'model':
       return tab.ref.name;
     case 'file':

@@ -1,5 +1,11 @@
-import type { TemplateTab, Tab } from '#renderer/editor/tab.ts';
+import {
+  partsOfPlace,
+  type RouteTemplateTab,
+  type Tab,
+  type TemplateTab,
+} from '#renderer/editor/tab.ts';
 import { updateEntity } from '#shared/edits/put-entity.ts';
+import { routeTemplateAt, setRouteTemplate } from '#shared/edits/set-route-template.ts';
 import type { Method } from '#shared/entities/rest/method.ts';
 import { resourcePath } from '#shared/entities/rest/resource-tree.ts';
 import { entityAt, restApiAt } from '#shared/project/entity-at.ts';
@@ -8,7 +14,7 @@ import type { Project } from '#shared/project/project.ts';
 import { assertNever } from '#shared/std/assert-never.ts';
 
 /** A piece of text in the project that a code editor edits. Each has one text model, shared by every editor that shows it. */
-export type TextDocument = Extract<Tab, { kind: 'template' | 'model' | 'file' }>;
+export type TextDocument = Extract<Tab, { kind: 'template' | 'route-template' | 'model' | 'file' }>;
 
 /** Names the document among all of a project's; the address of its text model is made of it. */
 export function documentKey(document: TextDocument): string {
@@ -21,6 +27,8 @@ export function documentKey(document: TextDocument): string {
         encodeURIComponent(document.statusCode ?? '-'),
         encodeURIComponent(document.contentType),
       ].join('/');
+    case 'route-template':
+      return ['route-template', ...partsOfPlace(document).map((part) => part || '-')].join('/');
     case 'model':
       return `${entityRefText(document.ref)}.schema.json`;
     case 'file':
@@ -41,6 +49,8 @@ export function readDocument(project: Project, document: TextDocument): string |
             document.contentType
           ];
     }
+    case 'route-template':
+      return routeTemplateAt(project, document);
     case 'model':
       return entityAt(project, document.ref)?.schema;
     case 'file':
@@ -57,6 +67,8 @@ export function writeDocument(project: Project, document: TextDocument, text: st
   switch (document.kind) {
     case 'template':
       return updateEntity(project, document.ref, (method) => withTemplate(method, document, text));
+    case 'route-template':
+      return setRouteTemplate(project, document, text);
     case 'model':
       return updateEntity(project, document.ref, (model) => ({ ...model, schema: text }));
     case 'file':
@@ -71,6 +83,8 @@ export function changeLabel(project: Project, document: TextDocument): string {
   switch (document.kind) {
     case 'template':
       return `Edit ${templateTitle(project, document)}`;
+    case 'route-template':
+      return `Edit ${routeTemplateTitle(document)}`;
     case 'model':
       return `Edit model ${document.ref.name}`;
     case 'file':
@@ -78,6 +92,14 @@ export function changeLabel(project: Project, document: TextDocument): string {
     default:
       return assertNever(document);
   }
+}
+
+/** e.g. `request template of JoinIntegration`. */
+export function routeTemplateTitle(document: RouteTemplateTab): string {
+  const { side, responseKey = '', integrationId } = document;
+  return side === 'request'
+    ? `request template of ${integrationId}`
+    : `${responseKey} response template of ${integrationId}`;
 }
 
 /** e.g. `request template of POST /orders`. */

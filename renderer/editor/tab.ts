@@ -1,3 +1,4 @@
+import { routeTemplateAt, type RouteTemplatePlace } from '#shared/edits/set-route-template.ts';
 import { entityAt, type RefOf } from '#shared/project/entity-at.ts';
 import { entityRefText, type EntityKind, type EntityRef } from '#shared/project/entity-ref.ts';
 import type { Project } from '#shared/project/project.ts';
@@ -7,6 +8,7 @@ export type Tab =
   | { readonly kind: 'canvas'; readonly apiId: string }
   | { readonly kind: 'method'; readonly ref: RefOf<'method'> }
   | TemplateTab
+  | RouteTemplateTab
   | { readonly kind: 'model'; readonly ref: RefOf<'model'> }
   | { readonly kind: 'file'; readonly path: string }
   | { readonly kind: 'text'; readonly apiId: string }
@@ -23,6 +25,11 @@ export interface TemplateTab {
   readonly contentType: string;
 }
 
+/** A mapping template of an integration of a WebSocket API. */
+export interface RouteTemplateTab extends RouteTemplatePlace {
+  readonly kind: 'route-template';
+}
+
 /** Text that names a tab: equal for tabs that show the same thing. */
 export function tabKey(tab: Tab): string {
   switch (tab.kind) {
@@ -30,6 +37,8 @@ export function tabKey(tab: Tab): string {
       return `canvas:${tab.apiId}`;
     case 'template':
       return `template:${entityRefText(tab.ref)}:${tab.side}:${tab.statusCode ?? ''}:${tab.contentType}`;
+    case 'route-template':
+      return ['route-template', ...partsOfPlace(tab)].join(':');
     case 'file':
       return `file:${tab.path}`;
     case 'text':
@@ -40,12 +49,20 @@ export function tabKey(tab: Tab): string {
   }
 }
 
+/** What tells one template of a WebSocket API from all others, each part encoded. */
+export function partsOfPlace(place: RouteTemplatePlace): string[] {
+  const { apiId, integrationId, side, responseKey = '', templateKey } = place;
+  return [apiId, integrationId, side, responseKey, templateKey].map(encodeURIComponent);
+}
+
 /** False once what the tab shows is gone from the project. */
 export function isTabAlive(project: Project, tab: Tab): boolean {
   switch (tab.kind) {
     case 'canvas':
     case 'text':
       return Object.hasOwn(project.apis, tab.apiId);
+    case 'route-template':
+      return routeTemplateAt(project, tab) !== undefined;
     case 'file':
       return Object.hasOwn(project.files, tab.path);
     case 'template': {

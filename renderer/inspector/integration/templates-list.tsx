@@ -1,27 +1,32 @@
 import { useState } from 'react';
-import type { TemplateTab } from '#renderer/editor/tab.ts';
+import type { Tab } from '#renderer/editor/tab.ts';
 import { useEditor } from '#renderer/editor/use-editor.ts';
 import { Button } from '#renderer/ui/button.tsx';
 import { ComboBox } from '#renderer/ui/combo-box.tsx';
 import { AddIcon, RemoveIcon, TemplateIcon } from '#renderer/ui/icon.ts';
 import { IconButton } from '#renderer/ui/icon-button.tsx';
+import type { Option } from '#renderer/ui/select.tsx';
 import { contentTypeOptions } from '../content-types.ts';
 import type { EntityForm } from '../entity-form.ts';
 import { FieldGroup } from '../field-row.tsx';
 import { without } from '../method/change-status.ts';
 import { Notes } from '../notes.tsx';
 
-/** Templates by content type: opened in the code editor, added, removed. */
+const contentTypes = { label: 'Content type', options: contentTypeOptions };
+
+/** Templates by content type or another key: opened in the code editor, added, removed. */
 export function TemplatesList<T extends object>(props: {
   form: EntityForm<T>;
   name: 'requestTemplates' | 'responseTemplates';
   templates: Readonly<Record<string, string>>;
   label: string;
-  tabOf: (contentType: string) => TemplateTab;
+  tabOf: (key: string) => Tab;
+  /** What a key is called, and those to suggest; content types unless given. The first is begun with. */
+  keys?: { readonly label: string; readonly options: readonly Option[] };
 }) {
-  const { form, name, templates, label, tabOf } = props;
+  const { form, name, templates, label, tabOf, keys = contentTypes } = props;
   const editor = useEditor();
-  const [adding, setAdding] = useState('application/json');
+  const [adding, setAdding] = useState(keys.options[0]?.id ?? '');
   const isFree = adding !== '' && !Object.hasOwn(templates, adding);
   const set = (what: string, edit: (before: Readonly<Record<string, string>>) => object): void =>
     form.change(what, (value) => ({
@@ -75,10 +80,10 @@ export function TemplatesList<T extends object>(props: {
       {!form.isReadOnly && (
         <div className="insp-add">
           <ComboBox
-            label={`Content type of a new template`}
+            label={`${keys.label} of a new template`}
             hideLabel
             mono
-            options={contentTypeOptions}
+            options={keys.options}
             value={adding}
             onChange={(text) => setAdding(text.trim())}
           />

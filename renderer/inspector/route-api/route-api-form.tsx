@@ -1,5 +1,6 @@
 import { useRunAction } from '#renderer/editor/use-actions.ts';
 import { useEditor, useEntity } from '#renderer/editor/use-editor.ts';
+import type { JsonValue } from '#shared/entities/common/json.ts';
 import type { RefOf } from '#shared/project/entity-at.ts';
 import { Badge } from '#renderer/ui/badge.tsx';
 import { Button } from '#renderer/ui/button.tsx';
@@ -64,9 +65,7 @@ export function RouteApiForm({ entityRef }: { entityRef: RefOf<'api'> }) {
           label="Switch off its own address"
           description="Only custom domain names lead to it then."
         />
-        {api.form.value.kept !== undefined && (
-          <ValueText label="Other settings" value={api.form.value.kept} />
-        )}
+        <OtherSettings kept={api.form.value.kept} />
       </Section>
       <RoutesSection entityRef={entityRef} />
       {api.kind === 'http' && <CorsSection form={api.form} />}
@@ -82,6 +81,13 @@ export function RouteApiForm({ entityRef }: { entityRef: RefOf<'api'> }) {
       <TagsSection form={api.form as unknown as Parameters<typeof TagsSection>[0]['form']} />
     </>
   );
+}
+
+/** What has no form of its own, but for the import's copy of the document, which is no setting. */
+function OtherSettings({ kept }: { kept: Readonly<Record<string, JsonValue>> | undefined }) {
+  const others = Object.entries(kept ?? {}).filter(([key]) => key !== 'template');
+  if (others.length === 0) return null;
+  return <ValueText label="Other settings" value={Object.fromEntries(others)} />;
 }
 
 /** The routes, each leading to its form. */

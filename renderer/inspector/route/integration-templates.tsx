@@ -2,19 +2,22 @@ import type {
   WebSocketIntegration,
   WebSocketIntegrationResponse,
 } from '#shared/entities/websocket/websocket-integration.ts';
-import { withoutKeys } from '#shared/edits/map-values.ts';
-import { useState } from 'react';
+import type { RouteTemplatePlace } from '#shared/edits/set-route-template.ts';
 import { Button } from '#renderer/ui/button.tsx';
-import { AddIcon, RemoveIcon } from '#renderer/ui/icon.ts';
-import { IconButton } from '#renderer/ui/icon-button.tsx';
-import { TextArea } from '#renderer/ui/text-area.tsx';
-import { TextField } from '#renderer/ui/text-field.tsx';
-import { formAt, withField, type EntityForm } from '../entity-form.ts';
+import { AddIcon } from '#renderer/ui/icon.ts';
+import { formAt, type EntityForm } from '../entity-form.ts';
 import { Facts, factsOf, NamedFacts } from '../facts.tsx';
 import { FormSelect, FormText } from '../form-fields.tsx';
+import { TemplatesList } from '../integration/templates-list.tsx';
+
+type IntegrationPlace = Pick<RouteTemplatePlace, 'apiId' | 'integrationId'>;
 
 /** The mapping templates of an integration of a WebSocket API, and which of them is chosen. */
-export function IntegrationTemplates({ form }: { form: EntityForm<WebSocketIntegration> }) {
+export function IntegrationTemplates(props: {
+  form: EntityForm<WebSocketIntegration>;
+  place: IntegrationPlace;
+}) {
+  const { form, place } = props;
   const { integrationType, integrationResponses } = form.value;
   const responses = formAt(form, 'integrationResponses');
   if (integrationType === 'AWS_PROXY' || integrationType === 'HTTP_PROXY') return null;
@@ -28,10 +31,18 @@ export function IntegrationTemplates({ form }: { form: EntityForm<WebSocketInteg
         mono
         placeholder="\$default"
       />
-      <Templates
-        label="Request template"
-        form={form as unknown as EntityForm<HasTemplates<'requestTemplates'>>}
-        field="requestTemplates"
+      <TemplatesList
+        form={form}
+        name="requestTemplates"
+        templates={form.value.requestTemplates ?? {}}
+        label="Request templates"
+        keys={templateKeys}
+        tabOf={(templateKey) => ({
+          kind: 'route-template',
+          ...place,
+          side: 'request',
+          templateKey,
+        })}
       />
       <FormSelect
         form={form}
@@ -43,7 +54,7 @@ export function IntegrationTemplates({ form }: { form: EntityForm<WebSocketInteg
       />
       {Object.keys(integrationResponses ?? {}).map((key) => {
         const response = responses && formAt(responses, key);
-        return response && <Response key={key} name={key} form={response} />;
+        return response && <Response key={key} name={key} form={response} place={place} />;
       })}
       {!form.isReadOnly && !Object.hasOwn(integrationResponses ?? {}, '$default') && (
         <div className="insp-actions">
@@ -67,8 +78,12 @@ export function IntegrationTemplates({ form }: { form: EntityForm<WebSocketInteg
   );
 }
 
-function Response(props: { name: string; form: EntityForm<WebSocketIntegrationResponse> }) {
-  const { name, form } = props;
+function Response(props: {
+  name: string;
+  form: EntityForm<WebSocketIntegrationResponse>;
+  place: IntegrationPlace;
+}) {
+  const { name, form, place } = props;
   return (
     <div className="insp-card" role="group" aria-label={`Response ${name}`}>
       <div className="insp-card-head">
@@ -82,10 +97,19 @@ function Response(props: { name: string; form: EntityForm<WebSocketIntegrationRe
         mono
         placeholder="\$default"
       />
-      <Templates
-        label={`Response template of ${name}`}
-        form={form as unknown as EntityForm<HasTemplates<'responseTemplates'>>}
-        field="responseTemplates"
+      <TemplatesList
+        form={form}
+        name="responseTemplates"
+        templates={form.value.responseTemplates ?? {}}
+        label="Response templates"
+        keys={templateKeys}
+        tabOf={(templateKey) => ({
+          kind: 'route-template',
+          ...place,
+          side: 'response',
+          responseKey: name,
+          templateKey,
+        })}
       />
       <Facts facts={[{ label: 'Content handling', value: form.value.contentHandlingStrategy }]} />
       {form.value.responseParameters !== undefined && (
@@ -95,76 +119,7 @@ function Response(props: { name: string; form: EntityForm<WebSocketIntegrationRe
   );
 }
 
-type HasTemplates<K extends string> = { readonly [key in K]?: Readonly<Record<string, string>> };
-
-/** Templates by their keys: each a text, added by key at the end. */
-function Templates<K extends string>(props: {
-  label: string;
-  form: EntityForm<HasTemplates<K>>;
-  field: K;
-}) {
-  const { label, form, field } = props;
-  const [key, setKey] = useState('$default');
-  const templates: Readonly<Record<string, string>> = form.value[field] ?? {};
-  const put = (what: string, next: Readonly<Record<string, string>>, merge?: string): void =>
-    form.change(
-      what,
-      (value) =>
-        withField(
-          value,
-          field,
-          (Object.keys(next).length === 0 ? undefined : next) as HasTemplates<K>[K],
-        ),
-      merge,
-    );
-  const isTaken = key === '' || Object.hasOwn(templates, key);
-  return (
-    <div className="insp-field" role="group" aria-label={`${label}s`}>
-      {Object.entries(templates).map(([name, text]) => (
-        <div key={name} className="insp-template">
-          <TextArea
-            label={`${label} ${name}`}
-            mono
-            rows={Math.min(12, Math.max(3, text.split('\n').length))}
-            value={text}
-            isReadOnly={form.isReadOnly}
-            onChange={(next) =>
-              put(`Change template ${name}`, { ...templates, [name]: next }, `${field}/${name}`)
-            }
-          />
-          {!form.isReadOnly && (
-            <IconButton
-              label={`Remove ${label.toLowerCase()} ${name}`}
-              icon={RemoveIcon}
-              size="small"
-              onPress={() =>
-                put(
-                  `Remove template ${name}`,
-                  withoutKeys(templates, (each) => each === name),
-                )
-              }
-            />
-          )}
-        </div>
-      ))}
-      {!form.isReadOnly && (
-        <div className="insp-add">
-          <TextField
-            label={`Key of a new ${label.toLowerCase()}`}
-            hideLabel
-            mono
-            value={key}
-            onChange={setKey}
-          />
-          <Button
-            icon={AddIcon}
-            isDisabled={isTaken}
-            onPress={() => put(`Add template ${key}`, { ...templates, [key]: '' })}
-          >
-            Add template
-          </Button>
-        </div>
-      )}
-    </div>
-  );
-}
+const templateKeys = {
+  label: 'Key',
+  options: [{ id: '$default', label: '$default', description: 'Where no other key is selected' }],
+};

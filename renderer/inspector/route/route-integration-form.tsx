@@ -105,7 +105,10 @@ export function RouteIntegrationForm({ apiId, routeKey, called }: RouteIntegrati
           />
         ))}
       {api.kind === 'websocket' && (
-        <IntegrationTemplates form={form as unknown as EntityForm<WebSocketIntegration>} />
+        <IntegrationTemplates
+          form={form as unknown as EntityForm<WebSocketIntegration>}
+          place={{ apiId, integrationId: id }}
+        />
       )}
       {integration.kept !== undefined && (
         <ValueText label="Other settings" value={integration.kept} />

@@ -1,5 +1,6 @@
 import type { WebSocketApi } from '#shared/entities/websocket/websocket-api.ts';
 import type { SocketOpenInput } from '#shared/ipc/channels.ts';
+import type { Asked } from '../request/caller-asks.ts';
 import { printQuery, sentPairs, type Row } from '../request/query-rows.ts';
 
 /** What a connection is asked for with. Session state: it is never saved with the project. */
@@ -19,7 +20,7 @@ const usualAccessKey = 'AKIDEXAMPLE';
 /** The form for an API nobody has connected to yet: its first stage, with what `$connect` asks of callers standing ready. */
 export function emptyConnectForm(api: WebSocketApi): ConnectForm {
   const asked = (place: 'querystring' | 'header'): Row[] =>
-    askedNames(api, place).map((name, index) => ({
+    askedOfCaller(api, place).map(({ name }, index) => ({
       id: index + 1,
       name,
       value: '',
@@ -35,20 +36,20 @@ export function emptyConnectForm(api: WebSocketApi): ConnectForm {
   };
 }
 
-/** Query parameters or headers that `$connect` declares or its authorizer reads, in that order. */
-export function askedNames(
+/** Query parameters or headers that `$connect` declares or its authorizer, which wants them all, reads; in that order. */
+export function askedOfCaller(
   api: Pick<WebSocketApi, 'routes' | 'authorizers'>,
   place: 'querystring' | 'header',
-): string[] {
+): Asked[] {
   const connect = api.routes['$connect'];
   const authorizer =
     connect?.authorizationType === 'CUSTOM' ? api.authorizers[connect.authorizer ?? ''] : undefined;
   const prefix = `route.request.${place}.`;
-  const named = [
-    ...Object.keys(connect?.requestParameters ?? {}),
-    ...(authorizer?.identitySource ?? []),
-  ].filter((source) => source.startsWith(prefix));
-  return [...new Set(named.map((source) => source.slice(prefix.length)))];
+  const required = new Map(Object.entries(connect?.requestParameters ?? {}));
+  for (const source of authorizer?.identitySource ?? []) required.set(source, true);
+  return [...required].flatMap(([source, isRequired]) =>
+    source.startsWith(prefix) ? [{ name: source.slice(prefix.length), isRequired }] : [],
+  );
 }
 
 /** Why a connection cannot be asked for as the form stands, in the user's words; null when it can. */

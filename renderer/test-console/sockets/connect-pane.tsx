@@ -7,7 +7,7 @@ import { TextField } from '#renderer/ui/text-field.tsx';
 import type { WebSocketApi } from '#shared/entities/websocket/websocket-api.ts';
 import { sentPairs } from '../request/query-rows.ts';
 import { RowsEditor } from '../request/rows-editor.tsx';
-import { askedNames, type ConnectForm } from './connect-form.ts';
+import { askedOfCaller, type ConnectForm } from './connect-form.ts';
 import { useSocketSession } from './use-sockets.ts';
 
 type Page = 'query' | 'headers' | 'caller';
@@ -18,7 +18,14 @@ export function ConnectPane({ api, form }: { api: WebSocketApi; form: ConnectFor
   const apiKeys = useEditorState((state) => state.project.apiKeys);
   const [page, setPage] = useState<Page>('query');
   const set = (change: Partial<ConnectForm>): void => session.setForm({ ...form, ...change });
-  const asked = { query: askedNames(api, 'querystring'), headers: askedNames(api, 'header') };
+  const isRequired = (place: 'querystring' | 'header', name: string): boolean =>
+    askedOfCaller(api, place).some(
+      (asked) =>
+        asked.isRequired &&
+        (place === 'header'
+          ? asked.name.toLowerCase() === name.toLowerCase()
+          : asked.name === name),
+    );
   const callers = (form.apiKeyId === null ? 0 : 1) + (form.signedAs === '' ? 0 : 1);
   return (
     <Tabs<Page>
@@ -35,7 +42,7 @@ export function ConnectPane({ api, form }: { api: WebSocketApi; form: ConnectFor
               <RowsEditor
                 label="Query string"
                 rows={form.query}
-                isRequired={(name) => asked.query.includes(name)}
+                isRequired={(name) => isRequired('querystring', name)}
                 onChange={(query) => set({ query })}
               />
               <p className="console-note">
@@ -58,9 +65,7 @@ export function ConnectPane({ api, form }: { api: WebSocketApi; form: ConnectFor
                 label="Headers"
                 rows={form.headers}
                 namePlaceholder="header"
-                isRequired={(name) =>
-                  asked.headers.some((each) => each.toLowerCase() === name.toLowerCase())
-                }
+                isRequired={(name) => isRequired('header', name)}
                 onChange={(headers) => set({ headers })}
               />
             </div>

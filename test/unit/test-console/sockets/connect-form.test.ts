@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { rowsOf } from '#renderer/test-console/request/query-rows.ts';
 import {
+  askedOfCaller,
   emptyConnectForm,
   reasonNotToConnect,
   toOpenInput,
@@ -49,6 +50,28 @@ describe('emptyConnectForm', () => {
     };
     expect(emptyConnectForm(signed).signedAs).not.toBe('');
   });
+});
+
+it('knows what must be there', () => {
+  const { $connect } = api.routes;
+  if ($connect === undefined) throw new Error('There is no $connect.');
+  const optional = {
+    ...api,
+    routes: {
+      $connect: {
+        ...$connect,
+        requestParameters: {
+          'route.request.querystring.a': false,
+          'route.request.querystring.room': false,
+        },
+      },
+    },
+  };
+  // The authorizer wants what it reads, whatever the route says.
+  expect(askedOfCaller(optional, 'querystring')).toEqual([
+    { name: 'a', isRequired: false },
+    { name: 'room', isRequired: true },
+  ]);
 });
 
 describe('reasonNotToConnect', () => {
