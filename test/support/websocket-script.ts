@@ -69,6 +69,7 @@ export interface ScriptStep {
     readonly headers?: Readonly<Record<string, string>>;
     readonly body?: string;
     readonly bodyLength?: number;
+    readonly base64?: string;
   };
   /** ms that pass. */
   readonly advance?: number;
@@ -201,7 +202,7 @@ export class WebSocketScript {
   }
 
   async #manage(manage: NonNullable<ScriptStep['manage']>): Promise<Record<string, unknown>> {
-    const { method, path = '/dev/@connections/{connectionId}', headers, body, bodyLength } = manage;
+    const { method, path = '/dev/@connections/{connectionId}', headers } = manage;
     const request: GatewayRequest = {
       method,
       path: this.#filledText(path),
@@ -209,7 +210,7 @@ export class WebSocketScript {
       headers: Object.entries(
         headers ?? { Authorization: signature, 'X-Amz-Date': '20261120T130509Z' },
       ),
-      body: textToBytes(bodyLength === undefined ? (body ?? '') : 'x'.repeat(bodyLength)),
+      body: bodyOf(manage),
       sourceIp: '203.0.113.9',
     };
     const result: GatewayResult = await this.#deployment.manage(request);
@@ -342,6 +343,11 @@ function missingFrom(
 function messageOf({ send, sendLength, sendBase64 }: ScriptStep): WebSocketMessage | undefined {
   if (sendLength !== undefined) return 'x'.repeat(sendLength);
   return sendBase64 === undefined ? send : new Uint8Array(Buffer.from(sendBase64, 'base64'));
+}
+
+function bodyOf({ body = '', bodyLength, base64 }: NonNullable<ScriptStep['manage']>): Uint8Array {
+  if (base64 !== undefined) return new Uint8Array(Buffer.from(base64, 'base64'));
+  return textToBytes(bodyLength === undefined ? body : 'x'.repeat(bodyLength));
 }
 
 function textOf(message: WebSocketMessage): string {

@@ -1,3 +1,5 @@
+import { maxMessageBytes } from '#shared/simulator/websocket/read-message.ts';
+
 /** What the service asks of a connection. */
 export interface ConnectionLimits {
   /** Without a message either way until the gateway closes it, ms. */
@@ -20,6 +22,6 @@ export const serviceLimits: ConnectionLimits = {
   idleMs: 10 * 60_000,
   longestMs: 2 * 3_600_000,
   closeMs: 2_000,
-  messageBytes: 128 * 1024,
+  messageBytes: maxMessageBytes,
   frameBytes: 32 * 1024,
 };

@@ -10,6 +10,7 @@ import type {
   CompiledRouteIntegration,
   CompiledRouteIntegrationResponse,
 } from './compiled-websocket-api.ts';
+import { connectStatus, isAdmission } from './connect-status.ts';
 import { keyData } from './event-data.ts';
 import type {
   Routed,
@@ -44,7 +45,8 @@ export const buildRouteResponse: Step<Answered, RouteResponseBuilt> = {
   facts: [answerFact, answerDetailsFact],
 
   run(invocation) {
-    const { route } = invocation;
+    const { route, context, endpointResponse } = invocation;
+    context.variables['status'] = endpointResponse.status;
     if (whyNothing(invocation) !== undefined || route.integration === undefined) return nothing;
     const payload = answerOf(invocation, route.integration);
     return payload.length === 0 ? nothing : { routeResponse: payload };
@@ -77,8 +79,13 @@ export const buildRouteResponse: Step<Answered, RouteResponseBuilt> = {
 const nothing: RouteResponseBuilt = { routeResponse: undefined };
 
 /** Only messages are answered: before a connection there is nothing to send on, nor after. */
-function whyNothing({ eventType, route }: Routed): string | undefined {
-  if (eventType === 'CONNECT') return 'The status decides about the connection; nothing is sent.';
+function whyNothing({ eventType, route, endpointResponse }: Answered): string | undefined {
+  if (eventType === 'CONNECT') {
+    const status = connectStatus(route, endpointResponse);
+    return isAdmission(status)
+      ? `Status ${status} lets the caller in.`
+      : `Status ${status} turns the caller away.`;
+  }
   if (eventType === 'DISCONNECT') return 'The connection is gone, so nothing is sent.';
   return route.oneWay;
 }

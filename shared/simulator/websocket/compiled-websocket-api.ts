@@ -88,7 +88,7 @@ export interface CompiledRouteIntegration extends CallableIntegration {
   readonly parameters: readonly CompiledParameter[];
   readonly requestTemplates: MappingTemplates;
   readonly templateSelection: KeyExpression | undefined;
-  /** Those with a pattern in the order of their keys, then those of one text, the default last. */
+  /** Those of one text, then those with a pattern, the default last. */
   readonly responses: readonly CompiledRouteIntegrationResponse[];
 }
 

@@ -5,6 +5,7 @@ import { loggedLines } from '../logged-lines.ts';
 import type { ContextMap } from '../context-variables.ts';
 import type { GatewayError } from '../gateway-error.ts';
 import type { StageLogs } from '../trace.ts';
+import { isAdmission } from './connect-status.ts';
 import type { Arrival, EventRead, Unfinished } from './event.ts';
 
 export const eventLogFacts: readonly FidelityFact[] = [
@@ -65,7 +66,7 @@ export function logEnd(invocation: Unfinished, status: number): void {
   const { log, api, connectionId, eventType, route } = invocation;
   // An event refused before its route was known leaves what was wrong.
   if (log === undefined) return;
-  if (eventType === 'CONNECT' && status >= 200 && status <= 299)
+  if (eventType === 'CONNECT' && isAdmission(status))
     log.add(`Client [Connection Id: ${connectionId}] connected to API [${api.id}] successfully.`);
   if (route !== undefined) log.add(`Route completed with status: ${status}`);
 }

@@ -1,6 +1,6 @@
 import type { ApiKey } from '#shared/entities/common/api-key.ts';
 import type { Connection } from '../connection-registry.ts';
-import type { ContextMap, ContextVariables } from '../context-variables.ts';
+import type { ContextVariables } from '../context-variables.ts';
 import type { ExecutionLog } from '../execution-log.ts';
 import type { FidelityNote } from '../fidelity.ts';
 import type { GatewayRequest, WebSocketClose, WebSocketMessage } from '../gateway.ts';
@@ -102,7 +102,6 @@ export interface KeyChecked {
 
 /** Added by `build-route-request`. */
 export interface RouteRequestBuilt {
-  /** Undefined for a `$connect` route without an integration. */
   readonly integrationRequest: IntegrationRequest;
 }
 
@@ -132,9 +131,3 @@ export type Unfinished = Arrival &
       RouteIntegrationCalled &
       RouteResponseBuilt
   >;
-
-/** `$context.identity` and `$context.authorizer` of a caller who is let in. */
-export interface Caller {
-  readonly identity: ContextMap;
-  readonly authorizer: ContextMap | undefined;
-}

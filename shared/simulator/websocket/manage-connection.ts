@@ -1,8 +1,8 @@
-import { bytesToText, noBytes, textToBytes } from '#shared/std/text-bytes.ts';
+import { noBytes, strictText, textToBytes } from '#shared/std/text-bytes.ts';
 import { readIamSignature } from '../authorization/iam-signature.ts';
 import type { FidelityFact } from '../fidelity-fact.ts';
 import { GatewayError } from '../gateway-error.ts';
-import type { GatewayRequest, GatewayResult } from '../gateway.ts';
+import type { GatewayRequest, GatewayResult, WebSocketMessage } from '../gateway.ts';
 import type { HeaderList, SimulatorPorts } from '../ports.ts';
 import { parseQuery } from '../query-parameters.ts';
 import type { CompiledWebSocketDeployment } from './compiled-websocket-api.ts';
@@ -88,7 +88,7 @@ function answerOf(
     case 'POST': {
       if ((body?.length ?? 0) > maxMessageBytes)
         return refusal(413, 'PayloadTooLargeException', 'Message too long');
-      const outcome = isOpen ? ports.connections?.send(connectionId, bytesToText(body)) : 'gone';
+      const outcome = isOpen ? ports.connections?.send(connectionId, frameOf(body)) : 'gone';
       if (outcome === 'full')
         return refusal(429, 'LimitExceededException', 'The caller does not read what is sent.');
       if (connection === undefined || outcome !== 'sent') return gone;
@@ -112,6 +112,11 @@ function answerOf(
     default:
       return refusal(403, 'MissingAuthenticationTokenException', 'Missing Authentication Token');
   }
+}
+
+/** Text where it is text. */
+function frameOf(body: Uint8Array | undefined): WebSocketMessage {
+  return strictText(body ?? noBytes, 'utf-8') ?? body ?? noBytes;
 }
 
 function decoded(part: string): string {

@@ -8,6 +8,11 @@ export const settingFacts: readonly FidelityFact[] = [
     says: 'A stage runs the design as it is now; deployments of earlier revisions are not kept. Open connections go on, and their next message runs on the newer design (assumed).',
   },
   {
+    feature: 'Validation of models of WebSocket APIs',
+    fidelity: 'not-simulated',
+    says: 'The service refuses to deploy an API with a faulty model unless disableSchemaValidation is set; here it is deployed all the same, and messages held against the model end in an error frame.',
+  },
+  {
     feature: 'Credentials of routes',
     fidelity: 'not-simulated',
     says: 'No role is assumed and no permission is checked; calls of integrations and authorizers are made as they are.',

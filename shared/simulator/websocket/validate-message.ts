@@ -12,21 +12,16 @@ const modelFact: FidelityFact = {
   says: 'A route with a model selection expression holds each message against the model it selects, else that of $default; without either, and for what does not match, the answer is a frame with "Invalid request body" and nothing is called.',
   sources: ['Request validation for WebSocket APIs in API Gateway'],
 };
-const switchFact: FidelityFact = {
-  feature: 'Switched off validation of messages',
-  fidelity: 'assumed',
-  says: 'disableSchemaValidation switches the check off.',
-};
 
 /** The message's model, where the route says how to choose one. */
 export const validateMessage: Step<Routed, object> = {
   name: 'validate-message',
   phase: 'method-request',
   title: 'Validate the message',
-  facts: [modelFact, switchFact],
+  facts: [modelFact],
 
   run(invocation) {
-    const validation = validationOf(invocation);
+    const { validation } = invocation.route;
     if (validation === undefined) return nothingAdded;
     const model = modelFor(invocation, validation);
     if (model === undefined)
@@ -49,14 +44,11 @@ export const validateMessage: Step<Routed, object> = {
   }),
 
   describe(invocation) {
-    const validation = validationOf(invocation);
+    const { validation } = invocation.route;
     if (validation === undefined)
       return {
         output: null,
-        decision:
-          invocation.route.validation === undefined
-            ? 'The route selects no model, so the message is not checked.'
-            : 'The API has the validation of messages switched off.',
+        decision: 'The route selects no model, so the message is not checked.',
         outcome: 'skipped',
         fact: modelFact,
         entities: [],
@@ -70,10 +62,6 @@ export const validateMessage: Step<Routed, object> = {
     };
   },
 };
-
-function validationOf({ route, api }: Routed): RouteValidation | undefined {
-  return api.webSocketApi.disableSchemaValidation === true ? undefined : route.validation;
-}
 
 function modelFor(
   invocation: Routed,

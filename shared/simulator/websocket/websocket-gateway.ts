@@ -16,6 +16,7 @@ import type {
 import { headerValue } from '../header-list.ts';
 import type { HeaderList, SimulatorPorts } from '../ports.ts';
 import { TraceRecorder } from '../trace-recorder.ts';
+import { connectStatus, isAdmission } from './connect-status.ts';
 import { callPipeline } from './call-pipeline.ts';
 import type { CompiledRoute, CompiledWebSocketDeployment } from './compiled-websocket-api.ts';
 import { admissionPipeline, connectPipeline } from './connect-pipeline.ts';
@@ -67,7 +68,7 @@ export class WebSocketGateway implements WebSocketDeployment {
     };
     try {
       const { status, headers } = await admit(invocation);
-      const isAccepted = status >= 200 && status <= 299;
+      const isAccepted = isAdmission(status);
       if (isAccepted) this.#open(invocation);
       return {
         ...finishEvent(invocation, status, undefined),
@@ -231,12 +232,12 @@ async function admit(invocation: ConnectArrival): Promise<Admission> {
   const routed = await admissionPipeline.run(enter(read, route));
   if (route.integration === undefined) return open;
   const { endpointResponse } = await callPipeline.run(routed);
-  const { status, headers, selectionText } = endpointResponse;
   const { kind } = route.integration;
-  // The Invoke API answers 200 also for a function that fails (its status is assumed to be that of proxies).
-  if (kind === 'lambda' && selectionText !== '') return { status: 502, headers: [] };
   const isProxy = kind === 'lambda-proxy' || kind === 'http-proxy';
-  return { status, headers: isProxy ? subprotocolOf(headers) : [] };
+  return {
+    status: connectStatus(route, endpointResponse),
+    headers: isProxy ? subprotocolOf(endpointResponse.headers) : [],
+  };
 }
 
 const open: Admission = { status: 200, headers: [] };

@@ -12,6 +12,7 @@ import { SimulatorHost } from '#electron/node/simulator-host.ts';
 import type { HttpMethod, Method } from '#shared/entities/rest/method.ts';
 import { walkResources } from '#shared/entities/rest/resource-tree.ts';
 import type { RestApi } from '#shared/entities/rest/rest-api.ts';
+import type { WebSocketApi, WebSocketRoute } from '#shared/entities/websocket/websocket-api.ts';
 import type { RunResult } from '#shared/ipc/channels.ts';
 import { sampleFromSchema } from '#shared/json/sample-from-schema.ts';
 import type { Project } from '#shared/project/project.ts';
@@ -118,7 +119,7 @@ function expectExplained(result: RunResult, what: string): void {
   const refused = result.trace.filter(({ outcome }) => outcome === 'refused');
   const explained =
     refused.some(({ decision }) => decision.length > 20) ||
-    result.trace.some(({ step, decision }) => step === 'invoke-integration' && decision !== '');
+    result.trace.some(({ step, decision }) => step.endsWith('integration') && decision !== '');
   expect(explained, `${what}: ${result.status} says why`).toBe(true);
 }
 
@@ -135,6 +136,10 @@ describe.each(files)('%s', (file) => {
     try {
       for (const api of Object.values(made.apis)) {
         const stage = Object.keys(api.stages)[0] ?? null;
+        if (api.kind === 'websocket') {
+          await speakTo(host, made, api, stage);
+          continue;
+        }
         if (api.kind !== 'rest') {
           // An API that cannot run says so in words; one that can is tested with its own kind.
           const run = host.run(made, {
@@ -178,6 +183,41 @@ describe.each(files)('%s', (file) => {
     }
   }, 60_000);
 });
+
+/** Connects to a stage, says something to each route, and goes. */
+async function speakTo(
+  host: SimulatorHost,
+  project: Project,
+  api: WebSocketApi,
+  stage: string | null,
+): Promise<void> {
+  const { socketId, result } = await host.openSocket(project, {
+    handle: '',
+    apiId: api.id,
+    stage: stage ?? '',
+    query: 'token=one&key=one',
+    headers: [['Authorization', 'Bearer one']],
+    apiKeyId: Object.keys(project.apiKeys)[0] ?? null,
+  });
+  expectExplained(result, `${api.name} $connect`);
+  if (socketId === null) return;
+  for (const route of Object.values(api.routes)) {
+    if (route.routeKey === '$connect' || route.routeKey === '$disconnect') continue;
+    const run = await host.sendOnSocket(project, socketId, { text: messageFor(api, route) });
+    expectExplained(run, `${api.name} ${route.routeKey}`);
+    expect(run.connection?.routeKey, run.trace.at(-1)?.decision).toBe(route.routeKey);
+  }
+  await host.closeSockets();
+}
+
+/** One that the route selection expression leads to the route, and that its first model allows. */
+function messageFor(api: WebSocketApi, { routeKey, requestModels = {} }: WebSocketRoute): string {
+  const [modelName = ''] = Object.values(requestModels);
+  const schema = api.models[modelName]?.schema;
+  const sample: unknown = schema === undefined ? {} : sampleFromSchema(JSON.parse(schema));
+  const member = /request\.body\.(\w+)/.exec(api.routeSelectionExpression)?.[1] ?? 'action';
+  return JSON.stringify({ ...(sample as object), [member]: routeKey });
+}
 
 /** Headers of a request that a method with AWS_IAM takes; the signature itself is not looked at. */
 function signed(region: string): [string, string][] {
