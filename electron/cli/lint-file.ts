@@ -8,9 +8,9 @@ import { bundleReferences } from '#shared/openapi/import/bundle-references.ts';
 import { ImportReport } from '#shared/openapi/import/import-report.ts';
 import { readDocument } from '#shared/openapi/import/read-document.ts';
 import { isObject } from '#shared/openapi/json-shape.ts';
+import { placeInHttpDocument } from '#shared/openapi/http/place-in-http-document.ts';
 import { placeInDocument } from '#shared/openapi/place-in-document.ts';
 import { serviceSubset } from '#shared/openapi/subset/service-subset.ts';
-import { restApiAt } from '#shared/project/entity-at.ts';
 import { joinedSettings, type IgnoredFinding } from '#shared/project/lint-settings.ts';
 import { emptyProject, type Project } from '#shared/project/project.ts';
 import { pointerTokens } from '#shared/std/json-pointer.ts';
@@ -125,10 +125,15 @@ function lintDocument(
   const { document, sources } = bundleReferences(value, readBeside(path), new ImportReport());
   const toPointer = (pointer: string, range: TextRange | undefined): string | undefined => {
     const [collection, apiId = '', ...rest] = pointerTokens(pointer);
-    const api = collection === 'apis' ? restApiAt(project, apiId) : undefined;
-    return api === undefined
-      ? undefined
-      : placeInDocument(api, [...rest, ...keysInSchema(api, rest, range)], document);
+    const api = collection === 'apis' ? project.apis[apiId] : undefined;
+    switch (api?.kind) {
+      case 'rest':
+        return placeInDocument(api, [...rest, ...keysInSchema(api, rest, range)], document);
+      case 'http':
+        return placeInHttpDocument(api, rest, document);
+      default:
+        return undefined;
+    }
   };
   return [
     ...placeInText(own, { ...text, sources }, toPointer),
