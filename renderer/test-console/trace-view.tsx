@@ -12,6 +12,7 @@ import './test-console.css';
 export default function TraceView() {
   const session = useConsoleSession();
   const result = useEditorState((state) => state.lastRun?.result ?? null);
+  const apiId = useEditorState((state) => state.lastRun?.apiId ?? '');
   const shown = useConsole((state) => state.shown);
   const sharedStep = useConsole((state) => state.step);
   const [own, setOwn] = useState(() => startOf(result));
@@ -28,6 +29,7 @@ export default function TraceView() {
   const isConsoleRun = shown?.result === result;
   return (
     <TraceSteps
+      apiId={apiId}
       trace={result.trace}
       selected={isConsoleRun ? sharedStep : own.step}
       onSelect={(step) => (isConsoleRun ? session.selectStep(step) : setOwn({ result, step }))}

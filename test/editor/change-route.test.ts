@@ -179,6 +179,34 @@ describe('a route', () => {
   });
 });
 
+describe('a copy of a route', () => {
+  it('has the next free verb of its path, or a free key, and the same integration', async () => {
+    const test = await openTestEditor(routeApis());
+    const before = test.project;
+    test.editor.select([httpRoute('GET /orders'), socketRoute('join')]);
+    await test.run('duplicate-selection');
+    expect(called(test.project, 'POST /orders')).toEqual(called(before, 'GET /orders'));
+    expect(socketApiOf(test.project).routes['join2']).toEqual({
+      ...socketApiOf(before).routes['join'],
+      routeKey: 'join2',
+    });
+    expect(test.editor.store.getState().selection).toEqual([
+      httpRoute('POST /orders'),
+      socketRoute('join2'),
+    ]);
+    expectUndoable(test, before);
+  });
+
+  it('is not made of what an API has once', async () => {
+    const test = await openTestEditor(routeApis());
+    const before = test.project;
+    test.editor.select([socketRoute('$connect')]);
+    await test.run('duplicate-selection');
+    expectNoOp(test, before);
+    expect(test.editor.store.getState().notice?.text).toContain('$connect');
+  });
+});
+
 describe('who decides over a route', () => {
   const ref = httpRoute('GET /orders');
   const withScopes = (project: Project): Project =>

@@ -11,7 +11,10 @@ export const copySelection: Action = {
   run: async ({ editor, ui }) => {
     const { project, selection } = editor.store.getState();
     const portable = copyEntities(project, selection);
-    if (portable.entities.length === 0) return;
+    if (portable.entities.length === 0) {
+      editor.notify('What is selected cannot be copied.');
+      return;
+    }
     await ui.clipboard.write(printPortable(portable));
     editor.notify(
       portable.entities.length === 1 ? 'Copied.' : `Copied ${portable.entities.length} things.`,

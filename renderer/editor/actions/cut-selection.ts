@@ -12,7 +12,10 @@ export const cutSelection: Action = {
   run: async ({ editor, ui }) => {
     const { project, selection } = editor.store.getState();
     const portable = copyEntities(project, selection);
-    if (portable.entities.length === 0) return;
+    if (portable.entities.length === 0) {
+      editor.notify('What is selected cannot be cut.');
+      return;
+    }
     await ui.clipboard.write(printPortable(portable));
     removeAll(editor, selection);
   },

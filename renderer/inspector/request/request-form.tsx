@@ -34,7 +34,9 @@ export function RequestForm({ entityRef }: { entityRef: RefOf<'request'> }) {
             form={form}
             name="apiId"
             label="API"
-            options={Object.values(apis).map(({ id, name }) => ({ id, label: name }))}
+            options={Object.values(apis)
+              .filter(({ kind }) => kind !== 'websocket')
+              .map(({ id, name }) => ({ id, label: name }))}
           />
           <FormSelect
             form={form}

@@ -14,6 +14,8 @@ export type ResponsePage =
 
 /** Everything of a run, a page each: body, headers, steps, log, functions' output, fidelity. */
 export function ResponsePages(props: {
+  /** The API that ran. */
+  apiId: string;
   result: RunResult;
   page: ResponsePage;
   onPage: (page: ResponsePage) => void;
@@ -25,7 +27,7 @@ export function ResponsePages(props: {
   /** What comes after these. */
   more?: readonly TabItem<ResponsePage>[];
 }) {
-  const { result, page, onPage, step, onStep, hasFunctions = true } = props;
+  const { apiId, result, page, onPage, step, onStep, hasFunctions = true } = props;
   const showStep = (index: number): void => {
     onStep(index);
     onPage('steps');
@@ -51,7 +53,9 @@ export function ResponsePages(props: {
           id: 'steps',
           label: labelled('Steps', result.trace.length),
           textValue: 'Steps',
-          content: <TraceSteps trace={result.trace} selected={step} onSelect={onStep} />,
+          content: (
+            <TraceSteps apiId={apiId} trace={result.trace} selected={step} onSelect={onStep} />
+          ),
         },
         { id: 'log', label: 'Log', content: <LogLines result={result} onStep={showStep} /> },
         ...(hasFunctions

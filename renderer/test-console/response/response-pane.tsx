@@ -52,6 +52,7 @@ export function ResponsePane() {
       </p>
       <Summary result={shown.result} onFidelity={() => setPage('fidelity')} />
       <ResponsePages
+        apiId={shown.form.apiId}
         result={shown.result}
         page={page}
         onPage={setPage}

@@ -1,3 +1,4 @@
+import type { Api } from '#shared/entities/api.ts';
 import type { TraceEntry, TracePhase } from '#shared/simulator/trace.ts';
 
 /** Steps of one of the method view's boxes, in the order they ran. */
@@ -16,17 +17,22 @@ export interface NumberedEntry {
   readonly entry: TraceEntry;
 }
 
-const phases: readonly { phase: TracePhase; title: string }[] = [
-  { phase: 'method-request', title: 'Method request' },
+const phases: readonly { phase: TracePhase; title: string; ofRoute?: string }[] = [
+  { phase: 'method-request', title: 'Method request', ofRoute: 'Route request' },
   { phase: 'integration-request', title: 'Integration request' },
   { phase: 'integration', title: 'Integration' },
   { phase: 'integration-response', title: 'Integration response' },
-  { phase: 'method-response', title: 'Method response' },
+  { phase: 'method-response', title: 'Method response', ofRoute: 'Route response' },
 ];
 
-/** The trace under the headings everyone knows from the service's console; boxes the run never reached are left out. */
-export function groupTrace(trace: readonly TraceEntry[]): TraceGroup[] {
-  return phases.flatMap(({ phase, title }) => {
+/**
+ * The trace under the headings everyone knows from the service's console; boxes the run never reached are left out.
+ *
+ * @param kind of the API that ran: those without methods have routes
+ */
+export function groupTrace(trace: readonly TraceEntry[], kind: Api['kind'] = 'rest'): TraceGroup[] {
+  return phases.flatMap(({ phase, title: ofMethod, ofRoute = ofMethod }) => {
+    const title = kind === 'rest' ? ofMethod : ofRoute;
     const entries = trace
       .map((entry, index): NumberedEntry => ({ index, entry }))
       .filter(({ entry }) => entry.phase === phase);

@@ -14,6 +14,8 @@ import '../test-console.css';
 import './trace.css';
 
 interface TraceStepsProps {
+  /** The API that ran. */
+  apiId: string;
   trace: readonly TraceEntry[];
   /** Position of the step shown in full. */
   selected: number;
@@ -21,9 +23,10 @@ interface TraceStepsProps {
 }
 
 /** Every step of a run under the five boxes of the method view; the chosen one in full beside. Arrow keys walk the steps. */
-export function TraceSteps({ trace, selected, onSelect }: TraceStepsProps) {
+export function TraceSteps({ apiId, trace, selected, onSelect }: TraceStepsProps) {
   const list = useRef<HTMLDivElement>(null);
-  const groups = useMemo(() => groupTrace(trace), [trace]);
+  const kind = useEditorState((state) => state.project.apis[apiId]?.kind);
+  const groups = useMemo(() => groupTrace(trace, kind), [trace, kind]);
   const refusal = firstRefusal(trace);
   const longest = Math.max(...trace.map((entry) => entry.durationMs), 0.001);
   const order = groups.flatMap((group) => group.entries.map(({ index }) => index));

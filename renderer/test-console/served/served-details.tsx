@@ -61,6 +61,7 @@ export function ServedDetails({ entry, onClose }: { entry: ServedEntry; onClose:
         </div>
       ) : (
         <ResponsePages
+          apiId={entry.apiId}
           result={run}
           page={page}
           onPage={setPage}

@@ -55,7 +55,7 @@ export function EntryPane({ conversation }: { conversation: Conversation | undef
           )}
         </span>
       </p>
-      <Details entry={entry} />
+      <Details apiId={conversation?.form.apiId ?? ''} entry={entry} />
     </div>
   );
 }
@@ -69,7 +69,7 @@ const headings: Readonly<Record<Entry['kind'], string>> = {
   failure: 'Not done',
 };
 
-function Details({ entry }: { entry: Entry }) {
+function Details({ apiId, entry }: { apiId: string; entry: Entry }) {
   switch (entry.kind) {
     case 'received':
       return (
@@ -85,13 +85,13 @@ function Details({ entry }: { entry: Entry }) {
       if (entry.failure !== null) return <Banner tone="danger">{entry.failure}</Banner>;
       if (entry.result === null)
         return <p className="console-page console-note">Its route is still at work.</p>;
-      return <Run result={entry.result} />;
+      return <Run apiId={apiId} result={entry.result} />;
     default:
-      return <Run result={entry.result} />;
+      return <Run apiId={apiId} result={entry.result} />;
   }
 }
 
-function Run({ result }: { result: RunResult }) {
+function Run({ apiId, result }: { apiId: string; result: RunResult }) {
   const editor = useEditor();
   const session = useSocketSession();
   const chosenStep = useSockets((state) => state.step);
@@ -122,6 +122,7 @@ function Run({ result }: { result: RunResult }) {
         </Button>
       </div>
       <ResponsePages
+        apiId={apiId}
         result={result}
         page={page}
         onPage={setPage}

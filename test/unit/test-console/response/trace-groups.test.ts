@@ -58,6 +58,15 @@ describe('groupTrace', () => {
     ]);
   });
 
+  it.each([
+    ['rest', 'Method request', 'Method response'],
+    ['http', 'Route request', 'Route response'],
+    ['websocket', 'Route request', 'Route response'],
+  ] as const)('has the words of %s APIs', (kind, first, last) => {
+    const titles = groupTrace(run, kind).map(({ title }) => title);
+    expect([titles[0], titles.at(-1)]).toEqual([first, last]);
+  });
+
   it('has no groups for an empty trace', () => {
     expect(groupTrace([])).toEqual([]);
   });
