@@ -109,7 +109,14 @@ export async function listen(
   server.on('clientError', (error: NodeJS.ErrnoException, socket: ServedSocket) => {
     refuse(error.code, socket);
   });
-  if (upgrade !== undefined) server.on('upgrade', upgrade);
+  if (upgrade !== undefined)
+    server.on('upgrade', (message, socket: ServedSocket, head) => {
+      const before = socket[latestResponse];
+      const begin = (): void => upgrade(message, socket, head);
+      // What was asked in order before gets its own answer, and until then the connection is its.
+      if (before === undefined || before.writableFinished) begin();
+      else before.once('finish', begin);
+    });
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
     server.listen(port, '127.0.0.1', () => {

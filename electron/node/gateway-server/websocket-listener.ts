@@ -133,7 +133,12 @@ export async function listenForConnections(
     upgrade: (message, socket, head) => {
       // Who breaks off is noticed by what comes next.
       socket.on('error', () => undefined);
-      const work = decide(message, socket, head).finally(() => deciding.delete(socket));
+      // Back ends and functions have limits of their own.
+      message.socket.setTimeout(0);
+      const work = decide(message, socket, head)
+        // A connection that cannot be used any more must not end the others.
+        .catch(() => void socket.destroy())
+        .finally(() => deciding.delete(socket));
       deciding.set(socket, work);
     },
   });

@@ -381,6 +381,27 @@ describe('hostile callers', () => {
     expect(await nextMessage(other)).toBe('still here');
   });
 
+  it.each([
+    ['is let in', {}],
+    ['is refused', { 'Sec-WebSocket-Key': 'short' }],
+    ['breaks off', {}],
+  ])('asks in the same breath as for something else, and %s', async (what, changes) => {
+    const socket = connect(serving.port, '127.0.0.1');
+    socket.on('error', () => undefined);
+    socket.write(`GET /live HTTP/1.1\r\nHost: x\r\n\r\n${handshake(changes)}`);
+    if (what === 'breaks off') socket.resetAndDestroy();
+    else {
+      let answers = '';
+      while (!/HTTP\/1\.1 (?:101|400) /.test(answers))
+        answers += ((await once(socket, 'data')) as [Buffer])[0].toString();
+      expect(answers).toMatch(/^HTTP\/1\.1 426 /);
+    }
+    socket.destroy();
+    const other = await openCaller();
+    other.send('still here');
+    expect(await nextMessage(other)).toBe('still here');
+  });
+
   it('gets pongs for pings between the parts of a message', async () => {
     const socket = await rawCaller();
     const received: Buffer[] = [];
