@@ -16,7 +16,7 @@ import { emptyProject, type Project } from '#shared/project/project.ts';
 import { pointerTokens } from '#shared/std/json-pointer.ts';
 import type { Problem, TextRange } from '#shared/std/problem.ts';
 import { readBeside } from '../node/jobs/read-beside.ts';
-import { subjectOf } from './place-in-files.ts';
+import { subjectOf, withSubject } from './place-in-files.ts';
 import { placeInText, type PlacedText } from './place-in-text.ts';
 import { importText } from './read-design.ts';
 import type { Wanted } from './read-lint-settings.ts';
@@ -69,20 +69,23 @@ export async function lintFile(
       (!projectOnly.has(ruleId) && place.pointer?.startsWith('/apis/') === true),
   );
   const own = withLintSettings(ofRules, settings, project).map((problem) =>
-    withSubject(problem, project),
+    ofSubject(problem, project),
   );
   const read = readDocument(text);
+  const value = read.kind === 'read' ? read.value : undefined;
   const document = { text, file: fileName, read };
   const checked =
-    kind === 'openapi' && read.kind === 'read' && isObject(read.value)
-      ? [...lintDocument(own, project, document, read.value, path), ...(await redocly())]
+    kind === 'openapi' && isObject(value)
+      ? lintDocument(own, project, document, value, path)
       : await lintTemplate(own, document, path);
-  const all = withoutRepeats(problems, checked).map((problem) => withFile(problem, fileName));
+  const ours = withoutRepeats(problems, checked).map((problem) => withFile(problem, fileName));
+  const theirs = kind === 'openapi' && isObject(value) ? await redocly() : [];
+  const all = [...ours, ...theirs];
   const isUsed = (entry: IgnoredFinding): boolean =>
     ofRules.some((problem) => isIgnored(problem, entry, project)) ||
     all.some((problem) => isIgnored(problem, entry));
   const idle = placed.flatMap((one) => idleSettings(one.settings, isUsed, one.placeOf));
-  const found = withLintSettings([...all, ...idle], settings);
+  const found = withReferencesOnce(withLintSettings([...all, ...idle], settings));
   const [apiId] = Object.keys(project.apis);
   if (!wantsEdits || kind !== 'openapi' || apiId === undefined || text.length > mostEdited)
     return found;
@@ -111,6 +114,35 @@ function withoutRepeats(told: readonly Problem[], checked: readonly Problem[]): 
       : { ...problem, message: `${problem.message.replace(/[^.]$/, '$&.')} ${more}` };
   });
   return [...advised, ...besides];
+}
+
+/** Rules that tell, as Redocly's `no-unresolved-refs` does, that a reference leads nowhere; ours say what becomes of it. */
+const ofReferences = new Set([
+  'unresolved-ref',
+  'remote-ref',
+  'file-ref-broken',
+  'file-ref-not-read',
+  'model-reference-missing',
+]);
+
+/** References that lead nowhere told in our words alone, as severely as Redocly does. */
+function withReferencesOnce(found: readonly Problem[]): Problem[] {
+  const place = ({ file = '', pointer = '' }: Problem['place']): string =>
+    `${file}#${pointer.replace(/\/\$ref$/, '')}`;
+  const told = new Set(
+    found.filter(({ ruleId }) => ofReferences.has(ruleId)).map((problem) => place(problem.place)),
+  );
+  const theirs = new Map(
+    found
+      .filter(({ ruleId }) => ruleId === 'no-unresolved-refs')
+      .map((problem) => [place(problem.place), problem] as const),
+  );
+  return found.flatMap((problem): Problem[] => {
+    const at = place(problem.place);
+    if (problem.ruleId === 'no-unresolved-refs') return told.has(at) ? [] : [problem];
+    const other = ofReferences.has(problem.ruleId) ? theirs.get(at) : undefined;
+    return other?.severity === 'error' ? [{ ...problem, severity: 'error' }] : [problem];
+  });
 }
 
 /** Our findings on a document, where it or the files it refers to say what they are about. */
@@ -157,12 +189,11 @@ function findingKey({ ruleId, place }: Problem, refusal = ruleId): string {
   return `${refusal} ${place.file ?? ''} ${place.pointer ?? ''}`;
 }
 
-/** The problem with the method or path it is of before its message. */
-function withSubject(problem: Problem, project: Project): Problem {
+/** The problem with the method or path it is of before its message, unless the service's words name that. */
+function ofSubject(problem: Problem, project: Project): Problem {
+  if (refusedAs[problem.ruleId] !== undefined) return problem;
   const subject = subjectOf(project, pointerTokens(problem.place.pointer ?? ''));
-  return subject === undefined || refusedAs[problem.ruleId] !== undefined
-    ? problem
-    : { ...problem, message: `${subject}: ${problem.message}` };
+  return { ...problem, message: withSubject(problem.message, subject) };
 }
 
 async function lintTemplate(

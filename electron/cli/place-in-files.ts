@@ -13,6 +13,7 @@ import { parseJsonText } from '#shared/project/parse-json.ts';
 import { parseYamlText } from '#shared/project/parse-yaml.ts';
 import type { ParsedText } from '#shared/project/parsed-text.ts';
 import type { Project } from '#shared/project/project.ts';
+import { escapeRegExp } from '#shared/std/escape-reg-exp.ts';
 import { pointerTokens } from '#shared/std/json-pointer.ts';
 import type { Problem, TextRange } from '#shared/std/problem.ts';
 
@@ -41,12 +42,24 @@ export function placeInFiles(
     if (pointer === undefined || file !== undefined) return problem;
     const tokens = pointerTokens(pointer);
     const subject = subjectOf(project, tokens);
-    const message = subject === undefined ? problem.message : `${subject}: ${problem.message}`;
+    const message = withSubject(problem.message, subject);
     const { file: found, keys } = finder.find(tokens);
     const at = keys === undefined ? (range ?? finder.faultIn(found)) : finder.rangeAt(found, keys);
     if (at === undefined) return { ...problem, message, place: { ...withoutRange, file: found } };
     return { ...problem, message, place: { ...problem.place, file: found, range: at } };
   };
+}
+
+/** A message after the method or path it is about, unless it names that itself, as the service's own words do. */
+export function withSubject(message: string, subject: string | undefined): string {
+  return subject === undefined || subject.split(' ').every((part) => isNamed(part, message))
+    ? message
+    : `${subject}: ${message}`;
+}
+
+/** Whether a text stands in another by itself: in quotes, or with nothing of a path around it. */
+function isNamed(text: string, message: string): boolean {
+  return new RegExp(`(?<![\\w/{}.~-])${escapeRegExp(text)}(?![\\w/{}~-])`).test(message);
 }
 
 const startOfFile = {

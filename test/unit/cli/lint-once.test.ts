@@ -1,0 +1,63 @@
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { lintDesign } from '#electron/cli/lint-design.ts';
+import { withSubject } from '#electron/cli/place-in-files.ts';
+import { tempFolder } from '#test/support/temp-folder.ts';
+
+const document = `openapi: 3.0.1
+info: {title: Once, version: '1'}
+paths:
+  /a:
+    get:
+      parameters: [{$ref: '#/components/parameters/Nope'}]
+      requestBody: {content: {application/json: {schema: {$ref: beside.yaml}}}}
+      responses:
+        '200': {description: OK, content: {application/json: {schema: {$ref: '#/components/schemas/Gone'}}}}
+components:
+  schemas:
+    Model: {type: object, properties: {other: {$ref: '#/components/schemas/Lost'}}}
+`;
+const ofReferences = /ref/;
+
+describe('a reference that leads nowhere', () => {
+  it('is told in our words alone, as an error', async () => {
+    const folder = await tempFolder({ 'api.yaml': document });
+    const found = await lintDesign(join(folder, 'api.yaml'));
+    const told = found.filter(({ ruleId }) => ofReferences.test(ruleId));
+    expect(told.map(({ ruleId }) => ruleId)).not.toContain('no-unresolved-refs');
+    expect(told.map(({ place }) => place.range?.start.line)).toEqual(
+      expect.arrayContaining([6, 7, 9, 12]),
+    );
+    expect(told.filter(({ severity }) => severity !== 'error')).toEqual([]);
+  });
+
+  it('is told in Redocly’s words where ours are switched off, and the other way round', async () => {
+    const folder = await tempFolder({ 'api.yaml': document });
+    const file = join(folder, 'api.yaml');
+    const without = await lintDesign(file, { rules: { 'unresolved-ref': 'off' } });
+    const lines = without
+      .filter(({ ruleId }) => ruleId === 'no-unresolved-refs')
+      .map(({ place }) => place.range?.start.line);
+    expect(lines).toEqual([6, 9]);
+    const milder = await lintDesign(file, { rules: { 'no-unresolved-refs': 'off' } });
+    expect(milder.find(({ place }) => place.range?.start.line === 9)?.severity).toBe('warning');
+  });
+});
+
+describe('a method or path', () => {
+  it.each([
+    ['it asks nobody.', 'GET /a', 'GET /a: it asks nobody.'],
+    ['GET /a has no integration.', 'GET /a', 'GET /a has no integration.'],
+    [
+      "Refused: on 'GET' for resource at path '/a': why.",
+      'GET /a',
+      "Refused: on 'GET' for resource at path '/a': why.",
+    ],
+    ['GET /a/b is called so, too.', 'GET /a', 'GET /a: GET /a/b is called so, too.'],
+    ['TARGET is wrong at /a.', 'GET /a', 'GET /a: TARGET is wrong at /a.'],
+    ["'/a' ends so.", '/a', "'/a' ends so."],
+    ['no subject.', undefined, 'no subject.'],
+  ])('is named once: %s', (message, subject, said) => {
+    expect(withSubject(message, subject)).toBe(said);
+  });
+});
