@@ -67,9 +67,10 @@ const startOfFile = {
   end: { offset: 0, line: 1, column: 1 },
 };
 
-/** `GET /products` of a method, the path of a resource; nothing where the file says it. */
+/** `GET /products` of a method or route, the path of a resource; nothing where the file says it. */
 export function subjectOf(project: Project, tokens: readonly string[]): string | undefined {
   const [collection, apiId = '', member, resourceId = '', methods, httpMethod] = tokens;
+  if (collection === 'apis' && member === 'routes' && resourceId !== '') return resourceId;
   const api = collection === 'apis' ? restApiAt(project, apiId) : undefined;
   if (api === undefined || member !== 'resources' || api.resources[resourceId] === undefined)
     return undefined;

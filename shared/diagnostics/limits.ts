@@ -12,6 +12,10 @@ export interface Range {
 export const compressionSizeLimits: Range = { min: 0, max: 10_485_760 };
 /** Milliseconds; a raised quota allows Regional and private APIs more. */
 export const integrationTimeoutLimits: Range = { min: 50, max: 29_000 };
+/** Milliseconds, of HTTP APIs (documented, Integration of API Gateway v2). */
+export const httpTimeoutLimits: Range = { min: 50, max: 30_000 };
+/** Seconds (documented, Cors of API Gateway v2). */
+export const corsMaxAgeLimits: Range = { min: -1, max: 86_400 };
 /** Milliseconds, of an integration that streams its answer (documented, "Response transfer mode"). */
 export const streamTimeoutLimits: Range = { min: 50, max: 900_000 };
 /** Seconds (documented, CreateAuthorizer). */
@@ -35,6 +39,10 @@ export const quotas = {
   resourcesPerApi: 300,
   stagesPerApi: 10,
   authorizersPerApi: 10,
+  /** Of HTTP and WebSocket APIs. */
+  routesPerApi: 300,
+  /** Of HTTP and WebSocket APIs. */
+  routeIntegrationsPerApi: 300,
   documentationPartsPerApi: 2_000,
   stageVariablesPerStage: 100,
   stageVariableNameLength: 64,

@@ -1,14 +1,16 @@
 import type { HttpApi } from '#shared/entities/http/http-api.ts';
 import type { RestApi } from '#shared/entities/rest/rest-api.ts';
+import type { WebSocketApi } from '#shared/entities/websocket/websocket-api.ts';
 import type { EntityOf } from '#shared/project/entity-at.ts';
 import type { EntityRef } from '#shared/project/entity-ref.ts';
 import type { Fix, Severity, TextRange } from '#shared/std/problem.ts';
 import type { SurroundingName, Surroundings } from './surroundings.ts';
 
-/** What rules visit: every entity of REST APIs and of what APIs share, and HTTP APIs as a whole, whose integrations have no reference. */
+/** What rules visit: every entity of REST APIs and of what APIs share, and HTTP and WebSocket APIs as a whole, whose integrations have no reference. */
 export interface VisitedOf extends Omit<EntityOf, 'api'> {
   api: RestApi;
   'http-api': HttpApi;
+  'websocket-api': WebSocketApi;
 }
 
 export type VisitedKind = keyof VisitedOf;
@@ -64,4 +66,12 @@ export function visit<K extends VisitedKind, R extends SurroundingName = never>(
   check: (entity: VisitedOf[K], around: Pick<Surroundings, R>, report: Report) => void,
 ): Visit {
   return { on, reads, check: check as unknown as Visit['check'] };
+}
+
+/** The same look at HTTP and at WebSocket APIs. */
+export function visitRouteApis<R extends SurroundingName = never>(
+  reads: readonly R[],
+  check: (api: HttpApi | WebSocketApi, around: Pick<Surroundings, R>, report: Report) => void,
+): readonly Visit[] {
+  return [visit('http-api', reads, check), visit('websocket-api', reads, check)];
 }

@@ -42,9 +42,11 @@ import { callerCredentialsWithoutIam } from './rules/caller-credentials-without-
 import { canaryPercentRange } from './rules/canary-percent-range.ts';
 import { compressionSizeRange } from './rules/compression-size-range.ts';
 import { contentTypeFormat } from './rules/content-type-format.ts';
+import { corsAnyOriginWithCredentials } from './rules/cors-any-origin-with-credentials.ts';
 import { corsCredentialsWithWildcard } from './rules/cors-credentials-with-wildcard.ts';
 import { corsGatewayResponses } from './rules/cors-gateway-responses.ts';
 import { corsHeaderNotAllowed } from './rules/cors-header-not-allowed.ts';
+import { corsMaxAgeRange } from './rules/cors-max-age-range.ts';
 import { corsMethodNotAllowed } from './rules/cors-method-not-allowed.ts';
 import { corsOriginInvalid } from './rules/cors-origin-invalid.ts';
 import { corsOriginMissing } from './rules/cors-origin-missing.ts';
@@ -123,6 +125,7 @@ import { quotaAuthorizers } from './rules/quota-authorizers.ts';
 import { quotaHeaderBytes } from './rules/quota-header-bytes.ts';
 import { quotaModelBytes } from './rules/quota-model-bytes.ts';
 import { quotaResources } from './rules/quota-resources.ts';
+import { quotaRoutes } from './rules/quota-routes.ts';
 import { quotaStageVariables } from './rules/quota-stage-variables.ts';
 import { quotaStages } from './rules/quota-stages.ts';
 import { quotaTags } from './rules/quota-tags.ts';
@@ -136,6 +139,13 @@ import { responseMappingSource } from './rules/response-mapping-source.ts';
 import { responseMappingTarget } from './rules/response-mapping-target.ts';
 import { responseMappingUndeclared } from './rules/response-mapping-undeclared.ts';
 import { responseParameterName } from './rules/response-parameter-name.ts';
+import { routeAuthorizationIgnored } from './rules/route-authorization-ignored.ts';
+import { routeFunctionMissing } from './rules/route-function-missing.ts';
+import { routeKeyInvalid } from './rules/route-key-invalid.ts';
+import { routePayloadFormat } from './rules/route-payload-format.ts';
+import { routeSettingsWithoutRoute } from './rules/route-settings-without-route.ts';
+import { routeTimeoutRange } from './rules/route-timeout-range.ts';
+import { routeUriMissing } from './rules/route-uri-missing.ts';
 import { savedRequestPath } from './rules/saved-request-path.ts';
 import { savedRequestTargetMissing } from './rules/saved-request-target-missing.ts';
 import { scopesWithoutCognito } from './rules/scopes-without-cognito.ts';
@@ -175,6 +185,7 @@ import { validatorWithoutEffect } from './rules/validator-without-effect.ts';
 import { vpcEndpointsOnPublicApi } from './rules/vpc-endpoints-on-public-api.ts';
 import { vpcLinkMissing } from './rules/vpc-link-missing.ts';
 import { vpcLinkTarget } from './rules/vpc-link-target.ts';
+import { websocketModelMissing } from './rules/websocket-model-missing.ts';
 import type { Rule } from './rule.ts';
 
 /** Every rule, by id. A new rule is a file under `rules/`, a line here, an entry in `docs/rules.md` and a case in the tests. */
@@ -248,6 +259,8 @@ export const rules: readonly Rule[] = [
   awsBackendTargetMissing,
   awsCannedAnswerUnreachable,
   awsTableKeys,
+  corsAnyOriginWithCredentials,
+  corsMaxAgeRange,
   functionMissing,
   functionNameFormat,
   functionTimeoutRange,
@@ -302,6 +315,7 @@ export const rules: readonly Rule[] = [
   quotaHeaderBytes,
   quotaModelBytes,
   quotaResources,
+  quotaRoutes,
   quotaStageVariables,
   quotaStages,
   quotaTags,
@@ -315,6 +329,13 @@ export const rules: readonly Rule[] = [
   responseMappingTarget,
   responseMappingUndeclared,
   responseParameterName,
+  routeAuthorizationIgnored,
+  routeFunctionMissing,
+  routeKeyInvalid,
+  routePayloadFormat,
+  routeSettingsWithoutRoute,
+  routeTimeoutRange,
+  routeUriMissing,
   savedRequestPath,
   savedRequestTargetMissing,
   scopesWithoutCognito,
@@ -356,4 +377,5 @@ export const rules: readonly Rule[] = [
   vpcEndpointsOnPublicApi,
   vpcLinkMissing,
   vpcLinkTarget,
+  websocketModelMissing,
 ];

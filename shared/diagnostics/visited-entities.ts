@@ -22,8 +22,10 @@ export function* visited(project: Project): Generator<Visited> {
   yield { entity: project, ref: { kind: 'project' }, around };
   for (const api of Object.values(project.apis))
     if (api.kind === 'rest') yield* visitedOfApi(project, api);
-    else if (api.kind === 'http')
-      yield { entity: api, ref: { kind: 'api', apiId: api.id }, on: 'http-api', around };
+    else {
+      const on = api.kind === 'http' ? 'http-api' : 'websocket-api';
+      yield { entity: api, ref: { kind: 'api', apiId: api.id }, on, around };
+    }
   const shared: readonly [object, (key: string) => EntityRef][] = [
     [project.functions, (name) => ({ kind: 'function', name })],
     [project.httpBackends, (name) => ({ kind: 'http-backend', name })],

@@ -1,7 +1,9 @@
 import { expect, it } from 'vitest';
 import { diagnoseAll } from '#shared/diagnostics/diagnose.ts';
+import type { WebSocketApi } from '#shared/entities/websocket/websocket-api.ts';
 import { emptyProject } from '#shared/project/project.ts';
 import { anHttpApi, type Spoilt } from './rule-cases/http-api-cases.ts';
+import { aCleanWebSocketApi } from './rule-cases/route-cases.ts';
 
 const ref = {
   me: 'route/web/GET%20%2Fme',
@@ -154,5 +156,20 @@ it('a route that calls nothing is a warning', () => {
   const project = { ...emptyProject, apis: { web: { ...api, routes: { 'GET /me': route } } } };
   expect(diagnoseAll(project)).toContainEqual(
     expect.objectContaining({ ruleId: 'route-target-missing', severity: 'warning' }),
+  );
+});
+
+it.each([
+  ['route-target-missing', { target: 'integrations/gone' }, 'target'],
+  ['route-authorizer', { authorizationType: 'CUSTOM', authorizer: 'gone' }, 'authorizer'],
+] as const)('%s looks at routes of WebSocket APIs as well', (rule, spoilt, field) => {
+  const chat = aCleanWebSocketApi() as WebSocketApi;
+  const connect = { ...chat.routes['$connect']!, ...spoilt };
+  const apis = { chat: { ...chat, routes: { ...chat.routes, $connect: connect } } };
+  expect(diagnoseAll({ ...emptyProject, apis })).toContainEqual(
+    expect.objectContaining({
+      ruleId: rule,
+      place: { pointer: `/apis/chat/routes/$connect/${field}`, entity: 'route/chat/%24connect' },
+    }),
   );
 });

@@ -8,6 +8,7 @@ import { methodCases } from './rule-cases/method-cases.ts';
 import { partCases } from './rule-cases/part-cases.ts';
 import type { RuleCases } from './rule-cases/places.ts';
 import { projectCases } from './rule-cases/project-cases.ts';
+import { routeCases } from './rule-cases/route-cases.ts';
 import { stageCases } from './rule-cases/stage-cases.ts';
 
 /** By what the rules look at; no rule is in two of them. */
@@ -22,6 +23,7 @@ export const ruleCaseGroups: readonly RuleCases[] = [
   projectCases,
   corsCases,
   httpApiCases,
+  routeCases,
 ];
 
 export const ruleCases: RuleCases = Object.assign({}, ...ruleCaseGroups);

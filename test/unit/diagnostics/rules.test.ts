@@ -2,12 +2,14 @@ import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { create, type Draft } from 'mutative';
 import { describe, expect, test } from 'vitest';
+import type { HttpApi } from '#shared/entities/http/http-api.ts';
 import type { Integration } from '#shared/entities/rest/integration.ts';
 import type { Method } from '#shared/entities/rest/method.ts';
 import type { RestApi } from '#shared/entities/rest/rest-api.ts';
 import type { Stage } from '#shared/entities/rest/stage.ts';
 import { diagnose, diagnoseAll } from '#shared/diagnostics/diagnose.ts';
 import { rules } from '#shared/diagnostics/rules.ts';
+import type { WebSocketApi } from '#shared/entities/websocket/websocket-api.ts';
 import { entityAt } from '#shared/project/entity-at.ts';
 import { parseEntityRef, type EntityKind } from '#shared/project/entity-ref.ts';
 import type { Project } from '#shared/project/project.ts';
@@ -16,11 +18,21 @@ import { applyChanges } from '#shared/project/structural-diff.ts';
 import { aCleanProject } from './a-clean-project.ts';
 import { ruleCaseGroups, ruleCases } from './rule-cases.ts';
 import type { Places } from './rule-cases/places.ts';
+import { aCleanHttpApi, aCleanWebSocketApi } from './rule-cases/route-cases.ts';
 
 const root = path.resolve(import.meta.dirname, '../../..');
 
 test('nothing is found in a project without mistakes', () => {
   expect(diagnoseAll(aCleanProject)).toEqual([]);
+});
+
+test('nothing is found in HTTP and WebSocket APIs without mistakes', () => {
+  const apis: Project['apis'] = {
+    ...aCleanProject.apis,
+    orders: aCleanHttpApi() as HttpApi,
+    chat: aCleanWebSocketApi() as WebSocketApi,
+  };
+  expect(diagnoseAll({ ...aCleanProject, apis })).toEqual([]);
 });
 
 test('every rule has cases, and every case a rule', () => {
