@@ -1,4 +1,5 @@
 import { objectAt } from '#shared/openapi/json-shape.ts';
+import { placeInHttpDocument } from '#shared/openapi/place-in-http-document.ts';
 import { pointerTo } from '#shared/std/json-pointer.ts';
 import { httpRouteKey } from './import/import-serverless-http-api.ts';
 import type { ReadTemplate } from './import/import-template.ts';
@@ -42,9 +43,29 @@ export function placeOfRouteApi(
   );
   if (member === 'authorizers' && declared !== undefined && Object.hasOwn(declared, name))
     return pointerTo('/Resources', origin.logicalId, 'Properties', 'Auth', 'Authorizers', name);
+  const inBody = placeInBody(read, origin, tokens);
+  if (inBody !== undefined) return inBody;
   return isPart || member === ''
     ? pointerTo('/Resources', origin.logicalId)
     : propertiesOf(origin.logicalId, tokens);
+}
+
+/** In the document of an HTTP API that has one in the template, where that says it. */
+function placeInBody(
+  read: ReadTemplate,
+  { apiId, logicalId }: ApiOrigin,
+  tokens: readonly string[],
+): string | undefined {
+  const api = read.project?.apis[apiId];
+  if (api?.kind !== 'http') return undefined;
+  const properties = objectAt(read.scope.resources.get(logicalId), 'Properties');
+  for (const property of ['Body', 'DefinitionBody']) {
+    const document = objectAt(properties, property);
+    const place = document && placeInHttpDocument(api, tokens, document);
+    if (place !== undefined && place !== '')
+      return `${pointerTo('/Resources', logicalId, 'Properties', property)}${place}`;
+  }
+  return undefined;
 }
 
 /** Response parameters are lists in templates: the status they are for is as near as can be said. */
