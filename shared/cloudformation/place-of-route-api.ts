@@ -1,5 +1,5 @@
 import { objectAt } from '#shared/openapi/json-shape.ts';
-import { placeInHttpDocument } from '#shared/openapi/place-in-http-document.ts';
+import { placeInHttpDocument } from '#shared/openapi/http/place-in-http-document.ts';
 import { pointerTo } from '#shared/std/json-pointer.ts';
 import { httpRouteKey } from './import/import-serverless-http-api.ts';
 import type { ReadTemplate } from './import/import-template.ts';
