@@ -42,15 +42,33 @@ export function mergeServerlessHttpApi(
   };
   const was = { ...before, ...partsOf(before.api, origin) };
   const is = { ...now, ...partsOf(now.api, moved) };
-  const events = new Map<string, ApiEvent>();
+  const events = new Map<string, ApiEvent[]>();
   for (const event of apiEvents(context.read.scope, 'HttpApi'))
-    if (event.api === origin.logicalId) events.set(httpRouteKey(event), event);
+    if (event.api === origin.logicalId) {
+      const same = events.get(httpRouteKey(event));
+      if (same === undefined) events.set(httpRouteKey(event), [event]);
+      else same.push(event);
+    }
+  const described = origin.described ?? new Map<string, boolean>();
   const came = earlierRoutes(was.body.routes, is.body.routes);
   const defined: HttpRoute[] = [];
   const left = new Map(events);
   for (const route of Object.values(is.body.routes)) {
     const old = came.get(route.routeKey);
-    const event = old === undefined ? undefined : events.get(old.routeKey);
+    // The first of several counts.
+    const event = old === undefined ? undefined : events.get(old.routeKey)?.[0];
+    const calls = old === undefined ? undefined : described.get(old.routeKey);
+    // The event says who may call.
+    if (old !== undefined && calls !== undefined)
+      defined.push(inDefinition({ ...route, ...callersOf(old) }, calls));
+    if (old !== undefined && event !== undefined && calls === true) {
+      left.delete(old.routeKey);
+      mergeEvent(context, origin, event.functionId, event, {
+        was: writeEvent({ ...before.api, integrations: {} }, old),
+        is: writeEvent({ ...now.api, integrations: {} }, route),
+      });
+      continue;
+    }
     const target = functionWithEvents(context, now, route);
     if (target === undefined || (old !== undefined && event === undefined)) {
       defined.push(route);
@@ -63,11 +81,13 @@ export function mergeServerlessHttpApi(
       is: writeEvent(now.api, route),
     });
   }
-  for (const { functionId, eventName } of left.values())
+  for (const { functionId, eventName } of [...left.values()].flat())
     putEvent(context, functionId, eventName, undefined);
-  const definedBefore = Object.values(was.body.routes).filter(
-    ({ routeKey }) => !events.has(routeKey),
-  );
+  const definedBefore = Object.values(was.body.routes).flatMap((route) => {
+    const calls = described.get(route.routeKey) ?? true;
+    const isDefined = !events.has(route.routeKey) || described.has(route.routeKey);
+    return isDefined ? [inDefinition(route, calls)] : [];
+  });
   mergeApi(context, origin, before, now, { was: definedBefore, is: defined }, project);
   tellDefault(context, now.api, defined, came);
   mergeResources(
@@ -76,6 +96,25 @@ export function mergeServerlessHttpApi(
     { resources: furtherResources(is.single, moved, now.functions) },
     project,
   );
+}
+
+/** A route as the definition has it: perhaps without what it calls. */
+function inDefinition(route: HttpRoute, calls: boolean): HttpRoute {
+  const { target: _target, ...described } = route;
+  return calls ? route : described;
+}
+
+/** Who may call a route. */
+function callersOf({
+  authorizationType,
+  authorizer,
+  authorizationScopes,
+}: HttpRoute): Partial<HttpRoute> {
+  return {
+    authorizationType,
+    ...(authorizer !== undefined && { authorizer }),
+    ...(authorizationScopes !== undefined && { authorizationScopes }),
+  };
 }
 
 /** Resources of their own that belong to the API: its stages but for the one SAM makes, and what a template adds. */

@@ -15,7 +15,7 @@ import { keptSource } from '../import/kept-template.ts';
 import { readDocument } from '#shared/openapi/import/read-document.ts';
 import { Symbols, unknownPseudoParameters } from '../import/symbols.ts';
 import { referencesIn } from '../schema/template-references.ts';
-import type { CfnResource, CfnTemplate } from './cfn-template.ts';
+import type { CfnResource, CfnTemplate, CfnValue } from './cfn-template.ts';
 import { serviceResourceId } from './resources/service-resources.ts';
 
 /**
@@ -30,12 +30,9 @@ export function withOutsideParameters(template: CfnTemplate): void {
   // Parameters that are made here do not count: a resource and its attribute are asked for each.
   const inside = new Set([...template.resources.keys(), ...template.parameters.keys()]);
   const isInside = (name: string): boolean => inside.has(name) || name.includes('::');
-  for (const [id, resource] of template.resources) {
-    // What is no symbol to one API may be a text of another.
-    const names = byApi.get(template.owners.get(id) ?? '') ?? all;
-    const symbols = new Symbols(names.keys());
-    const written = symbols.inTemplate(resource as unknown as JsonObject);
-    const asked = askingFor(written, (name, attribute) => {
+  const standingFor =
+    (names: ReadonlyMap<string, string | undefined>): Parameters<typeof askingFor>[1] =>
+    (name, attribute) => {
       if (isInside(name) || !names.has(name)) return undefined;
       const made = madeFor(template, name, names.get(name));
       if (made !== undefined) return { kind: 'resource', id: made };
@@ -45,9 +42,21 @@ export function withOutsideParameters(template: CfnTemplate): void {
         Description: `What ${attribute === undefined ? name : `${name}.${attribute}`} stands for; it is not made by this template.`,
       });
       return { kind: 'parameter', name: parameter };
-    });
+    };
+  for (const [id, resource] of template.resources) {
+    // What is no symbol to one API may be a text of another.
+    const names = byApi.get(template.owners.get(id) ?? '') ?? all;
+    const symbols = new Symbols(names.keys());
+    const written = symbols.inTemplate(resource as unknown as JsonObject);
+    const asked = askingFor(written, standingFor(names));
     template.resources.set(id, asked as unknown as CfnResource);
   }
+  // Addresses have names of stages.
+  for (const [id, output] of template.outputs)
+    template.outputs.set(id, {
+      ...output,
+      Value: askingFor(output.Value as JsonValue, standingFor(all)) as CfnValue,
+    });
 }
 
 /** Services of resources that a project can declare, by type. */

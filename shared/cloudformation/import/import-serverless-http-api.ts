@@ -19,6 +19,7 @@ import { pointerTo } from '#shared/std/json-pointer.ts';
 import { readServerlessAuthorizer } from '../v2/serverless-authorizer.ts';
 import { defaultAuthorizer, readEvent, usualScopes } from '../v2/serverless-event.ts';
 import { readServerlessStage, serverlessHttpApiCodec } from '../v2/serverless-http-codec.ts';
+import { withGlobals } from './expand-includes.ts';
 import { httpApiOfDefinition } from './http-definition.ts';
 import type { ApiOrigin, ImportedParts } from './imported-parts.ts';
 import { saidInDocument } from './said-in-document.ts';
@@ -38,7 +39,7 @@ export function importServerlessHttpApi(
   parts: ImportedParts,
 ): void {
   const apiId = scope.apiIdOf(id) ?? id;
-  const properties = scope.resources.has(id) ? scope.resolvedProperties(id) : {};
+  const properties = propertiesOf(id, scope);
   const origin: ApiOrigin = {
     apiId,
     logicalId: id,
@@ -66,7 +67,7 @@ export function importServerlessHttpApi(
   const stage = readServerlessStage(stageName, properties);
   const routeSettings = { ...stage.routeSettings, ...made.routeSettings };
   const kept = {
-    ...base?.kept,
+    ...keptOf(base, made.routes),
     ...own,
     ...(Object.keys(auth).length > 0 && { Auth: auth }),
     ...found.others,
@@ -91,8 +92,23 @@ export function importServerlessHttpApi(
   });
   parts.origins.set(apiId, {
     ...origin,
+    described: made.described,
     inDocument: saidInDocument(base, { name, ...settings }),
   });
+}
+
+/** What is kept of the definition: what it says of a path that has no operation gives way to the routes of events. */
+function keptOf(
+  base: HttpApi | undefined,
+  routes: ReadonlyMap<string, HttpRoute>,
+): HttpApi['kept'] {
+  const paths = new Set(
+    [...routes.keys()].flatMap((key) => {
+      const { verb, path } = splitRouteKey(key);
+      return [pointerTo('/paths', path), pointerTo('/paths', path, operationKey(verb ?? 'ANY'))];
+    }),
+  );
+  return recordOf(Object.entries(base?.kept ?? {}).filter(([pointer]) => !paths.has(pointer)));
 }
 
 /** Authorizers by name, and what `Auth` says besides. */
@@ -159,18 +175,30 @@ function eventRoutes(
   readonly routes: ReadonlyMap<string, HttpRoute>;
   readonly integrations: ReadonlyMap<string, HttpIntegration>;
   readonly routeSettings: Readonly<Record<string, RouteSettings>>;
+  /** Keys of those that stand in the definition too, with whether it also says what they call. */
+  readonly described: ReadonlyMap<string, boolean>;
 } {
+  const described = new Map<string, boolean>();
   const routes = new Map<string, HttpRoute>();
   const integrations = new Map<string, HttpIntegration>();
   const settings = new Map<string, RouteSettings>();
   for (const event of events) {
     const routeKey = httpRouteKey(event);
+    // The first of several counts (as SAM's transform does it).
+    if (routes.has(routeKey)) continue;
     const { route, integration, routeSettings } = readEvent(routeKey, event.properties, declared);
     if (routeSettings !== undefined) settings.set(routeKey, routeSettings);
     // What the definition calls is called (as SAM's transform does it).
     const target = defined.get(routeKey)?.target;
+    if (defined.has(routeKey)) described.set(routeKey, target !== undefined);
     if (target !== undefined) {
-      routes.set(routeKey, { ...defined.get(routeKey), ...route, target });
+      const kept = { ...defined.get(routeKey)?.kept, ...route.kept };
+      routes.set(routeKey, {
+        ...defined.get(routeKey),
+        ...route,
+        target,
+        ...(Object.keys(kept).length > 0 && { kept }),
+      });
       continue;
     }
     const whole: HttpIntegration = {
@@ -184,14 +212,30 @@ function eventRoutes(
         ? event.functionId
         : `${event.functionId}${event.eventName}`;
     integrations.set(integrationId, whole);
-    routes.set(routeKey, { ...route, target: `integrations/${integrationId}` });
+    const operation = defined.get(routeKey);
+    const kept = { ...operation?.kept, ...route.kept };
+    routes.set(routeKey, {
+      ...operation,
+      ...route,
+      target: `integrations/${integrationId}`,
+      ...(Object.keys(kept).length > 0 && { kept }),
+    });
   }
-  return { routes, integrations, routeSettings: recordOf(settings) };
+  return { routes, integrations, routeSettings: recordOf(settings), described };
+}
+
+/** Properties of the API; one that SAM makes for events has those of `Globals` (as SAM's transform does it). */
+function propertiesOf(id: string, scope: TemplateScope): JsonObject {
+  if (scope.resources.has(id)) return scope.resolvedProperties(id);
+  const made = withGlobals({ Type: 'AWS::Serverless::HttpApi' }, scope.template);
+  const resolved = scope.resolve(objectAt(made, 'Properties') ?? {});
+  return isObject(resolved) ? resolved : {};
 }
 
 /** Key of the route that an event makes. */
 export function httpRouteKey({ path, method }: Pick<ApiEvent, 'path' | 'method'>): string {
-  return path === '$default' ? '$default' : `${method.toUpperCase()} ${path}`;
+  const isDefault = path === '$default' || (path === '/$default' && method === 'any');
+  return isDefault ? '$default' : `${method.toUpperCase()} ${path}`;
 }
 
 function tellUnknownAuthorizer(

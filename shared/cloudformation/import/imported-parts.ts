@@ -34,6 +34,8 @@ export interface ApiOrigin {
   readonly hasBody?: boolean;
   /** Members of an HTTP API that such a document says, and not the properties of its resource. */
   readonly inDocument?: readonly string[];
+  /** Keys of routes of events that stand in the document too, with whether it also says what they call. */
+  readonly described?: ReadonlyMap<string, boolean>;
 }
 
 /** What the importers of single resource types fill. */
