@@ -39,6 +39,13 @@ export function mergeV2Api(
         message: `'${routeKey}' asks an authorizer that the API does not have, so the template cannot be deployed: add it or choose another.`,
         place: { pointer: pointerTo('/apis', now.api.id, 'routes', routeKey) },
       });
+  if (isOfTarget(was, origin) && !isOfTarget(is, origin))
+    context.problems.push({
+      ruleId: 'quick-create-replaced',
+      severity: 'warning',
+      message: `The route, integration and stage that the service made of the target of '${origin.logicalId}' become resources of their own, which cannot be made while those are there: delete the API before it is deployed again, or give the new one another logical id.`,
+      place: { pointer: pointerTo('/apis', now.api.id) },
+    });
   const bodyWas = bodyOf(context, origin);
   if (origin.hasBody === true && before.api.kind === 'http' && now.api.kind === 'http')
     mergeBody(
@@ -53,6 +60,14 @@ export function mergeV2Api(
     !equalJson(bodyWas, body) ||
     !equalJson(deployedContent(was.resources), deployedContent(is.resources));
   if (isDeployed) renew(context, origin, was, is, body);
+}
+
+/** True while the API is made of a target. */
+function isOfTarget(
+  { resources }: Pick<Generated, 'resources'>,
+  { logicalId }: ApiOrigin,
+): boolean {
+  return memberOf(objectAt(resources.get(logicalId), 'Properties'), 'Target') !== undefined;
 }
 
 function bodyOf({ resources }: MergeContext, { logicalId }: ApiOrigin): JsonValue | undefined {

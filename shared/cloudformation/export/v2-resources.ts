@@ -3,10 +3,9 @@ import type { HttpApi } from '#shared/entities/http/http-api.ts';
 import { integrationIdOf } from '#shared/entities/http/route.ts';
 import type { WebSocketApi } from '#shared/entities/websocket/websocket-api.ts';
 import { mapMembers, membersExcept, recordOf } from '#shared/openapi/json-shape.ts';
-import { equalJson } from '#shared/std/equal-json.ts';
 import type { ApiOrigin } from '../import/imported-parts.ts';
 import { apiProperties, apiResources, type IdOf } from '../v2/api-resources.ts';
-import { quickCreated } from '../v2/quick-create.ts';
+import { overridesOf, quickCreated } from '../v2/quick-create.ts';
 import { withReferences } from './function-references.ts';
 import type { FunctionIds } from './merge-context.ts';
 
@@ -26,8 +25,12 @@ export function v2Resources(
 ): { readonly resources: Map<string, JsonObject> } {
   const resources = new Map<string, JsonObject>();
   const single = api.kind === 'http' && origin.hasBody === true ? partsOf(api, origin).single : api;
-  const isQuick = single.kind === 'http' && isQuickCreated(single);
-  const held = isQuick ? withoutQuick(single) : single;
+  const overrides =
+    single.kind === 'http'
+      ? quickOverrides(single, (name) => idsOf(origin)('Authorizer', name))
+      : undefined;
+  const isQuick = overrides !== undefined;
+  const held = isQuick && single.kind === 'http' ? withoutQuick(single) : single;
   const kept =
     isQuick || single.kind === 'websocket'
       ? single.kept
@@ -39,6 +42,11 @@ export function v2Resources(
       ...apiProperties({ ...settings, ...(kept !== undefined && { kept }) }),
     },
   });
+  if (overrides !== undefined && Object.keys(overrides).length > 0)
+    resources.set(origin.ids.get('Overrides ') ?? `${origin.logicalId}Overrides`, {
+      Type: 'AWS::ApiGatewayV2::ApiGatewayManagedOverrides',
+      Properties: { ApiId: { Ref: origin.logicalId }, ...overrides },
+    });
   return {
     resources: new Map([
       ...[...resources].map(([id, resource]): [string, JsonObject] => [
@@ -120,15 +128,17 @@ function without<A extends object>(api: A, members: readonly string[]): A {
   return recordOf(Object.entries(api).filter(([member]) => !members.includes(member))) as A;
 }
 
-/** True while what the service makes of the API's target is in the design as it makes it. */
-function isQuickCreated(api: HttpApi): boolean {
+/** Overrides of what the service makes of the API's target; undefined for an API without, or with more than overrides can say. */
+function quickOverrides(
+  api: HttpApi,
+  authorizerId: (name: string) => string,
+): JsonObject | undefined {
   const made = quickCreated(api.kept);
-  return (
-    made !== undefined &&
-    (['routes', 'integrations', 'stages'] as const).every((member) =>
-      Object.entries(made[member]).every(([name, part]) => equalJson(api[member][name], part)),
-    )
-  );
+  return made === undefined
+    ? undefined
+    : overridesOf(made, api, (name) =>
+        Object.hasOwn(api.authorizers, name) ? { Ref: authorizerId(name) } : undefined,
+      );
 }
 
 function withoutQuick(api: HttpApi): HttpApi {

@@ -52,7 +52,7 @@ export function importServerlessHttpApi(
     definition === undefined
       ? undefined
       : httpApiOfDefinition(definition, apiId, id, scope, 'DefinitionBody');
-  const found = httpChildren(children, scope, origin);
+  const { overrides: _none, ...found } = httpChildren(children, scope, origin);
   const { authorizers: declared, auth } = authOf(memberOf(properties, 'Auth'), scope);
   const authorizers = { ...base?.authorizers, ...declared };
   const routes = new Map<string, HttpRoute>(

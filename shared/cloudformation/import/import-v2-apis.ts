@@ -3,7 +3,7 @@ import type { HttpApi } from '#shared/entities/http/http-api.ts';
 import type { WebSocketApi } from '#shared/entities/websocket/websocket-api.ts';
 import { memberOf, objectAt, textAt } from '#shared/openapi/json-shape.ts';
 import { httpApiCodec, webSocketApiCodec } from '../v2/api-codec.ts';
-import { quickCreated } from '../v2/quick-create.ts';
+import { overridden, quickCreated } from '../v2/quick-create.ts';
 import { httpApiOfDefinition } from './http-definition.ts';
 import { importServerlessHttpApi } from './import-serverless-http-api.ts';
 import { importServerlessWebSocketApi } from './import-serverless-websocket.ts';
@@ -108,10 +108,10 @@ function httpApi(
 ): { readonly api: HttpApi; readonly inDocument: readonly string[] } {
   const { Body: body, ...given } = properties;
   const { name, kept: own, ...settings } = httpApiCodec.read(given);
-  const { others, ...found } = httpChildren(children, scope, origin);
+  const { others, overrides, ...found } = httpChildren(children, scope, origin);
   const base =
     body === undefined || origin.hasBody !== true
-      ? quickCreated(given)
+      ? quickParts(given, overrides)
       : httpApiOfDefinition(body, apiId, origin.logicalId, scope, 'Body');
   const kept = { ...base?.kept, ...own, ...others };
   const api: HttpApi = {
@@ -128,4 +128,15 @@ function httpApi(
   };
   const inDocument = body === undefined ? [] : saidInDocument(base, { name, ...settings });
   return { api, inDocument };
+}
+
+/** What the service makes of a target, with what a resource overrides of it. */
+function quickParts(
+  properties: JsonObject,
+  overrides: ReturnType<typeof httpChildren>['overrides'],
+): ReturnType<typeof quickCreated> {
+  const made = quickCreated(properties);
+  return made === undefined || overrides === undefined
+    ? made
+    : overridden(made, overrides.properties, overrides.authorizer);
 }

@@ -34,6 +34,8 @@ type Parts<A extends HttpApi | WebSocketApi> = Omit<
   A,
   'kind' | 'id' | 'name' | 'routeSelectionExpression' | 'kept'
 > & {
+  /** What changes the parts that the service makes of a target, with the authorizer it names. */
+  readonly overrides?: { readonly properties: JsonObject; readonly authorizer?: string };
   /** Properties of resources that have no place in the design, by their type and logical id. */
   readonly others: JsonObject;
 };
@@ -57,11 +59,13 @@ export function httpChildren(
     if (!all.isFirst('Route', route.routeKey, id, properties)) continue;
     routes.set(route.routeKey, all.withReferences<HttpRoute>(id, route, integrations));
   }
+  const overrides = all.overrides();
   return {
     routes: recordOf(routes),
     integrations: recordOf(integrations),
     authorizers,
     stages: all.stages(),
+    ...(overrides !== undefined && { overrides }),
     others: all.others(),
   };
 }
@@ -242,6 +246,20 @@ class Children {
       if (this.isFirst('Stage', stage.stageName, id, properties)) found.set(stage.stageName, stage);
     }
     return recordOf(found);
+  }
+
+  /** The one AWS::ApiGatewayV2::ApiGatewayManagedOverrides there can be. */
+  overrides(): Parts<HttpApi>['overrides'] {
+    const [first, ...more] = this.take('ApiGatewayManagedOverrides');
+    for (const [id, properties] of more) this.keep(id, properties);
+    if (first === undefined) return undefined;
+    const [id, properties] = first;
+    this.origin.ids.set('Overrides ', id);
+    const route = memberOf(this.scope.propertiesOf(id), 'Route');
+    const authorizer = this.authorizers.get(
+      this.scope.target(memberOf(route, 'AuthorizerId'))?.id ?? '',
+    );
+    return { properties, ...(authorizer !== undefined && { authorizer }) };
   }
 
   /** Logical id that a property refers to. */

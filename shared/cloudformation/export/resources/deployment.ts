@@ -44,9 +44,13 @@ const undeployedMembers = new Set([
   'x-amazon-apigateway-documentation',
 ]);
 
-/** What of the resources a deployment takes a picture of: two with the same answer every caller alike. */
+/**
+ * What of the resources a deployment takes a picture of: two with the same answer every caller alike. The order of resources and of
+ * their members does not count.
+ */
 export function deployedContent(resources: Iterable<readonly [string, object]>): JsonValue {
-  return [...resources].flatMap(([id, resource]): JsonValue[] => {
+  const inOrder = [...resources].sort(([a], [b]) => (a < b ? -1 : 1));
+  const content = inOrder.flatMap(([id, resource]): JsonValue[] => {
     const type = textAt(resource as JsonObject, 'Type') ?? '';
     if (!deployedTypes.has(type)) return [];
     const properties = objectAt(resource as JsonObject, 'Properties') ?? {};
@@ -64,6 +68,17 @@ export function deployedContent(resources: Iterable<readonly [string, object]>):
       ],
     ];
   });
+  return sortedMembers(content);
+}
+
+function sortedMembers(value: JsonValue): JsonValue {
+  if (Array.isArray(value)) return (value as readonly JsonValue[]).map(sortedMembers);
+  if (!isObject(value)) return value;
+  return recordOf(
+    Object.entries(value)
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([key, member]) => [key, sortedMembers(member)]),
+  );
 }
 
 /** An OpenAPI document without what only documents it. */

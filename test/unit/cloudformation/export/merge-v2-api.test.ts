@@ -355,14 +355,37 @@ describe('an HTTP API that the service makes of a target', () => {
       '- Name: quick # as can be',
       '+ Name: fast # as can be',
     ]);
-    const { again, diff } = edited<HttpApi>(quick, (api) =>
-      put(api, '$default', { authorizationType: 'AWS_IAM' }),
-    );
+    const { again, diff, rules } = edited<HttpApi>(quick, (api) => ({
+      ...api,
+      integrations: {
+        Target: {
+          integrationType: 'HTTP_PROXY',
+          integrationUri: 'https://example.org',
+          requestParameters: { 'overwrite:path': '/all' },
+        },
+      },
+    }));
+    expect(rules).toContain('quick-create-replaced');
     expect(diff).toContain('- Target: https://example.org');
-    expect(again.routes['$default']).toMatchObject({ authorizationType: 'AWS_IAM' });
     expect(Object.values(again.integrations)).toMatchObject([
       { integrationUri: 'https://example.org' },
     ]);
     expect(Object.keys(again.stages)).toEqual(['$default']);
+  });
+
+  it('has changes of what the service makes as overrides, which come back', () => {
+    const { again, diff, out } = edited<HttpApi>(quick, (api) => ({
+      ...put(api, '$default', { authorizationType: 'AWS_IAM' }),
+      stages: {
+        $default: { stageName: '$default', autoDeploy: true, stageVariables: { a: 'b' } },
+      },
+    }));
+    expect(diff.filter((line) => line.startsWith('-'))).toEqual([]);
+    expect(out).toContain('Type: AWS::ApiGatewayV2::ApiGatewayManagedOverrides');
+    expect(again.routes['$default']).toMatchObject({ authorizationType: 'AWS_IAM' });
+    expect(again.stages['$default']).toMatchObject({ stageVariables: { a: 'b' } });
+    expect(
+      edited<HttpApi>(out, (api) => put(api, '$default', { operationName: 'all' })).diff,
+    ).toEqual(['+ OperationName: all']);
   });
 });
