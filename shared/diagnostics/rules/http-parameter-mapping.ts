@@ -1,4 +1,5 @@
 import { parseMappingKey } from '#shared/entities/http/parameter-mapping-key.ts';
+import { parseSelectionExpression } from '#shared/entities/http/selection-expression.ts';
 import { integrationCaller } from '../integration-caller.ts';
 import { visit, type Rule } from '../rule.ts';
 
@@ -16,9 +17,14 @@ export const httpParameterMapping: Rule = {
           parameters: Readonly<Record<string, string>>,
           message: 'request' | 'response',
         ): void => {
-          for (const key of Object.keys(parameters)) {
-            const fault = parseMappingKey(key, message);
-            if (typeof fault === 'string')
+          for (const [key, expression] of Object.entries(parameters)) {
+            const read = parseMappingKey(key, message);
+            const value =
+              typeof read === 'object' && read.action !== 'remove'
+                ? parseSelectionExpression(expression, message)
+                : '';
+            const fault = typeof read === 'string' ? read : typeof value === 'string' ? value : '';
+            if (fault !== '')
               report(
                 ['integrations', id, ...keys, key],
                 `The mapping "${key}" of the integration "${id}" cannot be: ${fault}`,

@@ -7,7 +7,7 @@ export const requestAuthorizerSettings: Rule = {
   id: 'request-authorizer-settings',
   severity: 'error',
   summary:
-    'A Lambda authorizer of an HTTP API names its payload format, answers simply in format 2.0 alone, and keeps answers by identity sources for at most an hour.',
+    'A Lambda authorizer of an HTTP API names its payload format, answers simply in format 2.0 alone, and tells callers by sources there are, and keeps answers for at most an hour.',
   source: 'documented (Working with AWS Lambda authorizers for HTTP APIs)',
   visits: [
     visit('http-api', [], ({ id: apiId, authorizers }, _around, report) => {
@@ -28,6 +28,14 @@ export const requestAuthorizerSettings: Rule = {
             `The authorizer "${name}" cannot answer simply in format 1.0; set the payload format to 2.0.`,
             { entity },
           );
+        (authorizer.identitySource ?? []).forEach((source, index) => {
+          if (!identity.test(source))
+            report(
+              ['identitySource', String(index)],
+              `"${source}" is no identity source; it is $request.header.name, $request.querystring.name, $context.variable or $stageVariables.name.`,
+              { entity },
+            );
+        });
         if (ttl < 0 || ttl > longestTtl)
           report(
             ['authorizerResultTtlInSeconds'],
@@ -44,3 +52,5 @@ export const requestAuthorizerSettings: Rule = {
     }),
   ],
 };
+
+const identity = /^\$(?:request\.(?:header|querystring)|context|stageVariables)\.[^\s]+$/;

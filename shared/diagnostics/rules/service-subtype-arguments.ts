@@ -1,3 +1,4 @@
+import { parseSelectionExpression } from '#shared/entities/http/selection-expression.ts';
 import { serviceSubtype, serviceSubtypes } from '#shared/entities/http/service-subtypes.ts';
 import { integrationCaller } from '../integration-caller.ts';
 import { visit, type Rule } from '../rule.ts';
@@ -32,13 +33,21 @@ export const serviceSubtypeArguments: Rule = {
             options,
           );
         const known = [...subtype.required, ...subtype.optional];
-        for (const given of Object.keys(requestParameters))
+        for (const [given, expression] of Object.entries(requestParameters)) {
+          const value = parseSelectionExpression(expression, 'request');
           if (!known.includes(given))
             report(
               [...keys, 'requestParameters', given],
               `${name} takes no argument "${given}"; it takes ${known.join(', ')}.`,
               options,
             );
+          else if (typeof value === 'string')
+            report(
+              [...keys, 'requestParameters', given],
+              `The argument "${given}" of the integration "${id}" cannot be read: ${value}`,
+              options,
+            );
+        }
         if (credentialsArn === undefined || credentialsArn === '')
           report(
             [...keys, 'credentialsArn'],

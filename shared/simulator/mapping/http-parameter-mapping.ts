@@ -2,17 +2,14 @@ import {
   parseMappingKey,
   type ParameterMappingKey,
 } from '#shared/entities/http/parameter-mapping-key.ts';
+import type { SelectedMessage } from '#shared/entities/http/selection-expression.ts';
 import type { Problem } from '#shared/std/problem.ts';
 import type { FidelityFact } from '../fidelity-fact.ts';
 import { withHeader, withoutHeader } from '../header-list.ts';
 import type { HeaderList } from '../ports.ts';
 import type { QueryParameters } from '../query-parameters.ts';
 import type { MappedParameter, MappingTrace } from './mapping-trace.ts';
-import {
-  SelectionExpression,
-  type SelectedMessage,
-  type SelectionData,
-} from './selection-expression.ts';
+import { SelectionExpression, type SelectionData } from './selection-expression.ts';
 
 export const httpMappingFact: FidelityFact = {
   feature: 'Parameter mapping of HTTP APIs',

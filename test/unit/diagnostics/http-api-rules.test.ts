@@ -140,6 +140,27 @@ it.each<[string, Spoilt, string, string, string]>([
     ref.queue,
     '/apis/web/integrations/queue/credentialsArn',
   ],
+  [
+    'http-parameter-mapping',
+    { web: { requestParameters: { 'append:header.x': '$response.header.y' } } },
+    'there is only a request',
+    ref.web,
+    '/apis/web/integrations/web/requestParameters/append:header.x',
+  ],
+  [
+    'service-subtype-arguments',
+    { queue: { requestParameters: { QueueUrl: 'q', MessageBody: '$request.body..x' } } },
+    'descends to any depth',
+    ref.queue,
+    '/apis/web/integrations/queue/requestParameters/MessageBody',
+  ],
+  [
+    'request-authorizer-settings',
+    { guard: { identitySource: ['$request.body.token'] } },
+    '"$request.body.token" is no identity source',
+    ref.guard,
+    '/apis/web/authorizers/guard/identitySource/0',
+  ],
 ])('%s: %j', (ruleId, spoilt, message, entity, pointer) => {
   const found = diagnoseAll({ ...emptyProject, apis: { web: anHttpApi(spoilt) } });
   expect(found.filter((problem) => problem.ruleId === ruleId)).toEqual([

@@ -6,10 +6,8 @@ import {
   mapHttpRequest,
   mapHttpResponse,
 } from '#shared/simulator/mapping/http-parameter-mapping.ts';
-import type {
-  SelectedMessage,
-  SelectionData,
-} from '#shared/simulator/mapping/selection-expression.ts';
+import type { SelectedMessage } from '#shared/entities/http/selection-expression.ts';
+import type { SelectionData } from '#shared/simulator/mapping/selection-expression.ts';
 import type { Problem } from '#shared/std/problem.ts';
 
 const data: SelectionData = {
