@@ -114,8 +114,8 @@ export async function listen(
       const before = socket[latestResponse];
       const begin = (): void => upgrade(message, socket, head);
       // What was asked in order before gets its own answer, and until then the connection is its.
-      if (before === undefined || before.writableFinished) begin();
-      else before.once('finish', begin);
+      if (before === undefined || before.socket === null) begin();
+      else before.once('close', begin);
     });
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);

@@ -393,7 +393,10 @@ describe('hostile callers', () => {
     else {
       let answers = '';
       while (!/HTTP\/1\.1 (?:101|400) /.test(answers))
-        answers += ((await once(socket, 'data')) as [Buffer])[0].toString();
+        answers += await new Promise<string>((resolve, reject) => {
+          socket.once('data', (data: Buffer) => resolve(data.toString()));
+          socket.once('close', () => reject(new Error(`closed after: ${answers}`)));
+        });
       expect(answers).toMatch(/^HTTP\/1\.1 426 /);
     }
     socket.destroy();
