@@ -197,6 +197,7 @@ export class WebSocketScript {
       ...this.#seen(result),
       isAccepted,
       headers: Object.fromEntries(result.headers),
+      headerNames: result.headers.map(([name]) => name),
       body: bytesToText(result.body),
     };
   }
