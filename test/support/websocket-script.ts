@@ -236,6 +236,7 @@ export class WebSocketScript {
       apiKeyId: run.apiKeyId ?? null,
       steps: run.trace.map(({ step, outcome }) => `${step} ${outcome}`),
       decision: run.trace.at(-1)?.decision ?? null,
+      decisions: run.trace.map(({ decision }) => decision),
       log: run.log.map(({ text }) => text),
       fidelity: run.fidelity.map(({ feature }) => feature),
       stageLogs: run.stageLogs ?? null,

@@ -18,12 +18,18 @@ const keyFact: FidelityFact = {
 
 type Ready = Routed & Authorized;
 
+const quotaFact: FidelityFact = {
+  feature: 'Usage plan quota of WebSocket APIs',
+  fidelity: 'approximate',
+  says: 'Connections of a key are counted by day, week or month in UTC, but only while the program runs: each start, and each gateway, begins anew.',
+};
+
 /** The API key, where the route asks for one. */
 export const checkConnectionKey: Step<Ready, KeyChecked> = {
   name: 'check-connection-key',
   phase: 'method-request',
   title: 'Check the API key',
-  facts: [keyFact],
+  facts: [keyFact, quotaFact],
 
   run(invocation) {
     const { route, stage, context, deployment, arrivedAt, api } = invocation;

@@ -12,7 +12,7 @@ export function stageOf(
 ): StageSelected {
   const stage = deployment.stages.get(stageName);
   if (stage === undefined) throw forbidden(`The API has no stage "${stageName}" any more.`);
-  return { stage, stageVariables: stage.stageVariables };
+  return { stage, stageVariables: stage.stageVariables, basePath: undefined };
 }
 
 /** What the service says of what it has no stage or route for. */

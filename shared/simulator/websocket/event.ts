@@ -67,6 +67,8 @@ export interface DisconnectArrival extends Arrival {
 export interface StageSelected {
   readonly stage: CompiledWebSocketStage;
   readonly stageVariables: Readonly<Record<string, string>>;
+  /** The base path a custom domain led by; undefined under the API's own address, and for all but requests for connections. */
+  readonly basePath: string | undefined;
 }
 
 /** Added by the step that reads the event. */

@@ -1,4 +1,4 @@
-import { destinationOf, stageOfFirstSegment } from '../custom-domain.ts';
+import { customDomainFact, destinationOf, stageOfFirstSegment } from '../custom-domain.ts';
 import type { FidelityFact } from '../fidelity-fact.ts';
 import type { Step } from '../step.ts';
 import type { ConnectArrival, StageSelected } from './event.ts';
@@ -42,7 +42,7 @@ export const selectConnectStage: Step<ConnectArrival, StageSelected> = {
       stageOfFirstSegment,
     );
     if ('reason' in destination) throw forbidden(destination.reason);
-    const { stageName, rest } = destination;
+    const { stageName, rest, basePath } = destination;
     const stage = deployment.stages.get(stageName);
     if (stage === undefined)
       throw forbidden(`The API has no stage "${stageName}", to which the path ${path} leads.`);
@@ -51,19 +51,22 @@ export const selectConnectStage: Step<ConnectArrival, StageSelected> = {
         `Behind the stage the path goes on with ${rest}; WebSocket APIs are reached at their stages alone.`,
       );
     if (invocation.recorder !== undefined) invocation.concerns = [stage.entity];
-    return { stage, stageVariables: stage.stageVariables };
+    return { stage, stageVariables: stage.stageVariables, basePath };
   },
 
   input: ({ request }) => ({ path: request.path }),
 
-  describe: ({ stage, stageVariables, deployment }) => ({
+  describe: ({ stage, stageVariables, deployment, basePath }) => ({
     output: {
       stage: stage.stage.stageName,
       deploymentId: deployment.deploymentId,
       stageVariables,
     },
-    decision: `The path is /${stage.stage.stageName}, so the connection is one of stage ${stage.stage.stageName}.`,
-    fact: stageFact,
+    decision:
+      basePath === undefined
+        ? `The path is /${stage.stage.stageName}, so the connection is one of stage ${stage.stage.stageName}.`
+        : `The base path "${basePath}" of the custom domain leads to stage ${stage.stage.stageName}.`,
+    fact: basePath === undefined ? stageFact : customDomainFact,
     entities: [stage.entity],
   }),
 };
