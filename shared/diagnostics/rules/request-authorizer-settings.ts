@@ -7,7 +7,7 @@ export const requestAuthorizerSettings: Rule = {
   id: 'request-authorizer-settings',
   severity: 'error',
   summary:
-    'A Lambda authorizer of an HTTP API names its payload format, answers simply in format 2.0 alone, and tells callers by sources there are, and keeps answers for at most an hour.',
+    'A Lambda authorizer of an HTTP API names its payload format, answers simply in format 2.0 alone, tells callers by sources there are, and keeps answers for at most an hour.',
   source: 'documented (Working with AWS Lambda authorizers for HTTP APIs)',
   visits: [
     visit('http-api', [], ({ id: apiId, authorizers }, _around, report) => {
