@@ -238,6 +238,8 @@ export function ApiCanvas({ api }: { api: Api }) {
         const node = graph.nodes.find((other) => other.id === current);
         const box = frame.current?.querySelector('[data-node-id]:focus');
         if (node === undefined || box === null || box === undefined) return false;
+        // A box of what answers one route alone stands for the route, and has no name itself.
+        if (node.ref.kind === 'route' && node.kind !== 'route') return false;
         if (nameOf(editor.store.getState().project, node.ref) === undefined) return false;
         canvas.setState({ renaming: node.id });
         return true;

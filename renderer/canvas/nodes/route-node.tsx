@@ -4,11 +4,14 @@ import { LockIcon } from '#renderer/ui/icon.ts';
 import { VerbLabel } from '#renderer/ui/verb-label.tsx';
 import { splitRouteKey } from '#shared/entities/http/route.ts';
 import { routeAuthorization } from '#renderer/editor/route-authorization.ts';
+import { useCanvasState } from '../canvas-store.ts';
 import type { CanvasNode } from '../to-nodes.ts';
 import { NodeFrame } from './node-frame.tsx';
+import { RenameInput } from './rename-input.tsx';
 
 /** A route of an HTTP or WebSocket API: its verb and path, or its key, and who decides over it. */
 export const RouteNode = memo(function RouteNode({ id, data, selected }: NodeProps<CanvasNode>) {
+  const isRenaming = useCanvasState((state) => state.renaming === id);
   const { route } = data.node;
   if (route === undefined) return null;
   const { verb, path } = splitRouteKey(route.routeKey);
@@ -25,10 +28,16 @@ export const RouteNode = memo(function RouteNode({ id, data, selected }: NodePro
         .filter((text) => text !== undefined)
         .join(', ')}
     >
-      {verb !== undefined && <VerbLabel verb={verb} column />}
-      <span className="node-name mono truncate" title={route.routeKey}>
-        {path}
-      </span>
+      {isRenaming ? (
+        <RenameInput nodeId={id} name={route.routeKey} />
+      ) : (
+        <>
+          {verb !== undefined && <VerbLabel verb={verb} column />}
+          <span className="node-name mono truncate" title={route.routeKey}>
+            {path}
+          </span>
+        </>
+      )}
       {authorization !== undefined && (
         <span className="node-badges" aria-hidden>
           <span title={authorization}>

@@ -67,7 +67,7 @@ export function RouteApiForm({ entityRef }: { entityRef: RefOf<'api'> }) {
         />
         <OtherSettings kept={api.form.value.kept} />
       </Section>
-      <RoutesSection entityRef={entityRef} />
+      <RoutesSection entityRef={entityRef} isReadOnly={whole.isReadOnly} />
       {api.kind === 'http' && <CorsSection form={api.form} />}
       <AuthorizersSection api={api} />
       <StagesSection form={api.form as unknown as Parameters<typeof StagesSection>[0]['form']} />
@@ -91,7 +91,13 @@ function OtherSettings({ kept }: { kept: Readonly<Record<string, JsonValue>> | u
 }
 
 /** The routes, each leading to its form. */
-function RoutesSection({ entityRef }: { entityRef: RefOf<'api'> }) {
+function RoutesSection({
+  entityRef,
+  isReadOnly,
+}: {
+  entityRef: RefOf<'api'>;
+  isReadOnly: boolean;
+}) {
   const run = useRunAction();
   const editor = useEditor();
   const api = useEntity<'api'>(entityRef);
@@ -102,12 +108,14 @@ function RoutesSection({ entityRef }: { entityRef: RefOf<'api'> }) {
       title="Routes"
       badge={keys.length > 0 && <Badge>{keys.length}</Badge>}
       actions={
-        <IconButton
-          label="Add route…"
-          icon={AddIcon}
-          size="small"
-          onPress={() => void run('add-route')}
-        />
+        !isReadOnly && (
+          <IconButton
+            label="Add route…"
+            icon={AddIcon}
+            size="small"
+            onPress={() => void run('add-route')}
+          />
+        )
       }
     >
       {keys.length === 0 ? (

@@ -49,11 +49,17 @@ export function RouteForm({ entityRef }: { entityRef: RefOf<'route'> }) {
           optional
           placeholder="None"
         />
-        <DeciderField
-          form={form}
-          entityRef={entityRef}
-          authorizers={Object.keys(api.authorizers)}
-        />
+        {isDecidedOver(api.kind, route) ? (
+          <DeciderField
+            form={form}
+            entityRef={entityRef}
+            authorizers={Object.keys(api.authorizers)}
+          />
+        ) : (
+          <p className="insp-description">
+            Who is connected may send: callers are let in, or not, at $connect.
+          </p>
+        )}
         {route.authorizationType === 'JWT' && (
           <FormList
             form={form as unknown as EntityForm<Pick<HttpRoute, 'authorizationScopes'>>}
@@ -108,7 +114,12 @@ export function RouteForm({ entityRef }: { entityRef: RefOf<'route'> }) {
   );
 }
 
-/** Who decides over the route; of a WebSocket API only `$connect` is asked about. */
+/** Of a WebSocket API authorization counts on `$connect` alone; what another route says is shown all the same. */
+function isDecidedOver(kind: 'http' | 'websocket', route: Route): boolean {
+  return kind === 'http' || route.routeKey === '$connect' || route.authorizationType !== 'NONE';
+}
+
+/** Who decides over the route. */
 function DeciderField(props: {
   form: EntityForm<Route>;
   entityRef: RefOf<'route'>;

@@ -295,7 +295,8 @@ export function fromCurl(
   const rest = curl.url.replace(/^[a-z][a-z0-9+.-]*:\/\/[^/?#]*/i, '').replace(/#.*$/, '');
   const [rawPath, query] = splitOnce(rest, '?');
   let path = rawPath === '' ? '/' : rawPath.startsWith('/') ? rawPath : `/${rawPath}`;
-  let { stage } = form;
+  // Without a stage's name an address is that of the stage at the root.
+  let stage = Object.hasOwn(api.stages, '$default') ? '$default' : form.stage;
   const first = /^\/([^/]+)(\/.*)?$/.exec(path);
   if (first?.[1] !== undefined && Object.hasOwn(api.stages, first[1])) {
     stage = first[1];

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { buildGraph } from '#renderer/canvas/build-graph.ts';
+import { lastRunLight } from '#renderer/canvas/last-run-light.ts';
 import { tidyLayout } from '#renderer/canvas/tidy-layout.ts';
 import { treeItems } from '#renderer/tree/tree-items.ts';
 import { renameFunction } from '#shared/edits/rename-function.ts';
@@ -197,5 +198,41 @@ describe('a route', () => {
     });
     expect(api.integrations.elsewhere).toBe(http.integrations.elsewhere);
     expect(renamed.apis[socket.id]).toBe(socket);
+  });
+});
+
+describe('the light of a run', () => {
+  const ref = { kind: 'route', apiId: http.id, routeKey: 'GET /old' } as const;
+  const step = (phase: string, outcome: string, entities: readonly string[]) =>
+    ({ phase, outcome, entities }) as never;
+  const lightsOf = (met: typeof ref | null, trace: never[]) =>
+    lastRunLight(http, { apiId: http.id, ref: met, result: { trace } as never });
+  const route = entityRefText(ref);
+  const root = entityRefText({ kind: 'api', apiId: http.id });
+
+  it('goes from the API over the route to the box of its integration', () => {
+    const lights = lightsOf(ref, [
+      step('method-request', 'passed', [route]),
+      step('integration', 'refused', []),
+    ]);
+    expect([...lights]).toEqual([
+      [route, 'passed'],
+      [`integration/${route}`, 'refused'],
+      [root, 'passed'],
+    ]);
+  });
+
+  it('ends at a route that refused, and at the API where no route was met', () => {
+    const refused = lightsOf(ref, [step('method-request', 'refused', [route])]);
+    expect(refused.get(route)).toBe('refused');
+    expect(refused.has(`integration/${route}`)).toBe(false);
+    expect([...lightsOf(null, [step('method-request', 'refused', [])])]).toEqual([
+      [root, 'passed'],
+    ]);
+  });
+
+  it('is that of its own API alone', () => {
+    const run = { apiId: http.id, ref, result: { trace: [] } as never };
+    expect(lastRunLight(socket, run).size).toBe(0);
   });
 });

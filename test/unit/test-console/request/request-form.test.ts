@@ -20,6 +20,7 @@ import {
 } from '#renderer/test-console/request/request-form.ts';
 import { printQuery, rowsOf } from '#renderer/test-console/request/query-rows.ts';
 import { fittingApiKey } from '#renderer/test-console/request/fitting-api-key.ts';
+import type { HttpApi } from '#shared/entities/http/http-api.ts';
 import { emptyProject } from '#shared/project/project.ts';
 import { aShopApi } from '../../../support/a-shop-api.ts';
 
@@ -388,5 +389,93 @@ describe('typePath', () => {
   it('shows the path of a form that was changed elsewhere', () => {
     const { form, draft } = typed('/products?limit=2');
     expect(pathText({ ...form, body: 'x' }, draft)).toBe('/products');
+  });
+});
+
+describe('a request to an HTTP API', () => {
+  const http: HttpApi = {
+    kind: 'http',
+    id: 'http',
+    name: 'http',
+    routes: {
+      'GET /pets/{id}': {
+        routeKey: 'GET /pets/{id}',
+        authorizationType: 'CUSTOM',
+        authorizer: 'gate',
+      },
+      'POST /pets': { routeKey: 'POST /pets', authorizationType: 'AWS_IAM' },
+      $default: { routeKey: '$default', authorizationType: 'NONE' },
+    },
+    integrations: {},
+    authorizers: {
+      gate: {
+        name: 'gate',
+        authorizerType: 'REQUEST',
+        authorizerUri: 'arn:x',
+        identitySource: ['$request.header.X-Token', '$request.querystring.t', '$context.stage'],
+      },
+    },
+    stages: { dev: { stageName: 'dev' }, $default: { stageName: '$default' } },
+  };
+  const route = (routeKey: string) => ({ kind: 'route', apiId: http.id, routeKey }) as const;
+  const fresh = emptyForm(http);
+
+  it('begins at the root of its address, or waits for a stage', () => {
+    expect(fresh).toMatchObject({ mode: 'stage', stage: '$default' });
+    const bare = emptyForm({ ...http, stages: {} });
+    expect(bare).toMatchObject({ mode: 'stage', stage: null });
+    expect(reasonNotToSend(bare)).toMatch(/no stage/);
+  });
+
+  it('has what its authorizer reads standing ready', () => {
+    const form = formForEndpoint(fresh, http, route('GET /pets/{id}'), '');
+    expect(form).toMatchObject({ placeId: '/pets/{id}', pathParameters: { id: '' } });
+    expect(form.headers.map(({ name }) => name)).toEqual(['X-Token']);
+    expect(form.query.map(({ name }) => name)).toEqual(['t']);
+    expect([...requiredNames(http, form, 'header')]).toEqual(['x-token']);
+  });
+
+  it('is signed where IAM decides, and goes to a stage whatever route it meets', () => {
+    const form = formForEndpoint(fresh, http, route('POST /pets'), '');
+    expect(toRunInput(form, 'h')).toMatchObject({
+      mode: 'stage',
+      stage: '$default',
+      resourceId: null,
+      signedAs: 'AKIDEXAMPLE',
+    });
+    expect(formForEndpoint(form, http, route('$default'), '')).toMatchObject({
+      placeId: null,
+      pathTemplate: '/',
+      httpMethod: 'POST',
+      signedAs: '',
+    });
+  });
+
+  it('comes back as it was saved', () => {
+    const form: RequestForm = {
+      ...formForEndpoint(fresh, http, route('GET /pets/{id}'), ''),
+      pathParameters: { id: 'p 1' },
+      headers: rowsOf([['X-Token', 'x']]),
+      query: rowsOf([['t', '1']]),
+    };
+    const saved = toSavedRequest(form, 'one', []);
+    expect(saved).toMatchObject({ path: '/pets/p%201', stage: '$default' });
+    expect(fromSavedRequest(saved, http)).toEqual(form);
+  });
+
+  it('finds the stage of a curl command, the root without one', () => {
+    const curl = (url: string) =>
+      fromCurl({ ...fresh, stage: 'dev' }, http, {
+        method: 'GET',
+        url,
+        headers: [],
+        body: undefined,
+      });
+    expect(curl('http://h/dev/pets/7')).toMatchObject({
+      stage: 'dev',
+      placeId: '/pets/{id}',
+      pathParameters: { id: '7' },
+    });
+    expect(curl('http://h/pets/7').stage).toBe('$default');
   });
 });
