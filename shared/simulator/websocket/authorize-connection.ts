@@ -32,7 +32,7 @@ const authorizerFact: FidelityFact = {
 const wordsFact: FidelityFact = {
   feature: 'Words of refused connections',
   fidelity: 'assumed',
-  says: 'The HTTP answer has the form of error frames: message, connectionId and requestId. Its words are those of REST APIs; a policy that does not allow is 403 and "Forbidden".',
+  says: 'The HTTP answer has the form of error frames: message, connectionId and requestId. Its words are those of REST APIs; a policy that does not allow is 403 and "Forbidden". What $connect itself turns away has no body.',
 };
 const signatureFact: FidelityFact = {
   feature: 'IAM authorization of WebSocket APIs',

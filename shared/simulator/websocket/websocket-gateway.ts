@@ -107,8 +107,11 @@ export class WebSocketGateway implements WebSocketDeployment {
     try {
       const routed = await messagePipeline.run(invocation);
       const { endpointResponse, routeResponse } = await callPipeline.run(routed);
-      if (routeResponse !== undefined) this.#send(connection, routeResponse);
-      return finishEvent(invocation, endpointResponse.status, routeResponse);
+      return finishEvent(
+        invocation,
+        endpointResponse.status,
+        this.#sent(connection, routeResponse),
+      );
     } catch (error) {
       if (!(error instanceof GatewayError)) throw error;
       if (error instanceof ConnectionBroken) {
@@ -120,8 +123,7 @@ export class WebSocketGateway implements WebSocketDeployment {
         return { ...finishRefusal(invocation, error, undefined), closed: close };
       }
       const frame = errorFrame(error, connectionId, invocation.requestId);
-      this.#send(connection, frame);
-      return finishRefusal(invocation, error, frame);
+      return finishRefusal(invocation, error, this.#sent(connection, frame));
     }
   }
 
@@ -133,6 +135,7 @@ export class WebSocketGateway implements WebSocketDeployment {
     const connection = this.#connection(connectionId);
     // Whatever `$disconnect` does, the connection is gone by then (documented, "The $disconnect route").
     this.#deployment.state.connections.remove(connectionId);
+    connection.isClosing = true;
     const invocation: DisconnectArrival = {
       ...this.#arrive('DISCONNECT', connectionId, options),
       eventType: 'DISCONNECT',
@@ -212,10 +215,18 @@ export class WebSocketGateway implements WebSocketDeployment {
     return connection;
   }
 
-  #send(connection: Connection, message: WebSocketMessage): void {
-    if (connection.isClosing) return;
-    if (this.#ports.connections?.send(connection.id, message) === 'sent')
-      connection.lastActiveAt = this.#ports.clock.now();
+  /** Sends what there is to send; undefined where that was nothing, or the connection is gone meanwhile. */
+  #sent(
+    connection: Connection,
+    message: WebSocketMessage | undefined,
+  ): WebSocketMessage | undefined {
+    const { connections, clock } = this.#ports;
+    if (message === undefined || connection.isClosing) return undefined;
+    // Without a port nobody listens; what would be sent is known all the same.
+    if (connections !== undefined && connections.send(connection.id, message) !== 'sent')
+      return undefined;
+    connection.lastActiveAt = clock.now();
+    return message;
   }
 }
 

@@ -163,6 +163,25 @@ test('connections outlast the deployment that let them in', async () => {
   expect(second.sent).toEqual([[connectionId, 'hi']]);
 });
 
+test('an answer that reaches nobody is not told of as sent', async () => {
+  const { deployment, ports } = gateway();
+  const { connectionId } = await deployment.connect(request);
+  Object.assign(ports, { connections: { send: () => 'gone', close: () => undefined } });
+  expect(await deployment.receive(connectionId, 'hi')).toMatchObject({
+    status: 200,
+    reply: undefined,
+  });
+});
+
+test('a connection that ends while its message is answered hears nothing more', async () => {
+  const { deployment, sent } = gateway();
+  const { connectionId } = await deployment.connect(request);
+  const answer = deployment.receive(connectionId, 'hi');
+  await deployment.disconnect(connectionId, { code: 1001, reason: '' });
+  expect((await answer).reply).toBeUndefined();
+  expect(sent).toEqual([]);
+});
+
 test('a connection of another API is none here', async () => {
   const state = new GatewayState();
   const { connectionId } = await gateway(state).deployment.connect(request);
