@@ -33,6 +33,7 @@ const ofReaders: readonly string[] = [
   'function-without-file',
   'http-api',
   'http-api-extension',
+  'http-api-version',
   'import-cancelled',
   'importexport-version',
   'include-not-read',

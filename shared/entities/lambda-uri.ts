@@ -45,7 +45,7 @@ export function functionNameOfUri(uri: string): string | undefined {
   return /:function:((?:\$\{[^}]*\}|[A-Za-z0-9_-])+)/.exec(uri)?.[1];
 }
 
-/** The address that invokes the function of a plain ARN; any other text stays as it is. */
+/** The address that invokes the function of a plain ARN, as authorizers name it; any other text stays as it is. */
 export function invocationUriOfArn(uri: string): string {
   const [, partition, region] = /^arn:([^:]*):lambda:([^:]*):[^:]*:function:/.exec(uri) ?? [];
   return partition === undefined || region === undefined

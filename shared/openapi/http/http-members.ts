@@ -28,12 +28,7 @@ export const integrationMembers: Members<Omit<HttpIntegration, 'kept' | 'descrip
     write: (type) => type.toLowerCase(),
   },
   integrationMethod: text('httpMethod'),
-  integrationUri: {
-    key: 'uri',
-    read: textOf,
-    // A function may be named by its ARN alone elsewhere; documents have the address of its invocation.
-    write: invocationUriOfArn,
-  },
+  integrationUri: text('uri'),
   connectionType: {
     key: 'connectionType',
     read: (value) => oneOf(scalarText(value), ['INTERNET', 'VPC_LINK'] as const),

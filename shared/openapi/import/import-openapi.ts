@@ -191,6 +191,13 @@ function importValue(
       '/openapi',
       'REST APIs of API Gateway import OpenAPI 2.0 and 3.0 only. This document is read as the 3.0 that means the same; an export as 3.0 or 2.0 can be imported there.',
     );
+  if (version !== '3.0' && apiKind === 'http')
+    report.add(
+      version === '3.1' ? 'openapi-3-1' : 'http-api-version',
+      version === '3.1' ? 'warning' : 'error',
+      version === '3.1' ? '/openapi' : '/swagger',
+      'HTTP APIs are imported from OpenAPI 3.0 only (documented, "Use OpenAPI definitions for HTTP APIs"). The document is given back as it is; the service does not take it so.',
+    );
   // Three bytes for a character at most: most documents need not be encoded.
   if (text.length * 3 > quotas.definitionBytes) {
     const { length } = textToBytes(text);

@@ -8,6 +8,7 @@ import { oneOf } from '../../one-of.ts';
 import { valueAtPointer, type ImportContext } from '../import-context.ts';
 import { localPointer } from '../local-pointer.ts';
 import { isIntrinsic } from '../resolve-intrinsic.ts';
+import { authKey } from '../import-security.ts';
 import { corsKey } from './described-http-api.ts';
 
 const versionKey = 'x-amazon-apigateway-importexport-version';
@@ -52,6 +53,19 @@ export function reportHttpMistakes({ document, report }: ImportContext): void {
       );
   }
   const unknown = (owner: JsonObject, pointer: string): void => {
+    const asked = listAt(owner, 'security').flatMap((requirement) =>
+      Object.keys(isObject(requirement) ? requirement : {}),
+    );
+    const enforced = asked.filter(
+      (name) => authorizationOfScheme(memberOf(schemes, name)) !== undefined,
+    );
+    if (new Set(enforced).size > 1)
+      report.add(
+        'security-not-enforced',
+        'warning',
+        pointerTo(pointer, 'security'),
+        `A route has one authorizer, and several are asked for: ${enforced.join(', ')}. Here the first counts; the service may refuse the document (assumed).`,
+      );
     for (const requirement of listAt(owner, 'security'))
       for (const name of Object.keys(isObject(requirement) ? requirement : {}))
         if (!Object.hasOwn(schemes, name))
@@ -81,9 +95,9 @@ export function reportHttpMistakes({ document, report }: ImportContext): void {
       return;
     report.add(
       'unknown-integration-type',
-      'error',
+      'warning',
       type === undefined ? pointer : pointerTo(pointer, 'type'),
-      'The type of an integration must be aws_proxy or http_proxy: HTTP APIs have no others (documented). It is kept for export, and its routes lead nowhere.',
+      'HTTP APIs support integrations of type aws_proxy and http_proxy only (documented, "Use OpenAPI definitions for HTTP APIs"). This one is kept for export, and its routes lead nowhere.',
     );
   };
   const shared = objectAt(objectAt(document, 'components'), sharedIntegrationsKey) ?? {};
@@ -103,6 +117,13 @@ export function reportHttpMistakes({ document, report }: ImportContext): void {
         continue;
       const pointer = pointerTo('/paths', path, verb);
       unknown(operation, pointer);
+      if (textAt(memberOf(operation, authKey), 'type')?.toUpperCase() === 'AWS_IAM')
+        report.add(
+          'security-not-enforced',
+          'warning',
+          pointerTo(pointer, authKey),
+          `Whether HTTP APIs read ${authKey} is not documented; it counts for nothing here. Ask for signatures by a security scheme with x-amazon-apigateway-authtype: awsSigv4.`,
+        );
       const integration = memberOf(operation, httpIntegrationKey);
       const at = pointerTo(pointer, httpIntegrationKey);
       const ref = textAt(integration, '$ref');

@@ -180,6 +180,16 @@ describe('a document of an HTTP API', () => {
   });
 });
 
+test('in Swagger is taken when asked for, and told that the service does not take it', () => {
+  const { problems } = importing(
+    { swagger: '2.0', info: { title: 'T', version: '1' }, paths: {} },
+    { apiKind: 'http' },
+  );
+  expect(problems.map(({ ruleId, severity }) => `${severity} ${ruleId}`)).toContain(
+    'error http-api-version',
+  );
+});
+
 describe('what tells the kind', () => {
   const rest = (more: JsonObject): JsonObject => ({
     openapi: '3.0.1',
@@ -279,6 +289,30 @@ describe('mistakes in it', () => {
       { paths: { '/a': { get: { responses: {} } } } },
     ],
     ['invalid-path', '/paths/$default', { paths: { $default: {} } }],
+    [
+      'unknown-integration-type',
+      '/paths/~1a/get/x-amazon-apigateway-integration/type',
+      { paths: { '/a': { get: { 'x-amazon-apigateway-integration': { type: 'mock_proxy' } } } } },
+    ],
+    [
+      'security-not-enforced',
+      '/paths/~1a/get/security',
+      {
+        paths: { '/a': { get: { security: [{ plain: [] }] } } },
+        components: { securitySchemes: { plain: { type: 'http', scheme: 'basic' } } },
+      },
+    ],
+    [
+      'security-not-enforced',
+      '/security',
+      {
+        security: [{ jwt: [] }, { iam: [] }],
+        components: {
+          securitySchemes: { jwt, iam: { 'x-amazon-apigateway-authtype': 'awsSigv4' } },
+        },
+      },
+    ],
+    ['openapi-3-1', '/openapi', { openapi: '3.1.0' }],
   ])('%s', (rule, pointer, more) => {
     const document = withParts(more);
     const { problems } = importing(document);
