@@ -100,6 +100,7 @@ const changes: Readonly<Record<string, Change>> = {
       asker.ask(endpoint, 'VpcEndpointIds', 'VPC endpoints', list),
     ),
   'AWS::ApiGateway::Stage': stage,
+  'AWS::ApiGatewayV2::Stage': routeStage,
   'AWS::Serverless::Api': (asker, properties) =>
     asker.inside(stage(asker, properties), 'EndpointConfiguration', (endpoint) =>
       asker.ask(endpoint, 'VPCEndpointIds', 'VPC endpoints', list),
@@ -127,10 +128,35 @@ function domainName(asker: Asker, properties: JsonObject): JsonObject {
   return asked;
 }
 
-function stage(asker: Asker, properties: JsonObject): JsonObject {
+/** A stage of an HTTP or WebSocket API; `$default` is more than a name. */
+function routeStage(asker: Asker, properties: JsonObject): JsonObject {
+  let asked =
+    textAt(properties, 'StageName') === '$default' ? properties : stageName(asker, properties);
+  asked = asker.askEach(
+    asked,
+    'StageVariables',
+    (variable) => `Value of the stage variable ${variable}`,
+  );
+  asked = asker.inside(asked, 'AccessLogSettings', (setting) =>
+    asker.ask(setting, 'DestinationArn', 'Where access logs go'),
+  );
+  return asker.inside(asked, 'DefaultRouteSettings', (settings) => {
+    const limited = asker.ask(
+      asker.ask(settings, 'ThrottlingRateLimit', 'Requests per second'),
+      'ThrottlingBurstLimit',
+      'Requests at once',
+    );
+    return asker.ask(limited, 'LoggingLevel', 'Log level', {
+      AllowedValues: ['OFF', 'ERROR', 'INFO'],
+    });
+  });
+}
+
+/** The name of a stage, also in outputs with its address. */
+function stageName(asker: Asker, properties: JsonObject): JsonObject {
   const { outputs } = asker.template;
   const name = textAt(properties, 'StageName');
-  let asked = asker.ask(properties, 'StageName', 'Name of the stage');
+  const asked = asker.ask(properties, 'StageName', 'Name of the stage');
   const parameter = textAt(memberOf(asked, 'StageName'), 'Ref');
   if (name !== undefined && parameter !== undefined)
     for (const [output, { Description, Value }] of outputs) {
@@ -143,6 +169,11 @@ function stage(asker: Asker, properties: JsonObject): JsonObject {
         Value: { 'Fn::Sub': `${address.slice(0, -end.length)}/\${${parameter}}` },
       });
     }
+  return asked;
+}
+
+function stage(asker: Asker, properties: JsonObject): JsonObject {
+  let asked = stageName(asker, properties);
   asked = asker.askEach(
     asked,
     'Variables',

@@ -62,8 +62,8 @@ export interface ReadTemplate extends ImportedTemplate {
 }
 
 /**
- * Imports a CloudFormation or SAM template, YAML with short tags or JSON, into a project: its REST APIs, and HTTP and WebSocket
- * APIs as data, with functions, plans, keys, domain names and links. Functions of the template language are
+ * Imports a CloudFormation or SAM template, YAML with short tags or JSON, into a project: its REST, HTTP and WebSocket
+ * APIs, with functions, plans, keys, domain names and links. Functions of the template language are
  * worked out with parameter defaults and the project's region and account; what only a deployment knows stands as `${…}`.
  * The template is kept with each API, so that an export gives back what was not changed. Ids follow from logical
  * ids: importing again gives the same project. Never throws; nothing is fetched.
