@@ -1,6 +1,11 @@
 import type { Api } from '#shared/entities/api.ts';
 import type { JsonObject } from '#shared/entities/common/json.ts';
-import { backEndsOf } from '#shared/openapi/import/import-back-ends.ts';
+import {
+  backEndsOf,
+  backEndsOfHttpApi,
+  backEndsOfWebSocketApi,
+  type BackEnds,
+} from '#shared/openapi/import/import-back-ends.ts';
 import { ImportReport, LineStarts } from '#shared/openapi/import/import-report.ts';
 import type { Span } from '#shared/openapi/import/locate-json.ts';
 import {
@@ -292,6 +297,18 @@ function listed(ids: readonly string[]): string {
   return more === 0 ? named.join(', ') : `${named.join(', ')} and ${more} more`;
 }
 
+/** What stands around an API because it names it. */
+function aroundOf(api: Api, accountId: string): BackEnds {
+  switch (api.kind) {
+    case 'rest':
+      return backEndsOf(api);
+    case 'http':
+      return backEndsOfHttpApi(api, accountId);
+    case 'websocket':
+      return backEndsOfWebSocketApi(api);
+  }
+}
+
 function projectOf(
   scope: TemplateScope,
   parts: ImportedParts,
@@ -299,7 +316,7 @@ function projectOf(
   options: ImportTemplateOptions,
 ): Project {
   const apis = [...parts.apis.values()];
-  const around = apis.flatMap((api) => (api.kind === 'rest' ? [backEndsOf(api)] : []));
+  const around = apis.map((api) => aroundOf(api, options.accountId));
   const functions = recordOf([
     ...around.flatMap((found) => Object.entries(found.functions)),
     ...parts.functions,

@@ -10,6 +10,7 @@ import type { JwtAuthorizer } from '#shared/entities/http/http-authorizer.ts';
 import { integrationOfRoute } from '#shared/entities/http/route.ts';
 import { functionNameOfUri, isLambdaUri } from '#shared/entities/lambda-uri.ts';
 import type { RestApi } from '#shared/entities/rest/rest-api.ts';
+import type { WebSocketApi } from '#shared/entities/websocket/websocket-api.ts';
 import { walkResources } from '#shared/entities/rest/resource-tree.ts';
 import { recordOf } from '../json-shape.ts';
 import { placeholderHandler, type HandlerRole } from './placeholder-handler.ts';
@@ -98,6 +99,30 @@ export function backEndsOfHttpApi(api: HttpApi, accountId: string): BackEnds {
     httpBackends: recordOf(httpBackends),
     vpcLinks: recordOf(vpcLinks),
     userPools: recordOf(userPools),
+  };
+}
+
+/** The same of a WebSocket API, which no document describes but templates do. */
+export function backEndsOfWebSocketApi(api: WebSocketApi): BackEnds {
+  const roles = new Map<string, HandlerRole>();
+  const httpBackends = new Map<string, HttpBackend>();
+  const vpcLinks = new Map<string, VpcLink>();
+  for (const { authorizerUri } of Object.values(api.authorizers))
+    addFunction(roles, authorizerUri, 'authorizer');
+  for (const route of Object.values(api.routes)) {
+    const integration = integrationOfRoute(api, route)?.integration;
+    if (integration === undefined) continue;
+    const { integrationType, integrationUri: uri, connectionType, connectionId } = integration;
+    if (connectionType === 'VPC_LINK') addVpcLink(vpcLinks, connectionId);
+    else if (uri !== undefined && isLambdaUri(uri))
+      addFunction(roles, uri, integrationType === 'AWS_PROXY' ? 'proxy' : 'custom');
+    else if (uri !== undefined) addHttpBackend(httpBackends, uri);
+  }
+  return {
+    ...placeholderFunctions(roles),
+    httpBackends: recordOf(httpBackends),
+    vpcLinks: recordOf(vpcLinks),
+    userPools: {},
   };
 }
 
