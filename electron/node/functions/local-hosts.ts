@@ -11,8 +11,11 @@ export function connectionHosts({ apis, domainNames, region }: Project): readonl
   const own = Object.values(apis)
     .filter(({ kind }) => kind === 'websocket')
     .map(({ id }) => serviceHost(`${id}.execute-api`, region));
-  if (own.length === 0) return own;
-  const custom = Object.values(domainNames).map(({ domainName }) => domainName);
+  const custom = Object.values(domainNames)
+    .filter(({ basePathMappings }) =>
+      basePathMappings.some(({ apiId }) => apis[apiId]?.kind === 'websocket'),
+    )
+    .map(({ domainName }) => domainName);
   return [...own, ...custom].map((host) => host.toLowerCase()).sort();
 }
 

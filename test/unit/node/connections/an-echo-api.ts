@@ -20,6 +20,8 @@ export interface Told {
 
 export interface EchoApi extends WebSocketDeployment {
   readonly told: readonly Told[];
+  /** Management calls, in order. */
+  readonly managed: readonly GatewayRequest[];
   /** Fulfilled when so many things of that kind have been told. */
   until(kind: Told['kind'], count: number): Promise<void>;
 }
@@ -34,6 +36,7 @@ export function anEchoApi(
   before: (message: WebSocketMessage) => Promise<void> = () => Promise.resolve(),
 ): EchoApi {
   const told: Told[] = [];
+  const managed: GatewayRequest[] = [];
   const waiting: { kind: Told['kind']; count: number; resolve: () => void }[] = [];
   let count = 0;
   const note = (each: Told): void => {
@@ -58,6 +61,7 @@ export function anEchoApi(
     project: emptyProject,
     stageNames: ['live'],
     told,
+    managed,
     until: (kind, wanted) =>
       told.filter((each) => each.kind === kind).length >= wanted
         ? Promise.resolve()
@@ -91,7 +95,9 @@ export function anEchoApi(
       note({ kind: 'disconnect', connectionId, closed });
       return Promise.resolve(run(connectionId, '$disconnect', 200));
     },
-    manage({ method, path, body }) {
+    manage(request) {
+      managed.push(request);
+      const { method, path, body } = request;
       const id = decodeURIComponent(path.split('/').at(-1) ?? '');
       if (method === 'DELETE') connections.close(id, 1000, 'by hand');
       const outcome =

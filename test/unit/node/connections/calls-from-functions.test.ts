@@ -181,6 +181,30 @@ describe('functions that send messages to callers', () => {
     expect(await call('other', { host: domainName })).toBe('reached');
   });
 
+  it('are not alone: integrations reach callers as well, signed for them', async () => {
+    const send = (path: string) =>
+      ports.awsServices?.send({
+        service: 'execute-api',
+        region: project.region,
+        subdomain: 'chat',
+        method: 'POST',
+        url: `https://${domainName}${path}`,
+        headers: [],
+        body: Buffer.from('from an integration'),
+        timeoutMs: 5_000,
+        insecureSkipVerification: false,
+      });
+    const received = nextMessage();
+    const sent = await send(`/live/@connections/${encodeURIComponent(connectionId)}`);
+    expect(sent).toMatchObject({ kind: 'response', status: 200 });
+    expect(await received).toBe('from an integration');
+    expect(api.managed[0]?.headers).toContainEqual([
+      'authorization',
+      expect.stringMatching(/^AWS4-HMAC-SHA256 .*\/execute-api\//),
+    ]);
+    expect(await send('/live/pets')).toMatchObject({ kind: 'response', status: 501 });
+  });
+
   it('come without a signature to an answer that says which keys count', async () => {
     expect(await call('plain', { domainName })).toEqual([403, 'application/json']);
   });
