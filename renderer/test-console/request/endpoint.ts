@@ -1,15 +1,12 @@
 import type { HttpApi, HttpRoute } from '#shared/entities/http/http-api.ts';
 import { splitRouteKey } from '#shared/entities/http/route.ts';
-import {
-  matchResourcePath,
-  parametersOfPath,
-  segmentsOf,
-} from '#shared/entities/rest/match-resource-path.ts';
+import { matchResourcePath } from '#shared/entities/rest/match-resource-path.ts';
 import { httpMethods, type HttpMethod, type Method } from '#shared/entities/rest/method.ts';
 import { resourcePath, walkResources } from '#shared/entities/rest/resource-tree.ts';
 import type { RestApi } from '#shared/entities/rest/rest-api.ts';
 import type { RefOf } from '#shared/project/entity-at.ts';
 import type { Project } from '#shared/project/project.ts';
+import { HttpRoutes, type RouteForm } from '#shared/simulator/http/http-routes.ts';
 
 /** APIs that answer one request after the other. */
 export type RequestApi = RestApi | HttpApi;
@@ -78,9 +75,10 @@ export function placeOf(
       verb: ref.httpMethod,
     };
   const { verb, path } = splitRouteKey(ref.routeKey);
-  return verb === undefined
-    ? { placeId: null, path: '/', verb: 'ANY' }
-    : { placeId: path, path, verb };
+  if (verb !== undefined) return { placeId: path, path, verb };
+  // A path that no other route takes, so that it is this one that is met.
+  const isRootTaken = api.kind === 'http' && routeMet(api, '/', 'GET')?.routeKey !== ref.routeKey;
+  return { placeId: null, path: isRootTaken ? '/elsewhere' : '/', verb: 'ANY' };
 }
 
 /** The place whose path a typed path fits, with what stands for its parameters; undefined when it fits none. */
@@ -99,23 +97,14 @@ export function matchPlace(
     const match = matchResourcePath(api, path);
     return match && { ...match, placeId: match.resourceId };
   }
-  const [best] = Object.keys(api.routes)
-    .flatMap((routeKey) => {
-      const { verb, path: template } = splitRouteKey(routeKey);
-      if (verb !== httpMethod && verb !== 'ANY') return [];
-      const parameters = parametersOfPath(template, path);
-      return parameters === undefined ? [] : [{ placeId: template, path: template, parameters }];
-    })
-    .toSorted((a, b) => (rankOf(a.path) < rankOf(b.path) ? -1 : 1));
-  return best;
-}
-
-/** More specific paths first: a greedy variable loses to everything, then text wins over a variable, segment by segment. */
-function rankOf(template: string): string {
-  const ranks = segmentsOf(template).map((part) =>
-    part.endsWith('+}') ? '2' : part.startsWith('{') ? '1' : '0',
-  );
-  return `${ranks.at(-1) === '2' ? '1' : '0'}${ranks.join('')}`;
+  const match = routesOf(api).match(rooted(path), httpMethod);
+  if (match === undefined || match.route.verb === undefined) return undefined;
+  const { path: template } = match.route;
+  return {
+    placeId: template,
+    path: template,
+    parameters: Object.fromEntries(match.pathParameters),
+  };
 }
 
 /** The method a verb meets at a place of a REST API; undefined where there is none. */
@@ -128,15 +117,44 @@ export function methodAt(
   return methods?.[httpMethod as HttpMethod] ?? methods?.ANY;
 }
 
-/** The route a verb meets at a path of an HTTP API: its own, that of any verb, else `$default`; undefined where there is none. */
+/** The route of an HTTP API that a request of that verb and path comes to; undefined where there is none. */
+export function routeMet(api: HttpApi, path: string, httpMethod: string): HttpRoute | undefined {
+  return routesOf(api).match(rooted(path), httpMethod)?.route.route;
+}
+
+/** The route a verb meets at a place of an HTTP API; where it has none, `$default` if that is there. */
 export function routeAt(
   api: HttpApi,
   placeId: string | null,
   httpMethod: string,
 ): HttpRoute | undefined {
-  const keys = placeId === null ? [] : [`${httpMethod} ${placeId}`, `ANY ${placeId}`];
-  const key = [...keys, '$default'].find((each) => Object.hasOwn(api.routes, each));
-  return key === undefined ? undefined : api.routes[key];
+  return placeId === null ? api.routes['$default'] : routeMet(api, placeId, httpMethod);
+}
+
+/** As it is sent, where the slash was not typed. */
+function rooted(path: string): string {
+  return path.startsWith('/') ? path : `/${path}`;
+}
+
+interface KnownRoute extends RouteForm {
+  readonly route: HttpRoute;
+}
+
+const known = new WeakMap<HttpApi, HttpRoutes<KnownRoute>>();
+
+/** Routing as the simulator has it, made once for each revision of an API. */
+function routesOf(api: HttpApi): HttpRoutes<KnownRoute> {
+  let routes = known.get(api);
+  if (routes === undefined) {
+    routes = new HttpRoutes(
+      Object.values(api.routes).map((route) => {
+        const { verb, path } = splitRouteKey(route.routeKey);
+        return { route, verb, path };
+      }),
+    );
+    known.set(api, routes);
+  }
+  return routes;
 }
 
 /** The endpoint a verb meets at a place, as far as the design says; null where there is none. */

@@ -10,9 +10,9 @@ import { TextField } from '#renderer/ui/text-field.tsx';
 import type { HttpApi } from '#shared/entities/http/http-api.ts';
 import { AssertionsEditor } from './assertions-editor.tsx';
 import { parameterNames } from '#shared/entities/rest/match-resource-path.ts';
-import { endpointAt, type RequestApi } from './endpoint.ts';
+import { routeMet, type RequestApi } from './endpoint.ts';
 import { sentPairs } from './query-rows.ts';
-import { hasBody, requiredNames, type RequestForm } from './request-form.ts';
+import { hasBody, pathOf, requiredNames, type RequestForm } from './request-form.ts';
 import { prettyJson } from '../response/response-body.ts';
 import { RowsEditor } from './rows-editor.tsx';
 import { StagePage } from './stage-page.tsx';
@@ -120,20 +120,25 @@ export function RequestPane({ api, form }: { api: RequestApi; form: RequestForm 
 /** Which route the request meets, as far as the design says. */
 function MetRoute({ api, form }: { api: HttpApi; form: RequestForm }) {
   const editor = useEditor();
-  const ref = endpointAt(api, form.placeId, form.httpMethod);
-  if (ref?.kind !== 'route')
+  const route = routeMet(api, pathOf(form), form.httpMethod);
+  if (route === undefined)
     return (
       <p className="console-note">
-        No route takes this request: it is answered with 404 Not Found.
+        {form.httpMethod === 'OPTIONS' && api.corsConfiguration !== undefined
+          ? 'No route takes this request: the CORS configuration of the API answers it.'
+          : 'No route takes this request: it is answered with 404 Not Found.'}
       </p>
     );
-  const route = api.routes[ref.routeKey];
-  const authorization = route && routeAuthorization(route);
+  const { routeKey } = route;
+  const authorization = routeAuthorization(route);
   return (
     <p className="console-note console-met">
       Meets
-      <Button variant="quiet" onPress={() => editor.goTo(ref)}>
-        route <span className="mono">{ref.routeKey}</span>
+      <Button
+        variant="quiet"
+        onPress={() => editor.goTo({ kind: 'route', apiId: api.id, routeKey })}
+      >
+        route <span className="mono">{routeKey}</span>
       </Button>
       {authorization !== undefined && `· ${authorization}`}
     </p>

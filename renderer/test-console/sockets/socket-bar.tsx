@@ -114,10 +114,7 @@ export function SocketBar({ api, form, conversation, isListOpen, onToggleList }:
             </Button>
           )}
           {!isLive(conversation) && (
-            <Button
-              icon={ConnectIcon}
-              onPress={() => void session.connect({ ...form, ...conversation.form })}
-            >
+            <Button icon={ConnectIcon} onPress={() => void session.connect(conversation.form)}>
               Connect again
             </Button>
           )}

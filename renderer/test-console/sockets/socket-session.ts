@@ -226,7 +226,9 @@ export class SocketSession {
       ({ socketId }) => socketId === event.socketId,
     );
     if (conversation === undefined) {
-      this.#early.push(event);
+      // Of a connection that is being opened, or of one that is off the list.
+      if (this.#state.conversations.some(({ standing }) => standing === 'connecting'))
+        this.#early.push(event);
       return;
     }
     this.#change(conversation.id, (now) => withEvent(now, event));

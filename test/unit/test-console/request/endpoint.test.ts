@@ -77,6 +77,12 @@ describe('an HTTP API', () => {
     expect(placeOf(http, { kind: 'route', apiId: http.id, routeKey })).toEqual(place);
   });
 
+  it('has $default at a path that no other route takes', () => {
+    const http = httpApi('$default', 'GET /');
+    const ref = { kind: 'route', apiId: http.id, routeKey: '$default' } as const;
+    expect(placeOf(http, ref).path).toBe('/elsewhere');
+  });
+
   const zoo = httpApi(
     'GET /{proxy+}',
     'GET /pets/{id}',
@@ -87,6 +93,7 @@ describe('an HTTP API', () => {
   it.each([
     ['GET', '/pets/first', '/pets/first'],
     ['GET', '/pets/7', '/pets/{id}'],
+    ['GET', 'pets/7', '/pets/{id}'],
     ['POST', '/pets/7', '/pets/{name}'],
     ['GET', '/pets/7/toys', '/{proxy+}'],
     ['GET', '/any/1', '/any/{x}'],
