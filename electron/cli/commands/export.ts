@@ -111,8 +111,12 @@ Examples:
 `,
     )
     .action(async (path: string, options: ExportOptions) => {
-      const { loadProject } = await import('../load-project.ts');
-      const { placeInFiles } = await import('../place-in-files.ts');
+      // Loaded while the project is; no other command needs it.
+      const exporting = import('../../node/jobs/export-document.ts');
+      const [{ loadProject }, { placeInFiles }] = await Promise.all([
+        import('../load-project.ts'),
+        import('../place-in-files.ts'),
+      ]);
       const { project, files } = await loadProject(path);
       if (options.over !== undefined) {
         const { exportOverFile } = await import('../export-over-file.ts');
@@ -140,9 +144,9 @@ Examples:
         options.stage === undefined || api?.kind !== 'rest'
           ? null
           : chooseStage(api, options.stage);
-      // Loaded here, because the exporters and their checks are large and no other command needs them.
-      const { runJob } = await import('../../node/jobs/run-job.ts');
-      const { text, problems, checks } = await runJob({
+      const { exportDocument } = await exporting;
+      // Here rather than in a thread of its own, whose start would only take time: nobody waits for anything else.
+      const { text, problems, checks } = await exportDocument({
         kind: 'export',
         project,
         apiId: api?.id ?? '',
