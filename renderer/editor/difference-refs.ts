@@ -87,9 +87,10 @@ function inRouteApi(
   name: string,
 ): EntityRef | undefined {
   const apiId = api.id;
-  if (subject === 'route' || subject === 'integration')
-    return Object.hasOwn(api.routes, name) ? { kind: 'route', apiId, routeKey: name } : undefined;
+  if ((subject === 'route' || subject === 'integration') && Object.hasOwn(api.routes, name))
+    return { kind: 'route', apiId, routeKey: name };
   const members: Partial<Record<Difference['subject'], object>> = {
+    integration: api.integrations,
     authorizer: api.authorizers,
     stage: api.stages,
     model: api.kind === 'websocket' ? api.models : {},

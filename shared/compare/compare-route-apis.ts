@@ -27,8 +27,8 @@ export function compareRouteApis<A extends HttpApi | WebSocketApi>(
     ...routes(apis),
     ...namedDifferences(
       { subject: 'integration', api },
-      unusedIntegrations(before),
-      unusedIntegrations(after),
+      unusedIntegrations(before, after),
+      unusedIntegrations(after, before),
     ),
     ...namedDifferences(
       { subject: 'model', api },
@@ -225,9 +225,16 @@ function integrationBreaks(
   }
 }
 
-/** Integrations that no route leads to, by id. */
-function unusedIntegrations(api: HttpApi | WebSocketApi): Readonly<Record<string, object>> {
-  const used = new Set(Object.values<Route>(api.routes).map((route) => integrationIdOf(route)));
+/** Integrations that no route leads to in either revision, by id; the others are compared with their routes. */
+function unusedIntegrations(
+  api: HttpApi | WebSocketApi,
+  other: HttpApi | WebSocketApi,
+): Readonly<Record<string, object>> {
+  const used = new Set(
+    [api, other].flatMap((each) =>
+      Object.values<Route>(each.routes).map((route) => integrationIdOf(route)),
+    ),
+  );
   return Object.fromEntries(Object.entries(api.integrations).filter(([id]) => !used.has(id)));
 }
 

@@ -8,9 +8,10 @@ import { addPath } from '#shared/edits/add-resource.ts';
 import { removeEntity } from '#shared/edits/remove-entity.ts';
 import { walkResources } from '#shared/entities/rest/resource-tree.ts';
 import { restApiAt } from '#shared/project/entity-at.ts';
-import { entityRefText } from '#shared/project/entity-ref.ts';
+import { entityRefText, type EntityRef } from '#shared/project/entity-ref.ts';
 import type { Project } from '#shared/project/project.ts';
 import { aShop, apiId } from '../../support/a-project.ts';
+import { httpApiOf, httpId, httpRoute, routeApis } from '../../support/a-route-api.ts';
 import { openTestEditor } from '../../support/test-editor.ts';
 
 const before = aShop();
@@ -49,6 +50,36 @@ describe('marks on what differs', () => {
     expect(mark).toMatchObject({ isOwn: false, removed: ['POST /orders'] });
     expect(mark?.breaking).toHaveLength(1);
     expect(mark && markWords(mark)).toMatch(/^removed: POST \/orders; breaking: Callers get 403/);
+  });
+
+  it('are on the routes of HTTP APIs, and on the API for those that are gone', () => {
+    const http = routeApis();
+    const changed = httpApiOf(http);
+    const [gone = '', other = ''] = Object.keys(changed.routes);
+    const { [gone]: _gone, ...routes } = changed.routes;
+    const fresh = { ...changed.routes[other]!, routeKey: 'PATCH /fresh' };
+    const after: Project = {
+      ...http,
+      apis: {
+        ...http.apis,
+        [httpId]: {
+          ...changed,
+          routes: {
+            ...routes,
+            [other]: { ...changed.routes[other]!, authorizationType: 'AWS_IAM' },
+            [fresh.routeKey]: fresh,
+          },
+        },
+      },
+    };
+    const { marks } = compareWith(
+      { title: 'last saved', project: http, kind: 'project', apis: null },
+      after,
+    );
+    const markOf = (ref: EntityRef) => marks.get(entityRefText(ref));
+    expect(markOf(httpRoute(fresh.routeKey))).toMatchObject({ kind: 'added' });
+    expect(markOf(httpRoute(other))?.breaking).toHaveLength(1);
+    expect(markOf({ kind: 'api', apiId: httpId })).toMatchObject({ removed: [gone] });
   });
 
   it('are above a resource that is gone, with all that was below it', () => {
