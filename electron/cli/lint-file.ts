@@ -40,6 +40,7 @@ const refusedAs: Readonly<Record<string, string>> = {
   'greedy-not-last': 'resource-refused',
   'sibling-path-parameters': 'resource-refused',
   'request-parameter-names-unique': 'duplicate-parameter',
+  'route-target-missing': 'method-without-integration',
 };
 
 /** Characters of a document that is written anew for each repair. */

@@ -1,5 +1,5 @@
 import type { HttpApi } from '#shared/entities/http/http-api.ts';
-import { splitRouteKey } from '#shared/entities/http/route.ts';
+import { splitRouteKey, type Route } from '#shared/entities/http/route.ts';
 import type { WebSocketApi } from '#shared/entities/websocket/websocket-api.ts';
 
 /** A route key without the names of its path variables. */
@@ -10,14 +10,19 @@ export function shapeOfRouteKey(routeKey: string): string {
 
 /**
  * The route that takes what one that is gone was for, whole: a route of ANY verb or with variables, then `$default` (documented,
- * "Create routes for HTTP APIs", "Create routes for WebSocket APIs"). The most specific one; undefined for none.
+ * "Create routes for HTTP APIs", "Create routes for WebSocket APIs"). The most specific one that leads somewhere; undefined for none.
  */
 export function routeInPlaceOf(routeKey: string, api: HttpApi | WebSocketApi): string | undefined {
-  const fallback = Object.hasOwn(api.routes, '$default') ? '$default' : undefined;
+  const leadsOn = new Set(
+    Object.values<Route>(api.routes).flatMap(({ routeKey: key, target }) =>
+      target === undefined ? [] : [key],
+    ),
+  );
+  const fallback = leadsOn.has('$default') ? '$default' : undefined;
   if (api.kind === 'websocket') return routeKey.startsWith('$') ? undefined : fallback;
   const gone = splitRouteKey(routeKey);
   if (gone.verb === undefined) return undefined;
-  const candidates = Object.keys(api.routes).filter((key) => {
+  const candidates = [...leadsOn].filter((key) => {
     const { verb, path } = splitRouteKey(key);
     return (verb === gone.verb || verb === 'ANY') && takesPath(path, gone.path);
   });

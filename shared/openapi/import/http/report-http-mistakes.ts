@@ -133,7 +133,7 @@ export function reportHttpMistakes({ document, report }: ImportContext): void {
           'method-without-integration',
           'warning',
           pointer,
-          `${verb.toUpperCase()} ${path} has no integration, so its route leads nowhere.`,
+          `${routeKeyOf(verb, path)} has no integration, so the route leads nowhere.`,
         );
       else if (!isObject(integration))
         report.add('extension-type', 'error', at, `${httpIntegrationKey} must be an object.`);
@@ -149,4 +149,9 @@ export function reportHttpMistakes({ document, report }: ImportContext): void {
         );
     }
   }
+}
+
+function routeKeyOf(key: string, path: string): string {
+  const method = methodOfKey(key) ?? key;
+  return path === '/$default' && method === 'ANY' ? '$default' : `${method} ${path}`;
 }
