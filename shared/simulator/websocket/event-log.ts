@@ -17,7 +17,7 @@ export const eventLogFacts: readonly FidelityFact[] = [
   {
     feature: 'Access log of WebSocket APIs',
     fidelity: 'documented',
-    says: 'A line for each connection, message and end of a connection, in any format of $context variables; one without a value prints a dash.',
+    says: 'A line for each connection, message and end of a connection, in any format of $context variables; one without a value prints a dash. What $context.authorizer says of an authorizer that refused or failed is our own.',
     sources: ['Configure logging for WebSocket APIs in API Gateway'],
   },
   {
@@ -114,11 +114,12 @@ export function eventStageLogs(
 
 /** Variables that only the end of an event knows (documented, "Configure logging for WebSocket APIs in API Gateway"). */
 function outcomeVariables(
-  { endpointResponse }: Unfinished,
+  invocation: Unfinished,
   status: number,
   error: GatewayError | undefined,
 ): ContextMap {
-  const variables: ContextMap = { status };
+  const { endpointResponse } = invocation;
+  const variables: ContextMap = { status, ...authorizerVariables(invocation, error) };
   if (endpointResponse !== undefined) {
     const { latencyMs, status: integrationStatus, headers } = endpointResponse;
     const requestId = headerValue(headers, 'x-amzn-RequestId') ?? null;
@@ -142,4 +143,19 @@ function outcomeVariables(
     };
   }
   return variables;
+}
+
+/** Of a request for a connection whose caller an authorizer decides over. */
+function authorizerVariables(
+  { eventType, route, authorized, context }: Unfinished,
+  error: GatewayError | undefined,
+): ContextMap {
+  if (eventType !== 'CONNECT' || route?.route.authorizationType !== 'CUSTOM') return {};
+  const known = context?.variables['authorizer'];
+  const said = known !== null && typeof known === 'object' ? known : {};
+  if (authorized === undefined && error !== undefined)
+    return {
+      authorizer: { ...said, error: error.clientMessage ?? error.reason, status: error.status },
+    };
+  return { authorizer: { ...said, latency: said['integrationLatency'] ?? null, status: 200 } };
 }

@@ -12,7 +12,7 @@ const routeFact: FidelityFact = {
   says: 'The route selection expression makes a key of the message; the route of that key takes it, else $default. Messages that are not JSON go to $default. Without one the answer is a frame with "Forbidden".',
   sources: [
     'Create routes for WebSocket APIs in API Gateway',
-    'Invoke your backend integration with an $default Route and custom routes in API Gateway',
+    'Invoke your backend integration with the $default Route and custom routes in API Gateway',
   ],
 };
 const reservedFact: FidelityFact = {
