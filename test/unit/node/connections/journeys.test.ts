@@ -8,7 +8,6 @@ import { importAny } from '#electron/node/jobs/import-any.ts';
 import type { WebSocketApi } from '#shared/entities/websocket/websocket-api.ts';
 import type { WebSocketIntegration } from '#shared/entities/websocket/websocket-integration.ts';
 import type { ServedRequest, SocketEvent } from '#shared/ipc/channels.ts';
-import type { AwsBackend } from '#shared/entities/common/aws-backend.ts';
 import type { Project } from '#shared/project/project.ts';
 import { aRestApi } from '#test/support/a-rest-api.ts';
 import { tempFolder } from '#test/support/temp-folder.ts';
@@ -301,8 +300,8 @@ describe('a chat in the test console', () => {
 const samples = resolve(import.meta.dirname, '../../../../../shared/real-world');
 const missing = existsSync(samples) ? '' : ` (skipped: ${samples} is not there)`;
 
-/** A published template, with its stage and stand-ins for the services it calls. */
-function published(name: string, backends: Readonly<Record<string, Omit<AwsBackend, 'service'>>>) {
+/** A published template, with the stand-ins that are made of its tables and topics. */
+function published(name: string): { project: Project; apiId: string } {
   const text = readFileSync(resolve(samples, name, 'template.yaml'), 'utf8');
   const { project, apiIds } = importAny(text, {
     fileName: 'template.yaml',
@@ -311,20 +310,12 @@ function published(name: string, backends: Readonly<Record<string, Omit<AwsBacke
     readInclude: () => undefined,
   });
   if (project === null) throw new Error('It was not read.');
-  const [apiId = ''] = apiIds;
-  const awsBackends = Object.fromEntries(
-    Object.entries(backends).map(([service, backend]) => [service, { service, ...backend }]),
-  );
-  return { project: { ...project, awsBackends }, apiId };
+  return { project, apiId: apiIds[0] ?? '' };
 }
 
 describe(`published templates${missing}`, () => {
   it.skipIf(missing !== '')('keeps connections in a table while they are open', async () => {
-    const { project, apiId } = published('apigw-websocket-api-connection-dynamodb', {
-      dynamodb: {
-        tables: { SessionsTable: { partitionKey: { name: 'connectionid', type: 'S' } } },
-      },
-    });
+    const { project, apiId } = published('apigw-websocket-api-connection-dynamodb');
     const { url } = await runtime.serve(project, apiId, null);
     const items = async (): Promise<unknown> => {
       const { contents } = await runtime.backendContents(project, 'dynamodb');
@@ -338,9 +329,7 @@ describe(`published templates${missing}`, () => {
   });
 
   it.skipIf(missing !== '')('publishes orders that are complete', async () => {
-    const { project, apiId } = published('apigw-websocket-api-sns', {
-      sns: { topics: { SNSTopic: {} } },
-    });
+    const { project, apiId } = published('apigw-websocket-api-sns');
     const { url } = await runtime.serve(project, apiId, null);
     const socket = await connected(`${url}/production`);
     const refusal = nextMessage(socket);
