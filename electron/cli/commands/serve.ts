@@ -1,6 +1,7 @@
 import { InvalidArgumentError } from 'commander';
 import type { Api } from '#shared/entities/api.ts';
 import { pathPrefixOfStage } from '#shared/entities/common/route-stage.ts';
+import type { ConnectionEvent } from '#shared/ipc/channels.ts';
 import type { Project } from '#shared/project/project.ts';
 import type { CodedError } from '#shared/std/coded-error.ts';
 import { startGatewayThread } from '../../node/gateway-server/gateway-server.ts';
@@ -88,7 +89,7 @@ Examples:
           onRequests: (requests) => {
             for (const { method, path: target, status, latencyMs, ...more } of requests) {
               const { requestId, connection, fault } = more;
-              const route = connection === undefined ? '' : ` ${connection.routeKey ?? 'no route'}`;
+              const route = connection === undefined ? '' : routeOf(connection);
               say(`${method} ${target}${route} ${status} ${latencyMs.toFixed(0)} ms\n`);
               if (fault !== undefined)
                 say(`  ${fault.code} (request id ${requestId}): ${fault.message}\n`);
@@ -117,6 +118,12 @@ Examples:
       done(exitCodes.ok);
     });
 };
+
+/** Connections come and go without routes of their own as well; a message without one is refused. */
+function routeOf({ eventType, routeKey }: ConnectionEvent): string {
+  if (routeKey !== null) return ` ${routeKey}`;
+  return eventType === 'MESSAGE' ? ' no route' : '';
+}
 
 /** Says what comes together in one piece: traffic is told of hundreds at a time, and a write a line would cost it. */
 function inOnePiece(terminal: Terminal): (text: string) => void {
