@@ -1,16 +1,19 @@
 import type { JsonValue } from '#shared/entities/common/json.ts';
-import { functionNameOfUri, isLambdaUri } from '#shared/entities/lambda-uri.ts';
+import type { HttpApi } from '#shared/entities/http/http-api.ts';
+import { functionCalledBy } from '#shared/entities/lambda-uri.ts';
 import { walkResources } from '#shared/entities/rest/resource-tree.ts';
 import type { RestApi } from '#shared/entities/rest/rest-api.ts';
-import { memberOf, textAt } from '#shared/openapi/json-shape.ts';
+import type { WebSocketApi } from '#shared/entities/websocket/websocket-api.ts';
+import { memberOf, objectAt, textAt } from '#shared/openapi/json-shape.ts';
 import { pointerTo } from '#shared/std/json-pointer.ts';
 import type { Problem } from '#shared/std/problem.ts';
 import type { ReadTemplate } from './import/import-template.ts';
+import { flagAt } from './import/property-values.ts';
 import { apiEvents } from './import/sam-events.ts';
 import type { TemplateScope } from './import/template-scope.ts';
 
 /**
- * Methods and authorizers of a template that call a function of the same template which nobody allows them to call: no
+ * Methods, routes and authorizers of a template that call a function of the same template which nobody allows them to call: no
  * AWS::Lambda::Permission for API Gateway, no event of SAM, no role. The service answers such calls with 500 (documented, "Control
  * access to a REST API with Lambda permissions"). Pointers lead into the Project.
  */
@@ -19,7 +22,7 @@ export function checkPermissions(read: ReadTemplate): Problem[] {
   const permitted = permittedFunctions(scope);
   const problems: Problem[] = [];
   const check = (uri: string | undefined, pointer: string, what: string): void => {
-    const name = uri === undefined || !isLambdaUri(uri) ? undefined : functionNameOfUri(uri);
+    const name = uri === undefined ? undefined : functionCalledBy(uri);
     const id = name === undefined ? undefined : parts.sharedIds.get(`Function ${name}`);
     if (name === undefined || id === undefined || permitted.has(id)) return;
     problems.push({
@@ -30,8 +33,8 @@ export function checkPermissions(read: ReadTemplate): Problem[] {
     });
   };
   for (const api of Object.values(read.project?.apis ?? {})) {
-    if (api.kind !== 'rest') continue;
-    for (const [pointer, what, uri] of callsOf(api)) check(uri, pointer, what);
+    const calls = api.kind === 'rest' ? callsOf(api) : callsOfRoutes(api);
+    for (const [pointer, what, uri] of calls) check(uri, pointer, what);
   }
   return problems;
 }
@@ -52,6 +55,27 @@ function callsOf(api: RestApi): Call[] {
         ]);
   for (const authorizer of Object.values(api.authorizers))
     if (authorizer.type !== 'COGNITO_USER_POOLS' && authorizer.authorizerCredentials === undefined)
+      calls.push([
+        pointerTo(root, 'authorizers', authorizer.name, 'authorizerUri'),
+        `authorizer '${authorizer.name}'`,
+        authorizer.authorizerUri,
+      ]);
+  return calls;
+}
+
+/** The same of an HTTP or WebSocket API. */
+function callsOfRoutes(api: HttpApi | WebSocketApi): Call[] {
+  const root = pointerTo('/apis', api.id);
+  const calls: Call[] = [];
+  for (const [id, { integrationUri, credentialsArn }] of Object.entries(api.integrations))
+    if (credentialsArn === undefined)
+      calls.push([
+        pointerTo(root, 'integrations', id, 'integrationUri'),
+        `the integration '${id}'`,
+        integrationUri,
+      ]);
+  for (const authorizer of Object.values(api.authorizers))
+    if ('authorizerUri' in authorizer && authorizer.authorizerCredentialsArn === undefined)
       calls.push([
         pointerTo(root, 'authorizers', authorizer.name, 'authorizerUri'),
         `authorizer '${authorizer.name}'`,
@@ -84,6 +108,23 @@ function permittedFunctions(scope: TemplateScope): ReadonlySet<string> {
       .map((id) => scope.propertiesOf(id)),
   ];
   for (const api of apis) for (const id of authorizerFunctions(scope, api)) permitted.add(id);
+  for (const id of connectedFunctions(scope)) permitted.add(id);
+  for (const id of scope.resources.keys()) {
+    const properties = scope.propertiesOf(id);
+    // Of HTTP APIs only those that ask for it, of WebSocket APIs all (as SAM's transform does it).
+    if (scope.typeOf(id) === 'AWS::Serverless::HttpApi')
+      for (const one of authorizerFunctions(scope, properties, true)) permitted.add(one);
+    if (scope.typeOf(id) !== 'AWS::Serverless::WebSocketApi') continue;
+    const routes = Object.values(objectAt(properties, 'Routes') ?? {});
+    const called = [
+      ...routes.map((route) => memberOf(route, 'FunctionArn')),
+      memberOf(memberOf(properties, 'Auth'), 'AuthArn'),
+    ];
+    for (const value of called) {
+      const target = scope.target(value)?.id;
+      if (target !== undefined) permitted.add(functionBehind(target, scope));
+    }
+  }
   return permitted;
 }
 
@@ -99,12 +140,31 @@ function functionBehind(id: string, scope: TemplateScope): string {
   return scope.target(memberOf(scope.propertiesOf(id), 'FunctionName'))?.id ?? id;
 }
 
-function authorizerFunctions(scope: TemplateScope, api: JsonValue | undefined): string[] {
+/** Functions that connectors of SAM lead to, be they resources or parts of others (documented, "AWS::Serverless::Connector"). */
+function connectedFunctions(scope: TemplateScope): string[] {
+  const connectors = [...scope.resources].flatMap(([id, resource]) => [
+    ...(scope.typeOf(id) === 'AWS::Serverless::Connector' ? [scope.propertiesOf(id)] : []),
+    ...Object.values(objectAt(resource, 'Connectors') ?? {}).map((one) =>
+      memberOf(one, 'Properties'),
+    ),
+  ]);
+  return connectors
+    .flatMap((one) => [memberOf(one, 'Destination') ?? []].flat() as readonly JsonValue[])
+    .flatMap((destination) => textAt(destination, 'Id') ?? []);
+}
+
+/** @param asked only those that say so */
+function authorizerFunctions(
+  scope: TemplateScope,
+  api: JsonValue | undefined,
+  asked = false,
+): string[] {
   const authorizers = memberOf(memberOf(api, 'Auth'), 'Authorizers');
   return Object.values(
     typeof authorizers === 'object' && authorizers !== null ? authorizers : {},
   ).flatMap((authorizer): string[] => {
-    const target = scope.target(memberOf(authorizer, 'FunctionArn'))?.id;
+    const isGiven = flagAt(authorizer, 'EnableFunctionDefaultPermissions') ?? !asked;
+    const target = isGiven ? scope.target(memberOf(authorizer, 'FunctionArn'))?.id : undefined;
     return target === undefined ? [] : [functionBehind(target, scope)];
   });
 }

@@ -45,6 +45,16 @@ export function functionNameOfUri(uri: string): string | undefined {
   return /:function:((?:\$\{[^}]*\}|[A-Za-z0-9_-])+)/.exec(uri)?.[1];
 }
 
+/** Name of the function that an address calls, be it an invocation or, as HTTP APIs take it, its ARN; undefined for others. */
+export function functionCalledBy(uri: string): string | undefined {
+  return isLambdaUri(uri) || isFunctionArn(uri) ? functionNameOfUri(uri) : undefined;
+}
+
+/** True for a plain ARN of a function. */
+export function isFunctionArn(uri: string): boolean {
+  return /^arn:[^:]*:lambda:/.test(uri);
+}
+
 /** The address that invokes the function of a plain ARN, as authorizers name it; any other text stays as it is. */
 export function invocationUriOfArn(uri: string): string {
   const [, partition, region] = /^arn:([^:]*):lambda:([^:]*):[^:]*:function:/.exec(uri) ?? [];

@@ -1,4 +1,4 @@
-import { functionNameOfUri, isLambdaUri } from '#shared/entities/lambda-uri.ts';
+import { functionCalledBy, isFunctionArn } from '#shared/entities/lambda-uri.ts';
 import type { JsonValue } from '#shared/entities/common/json.ts';
 import { asImported } from '#shared/openapi/export/as-imported.ts';
 import { resolveIntrinsic } from '#shared/openapi/import/resolve-intrinsic.ts';
@@ -116,7 +116,7 @@ export function portableUri(
   pointer: string,
   original?: JsonValue,
 ): CfnValue {
-  const name = functionOfAddress(uri);
+  const name = functionCalledBy(uri);
   const portable = portableOriginal(template, uri, original);
   if (name === undefined) return portable;
   if (!Object.hasOwn(template.project.functions, name)) {
@@ -155,15 +155,6 @@ export function portableUri(
   return sub(
     `arn:\${AWS::Partition}:apigateway:\${AWS::Region}:lambda:path/${version}/functions/\${${functionId(template, name)}.Arn}/${operation}`,
   );
-}
-
-/** Name of the function that an address calls, be it an invocation or, as HTTP APIs take it, its ARN; undefined for others. */
-export function functionOfAddress(uri: string): string | undefined {
-  return isLambdaUri(uri) || isFunctionArn(uri) ? functionNameOfUri(uri) : undefined;
-}
-
-function isFunctionArn(uri: string): boolean {
-  return /^arn:[^:]*:lambda:/.test(uri);
 }
 
 /** ARN of the function in an invocation URI. */

@@ -86,6 +86,39 @@ ${permission('!Ref Live')}`,
   });
 });
 
+const http = `
+  Http: {Type: AWS::ApiGatewayV2::Api, Properties: {Name: a, ProtocolType: HTTP}}
+  Fn: {Type: AWS::Lambda::Function, Properties: {Runtime: nodejs22.x, Handler: index.handler, Role: r, Code: {ZipFile: x}}}
+  Work:
+    Type: AWS::ApiGatewayV2::Integration
+    Properties: {ApiId: !Ref Http, IntegrationType: AWS_PROXY, IntegrationUri: !GetAtt Fn.Arn}
+`;
+const sam = (permissions: string): string => `
+  Http:
+    Type: AWS::Serverless::HttpApi
+    Properties:
+      Auth:
+        Authorizers:
+          Door: {FunctionArn: !GetAtt Fn.Arn, AuthorizerPayloadFormatVersion: '2.0'${permissions}}
+  Fn: {Type: AWS::Serverless::Function, Properties: {Runtime: nodejs22.x, Handler: index.handler, InlineCode: x}}
+  Called:
+    Type: AWS::Serverless::Function
+    Properties:
+      Runtime: nodejs22.x
+      Handler: index.handler
+      InlineCode: x
+      Events: {Get: {Type: HttpApi, Properties: {ApiId: !Ref Http, Path: /, Method: get}}}
+`;
+
+it.each([
+  ['none, for the ARN of an integration', http, 1],
+  ['by a permission', http + permission('!Ref Fn'), 0],
+  ['none for authorizers of SAM, unless they ask for it', sam(''), 1],
+  ['for authorizers of SAM that ask for it', sam(', EnableFunctionDefaultPermissions: true'), 0],
+])('leave to call functions of HTTP APIs: %s', (_how, resources, count) => {
+  expect(missing(resources)).toHaveLength(count);
+});
+
 it.each(documentsIn('../shared/real-world'))('%s, which deploys, lacks none', (file) => {
   const read = readTemplate(readFileSync(file, 'utf8'), {
     ...options,

@@ -1,5 +1,6 @@
 import type { LambdaFunction } from '#shared/entities/common/lambda-function.ts';
 import type { Api } from '#shared/entities/api.ts';
+import { functionCalledBy } from '#shared/entities/lambda-uri.ts';
 import { pointerTo } from '#shared/std/json-pointer.ts';
 import {
   filled,
@@ -14,7 +15,7 @@ import {
 import { authorizerAddresses, integrationAddresses } from '../addresses-called.ts';
 import { standsElsewhere } from '../elsewhere-functions.ts';
 import { inlineCode, longestInlineCode } from '../inline-code.ts';
-import { functionId, functionOfAddress, portableTexts } from '../portable-arn.ts';
+import { functionId, portableTexts } from '../portable-arn.ts';
 
 /**
  * Names of the project's functions that APIs call, in integrations or authorizers, without those that stand elsewhere.
@@ -31,7 +32,7 @@ export function usedFunctions(
   const byMethods = new Set<string>();
   const byAuthorizers = new Map<string, string[]>();
   const nameOf = (uri: string): string | undefined => {
-    const name = functionOfAddress(uri);
+    const name = functionCalledBy(uri);
     return name !== undefined &&
       Object.hasOwn(template.project.functions, name) &&
       !standsElsewhere(template, name)
