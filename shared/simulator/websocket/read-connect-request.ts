@@ -69,13 +69,15 @@ export const readConnectRequest: Step<ConnectArrival & StageSelected, EventRead>
     headers: request.headers,
   }),
 
-  describe: ({ invocationRequest, connectionId }) => ({
+  describe: ({ invocationRequest, connectionId, api }) => ({
     output: {
       query: Object.fromEntries(invocationRequest.query),
       headers: invocationRequest.headers,
       connectionId,
     },
-    decision: `The connection is to be ${connectionId}.`,
+    decision: api.routes.has('$connect')
+      ? `The connection is to be ${connectionId}.`
+      : `The API has no $connect route, so the connection ${connectionId} is opened at once.`,
     fact: readFact,
     entities: [],
   }),
