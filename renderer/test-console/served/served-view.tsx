@@ -171,7 +171,7 @@ function useColumns(
       },
       {
         id: 'path',
-        label: 'Path',
+        label: hasEventsAlone ? 'Route, path and connection' : 'Path',
         width: isNarrow ? 'minmax(72px, 1fr)' : 'minmax(160px, 4fr)',
         render: (row) => (
           <>
@@ -182,13 +182,17 @@ function useColumns(
                 </Badge>{' '}
               </>
             )}
+            {row.connection !== undefined && (
+              <>
+                <Badge title="Route">{row.connection.routeKey ?? 'no route'}</Badge>{' '}
+              </>
+            )}
             <span className="mono" title={row.path}>
               {row.path}
             </span>
             {row.connection !== undefined && (
               <>
                 {' '}
-                <Badge>{row.connection.routeKey ?? 'no route'}</Badge>{' '}
                 <span className="mono served-connection" title="Connection id">
                   {row.connection.connectionId}
                 </span>
