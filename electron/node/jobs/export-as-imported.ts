@@ -1,6 +1,5 @@
 import { importBaseOf } from '#shared/edits/import-base.ts';
 import { exportOpenApi } from '#shared/openapi/export/export-openapi.ts';
-import { importOpenApi } from '#shared/openapi/import/import-openapi.ts';
 import { exportOver, type ExportedOver } from '#shared/openapi/lossless/export-over.ts';
 import type { Project } from '#shared/project/project.ts';
 import { isError, type Problem } from '#shared/std/problem.ts';
@@ -8,7 +7,7 @@ import { syntaxOf } from '#shared/std/syntax-of.ts';
 import { textIn } from './read-beside.ts';
 
 /** The document an API came from with what changed since, and what it is read beside. */
-export interface ExportedAsImported extends ExportedOver {
+export interface ExportedAsImported extends Omit<ExportedOver, 'refusals'> {
   /** Of the document the API came from. */
   readonly fileName: string;
   /** Reads the files it refers to, as they were then. */
@@ -36,7 +35,7 @@ export function exportAsImported(project: Project, apiId: string): ExportedAsImp
       fileName,
       readInclude,
       text: over.text,
-      problems: [...refused(over.text, project, { fileName, readInclude }), ...over.problems],
+      problems: [...refused(over.refusals, fileName), ...over.problems],
     };
   const anew = exportOpenApi(project, apiId, { extensions: true, format: syntaxOf(text) });
   return {
@@ -56,20 +55,15 @@ export function exportAsImported(project: Project, apiId: string): ExportedAsImp
 }
 
 /** One warning for all that the service would refuse in the document, which an import put right in the design alone. */
-function refused(
-  text: string,
-  { region, accountId }: Project,
-  document: Pick<ExportedAsImported, 'fileName' | 'readInclude'>,
-): Problem[] {
-  const { problems } = importOpenApi(text, { region, accountId, ...document });
-  const [first, ...others] = problems.filter(isError);
+function refused(refusals: readonly Problem[], fileName: string): Problem[] {
+  const [first, ...others] = refusals;
   if (first === undefined) return [];
   const more = others.length === 0 ? '' : ` (and ${others.length} more)`;
   return [
     {
       ruleId: 'document-refused',
       severity: 'warning',
-      message: `API Gateway refuses ${document.fileName} as it stands: ${first.message}${more} A document of its own has what the import put right.`,
+      message: `API Gateway refuses ${fileName} as it stands: ${first.message}${more} A document of its own has what the import put right.`,
       place: first.place,
     },
   ];

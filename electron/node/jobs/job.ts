@@ -51,7 +51,7 @@ export type JobFiles =
   | { readonly kind: 'folder'; readonly document: string };
 
 export interface JobResults {
-  'export-over': ExportedOver;
+  'export-over': Omit<ExportedOver, 'refusals'>;
   import: ImportResult;
   merge: MergedImport;
   export: ExportResult;

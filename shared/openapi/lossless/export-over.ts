@@ -4,7 +4,7 @@ import type { RestApi } from '#shared/entities/rest/rest-api.ts';
 import { restApiAt } from '#shared/project/entity-at.ts';
 import type { Project } from '#shared/project/project.ts';
 import { pointerTo } from '#shared/std/json-pointer.ts';
-import type { Problem } from '#shared/std/problem.ts';
+import { isError, type Problem } from '#shared/std/problem.ts';
 import { httpApiDocument } from '../export/export-http-api.ts';
 import { openApiDocument } from '../export/export-openapi.ts';
 import { toSwagger } from '../export/to-swagger.ts';
@@ -16,6 +16,7 @@ import {
   type ImportedOpenApi,
   type ImportOpenApiOptions,
 } from '../import/import-openapi.ts';
+import { LineStarts } from '../import/import-report.ts';
 import { readDocument } from '../import/read-document.ts';
 import { isObject, memberOf, objectAt, recordOf, textAt } from '../json-shape.ts';
 import { editDocument } from './edit-document.ts';
@@ -37,6 +38,8 @@ export interface ExportedOver {
   readonly text: string;
   /** What OpenAPI cannot say, and what the original could not be made to say (an error). */
   readonly problems: Problem[];
+  /** What the service would refuse in the text, with its places there. */
+  readonly refusals: readonly Problem[];
 }
 
 /** Rounds of writing and reading back; each later one writes larger parts anew. */
@@ -63,6 +66,7 @@ export function exportOver(
         place: { file: options.fileName },
       },
     ],
+    refusals: [],
   });
   const given = Object.hasOwn(project.apis, apiId) ? project.apis[apiId] : undefined;
   if (given === undefined || given.kind === 'websocket')
@@ -84,15 +88,16 @@ export function exportOver(
   if (wanted === undefined) return fail('The API cannot be exported.');
 
   // Only the text tells that YAML's `1.10` is not the number 1.1.
-  const version = importedApi(
-    importOpenApi(originalText, importOptions(project, options)),
-  )?.version;
+  const importedOriginal = importOpenApi(originalText, importOptions(project, options));
+  const version = importedApi(importedOriginal)?.version;
   let document = original;
+  let found: readonly Problem[] = [];
   let left: readonly (readonly string[])[] = [];
   for (let round = 0; round < rounds; round++) {
     const said = exportOf(withVersion(document, original, version), project, api, options);
     if (said === undefined)
       return fail(`${options.fileName} is no OpenAPI document that can be imported.`);
+    found = said.problems;
     const [from, to] = comparable(said.document, wanted.value, document);
     left = jsonEdits(sorted(from, from), sorted(to, to)).map(({ tokens }) => tokens);
     if (left.length === 0) break;
@@ -111,6 +116,7 @@ export function exportOver(
   if (left.length > 0) {
     const said = exportOf(withVersion(document, original, version), project, api, options);
     if (said !== undefined) {
+      found = said.problems;
       const [from, to] = comparable(said.document, wanted.value, document);
       left = jsonEdits(sorted(from, from), sorted(to, to)).map(({ tokens }) => tokens);
     }
@@ -120,7 +126,31 @@ export function exportOver(
   return {
     text,
     problems: [...wanted.problems, ...left.map((tokens) => remains(tokens, options.fileName))],
+    refusals:
+      text === originalText
+        ? importedOriginal.problems.filter(isError)
+        : [
+            // What is said of the whole is said of its text, which a document that was never printed does not have.
+            ...importedOriginal.problems.filter(
+              (problem) => isError(problem) && problem.place.pointer === '',
+            ),
+            ...placedIn(text, options.fileName, found.filter(isError)),
+          ],
   };
+}
+
+/** Problems with their ranges in the text of a file; those of files that it refers to stay as they are. */
+function placedIn(text: string, file: string, problems: readonly Problem[]): readonly Problem[] {
+  const read = problems.length === 0 ? undefined : readDocument(text);
+  if (read?.kind !== 'read') return problems;
+  const spans = read.locate(problems.map(({ place }) => place.pointer ?? ''));
+  const lines = new LineStarts(text, spans.values());
+  return problems.map((problem): Problem => {
+    const span = spans.get(problem.place.pointer ?? '');
+    return span === undefined || problem.place.file !== file
+      ? problem
+      : { ...problem, place: { ...problem.place, range: lines.range(span) } };
+  });
 }
 
 function inPlaceImpossible(fileName: string): string {
@@ -135,10 +165,8 @@ function httpApiOver(
   api: HttpApi,
   options: ExportOverOptions,
 ): ExportedOver | undefined {
-  const imported = importOpenApi(originalText, {
-    ...importOptions(project, options),
-    apiKind: 'http',
-  });
+  const asHttp = { ...importOptions(project, options), apiKind: 'http' as const };
+  const imported = importOpenApi(originalText, asHttp);
   const before = imported.project?.apis[imported.apiId ?? ''];
   if (before?.kind !== 'http') return undefined;
   const target = mergeExported(
@@ -147,7 +175,9 @@ function httpApiOver(
     httpApiDocument(api, project),
   );
   const text = editDocument(originalText, target);
-  return text === undefined ? undefined : { text, problems: [] };
+  if (text === undefined) return undefined;
+  const { problems } = text === originalText ? imported : importOpenApi(text, asHttp);
+  return { text, problems: [], refusals: problems.filter(isError) };
 }
 
 function remains(tokens: readonly string[], file: string): Problem {
@@ -186,7 +216,9 @@ function exportOf(
   project: Project,
   api: RestApi,
   options: ExportOverOptions,
-): { readonly document: JsonObject; readonly api: RestApi } | undefined {
+):
+  | { readonly document: JsonObject; readonly api: RestApi; readonly problems: Problem[] }
+  | undefined {
   const imported = importOpenApiDocument(document, importOptions(project, options));
   const itsApi = importedApi(imported);
   if (imported.project === null || itsApi === undefined) return undefined;
@@ -194,7 +226,9 @@ function exportOf(
   const inPlace: RestApi = { ...itsApi, id, stages, deployments };
   const part: Project = { ...imported.project, apis: { [id]: inPlace } };
   const { document: value } = openApiDocument(part, id, { extensions: true });
-  return value === undefined ? undefined : { document: value, api: inPlace };
+  return value === undefined
+    ? undefined
+    : { document: value, api: inPlace, problems: imported.problems };
 }
 
 function importOptions(

@@ -229,6 +229,34 @@ components:
   });
 });
 
+describe('what the service would refuse in the result', () => {
+  const refused = `openapi: 3.0.1
+info: { title: Shop, version: '1' }
+paths:
+  /items: { get: { responses: {}, x-amazon-apigateway-integration: { type: mock } } }
+components: { schemas: { big-item: { type: object } } }
+`;
+  it.each([
+    ['as it was', undefined],
+    ['changed before it', 'Two\nlines'],
+  ])('is told at its place in a text that is %s', (_how, description) => {
+    const options = { fileName: 'shop.yaml', region: 'us-east-1', accountId: '123456789012' };
+    const { project, apiId } = importOpenApi(refused, options);
+    const api = project?.apis[apiId ?? ''];
+    if (project === null || api === undefined) throw new Error('not imported');
+    const now = {
+      ...project,
+      apis: { [api.id]: { ...api, ...(description !== undefined && { description }) } },
+    };
+    const { text, refusals } = exportOver(refused, now, api.id, { fileName: 'shop.yaml' });
+    expect(text === refused).toBe(description === undefined);
+    expect(refusals).toHaveLength(1);
+    expect(refusals[0]?.message).toContain('big-item');
+    const { start } = refusals[0]?.place.range ?? {};
+    expect(text.slice(start?.offset)).toMatch(/^\{ type: object \}/);
+  });
+});
+
 const folder = path.resolve(import.meta.dirname, '../../../cases/openapi/documents');
 const documents = [
   ['shop.yaml', shop] as const,

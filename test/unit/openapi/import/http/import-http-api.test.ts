@@ -167,6 +167,7 @@ describe('a document of an HTTP API', () => {
     expect(exportOver(text, project, api.id, { fileName: 'api.json' })).toEqual({
       text,
       problems: [],
+      refusals: [],
     });
     const renamed = { ...project, apis: { [api.id]: { ...api, name: 'Animals' } } };
     expect(exportOver(text, renamed, api.id, { fileName: 'api.json' }).text).toBe(

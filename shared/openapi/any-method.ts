@@ -1,1 +1,0 @@
-export { anyMethodKey } from '#shared/entities/rest/operation-key.ts';
