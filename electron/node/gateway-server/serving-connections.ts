@@ -18,10 +18,10 @@ import { toConnectResult, toWebSocketResult } from '../run-result.ts';
 import { faultMessage, internalServerError } from './fault-answer.ts';
 import { FaultLog } from './fault-log.ts';
 import type { FromGateway, GatewayStart } from './gateway-messages.ts';
+import { notWebSocket } from './handshake.ts';
 import { TrafficReport } from './traffic-report.ts';
 import {
   listenForConnections,
-  notWebSocket,
   type ConnectionHandler,
   type WebSocketListener,
 } from './websocket-listener.ts';
