@@ -196,7 +196,10 @@ function mergeApi(
   const id = origin.logicalId;
   const original = context.resources.get(id);
   const properties = objectAt(original, 'Properties') ?? {};
-  const definition = objectAt(properties, 'DefinitionBody');
+  const at = pointerTo('/Resources', id, 'Properties', 'DefinitionBody');
+  const beside = context.read.parts.definitions.get(at);
+  const definition =
+    objectAt(properties, 'DefinitionBody') ?? (isObject(beside) ? beside : undefined);
   const inDefinition = new Set(
     Object.keys(objectAt(objectAt(definition, 'components'), 'securitySchemes') ?? {}),
   );
@@ -219,7 +222,7 @@ function mergeApi(
   const settings = mergeValue(properties, was, is, context.read.scope.symbols);
   const merged: Record<string, JsonValue> = { ...(isObject(settings) ? settings : {}) };
   const isUnread =
-    memberOf(properties, 'DefinitionUri') !== undefined ||
+    (memberOf(properties, 'DefinitionUri') !== undefined && beside === undefined) ||
     memberOf(definition, 'Fn::Transform') !== undefined;
   if (defined !== undefined && isUnread)
     context.problems.push({
@@ -228,7 +231,11 @@ function mergeApi(
       message: `The definition of '${id}' was not there when the template was imported, so changes to its paths are not written: import the template again with the file beside it.`,
       place: { pointer: pointerTo('/apis', now.api.id) },
     });
-  else if (defined !== undefined) merged['DefinitionBody'] = defined;
+  else if (defined !== undefined) {
+    merged['DefinitionBody'] = defined;
+    // It cannot be in both.
+    delete merged['DefinitionUri'];
+  }
   context.resources.set(id, {
     ...(original ?? { Type: 'AWS::Serverless::HttpApi' }),
     Properties: merged,

@@ -1,7 +1,14 @@
 import type { JsonObject, JsonValue } from '#shared/entities/common/json.ts';
 import type { HttpApi } from '#shared/entities/http/http-api.ts';
 import type { WebSocketApi } from '#shared/entities/websocket/websocket-api.ts';
-import { memberOf, objectAt, recordOf, textAt } from '#shared/openapi/json-shape.ts';
+import {
+  isObject,
+  memberOf,
+  membersExcept,
+  objectAt,
+  recordOf,
+  textAt,
+} from '#shared/openapi/json-shape.ts';
 import { equalJson } from '#shared/std/equal-json.ts';
 import { pointerTo } from '#shared/std/json-pointer.ts';
 import type { ApiOrigin } from '../import/imported-parts.ts';
@@ -114,9 +121,11 @@ function mergeBody(
 ): void {
   const resource = context.resources.get(origin.logicalId);
   const properties = objectAt(resource, 'Properties') ?? {};
+  const at = pointerTo('/Resources', origin.logicalId, 'Properties', 'Body');
+  const beside = context.read.parts.definitions.get(at);
   const body = mergeDefinition(
     context,
-    objectAt(properties, 'Body'),
+    objectAt(properties, 'Body') ?? (isObject(beside) ? beside : undefined),
     { region: now.project.region, accountId: now.project.accountId, says: origin.inDocument ?? [] },
     { ...before, declared: new Set() },
     { ...now, declared: new Set() },
@@ -124,8 +133,12 @@ function mergeBody(
   if (body === undefined || resource === undefined) return;
   context.resources.set(origin.logicalId, {
     ...resource,
-    Properties: recordOf(
-      Object.entries(properties).map(([key, value]) => [key, key === 'Body' ? body : value]),
-    ),
+    Properties:
+      memberOf(properties, 'Body') === undefined
+        ? // It cannot be in both.
+          { ...membersExcept(properties, new Set(['BodyS3Location'])), Body: body }
+        : recordOf(
+            Object.entries(properties).map(([key, value]) => [key, key === 'Body' ? body : value]),
+          ),
   });
 }

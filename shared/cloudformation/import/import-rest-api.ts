@@ -64,7 +64,7 @@ export function emptyRestApi(apiId: string): RestApi {
 }
 
 /** `Body` as it is, or the file `BodyS3Location` names when it stands beside the template. */
-function bodyOf(
+export function bodyOf(
   id: string,
   properties: JsonObject,
   scope: TemplateScope,

@@ -238,7 +238,7 @@ function globalProperties(scope: TemplateScope): JsonObject {
 }
 
 /** `DefinitionUri` of a file beside the template as `DefinitionBody`. */
-function withDefinition(
+export function withDefinition(
   id: string,
   properties: JsonObject,
   scope: TemplateScope,

@@ -19,8 +19,9 @@ import { pointerTo } from '#shared/std/json-pointer.ts';
 import { readServerlessAuthorizer } from '../v2/serverless-authorizer.ts';
 import { defaultAuthorizer, readEvent, usualScopes } from '../v2/serverless-event.ts';
 import { readServerlessStage, serverlessHttpApiCodec } from '../v2/serverless-http-codec.ts';
-import { withGlobals } from './expand-includes.ts';
+import { withGlobals, type ReadInclude } from './expand-includes.ts';
 import { httpApiOfDefinition } from './http-definition.ts';
+import { withDefinition } from './import-serverless-apis.ts';
 import type { ApiOrigin, ImportedParts } from './imported-parts.ts';
 import { saidInDocument } from './said-in-document.ts';
 import type { ApiEvent } from './sam-events.ts';
@@ -36,10 +37,11 @@ export function importServerlessHttpApi(
   events: readonly ApiEvent[],
   children: readonly string[],
   scope: TemplateScope,
+  readInclude: ReadInclude,
   parts: ImportedParts,
 ): void {
   const apiId = scope.apiIdOf(id) ?? id;
-  const properties = propertiesOf(id, scope);
+  const properties = withDefinition(id, propertiesOf(id, scope), scope, readInclude, parts);
   const origin: ApiOrigin = {
     apiId,
     logicalId: id,

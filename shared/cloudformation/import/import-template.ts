@@ -201,7 +201,7 @@ function importValue(
   const steps: readonly (readonly [label: string, work: () => void])[] = [
     ['REST APIs', () => importRestApis(scope, readInclude, parts)],
     ['serverless APIs', () => importServerlessApis(scope, readInclude, parts)],
-    ['HTTP and WebSocket APIs', () => importV2Apis(scope, parts)],
+    ['HTTP and WebSocket APIs', () => importV2Apis(scope, readInclude, parts)],
     ['plans and domain names', () => importShared(scope, parts)],
     ['functions', () => importFunctions(scope, readInclude, parts)],
     ['tables, queues and the like', () => importServiceResources(scope, readInclude, parts)],

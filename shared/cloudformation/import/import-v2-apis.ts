@@ -1,10 +1,12 @@
 import type { JsonObject } from '#shared/entities/common/json.ts';
 import type { HttpApi } from '#shared/entities/http/http-api.ts';
 import type { WebSocketApi } from '#shared/entities/websocket/websocket-api.ts';
-import { memberOf, objectAt, textAt } from '#shared/openapi/json-shape.ts';
+import { isObject, memberOf, textAt } from '#shared/openapi/json-shape.ts';
 import { httpApiCodec, webSocketApiCodec } from '../v2/api-codec.ts';
 import { overridden, quickCreated } from '../v2/quick-create.ts';
+import type { ReadInclude } from './expand-includes.ts';
 import { httpApiOfDefinition } from './http-definition.ts';
+import { bodyOf } from './import-rest-api.ts';
 import { importServerlessHttpApi } from './import-serverless-http-api.ts';
 import { importServerlessWebSocketApi } from './import-serverless-websocket.ts';
 import type { ApiOrigin, ImportedParts } from './imported-parts.ts';
@@ -14,7 +16,11 @@ import { implicitHttpApi, type TemplateScope } from './template-scope.ts';
 import { httpChildren, webSocketChildren } from './v2-children.ts';
 
 /** HTTP and WebSocket APIs, of single resources, of documents in the template and of SAM. */
-export function importV2Apis(scope: TemplateScope, parts: ImportedParts): void {
+export function importV2Apis(
+  scope: TemplateScope,
+  readInclude: ReadInclude,
+  parts: ImportedParts,
+): void {
   const owned = new Map<string, string[]>();
   for (const id of scope.resources.keys()) {
     if (scope.typeOf(id)?.startsWith('AWS::ApiGatewayV2::') !== true || !scope.isMade(id)) continue;
@@ -32,10 +38,10 @@ export function importV2Apis(scope: TemplateScope, parts: ImportedParts): void {
     const children = owned.get(id) ?? [];
     switch (scope.typeOf(id)) {
       case 'AWS::ApiGatewayV2::Api':
-        importApi(id, children, scope, parts);
+        importApi(id, children, scope, readInclude, parts);
         break;
       case 'AWS::Serverless::HttpApi':
-        importServerlessHttpApi(id, events.get(id) ?? [], children, scope, parts);
+        importServerlessHttpApi(id, events.get(id) ?? [], children, scope, readInclude, parts);
         break;
       case 'AWS::Serverless::WebSocketApi':
         importServerlessWebSocketApi(id, children, scope, parts);
@@ -48,6 +54,7 @@ export function importV2Apis(scope: TemplateScope, parts: ImportedParts): void {
       implicit,
       owned.get(implicitHttpApi) ?? [],
       scope,
+      readInclude,
       parts,
     );
 }
@@ -56,12 +63,15 @@ function importApi(
   id: string,
   children: readonly string[],
   scope: TemplateScope,
+  readInclude: ReadInclude,
   parts: ImportedParts,
 ): void {
   const apiId = scope.apiIdOf(id) ?? id;
-  const properties = scope.resolvedProperties(id);
-  const isSocket = textAt(properties, 'ProtocolType')?.toUpperCase() === 'WEBSOCKET';
-  const body = isSocket ? undefined : objectAt(properties, 'Body');
+  const given = scope.resolvedProperties(id);
+  const isSocket = textAt(given, 'ProtocolType')?.toUpperCase() === 'WEBSOCKET';
+  const found = isSocket ? undefined : bodyOf(id, given, scope, readInclude, parts);
+  const body = isObject(found) ? found : undefined;
+  const properties = body === undefined ? given : { ...given, Body: body };
   const origin: ApiOrigin = {
     apiId,
     logicalId: id,

@@ -389,3 +389,44 @@ describe('an HTTP API that the service makes of a target', () => {
     ).toEqual(['+ OperationName: all']);
   });
 });
+
+describe('a document beside the template', () => {
+  const document = `openapi: 3.0.1
+info: { title: shop, version: '1' }
+paths:
+  /items:
+    get:
+      x-amazon-apigateway-integration: { type: http_proxy, httpMethod: GET, uri: https://example.org/items, payloadFormatVersion: '1.0' }
+`;
+  const readInclude = (path: string): string | undefined =>
+    path === 'api.yaml' ? document : undefined;
+
+  it.each([
+    [
+      'DefinitionUri',
+      'Resources: { Shop: { Type: AWS::Serverless::HttpApi, Properties: { DefinitionUri: api.yaml } } }\nTransform: AWS::Serverless-2016-10-31\n',
+      'DefinitionBody',
+    ],
+    [
+      'BodyS3Location',
+      'Resources: { Shop: { Type: AWS::ApiGatewayV2::Api, Properties: { BodyS3Location: api.yaml } } }\n',
+      'Body',
+    ],
+  ])('is read by %s, and stands in the template once it is changed', (from, text, to) => {
+    const { project } = importTemplate(text, { ...options, readInclude });
+    const [api] = Object.values(project?.apis ?? {});
+    if (project === null || api?.kind !== 'http') throw new Error('no API');
+    expect(api.integrations['GET /items']).toMatchObject({
+      integrationUri: 'https://example.org/items',
+    });
+    expect(exportCloudFormation(project, api.id, { format: 'yaml' }).text).toBe(text);
+    const changed = put(api, 'GET /items', { authorizationType: 'AWS_IAM' });
+    const now = { ...project, apis: { [api.id]: changed } };
+    const { text: out, problems } = exportCloudFormation(now, api.id, { format: 'yaml' });
+    expect(problems.filter(({ severity }) => severity === 'error')).toEqual([]);
+    expect(out).not.toContain(from);
+    expect(out).toMatch(new RegExp(`"${to}":`));
+    const again = Object.values(importTemplate(out, options).project?.apis ?? {})[0] as HttpApi;
+    expect(again.routes['GET /items']).toMatchObject({ authorizationType: 'AWS_IAM' });
+  });
+});
