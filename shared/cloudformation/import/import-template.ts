@@ -30,7 +30,8 @@ import { importV2Apis } from './import-v2-apis.ts';
 import { ImportedParts } from './imported-parts.ts';
 import { keepSource, type TemplateSource } from './kept-template.ts';
 import { isSecret, takenValues } from './template-parameters.ts';
-import { TemplateScope, TemplateTooLarge } from './template-scope.ts';
+import { TemplateTooLarge } from './template-functions.ts';
+import { TemplateScope } from './template-scope.ts';
 
 export interface ImportTemplateOptions {
   /** Name shown in problems, as the user gave it. */

@@ -1,8 +1,6 @@
-import { equalJson } from '#shared/std/equal-json.ts';
 import type { JsonObject, JsonValue } from '#shared/entities/common/json.ts';
 import {
   isObject,
-  listAt,
   memberOf,
   objectAt,
   recordOf,
@@ -14,19 +12,19 @@ import { pointerTo } from '#shared/std/json-pointer.ts';
 import { base36Id } from '#shared/std/stable-hash.ts';
 import { attributeText, refText, type NamingScope } from './physical-names.ts';
 import { isIntrinsic, Symbols, unknownPseudoParameters } from './symbols.ts';
+import {
+  conditionHolds,
+  functionValue,
+  getAttParts,
+  noValue,
+  TemplateTooLarge,
+  type Evaluation,
+  type Resolved,
+} from './template-functions.ts';
 import { parameterValue } from './template-parameters.ts';
 
-/** Stands for `AWS::NoValue`: the member it is given to is not there. */
-export const noValue = Symbol('AWS::NoValue');
-
-type Resolved = JsonValue | typeof noValue;
-
-/** Steps a template may take to be worked out, and characters a text in it may have. */
+/** Steps a template may take to be worked out. */
 const mostSteps = 3_000_000;
-const longestText = 4_000_000;
-
-/** Thrown when a template takes more than it may; caught where the import begins. */
-export class TemplateTooLarge extends Error {}
 
 export interface ScopeOptions {
   readonly region: string;
@@ -53,7 +51,7 @@ export const implicitRestApi = 'ServerlessRestApi';
 export const implicitHttpApi = 'ServerlessHttpApi';
 
 /** A template with everything in it that can be worked out without deploying it. */
-export class TemplateScope implements NamingScope {
+export class TemplateScope implements NamingScope, Evaluation {
   readonly region: string;
   readonly accountId: string;
   readonly symbols: Symbols;
@@ -174,7 +172,7 @@ export class TemplateScope implements NamingScope {
 
   /** The value with every function worked out as far as it can be; `noValue` for `AWS::NoValue`. */
   resolve(value: JsonValue): Resolved {
-    if (++this.steps > mostSteps) throw new TemplateTooLarge();
+    this.step();
     if (Array.isArray(value))
       return (value as readonly JsonValue[]).flatMap((item): JsonValue[] => {
         const resolved = this.resolve(item);
@@ -190,6 +188,14 @@ export class TemplateScope implements NamingScope {
     );
   }
 
+  step(): void {
+    if (++this.steps > mostSteps) throw new TemplateTooLarge();
+  }
+
+  isSymbolic(text: string): boolean {
+    return this.symbols.occurIn(text);
+  }
+
   /** What a condition of the template says; one that is missing or refers to itself does not hold. */
   condition(name: string): boolean {
     const known = this.conditions.get(name);
@@ -197,92 +203,19 @@ export class TemplateScope implements NamingScope {
     const declared = memberOf(objectAt(this.template, 'Conditions'), name);
     const holds =
       declared !== undefined &&
-      this.guarded(`condition ${name}`, () => this.holds(declared)) === true;
+      this.guarded(`condition ${name}`, () => conditionHolds(declared, this)) === true;
     this.conditions.set(name, holds);
     return holds;
-  }
-
-  private holds(value: JsonValue): boolean {
-    if (++this.steps > mostSteps) throw new TemplateTooLarge();
-    const condition = memberOf(value, 'Condition');
-    if (typeof condition === 'string') return this.condition(condition);
-    const equals = listAt(value, 'Fn::Equals');
-    if (equals.length === 2) {
-      const [a, b] = equals.map((side) => this.resolve(side));
-      return a === b || scalarEqual(a, b) || equalJson(a, b);
-    }
-    const not = listAt(value, 'Fn::Not')[0];
-    if (not !== undefined) return !this.holds(not);
-    const and = listAt(value, 'Fn::And');
-    if (and.length > 0) return and.every((part) => this.holds(part));
-    const or = listAt(value, 'Fn::Or');
-    if (or.length > 0) return or.some((part) => this.holds(part));
-    return scalarText(value) === 'true';
   }
 
   private intrinsic(value: JsonObject): Resolved {
     const name = Object.keys(value)[0] ?? '';
     const argument = memberOf(value, name) ?? null;
-    const known = this.known(name, argument);
+    const known = functionValue(name, argument, this);
     return known === undefined ? this.symbols.ofFunction(value) : known;
   }
 
-  /** What a function gives; undefined when only a deployment knows. */
-  private known(name: string, argument: JsonValue): Resolved | undefined {
-    switch (name) {
-      case 'Ref':
-        return typeof argument === 'string' ? this.ref(argument) : undefined;
-      case 'Fn::GetAtt': {
-        const parts = getAttParts(argument);
-        return parts === undefined ? undefined : this.attribute(parts[0], parts[1]);
-      }
-      case 'Fn::Sub':
-        return this.substituted(argument);
-      case 'Fn::Join': {
-        const [separator, list] = Array.isArray(argument) ? (argument as JsonValue[]) : [];
-        const items = list === undefined ? undefined : this.resolve(list);
-        if (typeof separator !== 'string' || !Array.isArray(items)) return undefined;
-        const texts = (items as readonly JsonValue[]).map(scalarText);
-        return texts.includes(undefined) ? undefined : bounded(texts.join(separator));
-      }
-      case 'Fn::If': {
-        const [condition, yes, no] = Array.isArray(argument) ? (argument as JsonValue[]) : [];
-        if (typeof condition !== 'string' || yes === undefined || no === undefined)
-          return undefined;
-        return this.resolve(this.condition(condition) ? yes : no);
-      }
-      case 'Fn::FindInMap':
-        return this.mapped(Array.isArray(argument) ? (argument as JsonValue[]) : []);
-      case 'Fn::Select': {
-        const [index, list] = Array.isArray(argument) ? (argument as JsonValue[]) : [];
-        const at = Number(this.text(index) ?? Number.NaN);
-        const items = list === undefined ? undefined : this.resolve(list);
-        return Array.isArray(items) ? (items as readonly JsonValue[])[at] : undefined;
-      }
-      case 'Fn::Split': {
-        const [separator, source] = Array.isArray(argument) ? (argument as JsonValue[]) : [];
-        const text = this.text(source);
-        return typeof separator !== 'string' ||
-          separator === '' ||
-          text === undefined ||
-          this.symbols.occurIn(text)
-          ? undefined
-          : text.split(separator);
-      }
-      case 'Fn::ToJsonString': {
-        const resolved = this.resolve(argument);
-        return resolved === noValue ? undefined : bounded(JSON.stringify(resolved));
-      }
-      case 'Fn::Length': {
-        const list = this.resolve(argument);
-        return Array.isArray(list) ? list.length : undefined;
-      }
-      default:
-        return undefined;
-    }
-  }
-
-  private ref(name: string): Resolved {
+  ref(name: string): Resolved {
     switch (name) {
       case 'AWS::NoValue':
         return noValue;
@@ -329,7 +262,7 @@ export class TemplateScope implements NamingScope {
       : undefined;
   }
 
-  private attribute(id: string, attribute: string): Resolved {
+  attribute(id: string, attribute: string): Resolved {
     return (
       this.stageOf(id, attribute) ??
       this.guarded(`attribute ${id} ${attribute}`, () => attributeText(id, attribute, this)) ??
@@ -337,45 +270,14 @@ export class TemplateScope implements NamingScope {
     );
   }
 
-  private substituted(argument: JsonValue): string | undefined {
-    const [text, given] = Array.isArray(argument)
-      ? (argument as readonly JsonValue[])
-      : [argument, {}];
-    if (typeof text !== 'string') return undefined;
-    const variables = new Map<string, string>();
-    for (const [name, value] of Object.entries(isObject(given) ? given : {})) {
-      const resolved = this.text(value);
-      if (resolved === undefined) return undefined;
-      variables.set(name, resolved);
-    }
-    let length = 0;
-    return text.replace(/\$\{(!?)([^{}]*)\}/g, (match, literal: string, inner: string) => {
-      if (literal !== '') return `\${${inner}}`;
-      const name = inner.trim();
-      const value = variables.get(name) ?? this.named(name);
-      length += value?.length ?? 0;
-      if (length > longestText) throw new TemplateTooLarge();
-      return value ?? match;
-    });
-  }
-
   /** `Name` or `Name.Attribute` in `Fn::Sub`. */
-  private named(name: string): string | undefined {
+  named(name: string): string | undefined {
     const { id, attribute } = splitReference(name);
     const value =
       attribute === undefined || this.apiIdOf(name) !== undefined
         ? this.ref(name)
         : this.attribute(id, attribute);
     return Array.isArray(value) ? value.join(',') : scalarText(value);
-  }
-
-  private mapped([map, first, second, options]: readonly JsonValue[]): Resolved | undefined {
-    const names = [map, first, second].map((part) => this.text(part));
-    let value: JsonValue | undefined = memberOf(this.template, 'Mappings');
-    for (const name of names) value = name === undefined ? undefined : memberOf(value, name);
-    if (value !== undefined) return this.resolve(value);
-    const fallback = memberOf(options, 'DefaultValue');
-    return fallback === undefined ? undefined : this.resolve(fallback);
   }
 
   /** Works something out unless that is already going on, which a circle would make endless. */
@@ -390,30 +292,8 @@ export class TemplateScope implements NamingScope {
   }
 }
 
-function bounded(text: string): string {
-  if (text.length > longestText) throw new TemplateTooLarge();
-  return text;
-}
-
 /** `${X}` and `${X.Y}` of `Fn::Sub`; a pseudo parameter has no attribute. */
 function splitReference(name: string): { id: string; attribute?: string } {
   const dot = name.includes('::') ? -1 : name.indexOf('.');
   return dot === -1 ? { id: name } : { id: name.slice(0, dot), attribute: name.slice(dot + 1) };
-}
-
-function getAttParts(argument: JsonValue | undefined): [string, string] | undefined {
-  if (typeof argument === 'string') {
-    const dot = argument.indexOf('.');
-    return dot === -1 ? undefined : [argument.slice(0, dot), argument.slice(dot + 1)];
-  }
-  if (!Array.isArray(argument)) return undefined;
-  const [id, ...attribute] = argument as readonly JsonValue[];
-  return typeof id === 'string' && attribute.every((part) => typeof part === 'string')
-    ? [id, attribute.join('.')]
-    : undefined;
-}
-
-function scalarEqual(a: unknown, b: unknown): boolean {
-  const text = scalarText(a);
-  return text !== undefined && text === scalarText(b);
 }
