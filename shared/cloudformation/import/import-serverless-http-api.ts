@@ -14,6 +14,7 @@ import {
   recordOf,
   textAt,
 } from '#shared/openapi/json-shape.ts';
+import { securityOf, writtenSecurity } from '#shared/openapi/http/route-security.ts';
 import { equalJson } from '#shared/std/equal-json.ts';
 import { pointerTo } from '#shared/std/json-pointer.ts';
 import { readServerlessAuthorizer } from '../v2/serverless-authorizer.ts';
@@ -60,7 +61,7 @@ export function importServerlessHttpApi(
   const routes = new Map<string, HttpRoute>(
     Object.entries(base?.routes ?? {}).map(([key, route]) => [
       key,
-      hasOwnSecurity(definition, base, key) ? route : withUsual(route, authorizers, auth),
+      withSecurity(route, definition, authorizers, auth),
     ]),
   );
   const made = eventRoutes(events, routes, { authorizers, auth }, scope);
@@ -134,18 +135,41 @@ function authOf(
   };
 }
 
-/** True for an operation that says who may call it, which the default then leaves alone. */
-function hasOwnSecurity(
-  definition: JsonObject | undefined,
-  base: HttpApi | undefined,
-  routeKey: string,
-): boolean {
-  if (base?.routes[routeKey]?.authorizationType !== 'NONE') return true;
+/** `security` of the operation of a route in the definition. */
+function securityIn(definition: JsonObject | undefined, routeKey: string): readonly JsonValue[] {
   const { verb, path } = splitRouteKey(routeKey);
   const paths = objectAt(definition, 'paths');
   const item = objectAt(paths, verb === undefined ? `/${path}` : path) ?? objectAt(paths, path);
-  const operation = objectAt(item, verb === undefined ? anyMethodKey : operationKey(verb));
-  return listAt(operation, 'security').length > 0;
+  return listAt(objectAt(item, verb === undefined ? anyMethodKey : operationKey(verb)), 'security');
+}
+
+/**
+ * A route of the definition with who may call it: as its operation says, by a scheme of the document or an authorizer of
+ * `Auth`, which SAM makes a scheme of; else the one that all without have.
+ */
+function withSecurity(
+  route: HttpRoute,
+  definition: JsonObject | undefined,
+  authorizers: HttpApi['authorizers'],
+  auth: JsonObject,
+): HttpRoute {
+  if (route.authorizationType !== 'NONE') return route;
+  const said = securityIn(definition, route.routeKey);
+  if (said.length === 0) return withUsual(route, authorizers, auth);
+  const security = securityOf({ security: said }, undefined, (name) =>
+    name === 'AWS_IAM' && textAt(auth, 'EnableIamAuthorizer') === 'true'
+      ? 'AWS_IAM'
+      : Object.hasOwn(authorizers, name)
+        ? authorizers[name]?.authorizerType === 'JWT'
+          ? 'JWT'
+          : 'CUSTOM'
+        : undefined,
+  );
+  if (security.authorizationType === 'NONE') return route;
+  const written = writtenSecurity(security, { authorizationType: 'NONE' }, 'AWS_IAM') ?? [];
+  const { security: kept, ...rest } = route.kept ?? {};
+  const isSaid = equalJson(written, kept ?? said);
+  return { ...route, ...security, kept: isSaid ? rest : { ...route.kept } };
 }
 
 /** A route of the definition with the authorizer that those without have. */

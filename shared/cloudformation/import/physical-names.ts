@@ -106,6 +106,10 @@ export function attributeText(id: string, attribute: string, scope: NamingScope)
     case 'AWS::StepFunctions::StateMachine Arn':
     case 'AWS::Serverless::StateMachine Arn':
       return ref();
+    case 'AWS::StepFunctions::StateMachine Name':
+      return scope.plainProperty(id, 'StateMachineName') ?? `\${${id}.Name}`;
+    case 'AWS::Serverless::StateMachine Name':
+      return scope.plainProperty(id, 'Name') ?? `\${${id}.Name}`;
     case 'AWS::SNS::Topic TopicName':
       return named(id, 'TopicName', scope);
     case 'AWS::Kinesis::Stream Arn':

@@ -495,3 +495,56 @@ it('is written as SAM just so', () => {
     '+ Description: x',
   ]);
 });
+
+describe('an operation of a definition that names an authorizer of `Auth`', () => {
+  const text = `Transform: AWS::Serverless-2016-10-31
+Resources:
+  Guarded:
+    Type: AWS::Serverless::HttpApi
+    Properties:
+      Auth:
+        EnableIamAuthorizer: true
+        DefaultAuthorizer: Usual
+        Authorizers:
+          Usual:
+            IdentitySource: $request.header.Authorization
+            JwtConfiguration: { issuer: https://issuer.example, audience: [a] }
+          Other:
+            IdentitySource: $request.header.Authorization
+            JwtConfiguration: { issuer: https://other.example, audience: [b] }
+      DefinitionBody:
+        openapi: 3.0.1
+        info: { title: guarded, version: '1' }
+        paths:
+          /usual: { get: { x-amazon-apigateway-integration: &i { type: http_proxy, httpMethod: GET, uri: https://example.org, payloadFormatVersion: '1.0' } } }
+          /other: { get: { security: [{ Other: [read] }], x-amazon-apigateway-integration: *i } }
+          /signed: { get: { security: [{ AWS_IAM: [] }], x-amazon-apigateway-integration: *i } }
+          /odd: { get: { security: [{ Nobody: [] }], x-amazon-apigateway-integration: *i } }
+`;
+
+  it('is guarded by it, also after an edit', () => {
+    const guarded = (project: Project) =>
+      Object.fromEntries(
+        Object.values(httpApi(project, 'guarded').routes).map(
+          ({ routeKey, authorizationType, authorizer, authorizationScopes }) => [
+            routeKey,
+            [authorizationType, authorizer, authorizationScopes],
+          ],
+        ),
+      );
+    const expected = {
+      'GET /usual': ['JWT', 'Usual', undefined],
+      'GET /other': ['JWT', 'Other', ['read']],
+      'GET /signed': ['AWS_IAM', undefined, undefined],
+      'GET /odd': ['NONE', undefined, undefined],
+    };
+    expect(guarded(imported(text))).toEqual(expected);
+    const { again } = edited(text, 'guarded', (project, api) => {
+      const integrations = Object.fromEntries(
+        Object.entries(api.integrations).map(([id, one]) => [id, { ...one, timeoutInMillis: 900 }]),
+      );
+      return withApi(project, { ...api, integrations });
+    });
+    expect(guarded(again)).toEqual(expected);
+  });
+});

@@ -290,3 +290,57 @@ Method:
     JSON.stringify({ 'Fn::Sub': '{"TableName":"${TableOrders}"}' }),
   );
 });
+
+it('has the functions and APIs that a definition names by reference in a template written anew', () => {
+  const { project } = imported(`
+Chat:
+  Type: AWS::ApiGatewayV2::Api
+  Properties: { Name: chat, ProtocolType: WEBSOCKET, RouteSelectionExpression: $request.body.action }
+Route:
+  Type: AWS::ApiGatewayV2::Route
+  Properties: { ApiId: !Ref Chat, RouteKey: $default, Target: !Sub 'integrations/\${Start}' }
+Weighing:
+  Type: AWS::ApiGatewayV2::Route
+  Properties: { ApiId: !Ref Chat, RouteKey: weigh, Target: !Sub 'integrations/\${Call}' }
+Call:
+  Type: AWS::ApiGatewayV2::Integration
+  Properties: { ApiId: !Ref Chat, IntegrationType: AWS_PROXY, IntegrationUri: !GetAtt Weigh.Arn }
+Start:
+  Type: AWS::ApiGatewayV2::Integration
+  Properties:
+    ApiId: !Ref Chat
+    IntegrationType: AWS
+    IntegrationMethod: POST
+    IntegrationUri: !Sub arn:aws:apigateway:\${AWS::Region}:states:action/StartExecution
+    CredentialsArn: arn:aws:iam::222222222222:role/start
+    RequestTemplates: { $default: !Sub '{"stateMachineArn":"\${Ship.Arn}"}' }
+Ship:
+  Type: AWS::Serverless::StateMachine
+  Properties:
+    Definition:
+      StartAt: A
+      States:
+        A: { Type: Task, Resource: !GetAtt Weigh.Arn, Next: B }
+        B:
+          Type: Task
+          Resource: arn:aws:states:::apigateway:invoke
+          Parameters: { ApiEndpoint: !Sub '\${Chat}.execute-api.\${AWS::Region}.amazonaws.com' }
+          End: true
+${fn('Weigh').replace("''", "'exports.handler = async () => 1'")}`);
+  const chat = Object.values(project.apis).find(({ kind }) => kind === 'websocket');
+  const { text } = exportCloudFormation(project, chat?.id ?? '', {
+    format: 'yaml',
+    apiAs: 'resources',
+  });
+  const template = parse(text) as {
+    Resources: Record<string, { Type: string; Properties: Record<string, unknown> }>;
+  };
+  expect(checkTemplate(template as never)).toEqual([]);
+  const machine = Object.values(template.Resources).find(
+    ({ Type }) => Type === 'AWS::StepFunctions::StateMachine',
+  );
+  const definition = JSON.stringify(machine?.Properties['DefinitionString']);
+  expect(definition).toContain('${FunctionWeigh.Arn}');
+  expect(definition).toContain('${Api}.execute-api.${AWS::Region}.amazonaws.com');
+  expect(text).not.toContain(chat?.id);
+});
