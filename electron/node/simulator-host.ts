@@ -182,9 +182,13 @@ export class SimulatorHost {
     return this.#world.aws.reset(service);
   }
 
-  /** Ends functions, back ends and connections. */
-  async close(): Promise<void> {
-    await this.#sockets.closeAll();
+  /**
+   * Ends functions, back ends and connections.
+   *
+   * @param graceMs what `$disconnect` routes of open connections get; absent: as long as they take
+   */
+  async close(graceMs?: number): Promise<void> {
+    await this.#sockets.closeAll(graceMs);
     this.#deployed = undefined;
     this.#deployedSockets = undefined;
     await this.#world.close();

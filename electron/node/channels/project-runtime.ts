@@ -32,6 +32,9 @@ const keptRuns = { runs: 200, bytes: 64_000_000 };
 /** Logs of served requests that are kept for each API. */
 const keptLogs = 500;
 
+/** What `$disconnect` routes of the window's connections get when the project is closed, ms. */
+const disconnectMs = 2_000;
+
 /** The window hears of changes in stand-ins of AWS services this long after the first of them, ms. */
 const announceAwsAfterMs = 100;
 
@@ -230,7 +233,7 @@ export class ProjectRuntime {
     clearTimeout(this.#awsTimer);
     const servers = [...this.#servers.values()];
     this.#servers.clear();
-    await Promise.all([...servers.map((server) => server.stop()), this.#host.close()]);
+    await Promise.all([...servers.map((server) => server.stop()), this.#host.close(disconnectMs)]);
   }
 
   /** Many calls in a short time are one word to the window. */

@@ -110,11 +110,21 @@ export class ConsoleSockets {
     void this.#end(socketId, 'caller', closed);
   }
 
-  /** The callers go away all at once; fulfilled when their `$disconnect` routes have run. */
-  async closeAll(): Promise<void> {
-    await Promise.all(
+  /**
+   * The callers go away all at once; fulfilled when their `$disconnect` routes have run, or the time is over.
+   *
+   * @param graceMs absent: as long as they take
+   */
+  async closeAll(graceMs?: number): Promise<void> {
+    const ended = Promise.all(
       [...this.#sockets.keys()].map((id) => this.#end(id, 'caller', { code: 1001, reason: '' })),
     );
+    let timer: NodeJS.Timeout | undefined;
+    const tooLate = new Promise<void>((resolve) => {
+      if (graceMs !== undefined) timer = setTimeout(resolve, graceMs);
+    });
+    await Promise.race([ended, tooLate]);
+    clearTimeout(timer);
   }
 
   #end(connectionId: string, by: 'caller' | 'gateway', closed: WebSocketClose): Promise<void> {

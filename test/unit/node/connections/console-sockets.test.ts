@@ -112,6 +112,13 @@ describe('connections of a test console', () => {
     expect(events[0]).toMatchObject({ kind: 'closed', by: 'gateway', code: 1001 });
   });
 
+  it('does not wait for $disconnect longer than it is told to', async () => {
+    const socketId = await opened();
+    api = { ...api, disconnect: () => new Promise(() => undefined) };
+    await sockets.closeAll(5);
+    expect(events).toMatchObject([{ socketId, kind: 'closed' }]);
+  });
+
   it('holds a hundred at most', async () => {
     await Promise.all(Array.from({ length: 100 }, opened));
     await expect(opened()).rejects.toThrow('100 connections are open already.');
