@@ -72,7 +72,9 @@ export function CanvasToolbar(props: CanvasToolbarProps) {
               className="canvas-thing"
               draggable={!props.isReadOnly}
               disabled={props.isReadOnly}
-              title={`Drag onto the canvas, or press to add to the selection`}
+              // Narrow windows show the icon alone.
+              aria-label={label}
+              title={`${label}: drag onto the canvas, or press to add to the selection`}
               onClick={() => props.onAdd({ kind: 'new', what })}
               onDragStart={(event) => {
                 event.dataTransfer.setData(dragType, printDragItem({ kind: 'new', what }));

@@ -65,7 +65,10 @@ export const exportCommand: DefineCommand = (program, terminal, done) => {
         'with --over: what happened to its base path when it was imported, where the project does not know',
       ).choices(['ignore', 'prepend', 'split']),
     )
-    .option('--json', 'JSON instead of YAML')
+    .option(
+      '--json',
+      'JSON instead of YAML, as for a file named .json; a template in JSON is given back as JSON anyway',
+    )
     .addOption(
       new Option(
         '--openapi <version>',
@@ -156,7 +159,7 @@ Examples:
               ? 'openapi-imported'
               : (`openapi-${options.openapi ?? '3.0'}` satisfies ExportFormat)
             : options.format,
-        syntax: options.json === true ? 'json' : 'yaml',
+        syntax: syntaxToWrite(project, api, options),
         plain: options.plain === true,
         ...(options.getExport === true && { getExport: true }),
         stage,
@@ -169,26 +172,52 @@ Examples:
           },
         }),
       });
+      // Without a text there is nothing to put in the place of what the file holds.
+      const isWritten = text !== '';
       if (options.out === undefined) terminal.out(text);
-      else await writeExport(options.out, text);
+      else if (isWritten) await writeExport(options.out, text);
       const placed = [...problems.map(placeInFiles(project, files)), ...checks];
       for (const problem of placed) terminal.err(`${problemLine(problem)}\n`);
       if (options.out !== undefined) {
         const what =
           options.all === true ? project.name : chosen.map(({ name }) => name).join(', ');
-        terminal.err(`${what || (api?.name ?? '')} is in ${options.out}.\n`);
+        terminal.err(
+          isWritten
+            ? `${what || (api?.name ?? '')} is in ${options.out}.\n`
+            : `Nothing was written to ${options.out}.\n`,
+        );
       }
       done([...problems, ...checks].some(isError) ? exitCodes.findings : exitCodes.ok);
     });
 };
 
+/** JSON where it is asked for, or where the template that the API goes back into is written in it. */
+function syntaxToWrite(
+  project: Project,
+  api: Api | undefined,
+  options: ExportOptions,
+): 'json' | 'yaml' {
+  const { out, format, anew, apiAs, all, environmentParameters, api: apis } = options;
+  if (asksForJson(options)) return 'json';
+  if (/\.ya?ml$/i.test(out ?? '')) return 'yaml';
+  const isOwn = anew ?? all ?? environmentParameters ?? (apiAs !== undefined || apis.length > 1);
+  if (api === undefined || format === 'openapi' || isOwn || !isFromTemplate(api)) return 'yaml';
+  const known = importBaseOf(project, api.id);
+  return known.kind === 'known' ? syntaxOf(known.base.text) : 'yaml';
+}
+
+/** Whether the options, or the name of the file, ask for JSON. */
+function asksForJson({ json, out }: ExportOptions): boolean {
+  return json === true || /\.json$/i.test(out ?? '');
+}
+
 /** Whether an API goes back into the OpenAPI document it came from: there is one, and nothing asks for another form of it. */
 function isAsImported(project: Project, api: Api, options: ExportOptions): boolean {
-  const { anew, openapi, plain, getExport, stage, json } = options;
+  const { anew, openapi, plain, getExport, stage } = options;
   if (anew || openapi !== undefined || plain || getExport || stage !== undefined) return false;
   const known = importBaseOf(project, api.id);
   if (known.kind !== 'known' || isFromTemplate(api)) return false;
-  return json !== true || syntaxOf(known.base.text) === 'json';
+  return !asksForJson(options) || syntaxOf(known.base.text) === 'json';
 }
 
 /** @throws CodedError BAD_REQUEST for options that the format has no use for */

@@ -15,6 +15,7 @@ import {
 import { authorizerAddresses, integrationAddresses } from '../addresses-called.ts';
 import { standsElsewhere } from '../elsewhere-functions.ts';
 import { inlineCode, longestInlineCode } from '../inline-code.ts';
+import { managedConnections } from '../managed-connections.ts';
 import { functionId, portableTexts } from '../portable-arn.ts';
 
 /**
@@ -69,6 +70,7 @@ function addFunction(template: CfnTemplate, fn: LambdaFunction): void {
     UpdateReplacePolicy: 'Delete',
     Properties: { RetentionInDays: 14 },
   });
+  const connections = managedConnections(template, fn);
   template.add(role, {
     Type: 'AWS::IAM::Role',
     Properties: {
@@ -96,6 +98,9 @@ function addFunction(template: CfnTemplate, fn: LambdaFunction): void {
             ],
           },
         },
+        ...(connections === undefined
+          ? []
+          : [{ PolicyName: 'ManageConnections', PolicyDocument: connections }]),
       ],
     },
   });

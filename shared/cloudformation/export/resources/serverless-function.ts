@@ -4,6 +4,7 @@ import { walkResources } from '#shared/entities/rest/resource-tree.ts';
 import { pointerTo } from '#shared/std/json-pointer.ts';
 import { filled, present, ref, type CfnTemplate, type CfnValue } from '../cfn-template.ts';
 import { inlineCode } from '../inline-code.ts';
+import { managedConnections } from '../managed-connections.ts';
 import { functionId, portableTexts } from '../portable-arn.ts';
 import { usedFunctions } from './function.ts';
 import { restApiId } from './rest-api.ts';
@@ -28,6 +29,7 @@ function serverlessFunction(
   fn: LambdaFunction,
 ): { readonly [key: string]: CfnValue } {
   const inline = inlineCode(template.project, fn);
+  const connections = managedConnections(template, fn);
   if (inline === undefined)
     template.tell(
       'function-code-in-folder',
@@ -44,6 +46,7 @@ function serverlessFunction(
       : { InlineCode: inline.zipFile }),
     Timeout: fn.timeout,
     MemorySize: fn.memorySize,
+    ...(connections !== undefined && { Policies: [connections] }),
     ...(Object.keys(fn.environment).length > 0 && {
       Environment: filled('Variables', portableTexts(template, fn.environment)),
     }),
