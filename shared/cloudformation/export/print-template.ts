@@ -1,9 +1,10 @@
 import type { JsonObject } from '#shared/entities/common/json.ts';
 import { readDocument } from '#shared/openapi/import/read-document.ts';
 import { editDocument } from '#shared/openapi/lossless/edit-document.ts';
-import { isObject, memberOf, recordOf } from '#shared/openapi/json-shape.ts';
+import { isObject, memberOf, objectAt, recordOf, textAt } from '#shared/openapi/json-shape.ts';
 import { printYaml } from '#shared/project/print-yaml.ts';
 import { escapeRegExp } from '#shared/std/escape-reg-exp.ts';
+import { pointerTo } from '#shared/std/json-pointer.ts';
 import { syntaxOf } from '#shared/std/syntax-of.ts';
 
 /** Prints a template; functions in their long forms. */
@@ -21,7 +22,47 @@ export function printOver(text: string, template: JsonObject, format: 'yaml' | '
   if (read.kind === 'broken' || !isObject(read.value) || isJson !== (format === 'json'))
     return printTemplate(template, format);
   const whole = isJson ? text : withNewSections(text, read.value, template);
-  return editDocument(whole, template) ?? printTemplate(template, format);
+  return (
+    editDocument(withRenamedKeys(whole, read.value, template), template) ??
+    printTemplate(template, format)
+  );
+}
+
+/** A deployment that is called otherwise keeps its place and text: its logical id alone is written anew. */
+function withRenamedKeys(text: string, original: JsonObject, template: JsonObject): string {
+  const before = objectAt(original, 'Resources') ?? {};
+  const after = objectAt(template, 'Resources') ?? {};
+  let current = text;
+  for (const [id, resource] of Object.entries(after)) {
+    if (Object.hasOwn(before, id)) continue;
+    const from = Object.keys(before).find(
+      (other) =>
+        !Object.hasOwn(after, other) &&
+        id.startsWith(other) &&
+        textAt(before[other], 'Type') === textAt(resource, 'Type'),
+    );
+    if (from !== undefined) current = withRenamedKey(current, from, id) ?? current;
+  }
+  return current;
+}
+
+/** Undefined where the key cannot be told from other text. */
+function withRenamedKey(text: string, from: string, to: string): string | undefined {
+  const read = readDocument(text);
+  if (read.kind === 'broken') return undefined;
+  const [span] = read.locate([pointerTo('/Resources', from)]).values();
+  const at = span === undefined ? -1 : text.lastIndexOf(from, span.start);
+  if (at === -1) return undefined;
+  const renamed = text.slice(0, at) + to + text.slice(at + from.length);
+  // A comment may have the name as well.
+  const changed = readDocument(renamed);
+  const resources = changed.kind === 'read' ? (objectAt(changed.value, 'Resources') ?? {}) : {};
+  if (!Object.hasOwn(resources, to) || Object.hasOwn(resources, from)) return undefined;
+  // Short references to it keep their form; what else was hit by this is put right by the edit of the rest.
+  return renamed.replace(
+    new RegExp(`(!Ref[ \\t]+["']?)${escapeRegExp(from)}(?![A-Za-z0-9])`, 'g'),
+    (_whole, tag: string) => tag + to,
+  );
 }
 
 /** New sections stand before those there are, where the edit in place would put them behind. */
