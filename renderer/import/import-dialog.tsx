@@ -1,6 +1,5 @@
 import { useEffect, useEffectEvent, useMemo, useState } from 'react';
 import { DropZone, FileTrigger, isFileDropItem } from 'react-aria-components';
-import { failureMessage } from '#renderer/bridge/bridge.ts';
 import { freshId } from '#renderer/editor/random-id.ts';
 import { useEditor, useEditorState } from '#renderer/editor/use-editor.ts';
 import {
@@ -30,13 +29,13 @@ import type { MergeDecision } from '#shared/merge/merge-decision.ts';
 import type { Project } from '#shared/project/project.ts';
 import { applyChanges, type Change } from '#shared/project/structural-diff.ts';
 import type { Fix, Problem } from '#shared/std/problem.ts';
-import { readWithFolder } from './chosen-folder.ts';
 import { FindingsList } from './findings-list.tsx';
 import { FolderQuestion } from './folder-question.tsx';
 import { MergeReview } from './merge-review.tsx';
 import type { ParameterValues } from './parameter-values.ts';
 import { TargetList } from './target-list.tsx';
 import { TemplateParameterList } from './template-parameter-list.tsx';
+import { useFolderAnswer } from './use-folder-answer.ts';
 import './import.css';
 
 const basePaths: { id: BasePathMode; label: string; description: string }[] = [
@@ -88,6 +87,7 @@ export default function ImportDialog(props: {
   const editor = useEditor();
   const project = useEditorState((state) => state.project);
   const reader = useReadDocument(editor);
+  const folder = useFolderAnswer(reader.progress);
   const [document, setDocument] = useState<ReadDocument | null>(null);
   const [read, setRead] = useState<Read | null>(null);
   /** What is shown was read otherwise than is wanted now; it stays until it is read anew, so that nothing moves under a pointer. */
@@ -98,8 +98,6 @@ export default function ImportDialog(props: {
   const [offered, setOffered] = useState<Pick<ImportResult, 'kind' | 'parameters'> | null>(null);
   /** What was given, from the moment it is: whoever chooses otherwise while it is being read has it read anew. */
   const [source, setSource] = useState<DocumentSource | null>(null);
-  const [isReadingFolder, setReadingFolder] = useState(false);
-  const [folderFailure, setFolderFailure] = useState<string | null>(null);
   const [failsOnWarnings, setFailsOnWarnings] = useState(false);
   /** Whoever looked at the document wants what comes of reading it anew. */
   const [goesOn, setGoesOn] = useState(false);
@@ -147,20 +145,11 @@ export default function ImportDialog(props: {
     setParameters(last);
     await take(from, { basePath, parameters: last });
   };
-  const takeWithFolder = async (files: readonly File[]): Promise<void> => {
+  const takeWithFolder = (files: readonly File[]): void => {
     if (source === null || read === null) return;
-    setReadingFolder(true);
-    setFolderFailure(null);
-    try {
-      const found = await readWithFolder(files, source.fileName, read, (texts) =>
-        take({ ...source, files: { kind: 'texts', texts } }, { basePath, parameters }),
-      );
-      if (!found)
-        setFolderFailure('None of the files it names is there. Choose the folder it lies in.');
-    } catch (error) {
-      setFolderFailure(failureMessage(error));
-    }
-    setReadingFolder(false);
+    void folder.read(files, source.fileName, read, (texts) =>
+      take({ ...source, files: { kind: 'texts', texts } }, { basePath, parameters }),
+    );
   };
   const begin = useEffectEvent(() => {
     if (given !== undefined) void takeNew(given);
@@ -169,7 +158,7 @@ export default function ImportDialog(props: {
     queueMicrotask(begin);
   }, []);
   const takeFile = async (file: File): Promise<void> => {
-    setFolderFailure(null);
+    folder.forget();
     await takeNew(await sourceOf(editor, file));
   };
 
@@ -201,8 +190,7 @@ export default function ImportDialog(props: {
   // Where the shell knows the document's place, its folder was looked into already.
   const isWithoutFolder = source?.files === undefined || source.files.kind === 'texts';
   // Between two readings, too, nothing can be begun: the document is about to be read anew.
-  const progress =
-    reader.progress ?? (isReadingFolder ? { value: null, label: 'Reading the folder' } : null);
+  const { progress } = folder;
   const isRefused = failsOnWarnings && warnings > 0;
 
   /** Has the merges made elsewhere, then shows what they change. */
@@ -398,15 +386,11 @@ export default function ImportDialog(props: {
         </p>
       )}
       {read !== null && read.unread.length > 0 && isWithoutFolder && (
-        <FolderQuestion
-          fileName={read.fileName}
-          unread={read.unread}
-          onFolder={(files) => void takeWithFolder(files)}
-        />
+        <FolderQuestion fileName={read.fileName} unread={read.unread} onFolder={takeWithFolder} />
       )}
-      {folderFailure !== null && (
+      {folder.failure !== null && (
         <p className="ui-field-error" role="alert">
-          {folderFailure}
+          {folder.failure}
         </p>
       )}
       {read !== null && document === null && (

@@ -19,8 +19,8 @@ import { ProgressBar } from '#renderer/ui/progress-bar.tsx';
 import { RadioGroup } from '#renderer/ui/radio-group.tsx';
 import { isFromTemplate } from '#shared/cloudformation/import/is-from-template.ts';
 import { importBaseOf, lastParameters } from '#shared/edits/import-base.ts';
-import { readWithFolder } from '#renderer/import/chosen-folder.ts';
 import { FolderQuestion } from '#renderer/import/folder-question.tsx';
+import { useFolderAnswer } from '#renderer/import/use-folder-answer.ts';
 import type { ImportResult } from '#shared/ipc/channels.ts';
 import { FolderPicker } from './folder-picker.tsx';
 import { parentFolder } from './parent-folder.ts';
@@ -51,9 +51,13 @@ export function CompareDialog({ onClose }: { onClose: () => void }) {
   const [path, setPath] = useState('');
   const [failure, setFailure] = useState<string | null>(null);
   const [waiting, setWaiting] = useState<Waiting | null>(null);
-  const [isReadingFolder, setReadingFolder] = useState(false);
-  const progress =
-    reader.progress ?? (isReadingFolder ? { value: null, label: 'Reading the folder' } : null);
+  const answer = useFolderAnswer(reader.progress);
+  const { progress } = answer;
+  const told = failure ?? answer.failure ?? reader.failure;
+  const forget = (): void => {
+    setFailure(null);
+    answer.forget();
+  };
 
   const show = (other: OtherRevision): void => {
     showComparison(editor, other);
@@ -85,7 +89,7 @@ export function CompareDialog({ onClose }: { onClose: () => void }) {
     document: DocumentSource,
     how: HowRead,
   ): Promise<ImportResult | undefined> => {
-    setFailure(null);
+    forget();
     setWaiting(null);
     const got = await reader.read(document, how);
     if (got === undefined) return undefined;
@@ -94,21 +98,16 @@ export function CompareDialog({ onClose }: { onClose: () => void }) {
     else showDocument(document.fileName, result);
     return result;
   };
-  const withFolderOf = async ({ document, how, result }: Waiting, files: readonly File[]) => {
-    setReadingFolder(true);
+  const withFolderOf = ({ document, how, result }: Waiting, files: readonly File[]): void =>
+    void answer.read(files, document.fileName, result, (texts) =>
+      withDocument({ ...document, files: { kind: 'texts', texts } }, how),
+    );
+  /** @param find gives the folder; null when nobody chose one */
+  const withFolder = async (find: () => Promise<string | null>): Promise<void> => {
+    forget();
     try {
-      const found = await readWithFolder(files, document.fileName, result, (texts) =>
-        withDocument({ ...document, files: { kind: 'texts', texts } }, how),
-      );
-      if (!found) setFailure('None of the files it names is there. Choose the folder it lies in.');
-    } catch (error) {
-      setFailure(failureMessage(error));
-    }
-    setReadingFolder(false);
-  };
-  const withFolder = async (folder: string): Promise<void> => {
-    setFailure(null);
-    try {
+      const folder = await find();
+      if (folder === null) return;
       const project = await editor.bridge.call('design.read', { path: folder });
       show({ title: folder, project, kind: 'project', apis: null });
     } catch (error) {
@@ -124,11 +123,11 @@ export function CompareDialog({ onClose }: { onClose: () => void }) {
       if (base.kind === 'known')
         await withDocument(sourceOfBase(base.base), howBaseWasRead(base.base));
     } else if (source === 'folder') {
-      if (info?.nativeDialogs !== true) return withFolder(path);
-      const chosen = await editor.bridge.call('folders.choose', {
-        title: 'Compare with a project',
-      });
-      if (chosen !== null) await withFolder(chosen);
+      await withFolder(async () =>
+        info?.nativeDialogs === true
+          ? await editor.bridge.call('folders.choose', { title: 'Compare with a project' })
+          : path,
+      );
     }
   };
 
@@ -182,7 +181,7 @@ export function CompareDialog({ onClose }: { onClose: () => void }) {
         onChange={(next) => {
           setSource(next);
           setWaiting(null);
-          setFailure(null);
+          forget();
         }}
         options={[
           {
@@ -220,7 +219,7 @@ export function CompareDialog({ onClose }: { onClose: () => void }) {
           label="Project folder"
           path={path}
           onChange={setPath}
-          onOpen={(chosen) => void withFolder(chosen)}
+          onOpen={(chosen) => void withFolder(() => Promise.resolve(chosen))}
           start={current === null ? null : parentFolder(current)}
         />
       )}
@@ -230,7 +229,7 @@ export function CompareDialog({ onClose }: { onClose: () => void }) {
           fileName={waiting.document.fileName}
           unread={waiting.result.unread}
           {...(isWithoutFolder(waiting) && {
-            onFolder: (files) => void withFolderOf(waiting, files),
+            onFolder: (files) => withFolderOf(waiting, files),
           })}
         >
           <Button onPress={() => showDocument(waiting.document.fileName, waiting.result)}>
@@ -238,9 +237,9 @@ export function CompareDialog({ onClose }: { onClose: () => void }) {
           </Button>
         </FolderQuestion>
       )}
-      {(failure ?? reader.failure) !== null && (
+      {told !== null && (
         <p className="ui-field-error" role="alert">
-          {failure ?? reader.failure}
+          {told}
         </p>
       )}
     </Modal>
