@@ -6,32 +6,50 @@ import type { ReadTemplate } from './import/import-template.ts';
 import type { TemplateScope } from './import/template-scope.ts';
 import { referencesIn } from './schema/template-references.ts';
 
+/** What a deployment holds, by the type it has: methods of REST APIs, routes of HTTP and WebSocket APIs. */
+const deployed: Readonly<Record<string, { type: string; owner: string; what: string }>> = {
+  'AWS::ApiGateway::Deployment': {
+    type: 'AWS::ApiGateway::Method',
+    owner: 'RestApiId',
+    what: 'methods',
+  },
+  'AWS::ApiGatewayV2::Deployment': {
+    type: 'AWS::ApiGatewayV2::Route',
+    owner: 'ApiId',
+    what: 'routes',
+  },
+};
+
 /**
- * Deployments that CloudFormation may make before the methods they are to hold: a deployment must depend on the methods of its API
- * that stand in the same template (documented, "AWS::ApiGateway::Deployment"), or it fails for want of any, or lacks some. Pointers
- * lead into the template.
+ * Deployments that CloudFormation may make before the methods or routes they are to hold: a deployment must depend on those of its
+ * API that stand in the same template (documented, "AWS::ApiGateway::Deployment", "AWS::ApiGatewayV2::Deployment"), or it fails for
+ * want of any, or lacks some. Pointers lead into the template.
  */
 export function checkDeployments({ scope }: ReadTemplate): Problem[] {
   const ids = [...scope.resources.keys()].filter((id) => scope.isMade(id));
-  const apiOf = (id: string): string | undefined =>
-    scope.target(memberOf(scope.propertiesOf(id), 'RestApiId'))?.id;
-  const methods = ids.filter((id) => scope.typeOf(id) === 'AWS::ApiGateway::Method');
   return ids.flatMap((id): Problem[] => {
-    if (scope.typeOf(id) !== 'AWS::ApiGateway::Deployment') return [];
+    const type = scope.typeOf(id) ?? '';
+    const held = Object.hasOwn(deployed, type) ? deployed[type] : undefined;
+    if (held === undefined) return [];
+    const { what } = held;
+    const apiOf = (one: string): string | undefined =>
+      scope.target(memberOf(scope.propertiesOf(one), held.owner))?.id;
     const api = apiOf(id);
-    const own = methods.filter((method) => api !== undefined && apiOf(method) === api);
+    const own = ids.filter(
+      (one) => scope.typeOf(one) === held.type && api !== undefined && apiOf(one) === api,
+    );
     const first = dependenciesOf(id, scope);
     const late = own.filter((method) => !first.has(method));
     if (late.length === 0) return [];
     const [some = '', ...more] = late;
-    const named = more.length === 0 ? `'${some}'` : `'${some}' and ${more.length} more methods`;
+    const named = more.length === 0 ? `'${some}'` : `'${some}' and ${more.length} more ${what}`;
     return [
       {
         ruleId: 'deployment-before-methods',
         severity: late.length === own.length && !hasPaths(api, scope) ? 'error' : 'warning',
         message:
           late.length === own.length
-            ? `'${id}' may be made before the methods of its API, which fails or deploys none of them; name them under DependsOn: ${late.slice(0, 5).join(', ')}${late.length > 5 ? ' …' : ''}.`
+            ? `'${id}' may be made before the ${what} of its API, which fails or deploys none of them; name them under DependsOn: ${late.slice(0, 5).join(', ')}${late.length > 5 ? ' …' : ''}.`
             : `'${id}' may be made before ${named}, which it then lacks; add ${more.length === 0 ? 'it' : 'them'} to DependsOn.`,
         place: { pointer: pointerTo('/Resources', id) },
       },
@@ -39,11 +57,13 @@ export function checkDeployments({ scope }: ReadTemplate): Problem[] {
   });
 }
 
-/** An API with a document of its own has something to deploy without its single methods. */
+/** An API with a document of its own, or a target, has something to deploy without its single methods and routes. */
 function hasPaths(api: string | undefined, scope: TemplateScope): boolean {
   if (api === undefined) return false;
   const properties = scope.propertiesOf(api);
-  return ['Body', 'BodyS3Location'].some((name) => memberOf(properties, name) !== undefined);
+  return ['Body', 'BodyS3Location', 'Target'].some(
+    (name) => memberOf(properties, name) !== undefined,
+  );
 }
 
 /** What CloudFormation makes before a resource: what it and what it needs name by DependsOn or in their properties. */

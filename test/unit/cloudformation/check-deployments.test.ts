@@ -11,6 +11,13 @@ const deployment = (more = ''): string => `
 const api = (body = ''): string => `
   Api: {Type: AWS::ApiGateway::RestApi, Properties: {Name: a${body}}}`;
 
+const chat = `
+  Chat: {Type: AWS::ApiGatewayV2::Api, Properties: {Name: c, ProtocolType: WEBSOCKET, RouteSelectionExpression: $request.body.do}}
+  Say: {Type: AWS::ApiGatewayV2::Route, Properties: {ApiId: !Ref Chat, RouteKey: say}}
+  Leave: {Type: AWS::ApiGatewayV2::Route, Properties: {ApiId: !Ref Chat, RouteKey: leave}}`;
+const deployedChat = (more: string): string => `
+  Made: {Type: AWS::ApiGatewayV2::Deployment, Properties: {ApiId: !Ref Chat}${more}}`;
+
 function found(resources: string): string[] {
   const read = readTemplate(`Resources:${resources}`, {
     fileName: 't.yaml',
@@ -37,6 +44,13 @@ describe('the order of deployments', () => {
       api() + get + method('Put', '\n    DependsOn: Get') + deployment(', DependsOn: Put'),
       [],
     ],
+    ['after no route of a WebSocket API', chat + deployedChat(''), ['error /Resources/Made']],
+    [
+      'after one of its two routes',
+      chat + deployedChat(', DependsOn: Say'),
+      ['warning /Resources/Made'],
+    ],
+    ['after both of its routes', chat + deployedChat(', DependsOn: [Say, Leave]'), []],
     ['of an API without single methods', api() + deployment(), []],
     [
       'of a document with one method beside it',
