@@ -33,7 +33,7 @@ export const apiKeyValueLimits: Range = { min: 20, max: 128 };
 
 /**
  * How many an API, a stage or an account may have unless the quota is raised, and how large things may be. Documented, "Quotas for
- * configuring and running a REST API in API Gateway"; those of an account are for each region.
+ * configuring and running a REST API", "… an HTTP API" and "… a WebSocket API in API Gateway"; those of an account are for each region.
  */
 export const quotas = {
   resourcesPerApi: 300,
@@ -43,6 +43,10 @@ export const quotas = {
   routesPerApi: 300,
   /** Of HTTP and WebSocket APIs. */
   routeIntegrationsPerApi: 300,
+  /** Of JWT authorizers. */
+  audiencesPerAuthorizer: 50,
+  /** Of HTTP APIs. */
+  scopesPerRoute: 10,
   documentationPartsPerApi: 2_000,
   stageVariablesPerStage: 100,
   stageVariableNameLength: 64,

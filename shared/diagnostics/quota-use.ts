@@ -1,9 +1,13 @@
+import type { Api } from '../entities/api.ts';
+import type { HttpApi } from '../entities/http/http-api.ts';
 import type { Integration } from '../entities/rest/integration.ts';
 import { everyPart } from '#shared/entities/rest/documentation.ts';
 import type { RestApi } from '../entities/rest/rest-api.ts';
+import type { WebSocketApi } from '../entities/websocket/websocket-api.ts';
+import type { WebSocketIntegration } from '../entities/websocket/websocket-integration.ts';
 import type { Project } from '../project/project.ts';
 import { textToBytes } from '../std/text-bytes.ts';
-import { integrationTimeoutLimits, quotas } from './limits.ts';
+import { httpTimeoutLimits, integrationTimeoutLimits, quotas } from './limits.ts';
 
 /** How much of a quota is used. */
 export interface QuotaUse {
@@ -18,6 +22,8 @@ export interface QuotaUse {
   readonly of?: string;
   /** Designs reach it as a matter of course, as the default timeout does. */
   readonly isOftenReached?: true;
+  /** Member of the API that holds what is counted, and nothing else. */
+  readonly member?: string;
   /** A rule of its own tells it, at the place that uses it. */
   readonly hasOwnRule?: true;
 }
@@ -32,10 +38,15 @@ export function nearness({ used, limit, isOftenReached }: QuotaUse): 'near' | 'o
 }
 
 /**
- * What an API uses of the quotas that grow with a design (documented, "Quotas for configuring and running a REST API in API
- * Gateway", which also says what can be raised). Of quotas for each stage or template the one that is used most.
+ * What an API uses of the quotas that grow with a design (documented, "Quotas for configuring and running a REST API", "… an HTTP
+ * API" and "… a WebSocket API in API Gateway", which also say what can be raised). Of quotas for each stage, template, route or
+ * the like the one that is used most.
  */
-export function quotaUse(api: RestApi): QuotaUse[] {
+export function quotaUse(api: Api): QuotaUse[] {
+  return api.kind === 'rest' ? restUse(api) : routeApiUse(api);
+}
+
+function restUse(api: RestApi): QuotaUse[] {
   const isEdge = api.endpointConfiguration.types[0] === 'EDGE';
   return [
     count('resources', Object.keys(api.resources).length, quotas.resourcesPerApi, true),
@@ -58,9 +69,101 @@ export function quotaUse(api: RestApi): QuotaUse[] {
   ];
 }
 
+function routeApiUse(api: HttpApi | WebSocketApi): QuotaUse[] {
+  const isHttp = api.kind === 'http';
+  const countOf = (
+    member: 'routes' | 'integrations' | 'authorizers' | 'stages',
+    limit: number,
+    isAdjustable = true,
+  ): QuotaUse => ({
+    ...count(member, Object.keys(api[member]).length, limit, isAdjustable),
+    member,
+  });
+  return [
+    countOf('routes', quotas.routesPerApi),
+    countOf('integrations', quotas.routeIntegrationsPerApi, !isHttp),
+    countOf('authorizers', quotas.authorizersPerApi),
+    countOf('stages', quotas.stagesPerApi),
+    ...(isHttp ? ofHttpApi(api) : ofWebSocketApi(api)),
+    most(
+      'variables of one stage',
+      Object.values(api.stages).map(({ stageName, stageVariables }) => [
+        stageName,
+        Object.keys(stageVariables ?? {}).length,
+      ]),
+      quotas.stageVariablesPerStage,
+      false,
+    ),
+    most(
+      'bytes of an access log format',
+      Object.values(api.stages).map(({ stageName, accessLogSettings: log }) => [
+        stageName,
+        textToBytes(log?.format ?? '').length,
+      ]),
+      quotas.accessLogFormatBytes,
+      false,
+    ),
+  ];
+}
+
+function ofHttpApi(api: HttpApi): QuotaUse[] {
+  return [
+    most(
+      'audiences of one authorizer',
+      Object.values(api.authorizers).map((authorizer) => [
+        authorizer.name,
+        authorizer.authorizerType === 'JWT'
+          ? (authorizer.jwtConfiguration.audience ?? []).length
+          : 0,
+      ]),
+      quotas.audiencesPerAuthorizer,
+      false,
+    ),
+    most(
+      'scopes of one route',
+      Object.values(api.routes).map(({ routeKey, authorizationScopes }) => [
+        routeKey,
+        (authorizationScopes ?? []).length,
+      ]),
+      quotas.scopesPerRoute,
+      false,
+    ),
+    longestTimeout(api, httpTimeoutLimits.max),
+  ];
+}
+
+function ofWebSocketApi(api: WebSocketApi): QuotaUse[] {
+  return [
+    most(
+      'bytes of the largest template',
+      Object.entries(api.integrations).map(([id, integration]) => [
+        id,
+        largestTemplate(integration, templatesOfWebSocket),
+      ]),
+      quotas.templateBytes,
+      false,
+    ),
+    longestTimeout(api, integrationTimeoutLimits.max),
+  ];
+}
+
+/** Without a timeout of its own an integration has the longest. */
+function longestTimeout({ integrations }: HttpApi | WebSocketApi, max: number): QuotaUse {
+  return {
+    ...most(
+      'ms of the longest timeout',
+      Object.entries(integrations).map(([id, { timeoutInMillis = max }]) => [id, timeoutInMillis]),
+      max,
+      false,
+    ),
+    isOftenReached: true,
+  };
+}
+
 /** What a project uses of the quotas an account has in a region; the account may hold more than the project. */
 export function accountUse(project: Project): QuotaUse[] {
-  const apis = Object.values(project.apis).filter((api): api is RestApi => api.kind === 'rest');
+  const every = Object.values(project.apis);
+  const apis = every.filter((api): api is RestApi => api.kind === 'rest');
   const ofType = (type: string): number =>
     apis.filter(({ endpointConfiguration: { types } }) => (types[0] ?? 'REGIONAL') === type).length;
   const domains = Object.values(project.domainNames);
@@ -75,7 +178,13 @@ export function accountUse(project: Project): QuotaUse[] {
     ),
   );
   return [
-    count('Regional APIs', ofType('REGIONAL'), quotas.regionalApis, false),
+    // HTTP and WebSocket APIs are Regional; that they count here is assumed, the page speaks of APIs.
+    count(
+      'Regional APIs',
+      ofType('REGIONAL') + every.length - apis.length,
+      quotas.regionalApis,
+      false,
+    ),
     count('edge-optimized APIs', ofType('EDGE'), quotas.edgeApis, false),
     count('private APIs', ofType('PRIVATE'), quotas.privateApis, false),
     count('API keys', Object.keys(project.apiKeys).length, quotas.apiKeys, false),
@@ -152,28 +261,48 @@ function templatesIn(api: RestApi): [string, number][] {
     Object.values(methods).flatMap(({ httpMethod, operationName, integration }) =>
       integration === undefined
         ? []
-        : ([[operationName ?? httpMethod, largestTemplate(integration)]] as [string, number][]),
+        : ([[operationName ?? httpMethod, largestTemplate(integration, templatesOfRest)]] as [
+            string,
+            number,
+          ][]),
     ),
   );
 }
 
-const largest = new WeakMap<Integration, number>();
+const largest = new WeakMap<object, number>();
 
 /** Bytes; kept with the integration, because the counters follow every edit. */
-function largestTemplate(integration: Integration): number {
+function largestTemplate<I extends object>(
+  integration: I,
+  templatesOf: (integration: I) => readonly string[],
+): number {
   let found = largest.get(integration);
   if (found === undefined) {
-    const { requestTemplates, integrationResponses } = integration;
-    const templates = [
-      ...Object.values(requestTemplates),
-      ...Object.values(integrationResponses).flatMap(({ responseTemplates }) =>
-        Object.values(responseTemplates),
-      ),
-    ];
-    found = Math.max(0, ...templates.map((text) => textToBytes(text).length));
+    found = Math.max(0, ...templatesOf(integration).map((text) => textToBytes(text).length));
     largest.set(integration, found);
   }
   return found;
+}
+
+function templatesOfRest({ requestTemplates, integrationResponses }: Integration): string[] {
+  return [
+    ...Object.values(requestTemplates),
+    ...Object.values(integrationResponses).flatMap(({ responseTemplates }) =>
+      Object.values(responseTemplates),
+    ),
+  ];
+}
+
+function templatesOfWebSocket({
+  requestTemplates = {},
+  integrationResponses = {},
+}: WebSocketIntegration): string[] {
+  return [
+    ...Object.values(requestTemplates),
+    ...Object.values(integrationResponses).flatMap(({ responseTemplates = {} }) =>
+      Object.values(responseTemplates),
+    ),
+  ];
 }
 
 function timeoutsIn(api: RestApi): [string, number][] {

@@ -1,5 +1,5 @@
 import { useMemo, useState } from 'react';
-import { currentRestApi } from '#renderer/editor/actions/current-api.ts';
+import { currentApi } from '#renderer/editor/actions/current-api.ts';
 import { useEditorState } from '#renderer/editor/use-editor.ts';
 import { Button } from '#renderer/ui/button.tsx';
 import { accountUse, nearness, quotaUse, type QuotaUse } from '#shared/diagnostics/quota-use.ts';
@@ -8,7 +8,14 @@ import { QuotasDialog } from './quotas-dialog.tsx';
 import './problems.css';
 
 /** What is always told of the API in front; of the rest what comes near. */
-const always = new Set(['resources', 'stages', 'authorizers', 'model bytes']);
+const always = new Set([
+  'resources',
+  'routes',
+  'integrations',
+  'stages',
+  'authorizers',
+  'model bytes',
+]);
 
 /**
  * How much of the service's quotas the API in front uses, and what else in the project comes near one; follows the design. The
@@ -16,7 +23,7 @@ const always = new Set(['resources', 'stages', 'authorizers', 'model bytes']);
  */
 export function QuotaLine() {
   const project = useEditorState((state) => state.project);
-  const front = useEditorState(currentRestApi);
+  const front = useEditorState(currentApi);
   const [isOpen, setOpen] = useState(false);
   const uses = useMemo(
     () =>
@@ -26,7 +33,7 @@ export function QuotaLine() {
     [front],
   );
   const others = useMemo(() => elsewhere(project, front?.id), [project, front?.id]);
-  if (!Object.values(project.apis).some(({ kind }) => kind === 'rest')) return null;
+  if (Object.keys(project.apis).length === 0) return null;
   return (
     <div className="quota-line">
       {front !== undefined && (
@@ -60,9 +67,7 @@ function Use({ of, use }: { of?: string; use: QuotaUse }) {
 
 function elsewhere(project: Project, frontId: string | undefined): { of: string; use: QuotaUse }[] {
   const others = Object.values(project.apis).flatMap((api) =>
-    api.kind !== 'rest' || api.id === frontId
-      ? []
-      : quotaUse(api).map((use) => ({ of: api.name, use })),
+    api.id === frontId ? [] : quotaUse(api).map((use) => ({ of: api.name, use })),
   );
   return [...others, ...accountUse(project).map((use) => ({ of: 'Account', use }))].filter(
     ({ use }) => nearness(use) !== undefined,
