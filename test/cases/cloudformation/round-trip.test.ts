@@ -14,6 +14,9 @@ import { checkTemplate } from '#shared/cloudformation/schema/check-template.ts';
 import { exportOpenApi } from '#shared/openapi/export/export-openapi.ts';
 import { importOpenApi } from '#shared/openapi/import/import-openapi.ts';
 import { readDocument } from '#shared/openapi/import/read-document.ts';
+import type { HttpApi } from '#shared/entities/http/http-api.ts';
+import type { Route } from '#shared/entities/http/route.ts';
+import type { WebSocketApi } from '#shared/entities/websocket/websocket-api.ts';
 import type { Project } from '#shared/project/project.ts';
 import { isError } from '#shared/std/problem.ts';
 import { filesToProject } from '#shared/project/read.ts';
@@ -89,6 +92,13 @@ function exporting(project: Project, apiId: string, format: (typeof formats)[num
   return text;
 }
 
+/** Who may call which route. */
+function callersOf({ routes }: HttpApi | WebSocketApi): unknown {
+  return Object.values<Route>(routes)
+    .map(({ routeKey, authorizationType, authorizer }) => [routeKey, authorizationType, authorizer])
+    .sort();
+}
+
 describe.each(templates)('%s', (file) => {
   const { project, apiIds } = importing(file);
 
@@ -130,8 +140,14 @@ describe.each(templates)('%s', (file) => {
 
   it('is written as templates of their own that pass the check', () => {
     for (const apiId of apiIds) {
-      if (project.apis[apiId]?.kind !== 'rest') continue;
-      for (const apiAs of ['resources', 'body'] as const) {
+      const api = project.apis[apiId];
+      if (api !== undefined && api.kind !== 'rest') {
+        const { text } = exportCloudFormation(project, apiId, { format: 'yaml', anew: true });
+        expect(checkTemplate(parse(text))).toEqual([]);
+        const [again] = Object.values(importTemplate(text, options).project?.apis ?? {});
+        expect(again?.kind === api.kind && callersOf(again)).toEqual(callersOf(api));
+      }
+      for (const apiAs of api?.kind === 'rest' ? (['resources', 'body'] as const) : []) {
         const { text } = exportCloudFormation(project, apiId, { format: 'yaml', apiAs });
         expect(checkTemplate(parse(text))).toEqual([]);
       }

@@ -9,6 +9,8 @@ import { importAny } from '#electron/node/jobs/import-any.ts';
 import { readBeside } from '#electron/node/jobs/read-beside.ts';
 import { createProjectFolder } from '#electron/node/project-files/create-project.ts';
 import { SimulatorHost } from '#electron/node/simulator-host.ts';
+import type { HttpApi } from '#shared/entities/http/http-api.ts';
+import { splitRouteKey } from '#shared/entities/http/route.ts';
 import type { HttpMethod, Method } from '#shared/entities/rest/method.ts';
 import { walkResources } from '#shared/entities/rest/resource-tree.ts';
 import type { RestApi } from '#shared/entities/rest/rest-api.ts';
@@ -16,7 +18,6 @@ import type { WebSocketApi, WebSocketRoute } from '#shared/entities/websocket/we
 import type { RunResult } from '#shared/ipc/channels.ts';
 import { sampleFromSchema } from '#shared/json/sample-from-schema.ts';
 import type { Project } from '#shared/project/project.ts';
-import { CodedError } from '#shared/std/coded-error.ts';
 import { documentsIn } from '#test/support/documents-in.ts';
 
 /** Every method of every imported file, invoked through the front door with a request made for it. */
@@ -140,26 +141,8 @@ describe.each(files)('%s', (file) => {
           await speakTo(host, made, api, stage);
           continue;
         }
-        if (api.kind !== 'rest') {
-          // An API that cannot run says so in words; one that can is tested with its own kind.
-          const run = host.run(made, {
-            handle: '',
-            apiId: api.id,
-            mode: 'stage',
-            stage,
-            stageVariables: {},
-            resourceId: null,
-            apiKeyId: null,
-            httpMethod: 'GET',
-            path: '/',
-            query: '',
-            headers: [],
-            body: null,
-          });
-          await run.then(
-            (result) => expectExplained(result, api.name),
-            (error: unknown) => expect(error).toBeInstanceOf(CodedError),
-          );
+        if (api.kind === 'http') {
+          await callRoutes(host, made, api, stage);
           continue;
         }
         for (const { resource, path } of walkResources(api))
@@ -183,6 +166,38 @@ describe.each(files)('%s', (file) => {
     }
   }, 60_000);
 });
+
+/** Calls every route of an HTTP API, path variables filled in, and the one that matched is the one that was meant. */
+async function callRoutes(
+  host: SimulatorHost,
+  project: Project,
+  api: HttpApi,
+  stage: string | null,
+): Promise<void> {
+  for (const { routeKey } of Object.values(api.routes)) {
+    const { verb, path } = splitRouteKey(routeKey);
+    const httpMethod = verb === undefined || verb === 'ANY' ? 'POST' : (verb as HttpMethod);
+    const result = await host.run(project, {
+      handle: '',
+      apiId: api.id,
+      mode: 'stage',
+      stage,
+      stageVariables: {},
+      resourceId: null,
+      apiKeyId: null,
+      httpMethod,
+      path: verb === undefined ? '/nothing/else/has/this' : path.replaceAll(/\{[^}]+\}/g, 'one'),
+      query: '',
+      headers: [['authorization', 'Bearer one']],
+      body: null,
+    });
+    expectExplained(result, `${api.name} ${routeKey}`);
+    expect(JSON.stringify(result.trace), `${api.name} ${routeKey}`).toContain(
+      JSON.stringify(routeKey).slice(1, -1),
+    );
+    expect(result.status, `${api.name} ${routeKey}`).not.toBe(404);
+  }
+}
 
 /** Connects to a stage, says something to each route, and goes. */
 async function speakTo(
