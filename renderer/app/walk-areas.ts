@@ -1,7 +1,7 @@
 /** What can take the keyboard, best first within each list; lists are tried one after the other. */
 const openings = [
   '.tab-view [data-node-id][tabindex="0"], .tab-view textarea, .tree-list [tabindex="0"]',
-  '.console-bar-path input, .tab-view [tabindex="0"], .tab-view input, .tab-view button',
+  '.console-bar-path input, .sockets-composer textarea, .sockets-connect button, .tab-view [tabindex="0"], .tab-view input, .tab-view button',
   '[tabindex="0"], input, textarea, button',
 ];
 

@@ -81,6 +81,9 @@ inEachShell(() => {
 
     // By keys alone: from the console's start to an answer.
     await canvas.select(/^join/);
+    await page.keyboard.press('F6');
+    await expect(panel.connectButton).toBeFocused();
+    await page.keyboard.press('Shift+F6');
     await page.keyboard.press('Control+t');
     await expect(panel.connectButton).toBeFocused();
     expect(await axeViolations(page, '.console')).toEqual([]);
