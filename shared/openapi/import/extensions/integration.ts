@@ -11,11 +11,11 @@ import { anyMethodKey } from '#shared/entities/rest/operation-key.ts';
 import { pointerTo } from '#shared/std/json-pointer.ts';
 import { isObject, memberOf, membersExcept, recordOf, textAt } from '../../json-shape.ts';
 import { followRef, type ImportContext } from '../import-context.ts';
-import { isIntrinsic, isStandIn, resolveIntrinsic, resolveRole } from '../resolve-intrinsic.ts';
+import { resolveRole } from '../resolve-intrinsic.ts';
 import { oneOf } from '../../one-of.ts';
 import { httpOnlyMembers } from './http-only-members.ts';
+import { IntegrationMembers } from './integration-members.ts';
 import { importIntegrationResponses } from './integration-responses.ts';
-import { textRecord, type ReadTexts } from './text-record.ts';
 import {
   flagOf,
   isDeployTimeValue,
@@ -97,49 +97,9 @@ export function importIntegration(
     return undefined;
   }
   const isMock = type === 'MOCK';
-  const originals = new Map<string, JsonValue>();
-  const texts: ReadTexts = (object, at) =>
-    textRecord(object, (key, member) => {
-      const resolved = resolveIntrinsic(member, context);
-      if (isStandIn(member)) originals.set(pointerTo(at, key), member);
-      return resolved;
-    });
-  const mappings: ReadTexts = (object, at) => {
-    const isMapping = ([, member]: [string, JsonValue]): boolean =>
-      typeof member === 'string' || (typeof member === 'object' && member !== null);
-    const entries = Object.entries(object ?? {});
-    for (const [key, member] of entries)
-      if (!isMapping([key, member])) {
-        const place = pointerTo(at, key);
-        originals.set(place, member);
-        context.report.add(
-          'mapping-not-text',
-          'warning',
-          pointer + place,
-          `${key} must be mapped from text; ${JSON.stringify(member)} is left out. Put a constant in single quotes within the text, as in "'true'".`,
-        );
-      }
-    return texts(recordOf(entries.filter(isMapping)), at);
-  };
-  const kept = new Map<string, JsonValue>(Object.entries(membersExcept(value, known)));
-  const text = (key: string, resolve = resolveIntrinsic): string | undefined => {
-    const member = memberOf(value, key);
-    if (member === undefined || member === null) return undefined;
-    const resolved = resolve(member, context);
-    if (typeof member === 'object' || isStandIn(member)) kept.set(key, member);
-    if (typeof member === 'object') malformed(pointerTo(pointer, key), member, 'a text');
-    return resolved;
-  };
-  const record = (key: string, read: ReadTexts): Record<string, string> => {
-    const member = memberOf(value, key);
-    if (isObject(member)) return read(member, pointerTo('', key));
-    if (member !== undefined && member !== null) {
-      malformed(pointerTo(pointer, key), member, 'an object of texts');
-      kept.set(key, member);
-    }
-    return {};
-  };
-  const givenVerb = verbOf(text('httpMethod'));
+  const members = new IntegrationMembers(value, pointer, known, failed, malformed, context);
+  const { kept, originals } = members;
+  const givenVerb = verbOf(members.text('httpMethod'));
   if (givenVerb !== undefined && isMock) kept.set('httpMethod', givenVerb);
   // The service refuses an integration without a verb (recorded, PutIntegration); the design takes the likely one.
   const httpMethod = givenVerb ?? (type === 'AWS_PROXY' ? 'POST' : method.httpMethod);
@@ -150,57 +110,28 @@ export function importIntegration(
       pointer,
       `${failed}Enumeration value for HttpMethod must be non-empty. Write 'httpMethod'; here ${httpMethod} is taken.`,
     );
-  const uri = text('uri');
+  const uri = members.text('uri');
   if (uri !== undefined && isMock && !kept.has('uri')) kept.set('uri', uri);
-  const member = <T extends string>(
-    key: string,
-    values: readonly T[],
-    refusal = (given: string): string =>
-      `1 validation error detected: Value '${given}' at 'putIntegrationInput.${key}' failed to satisfy constraint: Member must satisfy enum value set: [${values.join(', ')}]`,
-  ): T | undefined => {
-    const given = text(key);
-    const found = oneOf(given, values);
-    const raw = memberOf(value, key);
-    if (given !== undefined && found === undefined && raw !== undefined) kept.set(key, raw);
-    if (given !== undefined && found === undefined && !isIntrinsic(raw))
-      context.report.add(
-        'invalid-integration',
-        'error',
-        pointerTo(pointer, key),
-        failed + refusal(given),
-      );
-    return found;
-  };
-  const connectionType = member('connectionType', connectionTypes);
-  const connectionId = text('connectionId');
-  const integrationTarget = text('integrationTarget');
-  const credentials = text('credentials', resolveRole);
-  const contentHandling = member('contentHandling', contentHandlings);
-  const timeout = Number(text('timeoutInMillis') ?? integrationDefaults.timeoutInMillis);
-  const rawTimeout = memberOf(value, 'timeoutInMillis');
-  if (!Number.isFinite(timeout) && rawTimeout !== undefined)
-    kept.set('timeoutInMillis', rawTimeout);
-  if (!Number.isFinite(timeout) && !isIntrinsic(rawTimeout))
-    context.report.add(
-      'invalid-integration',
-      'error',
-      pointerTo(pointer, 'timeoutInMillis'),
-      `${failed}Timeout should be between 50 ms and 29000 ms`,
-    );
-  const cacheNamespace = text('cacheNamespace');
-  const transfer = member('responseTransferMode', transferModes);
+  const connectionType = members.oneOf('connectionType', connectionTypes);
+  const connectionId = members.text('connectionId');
+  const integrationTarget = members.text('integrationTarget');
+  const credentials = members.text('credentials', resolveRole);
+  const contentHandling = members.oneOf('contentHandling', contentHandlings);
+  const timeoutInMillis = members.timeout('timeoutInMillis') ?? integrationDefaults.timeoutInMillis;
+  const cacheNamespace = members.text('cacheNamespace');
+  const transfer = members.oneOf('responseTransferMode', transferModes);
   const tlsConfig = importTlsConfig(value, pointer, kept, malformed);
   const responses = importIntegrationResponses(
     value,
     pointer,
     method,
-    { texts, mappings, malformed },
+    { texts: members.texts, mappings: members.mappings, malformed },
     context,
   );
   if (responses.unplaced !== undefined) kept.set('responses', responses.unplaced);
   if (responses.members !== undefined) kept.set(keptResponseMembers, responses.members);
-  const requestParameters = record('requestParameters', mappings);
-  const requestTemplates = record('requestTemplates', texts);
+  const requestParameters = members.record('requestParameters', members.mappings);
+  const requestTemplates = members.record('requestTemplates', members.texts);
   const cacheKeys = memberOf(value, 'cacheKeyParameters');
   const cacheKeyParameters = textsOf(cacheKeys);
   if (cacheKeyParameters === undefined && cacheKeys !== undefined && cacheKeys !== null) {
@@ -222,13 +153,13 @@ export function importIntegration(
     requestTemplates,
     passthroughBehavior:
       // The service takes any text here and refuses in its own words (assumed: as emulators quote it).
-      member(
+      members.oneOf(
         'passthroughBehavior',
         passthroughBehaviors,
         () => 'Invalid passthrough behavior specified',
       ) ?? integrationDefaults.passthroughBehavior,
     ...(contentHandling !== undefined && { contentHandling }),
-    timeoutInMillis: Number.isFinite(timeout) ? timeout : integrationDefaults.timeoutInMillis,
+    timeoutInMillis,
     ...(cacheNamespace !== undefined && { cacheNamespace }),
     cacheKeyParameters: cacheKeyParameters ?? integrationDefaults.cacheKeyParameters,
     ...(tlsConfig !== undefined && { tlsConfig }),
