@@ -1,6 +1,7 @@
 import type { RunResult, SocketEvent, SocketOpened, WireBody } from '#shared/ipc/channels.ts';
 import type { Project } from '#shared/project/project.ts';
 import type {
+  ConnectResult,
   GatewayRequest,
   WebSocketClose,
   WebSocketDeployment,
@@ -38,7 +39,10 @@ export class ConsoleSockets {
   readonly #options: ConsoleSocketsOptions;
   /** Open ones and those whose `$disconnect` still runs, by connection id. */
   readonly #sockets = new Map<string, ConsoleSocket>();
-  #opening = 0;
+  /** Those that are still being let in, fulfilled when that is decided. */
+  readonly #opening = new Set<Promise<unknown>>();
+  /** How often the callers went away all at once. */
+  #departures = 0;
   /** The revision that was last spoken of, for what the gateway closes by itself. */
   #project: Project | undefined;
 
@@ -53,18 +57,30 @@ export class ConsoleSockets {
     stage: string,
     request: GatewayRequest,
   ): Promise<SocketOpened> {
-    const { open, deployment, withLogs } = this.#options;
+    const { deployment, withLogs } = this.#options;
     this.#project = project;
     const api = deployment(project, apiId);
-    if (this.#sockets.size + this.#opening >= mostSockets)
+    if (this.#sockets.size + this.#opening.size >= mostSockets)
       throw new CodedError(
         'BAD_REQUEST',
         `${mostSockets} connections are open already. Close some of them.`,
       );
-    this.#opening += 1;
-    const [connected, logs] = await withLogs(() => api.connect(request, traced)).finally(
-      () => (this.#opening -= 1),
-    );
+    const departures = this.#departures;
+    const opening = withLogs(() => api.connect(request, traced))
+      .then(([connected, logs]) => this.#opened(connected, logs, { apiId, stage }, departures))
+      .finally(() => this.#opening.delete(opening));
+    this.#opening.add(opening);
+    return await opening;
+  }
+
+  /** @param departures of callers, when this one asked */
+  async #opened(
+    connected: ConnectResult,
+    logs: readonly string[],
+    { apiId, stage }: { readonly apiId: string; readonly stage: string },
+    departures: number,
+  ): Promise<SocketOpened> {
+    const { open } = this.#options;
     const result = toConnectResult(connected, logs);
     if (!connected.isAccepted) return { socketId: null, result };
     const { connectionId } = connected;
@@ -82,6 +98,9 @@ export class ConsoleSockets {
         close: (code, reason) => void this.#end(connectionId, 'gateway', { code, reason }),
       },
     );
+    // Whoever asked went away meanwhile, and nobody else would close it.
+    if (departures !== this.#departures)
+      await this.#end(connectionId, 'caller', { code: 1001, reason: '' });
     return { socketId: connectionId, result };
   }
 
@@ -111,14 +130,17 @@ export class ConsoleSockets {
   }
 
   /**
-   * The callers go away all at once; fulfilled when their `$disconnect` routes have run, or the time is over.
+   * The callers go away all at once, those that are still being let in as well; fulfilled when their `$disconnect` routes have
+   * run, or the time is over.
    *
    * @param graceMs absent: as long as they take
    */
   async closeAll(graceMs?: number): Promise<void> {
-    const ended = Promise.all(
-      [...this.#sockets.keys()].map((id) => this.#end(id, 'caller', { code: 1001, reason: '' })),
-    );
+    this.#departures += 1;
+    const ended = Promise.allSettled([
+      ...this.#opening,
+      ...[...this.#sockets.keys()].map((id) => this.#end(id, 'caller', { code: 1001, reason: '' })),
+    ]);
     let timer: NodeJS.Timeout | undefined;
     const tooLate = new Promise<void>((resolve) => {
       if (graceMs !== undefined) timer = setTimeout(resolve, graceMs);

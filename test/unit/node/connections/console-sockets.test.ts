@@ -119,6 +119,24 @@ describe('connections of a test console', () => {
     expect(events).toMatchObject([{ socketId, kind: 'closed' }]);
   });
 
+  it('closes also those that are let in after their callers went away', async () => {
+    const { connect } = api;
+    let letIn: () => void = () => undefined;
+    const decided = new Promise<void>((resolve) => (letIn = resolve));
+    api = { ...api, connect: (...asked) => decided.then(() => connect(...asked)) };
+    const opening = opened();
+    const closed = sockets.closeAll();
+    letIn();
+    const socketId = await opening;
+    await closed;
+    expect(events).toMatchObject([
+      { socketId, kind: 'closed', by: 'caller', code: 1001 },
+      { socketId, kind: 'disconnected' },
+    ]);
+    expect(open.size).toBe(0);
+    expect(api.told.at(-1)).toMatchObject({ kind: 'disconnect', closed: { code: 1001 } });
+  });
+
   it('holds a hundred at most', async () => {
     await Promise.all(Array.from({ length: 100 }, opened));
     await expect(opened()).rejects.toThrow('100 connections are open already.');
