@@ -31,7 +31,15 @@ import {
 } from '../http/shared-integrations.ts';
 import { corsKey, describedHttpApi } from '../import/http/described-http-api.ts';
 import { resolveIntrinsic } from '../import/resolve-intrinsic.ts';
-import { isObject, memberOf, membersExcept, objectAt, recordOf, textAt } from '../json-shape.ts';
+import {
+  isObject,
+  memberOf,
+  membersExcept,
+  objectAt,
+  recordOf,
+  scalarText,
+  textAt,
+} from '../json-shape.ts';
 import { exportTags } from './export-tags.ts';
 import { iamSchemeName, usualSchemes } from './usual-schemes.ts';
 
@@ -146,8 +154,10 @@ class HttpApiWriter {
     return withEndpoint(document.value(), api.disableExecuteApiEndpoint);
   }
 
-  /** A title that was a function of CloudFormation stands for the name it had. */
+  /** A title that was a function of CloudFormation stands for the name it had; templates may say half a version. */
   #isOutdated(pointer: string, value: JsonValue): boolean {
+    if (pointer === '/openapi')
+      return !this.#isDocument && !/^\d+\.\d+\.\d+$/.test(scalarText(value) ?? '');
     if (pointer !== '/info/title' || value === '') return false;
     const title = resolveIntrinsic(value, this.#around);
     return title !== undefined && title !== this.#api.name;

@@ -67,15 +67,18 @@ function resourceOf(
     case 'dynamodb':
       return kept({
         Type: 'AWS::DynamoDB::Table',
-        Properties: tableProperties(name, backend.tables?.[name]),
+        Properties: tableProperties(portableText(template, name), backend.tables?.[name]),
       });
     case 's3':
-      return kept({ Type: 'AWS::S3::Bucket', Properties: { BucketName: name } });
+      return kept({
+        Type: 'AWS::S3::Bucket',
+        Properties: { BucketName: portableText(template, name) },
+      });
     case 'sqs':
       return {
         Type: 'AWS::SQS::Queue',
         Properties: {
-          QueueName: name,
+          QueueName: portableText(template, name),
           VisibilityTimeout: backend.queues?.[name]?.visibilityTimeout ?? 30,
           ...(name.endsWith('.fifo') && { FifoQueue: true }),
         },
@@ -83,14 +86,20 @@ function resourceOf(
     case 'sns':
       return {
         Type: 'AWS::SNS::Topic',
-        Properties: { TopicName: name, ...(name.endsWith('.fifo') && { FifoTopic: true }) },
+        Properties: {
+          TopicName: portableText(template, name),
+          ...(name.endsWith('.fifo') && { FifoTopic: true }),
+        },
       };
     case 'events':
-      return { Type: 'AWS::Events::EventBus', Properties: { Name: name } };
+      return { Type: 'AWS::Events::EventBus', Properties: { Name: portableText(template, name) } };
     case 'kinesis':
       return {
         Type: 'AWS::Kinesis::Stream',
-        Properties: { Name: name, ShardCount: backend.streams?.[name]?.shards ?? 1 },
+        Properties: {
+          Name: portableText(template, name),
+          ShardCount: backend.streams?.[name]?.shards ?? 1,
+        },
       };
     case 'ssm':
       return parameterResource(template, backend, name);
@@ -104,7 +113,7 @@ function kept(resource: CfnResource): CfnResource {
   return { ...resource, DeletionPolicy: 'Retain', UpdateReplacePolicy: 'Retain' };
 }
 
-function tableProperties(name: string, table: AwsTable | undefined): Record<string, CfnValue> {
+function tableProperties(name: CfnValue, table: AwsTable | undefined): Record<string, CfnValue> {
   if (table === undefined) return { TableName: name };
   const { partitionKey, sortKey, globalIndexes = {}, localIndexes = {} } = table;
   const types = new Map([[partitionKey.name, partitionKey.type]]);
@@ -149,7 +158,14 @@ function parameterResource(
 ): CfnResource | undefined {
   const { type = 'String', value = '' } = backend.parameters?.[name] ?? {};
   if (type !== 'SecureString')
-    return { Type: 'AWS::SSM::Parameter', Properties: { Name: name, Type: type, Value: value } };
+    return {
+      Type: 'AWS::SSM::Parameter',
+      Properties: {
+        Name: portableText(template, name),
+        Type: type,
+        Value: portableText(template, value),
+      },
+    };
   template.tell(
     'secure-string-not-exported',
     'warning',
@@ -175,7 +191,7 @@ function stateMachine(template: CfnTemplate, backend: AwsBackend, name: string):
   return {
     Type: 'AWS::StepFunctions::StateMachine',
     Properties: {
-      StateMachineName: name,
+      StateMachineName: portableText(template, name),
       StateMachineType: machine?.type ?? 'STANDARD',
       DefinitionString: portableDefinition(template, machine?.definition ?? {}),
       RoleArn: getAtt(role, 'Arn'),

@@ -344,3 +344,29 @@ ${fn('Weigh').replace("''", "'exports.handler = async () => 1'")}`);
   expect(definition).toContain('${Api}.execute-api.${AWS::Region}.amazonaws.com');
   expect(text).not.toContain(chat?.id);
 });
+
+it('keeps region and account out of names in a template written anew', () => {
+  const { project } = imported(`
+Uploads: { Type: AWS::S3::Bucket, Properties: { BucketName: !Sub 'uploads-\${AWS::AccountId}' } }
+Method:
+  Type: AWS::ApiGateway::Method
+  Properties:
+    RestApiId: !Ref Api
+    ResourceId: !GetAtt Api.RootResourceId
+    HttpMethod: GET
+    AuthorizationType: NONE
+    Integration:
+      Type: AWS
+      IntegrationHttpMethod: GET
+      Credentials: arn:aws:iam::222222222222:role/read
+      Uri: !Sub arn:aws:apigateway:\${AWS::Region}:s3:path/\${Uploads}/a`);
+  expect(project.awsBackends['s3']?.buckets).toEqual({ 'uploads-111111111111': {} });
+  const [api] = Object.values(project.apis);
+  const { text } = exportCloudFormation(project, api?.id ?? '', {
+    format: 'yaml',
+    apiAs: 'resources',
+  });
+  expect(text).toContain('Fn::Sub: uploads-${AWS::AccountId}');
+  expect(text).not.toContain(':111111111111');
+  expect(text).not.toContain('-111111111111');
+});
