@@ -118,9 +118,11 @@ export class CfnTemplate {
   /**
    * Logical id of what APIs share, as functions and usage plans: its kind and name in letters and digits, with a hash where
    * two would be the same.
+   *
+   * @param words of the name, those that the id is to have
    */
-  logicalId(kind: string, name: string): string {
-    return this.idFor(`${kind} ${name}`, `${kind}${pascalCase(name)}`);
+  logicalId(kind: string, name: string, words = name): string {
+    return this.idFor(`${kind} ${name}`, `${kind}${pascalCase(words)}`);
   }
 
   private get prefix(): string {

@@ -87,6 +87,14 @@ export function attributeText(id: string, attribute: string, scope: NamingScope)
     case 'AWS::ApiGateway::RestApi RestApiId':
     case 'AWS::ApiGatewayV2::Api ApiId':
       return ref();
+    case 'AWS::Serverless::HttpApi ApiEndpoint':
+    case 'AWS::Serverless::WebSocketApi ApiEndpoint':
+    case 'AWS::ApiGatewayV2::Api ApiEndpoint': {
+      const isSocket =
+        scope.typeOf(id) === 'AWS::Serverless::WebSocketApi' ||
+        scope.plainProperty(id, 'ProtocolType')?.toUpperCase() === 'WEBSOCKET';
+      return `${isSocket ? 'wss' : 'https'}://${ref()}.execute-api.${region}.amazonaws.com`;
+    }
     case 'AWS::IAM::Role Arn':
       return `arn:aws:iam::${accountId}:role/${ref()}`;
     case 'AWS::DynamoDB::Table Arn':

@@ -37,7 +37,9 @@ export function isDeclaring(service: string): service is Service {
 }
 
 export function serviceResourceId(template: CfnTemplate, service: Service, name: string): string {
-  return template.logicalId(kinds[service], name);
+  const { accountId, region } = template.project;
+  const words = name.replaceAll(accountId, '').replaceAll(region, '');
+  return template.logicalId(kinds[service], name, words);
 }
 
 const kinds: Record<Service, string> = {

@@ -367,6 +367,23 @@ Method:
     apiAs: 'resources',
   });
   expect(text).toContain('Fn::Sub: uploads-${AWS::AccountId}');
-  expect(text).not.toContain(':111111111111');
-  expect(text).not.toContain('-111111111111');
+  expect(text).not.toContain('111111111111');
+});
+
+it('knows the address of HTTP and WebSocket APIs in the environment of functions', () => {
+  const { project } = imported(`
+Http: { Type: AWS::ApiGatewayV2::Api, Properties: { Name: http, ProtocolType: HTTP } }
+Chat: { Type: AWS::ApiGatewayV2::Api, Properties: { Name: chat, ProtocolType: WEBSOCKET, RouteSelectionExpression: $request.body.a } }
+Caller:
+  Type: AWS::Serverless::Function
+  Properties:
+    Runtime: nodejs22.x
+    Handler: index.handler
+    InlineCode: ''
+    Environment: { Variables: { HTTP: !GetAtt Http.ApiEndpoint, CHAT: !Sub '\${Chat.ApiEndpoint}/live' } }`);
+  const ids = Object.fromEntries(Object.values(project.apis).map(({ name, id }) => [name, id]));
+  expect(project.functions['Caller']?.environment).toEqual({
+    HTTP: `https://${ids['http']}.execute-api.eu-central-1.amazonaws.com`,
+    CHAT: `wss://${ids['chat']}.execute-api.eu-central-1.amazonaws.com/live`,
+  });
 });
