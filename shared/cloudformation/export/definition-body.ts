@@ -15,6 +15,7 @@ import { vpcLinkRef } from './resources/vpc-link.ts';
 /** What an OpenAPI document leaves behind and a template says elsewhere. */
 const toldElsewhere = new Set([
   'endpoint-type',
+  'known-at-deployment',
   'tags-not-exported',
   'stages-not-exported',
   'version-missing',

@@ -28,6 +28,7 @@ import { exportPaths, type ExportShape } from './export-paths.ts';
 import { exportSchemas, exportSchemas31 } from './export-schemas.ts';
 import { securitySchemesOf } from './export-security.ts';
 import { exportTags } from './export-tags.ts';
+import { symbolsLeft } from './symbols-left.ts';
 import { withoutExtensions } from './kept-references.ts';
 import { toSwagger } from './to-swagger.ts';
 
@@ -152,15 +153,14 @@ export function openApiDocument(
       pointerTo('/apis', apiId),
       'API Gateway does not import OpenAPI 3.1 into REST APIs; export 3.0 for it.',
     );
-  return {
-    document:
-      options.version === 'swagger'
-        ? toSwagger(document, api, shape.complete, tell)
-        : is31
-          ? in31(document, schemas)
-          : document,
-    problems,
-  };
+  const versioned =
+    options.version === 'swagger'
+      ? toSwagger(document, api, shape.complete, tell)
+      : is31
+        ? in31(document, schemas)
+        : document;
+  problems.push(...symbolsLeft(project, api, versioned));
+  return { document: versioned, problems };
 }
 
 /** An HTTP API in the version it was imported in, with a warning where another was asked for; those of the service are OpenAPI 3.0 (documented, "Export HTTP APIs"). */
@@ -224,10 +224,9 @@ function httpDocument(
         pointerTo(pointer, 'integrations', id, 'description'),
         'OpenAPI has no place for the description of an integration.',
       );
-  return {
-    document: extensions ? document : (withoutExtensions(document, true) as JsonObject),
-    problems,
-  };
+  const shown = extensions ? document : (withoutExtensions(document, true) as JsonObject);
+  problems.push(...symbolsLeft(project, api, shown));
+  return { document: shown, problems };
 }
 
 /** True when a stage of an HTTP API is more than a name. */

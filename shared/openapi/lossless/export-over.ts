@@ -7,6 +7,7 @@ import { pointerTo } from '#shared/std/json-pointer.ts';
 import { isError, type Problem } from '#shared/std/problem.ts';
 import { httpApiDocument } from '../export/export-http-api.ts';
 import { openApiDocument } from '../export/export-openapi.ts';
+import { symbolsLeft } from '../export/symbols-left.ts';
 import { toSwagger } from '../export/to-swagger.ts';
 import type { ReadFileBeside } from '../import/bundle-references.ts';
 import { pathPrefix, type BasePathMode } from '../import/import-base-path.ts';
@@ -177,7 +178,11 @@ function httpApiOver(
   const text = editDocument(originalText, target);
   if (text === undefined) return undefined;
   const { problems } = text === originalText ? imported : importOpenApi(text, asHttp);
-  return { text, problems: [], refusals: problems.filter(isError) };
+  return {
+    text,
+    problems: symbolsLeft(project, api, target),
+    refusals: problems.filter(isError),
+  };
 }
 
 function remains(tokens: readonly string[], file: string): Problem {
