@@ -13,16 +13,16 @@ export interface HeldApisMenuProps {
   onChange: (held: HeldApis) => void;
 }
 
-/** Which REST APIs of the project a template holds; nothing to choose where there is one. */
+/** Which APIs of the project a template holds; nothing to choose where there is one. */
 export function HeldApisMenu({ apiId, held, onChange }: HeldApisMenuProps) {
   const apis = useEditorState((state) => state.project.apis);
-  const rest = useMemo(() => Object.values(apis).filter(({ kind }) => kind === 'rest'), [apis]);
-  if (rest.length < 2) return null;
+  const all = useMemo(() => Object.values(apis), [apis]);
+  if (all.length < 2) return null;
   const chosen = new Set(
-    held === 'all' ? rest.map(({ id }) => id) : held === 'this' ? [apiId] : held,
+    held === 'all' ? all.map(({ id }) => id) : held === 'this' ? [apiId] : held,
   );
   const toggle = (id: string): void => {
-    const others = rest.filter((api) => api.id !== apiId && chosen.has(api.id) !== (api.id === id));
+    const others = all.filter((api) => api.id !== apiId && chosen.has(api.id) !== (api.id === id));
     onChange(others.length === 0 ? 'this' : [apiId, ...others.map((api) => api.id)]);
   };
   const lines: MenuLine[] = [
@@ -34,13 +34,13 @@ export function HeldApisMenu({ apiId, held, onChange }: HeldApisMenuProps) {
     },
     {
       id: 'all',
-      label: 'All REST APIs',
+      label: 'All APIs',
       detail: 'also those to come',
       isChecked: held === 'all',
       onAction: () => onChange('all'),
     },
     { kind: 'separator', id: 'separator' },
-    ...rest.map((api): MenuLine => ({
+    ...all.map((api): MenuLine => ({
       id: api.id,
       label: api.name,
       isChecked: chosen.has(api.id),

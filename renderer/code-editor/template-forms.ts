@@ -6,7 +6,7 @@ import type { ExportFormat } from '#shared/ipc/channels.ts';
 /** How an API is written in a template: back into the one it came from, or as one of its own. */
 export type TemplateForm = 'as-imported' | 'resources' | 'body' | 'definition';
 
-/** Which APIs a template of its own holds: the one that is looked at, all REST APIs of the project, or those of these ids. */
+/** Which APIs a template of its own holds: the one that is looked at, all of the project, or those of these ids. */
 export type HeldApis = 'this' | 'all' | readonly string[];
 
 export interface TemplateFormOption {
@@ -39,6 +39,24 @@ const ownForms: Readonly<Record<'cloudformation' | 'sam', readonly TemplateFormO
   ],
 };
 
+/** The same for an HTTP or WebSocket API. */
+const ownRouteForms: typeof ownForms = {
+  cloudformation: [
+    {
+      id: 'resources',
+      label: 'Single resources',
+      description: 'A resource for each route, integration and stage',
+    },
+  ],
+  sam: [
+    {
+      id: 'definition',
+      label: 'Resources and functions',
+      description: 'Single resources beside serverless functions',
+    },
+  ],
+};
+
 export function isTemplateFormat(format: ExportFormat): format is 'cloudformation' | 'sam' {
   return format === 'cloudformation' || format === 'sam';
 }
@@ -49,8 +67,8 @@ export function templateForms(
   format: ExportFormat,
 ): readonly TemplateFormOption[] {
   if (api === undefined || !isTemplateFormat(format)) return [];
-  const own = api.kind === 'rest' ? ownForms[format] : [];
-  return isFromTemplate(api) || own.length === 0 ? [asImported, ...own] : own;
+  const own = (api.kind === 'rest' ? ownForms : ownRouteForms)[format];
+  return isFromTemplate(api) ? [asImported, ...own] : own;
 }
 
 /** What the exporters are told of a form; parameters and further APIs are for templates of their own. */

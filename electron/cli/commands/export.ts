@@ -47,7 +47,7 @@ export const exportCommand: DefineCommand = (program, terminal, done) => {
       (api: string, before: readonly string[]) => [...before, api],
       [] as readonly string[],
     )
-    .option('--all', 'templates: one of its own with all REST APIs, and once what they share')
+    .option('--all', 'templates: one of its own with all APIs, and once what they share')
     .addOption(
       new Option('--format <format>', 'what to write').choices([
         'openapi',

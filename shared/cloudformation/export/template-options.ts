@@ -9,11 +9,11 @@ export interface TemplateOptions {
   readonly anew?: boolean;
   /**
    * How a REST API is written in a template of its own, which this asks for too; absent: as single resources. SAM always
-   * holds the document.
+   * holds the document. Other APIs are single resources whatever it says.
    */
   readonly apiAs?: ApiAs;
   /**
-   * Ids of the REST APIs that one template of its own holds together, or all of the project; what they share is in it once. Absent:
+   * Ids of the APIs that one template of its own holds together, or all of the project; what they share is in it once. Absent:
    * the one that is exported.
    */
   readonly apis?: 'all' | readonly string[];
