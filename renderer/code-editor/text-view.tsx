@@ -67,7 +67,7 @@ const syntaxes: { id: ExportInput['syntax']; label: string }[] = [
 export default function ExportTextView({ apiId }: { apiId: string }) {
   const editor = useEditor();
   const [chosenFormat, setFormat] = useState<ExportFormat>();
-  const [syntax, setSyntax] = useState<ExportInput['syntax']>('yaml');
+  const [chosenSyntax, setSyntax] = useState<ExportInput['syntax']>();
   const [withExtensions, setWithExtensions] = useState(true);
   const [stage, setStage] = useState('');
   const [chosenForm, setForm] = useState<TemplateForm>('as-imported');
@@ -87,6 +87,13 @@ export default function ExportTextView({ apiId }: { apiId: string }) {
   const isTemplate = isTemplateFormat(format);
   const forms = templateForms(api, format);
   const form = forms.find(({ id }) => id === chosenForm)?.id ?? forms[0]?.id ?? 'as-imported';
+  // What goes back into a template stays in what that is written in, unless it is chosen.
+  const ownSyntax = useMemo(() => {
+    const known = importBaseOf({ files }, apiId);
+    return known.kind === 'known' ? syntaxOf(known.base.text) : 'yaml';
+  }, [files, apiId]);
+  const syntax =
+    chosenSyntax ?? (isTemplate && !isFromDocument && form === 'as-imported' ? ownSyntax : 'yaml');
   const wanted = useMemo(
     (): Wanted => ({
       apiId,

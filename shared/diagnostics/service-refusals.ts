@@ -236,7 +236,8 @@ function failedCall({ ref, around }: Visited, keys: readonly string[]): string {
   }
 }
 
-function valueAt(entity: object, keys: readonly string[]): unknown {
+/** What stands at these keys of an entity; undefined for what is missing. */
+export function valueAt(entity: object, keys: readonly string[]): unknown {
   let value: unknown = entity;
   for (const key of keys)
     value =

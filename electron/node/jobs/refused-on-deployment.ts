@@ -1,4 +1,5 @@
 import { pointerOf } from '#shared/diagnostics/pointer-of.ts';
+import { routeApiRefusals } from '#shared/diagnostics/route-api-refusals.ts';
 import { serviceRefusals } from '#shared/diagnostics/service-refusals.ts';
 import { keysOf } from '#shared/project/entity-at.ts';
 import { entityRefText } from '#shared/project/entity-ref.ts';
@@ -7,7 +8,7 @@ import type { Problem } from '#shared/std/problem.ts';
 
 /**
  * What the service would refuse when an export of these APIs is deployed, at its place in the design: a schema of the document
- * cannot know it. Of REST APIs; others have no such mistakes to tell.
+ * cannot know it.
  *
  * @param apis ids; `all` for every API
  */
@@ -17,8 +18,10 @@ export function refusedOnDeployment(
 ): readonly Problem[] {
   const problems: Problem[] = [];
   for (const [id, api] of Object.entries(project.apis)) {
-    if (api.kind !== 'rest' || (apis !== 'all' && !apis.includes(id))) continue;
-    for (const { ruleId, message, ref, keys } of serviceRefusals(project, api))
+    if (apis !== 'all' && !apis.includes(id)) continue;
+    const refusals =
+      api.kind === 'rest' ? serviceRefusals(project, api) : routeApiRefusals(project, api);
+    for (const { ruleId, message, ref, keys } of refusals)
       problems.push({
         ruleId,
         severity: 'error',

@@ -52,3 +52,39 @@ describe('an export of what the service would refuse', () => {
     },
   );
 });
+
+describe('an export of an HTTP or WebSocket API that the service would refuse', () => {
+  const http = (maxAge: number): string => `Resources:
+  Api:
+    Type: AWS::ApiGatewayV2::Api
+    Properties: { Name: things, ProtocolType: HTTP, CorsConfiguration: { AllowOrigins: ['*'], MaxAge: ${maxAge} } }
+`;
+  const socket = (timeout: number): string => `Resources:
+  Api:
+    Type: AWS::ApiGatewayV2::Api
+    Properties: { Name: chat, ProtocolType: WEBSOCKET, RouteSelectionExpression: $request.body.action }
+  Say:
+    Type: AWS::ApiGatewayV2::Integration
+    Properties: { ApiId: !Ref Api, IntegrationType: MOCK, TimeoutInMillis: ${timeout} }
+`;
+
+  test.each([
+    ['cors-max-age-range', http(864_000), http(86_400), ['cloudformation']],
+    ['cors-max-age-range', http(864_000), http(86_400), ['openapi']],
+    ['route-timeout-range', socket(29_500), socket(29_000), ['cloudformation', '--anew']],
+    ['route-timeout-range', socket(29_500), socket(29_000), ['sam']],
+  ])('says so before the service does: %s', async (rule, broken, sound, format) => {
+    for (const [template, isBroken] of [
+      [broken, true],
+      [sound, false],
+    ] as const) {
+      const folder = await tempFolder({ 'template.yaml': template });
+      const project = join(folder, 'project');
+      await run('import', join(folder, 'template.yaml'), '--out', project);
+      const { code, stderr } = await run('export', project, '--format', ...format);
+      expect(stderr.includes(`[${rule}]`)).toBe(isBroken);
+      expect(stderr.includes('API Gateway will refuse this')).toBe(isBroken);
+      expect(code).toBe(isBroken ? exitCodes.findings : exitCodes.ok);
+    }
+  });
+});
