@@ -21,6 +21,14 @@ export interface Member<V> {
 /** Members of an entity's part, in the order in which an export writes them. */
 export type Members<E> = { readonly [F in keyof E]-?: Member<Exclude<E[F], undefined>> };
 
+/** Name of the member that says a field; the field's own where the document has none for it. */
+export function keyOfField(members: object, field: string): string {
+  const member = Object.hasOwn(members, field)
+    ? (members as Members<Readonly<Record<string, unknown>>>)[field]
+    : undefined;
+  return member?.key ?? field;
+}
+
 /** What an object of a document means, with what an export could not work out again from that. */
 export interface ReadMembers<E> {
   readonly fields: Partial<E>;

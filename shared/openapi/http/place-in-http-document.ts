@@ -4,6 +4,8 @@ import { integrationIdOf, splitRouteKey } from '#shared/entities/http/route.ts';
 import { operationKey } from '#shared/entities/rest/operation-key.ts';
 import { pointerTo } from '#shared/std/json-pointer.ts';
 import { objectAt } from '../json-shape.ts';
+import { integrationMembers, jwtMembers, requestMembers } from './http-members.ts';
+import { keyOfField } from './members.ts';
 import { authorizerKey } from './route-security.ts';
 import {
   httpIntegrationKey,
@@ -21,19 +23,8 @@ const ofOperation: Readonly<Record<string, string>> = {
   target: httpIntegrationKey,
 };
 
-/** Members of integrations that documents call otherwise. */
-const ofIntegration: Readonly<Record<string, string>> = {
-  integrationType: 'type',
-  integrationUri: 'uri',
-  integrationMethod: 'httpMethod',
-  credentialsArn: 'credentials',
-};
-
-/** Members of authorizers that documents call otherwise. */
-const ofAuthorizer: Readonly<Record<string, string>> = {
-  authorizerType: 'type',
-  authorizerCredentialsArn: 'authorizerCredentials',
-};
+/** The type is said for both kinds of authorizer alike. */
+const ofAuthorizer = { authorizerType: { key: 'type' }, ...jwtMembers, ...requestMembers };
 
 /**
  * Pointer into the OpenAPI document an HTTP API was imported from for a place in the API. What the document does not say leads
@@ -48,7 +39,7 @@ export function placeInHttpDocument(
 ): string {
   switch (member) {
     case 'routes':
-      return pointerTo(operationOf(name, document), ...first(fields, ofOperation).slice(0, 1));
+      return pointerTo(operationOf(name, document), ...inOperation(fields));
     case 'integrations':
       return inIntegration(api, name, fields, document);
     case 'authorizers':
@@ -56,7 +47,7 @@ export function placeInHttpDocument(
         '/components/securitySchemes',
         name,
         authorizerKey,
-        ...first(fields, ofAuthorizer),
+        ...withKey(fields, ofAuthorizer),
       );
     case 'corsConfiguration':
       return '/x-amazon-apigateway-cors';
@@ -82,7 +73,7 @@ function inIntegration(
   fields: readonly string[],
   document: JsonValue,
 ): string {
-  const rest = first(fields, ofIntegration);
+  const rest = withKey(fields, integrationMembers);
   const shared = nameOfShared(id);
   const all = objectAt(objectAt(document, 'components'), sharedIntegrationsKey);
   if (!isIdOfOneRoute(id) && objectAt(all, shared) !== undefined)
@@ -93,10 +84,12 @@ function inIntegration(
     : pointerTo(operationOf(route.routeKey, document), httpIntegrationKey, ...rest);
 }
 
-function first(
-  [field, ...rest]: readonly string[],
-  names: Readonly<Record<string, string>>,
-): readonly string[] {
+function inOperation([field]: readonly string[]): readonly string[] {
   if (field === undefined) return [];
-  return [Object.hasOwn(names, field) ? (names[field] ?? field) : field, ...rest];
+  return [Object.hasOwn(ofOperation, field) ? (ofOperation[field] ?? field) : field];
+}
+
+/** The keys with the field as the document calls it. */
+function withKey([field, ...rest]: readonly string[], members: object): readonly string[] {
+  return field === undefined ? [] : [keyOfField(members, field), ...rest];
 }

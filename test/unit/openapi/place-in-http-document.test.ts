@@ -50,6 +50,14 @@ it.each([
     'authorizers|tokens|jwtConfiguration|audience',
     '/components/securitySchemes/tokens/x-amazon-apigateway-authorizer/jwtConfiguration/audience',
   ],
+  [
+    'authorizers|tokens|authorizerType',
+    '/components/securitySchemes/tokens/x-amazon-apigateway-authorizer/type',
+  ],
+  [
+    'authorizers|lambda|authorizerCredentialsArn',
+    '/components/securitySchemes/lambda/x-amazon-apigateway-authorizer/authorizerCredentials',
+  ],
   ['corsConfiguration|allowOrigins', '/x-amazon-apigateway-cors'],
   ['stages|dev', ''],
 ])('%s', (keys, pointer) => {
