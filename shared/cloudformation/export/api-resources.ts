@@ -38,6 +38,7 @@ export type ApiAs = 'resources' | 'body';
 
 /** Adds the template's APIs with everything they need as resources of CloudFormation; what several need is made once. */
 export function addApis(template: CfnTemplate, apiAs: ApiAs): void {
+  template.hasBodies = apiAs === 'body';
   addFunctions(template);
   addServices(template);
   addLogging(template);
@@ -49,6 +50,7 @@ export function addApis(template: CfnTemplate, apiAs: ApiAs): void {
 /** Adds the template's APIs with everything they need as resources of SAM; what several need is made once. */
 export function addServerless(template: CfnTemplate): void {
   template.hasEveryStage = true;
+  template.hasBodies = true;
   addServerlessFunctions(template);
   addServices(template);
   addLogging(template);

@@ -45,6 +45,8 @@ export class CfnTemplate {
   readonly owners = new Map<string, string>();
   /** True in a template of SAM, which makes the stage of an API without methods too. */
   hasEveryStage = false;
+  /** True where REST APIs are one resource with all that is in them, which functions and state machines come before. */
+  hasBodies = false;
   /** True for what is compared with a template that is given back, whose log groups, roles and the like are its own. */
   isGivenBack = false;
   /** All APIs that the template holds. */

@@ -1,6 +1,7 @@
 import { functionCalledBy, isFunctionArn } from '#shared/entities/lambda-uri.ts';
 import type { JsonValue } from '#shared/entities/common/json.ts';
 import { asImported } from '#shared/openapi/export/as-imported.ts';
+import { textAt } from '#shared/openapi/json-shape.ts';
 import { resolveIntrinsic } from '#shared/openapi/import/resolve-intrinsic.ts';
 import { escapeRegExp } from '#shared/std/escape-reg-exp.ts';
 import { pointerTo } from '#shared/std/json-pointer.ts';
@@ -17,6 +18,40 @@ export function portableText(template: CfnTemplate, text: string): CfnValue {
   if (portable === undefined) return text;
   const whole = /^\$\{(AWS::[A-Za-z]+)\}$/.exec(portable)?.[1];
   return whole === undefined ? sub(portable) : ref(whole);
+}
+
+/**
+ * The same for what may name APIs of the template and is no part of one, as the environment of a function: by reference, where
+ * that makes no circle.
+ */
+export function portableTextBeside(template: CfnTemplate, text: string): CfnValue {
+  const portable = portableText(template, text);
+  const written =
+    typeof portable === 'string' ? portable.replaceAll('${', '${!') : textAt(portable, 'Fn::Sub');
+  if (written === undefined || template.isGivenBack) return portable;
+  const referring = template.held
+    .filter(({ kind }) => kind !== 'rest' || !template.hasBodies)
+    .reduce(
+      (told, api) =>
+        told.replace(
+          new RegExp(`(?<![A-Za-z0-9])${escapeRegExp(api.id)}(?![A-Za-z0-9])`, 'g'),
+          () => `\${${apiId(template.of(api))}}`,
+        ),
+      written,
+    );
+  if (referring === written) return portable;
+  const whole = /^\$\{([A-Za-z0-9]+)\}$/.exec(referring)?.[1];
+  return whole === undefined ? sub(referring) : ref(whole);
+}
+
+/** The environment of a function, each value as `portableTextBeside` writes it. */
+export function portableEnvironment(
+  template: CfnTemplate,
+  environment: Readonly<Record<string, string>>,
+): Record<string, CfnValue> {
+  return Object.fromEntries(
+    Object.entries(environment).map(([key, text]) => [key, portableTextBeside(template, text)]),
+  );
 }
 
 /** Each text of a record as `portableText` writes it. */

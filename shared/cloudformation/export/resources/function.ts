@@ -16,7 +16,7 @@ import { authorizerAddresses, integrationAddresses } from '../addresses-called.t
 import { standsElsewhere } from '../elsewhere-functions.ts';
 import { inlineCode, longestInlineCode } from '../inline-code.ts';
 import { managedConnections } from '../managed-connections.ts';
-import { functionId, portableTexts } from '../portable-arn.ts';
+import { functionId, portableEnvironment } from '../portable-arn.ts';
 
 /**
  * Names of the project's functions that APIs call, in integrations or authorizers, without those that stand elsewhere.
@@ -117,7 +117,7 @@ function addFunction(template: CfnTemplate, fn: LambdaFunction): void {
       MemorySize: fn.memorySize,
       LoggingConfig: { LogGroup: ref(logGroup) },
       ...(Object.keys(fn.environment).length > 0 && {
-        Environment: filled('Variables', portableTexts(template, fn.environment)),
+        Environment: filled('Variables', portableEnvironment(template, fn.environment)),
       }),
       ...tagsOf(fn.tags),
     },

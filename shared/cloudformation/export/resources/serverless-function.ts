@@ -5,7 +5,7 @@ import { pointerTo } from '#shared/std/json-pointer.ts';
 import { filled, present, ref, type CfnTemplate, type CfnValue } from '../cfn-template.ts';
 import { inlineCode } from '../inline-code.ts';
 import { managedConnections } from '../managed-connections.ts';
-import { functionId, portableTexts } from '../portable-arn.ts';
+import { functionId, portableEnvironment } from '../portable-arn.ts';
 import { usedFunctions } from './function.ts';
 import { restApiId } from './rest-api.ts';
 
@@ -48,7 +48,7 @@ function serverlessFunction(
     MemorySize: fn.memorySize,
     ...(connections !== undefined && { Policies: [connections] }),
     ...(Object.keys(fn.environment).length > 0 && {
-      Environment: filled('Variables', portableTexts(template, fn.environment)),
+      Environment: filled('Variables', portableEnvironment(template, fn.environment)),
     }),
     ...filled('Tags', fn.tags ?? {}),
   };

@@ -5,10 +5,9 @@ import {
 } from '#shared/entities/common/aws-backend.ts';
 import type { JsonValue } from '#shared/entities/common/json.ts';
 import { textAt } from '#shared/openapi/json-shape.ts';
-import { escapeRegExp } from '#shared/std/escape-reg-exp.ts';
 import { pointerTo } from '#shared/std/json-pointer.ts';
 import { getAtt, sub, type CfnResource, type CfnTemplate, type CfnValue } from '../cfn-template.ts';
-import { apiId, functionId, portableText } from '../portable-arn.ts';
+import { functionId, portableText, portableTextBeside } from '../portable-arn.ts';
 import { usedServices } from '../service-calls.ts';
 
 /** A service that declares something. */
@@ -201,31 +200,21 @@ function stateMachine(template: CfnTemplate, backend: AwsBackend, name: string):
   };
 }
 
-/**
- * A definition as text, with functions that the template makes by reference, and so HTTP and WebSocket APIs; a REST API with a
- * body may call the state machine in it, which would make a circle.
- */
+/** A definition as text, with functions that the template makes by reference. */
 function portableDefinition(template: CfnTemplate, definition: JsonValue): CfnValue {
-  const portable = portableText(template, JSON.stringify(definition));
-  const text =
-    typeof portable === 'string' ? portable.replaceAll('${', '${!') : textAt(portable, 'Fn::Sub');
-  if (text === undefined) return portable;
-  const withFunctions = text.replace(
-    /arn:\$\{AWS::Partition\}:lambda:\$\{AWS::Region\}:\$\{AWS::AccountId\}:function:([A-Za-z0-9_-]+)/g,
-    (arn, name: string) => {
-      const id = functionId(template, name);
-      return template.resources.has(id) ? `\${${id}.Arn}` : arn;
-    },
-  );
-  const withApis = template.routeApis.reduce(
-    (told, api) =>
-      told.replace(
-        new RegExp(`(?<![A-Za-z0-9])${escapeRegExp(api.id)}(?![A-Za-z0-9])`, 'g'),
-        () => `\${${apiId(template.of(api))}}`,
-      ),
-    withFunctions,
-  );
-  return withApis === text ? portable : sub(withApis);
+  const portable = portableTextBeside(template, JSON.stringify(definition));
+  const text = textAt(portable, 'Fn::Sub');
+  return text === undefined
+    ? portable
+    : sub(
+        text.replace(
+          /arn:\$\{AWS::Partition\}:lambda:\$\{AWS::Region\}:\$\{AWS::AccountId\}:function:([A-Za-z0-9_-]+)/g,
+          (arn, name: string) => {
+            const id = functionId(template, name);
+            return template.resources.has(id) ? `\${${id}.Arn}` : arn;
+          },
+        ),
+      );
 }
 
 /** Who may assume a role. */

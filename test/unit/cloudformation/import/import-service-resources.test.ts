@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { exportCloudFormation } from '#shared/cloudformation/export/export-cloudformation.ts';
+import { exportSam } from '#shared/cloudformation/export/export-sam.ts';
 import { importTemplate } from '#shared/cloudformation/import/import-template.ts';
 import { checkTemplate } from '#shared/cloudformation/schema/check-template.ts';
 import type { Project } from '#shared/project/project.ts';
@@ -386,4 +387,34 @@ Caller:
     HTTP: `https://${ids['http']}.execute-api.eu-central-1.amazonaws.com`,
     CHAT: `wss://${ids['chat']}.execute-api.eu-central-1.amazonaws.com/live`,
   });
+});
+
+it('leads to an API from the environment of its function in a template written anew', () => {
+  const { project } = imported(`
+Chat: { Type: AWS::ApiGatewayV2::Api, Properties: { Name: chat, ProtocolType: WEBSOCKET, RouteSelectionExpression: $request.body.a } }
+Route: { Type: AWS::ApiGatewayV2::Route, Properties: { ApiId: !Ref Chat, RouteKey: $default, Target: !Sub 'integrations/\${Call}' } }
+Call: { Type: AWS::ApiGatewayV2::Integration, Properties: { ApiId: !Ref Chat, IntegrationType: AWS_PROXY, IntegrationUri: !GetAtt Caller.Arn } }
+Caller:
+  Type: AWS::Serverless::Function
+  Properties:
+    Runtime: nodejs22.x
+    Handler: index.handler
+    InlineCode: 'exports.handler = async () => 1'
+    Environment: { Variables: { CHAT: !Sub '\${Chat.ApiEndpoint}/live', ID: !Ref Chat } }`);
+  const chat = Object.values(project.apis).find(({ kind }) => kind === 'websocket');
+  for (const write of [
+    () => exportCloudFormation(project, chat?.id ?? '', { format: 'yaml', apiAs: 'resources' }),
+    () => exportSam(project, chat?.id ?? '', { format: 'sam-yaml', anew: true }),
+  ]) {
+    const template = parse(write().text) as {
+      Resources: Record<string, { Properties: Record<string, unknown> }>;
+    };
+    expect(checkTemplate(template as never)).toEqual([]);
+    expect(template.Resources['FunctionCaller']?.Properties['Environment']).toEqual({
+      Variables: {
+        CHAT: { 'Fn::Sub': 'wss://${Api}.execute-api.${AWS::Region}.amazonaws.com/live' },
+        ID: { Ref: 'Api' },
+      },
+    });
+  }
 });
