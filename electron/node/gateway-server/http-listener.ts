@@ -111,6 +111,8 @@ export async function listen(
   });
   if (upgrade !== undefined)
     server.on('upgrade', (message, socket: ServedSocket, head) => {
+      // Node has let go of it: who breaks off from here on, also while it waits, is noticed by what comes next.
+      socket.on('error', () => undefined);
       const before = socket[latestResponse];
       const begin = (): void => upgrade(message, socket, head);
       // What was asked in order before gets its own answer, and until then the connection is its.

@@ -120,8 +120,6 @@ export async function listenForConnections(
   let isClosing = false;
   const http = await listen(port, handler.answer, handler.fault, {
     upgrade: (message, socket, head) => {
-      // Who breaks off is noticed by what comes next.
-      socket.on('error', () => undefined);
       // Back ends and functions have limits of their own.
       message.socket.setTimeout(0);
       const work = decide(message, socket, head)

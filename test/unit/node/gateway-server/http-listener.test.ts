@@ -238,3 +238,38 @@ describe('the listener', () => {
     expect(await slow).toMatch(/^HTTP\/1\.1 202 /);
   });
 });
+
+describe('a connection that asks for another protocol behind a request', () => {
+  it('may break off while that request is answered', async () => {
+    let release: (result: GatewayResult) => void = () => undefined;
+    const answer = new Promise<GatewayResult>((resolve) => (release = resolve));
+    let ended: (isDestroyed: boolean) => void = () => undefined;
+    const upgraded = new Promise<boolean>((resolve) => (ended = resolve));
+    const asked = new Promise<void>((resolve) => {
+      void listen(
+        0,
+        () => {
+          resolve();
+          return answer;
+        },
+        () => broken,
+        { upgrade: (_message, socket) => ended(socket.destroyed) },
+      ).then((listener) => {
+        listeners.push(listener);
+        const socket = connect(listener.port, '127.0.0.1');
+        socket.on('error', () => undefined);
+        socket.write(
+          'GET / HTTP/1.1\r\nHost: x\r\n\r\nGET / HTTP/1.1\r\nHost: x\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\r\n',
+        );
+        void asked.then(() => {
+          socket.once('close', () =>
+            // Long enough a body that what is sent meets the end of the connection.
+            release(aResult({ body: new Uint8Array(8 * 1024 * 1024) })),
+          );
+          socket.resetAndDestroy();
+        });
+      });
+    });
+    expect(await upgraded).toBe(true);
+  });
+});
