@@ -1,6 +1,10 @@
 import type { JsonObject, JsonValue } from '#shared/entities/common/json.ts';
+import { nestingDepth } from '#shared/json/nesting-depth.ts';
 import { evaluatePolicy, readAccessPolicy, type AccessPolicy } from './access-policy.ts';
 import type { AccessQuestion, PolicyDecision } from './access-policy.ts';
+
+/** Levels of lists and objects an answer may have; what it says of the caller is written into events (assumed). */
+const deepest = 100;
 
 /** What the function of an HTTP API's authorizer said of a caller. */
 export interface AuthorizerVerdict {
@@ -32,6 +36,8 @@ export function readAuthorizerVerdict(
     return 'The authorizer did not return JSON.';
   }
   if (!isObject(value)) return 'The authorizer did not return an object.';
+  if (nestingDepth(payload) > deepest)
+    return `What the authorizer returned has more than ${deepest} levels of lists and objects.`;
   const { isAuthorized, policyDocument, principalId, context = null } = value;
   if (context !== null && !isObject(context))
     return 'The context that the authorizer returned is not an object.';

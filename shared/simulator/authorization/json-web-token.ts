@@ -1,3 +1,4 @@
+import { nestingDepth } from '#shared/json/nesting-depth.ts';
 import { decodeBase64 } from '#shared/std/base64.ts';
 import { bytesToText } from '#shared/std/text-bytes.ts';
 
@@ -16,8 +17,9 @@ export function readJsonWebToken(text: string): JsonWebToken | undefined {
     .replace(/^Bearer\s+/i, '')
     .trim()
     .split('.');
-  const [header, payload] = parts.map(objectOf);
-  return parts.length !== 3 || payload === undefined ? undefined : { header, claims: payload };
+  const [header = '', payload = ''] = parts;
+  const claims = parts.length === 3 ? objectOf(payload) : undefined;
+  return claims === undefined ? undefined : { header: objectOf(header), claims };
 }
 
 /** Issuer of the tokens of a Cognito user pool (documented, "Verifying JSON web tokens"); undefined for another ARN. */
@@ -26,13 +28,20 @@ export function issuerOfPool(poolArn: string): string | undefined {
   return region === undefined ? undefined : `https://cognito-idp.${region}.amazonaws.com/${id}`;
 }
 
+/** Levels of lists and objects that a part of a token may have; more are no claims that anybody gives (assumed). */
+const deepest = 100;
+
 /** A part of a token as the object it encodes. */
 function objectOf(part: string): Claims | undefined {
   const bytes = decodeBase64(part.replaceAll('-', '+').replaceAll('_', '/'));
   if (bytes === undefined) return undefined;
   try {
-    const value: unknown = JSON.parse(bytesToText(bytes));
-    return value !== null && typeof value === 'object' && !Array.isArray(value)
+    const text = bytesToText(bytes);
+    const value: unknown = JSON.parse(text);
+    return value !== null &&
+      typeof value === 'object' &&
+      !Array.isArray(value) &&
+      nestingDepth(text) <= deepest
       ? (value as Claims)
       : undefined;
   } catch {

@@ -125,18 +125,14 @@ function readBody(path: CompiledJsonPath | undefined, text: string): string | un
 
 /** What the path leads to, text as it is and everything else as JSON; undefined for nothing and for null. */
 export function textAtPath(path: CompiledJsonPath, value: PlainJson): string | undefined {
-  const found = readPath(path, value);
-  if (found === null) return undefined;
-  return typeof found === 'string' ? found : JSON.stringify(found);
-}
-
-/** Null also for a filter whose regular expression takes too long on this body, and for one too deep to walk through. */
-function readPath(path: CompiledJsonPath, value: PlainJson): PlainJson {
   regexMeter.reset();
   try {
-    return toPlainJson(path.read(toJavaValue(value, 'json')));
+    const found = toPlainJson(path.read(toJavaValue(value, 'json')));
+    if (found === null) return undefined;
+    return typeof found === 'string' ? found : JSON.stringify(found);
   } catch (error) {
-    if (error instanceof JsonPathError || error instanceof RangeError) return null;
+    // A filter whose regular expression takes too long on this body, or a body too deep to walk through.
+    if (error instanceof JsonPathError || error instanceof RangeError) return undefined;
     throw error;
   }
 }

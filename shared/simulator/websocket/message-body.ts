@@ -1,4 +1,5 @@
 import type { JavaValue } from '#shared/json/java-value.ts';
+import { nestingDepth } from '#shared/json/nesting-depth.ts';
 import { toJavaValue, type PlainJson } from '#shared/json/plain-json.ts';
 
 /** A message, which is read as JSON once, when something first asks for that. */
@@ -26,20 +27,9 @@ const deepest = 1000;
 function readJson(text: string): { readonly value: JavaValue } | 'not-json' {
   try {
     const value = JSON.parse(text) as PlainJson;
-    return depthOf(text) > deepest ? 'not-json' : { value: toJavaValue(value, 'list') };
+    return nestingDepth(text) > deepest ? 'not-json' : { value: toJavaValue(value, 'list') };
   } catch (error) {
     if (error instanceof SyntaxError || error instanceof RangeError) return 'not-json';
     throw error;
   }
-}
-
-/** @param text well-formed JSON */
-function depthOf(text: string): number {
-  let depth = 0;
-  let most = 0;
-  for (const [token] of text.matchAll(/"(?:[^"\\]|\\.)*"|[[{\]}]/g)) {
-    if (token === '[' || token === '{') most = Math.max(most, (depth += 1));
-    else if (token === ']' || token === '}') depth -= 1;
-  }
-  return most;
 }

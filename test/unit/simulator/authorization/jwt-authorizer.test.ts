@@ -31,6 +31,26 @@ function refusal(asked: JwtQuestion): { status: number; message: string; challen
   throw new Error('The token was let through.');
 }
 
+it('is malformed when it goes deeper than claims do, whatever the stack can take', () => {
+  const part = (text: string): string => Buffer.from(text).toString('base64url');
+  const withParts = (header: string, claims: string): string =>
+    `${part(header)}.${part(claims)}.c2lnbmVk`;
+  const levels = (count: number): string => '{"a":'.repeat(count) + '1' + '}'.repeat(count);
+  const head = '{"alg":"RS256"}';
+  const claimsWith = (deep: string): string => `{"iss":"${issuer}","aud":"shop","deep":${deep}}`;
+  for (const token of [
+    withParts(head, claimsWith(levels(20_000))),
+    withParts(head, claimsWith('['.repeat(20_000) + ']'.repeat(20_000))),
+    withParts(`{"alg":${levels(20_000)}}`, claimsWith('1')),
+  ])
+    expect(refusal(question({}, { token }))).toMatchObject({
+      status: 401,
+      challenge: expect.stringContaining('malformed') as unknown,
+    });
+  const token = withParts(head, claimsWith(levels(50)));
+  expect(checkJwt(question({}, { token })).claims['deep']).toContain('map[a:1]');
+});
+
 describe('a token that is in order', () => {
   it.each([
     ['with its issuer and audience', good],

@@ -214,6 +214,17 @@ describe('a caller who is not let in', () => {
     });
   });
 
+  it('is a fault when it goes deeper than events can be written', async () => {
+    const deep = '['.repeat(20_000) + ']'.repeat(20_000);
+    const found = await new Gate(
+      returned(`{"isAuthorized":true,"context":{"deep":${deep}}}`),
+    ).refusal();
+    expect(found).toMatchObject({
+      status: 500,
+      reason: expect.stringContaining('levels of lists') as unknown,
+    });
+  });
+
   it.each([
     ['a simple no', returned({ isAuthorized: false }), {}],
     ['a policy that denies', returned(policy('Deny', '*')), {}],

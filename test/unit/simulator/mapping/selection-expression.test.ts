@@ -82,6 +82,18 @@ describe('a value', () => {
     expect(expression.read({ ...request, bodyText: () => body })).toBeUndefined();
   });
 
+  it.each([2_000, 4_000, 8_000, 16_000, 32_000])(
+    'is JSON of what it names, or nothing where that goes too deep: %d levels',
+    (levels) => {
+      const deep = '['.repeat(levels) + ']'.repeat(levels);
+      const found = new SelectionExpression('$request.body.deep', 'request').read({
+        ...request,
+        bodyText: () => `{"deep":${deep}}`,
+      });
+      expect([undefined, deep]).toContain(found);
+    },
+  );
+
   it('is that of a response where one is spoken of', () => {
     const read = (text: string): string | undefined =>
       new SelectionExpression(text, 'response').read(request);
