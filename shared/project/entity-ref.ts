@@ -1,3 +1,5 @@
+import { percentEncode } from '#shared/std/percent-encode.ts';
+
 /**
  * Names one thing of the document, for selection, problems, traces and canvas node ids. Its text form
  * is stable under renames of resources (ids), not of named entities.
@@ -35,7 +37,7 @@ export type EntityKind = EntityRef['kind'];
 /** Text form: the kind and the fields in order, each percent-encoded, joined by `/`, e.g. `method/ab12cd34ef/x7k2m9/GET`. */
 export function entityRefText(ref: EntityRef): string {
   return Object.values(ref)
-    .map((part: string) => encodeURIComponent(part))
+    .map((part: string) => percentEncode(part))
     .join('/');
 }
 

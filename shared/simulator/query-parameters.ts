@@ -1,3 +1,5 @@
+import { percentEncode } from '#shared/std/percent-encode.ts';
+
 /**
  * Query strings. A plus sign and `%20` are blanks, `%2B` is a plus sign (recorded, lambda-proxy-event);
  * a malformed escape stays as it is.
@@ -27,8 +29,7 @@ export function parseQuery(query: string): QueryParameters {
 /** Raw query of names and values, without `?`. */
 export function printQuery(pairs: Iterable<readonly [name: string, value: string]>): string {
   const parts: string[] = [];
-  for (const [name, value] of pairs)
-    parts.push(`${encodeURIComponent(name)}=${encodeURIComponent(value)}`);
+  for (const [name, value] of pairs) parts.push(`${percentEncode(name)}=${percentEncode(value)}`);
   return parts.join('&');
 }
 

@@ -1,3 +1,4 @@
+import { percentEncode } from '#shared/std/percent-encode.ts';
 import { printQuery } from '../query-parameters.ts';
 import type { CallableIntegration } from './callable-integration.ts';
 import type { IntegrationCaller } from './integration-call.ts';
@@ -22,6 +23,6 @@ export function withQuery(address: string, query: ReadonlyMap<string, readonly s
 /** Percent-encodes what an address must not hold as it is; values of parameters come in undecoded or plain. */
 export function escapeAddress(address: string): string {
   return /[^\x21-\x7e]|["<>\\^`{|}]/.test(address)
-    ? address.replaceAll(/[^\x21-\x7e]+|["<>\\^`{|}]/gu, (text) => encodeURIComponent(text))
+    ? address.replaceAll(/[^\x21-\x7e]+|["<>\\^`{|}]/gu, (text) => percentEncode(text))
     : address;
 }

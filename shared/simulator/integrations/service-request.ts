@@ -1,6 +1,7 @@
 import type { JsonObject, JsonValue } from '#shared/entities/common/json.ts';
 import type { ServiceSubtype } from '#shared/entities/http/service-subtypes.ts';
 import { encodeBase64 } from '#shared/std/base64.ts';
+import { percentEncode } from '#shared/std/percent-encode.ts';
 import { textToBytes } from '#shared/std/text-bytes.ts';
 import type { HeaderList } from '../ports.ts';
 import { printQuery } from '../query-parameters.ts';
@@ -186,7 +187,7 @@ function attributeFields(name: string, text: string): (readonly [string, string]
 
 /** Documented, "GetConfiguration" of AWS AppConfig. */
 function configurationPath(given: ServiceArguments): string {
-  const part = (name: string): string => encodeURIComponent(given[name] ?? '');
+  const part = (name: string): string => percentEncode(given[name] ?? '');
   const query: [string, string][] = [['client_id', given['ClientId'] ?? '']];
   const version = given['ClientConfigurationVersion'];
   if (version !== undefined) query.push(['client_configuration_version', version]);

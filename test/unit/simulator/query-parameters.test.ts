@@ -18,3 +18,7 @@ test.each([
 test('printing escapes what parsing unescapes', () => {
   expect(printQuery([['a b', 'é&=']])).toBe('a%20b=%C3%A9%26%3D');
 });
+
+test('printing half a surrogate pair, which JSON can hold and UTF-8 cannot', () => {
+  expect(printQuery([['a\ud800', '\udc00😀']])).toBe('a%EF%BF%BD=%EF%BF%BD%F0%9F%98%80');
+});
