@@ -1,4 +1,5 @@
 import type { JsonValue } from '#shared/entities/common/json.ts';
+import { differingExcerpts, excerpt } from '#shared/std/differing-excerpts.ts';
 import { isBreaking, type Difference } from './difference.ts';
 
 const signs = { added: '+', removed: '-', changed: '~' } as const;
@@ -25,7 +26,8 @@ export function printDifferencesMarkdown(differences: readonly Difference[]): st
       ...members.map((difference) => {
         const { kind, before, after, breaking } = difference;
         const what = `${difference.subject} ${code(difference.name)}${difference.field === undefined ? '' : ` ${code(difference.field)}`}`;
-        return `| ${kind} | ${what} | ${before === undefined ? '' : code(shown(before))} | ${after === undefined ? '' : code(shown(after))} | ${breaking === undefined ? '' : `**${escaped(breaking)}**`} |`;
+        const [was, is] = sides(before, after);
+        return `| ${kind} | ${what} | ${was === '' ? '' : code(was)} | ${is === '' ? '' : code(is)} | ${breaking === undefined ? '' : `**${escaped(breaking)}**`} |`;
       }),
     ].join('\n'),
   );
@@ -55,14 +57,22 @@ function groups(differences: readonly Difference[]): [string, Difference[]][] {
 function sentence({ subject, name, field, before, after }: Difference): string {
   const what = `${subject} ${name}${field === undefined ? '' : ` ${field}`}`;
   if (before === undefined && after === undefined) return what;
-  if (before === undefined) return `${what}: ${shown(after)}`;
-  return `${what}: ${shown(before)} -> ${after === undefined ? '(none)' : shown(after)}`;
+  const [was, is] = sides(before, after);
+  return before === undefined
+    ? `${what}: ${is}`
+    : `${what}: ${was} -> ${is === '' ? '(none)' : is}`;
 }
 
-/** On one line, cut where nobody reads on. */
-function shown(value: JsonValue | undefined): string {
-  const text = JSON.stringify(value ?? null);
-  return text.length > 120 ? `${text.slice(0, 117)}...` : text;
+/** Both sides on a line each; empty for one that is missing. */
+function sides(
+  before: JsonValue | undefined,
+  after: JsonValue | undefined,
+): readonly [string, string] {
+  if (before !== undefined && after !== undefined)
+    return differingExcerpts(JSON.stringify(before), JSON.stringify(after));
+  const one = (value: JsonValue | undefined): string =>
+    value === undefined ? '' : excerpt(JSON.stringify(value));
+  return [one(before), one(after)];
 }
 
 function code(text: string): string {

@@ -1,4 +1,5 @@
 import type { JsonValue } from '#shared/entities/common/json.ts';
+import { differingExcerpts, excerpt } from '#shared/std/differing-excerpts.ts';
 import type { MergeDecision } from './merge-decision.ts';
 
 /** For a terminal: what is taken from the import, then conflicts with their sides and the one that is taken, then counts. */
@@ -7,11 +8,14 @@ export function printReview(decisions: readonly MergeDecision[]): string {
   const conflicts = decisions.filter(({ kind }) => kind === 'conflict');
   const lines = [
     ...incoming.map((decision) => `  ${sign(decision)} ${what(decision)}`),
-    ...conflicts.flatMap((decision) => [
-      `  ! ${what(decision)}`,
-      `      yours:  ${shown(decision.yours)}${decision.choice === 'yours' ? '  (taken)' : ''}`,
-      `      theirs: ${shown(decision.theirs)}${decision.choice === 'theirs' ? '  (taken)' : ''}`,
-    ]),
+    ...conflicts.flatMap((decision) => {
+      const [yours, theirs] = sides(decision);
+      return [
+        `  ! ${what(decision)}`,
+        `      yours:  ${yours}${decision.choice === 'yours' ? '  (taken)' : ''}`,
+        `      theirs: ${theirs}${decision.choice === 'theirs' ? '  (taken)' : ''}`,
+      ];
+    }),
     decisions.length === 0
       ? 'The import brings nothing new.'
       : `${incoming.length} taken from the import, ${conflicts.length} conflict${conflicts.length === 1 ? '' : 's'}.`,
@@ -27,8 +31,10 @@ function what({ entity, field }: MergeDecision): string {
   return field === '' ? entity : `${entity} ${field}`;
 }
 
-function shown(value: JsonValue | undefined): string {
-  if (value === undefined) return '(removed)';
-  const text = JSON.stringify(value);
-  return text.length > 120 ? `${text.slice(0, 117)}...` : text;
+function sides({ yours, theirs }: MergeDecision): readonly [string, string] {
+  if (yours !== undefined && theirs !== undefined)
+    return differingExcerpts(JSON.stringify(yours), JSON.stringify(theirs));
+  const one = (value: JsonValue | undefined): string =>
+    value === undefined ? '(removed)' : excerpt(JSON.stringify(value));
+  return [one(yours), one(theirs)];
 }
