@@ -85,14 +85,23 @@ export class CompiledSchema {
     this.#validate = validate;
   }
 
-  /** What is wrong with a JSON value, in the words of the service's own validator; empty when it is valid. */
+  /**
+   * What is wrong with a JSON value, in the words of the service's own validator; empty when it is valid. One that a schema
+   * which leads back to itself cannot be followed through counts as wrong (the words are our own).
+   */
   validate(value: unknown): readonly string[] {
-    if (this.#validate(value)) return valid;
-    return schemaErrorMessages((this.#validate.errors ?? []) as ErrorObject[]);
+    try {
+      if (this.#validate(value)) return valid;
+      return schemaErrorMessages((this.#validate.errors ?? []) as ErrorObject[]);
+    } catch (error) {
+      if (error instanceof RangeError) return tooDeep;
+      throw error;
+    }
   }
 }
 
 const valid: readonly string[] = [];
+const tooDeep: readonly string[] = ['the value is nested too deeply to be checked'];
 
 function messageOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error);

@@ -120,6 +120,13 @@ test('schemas that refer to each other in a circle', () => {
   expect(messages(node, { next: { next: { value: 'x' } } })).toHaveLength(1);
 });
 
+test('a value that goes deeper than can be followed is wrong', () => {
+  const node = { items: { $ref: address } };
+  const deep: unknown = JSON.parse('['.repeat(60_000) + ']'.repeat(60_000));
+  expect(messages(node, deep)).toEqual([expect.stringContaining('too deeply')]);
+  expect(messages(node, [[[]]])).toEqual([]);
+});
+
 test('unknown formats and keywords are passed over', () => {
   expect(messages({ type: 'string', format: 'uuid', example: 1, 'x-y': {} }, 'a')).toEqual([]);
 });
