@@ -7,6 +7,7 @@ import { serviceSubtype } from '#shared/entities/http/service-subtypes.ts';
 import { functionNameOfUri } from '#shared/entities/lambda-uri.ts';
 import { entityRefText } from '#shared/project/entity-ref.ts';
 import type { Project } from '#shared/project/project.ts';
+import { escapePointerToken } from '#shared/std/json-pointer.ts';
 import type { Problem } from '#shared/std/problem.ts';
 import { identitySourceOf } from '../authorization/jwt-authorizer.ts';
 import { compileDomains } from '../custom-domain.ts';
@@ -94,7 +95,7 @@ function compileAuthorizer(
         severity: 'error',
         message: `The identity source "${source}" of the authorizer "${name}" cannot be read, so that nobody gets in: ${fault}`,
         place: {
-          pointer: `/apis/${id}/authorizers/${pointerPart(name)}/identitySource/${index}`,
+          pointer: `/apis/${id}/authorizers/${escapePointerToken(name)}/identitySource/${index}`,
           entity,
         },
       });
@@ -116,16 +117,22 @@ function compileRoute(
       ruleId: 'route-key-invalid',
       severity: 'error',
       message: `"${routeKey}" is no key of a route of an HTTP API, such as "GET /pets/{id}" or "$default". No request comes to it.`,
-      place: { pointer: `/apis/${httpApi.id}/routes/${pointerPart(routeKey)}/routeKey`, entity },
+      place: {
+        pointer: `/apis/${httpApi.id}/routes/${escapePointerToken(routeKey)}/routeKey`,
+        entity,
+      },
     });
   const integrationId = integrationIdOf(route);
   const integration = integrationId === undefined ? undefined : integrations.get(integrationId);
-  if (integrationId !== undefined && integration === undefined)
+  if ((route.target ?? '') !== '' && integration === undefined)
     problems.push({
       ruleId: 'route-target-missing',
       severity: 'error',
-      message: `The route "${routeKey}" calls the integration "${integrationId}", which the API does not have. Its requests are answered with 500.`,
-      place: { pointer: `/apis/${httpApi.id}/routes/${pointerPart(routeKey)}/target`, entity },
+      message: `The route "${routeKey}" calls "${route.target}", which is no integration of the API, such as "integrations/abc123". Its requests are answered with 500.`,
+      place: {
+        pointer: `/apis/${httpApi.id}/routes/${escapePointerToken(routeKey)}/target`,
+        entity,
+      },
     });
   return {
     route,
@@ -142,10 +149,6 @@ function isRoutable(verb: string | undefined, path: string): boolean {
   return verb === undefined ? path === '$default' : path.startsWith('/');
 }
 
-function pointerPart(text: string): string {
-  return text.replaceAll('~', '~0').replaceAll('/', '~1');
-}
-
 /** Milliseconds a back end has unless its integration says less (documented, "Integration" of API Gateway v2). */
 const defaultTimeoutMs = 30_000;
 
@@ -157,7 +160,7 @@ function compileIntegration(
   problems: Problem[],
 ): CompiledHttpIntegration {
   const kind = kindOf(integration);
-  const pointer = `/apis/${httpApi.id}/integrations/${pointerPart(id)}`;
+  const pointer = `/apis/${httpApi.id}/integrations/${escapePointerToken(id)}`;
   const entity = entityOfIntegration(httpApi, id);
   const title = `the integration "${id}"`;
   const { requestParameters = {}, responseParameters = {} } = integration;
@@ -192,7 +195,7 @@ function compileIntegration(
         compileHttpMappings(
           parameters,
           'response',
-          { pointer: `${pointer}/responseParameters/${pointerPart(status)}`, entity, title },
+          { pointer: `${pointer}/responseParameters/${escapePointerToken(status)}`, entity, title },
           problems,
         ),
       ]),

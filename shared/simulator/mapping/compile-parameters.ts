@@ -1,3 +1,4 @@
+import { escapePointerToken } from '#shared/std/json-pointer.ts';
 import type { Problem } from '#shared/std/problem.ts';
 import type { TemplatePlace } from './mapping-template.ts';
 import { parseParameterSource, type RequestOrigin } from './parameter-source.ts';
@@ -44,7 +45,7 @@ export function badMapping(
     severity: 'error',
     message: `"${key}" of ${place.title} is mapped from "${expression}", which is no mapping expression; the parameter is left out.`,
     place: {
-      pointer: `${place.pointer}/${property}/${key.replaceAll('~', '~0').replaceAll('/', '~1')}`,
+      pointer: `${place.pointer}/${property}/${escapePointerToken(key)}`,
       entity: place.entity,
     },
   };

@@ -3,6 +3,7 @@ import {
   type ParameterMappingKey,
 } from '#shared/entities/http/parameter-mapping-key.ts';
 import type { SelectedMessage } from '#shared/entities/http/selection-expression.ts';
+import { escapePointerToken } from '#shared/std/json-pointer.ts';
 import type { Problem } from '#shared/std/problem.ts';
 import type { FidelityFact } from '../fidelity-fact.ts';
 import { withHeader, withoutHeader } from '../header-list.ts';
@@ -61,14 +62,10 @@ export function compileHttpMappings(
         ruleId: 'parameter-mapping-does-not-compile',
         severity: 'error',
         message: `The parameter mapping "${target}" of ${place.title} is left out: ${fault ?? ''}`,
-        place: { pointer: `${place.pointer}/${pointerPart(target)}`, entity: place.entity },
+        place: { pointer: `${place.pointer}/${escapePointerToken(target)}`, entity: place.entity },
       });
   }
   return mappings;
-}
-
-function pointerPart(text: string): string {
-  return text.replaceAll('~', '~0').replaceAll('/', '~1');
 }
 
 /** What of a request mappings change. */

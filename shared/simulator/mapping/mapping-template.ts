@@ -6,6 +6,7 @@ import {
   type MappingOverrides,
 } from '#shared/vtl/mapping-scope.ts';
 import { renderTemplate } from '#shared/vtl/render-template.ts';
+import { escapePointerToken } from '#shared/std/json-pointer.ts';
 import type { Problem } from '#shared/std/problem.ts';
 import { setMember } from '#shared/std/set-member.ts';
 import { textToBytes } from '#shared/std/text-bytes.ts';
@@ -97,7 +98,7 @@ function compileMappingTemplate(
       message: `The mapping template for ${contentType} of ${place.title} cannot be read: ${problem.message} Requests that need it are answered with 500.`,
       place: {
         ...problem.place,
-        pointer: `${place.pointer}/${contentType.replaceAll('~', '~0').replaceAll('/', '~1')}`,
+        pointer: `${place.pointer}/${escapePointerToken(contentType)}`,
         entity: place.entity,
       },
     });

@@ -3,6 +3,7 @@ import type {
   WebSocketIntegrationResponse,
 } from '#shared/entities/websocket/websocket-integration.ts';
 import type { Project } from '#shared/project/project.ts';
+import { escapePointerToken } from '#shared/std/json-pointer.ts';
 import type { Problem } from '#shared/std/problem.ts';
 import {
   callableIntegration,
@@ -79,7 +80,7 @@ function compileResponse(
   const { integrationResponseKey: key } = response;
   const inside = {
     ...place,
-    pointer: `${place.pointer}/integrationResponses/${key.replaceAll('~', '~0').replaceAll('/', '~1')}`,
+    pointer: `${place.pointer}/integrationResponses/${escapePointerToken(key)}`,
   };
   const shared = {
     response,

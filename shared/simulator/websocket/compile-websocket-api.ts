@@ -1,8 +1,10 @@
 import type { RouteStage } from '#shared/entities/common/route-stage.ts';
+import { integrationIdOf } from '#shared/entities/http/route.ts';
 import type { WebSocketApi, WebSocketRoute } from '#shared/entities/websocket/websocket-api.ts';
 import type { WebSocketAuthorizer } from '#shared/entities/websocket/websocket-authorizer.ts';
 import { entityRefText } from '#shared/project/entity-ref.ts';
 import type { Project } from '#shared/project/project.ts';
+import { escapePointerToken } from '#shared/std/json-pointer.ts';
 import type { Problem } from '#shared/std/problem.ts';
 import { compileDomains } from '../custom-domain.ts';
 import type { GatewayState } from '../gateway-state.ts';
@@ -102,27 +104,29 @@ function compileRoute(
 function integrationOf(
   project: Project,
   api: WebSocketApi,
-  { target, routeKey }: WebSocketRoute,
+  route: WebSocketRoute,
   entity: string,
   problems: Problem[],
 ): CompiledRouteIntegration | undefined {
-  const id = target?.replace(/^integrations\//, '');
-  if (id === undefined || id === '') return undefined;
-  const integration = Object.hasOwn(api.integrations, id) ? api.integrations[id] : undefined;
-  if (integration !== undefined) {
+  const { target = '', routeKey } = route;
+  if (target === '') return undefined;
+  const id = integrationIdOf(route);
+  const integration =
+    id !== undefined && Object.hasOwn(api.integrations, id) ? api.integrations[id] : undefined;
+  if (id !== undefined && integration !== undefined) {
     const place = {
-      pointer: `/apis/${api.id}/integrations/${id}`,
+      pointer: `/apis/${api.id}/integrations/${escapePointerToken(id)}`,
       entity,
       title: `the route ${routeKey}`,
     };
     return compileRouteIntegration(project, integration, place, problems);
   }
   problems.push({
-    ruleId: 'route-target-unknown',
+    ruleId: 'route-target-missing',
     severity: 'error',
-    message: `The route ${routeKey} leads to "${target}", which the API does not have; it is answered as one without an integration.`,
+    message: `The route "${routeKey}" calls "${target}", which is no integration of the API, such as "integrations/abc123". It is answered as one without an integration.`,
     place: {
-      pointer: `/apis/${api.id}/routes/${routeKey.replaceAll('~', '~0').replaceAll('/', '~1')}/target`,
+      pointer: `/apis/${api.id}/routes/${escapePointerToken(routeKey)}/target`,
       entity,
     },
   });

@@ -58,6 +58,17 @@ describe('an HTTP API', () => {
     ]);
   });
 
+  it('reports a target that is no integration', () => {
+    const { problems } = deployHttpApi(
+      aProjectWithHttpApi({ routes: { 'GET /a': { target: 'f' }, 'GET /b': {} } }),
+      httpApiId,
+      echo(),
+    );
+    expect(problems.map(({ ruleId, message }) => [ruleId, message])).toEqual([
+      ['route-target-missing', expect.stringContaining('calls "f"')],
+    ]);
+  });
+
   it('reports keys that are none, and lets no request come to their routes', () => {
     const { value, problems } = deployHttpApi(
       aProjectWithHttpApi({ routes: { $connect: 'f', 'GET pets': 'f', ANY: 'f' } }),

@@ -256,3 +256,23 @@ test.each([
   });
   expect([400, 403, 410]).toContain(answer.status);
 });
+
+test.each(['integrations/gone', 'f', 'integrations/constructor'])(
+  'a route with the target %s is reported and calls nothing',
+  async (target) => {
+    const route = { routeKey: 'a/b', authorizationType: 'NONE', target } as const;
+    const { value, problems } = deployWebSocketApi(
+      { ...project, apis: { chat: { ...api, routes: { ...api.routes, 'a/b': route } } } },
+      'chat',
+      new RecordingPorts({ function: () => returned({ statusCode: 200 }), random: new Letters() }),
+    );
+    expect(problems).toMatchObject([
+      { ruleId: 'route-target-missing', place: { pointer: '/apis/chat/routes/a~1b/target' } },
+    ]);
+    const { connectionId } = await value.connect(request);
+    expect(await value.receive(connectionId, '{"action":"a/b"}')).toMatchObject({
+      routeKey: 'a/b',
+      status: 500,
+    });
+  },
+);
