@@ -1,13 +1,13 @@
-import { visit, type Rule } from '../rule.ts';
+import { visit, visitRouteApis, type Report, type Rule } from '../rule.ts';
+
+const check = (api: { readonly name: string }, _around: object, report: Report): void => {
+  if (api.name.trim() === '') report(['name'], 'The API has no name; give it one.');
+};
 
 export const apiNameMissing: Rule = {
   id: 'api-name-missing',
   severity: 'error',
-  summary: 'A REST API must have a name.',
-  source: 'documented (CreateRestApi)',
-  visits: [
-    visit('api', [], (api, _around, report) => {
-      if (api.name.trim() === '') report(['name'], 'The API has no name; give it one.');
-    }),
-  ],
+  summary: 'An API must have a name.',
+  source: 'documented (CreateRestApi; CreateApi of API Gateway v2)',
+  visits: [visit('api', [], check), ...visitRouteApis([], check)],
 };

@@ -1,5 +1,5 @@
 import { quotas } from '../limits.ts';
-import { visit, type Rule } from '../rule.ts';
+import { visit, visitRouteApis, type Rule } from '../rule.ts';
 
 export const quotaStageVariables: Rule = {
   id: 'quota-stage-variables',
@@ -7,10 +7,22 @@ export const quotaStageVariables: Rule = {
   summary: 'A stage may have 100 variables.',
   source: 'documented (Quotas)',
   visits: [
-    visit('stage', [], (stage, _around, report) => {
-      const count = Object.keys(stage.variables).length;
-      if (count > quotas.stageVariablesPerStage)
-        report(['variables'], `The stage has ${count} variables; 100 are allowed.`);
+    visit('stage', [], ({ variables }, _around, report) => {
+      const fault = faultOf(variables);
+      if (fault !== undefined) report(['variables'], fault);
+    }),
+    ...visitRouteApis([], ({ stages }, _around, report) => {
+      for (const { stageName, stageVariables = {} } of Object.values(stages)) {
+        const fault = faultOf(stageVariables);
+        if (fault !== undefined) report(['stages', stageName, 'stageVariables'], fault);
+      }
     }),
   ],
 };
+
+function faultOf(variables: Readonly<Record<string, string>>): string | undefined {
+  const count = Object.keys(variables).length;
+  return count > quotas.stageVariablesPerStage
+    ? `The stage has ${count} variables; ${quotas.stageVariablesPerStage} are allowed.`
+    : undefined;
+}

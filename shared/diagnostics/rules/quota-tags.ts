@@ -1,5 +1,5 @@
 import { quotas } from '../limits.ts';
-import { visit, type Report, type Rule } from '../rule.ts';
+import { visit, visitRouteApis, type Report, type Rule } from '../rule.ts';
 
 const check = (
   { tags = {} }: { readonly tags?: Readonly<Record<string, string>> },
@@ -32,6 +32,7 @@ export const quotaTags: Rule = {
   source: 'documented (Tag restrictions)',
   visits: [
     visit('api', [], check),
+    ...visitRouteApis([], check),
     visit('stage', [], check),
     visit('api-key', [], check),
     visit('usage-plan', [], check),

@@ -1,7 +1,5 @@
+import { authorizerTtlLimits, isWithin } from '../limits.ts';
 import { visit, type Rule } from '../rule.ts';
-
-/** Seconds (documented, "Authorizer" of API Gateway v2). */
-const longestTtl = 3600;
 
 export const requestAuthorizerSettings: Rule = {
   id: 'request-authorizer-settings',
@@ -36,10 +34,10 @@ export const requestAuthorizerSettings: Rule = {
               { entity },
             );
         });
-        if (ttl < 0 || ttl > longestTtl)
+        if (!isWithin(ttl, authorizerTtlLimits))
           report(
             ['authorizerResultTtlInSeconds'],
-            `Answers of authorizers are kept for 0 to ${longestTtl} seconds, not ${ttl}.`,
+            `Answers of authorizers are kept for ${authorizerTtlLimits.min} to ${authorizerTtlLimits.max} seconds, not ${ttl}.`,
             { entity },
           );
         else if (ttl > 0 && (authorizer.identitySource ?? []).length === 0)

@@ -1,5 +1,6 @@
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { diagnoseAll } from '#shared/diagnostics/diagnose.ts';
+import type { HttpApi } from '#shared/entities/http/http-api.ts';
 import type { WebSocketApi } from '#shared/entities/websocket/websocket-api.ts';
 import { emptyProject } from '#shared/project/project.ts';
 import { anHttpApi, type Spoilt } from './rule-cases/http-api-cases.ts';
@@ -193,4 +194,32 @@ it.each([
       place: { pointer: `/apis/chat/routes/$connect/${field}`, entity: 'route/chat/%24connect' },
     }),
   );
+});
+
+const many = (count: number): Record<string, string> =>
+  Object.fromEntries(Array.from({ length: count }, (_, index) => [`k${index}`, 'v']));
+
+describe.each([
+  ['an HTTP API', () => anHttpApi({})],
+  ['a WebSocket API', aCleanWebSocketApi],
+] as const)('%s', (_kind, make) => {
+  it.each<[string, object, object, string]>([
+    ['api-name-missing', { name: ' ' }, { name: 'x' }, '/name'],
+    ['quota-tags', { tags: many(51) }, { tags: many(50) }, '/tags'],
+    [
+      'quota-stage-variables',
+      { stages: { dev: { stageName: 'dev', stageVariables: many(101) } } },
+      { stages: { dev: { stageName: 'dev', stageVariables: many(100) } } },
+      '/stages/dev/stageVariables',
+    ],
+  ])('is looked at by %s', (ruleId, wrong, right, place) => {
+    const found = (change: object): readonly (string | undefined)[] => {
+      const api = { ...make(), id: 'a', ...change } as HttpApi | WebSocketApi;
+      return diagnoseAll({ ...emptyProject, apis: { a: api } })
+        .filter((problem) => problem.ruleId === ruleId)
+        .map((problem) => problem.place.pointer);
+    };
+    expect(found(wrong)).toEqual([`/apis/a${place}`]);
+    expect(found(right)).toEqual([]);
+  });
 });
