@@ -47,7 +47,8 @@ export function changeLabel(label: string, title: string): string {
   return `${label} ${word} ${title}`;
 }
 
-const apiKinds: Readonly<Record<Api['kind'], string>> = {
+/** The service's word for each kind of API. */
+export const apiKinds: Readonly<Record<Api['kind'], string>> = {
   rest: 'REST API',
   http: 'HTTP API',
   websocket: 'WebSocket API',

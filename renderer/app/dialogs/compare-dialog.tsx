@@ -1,7 +1,8 @@
 import { useState } from 'react';
 import { FileTrigger } from 'react-aria-components';
 import { failureMessage } from '#renderer/bridge/bridge.ts';
-import { currentRestApi } from '#renderer/editor/actions/current-api.ts';
+import { currentApi } from '#renderer/editor/actions/current-api.ts';
+import { apiKinds } from '#renderer/inspector/entity-title.ts';
 import type { OtherRevision } from '#renderer/editor/comparison.ts';
 import { showComparison } from '#renderer/editor/show-comparison.ts';
 import { useEditor, useEditorState } from '#renderer/editor/use-editor.ts';
@@ -40,7 +41,7 @@ export function CompareDialog({ onClose }: { onClose: () => void }) {
   const reader = useReadDocument(editor);
   const info = useEditorState((state) => state.appInfo);
   const current = useEditorState((state) => state.path);
-  const api = useEditorState(currentRestApi);
+  const api = useEditorState(currentApi);
   const known = useEditorState((state) =>
     api === undefined ? undefined : importBaseOf(state.project, api.id).kind === 'known',
   );
@@ -68,11 +69,11 @@ export function CompareDialog({ onClose }: { onClose: () => void }) {
     { project: part, apiIds, problems }: ImportResult,
   ): void => {
     if (api === undefined) return;
-    const its = apiIds.filter((id) => part?.apis[id]?.kind === 'rest');
+    const its = apiIds.filter((id) => part?.apis[id]?.kind === api.kind);
     const there = its.find((id) => part?.apis[id]?.name === api.name) ?? its[0];
     if (part === null || there === undefined) {
       setFailure(
-        `${fileName} cannot be compared: ${problems[0]?.message ?? 'it has no REST API.'}`,
+        `${fileName} cannot be compared: ${problems[0]?.message ?? `it has no ${apiKinds[api.kind]}.`}`,
       );
       return;
     }

@@ -1,9 +1,8 @@
 import { useEditorState } from '#renderer/editor/use-editor.ts';
+import { apiKinds } from '#renderer/inspector/entity-title.ts';
 import { Select } from '#renderer/ui/select.tsx';
 import { useConsoleSession } from '../use-console.ts';
 import './request-bar.css';
-
-const kinds = { rest: 'REST API', http: 'HTTP API', websocket: 'WebSocket API' } as const;
 
 /** Which API the console is about; nothing where there is only one. */
 export function ApiPicker({ apiId }: { apiId: string }) {
@@ -21,7 +20,7 @@ export function ApiPicker({ apiId }: { apiId: string }) {
         options={all.map(({ id, name, kind }) => ({
           id,
           label: name,
-          ...(hasSeveralKinds && { description: kinds[kind] }),
+          ...(hasSeveralKinds && { description: apiKinds[kind] }),
         }))}
         onChange={(id) => {
           const next = apis[id];
