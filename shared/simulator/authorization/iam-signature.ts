@@ -94,10 +94,11 @@ function partsOf(header: string): Map<string, string> {
   return parts;
 }
 
-/** ms since 1970 of `20261120T130509Z`. */
+/** ms since 1970 of `20261120T130509Z`; undefined for what is no time, such as one of a thirteenth month. */
 function timeOf(text: string): number | undefined {
   const match = /^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z$/.exec(text);
   if (match === null) return undefined;
   const [, year, month, day, hour, minute, second] = match;
-  return Date.parse(`${year}-${month}-${day}T${hour}:${minute}:${second}Z`);
+  const time = Date.parse(`${year}-${month}-${day}T${hour}:${minute}:${second}Z`);
+  return Number.isNaN(time) ? undefined : time;
 }
