@@ -1,10 +1,14 @@
 /** Where a mapping may put a value. */
 export interface MappingPlace {
   readonly label: string;
-  /** What stands before the name in the key, e.g. `integration.request.header.`. */
+  /** What stands before the name in the key, e.g. `integration.request.header.`; the whole key where there is no name. */
   readonly prefix: string;
   /** What a new row begins with. */
   readonly isFirstChoice?: boolean;
+  /** There is one of it alone, such as the path: no name follows. */
+  readonly isWhole?: boolean;
+  /** What a mapping says that takes its value from nowhere, such as the removal of a header. */
+  readonly fixedSource?: string;
 }
 
 export const requestPlaces: readonly MappingPlace[] = [
@@ -24,20 +28,48 @@ export interface MappingRow {
   readonly source: string;
 }
 
+/**
+ * @param required names of the place with the prefix '' that have a row always
+ */
 export function mappingRows(
   mappings: Readonly<Record<string, string>>,
   places: readonly MappingPlace[],
+  required: readonly string[] = [],
 ): MappingRow[] {
-  return Object.entries(mappings).map(([key, source]) => {
-    const prefix = places.find((place) => key.startsWith(place.prefix))?.prefix ?? '';
+  const rows = Object.entries(mappings).map(([key, source]) => {
+    const prefix =
+      places.find((place) => (place.isWhole ? key === place.prefix : key.startsWith(place.prefix)))
+        ?.prefix ?? '';
     return { prefix, name: key.slice(prefix.length), source };
   });
+  const missing = required.filter((name) => !Object.hasOwn(mappings, name));
+  return [...rows, ...missing.map((name) => ({ prefix: '', name, source: '' }))];
 }
 
-/** The mappings rows stand for; rows without a name are left out, of two with the same key the first stays. */
-export function mappingsOf(rows: readonly MappingRow[]): Record<string, string> {
+/** The key of a row's mapping; undefined while its name is not typed. */
+export function mappingKey(
+  { prefix, name }: MappingRow,
+  places: readonly MappingPlace[],
+): string | undefined {
+  if (name !== '') return prefix + name;
+  return places.some((place) => place.isWhole && place.prefix === prefix) ? prefix : undefined;
+}
+
+/**
+ * The mappings rows stand for; rows without a name are left out, of two with the same key the first stays.
+ *
+ * @param required names whose rows count only once they have a source
+ */
+export function mappingsOf(
+  rows: readonly MappingRow[],
+  places: readonly MappingPlace[] = [],
+  required: readonly string[] = [],
+): Record<string, string> {
   const mappings: Record<string, string> = {};
-  for (const { prefix, name, source } of rows)
-    if (name !== '' && !Object.hasOwn(mappings, prefix + name)) mappings[prefix + name] = source;
+  for (const row of rows) {
+    const key = mappingKey(row, places);
+    if (key === undefined || Object.hasOwn(mappings, key)) continue;
+    if (row.source !== '' || !required.includes(key)) mappings[key] = row.source;
+  }
   return mappings;
 }

@@ -4,15 +4,21 @@ import { ComboBox } from '#renderer/ui/combo-box.tsx';
 import { AddIcon, RemoveIcon } from '#renderer/ui/icon.ts';
 import { IconButton } from '#renderer/ui/icon-button.tsx';
 import { Select, type Option } from '#renderer/ui/select.tsx';
-import type { EntityForm } from '../entity-form.ts';
+import { withField, type EntityForm } from '../entity-form.ts';
 import { Notes } from '../notes.tsx';
-import { mappingRows, mappingsOf, type MappingPlace, type MappingRow } from './mapping-rows.ts';
+import {
+  mappingKey,
+  mappingRows,
+  mappingsOf,
+  type MappingPlace,
+  type MappingRow,
+} from './mapping-rows.ts';
 
 /** Mappings as rows: where a value is put and under which name, and below it what it is taken from. */
 export function MappingTable<T extends object>(props: {
   form: EntityForm<T>;
   /** Field of the form's value that holds the mappings. */
-  name: 'requestParameters' | 'responseParameters';
+  name: keyof T & string;
   mappings: Readonly<Record<string, string>>;
   label: string;
   /** Places a value can be put; with one alone there is no choice to make. */
@@ -20,25 +26,38 @@ export function MappingTable<T extends object>(props: {
   /** Names offered for a place. */
   namesOf: (place: MappingPlace) => readonly string[];
   sources: readonly Option[];
+  /** Names that have a row always; it is kept once it has a source. */
+  required?: readonly string[];
+  /** The field goes with its last mapping. */
+  optional?: boolean;
+  /** What stands in an empty source. */
+  sourcePlaceholder?: string;
+  /** What a row is called; `mapping` unless told. */
+  noun?: string;
 }) {
-  const { form, mappings, places, label } = props;
-  const [rows, setRows] = useState<readonly MappingRow[]>(() => mappingRows(mappings, places));
+  const { form, mappings, places, label, required = noNames, noun = 'mapping' } = props;
+  const [rows, setRows] = useState<readonly MappingRow[]>(() =>
+    mappingRows(mappings, places, required),
+  );
   const [seen, setSeen] = useState(mappings);
   const table = useRef<HTMLDivElement>(null);
   // What comes back of our own change leaves half-typed rows alone; anything else replaces them.
   if (seen !== mappings) {
     setSeen(mappings);
-    if (JSON.stringify(mappingsOf(rows)) !== JSON.stringify(mappings))
-      setRows(mappingRows(mappings, places));
+    if (JSON.stringify(mappingsOf(rows, places, required)) !== JSON.stringify(mappings))
+      setRows(mappingRows(mappings, places, required));
   }
 
   const change = (next: readonly MappingRow[]): void => {
     setRows(next);
-    const made = mappingsOf(next);
+    const made = mappingsOf(next, places, required);
     if (JSON.stringify(made) === JSON.stringify(mappings)) return;
     form.change(
       `Change ${label.toLowerCase()}`,
-      (value) => ({ ...value, [props.name]: made }),
+      (value) =>
+        props.optional && Object.keys(made).length === 0
+          ? withField(value, props.name, undefined)
+          : { ...value, [props.name]: made },
       props.name,
     );
   };
@@ -65,15 +84,33 @@ export function MappingTable<T extends object>(props: {
   };
 
   return (
-    <div className="insp-mappings" role="group" aria-label={label} ref={table}>
+    <div
+      className="insp-mappings"
+      role="group"
+      aria-label={label}
+      ref={table}
+      data-wide-places={places.some((place) => place.label.length > shortLabel) || undefined}
+    >
       {rows.map((row, index) => {
         const patch = (next: Partial<MappingRow>): void =>
           change(rows.map((other, at) => (at === index ? { ...row, ...next } : other)));
         const place = places.find(({ prefix }) => prefix === row.prefix);
+        const key = mappingKey(row, places);
         const isTwice =
-          row.name !== '' &&
+          key !== undefined &&
           rows.findIndex(({ prefix, name }) => prefix === row.prefix && name === row.name) !==
             index;
+        const moveTo = (prefix: string): void => {
+          const { isWhole, fixedSource } = places.find((each) => each.prefix === prefix) ?? {};
+          patch({
+            prefix,
+            ...(isWhole && { name: '' }),
+            ...(fixedSource !== undefined
+              ? { source: fixedSource }
+              : row.source === place?.fixedSource && { source: '' }),
+          });
+        };
+        const isRequired = row.prefix === '' && required.includes(row.name);
         return (
           // Rows have no identity but their place: names change while they are typed.
           <div
@@ -85,44 +122,48 @@ export function MappingTable<T extends object>(props: {
             <div className="insp-mapping-target">
               {places.length > 1 && place !== undefined && (
                 <Select
-                  label={`Place of mapping ${index + 1}`}
+                  label={`Place of ${noun} ${index + 1}`}
                   hideLabel
                   isReadOnly={form.isReadOnly}
                   options={places.map(({ prefix, label: text }) => ({ id: prefix, label: text }))}
                   value={row.prefix}
-                  onChange={(prefix) => patch({ prefix })}
+                  onChange={moveTo}
                 />
               )}
-              <ComboBox
-                label={`Name of mapping ${index + 1}`}
-                hideLabel
-                mono
-                isReadOnly={form.isReadOnly}
-                placeholder={place === undefined ? 'target' : 'name'}
-                options={(place === undefined ? [] : props.namesOf(place)).map((name) => ({
-                  id: name,
-                  label: name,
-                }))}
-                value={row.name}
-                onChange={(name) => patch({ name: name.trim() })}
-              />
+              {!place?.isWhole && (
+                <ComboBox
+                  label={`Name of ${noun} ${index + 1}`}
+                  hideLabel
+                  mono
+                  isReadOnly={form.isReadOnly || isRequired}
+                  placeholder={place === undefined ? 'target' : 'name'}
+                  options={(place === undefined ? [] : props.namesOf(place)).map((name) => ({
+                    id: name,
+                    label: name,
+                  }))}
+                  value={row.name}
+                  onChange={(name) => patch({ name: name.trim() })}
+                />
+              )}
             </div>
-            <div className="insp-mapping-source">
-              <span aria-hidden>from</span>
-              <ComboBox
-                label={`Source of mapping ${index + 1}`}
-                hideLabel
-                mono
-                isReadOnly={form.isReadOnly}
-                placeholder="'text' or an expression"
-                options={props.sources}
-                value={row.source}
-                onChange={(source) => patch({ source })}
-              />
-            </div>
-            {!form.isReadOnly && (
+            {place?.fixedSource === undefined && (
+              <div className="insp-mapping-source">
+                <span aria-hidden>from</span>
+                <ComboBox
+                  label={`Source of ${noun} ${index + 1}`}
+                  hideLabel
+                  mono
+                  isReadOnly={form.isReadOnly}
+                  placeholder={props.sourcePlaceholder ?? "'text' or an expression"}
+                  options={props.sources}
+                  value={row.source}
+                  onChange={(source) => patch({ source })}
+                />
+              </div>
+            )}
+            {!form.isReadOnly && !isRequired && (
               <IconButton
-                label={`Remove mapping ${row.name === '' ? index + 1 : row.name}`}
+                label={`Remove ${noun} ${row.name === '' ? index + 1 : row.name}`}
                 icon={RemoveIcon}
                 size="small"
                 onPress={() => remove(index)}
@@ -130,22 +171,28 @@ export function MappingTable<T extends object>(props: {
             )}
             {isTwice ? (
               <p className="insp-note insp-note-error" role="alert">
-                “{row.name}” is mapped already; this row is not kept.
+                “{row.name === '' ? place?.label : row.name}” is mapped already; this row is not
+                kept.
               </p>
             ) : (
-              row.name !== '' && <Notes form={form} keys={[props.name, row.prefix + row.name]} />
+              key !== undefined && <Notes form={form} keys={[props.name, key]} />
             )}
           </div>
         );
       })}
-      {rows.length === 0 && <p className="insp-description">No mapping.</p>}
+      {rows.length === 0 && <p className="insp-description">No {noun}.</p>}
       {!form.isReadOnly && (
         <div>
           <Button variant="quiet" icon={AddIcon} onPress={add}>
-            Add mapping
+            Add {noun}
           </Button>
         </div>
       )}
     </div>
   );
 }
+
+const noNames: readonly string[] = [];
+
+/** Characters of a place's label that a narrow choice has room for. */
+const shortLabel = 6;

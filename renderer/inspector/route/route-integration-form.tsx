@@ -3,17 +3,19 @@ import { integrationIdOf, type RouteIntegration } from '#shared/entities/http/ro
 import { functionNameOfUri } from '#shared/entities/lambda-uri.ts';
 import { httpMethods } from '#shared/entities/rest/method.ts';
 import type { WebSocketIntegration } from '#shared/entities/websocket/websocket-integration.ts';
-import { useEditor, useProject } from '#renderer/editor/use-editor.ts';
+import { useEditor, useEditorState, useProject } from '#renderer/editor/use-editor.ts';
 import { Button } from '#renderer/ui/button.tsx';
 import { FunctionIcon } from '#renderer/ui/icon.ts';
 import { formAt, setField, type EntityForm } from '../entity-form.ts';
-import { Facts, factsOf, NamedFacts } from '../facts.tsx';
+import { Facts } from '../facts.tsx';
 import { FieldRow } from '../field-row.tsx';
 import { FormNumber, FormSelect, FormText } from '../form-fields.tsx';
 import { FunctionPicker } from '../integration/function-picker.tsx';
 import { useRouteApiForm } from '../route-api/use-route-api-form.ts';
 import { ValueText } from '../value-text.tsx';
+import { HttpMappings } from './http-mappings.tsx';
 import { IntegrationTemplates } from './integration-templates.tsx';
+import { SocketMappings } from './socket-mappings.tsx';
 
 interface RouteIntegrationFormProps {
   apiId: string;
@@ -38,9 +40,12 @@ export function RouteIntegrationForm({ apiId, routeKey, called }: RouteIntegrati
       (route) => route.routeKey !== routeKey && integrationIdOf(route) === id,
     ).length;
   });
+  const problems = useEditorState((state) => state.problems);
   if (api === null) return null;
-  const form = integrationForm(api.form as unknown as Parameters<typeof integrationForm>[0], id);
-  if (form === null) return null;
+  const own = integrationForm(api.form as unknown as Parameters<typeof integrationForm>[0], id);
+  if (own === null) return null;
+  // What is wrong with an integration is said of a route that calls it.
+  const form = { ...own, problems };
   const common = form as unknown as EntityForm<CommonFields>;
   return (
     <>
@@ -93,17 +98,20 @@ export function RouteIntegrationForm({ apiId, routeKey, called }: RouteIntegrati
           { label: 'Description', value: integration.description },
         ]}
       />
-      {integration.requestParameters !== undefined && (
-        <NamedFacts name="Request parameters" facts={factsOf(integration.requestParameters)} />
+      {api.kind === 'http' && (
+        <HttpMappings
+          form={form as unknown as EntityForm<HttpIntegration>}
+          api={api.form.value}
+          routeKey={routeKey}
+        />
       )}
-      {'responseParameters' in integration &&
-        Object.entries(integration.responseParameters ?? {}).map(([status, parameters]) => (
-          <NamedFacts
-            key={status}
-            name={`Response parameters, ${status}`}
-            facts={factsOf(parameters)}
-          />
-        ))}
+      {api.kind === 'websocket' && integration.integrationType !== 'MOCK' && (
+        <SocketMappings
+          form={form as unknown as EntityForm<WebSocketIntegration>}
+          api={api.form.value}
+          routeKey={routeKey}
+        />
+      )}
       {api.kind === 'websocket' && (
         <IntegrationTemplates
           form={form as unknown as EntityForm<WebSocketIntegration>}

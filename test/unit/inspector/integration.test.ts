@@ -19,6 +19,10 @@ import {
   mappingsOf,
   requestPlaces,
 } from '#renderer/inspector/integration/mapping-rows.ts';
+import {
+  argumentPlaces,
+  httpRequestPlaces,
+} from '#renderer/inspector/route/route-mapping-options.ts';
 import { parseServiceUri, serviceUri } from '#renderer/inspector/integration/service-uri.ts';
 import { aCleanProject } from '../diagnostics/a-clean-project.ts';
 
@@ -167,6 +171,33 @@ test('a mapping row without a name, and a second of the same key, are not kept',
       { prefix, name: 'A', source: "'2'" },
     ]),
   ).toEqual({ 'integration.request.header.A': "'1'" });
+});
+
+test('mappings of HTTP APIs read back: places without a name, sources that are fixed, keys of no known place', () => {
+  const mappings = {
+    'overwrite:path': '/a',
+    'remove:querystring.q': "''",
+    'append:header.x': '$request.path.id',
+    'overwrite:header': 'no name',
+  };
+  const rows = mappingRows(mappings, httpRequestPlaces);
+  expect(rows.map(({ prefix, name }) => [prefix, name])).toEqual([
+    ['overwrite:path', ''],
+    ['remove:querystring.', 'q'],
+    ['append:header.', 'x'],
+    ['', 'overwrite:header'],
+  ]);
+  expect(mappingsOf(rows, httpRequestPlaces)).toEqual(mappings);
+});
+
+test('arguments a service needs have a row always, and are kept once they have a source', () => {
+  const required = ['QueueUrl', 'MessageBody'];
+  const given = { MessageBody: '$request.body', DelaySeconds: '' };
+  const rows = mappingRows(given, argumentPlaces, required);
+  expect(rows.map(({ name }) => name)).toEqual(['MessageBody', 'DelaySeconds', 'QueueUrl']);
+  expect(mappingsOf(rows, argumentPlaces, required)).toEqual(given);
+  const filled = rows.map((row) => (row.name === 'QueueUrl' ? { ...row, source: 'q' } : row));
+  expect(mappingsOf(filled, argumentPlaces, required)).toEqual({ ...given, QueueUrl: 'q' });
 });
 
 test.each([

@@ -120,10 +120,10 @@ describe('connections of a test console', () => {
   });
 
   it('closes also those that are let in after their callers went away', async () => {
-    const { connect } = api;
+    const real = api;
     let letIn: () => void = () => undefined;
     const decided = new Promise<void>((resolve) => (letIn = resolve));
-    api = { ...api, connect: (...asked) => decided.then(() => connect(...asked)) };
+    api = { ...api, connect: (...asked) => decided.then(() => real.connect(...asked)) };
     const opening = opened();
     const closed = sockets.closeAll();
     letIn();
