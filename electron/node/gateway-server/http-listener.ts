@@ -286,6 +286,11 @@ function send(
   { status, headers, body, stream }: GatewayResult,
 ): void {
   const flat: string[] = [];
+  const announcement = faultOfStatus(status);
+  if (announcement !== undefined) {
+    if (stream !== undefined) void abandon(stream.chunks);
+    throw announcement;
+  }
   for (const [name, value] of headers) {
     // How the bytes travel is this connection's affair.
     if (name.length === 17 && name.toLowerCase() === 'transfer-encoding') continue;
@@ -310,6 +315,13 @@ function send(
       'latin1',
     );
   else response.end(body);
+}
+
+/** Statuses below 200 announce an answer and are none (RFC 9110, 15.2): whoever asked would wait on. Undefined for all others. */
+export function faultOfStatus(status: number): Error | undefined {
+  return status >= 100 && status < 200
+    ? new Error(`the status ${status} announces an answer and is none`)
+    : undefined;
 }
 
 /** Sends each chunk as it comes, no faster than the caller takes it; a caller who leaves ends the stream. */

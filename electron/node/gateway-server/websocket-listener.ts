@@ -13,7 +13,13 @@ import { serviceLimits, type ConnectionLimits } from '../connections/connection-
 import type { ConnectionCarrier } from '../connections/open-connections.ts';
 import { FrameSizes } from './frame-sizes.ts';
 import { handshakeProblem } from './handshake.ts';
-import { listen, sendEarly, type AnswerFault, type AnswerRequest } from './http-listener.ts';
+import {
+  faultOfStatus,
+  listen,
+  sendEarly,
+  type AnswerFault,
+  type AnswerRequest,
+} from './http-listener.ts';
 import { readHead } from './request-head.ts';
 import { SocketConnection, type MessageHandler } from './socket-connection.ts';
 
@@ -86,7 +92,9 @@ export async function listenForConnections(
     }
     const { connectionId, isAccepted, headers } = result;
     if (!isAccepted) {
-      refuse(message, socket, result);
+      const fault = faultOfStatus(result.status);
+      const answer = fault === undefined ? result : handler.fault(request, fault, result, 0);
+      refuse(message, socket, answer);
       return;
     }
     try {

@@ -27,7 +27,7 @@ export interface EchoApi extends WebSocketDeployment {
 }
 
 /**
- * An API without a design: lets in all callers but those who ask with `?refuse`, breaks down at `?break`, sends messages back, and is told of the rest.
+ * An API without a design: lets in all callers but those who ask with `?refuse` (`?refuse=403`: with that status), breaks down at `?break`, sends messages back, and is told of the rest.
  *
  * @param before messages wait for it
  */
@@ -75,7 +75,11 @@ export function anEchoApi(
         ([name]) => name.toLowerCase() === 'sec-websocket-protocol',
       )?.[1];
       return Promise.resolve({
-        ...run(connectionId, '$connect', isAccepted ? 200 : 401),
+        ...run(
+          connectionId,
+          '$connect',
+          isAccepted ? 200 : Number(/refuse=(\d{3})/.exec(request.query)?.[1] ?? 401),
+        ),
         isAccepted,
         headers: isAccepted
           ? protocol === undefined

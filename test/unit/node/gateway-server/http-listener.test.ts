@@ -273,3 +273,18 @@ describe('a connection that asks for another protocol behind a request', () => {
     expect(await upgraded).toBe(true);
   });
 });
+
+it.each([100, 101, 199])('the status %d, which ends no answer, is a breakdown', async (status) => {
+  const faults: unknown[] = [];
+  const { port } = await start(
+    () => aResult({ status }),
+    undefined,
+    (_request, error, result) => {
+      faults.push([String(error), result?.status]);
+      return broken;
+    },
+  );
+  const answer = await sendRaw(port, 'GET / HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n');
+  expect(answer).toMatch(/^HTTP\/1\.1 500 /);
+  expect(faults).toEqual([[expect.stringContaining(`the status ${status}`), status]]);
+});

@@ -494,6 +494,17 @@ describe('a breakdown of the program itself', () => {
     expect(await readFile(join(folder, 'faults.log'), 'utf8')).toContain('broken by a test');
   });
 
+  it('is that a caller is refused with a status that ends no answer', async () => {
+    const socket = caller('?refuse=101');
+    const [error] = (await once(socket, 'error')) as [Error];
+    expect(error.message).toBe('Unexpected server response: 500');
+    await serving.stop();
+    expect(served.at(-1)).toMatchObject({
+      status: 500,
+      fault: { message: expect.stringContaining('the status 101') as unknown },
+    });
+  });
+
   it('is told to whoever sent a message, and others go on', async () => {
     before = (message) =>
       message === 'break' ? Promise.reject(new Error('broken by a test')) : Promise.resolve();
