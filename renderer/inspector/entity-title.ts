@@ -1,5 +1,5 @@
 import { awsServiceName } from '#shared/entities/aws-services.ts';
-import type { Api } from '#shared/entities/api.ts';
+import { apiKindNames } from '#shared/entities/api.ts';
 import { resourcePath } from '#shared/entities/rest/resource-tree.ts';
 import { restApiAt } from '#shared/project/entity-at.ts';
 import type { EntityKind, EntityRef } from '#shared/project/entity-ref.ts';
@@ -47,17 +47,10 @@ export function changeLabel(label: string, title: string): string {
   return `${label} ${word} ${title}`;
 }
 
-/** The service's word for each kind of API. */
-export const apiKinds: Readonly<Record<Api['kind'], string>> = {
-  rest: 'REST API',
-  http: 'HTTP API',
-  websocket: 'WebSocket API',
-};
-
 /** The service's word for what an entity is. */
 export function kindLabel(project: Project, ref: EntityRef): string {
   const api = ref.kind === 'api' ? project.apis[ref.apiId] : undefined;
-  return api === undefined ? kindLabels[ref.kind] : apiKinds[api.kind];
+  return api === undefined ? kindLabels[ref.kind] : apiKindNames[api.kind];
 }
 
 const kindLabels: Readonly<Record<EntityKind, string>> = {

@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { FileTrigger } from 'react-aria-components';
 import { failureMessage } from '#renderer/bridge/bridge.ts';
 import { currentApi } from '#renderer/editor/actions/current-api.ts';
-import { apiKinds } from '#renderer/inspector/entity-title.ts';
+import { apiKindNames } from '#shared/entities/api.ts';
 import type { OtherRevision } from '#renderer/editor/comparison.ts';
 import { showComparison } from '#renderer/editor/show-comparison.ts';
 import { useEditor, useEditorState } from '#renderer/editor/use-editor.ts';
@@ -73,7 +73,7 @@ export function CompareDialog({ onClose }: { onClose: () => void }) {
     const there = its.find((id) => part?.apis[id]?.name === api.name) ?? its[0];
     if (part === null || there === undefined) {
       setFailure(
-        `${fileName} cannot be compared: ${problems[0]?.message ?? `it has no ${apiKinds[api.kind]}.`}`,
+        `${fileName} cannot be compared: ${problems[0]?.message ?? `it has no ${apiKindNames[api.kind]}.`}`,
       );
       return;
     }

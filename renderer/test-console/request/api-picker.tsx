@@ -1,5 +1,5 @@
 import { useEditorState } from '#renderer/editor/use-editor.ts';
-import { apiKinds } from '#renderer/inspector/entity-title.ts';
+import { apiKindNames } from '#shared/entities/api.ts';
 import { Select } from '#renderer/ui/select.tsx';
 import { useConsoleSession } from '../use-console.ts';
 import './request-bar.css';
@@ -20,7 +20,7 @@ export function ApiPicker({ apiId }: { apiId: string }) {
         options={all.map(({ id, name, kind }) => ({
           id,
           label: name,
-          ...(hasSeveralKinds && { description: apiKinds[kind] }),
+          ...(hasSeveralKinds && { description: apiKindNames[kind] }),
         }))}
         onChange={(id) => {
           const next = apis[id];
