@@ -1,3 +1,4 @@
+import type { RouteStage } from '#shared/entities/common/route-stage.ts';
 import type { HttpApi } from '#shared/entities/http/http-api.ts';
 import type { RestApi } from '#shared/entities/rest/rest-api.ts';
 import type { WebSocketApi } from '#shared/entities/websocket/websocket-api.ts';
@@ -74,4 +75,18 @@ export function visitRouteApis<R extends SurroundingName = never>(
   check: (api: HttpApi | WebSocketApi, around: Pick<Surroundings, R>, report: Report) => void,
 ): readonly Visit[] {
   return [visit('http-api', reads, check), visit('websocket-api', reads, check)];
+}
+
+/** A look at each stage of HTTP and WebSocket APIs; keys start at the stage. */
+export function visitRouteStages(
+  check: (
+    stage: RouteStage,
+    kind: 'http' | 'websocket',
+    report: (keys: readonly string[], message: string) => void,
+  ) => void,
+): readonly Visit[] {
+  return visitRouteApis([], ({ kind, stages }, _around, report) => {
+    for (const [name, stage] of Object.entries(stages))
+      check(stage, kind, (keys, message) => report(['stages', name, ...keys], message));
+  });
 }

@@ -1,5 +1,5 @@
 import { quotas } from '../limits.ts';
-import { visit, visitRouteApis, type Rule } from '../rule.ts';
+import { visit, visitRouteStages, type Rule } from '../rule.ts';
 
 export const quotaStageVariables: Rule = {
   id: 'quota-stage-variables',
@@ -11,11 +11,9 @@ export const quotaStageVariables: Rule = {
       const fault = faultOf(variables);
       if (fault !== undefined) report(['variables'], fault);
     }),
-    ...visitRouteApis([], ({ stages }, _around, report) => {
-      for (const { stageName, stageVariables = {} } of Object.values(stages)) {
-        const fault = faultOf(stageVariables);
-        if (fault !== undefined) report(['stages', stageName, 'stageVariables'], fault);
-      }
+    ...visitRouteStages(({ stageVariables = {} }, _kind, report) => {
+      const fault = faultOf(stageVariables);
+      if (fault !== undefined) report(['stageVariables'], fault);
     }),
   ],
 };

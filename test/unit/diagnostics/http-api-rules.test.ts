@@ -212,6 +212,18 @@ describe.each([
       { stages: { dev: { stageName: 'dev', stageVariables: many(100) } } },
       '/stages/dev/stageVariables',
     ],
+    [
+      'stage-variable-name',
+      { stages: { dev: { stageName: 'dev', stageVariables: { 'a-b': 'x' } } } },
+      { stages: { dev: { stageName: 'dev', stageVariables: { a_b: 'x' } } } },
+      '/stages/dev/stageVariables/a-b',
+    ],
+    [
+      'stage-name-format',
+      { stages: { 'a.b': { stageName: 'a.b' } } },
+      { stages: { '${Stage}': { stageName: '${Stage}' }, a_b: { stageName: 'a_b' } } },
+      '/stages/a.b/stageName',
+    ],
   ])('is looked at by %s', (ruleId, wrong, right, place) => {
     const found = (change: object): readonly (string | undefined)[] => {
       const api = { ...make(), id: 'a', ...change } as HttpApi | WebSocketApi;
@@ -222,4 +234,16 @@ describe.each([
     expect(found(wrong)).toEqual([`/apis/a${place}`]);
     expect(found(right)).toEqual([]);
   });
+});
+
+it('the stage $default is one of HTTP APIs alone', () => {
+  const stages = { $default: { stageName: '$default' } };
+  const apis = {
+    web: { ...anHttpApi(), stages },
+    chat: { ...(aCleanWebSocketApi() as WebSocketApi), stages },
+  };
+  const found = diagnoseAll({ ...emptyProject, apis });
+  expect(
+    found.filter(({ ruleId }) => ruleId === 'stage-name-format').map(({ place }) => place.pointer),
+  ).toEqual(['/apis/chat/stages/$default/stageName']);
 });
