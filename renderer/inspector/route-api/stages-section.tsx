@@ -1,22 +1,21 @@
 import type { RouteStage } from '#shared/entities/common/route-stage.ts';
-import type { RouteSettings } from '#shared/entities/common/route-settings.ts';
 import { withoutKeys } from '#shared/edits/map-values.ts';
 import { useRunAction } from '#renderer/editor/use-actions.ts';
 import { Badge } from '#renderer/ui/badge.tsx';
 import { AddIcon, RemoveIcon } from '#renderer/ui/icon.ts';
 import { IconButton } from '#renderer/ui/icon-button.tsx';
 import { KeyValueTable, recordOf, rowsOf } from '#renderer/ui/key-value-table.tsx';
-import { NumberField } from '#renderer/ui/number-field.tsx';
 import { Section } from '#renderer/ui/section.tsx';
 import { formAt, setField, withField, type EntityForm } from '../entity-form.ts';
-import { FieldRow } from '../field-row.tsx';
 import { FormSwitch, FormText } from '../form-fields.tsx';
-import { NamedFacts } from '../facts.tsx';
 import { useRows } from '../use-rows.ts';
 import { ValueText } from '../value-text.tsx';
+import { RouteAccessLog } from './route-access-log.tsx';
+import { RouteSettingsFields, ThrottleFields } from './route-settings-fields.tsx';
 
 interface HasStages {
   readonly stages: Readonly<Record<string, RouteStage>>;
+  readonly routes: Readonly<Record<string, object>>;
 }
 
 /** The stages of an HTTP or WebSocket API, a card each. */
@@ -64,7 +63,7 @@ export function StagesSection({ form }: { form: EntityForm<HasStages> }) {
                   />
                 )}
               </div>
-              <StageFields form={stage} />
+              <StageFields form={stage} routeKeys={Object.keys(form.value.routes)} />
             </div>
           );
         })}
@@ -73,51 +72,33 @@ export function StagesSection({ form }: { form: EntityForm<HasStages> }) {
   );
 }
 
-function StageFields({ form }: { form: EntityForm<RouteStage> }) {
-  const { stageVariables, defaultRouteSettings, routeSettings, accessLogSettings, kept } =
-    form.value;
+function StageFields(props: { form: EntityForm<RouteStage>; routeKeys: readonly string[] }) {
+  const { form, routeKeys } = props;
+  const { stageVariables, defaultRouteSettings, kept } = form.value;
   const rows = useRows(stageVariables ?? noVariables, rowsOf);
-  const setDefault =
-    (key: 'throttlingRateLimit' | 'throttlingBurstLimit', what: string) =>
-    (value: number | undefined): void =>
-      form.change(
-        `Change ${what}`,
-        (stage) => {
-          const settings: RouteSettings = withField(stage.defaultRouteSettings ?? {}, key, value);
-          return withField(
-            stage,
-            'defaultRouteSettings',
-            Object.keys(settings).length === 0 ? undefined : settings,
-          );
-        },
-        key,
-      );
   return (
     <>
       <FormText form={form} name="description" label="Description" optional />
       <FormSwitch form={form} name="autoDeploy" label="Deploy changes by themselves" />
-      <FieldRow>
-        <NumberField
-          label="Rate"
-          unit="per second"
-          allowEmpty
-          allowFraction
-          min={0}
-          placeholder="Account’s"
-          isReadOnly={form.isReadOnly}
-          value={defaultRouteSettings?.throttlingRateLimit}
-          onChange={setDefault('throttlingRateLimit', 'rate')}
-        />
-        <NumberField
-          label="Burst"
-          allowEmpty
-          min={0}
-          placeholder="Account’s"
-          isReadOnly={form.isReadOnly}
-          value={defaultRouteSettings?.throttlingBurstLimit}
-          onChange={setDefault('throttlingBurstLimit', 'burst')}
-        />
-      </FieldRow>
+      <ThrottleFields
+        settings={defaultRouteSettings}
+        isReadOnly={form.isReadOnly}
+        placeholder="Account’s"
+        onChange={(key, what, value) =>
+          form.change(
+            `Change ${what}`,
+            (stage) => {
+              const settings = withField(stage.defaultRouteSettings ?? {}, key, value);
+              return withField(
+                stage,
+                'defaultRouteSettings',
+                Object.keys(settings).length === 0 ? undefined : settings,
+              );
+            },
+            key,
+          )
+        }
+      />
       <div className="insp-field">
         <span className="insp-label">Stage variables</span>
         <KeyValueTable
@@ -138,26 +119,8 @@ function StageFields({ form }: { form: EntityForm<RouteStage> }) {
           }
         />
       </div>
-      {Object.entries(routeSettings ?? {}).map(([routeKey, settings]) => (
-        <NamedFacts
-          key={routeKey}
-          name={`Of ${routeKey}`}
-          facts={[
-            { label: 'Rate per second', value: settings.throttlingRateLimit },
-            { label: 'Burst', value: settings.throttlingBurstLimit },
-            { label: 'Logging', value: settings.loggingLevel, isCode: true },
-          ]}
-        />
-      ))}
-      {accessLogSettings !== undefined && (
-        <NamedFacts
-          name="Access log"
-          facts={[
-            { label: 'Goes to', value: accessLogSettings.destinationArn, isCode: true },
-            { label: 'Format', value: accessLogSettings.format, isCode: true },
-          ]}
-        />
-      )}
+      <RouteSettingsFields form={form} routeKeys={routeKeys} />
+      <RouteAccessLog form={form} />
       {kept !== undefined && <ValueText label="Other settings" value={kept} />}
     </>
   );

@@ -36,7 +36,7 @@ export function argumentNames(subtype: string): string[] {
   return known === undefined ? [] : [...known.required, ...known.optional];
 }
 
-/** `$context` members worth offering (documented, "Customize HTTP API access logs"; "Mapping template reference for WebSocket APIs"). */
+/** `$context` members worth offering (documented, "Customize HTTP API access logs"; "WebSocket API mapping template reference"). */
 const httpContext = [
   'requestId',
   'routeKey',
