@@ -90,10 +90,24 @@ export function RouteIntegrationForm({ apiId, routeKey, called }: RouteIntegrati
           description={`50 to ${api.kind === 'http' ? '30000' : '29000'}.`}
         />
       )}
+      {called.service !== undefined && (
+        <FormText
+          form={common}
+          name="credentialsArn"
+          label="Role"
+          mono
+          optional
+          placeholder="arn:aws:iam::123456789012:role/name"
+        />
+      )}
       <Facts
         facts={[
           { label: 'VPC link', value: integration.connectionId, isCode: true },
-          { label: 'Role', value: integration.credentialsArn, isCode: true },
+          {
+            label: 'Role',
+            value: called.service === undefined ? integration.credentialsArn : undefined,
+            isCode: true,
+          },
           { label: 'TLS name', value: integration.tlsConfig?.serverNameToVerify, isCode: true },
           { label: 'Description', value: integration.description },
         ]}
