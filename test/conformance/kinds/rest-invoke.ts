@@ -28,7 +28,12 @@ export async function runRestCase(
 ): Promise<{ result: GatewayResult; difference: string | undefined }> {
   const prepared = await caseProject(record(testCase['api']), fixtureFolders);
   const ports = casePorts(testCase['backend']);
-  const { value: gateway } = deployRestApi(prepared.project, prepared.apiId, ports, prepared.options);
+  const { value: gateway } = deployRestApi(
+    prepared.project,
+    prepared.apiId,
+    ports,
+    prepared.options,
+  );
   const request = caseRequest(record(testCase['request']), clientDefaults);
   const result = await gateway.invoke(request, { trace });
   const expected = record(withIds(testCase['expect'], prepared));

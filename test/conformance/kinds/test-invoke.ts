@@ -15,7 +15,12 @@ export const testInvoke: CaseKind = {
   async run(testCase, around) {
     const prepared = await caseProject(record(testCase['api']), around.fixtureFolders);
     const ports = casePorts(testCase['backend']);
-    const { value: gateway } = deployRestApi(prepared.project, prepared.apiId, ports, prepared.options);
+    const { value: gateway } = deployRestApi(
+      prepared.project,
+      prepared.apiId,
+      ports,
+      prepared.options,
+    );
     const asked = record(testCase['testInvoke']);
     const expected = record(withIds(testCase['expect'], prepared));
     let result: GatewayResult;
