@@ -21,23 +21,50 @@ export interface ReadingProgress {
 export interface DocumentSource {
   readonly fileName: string;
   readonly text: () => Promise<string>;
-  /** Absent: no other file is read. */
-  readonly files?: FilesBeside;
+  /** Null: no other file is read. */
+  readonly files: () => Promise<FilesBeside | null>;
 }
 
-/** A file a person gave, with leave to read what is beside it where the shell can give that. */
-export async function sourceOf(editor: Editor, file: File): Promise<DocumentSource> {
-  const grant = await editor.bridge.grantFile(file);
-  return {
-    fileName: file.name,
-    text: () => textOfFile(file),
-    ...(grant !== null && { files: { kind: 'granted', grant } }),
+/** A file a person chose or dropped. */
+export interface GivenFile {
+  readonly name: string;
+  readonly getFile: () => Promise<File>;
+}
+
+/** A file a person gave, with leave to read what is beside it where the shell can give that; asked for once, when it is read. */
+export function sourceOf(editor: Editor, { name, getFile }: GivenFile): DocumentSource {
+  let files: Promise<FilesBeside | null> | undefined;
+  const askForFiles = async (): Promise<FilesBeside | null> => {
+    const grant = await editor.bridge.grantFile(await getFile());
+    return grant === null ? null : { kind: 'granted', grant };
   };
+  return {
+    fileName: name,
+    text: async () => textOfFile(await getFile()),
+    files: () => (files ??= askForFiles()),
+  };
+}
+
+/** A file from a file chooser. */
+export function givenFile(file: File): GivenFile {
+  return { name: file.name, getFile: () => Promise.resolve(file) };
 }
 
 /** A document that was imported, as it was then. */
 export function sourceOfBase({ fileName, text, includes = {} }: ImportBase): DocumentSource {
-  return { fileName, text: () => Promise.resolve(text), files: { kind: 'texts', texts: includes } };
+  return {
+    fileName,
+    text: () => Promise.resolve(text),
+    files: () => Promise.resolve({ kind: 'texts', texts: includes }),
+  };
+}
+
+/** The same document, with the texts of files it names. */
+export function withTexts(
+  source: DocumentSource,
+  texts: Readonly<Record<string, string>>,
+): DocumentSource {
+  return { ...source, files: () => Promise.resolve({ kind: 'texts', texts }) };
 }
 
 /** What may be chosen about how a document is read. */
@@ -48,14 +75,19 @@ export function howBaseWasRead({ basePath, parameters = {} }: ImportBase): HowRe
   return { basePath: basePath ?? 'ignore', parameters };
 }
 
+/** What reading a document gave. */
+export interface DocumentRead {
+  readonly text: string;
+  readonly result: ImportResult;
+  /** The shell was told where the document lies, so the files it names were looked for there. */
+  readonly hasFolder: boolean;
+}
+
 export interface DocumentReader {
   readonly progress: ReadingProgress | null;
   readonly failure: string | null;
   /** Reads a document off the window's thread; undefined when it failed or a later one took its place. */
-  read(
-    source: DocumentSource,
-    how: HowRead,
-  ): Promise<{ readonly text: string; readonly result: ImportResult } | undefined>;
+  read(source: DocumentSource, how: HowRead): Promise<DocumentRead | undefined>;
   /** Merges a document into the project, off the window's thread, too; undefined when it failed or something later took its place. */
   merge(
     document: Omit<ChannelInput<'openapi.merge'>, 'jobId' | 'handle'>,
@@ -107,9 +139,9 @@ export function useReadDocument(editor: Editor): DocumentReader {
     [editor],
   );
   const read = useCallback<DocumentReader['read']>(
-    ({ fileName, text: textOf, files }, how) =>
+    ({ fileName, text: textOf, files: filesOf }, how) =>
       run(`Reading ${fileName}`, async (jobId, isCurrent) => {
-        const text = await textOf();
+        const [text, files] = await Promise.all([textOf(), filesOf()]);
         if (!isCurrent()) return undefined;
         const { region, accountId } = editor.store.getState().project;
         const result = await editor.bridge.call('openapi.import', {
@@ -119,9 +151,9 @@ export function useReadDocument(editor: Editor): DocumentReader {
           region,
           accountId,
           ...how,
-          ...(files !== undefined && { files }),
+          ...(files !== null && { files }),
         });
-        return { text, result };
+        return { text, result, hasFolder: files !== null && files.kind !== 'texts' };
       }),
     [editor, run],
   );

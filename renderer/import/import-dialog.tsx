@@ -3,9 +3,12 @@ import { DropZone, FileTrigger, isFileDropItem } from 'react-aria-components';
 import { freshId } from '#renderer/editor/random-id.ts';
 import { useEditor, useEditorState } from '#renderer/editor/use-editor.ts';
 import {
+  givenFile,
   sourceOf,
   useReadDocument,
+  withTexts,
   type DocumentSource,
+  type GivenFile,
   type HowRead,
 } from '#renderer/editor/use-read-document.ts';
 import { Banner } from '#renderer/ui/banner.tsx';
@@ -64,6 +67,8 @@ interface Read {
   readonly includes: Readonly<Record<string, string>>;
   /** Files it names that could not be had. */
   readonly unread: readonly string[];
+  /** The shell looked for them where the document lies. */
+  readonly hasFolder: boolean;
 }
 
 /** A merge that waits for its decisions. */
@@ -118,12 +123,13 @@ export default function ImportDialog(props: {
     setFixes([]);
     const { kind, project: part, apiIds, partHash, problems, includes, unread } = got.result;
     setOffered(got.result);
-    const now = { fileName, text: got.text, problems, includes, unread };
+    const { text, hasFolder } = got;
+    const now = { fileName, text, problems, includes, unread, hasFolder };
     setRead(now);
     if (part === null || apiIds.length === 0) return now;
     const next: ReadDocument = {
       fileName,
-      text: got.text,
+      text,
       ...(kind === 'template'
         ? { basePath: 'ignore', parameters: how.parameters ?? {} }
         : { basePath: how.basePath }),
@@ -148,7 +154,7 @@ export default function ImportDialog(props: {
   const takeWithFolder = (files: readonly File[]): void => {
     if (source === null || read === null) return;
     void folder.read(files, source.fileName, read, (texts) =>
-      take({ ...source, files: { kind: 'texts', texts } }, { basePath, parameters }),
+      take(withTexts(source, texts), { basePath, parameters }),
     );
   };
   const begin = useEffectEvent(() => {
@@ -157,9 +163,9 @@ export default function ImportDialog(props: {
   useEffect(() => {
     queueMicrotask(begin);
   }, []);
-  const takeFile = async (file: File): Promise<void> => {
+  const takeFile = (file: GivenFile): void => {
     folder.forget();
-    await takeNew(await sourceOf(editor, file));
+    void takeNew(sourceOf(editor, file));
   };
 
   const problems = useMemo(() => {
@@ -188,7 +194,6 @@ export default function ImportDialog(props: {
   const merges = planned.some(({ kind }) => kind === 'merge');
   const warnings = (read?.problems ?? []).filter(({ severity }) => severity === 'warning').length;
   // Where the shell knows the document's place, its folder was looked into already.
-  const isWithoutFolder = source?.files === undefined || source.files.kind === 'texts';
   // Between two readings, too, nothing can be begun: the document is about to be read anew.
   const { progress } = folder;
   const isRefused = failsOnWarnings && warnings > 0;
@@ -327,7 +332,7 @@ export default function ImportDialog(props: {
         aria-label="Drop an OpenAPI document or a template here"
         onDrop={(event) => {
           const item = event.items.find(isFileDropItem);
-          if (item !== undefined) void item.getFile().then(takeFile);
+          if (item !== undefined) takeFile(item);
         }}
       >
         {progress !== null ? (
@@ -343,7 +348,7 @@ export default function ImportDialog(props: {
           acceptedFileTypes={['.json', '.yaml', '.yml', '.template']}
           onSelect={(files) => {
             const file = files?.[0];
-            if (file !== undefined) void takeFile(file);
+            if (file !== undefined) takeFile(givenFile(file));
           }}
         >
           <Button variant={source === null ? 'primary' : 'plain'}>
@@ -385,7 +390,7 @@ export default function ImportDialog(props: {
           {reader.failure}
         </p>
       )}
-      {read !== null && read.unread.length > 0 && isWithoutFolder && (
+      {read !== null && read.unread.length > 0 && !read.hasFolder && (
         <FolderQuestion fileName={read.fileName} unread={read.unread} onFolder={takeWithFolder} />
       )}
       {folder.failure !== null && (

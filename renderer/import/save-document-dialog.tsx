@@ -66,7 +66,7 @@ export default function SaveDocumentDialog(props: {
         {
           fileName,
           text: () => Promise.resolve(preview.after),
-          files: { kind: 'edited', handle },
+          files: () => Promise.resolve({ kind: 'edited', handle }),
         },
         { basePath: 'ignore', parameters },
       );
@@ -89,7 +89,7 @@ export default function SaveDocumentDialog(props: {
         given={{
           fileName: nameOf(preview.path),
           text: () => Promise.resolve(preview.before ?? ''),
-          files: { kind: 'edited', handle },
+          files: () => Promise.resolve({ kind: 'edited', handle }),
         }}
         onClose={() => {
           if (begin === 'merge') return onClose();

@@ -7,10 +7,13 @@ import type { OtherRevision } from '#renderer/editor/comparison.ts';
 import { showComparison } from '#renderer/editor/show-comparison.ts';
 import { useEditor, useEditorState } from '#renderer/editor/use-editor.ts';
 import {
+  givenFile,
   howBaseWasRead,
   sourceOf,
   sourceOfBase,
   useReadDocument,
+  withTexts,
+  type DocumentRead,
   type DocumentSource,
   type HowRead,
 } from '#renderer/editor/use-read-document.ts';
@@ -30,7 +33,7 @@ import { parentFolder } from './parent-folder.ts';
 interface Waiting {
   readonly document: DocumentSource;
   readonly how: HowRead;
-  readonly result: ImportResult;
+  readonly read: DocumentRead;
 }
 
 type Source = 'saved' | 'imported' | 'file' | 'folder';
@@ -95,13 +98,16 @@ export function CompareDialog({ onClose }: { onClose: () => void }) {
     const got = await reader.read(document, how);
     if (got === undefined) return undefined;
     const { result } = got;
-    if (result.unread.length > 0) setWaiting({ document, how, result });
+    if (result.unread.length > 0) setWaiting({ document, how, read: got });
     else showDocument(document.fileName, result);
     return result;
   };
-  const withFolderOf = ({ document, how, result }: Waiting, files: readonly File[]): void =>
+  const withFolderOf = (
+    { document, how, read: { result } }: Waiting,
+    files: readonly File[],
+  ): void =>
     void answer.read(files, document.fileName, result, (texts) =>
-      withDocument({ ...document, files: { kind: 'texts', texts } }, how),
+      withDocument(withTexts(document, texts), how),
     );
   /** @param find gives the folder; null when nobody chose one */
   const withFolder = async (find: () => Promise<string | null>): Promise<void> => {
@@ -146,15 +152,10 @@ export function CompareDialog({ onClose }: { onClose: () => void }) {
               onSelect={(files) => {
                 const file = files?.[0];
                 if (file !== undefined)
-                  void sourceOf(editor, file).then((document) =>
-                    withDocument(document, {
-                      basePath: 'ignore',
-                      parameters: lastParameters(
-                        editor.store.getState().project,
-                        document.fileName,
-                      ),
-                    }),
-                  );
+                  void withDocument(sourceOf(editor, givenFile(file)), {
+                    basePath: 'ignore',
+                    parameters: lastParameters(editor.store.getState().project, file.name),
+                  });
               }}
             >
               <Button variant="primary" isDisabled={api === undefined || progress !== null}>
@@ -228,12 +229,12 @@ export function CompareDialog({ onClose }: { onClose: () => void }) {
       {waiting !== null && progress === null && (
         <FolderQuestion
           fileName={waiting.document.fileName}
-          unread={waiting.result.unread}
-          {...(isWithoutFolder(waiting) && {
+          unread={waiting.read.result.unread}
+          {...(!waiting.read.hasFolder && {
             onFolder: (files) => withFolderOf(waiting, files),
           })}
         >
-          <Button onPress={() => showDocument(waiting.document.fileName, waiting.result)}>
+          <Button onPress={() => showDocument(waiting.document.fileName, waiting.read.result)}>
             Compare without
           </Button>
         </FolderQuestion>
@@ -245,9 +246,4 @@ export function CompareDialog({ onClose }: { onClose: () => void }) {
       )}
     </Modal>
   );
-}
-
-/** Nobody has looked into the folder the document is in: the shell is not told where it lies. */
-function isWithoutFolder({ document: { files } }: Waiting): boolean {
-  return files === undefined || files.kind === 'texts';
 }
