@@ -22,6 +22,7 @@ export interface GatewayStart {
 export type ToGateway =
   { readonly kind: 'redeploy'; readonly project: Project } | { readonly kind: 'stop' };
 
+/** Travels as JSON, which a thread that has just started takes apart three times as fast as a structured clone. */
 export type ToGatewayThread = ToGateway | { readonly kind: 'start'; readonly start: GatewayStart };
 
 export type FromGateway =

@@ -209,7 +209,7 @@ async function openWire(
       end: () => Promise.resolve(),
     };
   }
-  const post = (message: ToGatewayThread): void => worker.postMessage(message, []);
+  const post = (message: ToGatewayThread): void => worker.postMessage(JSON.stringify(message), []);
   let lastError = 'its thread ended';
   worker.on('message', (message: FromGateway) => inbox.receive(message));
   worker.on('error', (error) => (lastError = error.message));

@@ -7,7 +7,8 @@ const port = parentPort;
 if (port === null) throw new Error('gateway-worker runs as a worker thread only.');
 
 let receive: ((message: ToGateway) => void) | undefined;
-port.on('message', (message: ToGatewayThread) => {
+port.on('message', (json: string) => {
+  const message = JSON.parse(json) as ToGatewayThread;
   if (message.kind === 'start')
     receive = attendGateway(message.start, (told) => port.postMessage(told));
   else receive?.(message);

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash as digest } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { isLocalCodeFile } from '#shared/project/file-layout.ts';
@@ -75,9 +75,9 @@ function readFileNow(root: string, path: string, stat: FileStat): ReadFile | und
       ? { stamp }
       : { stamp, problem: problemOf('file-too-large', path, 'is too large to be read') };
   }
-  let bytes: Buffer;
+  let content: Content;
   try {
-    bytes = readFileSync(join(root, path));
+    content = readText(join(root, path));
   } catch (error) {
     if (hasCode(error, 'ENOENT')) return undefined;
     const reason = fileFault(error);
@@ -86,8 +86,7 @@ function readFileNow(root: string, path: string, stat: FileStat): ReadFile | und
       problem: problemOf('file-unreadable', path, `cannot be read (${reason})`),
     };
   }
-  const text = decode(bytes);
-  const hash = hashOf(bytes);
+  const { text, hash } = content;
   if (text !== undefined && !(beside && text.includes('\0')))
     return { stamp: { ...stat, hash }, text };
   return beside
@@ -100,12 +99,28 @@ function readFileNow(root: string, path: string, stat: FileStat): ReadFile | und
 
 /** SHA-256, hexadecimal, of bytes or of a text's UTF-8 form. */
 export function hashOf(content: Buffer | string): string {
-  return createHash('sha256').update(content).digest('hex');
+  return digest('sha256', content, 'hex');
+}
+
+/** What a file holds: its text, a byte order mark included, undefined when it is not UTF-8; and the SHA-256 of its bytes. */
+interface Content {
+  readonly text: string | undefined;
+  readonly hash: string;
 }
 
 const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
+const replacement = '\ufffd';
 
-/** The text of UTF-8 bytes, a byte order mark included; undefined for anything else. */
+function readText(file: string): Content {
+  // Reading as text is one call into the system's side where reading bytes is four; a project can have thousands of files.
+  const text = readFileSync(file, 'utf8');
+  if (!text.includes(replacement)) return { text, hash: hashOf(text) };
+  // The character stands in the file itself, or for bytes that are not UTF-8.
+  const bytes = readFileSync(file);
+  return { text: decode(bytes), hash: hashOf(bytes) };
+}
+
+/** Undefined when the bytes are not UTF-8. */
 function decode(bytes: Buffer): string | undefined {
   try {
     return utf8.decode(bytes);
