@@ -140,7 +140,7 @@ export function ResourceTree() {
       <div className="tree-search">
         <SearchField
           label="Search the project"
-          placeholder="Search APIs, paths, functions…"
+          placeholder="Paths, functions, models…"
           value={text}
           onChange={setText}
         />
