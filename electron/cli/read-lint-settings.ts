@@ -8,7 +8,7 @@ import type { Place } from '#shared/std/problem.ts';
 import { readText } from './read-design.ts';
 
 /** Name of the file that says for documents and templates what `lint` in `gatewright.yaml` says for a project. */
-export const lintSettingsFile = 'gatewright-lint.yaml';
+const lintSettingsFile = 'gatewright-lint.yaml';
 
 /** Settings of one place, and where each value of them stands. */
 export interface PlacedSettings {

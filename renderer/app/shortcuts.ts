@@ -56,7 +56,7 @@ function actionFor(
 }
 
 /** Whether keys of this target are text: then only what is not typing is taken from it. */
-export function isTyping(target: EventTarget | null): boolean {
+function isTyping(target: EventTarget | null): boolean {
   if (!(target instanceof Element)) return false;
   return (
     target.closest('input, textarea, select, [contenteditable="true"], .monaco-editor') !== null

@@ -1,7 +1,5 @@
 import type { editor } from 'monaco-editor/editor';
 
-export type EditorThemeName = 'gatewright-light' | 'gatewright-dark';
-
 /**
  * The editor's colours, taken from the window's tokens so that there is one palette. `colorOf` gives a token's colour as `#rrggbb`
  * or `#rrggbbaa`.

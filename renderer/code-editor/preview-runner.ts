@@ -10,7 +10,7 @@ export interface PreviewQuestion {
 }
 
 /** Longest a preview may take, ms; then its worker is ended. */
-export const previewTimeout = 2000;
+const previewTimeout = 2000;
 
 /**
  * Asks a worker of its own for previews, one at a time. A question asked while another is under way waits; only the latest of those

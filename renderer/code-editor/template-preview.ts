@@ -28,7 +28,7 @@ export type Preview =
   | { readonly kind: 'bad-sample'; readonly message: string };
 
 /** Values a preview carries for hovering over the template. */
-export const valueLimit = 400;
+const valueLimit = 400;
 
 /** Less than a request may use: a preview is made while somebody types. */
 const limits = { outputLength: 1_000_000, steps: 300_000 };

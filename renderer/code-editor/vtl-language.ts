@@ -6,7 +6,7 @@ import { completionsOf, hoverOf, type TemplateInsight } from './vtl-insight.ts';
 import { vtlMonarch } from './vtl-monarch.ts';
 
 /** Language ids of mapping templates: JSON around the code, or any other text. */
-export const vtlLanguages = ['vtl-json', 'vtl-text'] as const;
+const vtlLanguages = ['vtl-json', 'vtl-text'] as const;
 export type VtlLanguage = (typeof vtlLanguages)[number];
 
 /** The language for templates of a content type. */

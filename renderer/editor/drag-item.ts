@@ -5,7 +5,7 @@ export type DragItem =
   | { readonly kind: 'new'; readonly what: NewThing }
   | { readonly kind: 'entity'; readonly ref: EntityRef };
 
-export const newThings = [
+const newThings = [
   'resource',
   'method',
   'route',

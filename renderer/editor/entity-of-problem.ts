@@ -18,7 +18,7 @@ export function entityOfProblem(project: Project, problem: Problem): EntityRef |
 }
 
 /** References along a path of keys of the Project, outermost first. */
-export function refOfKeys(keys: readonly string[]): EntityRef[] {
+function refOfKeys(keys: readonly string[]): EntityRef[] {
   const [top, id, part, name, methods, httpMethod] = keys;
   if (top === undefined || id === undefined) return [];
   if (top !== 'apis') {

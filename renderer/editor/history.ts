@@ -35,7 +35,7 @@ export const emptyHistory: History = { past: [], future: [] };
 /** Two changes with one merge key at most this far apart are one entry, ms. */
 export const mergeWindow = 1000;
 /** Entries kept; the oldest go first. */
-export const historyLimit = 500;
+const historyLimit = 500;
 
 /** The history with one more change; what could be redone is gone. */
 export function record(history: History, entry: HistoryEntry): History {

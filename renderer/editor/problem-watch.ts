@@ -4,9 +4,9 @@ import type { ProjectStore } from './project-store.ts';
 import { whenProjectRests } from './when-project-rests.ts';
 
 /** Quiet time after a change before the rules look at the project again, ms. */
-export const problemDelay = 250;
+const problemDelay = 250;
 /** The same after another project was opened, ms: it is to be drawn first. */
-export const openingDelay = 1_000;
+const openingDelay = 1_000;
 
 /** Keeps `problems` up to date with the design, once typing pauses. */
 export function startProblemWatch(

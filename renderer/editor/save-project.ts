@@ -4,7 +4,7 @@ import type { ProjectStore } from './project-store.ts';
 import type { Sync } from './sync.ts';
 
 /** Quiet time after the last change before autosave writes, ms. */
-export const autosaveDelay = 1000;
+const autosaveDelay = 1000;
 
 export interface Saver {
   /** Writes the project. A conflict with files changed on disk is left in `saveState` for the user to decide. */

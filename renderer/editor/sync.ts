@@ -7,7 +7,7 @@ import type { ProjectStore } from './project-store.ts';
 import { withKeyValues } from './with-key-values.ts';
 
 /** Edits reach the node side, and with it the journal, at most this long after they were made, ms. */
-export const syncDelay = 150;
+const syncDelay = 150;
 
 export interface Sync {
   /** Sends what is not sent yet; true once the node side has all of it. */

@@ -37,12 +37,12 @@ export function setTheme(next: ThemeChoice): void {
   for (const listener of listeners) listener();
 }
 
-export function themeChoice(): ThemeChoice {
+function themeChoice(): ThemeChoice {
   return choice;
 }
 
 /** The theme in force: what code editors and drawings that cannot use tokens should follow. */
-export function resolvedTheme(): 'light' | 'dark' {
+function resolvedTheme(): 'light' | 'dark' {
   if (choice !== 'system') return choice;
   return darkQuery()?.matches ? 'dark' : 'light';
 }

@@ -1,5 +1,5 @@
-import type { ReactElement, ReactNode } from 'react';
-import { Tooltip as AriaTooltip, Focusable, TooltipTrigger } from 'react-aria-components';
+import type { ReactNode } from 'react';
+import { Tooltip as AriaTooltip } from 'react-aria-components';
 import { Kbd } from './kbd.tsx';
 import './tooltip.css';
 
@@ -10,15 +10,5 @@ export function Tooltip({ children, shortcut }: { children: ReactNode; shortcut?
       {children}
       {shortcut !== undefined && <Kbd shortcut={shortcut} />}
     </AriaTooltip>
-  );
-}
-
-/** Gives any focusable element a tooltip; the child must accept a ref and a `tabIndex`. */
-export function WithTooltip(props: { text: ReactNode; children: ReactElement }) {
-  return (
-    <TooltipTrigger delay={500} closeDelay={0}>
-      <Focusable>{props.children as ReactElement<React.DOMAttributes<Element>, string>}</Focusable>
-      <Tooltip>{props.text}</Tooltip>
-    </TooltipTrigger>
   );
 }

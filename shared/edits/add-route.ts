@@ -1,20 +1,9 @@
 import type { HttpApi } from '#shared/entities/http/http-api.ts';
 import { segmentsOf } from '#shared/entities/rest/match-resource-path.ts';
+import { httpMethods, isHttpMethod } from '#shared/entities/rest/method.ts';
 import type { WebSocketApi } from '#shared/entities/websocket/websocket-api.ts';
 import type { Project } from '#shared/project/project.ts';
 import { putEntity } from './put-entity.ts';
-
-/** Verbs of routes of HTTP APIs (documented, "Working with routes for HTTP APIs"). */
-export const routeVerbs = [
-  'GET',
-  'POST',
-  'PUT',
-  'PATCH',
-  'DELETE',
-  'HEAD',
-  'OPTIONS',
-  'ANY',
-] as const;
 
 /**
  * Why an API cannot have a route of that key, as a sentence; null when it can. An HTTP API takes `$default` or a verb and a path,
@@ -31,8 +20,8 @@ export function routeKeyProblem(api: HttpApi | WebSocketApi, routeKey: string): 
   }
   if (routeKey === '$default') return null;
   const [, verb = '', path = ''] = /^(\S+) (\/\S*)$/.exec(routeKey) ?? [];
-  if (path === '' || !routeVerbs.some((each) => each === verb))
-    return `Write a verb and a path, e.g. GET /pets/{id}, or $default. Verbs: ${routeVerbs.join(', ')}.`;
+  if (path === '' || !isHttpMethod(verb))
+    return `Write a verb and a path, e.g. GET /pets/{id}, or $default. Verbs: ${httpMethods.join(', ')}.`;
   const segments = segmentsOf(path);
   if (segments.some((part) => part === '') && path !== '/') return 'A path has no empty segments.';
   const bad = segments.find((part) => /[{}]/.test(part) && !/^\{[A-Za-z0-9._-]+\+?\}$/.test(part));

@@ -1,7 +1,7 @@
 import { splitRouteKey } from '#shared/entities/http/route.ts';
 import { entityAt, type RefOf } from '#shared/project/entity-at.ts';
+import { httpMethods } from '#shared/entities/rest/method.ts';
 import type { Project } from '#shared/project/project.ts';
-import { routeVerbs } from './add-route.ts';
 import { putEntity } from './put-entity.ts';
 import { uniqueName } from './unique-name.ts';
 
@@ -24,7 +24,7 @@ export function duplicateRoute(project: Project, ref: RefOf<'route'>): Duplicate
   const free =
     api.kind === 'websocket'
       ? uniqueName(routeKey, api.routes)
-      : routeVerbs.map((verb) => `${verb} ${path}`).find((key) => !Object.hasOwn(api.routes, key));
+      : httpMethods.map((verb) => `${verb} ${path}`).find((key) => !Object.hasOwn(api.routes, key));
   if (free === undefined) return { refused: `${path} has a route of every verb already.` };
   const copy = { kind: 'route', apiId, routeKey: free } as const;
   return {

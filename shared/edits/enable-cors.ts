@@ -1,6 +1,6 @@
 import type { GatewayResponse } from '#shared/entities/rest/gateway-response.ts';
 import type { Integration } from '#shared/entities/rest/integration.ts';
-import { httpMethods, methodDefaults, type Method } from '#shared/entities/rest/method.ts';
+import { methodDefaults, verbs, type Method } from '#shared/entities/rest/method.ts';
 import type { Resource } from '#shared/entities/rest/resource.ts';
 import type { RestApi } from '#shared/entities/rest/rest-api.ts';
 import type { Project } from '#shared/project/project.ts';
@@ -80,12 +80,12 @@ function withCors(resource: Resource, settings: CorsSettings): Resource {
 
 /** Headers of a preflight's answer, by name. */
 function preflightHeaders(resource: Resource, settings: CorsSettings): Record<string, string> {
-  const verbs = resource.methods.ANY
-    ? httpMethods.filter((verb) => verb !== 'ANY')
-    : httpMethods.filter((verb) => verb === 'OPTIONS' || resource.methods[verb] !== undefined);
+  const allowed = resource.methods.ANY
+    ? verbs
+    : verbs.filter((verb) => verb === 'OPTIONS' || resource.methods[verb] !== undefined);
   return {
     'Access-Control-Allow-Headers': settings.allowHeaders.join(','),
-    'Access-Control-Allow-Methods': verbs.toSorted().join(','),
+    'Access-Control-Allow-Methods': allowed.toSorted().join(','),
     ...originHeaders(settings),
     ...(settings.maxAge === undefined ? {} : { 'Access-Control-Max-Age': String(settings.maxAge) }),
   };

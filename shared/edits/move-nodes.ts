@@ -3,7 +3,7 @@ import type { ApiLayout, Project } from '#shared/project/project.ts';
 const emptyLayout: ApiLayout = { positions: {}, collapsed: [] };
 
 /** Positions snap to this, px. */
-export const layoutGrid = 4;
+const layoutGrid = 4;
 
 /**
  * Puts canvas nodes where the user dropped them, by node id. Nothing when they stand there already.

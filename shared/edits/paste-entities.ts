@@ -1,4 +1,4 @@
-import { httpMethods, type Method } from '#shared/entities/rest/method.ts';
+import { verbs, type Method } from '#shared/entities/rest/method.ts';
 import { pathParameterName } from '#shared/entities/rest/resource-tree.ts';
 import type { Resource } from '#shared/entities/rest/resource.ts';
 import type { RestApi } from '#shared/entities/rest/rest-api.ts';
@@ -116,7 +116,7 @@ function pasteMethod(
   const httpMethod =
     resource.methods[method.httpMethod] === undefined
       ? method.httpMethod
-      : httpMethods.find((verb) => verb !== 'ANY' && resource.methods[verb] === undefined);
+      : verbs.find((verb) => resource.methods[verb] === undefined);
   if (httpMethod === undefined) return 'The resource has a method for every verb already.';
   const ref = { kind: 'method', apiId, resourceId, httpMethod } as const;
   return { project: putEntity<'method'>(project, ref, { ...method, httpMethod }), ref };

@@ -1,3 +1,10 @@
+import {
+  contentHandlings,
+  integrationTypes,
+  passthroughBehaviors,
+} from '#shared/entities/rest/integration.ts';
+import { authorizationTypes, httpMethods } from '#shared/entities/rest/method.ts';
+
 /** What clipboard text must look like to be pasted. Anyone may have written it, so nothing is taken on trust. */
 
 type Shape =
@@ -23,13 +30,13 @@ const integrationResponse: Shape = {
     selectionPattern: maybeText,
     responseParameters: textByName,
     responseTemplates: textByName,
-    contentHandling: { optional: { oneOf: ['CONVERT_TO_BINARY', 'CONVERT_TO_TEXT'] } },
+    contentHandling: { optional: { oneOf: contentHandlings } },
   },
 };
 
 const integration: Shape = {
   fields: {
-    type: { oneOf: ['MOCK', 'HTTP', 'HTTP_PROXY', 'AWS', 'AWS_PROXY'] },
+    type: { oneOf: integrationTypes },
     httpMethod: maybeText,
     uri: maybeText,
     connectionType: { optional: { oneOf: ['INTERNET', 'VPC_LINK'] } },
@@ -38,8 +45,8 @@ const integration: Shape = {
     credentials: maybeText,
     requestParameters: textByName,
     requestTemplates: textByName,
-    passthroughBehavior: { oneOf: ['WHEN_NO_MATCH', 'WHEN_NO_TEMPLATES', 'NEVER'] },
-    contentHandling: { optional: { oneOf: ['CONVERT_TO_BINARY', 'CONVERT_TO_TEXT'] } },
+    passthroughBehavior: { oneOf: passthroughBehaviors },
+    contentHandling: { optional: { oneOf: contentHandlings } },
     timeoutInMillis: 'number',
     cacheNamespace: maybeText,
     cacheKeyParameters: { list: 'text' },
@@ -52,10 +59,8 @@ const integration: Shape = {
 
 const method: Shape = {
   fields: {
-    httpMethod: {
-      oneOf: ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'HEAD', 'OPTIONS', 'ANY'],
-    },
-    authorizationType: { oneOf: ['NONE', 'AWS_IAM', 'CUSTOM', 'COGNITO_USER_POOLS'] },
+    httpMethod: { oneOf: httpMethods },
+    authorizationType: { oneOf: authorizationTypes },
     authorizer: maybeText,
     authorizationScopes: { optional: { list: 'text' } },
     apiKeyRequired: 'flag',

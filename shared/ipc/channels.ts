@@ -508,6 +508,3 @@ export interface ExportResult {
 
 /** What happens to the base path of an imported document, as the service's `basepath` parameter says. */
 export type BasePathMode = 'ignore' | 'prepend' | 'split';
-
-/** What a settings record may hold; kept per machine, not per project. */
-export type Settings = Readonly<Record<string, JsonValue>>;

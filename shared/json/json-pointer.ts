@@ -1,20 +1,10 @@
+import { pointerTokens } from '#shared/std/json-pointer.ts';
 import type { PlainJson } from './plain-json.ts';
 
 /** The parts of a JSON pointer (RFC 6901); undefined if it is none. */
 export function parseJsonPointer(pointer: string): string[] | undefined {
-  if (pointer === '') return [];
-  if (!pointer.startsWith('/') || /~(?![01])/.test(pointer)) return undefined;
-  return pointer
-    .slice(1)
-    .split('/')
-    .map((part) => part.replaceAll('~1', '/').replaceAll('~0', '~'));
-}
-
-/** A JSON pointer from its parts. */
-export function printJsonPointer(parts: readonly (string | number)[]): string {
-  return parts
-    .map((part) => `/${String(part).replaceAll('~', '~0').replaceAll('/', '~1')}`)
-    .join('');
+  const isPointer = /^(?:\/|$)/.test(pointer) && !/~(?![01])/.test(pointer);
+  return isPointer ? pointerTokens(pointer) : undefined;
 }
 
 /** The value a pointer leads to; undefined if there is none, or the pointer cannot be read. */

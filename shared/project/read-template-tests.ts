@@ -58,6 +58,6 @@ export function readTemplateTests(
   return Object.keys(tests).length === 0 ? undefined : tests;
 }
 
-export function isTemplateTestPath(folder: string, path: string): boolean {
+function isTemplateTestPath(folder: string, path: string): boolean {
   return path.startsWith(`${folder}/templates/`) && path.endsWith('.test.yaml');
 }

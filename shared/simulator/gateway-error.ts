@@ -6,7 +6,7 @@ import {
 } from '#shared/entities/rest/gateway-response.ts';
 
 /** What holds of every refusal. */
-export const refusalFact: FidelityFact = {
+const refusalFact: FidelityFact = {
   feature: 'Gateway response types',
   fidelity: 'documented',
   says: 'A refusal has the type and default status the service documents for its cause.',

@@ -48,7 +48,7 @@ const shortEscapes: ReadonlyMap<string, string> = new Map([
  * get a backslash, control characters and everything beyond ASCII become `\uXXXX`. That `'` becomes `\'`
  * is documented; slash and non-ASCII are modelled.
  */
-export function escapeJavaScript(text: string): string {
+function escapeJavaScript(text: string): string {
   return text.replace(/['"\\/]|[^\x20-\x7f]/g, (character) => {
     const short = shortEscapes.get(character);
     if (short !== undefined) return short;
@@ -66,7 +66,7 @@ function parseJson(text: string): JavaValue {
 }
 
 /** Form encoding: a blank is `+` (recorded), `* - . _` stay, all else by its UTF-8 bytes. */
-export function urlEncode(text: string): string {
+function urlEncode(text: string): string {
   let result = '';
   for (const byte of new TextEncoder().encode(wellFormed(text))) {
     const character = String.fromCharCode(byte);
@@ -83,7 +83,7 @@ function wellFormed(text: string): string {
 }
 
 /** Form decoding: `+` is a blank, `%XX` are UTF-8 bytes. */
-export function urlDecode(text: string): string {
+function urlDecode(text: string): string {
   return text.replaceAll('+', ' ').replace(/(?:%[\s\S]{0,2})+/g, (encoded) => {
     if (!/^(?:%[0-9a-fA-F]{2})+$/.test(encoded)) {
       throw new JavaException('IllegalArgumentException', `${encoded} is no encoded character`);

@@ -11,7 +11,7 @@ import { ssmFact } from './services/ssm.ts';
 import { statesFact } from './services/states.ts';
 
 /** What answers in place of every service. */
-export const embeddedFact: FidelityFact = {
+const embeddedFact: FidelityFact = {
   feature: 'Embedded stand-ins',
   fidelity: 'approximate',
   says: 'State is in memory and ends with the program. No stand-in checks a signature or asks for a permission. What one cannot do it answers with 501 and NotImplemented, which no service does.',

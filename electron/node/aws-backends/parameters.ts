@@ -40,7 +40,7 @@ export function optionalFlag(parameters: JsonObject, name: string): boolean {
 }
 
 /** @throws AwsServiceError when there is something that is no list */
-export function optionalList(parameters: JsonObject, name: string): readonly JsonValue[] {
+function optionalList(parameters: JsonObject, name: string): readonly JsonValue[] {
   const value = parameters[name];
   if (value === undefined || value === null) return [];
   if (Array.isArray(value)) return value as readonly JsonValue[];

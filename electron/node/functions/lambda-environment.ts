@@ -4,7 +4,7 @@ import type { AwsEndpoint } from '../aws-backends/aws-endpoint.ts';
 /** Version every local function has. */
 export const functionVersion = '$LATEST';
 
-export function logGroupName(functionName: string): string {
+function logGroupName(functionName: string): string {
   return `/aws/lambda/${functionName}`;
 }
 

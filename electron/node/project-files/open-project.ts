@@ -421,7 +421,7 @@ export class OpenProjectFolder {
 }
 
 /** Hash of a document by the files it is written as, so that how they are laid out on disk does not matter. */
-export function contentHashOf(files: ReadonlyMap<string, string>): string {
+function contentHashOf(files: ReadonlyMap<string, string>): string {
   return hashOf(JSON.stringify([...files]));
 }
 

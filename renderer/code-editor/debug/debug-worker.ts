@@ -1,7 +1,7 @@
 import type { DebugQuestionKind, DebugQuestions } from './debug-questions.ts';
 
 /** Longest an answer may take, ms; then the worker is ended. */
-export const debugTimeout = 5000;
+const debugTimeout = 5000;
 
 interface Waiting {
   readonly answer: (answer: never) => void;

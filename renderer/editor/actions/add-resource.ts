@@ -32,7 +32,7 @@ export const addResource: Action = {
 };
 
 /** Adds the resources a path is missing and selects the last one. */
-export function addPathAt(editor: Editor, apiId: string, parentId: string, path: string): void {
+function addPathAt(editor: Editor, apiId: string, parentId: string, path: string): void {
   const { project } = editor.store.getState();
   const before = restApiAt(project, apiId)?.resources ?? {};
   const taken: Record<string, unknown> = { ...before };

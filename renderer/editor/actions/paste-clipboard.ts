@@ -17,7 +17,7 @@ export const pasteClipboard: Action = {
 };
 
 /** Pastes text that `copy-selection` made onto the selected resource or into the current API; says why where it cannot. */
-export function pasteText(editor: Editor, text: string): void {
+function pasteText(editor: Editor, text: string): void {
   const portable = parsePortable(text);
   if (portable === undefined) {
     editor.notify('The clipboard holds nothing that was copied in Gatewright.');

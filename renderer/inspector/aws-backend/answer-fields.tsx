@@ -4,7 +4,7 @@ import type {
   AwsCannedAnswer,
 } from '#shared/entities/common/aws-backend.ts';
 import { awsServiceKind, awsServiceName } from '#shared/entities/aws-services.ts';
-import { firstAwsAnswer } from '#shared/edits/set-aws-answer.ts';
+import { firstAwsAnswer } from '#shared/edits/first-aws-answer.ts';
 import { Banner } from '#renderer/ui/banner.tsx';
 import { Button } from '#renderer/ui/button.tsx';
 import { AddIcon, RemoveIcon } from '#renderer/ui/icon.ts';

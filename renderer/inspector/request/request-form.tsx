@@ -1,4 +1,4 @@
-import { httpMethods } from '#shared/entities/rest/method.ts';
+import { verbs } from '#shared/entities/rest/method.ts';
 import type { SavedRequest } from '#shared/entities/common/saved-request.ts';
 import type { RefOf } from '#shared/project/entity-at.ts';
 import { useEditor, useProject } from '#renderer/editor/use-editor.ts';
@@ -51,9 +51,7 @@ export function RequestForm({ entityRef }: { entityRef: RefOf<'request'> }) {
             name="httpMethod"
             label="HTTP method"
             mono
-            options={httpMethods
-              .filter((verb) => verb !== 'ANY')
-              .map((verb) => ({ id: verb, label: verb }))}
+            options={verbs.map((verb) => ({ id: verb, label: verb }))}
           />
           <FormText form={form} name="path" label="Path" mono placeholder="/products/p-1" />
         </FieldRow>

@@ -1,5 +1,6 @@
 import type { CorsConfiguration } from '#shared/entities/http/cors-configuration.ts';
 import type { HttpApi } from '#shared/entities/http/http-api.ts';
+import { verbs } from '#shared/entities/rest/method.ts';
 import { Button } from '#renderer/ui/button.tsx';
 import { AddIcon, RemoveIcon } from '#renderer/ui/icon.ts';
 import { IconButton } from '#renderer/ui/icon-button.tsx';
@@ -57,9 +58,7 @@ export function CorsSection({ form }: { form: EntityForm<HttpApi> }) {
             optional
             placeholder="GET"
             addLabel="Add method"
-            options={['*', 'GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'HEAD', 'OPTIONS'].map(
-              (id) => ({ id, label: id }),
-            )}
+            options={['*', ...verbs].map((id) => ({ id, label: id }))}
           />
           <FormList
             form={cors}

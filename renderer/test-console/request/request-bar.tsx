@@ -13,7 +13,7 @@ import {
 } from '#renderer/ui/icon.ts';
 import { MenuButton } from '#renderer/ui/menu.tsx';
 import { Select } from '#renderer/ui/select.tsx';
-import { httpMethods } from '#shared/entities/rest/method.ts';
+import { verbs } from '#shared/entities/rest/method.ts';
 import type { EntityRef } from '#shared/project/entity-ref.ts';
 import { parseCurl } from '#shared/requests/parse-curl.ts';
 import { ApiPicker } from './api-picker.tsx';
@@ -139,9 +139,7 @@ export function RequestBar({ api, form, isListOpen, onToggleList }: RequestBarPr
           hideLabel
           mono
           value={form.httpMethod}
-          options={httpMethods
-            .filter((verb) => verb !== 'ANY')
-            .map((verb) => ({ id: verb, label: verb }))}
+          options={verbs.map((verb) => ({ id: verb, label: verb }))}
           onChange={(verb) => session.setForm({ ...form, httpMethod: verb.toUpperCase() })}
         />
       </div>

@@ -118,7 +118,7 @@ function ValuesMapping({ mapping }: { mapping: Of<'parameters'> | Of<'overrides'
 }
 
 /** The tab the template is edited in; undefined where the step names no method. */
-export function templateTab(mapping: Of<'template'>, entry: TraceEntry): TemplateTab | undefined {
+function templateTab(mapping: Of<'template'>, entry: TraceEntry): TemplateTab | undefined {
   const { side, contentType, statusCode } = mapping;
   for (const text of entry.entities) {
     const ref = parseEntityRef(text);

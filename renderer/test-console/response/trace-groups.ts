@@ -58,11 +58,6 @@ export function firstRefusal(trace: readonly TraceEntry[]): number {
   return trace.findIndex((entry) => entry.outcome === 'refused');
 }
 
-/** References (text form) of everything that took part up to and including the first refusal, without repeats: the path to light. */
-export function litEntities(trace: readonly TraceEntry[]): string[] {
-  return [...new Set(trace.flatMap((entry) => entry.entities))];
-}
-
 /** A whole answer's time, which the gateway counts in whole milliseconds: `<1 ms`, `17 ms`, `2.31 s`. */
 export function formatLatency(ms: number): string {
   if (ms < 1) return '<1 ms';

@@ -16,7 +16,7 @@ export function withRenamedResource(
 }
 
 /** The value with `Ref`, `Fn::GetAtt`, `Fn::Sub` and `DependsOn` of one logical id leading to another. */
-export function withReference(value: JsonValue, from: string, to: string): JsonValue {
+function withReference(value: JsonValue, from: string, to: string): JsonValue {
   if (Array.isArray(value))
     return mapItems(value as readonly JsonValue[], (item) => withReference(item, from, to));
   if (!isObject(value)) return value;

@@ -14,15 +14,7 @@ import {
 import type { RestApi } from '#shared/entities/rest/rest-api.ts';
 import { oneOf } from '#shared/openapi/one-of.ts';
 import { ResourceBuilder } from '#shared/openapi/import/resource-builder.ts';
-import {
-  isObject,
-  listAt,
-  memberOf,
-  objectAt,
-  recordOf,
-  textAt,
-  textListAt,
-} from '#shared/openapi/json-shape.ts';
+import { memberOf, objectAt, recordOf, textAt, textListAt } from '#shared/openapi/json-shape.ts';
 import { pointerTo } from '#shared/std/json-pointer.ts';
 import {
   documentationPartOf,
@@ -210,7 +202,7 @@ function parsedText(value: JsonValue | undefined): JsonValue {
 }
 
 /** Name of a model, validator or authorizer: the one it gives itself, else its logical id. */
-export function childName(id: string, properties: JsonObject): string {
+function childName(id: string, properties: JsonObject): string {
   const name = textAt(properties, 'Name');
   return name === undefined || name === '' ? id : name;
 }
@@ -348,9 +340,4 @@ function pathsOf(
     }
   }
   return known;
-}
-
-/** True for a value that lists things, e.g. a list of responses. */
-export function objectsAt(value: JsonValue | undefined, key: string): JsonObject[] {
-  return listAt(value, key).filter(isObject);
 }

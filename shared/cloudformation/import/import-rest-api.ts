@@ -44,7 +44,7 @@ export function importRestApis(
   }
 }
 
-export function emptyRestApi(apiId: string): RestApi {
+function emptyRestApi(apiId: string): RestApi {
   return {
     kind: 'rest',
     id: apiId,

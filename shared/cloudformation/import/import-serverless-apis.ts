@@ -221,7 +221,7 @@ function addDomain(
 }
 
 /** Logical id that SAM gives the stage of an API (documented, "Generated CloudFormation resources for AWS::Serverless::Api"). */
-export function samStageId(apiId: string, stageName: string): string {
+function samStageId(apiId: string, stageName: string): string {
   return /^[A-Za-z0-9]+$/.test(stageName) ? `${apiId}${stageName}Stage` : `${apiId}Stage`;
 }
 

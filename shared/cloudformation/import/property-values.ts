@@ -3,14 +3,7 @@ import type { JsonObject, JsonValue } from '#shared/entities/common/json.ts';
 import { endpointAccessModes } from '#shared/entities/common/security-policy.ts';
 import type { Tags } from '#shared/entities/common/tags.ts';
 import type { ThrottleSettings } from '#shared/entities/common/usage-plan.ts';
-import {
-  isObject,
-  memberOf,
-  objectAt,
-  recordOf,
-  scalarText,
-  textAt,
-} from '#shared/openapi/json-shape.ts';
+import { isObject, objectAt, recordOf, scalarText, textAt } from '#shared/openapi/json-shape.ts';
 import { oneOf } from '#shared/openapi/one-of.ts';
 
 /** Readers of property values as templates spell them: `'true'` is true, `'5'` is five (documented). */
@@ -88,14 +81,4 @@ export function policyText(value: JsonValue | undefined): string | undefined {
     : isObject(value)
       ? JSON.stringify(value, null, 2)
       : undefined;
-}
-
-/** Members of an object by a list of keys, in that order. */
-export function pick(object: JsonObject, keys: readonly string[]): JsonObject {
-  return recordOf(
-    keys.flatMap((key): [string, JsonValue][] => {
-      const value = memberOf(object, key);
-      return value === undefined ? [] : [[key, value]];
-    }),
-  );
 }

@@ -1,5 +1,6 @@
 import type { JsonObject, JsonValue } from '#shared/entities/common/json.ts';
-import { anyMethodKey, methodOfKey, verbs } from '#shared/entities/rest/operation-key.ts';
+import { verbs } from '#shared/entities/rest/method.ts';
+import { anyMethodKey, methodOfKey } from '#shared/entities/rest/operation-key.ts';
 import { isObject, recordOf, scalarText, textAt } from '#shared/openapi/json-shape.ts';
 import { flagAt } from './property-values.ts';
 import type { Operations } from './sam-operations.ts';

@@ -1,5 +1,5 @@
 import { splitRouteKey } from '#shared/entities/http/route.ts';
-import { httpMethods } from '#shared/entities/rest/method.ts';
+import { isHttpMethod } from '#shared/entities/rest/method.ts';
 import { isDeployTime } from '../deploy-time.ts';
 import { visitRouteApis, type Rule } from '../rule.ts';
 
@@ -22,7 +22,7 @@ export const routeKeyInvalid: Rule = {
 function faultOfHttp(routeKey: string): string | undefined {
   if (routeKey === '$default') return undefined;
   const { verb, path } = splitRouteKey(routeKey);
-  if (verb === undefined || !httpMethods.some((method) => method === verb))
+  if (verb === undefined || !isHttpMethod(verb))
     return `"${routeKey}" must begin with a verb such as GET or ANY, or be $default.`;
   if (!path.startsWith('/')) return `The path "${path}" must begin with a slash.`;
   const parts = path.slice(1).split('/');

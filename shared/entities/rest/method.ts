@@ -1,6 +1,7 @@
 import type { JsonValue } from '../common/json.ts';
 import type { Integration } from './integration.ts';
 
+/** Verbs of methods of REST APIs and of routes of HTTP APIs, in the order people list them; ANY stands for all the others. */
 export const httpMethods = [
   'GET',
   'POST',
@@ -13,6 +14,10 @@ export const httpMethods = [
 ] as const;
 export type HttpMethod = (typeof httpMethods)[number];
 
+/** The verbs a request can have, that is, all but ANY. */
+export const verbs = httpMethods.filter((verb) => verb !== 'ANY');
+
+/** Whether a text is a verb of methods and routes, as spelled here: in capitals. */
 export function isHttpMethod(text: string): text is HttpMethod {
   return (httpMethods as readonly string[]).includes(text);
 }

@@ -1,10 +1,7 @@
-import { httpMethods, isHttpMethod, type HttpMethod } from './method.ts';
+import { isHttpMethod, type HttpMethod } from './method.ts';
 
 /** Where OpenAPI has a verb: the operation for every verb that a path has no operation of its own for. */
 export const anyMethodKey = 'x-amazon-apigateway-any-method';
-
-/** The verbs a method can be of by itself, that is, all but ANY. */
-export const verbs: readonly HttpMethod[] = httpMethods.filter((verb) => verb !== 'ANY');
 
 /** The member of a path item that holds a method, as `get`. */
 export function operationKey(httpMethod: string): string {

@@ -25,7 +25,7 @@ interface Place {
 }
 
 /** Place and name of `method.request.querystring.page`; undefined for any other text. */
-export function parsePlace(requestParameter: string): Place | undefined {
+function parsePlace(requestParameter: string): Place | undefined {
   const match = /^method\.request\.(path|querystring|header)\.(.+)$/s.exec(requestParameter);
   if (match === null) return undefined;
   const place = match[1] === 'querystring' ? 'query' : match[1] === 'path' ? 'path' : 'header';

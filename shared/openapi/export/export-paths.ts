@@ -1,7 +1,7 @@
 import type { JsonObject, JsonValue } from '#shared/entities/common/json.ts';
 import type { Integration } from '#shared/entities/rest/integration.ts';
-import type { HttpMethod, Method } from '#shared/entities/rest/method.ts';
-import { operationKey, verbs } from '#shared/entities/rest/operation-key.ts';
+import { verbs, type HttpMethod, type Method } from '#shared/entities/rest/method.ts';
+import { operationKey } from '#shared/entities/rest/operation-key.ts';
 import { pathParameterName, walkResources } from '#shared/entities/rest/resource-tree.ts';
 import type { RestApi } from '#shared/entities/rest/rest-api.ts';
 import type { Project } from '#shared/project/project.ts';
@@ -230,6 +230,6 @@ function keptPathItems(api: RestApi, shape: ExportShape): Map<string, [string, J
   return items;
 }
 
-export function isExtension(key: string): boolean {
+function isExtension(key: string): boolean {
   return key.startsWith('x-amazon-apigateway-');
 }

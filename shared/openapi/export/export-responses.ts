@@ -90,7 +90,7 @@ function plainDescription(response: MethodResponse): string {
 }
 
 /** Names of the headers a method response declares. */
-export function headerNames(response: MethodResponse): string[] {
+function headerNames(response: MethodResponse): string[] {
   return Object.keys(response.responseParameters).flatMap(
     (name) => /^method\.response\.header\.(.+)$/s.exec(name)?.[1] ?? [],
   );

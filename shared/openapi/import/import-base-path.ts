@@ -21,7 +21,7 @@ export function pathPrefix(document: JsonObject, mode: BasePathMode): string {
  * `basePath` of Swagger 2; of OpenAPI 3 the variable `basePath` of the first server that has one, used in the address or not
  * (recorded), else the path of the first address that has one (documented, "basePath property").
  */
-export function basePathOf(document: JsonObject): string {
+function basePathOf(document: JsonObject): string {
   if (memberOf(document, 'swagger') !== undefined) return textAt(document, 'basePath') ?? '';
   const servers = listAt(document, 'servers');
   for (const server of servers) {

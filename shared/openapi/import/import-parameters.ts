@@ -25,7 +25,7 @@ const locations: Readonly<Record<string, string>> = {
 };
 
 /** `method.request.query…` name of a parameter; undefined for cookies and bodies, which the service has no name for. */
-export function requestParameterName(parameter: {
+function requestParameterName(parameter: {
   readonly in: string;
   readonly name: string;
 }): string | undefined {

@@ -35,7 +35,7 @@ export type ReadDocument =
   | { readonly kind: 'broken'; readonly message: string; readonly span: Span };
 
 /** Deeper documents are refused: nothing real needs it, and every later walk may recurse. */
-export const maximumDepth = 256;
+const maximumDepth = 256;
 const tooDeep = `The document nests deeper than ${maximumDepth} levels.`;
 
 /** JSON larger than this that does not parse is not tried as YAML, which is some twenty times slower. */

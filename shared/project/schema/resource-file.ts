@@ -68,6 +68,5 @@ export const resourceFile = z.strictObject({
   methods: z.partialRecord(z.enum(httpMethods), method).default({}),
 });
 
-export type ResourceFile = z.infer<typeof resourceFile>;
 export type MethodInFile = z.infer<typeof method>;
 export type IntegrationInFile = z.infer<typeof integration>;

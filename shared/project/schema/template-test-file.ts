@@ -22,5 +22,3 @@ export const templateTestFile = z.strictObject({
     z.strictObject({ kind: z.literal('text'), text: z.string() }),
   ]),
 });
-
-export type TemplateTestInFile = z.output<typeof templateTestFile>;

@@ -78,7 +78,7 @@ export async function askLambdaAuthorizer(
   return { answer, latencyMs, isCached: false };
 }
 
-export function apiArnOf({ api }: Pick<Prepared, 'api'>): string {
+function apiArnOf({ api }: Pick<Prepared, 'api'>): string {
   return executeApiArn(api.project, api.restApi.id);
 }
 

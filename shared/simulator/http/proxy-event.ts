@@ -158,7 +158,7 @@ function cookiesOf(headers: HeaderList): string[] {
 }
 
 /** All but cookies, repeated ones joined by commas. */
-export function joinedHeaders(headers: HeaderList): Record<string, string> {
+function joinedHeaders(headers: HeaderList): Record<string, string> {
   const joined = new Map<string, string>();
   for (const [name, value] of headers) {
     if (name === 'cookie') continue;

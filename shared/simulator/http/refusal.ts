@@ -5,7 +5,7 @@ import { GatewayError } from '../gateway-error.ts';
 import type { HeaderList } from '../ports.ts';
 import { headTooLarge, type EarlyAnswer, type SizeRefusals } from '../request-limits.ts';
 
-export const httpRefusalFact: FidelityFact = {
+const httpRefusalFact: FidelityFact = {
   feature: 'Refusals of HTTP APIs',
   fidelity: 'assumed',
   says: 'HTTP APIs have no gateway responses: a refusal says the name of its status alone, as {"message":"Not Found"}. 404 is documented, 401, 403, 413, 429, 500 and 503 are what users report.',

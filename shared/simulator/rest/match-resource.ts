@@ -46,10 +46,7 @@ export const matchResource: Step<ServedArrival & StageSelected & RequestParsed, 
 };
 
 /** What lights up once the method is known. */
-export function concernsOf(
-  invocation: Arrival & StageSelected,
-  { method }: ResourceMatched,
-): string[] {
+function concernsOf(invocation: Arrival & StageSelected, { method }: ResourceMatched): string[] {
   const concerns = [method.resourceEntity, method.entity];
   if (invocation.stage !== undefined) concerns.unshift(invocation.stage.entity);
   return concerns;

@@ -1,7 +1,7 @@
 import type { FidelityFact } from '../fidelity-fact.ts';
 import type { GatewayError } from '../gateway-error.ts';
 
-export const frameFact: FidelityFact = {
+const frameFact: FidelityFact = {
   feature: 'Error frames',
   fidelity: 'documented',
   says: 'What the service has to say of a message comes as a frame with message, connectionId and requestId: "Forbidden" without a route, "Invalid request body" from validation.',

@@ -22,7 +22,7 @@ const serviceNames: ReadonlyMap<string, string> = new Map([
 ]);
 
 /** The ways to put a problem of `templateProblems` right, best first; none where only a person can. */
-export function fixesOf(source: string, problem: Problem): readonly TemplateFix[] {
+function fixesOf(source: string, problem: Problem): readonly TemplateFix[] {
   const { range } = problem.place;
   if (range === undefined) return [];
   const start = range.start.offset;

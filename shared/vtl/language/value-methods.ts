@@ -1,7 +1,7 @@
 import { entries, type LanguageEntry } from './entry.ts';
 
 /** The methods of values which templates use most, by the type of the value. */
-export const stringMembers = entries([
+const stringMembers = entries([
   ['length', '.length()', 'How many characters it has.'],
   ['isEmpty', '.isEmpty()', 'Whether it has no characters.'],
   ['contains', '.contains(text)', 'Whether a text occurs in it.'],
@@ -25,7 +25,7 @@ export const stringMembers = entries([
 ]);
 
 /** Methods of lists worth offering (documented, class `java.util.List`). */
-export const listMembers = entries([
+const listMembers = entries([
   ['size', '.size()', 'How many items it has.'],
   ['isEmpty', '.isEmpty()', 'Whether it has no items.'],
   ['get', '.get(index)', 'The item at an index; fails if there is none.'],
@@ -39,7 +39,7 @@ export const listMembers = entries([
 ]);
 
 /** Methods of maps worth offering (documented, class `java.util.Map`). */
-export const mapMembers = entries([
+const mapMembers = entries([
   ['get', '.get(key)', 'The value of a key, or nothing.'],
   ['put', '.put(key, value)', 'Stores a value; prints the one before it.'],
   ['containsKey', '.containsKey(key)', 'Whether it has a key.'],
@@ -55,7 +55,7 @@ export const mapMembers = entries([
 ]);
 
 /** Methods of numbers worth offering (documented, class `java.lang.Number`). */
-export const numberMembers = entries([
+const numberMembers = entries([
   ['intValue', '.intValue()', 'As a whole number.'],
   ['toString', '.toString()', 'As a text.'],
 ]);

@@ -2,18 +2,16 @@ import { describe, expect, it } from 'vitest';
 import { addAwsBackend, awsBackendProblem } from '#shared/edits/add-aws-backend.ts';
 import { attachIntegration } from '#shared/edits/attach-integration.ts';
 import { usersOf } from '#shared/edits/entity-users.ts';
+import { firstAwsAnswer } from '#shared/edits/first-aws-answer.ts';
 import { removeEntity } from '#shared/edits/remove-entity.ts';
 import { renameProblem } from '#shared/edits/rename-entity.ts';
-import { firstAwsAnswer, setAwsAnswer } from '#shared/edits/set-aws-answer.ts';
 import { awsServicesOf } from '#shared/project/aws-services-of.ts';
 import { entityAt } from '#shared/project/entity-at.ts';
 import { entityRefText, parseEntityRef } from '#shared/project/entity-ref.ts';
-import type { Project } from '#shared/project/project.ts';
 import { aShop, methodRef } from '#test/support/a-project.ts';
 
 const shop = aShop();
 const sqs = { kind: 'aws-backend', service: 'sqs' } as const;
-const table = { partitionKey: { name: 'id', type: 'S' } } as const;
 
 describe('an AWS back end', () => {
   it('is there for every service, and the same each time it is asked for', () => {
@@ -45,33 +43,8 @@ describe('an AWS back end', () => {
   });
 });
 
-describe('what answers', () => {
-  const withTable: Project = {
-    ...shop,
-    awsBackends: { dynamodb: { service: 'dynamodb', tables: { orders: table } } },
-  };
-
-  it('changes and goes back, what is declared stays', () => {
-    const answer = firstAwsAnswer('endpoint');
-    const changed = setAwsAnswer(withTable, 'dynamodb', answer);
-    expect(changed.awsBackends['dynamodb']).toEqual({
-      service: 'dynamodb',
-      tables: { orders: table },
-      answer,
-    });
-    expect(setAwsAnswer(changed, 'dynamodb', answer)).toBe(changed);
-    expect(setAwsAnswer(changed, 'dynamodb', undefined)).toEqual(withTable);
-    expect(setAwsAnswer(withTable, 'dynamodb', undefined)).toBe(withTable);
-  });
-
-  it('keeps AWS itself shut until somebody opens it', () => {
-    expect(firstAwsAnswer('aws')).toEqual({ kind: 'aws', allowRealAws: false });
-  });
-
-  it('can be said of a service the project did not mention', () => {
-    const changed = setAwsAnswer(shop, 'glue', firstAwsAnswer('canned'));
-    expect(changed.awsBackends['glue']?.answer?.kind).toBe('canned');
-  });
+it('keeps AWS itself shut until somebody opens it', () => {
+  expect(firstAwsAnswer('aws')).toEqual({ kind: 'aws', allowRealAws: false });
 });
 
 describe('methods that call a service', () => {

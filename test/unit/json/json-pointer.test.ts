@@ -1,10 +1,7 @@
 import { describe, expect, it } from 'vitest';
 
-import {
-  parseJsonPointer,
-  printJsonPointer,
-  resolveJsonPointer,
-} from '#shared/json/json-pointer.ts';
+import { parseJsonPointer, resolveJsonPointer } from '#shared/json/json-pointer.ts';
+import { pointerTo } from '#shared/std/json-pointer.ts';
 
 const document = { a: [{ b: 1 }], 'x/y': { 'm~n': 2 }, '': 3 };
 
@@ -27,7 +24,7 @@ describe('JSON pointers', () => {
 
   it('prints what it parses', () => {
     for (const pointer of ['', '/a/0', '/x~1y/m~0n', '/']) {
-      expect(printJsonPointer(parseJsonPointer(pointer) ?? [])).toBe(pointer);
+      expect(pointerTo('', ...(parseJsonPointer(pointer) ?? []))).toBe(pointer);
     }
   });
 });

@@ -5,7 +5,7 @@ import { isObject } from '../parameters.ts';
 import { functionOfArn } from '../service-arns.ts';
 
 /** An error a state machine may retry or catch by its name. */
-export class TaskError extends Error {
+class TaskError extends Error {
   constructor(name: string, message: string) {
     super(message);
     this.name = name;

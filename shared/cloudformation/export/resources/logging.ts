@@ -91,7 +91,7 @@ export function routeLoggingNeeds(template: CfnTemplate, stage: RouteStage): str
 }
 
 /** True for a stage of a WebSocket API that logs executions or accesses. */
-export function routeStageWritesLogs(stage: RouteStage): boolean {
+function routeStageWritesLogs(stage: RouteStage): boolean {
   return (
     stage.accessLogSettings !== undefined ||
     [stage.defaultRouteSettings, ...Object.values(stage.routeSettings ?? {})].some(

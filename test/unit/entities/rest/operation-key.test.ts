@@ -1,11 +1,6 @@
 import { expect, it } from 'vitest';
-import { httpMethods } from '#shared/entities/rest/method.ts';
-import {
-  isOperationKey,
-  methodOfKey,
-  operationKey,
-  verbs,
-} from '#shared/entities/rest/operation-key.ts';
+import { httpMethods, verbs } from '#shared/entities/rest/method.ts';
+import { isOperationKey, methodOfKey, operationKey } from '#shared/entities/rest/operation-key.ts';
 
 it('finds every method by the key it is written under', () => {
   expect(httpMethods.map(operationKey).map(methodOfKey)).toEqual(httpMethods);

@@ -6,7 +6,6 @@ import {
   formatDuration,
   formatLatency,
   groupTrace,
-  litEntities,
 } from '#renderer/test-console/response/trace-groups.ts';
 import { linesWithSteps, printLogLine } from '#renderer/test-console/response/log-lines.ts';
 
@@ -75,10 +74,6 @@ describe('groupTrace', () => {
 it('firstRefusal names the step that turned the request away', () => {
   expect(firstRefusal(run)).toBe(3);
   expect(firstRefusal([step('x')])).toBe(-1);
-});
-
-it('litEntities has each entity once', () => {
-  expect(litEntities(run)).toEqual(['method/a/b/GET', 'function/f']);
 });
 
 it.each([
