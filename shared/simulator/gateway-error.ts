@@ -123,3 +123,11 @@ export function configurationError(cause: string, reason: string): GatewayError 
     logLines: [`Execution failed due to configuration error: ${cause}`],
   });
 }
+
+/** The refusal of what there is no stage or route for. Its words are documented for REST APIs (Troubleshooting "Forbidden") and assumed for WebSocket APIs. */
+export function forbidden(reason: string): GatewayError {
+  return new GatewayError('ACCESS_DENIED', 'Forbidden', {
+    errorType: 'ForbiddenException',
+    reason,
+  });
+}

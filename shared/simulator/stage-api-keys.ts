@@ -2,6 +2,8 @@ import type { ApiKey } from '#shared/entities/common/api-key.ts';
 import type { UsagePlan, UsagePlanApiStage } from '#shared/entities/common/usage-plan.ts';
 import { entityRefText } from '#shared/project/entity-ref.ts';
 import type { Project } from '#shared/project/project.ts';
+import type { FidelityFact } from './fidelity-fact.ts';
+import type { StepDescription } from './step.ts';
 
 /** An API key with the plan that lets it in. */
 export interface StageApiKey {
@@ -42,4 +44,35 @@ export function keysOfStage(
     }
   }
   return keys;
+}
+
+/**
+ * What the trace says of a request with a key that lets it in, or that needs none.
+ *
+ * @param apiKey undefined where none is asked for
+ * @param keys of the stage; undefined without one
+ * @param asker what asks for keys, in words
+ */
+export function describeKey(
+  apiKey: ApiKey | undefined,
+  keys: ReadonlyMap<string, StageApiKey> | undefined,
+  asker: string,
+  fact: FidelityFact,
+): StepDescription {
+  if (apiKey === undefined)
+    return {
+      output: { apiKeyId: null },
+      decision: `${asker} asks for no API key.`,
+      outcome: 'skipped',
+      fact,
+      entities: [],
+    };
+  const found = apiKey.value === undefined ? undefined : keys?.get(apiKey.value);
+  return {
+    output: { apiKeyId: apiKey.id },
+    decision: `The API key "${apiKey.name}" is enabled and in a usage plan of this stage.`,
+    outcome: 'passed',
+    fact,
+    entities: found === undefined ? [] : [found.entity, ...found.planEntities],
+  };
 }

@@ -1,7 +1,7 @@
 import type { Integration } from '#shared/entities/rest/integration.ts';
 import type { RestApi } from '#shared/entities/rest/rest-api.ts';
 import type { FidelityFact } from './fidelity-fact.ts';
-import type { IntegrationKind } from './integrations/callable-integration.ts';
+import { isProxy, type IntegrationKind } from './integrations/callable-integration.ts';
 
 export const streamingFacts: readonly FidelityFact[] = [
   {
@@ -39,8 +39,7 @@ export function idleLimitMs(
   { responseTransferMode }: Integration,
   kind: IntegrationKind,
 ): number | undefined {
-  if (responseTransferMode !== 'STREAM' || (kind !== 'http-proxy' && kind !== 'lambda-proxy'))
-    return undefined;
+  if (responseTransferMode !== 'STREAM' || !isProxy(kind)) return undefined;
   return endpointConfiguration.types.includes('EDGE') ? 30_000 : 5 * 60_000;
 }
 

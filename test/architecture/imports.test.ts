@@ -169,6 +169,28 @@ describe('imports', () => {
   });
 });
 
+describe('the simulator', () => {
+  const kinds = ['rest', 'http', 'websocket'];
+  const folderOf = (file: string): string =>
+    /^shared\/simulator\/([^/]+)\//.exec(file)?.[1] ?? 'shared/simulator';
+
+  test('keeps its kinds of API apart, and what they share knows none of them', () => {
+    const found = files
+      .filter(({ file }) =>
+        [...kinds, 'authorization', 'integrations', 'mapping'].includes(folderOf(file)),
+      )
+      .flatMap(({ file, imports }) =>
+        imports
+          .map((specifier) => targetOf(file, specifier) ?? specifier)
+          .filter(
+            (target) => kinds.includes(folderOf(target)) && folderOf(target) !== folderOf(file),
+          )
+          .map((target) => `${file} imports ${target}`),
+      );
+    expect(found).toEqual([]);
+  });
+});
+
 describe('shared is pure', () => {
   /** What reaches outside: the host's globals, a clock or chance. They arrive through ports. */
   const forbidden: readonly (readonly [name: string, pattern: RegExp])[] = [

@@ -10,7 +10,7 @@ import {
 } from '../integrations/service-call.ts';
 import { httpMappingFacts, httpMappingTrace } from '../mapping/http-parameter-mapping.ts';
 import type { SelectionData } from '../mapping/selection-expression.ts';
-import { withParent } from '../rest/request-ids.ts';
+import { withParent } from '../request-ids.ts';
 import type { Step } from '../step.ts';
 import { tracedBody } from '../traced-body.ts';
 import { backendRequest, backendRequestFacts } from './backend-request.ts';

@@ -1,3 +1,4 @@
+import { describeRouteRate } from '../describe-route-rate.ts';
 import type { FidelityFact } from '../fidelity-fact.ts';
 import { nothingAdded, type Step } from '../step.ts';
 import type { Prepared } from './invocation.ts';
@@ -32,17 +33,6 @@ export const checkRate: Step<Prepared, object> = {
 
   input: ({ route }) => ({ routeKey: route.route.routeKey }),
 
-  describe({ stage, route }) {
-    const limits = stage.limits.get(route.route.routeKey);
-    return {
-      output: limits === undefined ? null : { rate: limits.rate, burst: limits.burst },
-      decision:
-        limits === undefined
-          ? 'The stage limits this route in no way.'
-          : `The stage allows ${limits.rate} requests a second with a burst of ${limits.burst}, which is not used up.`,
-      outcome: limits === undefined ? 'skipped' : 'passed',
-      fact: httpThrottlingFact,
-      entities: limits === undefined ? [] : [stage.entity],
-    };
-  },
+  describe: ({ stage, route }) =>
+    describeRouteRate(stage.limits.get(route.route.routeKey), stage.entity, httpThrottlingFact),
 };

@@ -1,7 +1,8 @@
 import { callerContext, type HttpCaller } from '../authorization/http-caller.ts';
 import type { ContextMap, ContextSource } from '../context-variables.ts';
 import { headerValue } from '../header-list.ts';
-import { domainPrefixOf, requestTimeOf } from '../rest/build-context.ts';
+import { domainPrefixOf } from '../domain-name.ts';
+import { requestTimeOf } from '../request-time.ts';
 import type { HttpArrival, StageSelected } from './arrival.ts';
 import type { HttpInvocationRequest } from './http-invocation-request.ts';
 

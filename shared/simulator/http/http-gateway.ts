@@ -1,8 +1,9 @@
 import type { Project } from '#shared/project/project.ts';
-import { GatewayError } from '../gateway-error.ts';
+import { after } from '../after.ts';
+import { conclude } from '../conclude.ts';
 import type { GatewayRequest, GatewayResult, HttpDeployment, InvokeOptions } from '../gateway.ts';
 import type { SimulatorPorts } from '../ports.ts';
-import { extendedRequestId } from '../rest/request-ids.ts';
+import { extendedRequestId } from '../request-ids.ts';
 import { TraceRecorder } from '../trace-recorder.ts';
 import type { HttpArrival } from './arrival.ts';
 import type { CompiledHttpDeployment } from './compiled-http-api.ts';
@@ -62,18 +63,11 @@ export class HttpGateway implements HttpDeployment {
       integrationOutcome: undefined,
       authorizerError: undefined,
     };
-    const finish = (sent: HttpInvocationResponse): GatewayResult =>
-      finishResponse(invocation, sent);
-    const refuse = (error: unknown): GatewayResult => {
-      if (!(error instanceof GatewayError)) throw error;
-      return finishRefusal(invocation, error);
-    };
-    try {
-      const sent = serve(invocation);
-      return sent instanceof Promise ? sent.then(finish).catch(refuse) : finish(sent);
-    } catch (error) {
-      return refuse(error);
-    }
+    return conclude(
+      () => serve(invocation),
+      (sent) => finishResponse(invocation, sent),
+      (error) => finishRefusal(invocation, error),
+    );
   }
 }
 
@@ -81,17 +75,13 @@ type Looked = HttpArrival & StageSelected & RequestParsed & RouteLookedUp & Pref
 
 /** Up to the route, then what it calls, unless the service itself answers. */
 function serve(arrival: HttpArrival): HttpInvocationResponse | Promise<HttpInvocationResponse> {
-  const looked = httpPipeline.run(arrival);
-  return looked instanceof Promise ? looked.then(proceed) : proceed(looked);
+  return after(httpPipeline.run(arrival), proceed);
 }
 
 function proceed(invocation: Looked): HttpInvocationResponse | Promise<HttpInvocationResponse> {
   if (invocation.preflight !== undefined) return invocation.preflight;
   if (!isRouted(invocation)) throw new Error('A request without a route was not answered.');
-  const done = routePipeline.run(invocation);
-  return done instanceof Promise
-    ? done.then(({ invocationResponse }) => invocationResponse)
-    : done.invocationResponse;
+  return after(routePipeline.run(invocation), ({ invocationResponse }) => invocationResponse);
 }
 
 function isRouted(invocation: Looked): invocation is Looked & Routed {

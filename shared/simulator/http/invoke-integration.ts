@@ -3,6 +3,7 @@ import type { FidelityFact } from '../fidelity-fact.ts';
 import { serviceCallFact } from '../integrations/service-call.ts';
 import type { GatewayError } from '../gateway-error.ts';
 import type { BackendRequest, BackendResult, FunctionCall, FunctionResult } from '../ports.ts';
+import { integrationToCall } from '../integrations/integration-to-call.ts';
 import type { Step } from '../step.ts';
 import { tracedBody } from '../traced-body.ts';
 import { webServerFact, privateFact } from './backend-request.ts';
@@ -37,11 +38,7 @@ export const invokeIntegration: Step<Ready, IntegrationInvoked> = {
   facts: [...functionAnswerFacts, httpFailureFact],
 
   run(invocation) {
-    const { integration } = invocation.route;
-    // The step before has refused a route without one.
-    if (integration === undefined) throw new Error('There is no integration to call.');
-    if (invocation.recorder !== undefined)
-      invocation.concerns = [...invocation.concerns, ...integration.targets];
+    const integration = integrationToCall(invocation, invocation.route.integration);
     const answer =
       integration.kind === 'function'
         ? callFunction(invocation, integration)

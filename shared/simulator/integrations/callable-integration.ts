@@ -9,6 +9,11 @@ import { UriTemplate } from '../mapping/uri-template.ts';
 export type IntegrationKind =
   'mock' | 'http' | 'http-proxy' | 'lambda' | 'lambda-proxy' | 'aws-service';
 
+/** Whether request and answer pass through: such integrations have no templates. */
+export function isProxy(kind: IntegrationKind): boolean {
+  return kind === 'http-proxy' || kind === 'lambda-proxy';
+}
+
 /** What has to be known of an integration to call it, whichever kind of API it belongs to. */
 export interface CallableIntegration {
   readonly kind: IntegrationKind;

@@ -1,7 +1,7 @@
 import { configurationError, type GatewayError } from '../gateway-error.ts';
 import { hasHeader } from '../header-list.ts';
 import type { HeaderList } from '../ports.ts';
-import type { IntegrationKind } from '../integrations/callable-integration.ts';
+import { isProxy, type IntegrationKind } from '../integrations/callable-integration.ts';
 
 /*
  * Which headers may go to an integration, and which come back under another name (recorded,
@@ -75,14 +75,13 @@ export function toOutgoingHeaders(
   headers: HeaderList,
   kind: IntegrationKind,
 ): (readonly [string, string])[] {
-  const isProxy = kind === 'http-proxy' || kind === 'lambda-proxy';
   const outgoing: (readonly [string, string])[] = [];
   for (const header of headers) {
     const key = header[0].toLowerCase();
     if (key === 'transfer-encoding') continue;
     const isRenamed =
       remapped.has(key) ||
-      (!isProxy && remappedWhenMapped.has(key)) ||
+      (!isProxy(kind) && remappedWhenMapped.has(key)) ||
       (kind === 'http-proxy' && key === 'x-amzn-requestid');
     outgoing.push(isRenamed ? [`x-amzn-Remapped-${header[0]}`, header[1]] : header);
   }

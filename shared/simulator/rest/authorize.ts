@@ -1,5 +1,5 @@
 import { evaluatePolicy } from '../authorization/access-policy.ts';
-import { cognitoFact, readCognitoToken } from '../authorization/cognito-authorizer.ts';
+import { cognitoFact, readCognitoToken } from './cognito-authorizer.ts';
 import { conditionValuesOf } from '../authorization/condition-values.ts';
 import { iamFact, readIamSignature } from '../authorization/iam-signature.ts';
 import {
@@ -7,7 +7,7 @@ import {
   lambdaAuthorizerFact,
   lambdaAuthorizerFacts,
   methodArnOf,
-} from '../authorization/lambda-authorizer.ts';
+} from './lambda-authorizer.ts';
 import { noteOf, type FidelityFact } from '../fidelity-fact.ts';
 import { GatewayError } from '../gateway-error.ts';
 import type { Step } from '../step.ts';

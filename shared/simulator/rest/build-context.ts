@@ -1,7 +1,8 @@
-import { printClfTime } from '#shared/std/utc-time.ts';
 import type { ContextMap, ContextSource, ContextVariables } from '../context-variables.ts';
+import { domainPrefixOf } from '../domain-name.ts';
 import { headerValue } from '../header-list.ts';
 import type { HeaderList } from '../ports.ts';
+import { requestTimeOf } from '../request-time.ts';
 import type { Arrival, StageSelected } from './arrival.ts';
 
 /**
@@ -119,28 +120,4 @@ function buildContext(invocation: Arrival & StageSelected, facts: RequestFacts):
   // The variable exists on stages with a canary alone (recorded, canary).
   if (isCanaryRequest !== undefined) context['isCanaryRequest'] = String(isCanaryRequest);
   return context;
-}
-
-/** The default address of an API (documented, "Invoking a REST API"). */
-export function defaultDomainName(apiId: string, region: string): string {
-  return `${apiId}.execute-api.${region}.amazonaws.com`;
-}
-
-/** First label; an address of this machine has none that means anything, so the API id stands in. */
-export function domainPrefixOf(domainName: string, apiId: string): string {
-  const host = domainName.replace(/:\d+$/, '');
-  return host === 'localhost' || /^[\d.]+$|^\[/.test(host) ? apiId : (host.split('.')[0] ?? apiId);
-}
-
-let printedSecond = NaN;
-let printedTime = '';
-
-/** `$context.requestTime`; printed once a second, not once a request. */
-export function requestTimeOf(epochMs: number): string {
-  const second = Math.floor(epochMs / 1000);
-  if (second !== printedSecond) {
-    printedSecond = second;
-    printedTime = printClfTime(epochMs);
-  }
-  return printedTime;
 }

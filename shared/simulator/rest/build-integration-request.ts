@@ -1,25 +1,16 @@
+import { bytesToText } from '#shared/std/text-bytes.ts';
+import type { FidelityFact } from '../fidelity-fact.ts';
 import { configurationError } from '../gateway-error.ts';
 import { headerValue } from '../header-list.ts';
-import { convertRequest, NotBase64, type Payload } from '../mapping/content-conversion.ts';
-import { illegalHeader } from '../mapping/integration-headers.ts';
-import type { TemplateOverrides } from '../mapping/mapping-template.ts';
-import { requestOverrideMapping, requestParameterMapping } from '../mapping/mapping-trace.ts';
-import { renderRequestTemplate, templateOrPassthrough } from '../mapping/request-template.ts';
+import { buildRequest, type RequestParts } from '../integrations/build-request.ts';
+import { convertRequest, NotBase64 } from '../mapping/content-conversion.ts';
 import type { MappingData } from '../mapping/parameter-source.ts';
-import {
-  mapRequestParameters,
-  noRequestParameters,
-  withRequestOverrides,
-} from '../mapping/request-parameters.ts';
+import { templateOrPassthrough } from '../mapping/template-or-passthrough.ts';
 import { mediaTypeOf } from '../media-type.ts';
-import type { FidelityFact } from '../fidelity-fact.ts';
 import type { Step } from '../step.ts';
 import { tracedBody } from '../traced-body.ts';
-import { bytesToText } from '#shared/std/text-bytes.ts';
-import { addressBackend } from '../integrations/address-backend.ts';
 import type { CompiledIntegration } from './compiled-rest-api.ts';
 import type { IntegrationRequestBuilt, Prepared } from './invocation.ts';
-import { withParent } from './request-ids.ts';
 
 const requestFact: FidelityFact = {
   feature: 'Integration request',
@@ -63,74 +54,14 @@ export const buildIntegrationRequest: Step<Prepared, IntegrationRequestBuilt> = 
   facts: [requestFact, passthroughFact, templateFact, credentialsFact],
 
   run(invocation) {
-    const { method, api, invocationRequest } = invocation;
+    const { method } = invocation;
     const { integration } = method;
     if (integration === undefined)
       throw configurationError(
         'No integration defined for method',
         `${method.method.httpMethod} ${method.resourcePath} has no integration yet.`,
       );
-    const mapped =
-      integration.parameters.length === 0
-        ? noRequestParameters
-        : mapRequestParameters(integration.parameters, requestMappingData(invocation));
-    if (integration.parameters.length > 0)
-      invocation.recorder?.keepMapping(
-        requestParameterMapping(integration.integration.requestParameters, mapped),
-      );
-    const illegal = illegalHeader(mapped.headers, integration.kind);
-    if (illegal !== undefined) throw illegal;
-
-    const contentType = headerValue(invocationRequest.headers, 'Content-Type');
-    let payload: Payload;
-    try {
-      payload = convertRequest(
-        invocationRequest.body,
-        api.binaryMediaTypes.matches(contentType),
-        integration.integration.contentHandling,
-      );
-    } catch (error) {
-      if (!(error instanceof NotBase64)) throw error;
-      throw configurationError(
-        'Unable to base64 decode the body.',
-        'contentHandling asks for binary, so a text body must be Base64; this one is not.',
-      );
-    }
-
-    let overrides: TemplateOverrides | undefined;
-    let templateType: string | undefined;
-    if (!isProxy(integration)) {
-      const { requestTemplates } = integration;
-      const mediaType = mediaTypeOf(contentType);
-      const template = templateOrPassthrough(
-        requestTemplates,
-        requestTemplates.forRequest(mediaType),
-        integration.integration.passthroughBehavior,
-        mediaType,
-      );
-      if (template !== undefined) {
-        const rendered = renderRequestTemplate(invocation, template, payload);
-        payload = rendered.text;
-        overrides = rendered.overrides;
-        if (overrides !== undefined)
-          invocation.recorder?.keepMapping(requestOverrideMapping(overrides, mapped));
-        templateType = template.contentType;
-      }
-    }
-    const parameters = withRequestOverrides(mapped, overrides);
-    const traceId =
-      integration.kind === 'mock' ? '' : withParent(invocation.traceId, invocation.ports.random);
-    const { uri, httpMethod, headers } = addressBackend({
-      invocation,
-      integration,
-      parameters,
-      payload,
-      traceId,
-    });
-    return {
-      // Spelled out, since spreading costs a good part of a short request.
-      integrationRequest: { uri, httpMethod, headers, payload, overrides, traceId, templateType },
-    };
+    return { integrationRequest: buildRequest(invocation, integration, requestParts) };
   },
 
   input: ({ method, invocationRequest }) => ({
@@ -179,6 +110,33 @@ export function requestMappingData(invocation: Prepared): MappingData {
   };
 }
 
-function isProxy({ kind }: CompiledIntegration): boolean {
-  return kind === 'http-proxy' || kind === 'lambda-proxy';
-}
+const requestParts: RequestParts<Prepared, CompiledIntegration> = {
+  mappingData: requestMappingData,
+
+  payload({ invocationRequest, api }, { integration }) {
+    const contentType = headerValue(invocationRequest.headers, 'Content-Type');
+    try {
+      return convertRequest(
+        invocationRequest.body,
+        api.binaryMediaTypes.matches(contentType),
+        integration.contentHandling,
+      );
+    } catch (error) {
+      if (!(error instanceof NotBase64)) throw error;
+      throw configurationError(
+        'Unable to base64 decode the body.',
+        'contentHandling asks for binary, so a text body must be Base64; this one is not.',
+      );
+    }
+  },
+
+  template({ invocationRequest }, { requestTemplates, integration }) {
+    const mediaType = mediaTypeOf(headerValue(invocationRequest.headers, 'Content-Type'));
+    return templateOrPassthrough(
+      requestTemplates,
+      requestTemplates.forRequest(mediaType),
+      integration.passthroughBehavior,
+      mediaType,
+    );
+  },
+};

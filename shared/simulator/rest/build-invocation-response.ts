@@ -1,6 +1,7 @@
 import { bytesToText } from '#shared/std/text-bytes.ts';
 import { configurationError } from '../gateway-error.ts';
 import { headerValue, withHeader } from '../header-list.ts';
+import { isProxy } from '../integrations/callable-integration.ts';
 import {
   convertResponse,
   NotBase64,
@@ -11,7 +12,7 @@ import { addDefaultHeader, toOutgoingHeaders } from '../mapping/integration-head
 import type { TemplateOverrides } from '../mapping/mapping-template.ts';
 import { responseOverrideMapping, responseParameterMapping } from '../mapping/mapping-trace.ts';
 import { BodyNotJson, readParameter, type MappingData } from '../mapping/parameter-source.ts';
-import { renderResponseTemplate } from '../mapping/response-template.ts';
+import { transformPayload } from '../mapping/transform-payload.ts';
 import { mediaTypeOf } from '../media-type.ts';
 import type { HeaderList } from '../ports.ts';
 import type { FidelityFact } from '../fidelity-fact.ts';
@@ -70,10 +71,9 @@ export const buildInvocationResponse: Step<Answered, InvocationResponseBuilt> = 
         `The answer has more than the ${maxPayloadBytes} bytes that are allowed.`,
       );
     return {
-      invocationResponse:
-        integration.kind === 'http-proxy' || integration.kind === 'lambda-proxy'
-          ? passThrough(invocation, integration)
-          : mapResponse(invocation, integration),
+      invocationResponse: isProxy(integration.kind)
+        ? passThrough(invocation, integration)
+        : mapResponse(invocation, integration),
     };
   },
 
@@ -135,9 +135,9 @@ function mapResponse(invocation: Answered, integration: CompiledIntegration): In
   let contentType = 'application/json';
   let constantBytes: Uint8Array | undefined;
   if (template !== undefined && !template.isEmpty) {
-    const rendered = renderResponseTemplate(
+    const rendered = transformPayload(
       invocation,
-      { template, statusCode: chosen.response.statusCode, overrides },
+      { template, side: 'response', statusCode: chosen.response.statusCode, overrides },
       // A mock has no answer of its own: its template reads the request's body (recorded, vtl cases).
       integration.kind === 'mock' ? bytesToText(invocationRequest.body) : payload,
     );

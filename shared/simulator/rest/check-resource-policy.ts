@@ -1,6 +1,6 @@
 import { evaluatePolicy, type PolicyDecision } from '../authorization/access-policy.ts';
 import { conditionValuesOf } from '../authorization/condition-values.ts';
-import { methodArnOf } from '../authorization/lambda-authorizer.ts';
+import { methodArnOf } from './lambda-authorizer.ts';
 import type { FidelityFact } from '../fidelity-fact.ts';
 import { GatewayError } from '../gateway-error.ts';
 import type { Step } from '../step.ts';

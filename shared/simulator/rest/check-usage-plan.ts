@@ -3,7 +3,7 @@ import type { FidelityFact } from '../fidelity-fact.ts';
 import { GatewayError } from '../gateway-error.ts';
 import { headerValue } from '../header-list.ts';
 import type { Step } from '../step.ts';
-import type { StageApiKey } from '../stage-api-keys.ts';
+import { describeKey, type StageApiKey } from '../stage-api-keys.ts';
 import type { Authorized, Prepared, UsageChecked } from './invocation.ts';
 import { checkRates, rateFacts } from './check-rates.ts';
 import { logMethodRequest } from './method-request-log.ts';
@@ -44,21 +44,7 @@ export const checkUsagePlan: Step<Ready, UsageChecked> = {
     presented: presentedKey(invocation) !== undefined,
   }),
 
-  describe(invocation) {
-    const { apiKey, stage } = invocation;
-    const found: StageApiKey | undefined =
-      apiKey?.value === undefined ? undefined : stage?.apiKeys.get(apiKey.value);
-    return {
-      output: { apiKeyId: apiKey?.id ?? null },
-      decision:
-        apiKey === undefined
-          ? 'The method asks for no API key.'
-          : `The API key "${apiKey.name}" is enabled and in a usage plan of this stage.`,
-      outcome: apiKey === undefined ? 'skipped' : 'passed',
-      fact: keyFact,
-      entities: found === undefined ? [] : [found.entity, ...found.planEntities],
-    };
-  },
+  describe: ({ apiKey, stage }) => describeKey(apiKey, stage?.apiKeys, 'The method', keyFact),
 };
 
 const noKey: UsageChecked = { apiKey: undefined };

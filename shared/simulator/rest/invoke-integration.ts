@@ -1,3 +1,4 @@
+import { after } from '../after.ts';
 import type { FidelityFact } from '../fidelity-fact.ts';
 import { headerValue } from '../header-list.ts';
 import { awsServiceFact, awsServiceFacts } from '../integrations/aws-service-target.ts';
@@ -11,6 +12,7 @@ import {
 import type { EndpointResponse } from '../integrations/integration-call.ts';
 import { functionFacts } from '../integrations/invoke-function.ts';
 import { vpcLinkFact } from '../integrations/vpc-link.ts';
+import { integrationToCall } from '../integrations/integration-to-call.ts';
 import { callFunction, lambdaFact } from '../integrations/lambda.ts';
 import {
   callProxyFunction,
@@ -47,15 +49,8 @@ export const invokeIntegration: Step<Ready, IntegrationInvoked> = {
   ],
 
   run(invocation) {
-    const { integration } = invocation.method;
-    // The step before has refused a method without one.
-    if (integration === undefined) throw new Error('There is no integration to call.');
-    if (invocation.recorder !== undefined)
-      invocation.concerns = [...invocation.concerns, ...integration.targets];
-    const answer = call(invocation, integration);
-    return answer instanceof Promise
-      ? answer.then((endpointResponse) => ({ endpointResponse }))
-      : { endpointResponse: answer };
+    const integration = integrationToCall(invocation, invocation.method.integration);
+    return after(call(invocation, integration), (endpointResponse) => ({ endpointResponse }));
   },
 
   input: ({ integrationRequest }) => ({

@@ -4,11 +4,12 @@ import { parseQuery } from '../query-parameters.ts';
 import type { FidelityFact } from '../fidelity-fact.ts';
 import { maxPayloadBytes, sizeFacts } from '../request-limits.ts';
 import type { Step } from '../step.ts';
-import { defaultDomainName, RequestContext } from './build-context.ts';
-import { toIncomingHeaders } from './incoming-headers.ts';
+import { defaultDomainName } from '../domain-name.ts';
+import { RequestContext } from './build-context.ts';
+import { toIncomingHeaders } from '../incoming-headers.ts';
 import type { ServedArrival, StageSelected } from './arrival.ts';
 import type { RequestParsed } from './invocation.ts';
-import { newTraceRoot } from './request-ids.ts';
+import { newTraceRoot } from '../request-ids.ts';
 
 const readFact: FidelityFact = {
   feature: 'Headers and query of the client',

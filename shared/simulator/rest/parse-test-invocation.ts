@@ -11,7 +11,7 @@ import type { CompiledRestApi } from './compiled-rest-api.ts';
 import type { StageSelected, TestArrival } from './arrival.ts';
 import type { RequestParsed, ResourceMatched } from './invocation.ts';
 import { logMethodRequest } from './method-request-log.ts';
-import { newTraceRoot } from './request-ids.ts';
+import { newTraceRoot } from '../request-ids.ts';
 import { segmentsOf } from '../route-tree.ts';
 
 const testInvokeFact: FidelityFact = {

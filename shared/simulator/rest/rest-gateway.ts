@@ -1,6 +1,7 @@
 import type { Project } from '#shared/project/project.ts';
+import { after } from '../after.ts';
+import { conclude } from '../conclude.ts';
 import { ExecutionLog } from '../execution-log.ts';
-import { GatewayError } from '../gateway-error.ts';
 import type {
   GatewayRequest,
   GatewayResult,
@@ -21,7 +22,7 @@ import type {
   Prepared,
   Unfinished,
 } from './invocation.ts';
-import { extendedRequestId } from './request-ids.ts';
+import { extendedRequestId } from '../request-ids.ts';
 import { integrationPipeline, restPipeline } from './rest-pipeline.ts';
 import { testInvokePipeline } from './test-invoke-pipeline.ts';
 
@@ -57,7 +58,7 @@ export class RestGateway implements RestDeployment {
     options?: InvokeOptions,
   ): Promise<GatewayResult> {
     const invocation: TestArrival = this.#arrive(options, noRequest, testRequest);
-    return await conclude(invocation, () => tryOut(invocation), testRequest.headers);
+    return await toResult(invocation, () => tryOut(invocation), testRequest.headers);
   }
 
   #serve(
@@ -65,7 +66,7 @@ export class RestGateway implements RestDeployment {
     options: InvokeOptions | undefined,
   ): GatewayResult | Promise<GatewayResult> {
     const invocation: ServedArrival = this.#arrive(options, request, noTestRequest);
-    return conclude(invocation, () => serve(invocation), request.headers);
+    return toResult(invocation, () => serve(invocation), request.headers);
   }
 
   /** All fields from the start, so that every invocation has one shape and steps only fill it in. */
@@ -161,25 +162,14 @@ function wholeOf(sent: Sent): Sent | Promise<Sent> {
 /** What an invocation leads to, fresh or from the cache. */
 type Sent = Pick<InvocationResponse, 'status' | 'headers' | 'body' | 'stream'>;
 
-/** Goes on with a value at once, or with a promised one when it is there. */
-function after<T, U>(value: T | Promise<T>, next: (value: T) => U | Promise<U>): U | Promise<U> {
-  return value instanceof Promise ? value.then(next) : next(value);
-}
-
-function conclude(
+function toResult(
   invocation: Unfinished,
   run: () => Sent | Promise<Sent>,
   headers: HeaderList,
 ): GatewayResult | Promise<GatewayResult> {
-  const finish = (sent: Sent): GatewayResult => finishResponse(invocation, sent);
-  const refuse = (error: unknown): GatewayResult => {
-    if (!(error instanceof GatewayError)) throw error;
-    return finishRefusal(invocation, error, headers);
-  };
-  try {
-    const sent = run();
-    return sent instanceof Promise ? sent.then(finish).catch(refuse) : finish(sent);
-  } catch (error) {
-    return refuse(error);
-  }
+  return conclude(
+    run,
+    (sent) => finishResponse(invocation, sent),
+    (error) => finishRefusal(invocation, error, headers),
+  );
 }

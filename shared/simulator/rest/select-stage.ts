@@ -1,4 +1,4 @@
-import { GatewayError } from '../gateway-error.ts';
+import { forbidden } from '../gateway-error.ts';
 import type { FidelityFact } from '../fidelity-fact.ts';
 import type { Step } from '../step.ts';
 import {
@@ -99,11 +99,4 @@ const slash = 47;
 function factOf(basePath: string | undefined, isCanaryRequest: boolean | undefined): FidelityFact {
   if (basePath !== undefined) return customDomainFact;
   return isCanaryRequest === undefined ? stageFact : canaryFact;
-}
-
-function forbidden(reason: string): GatewayError {
-  return new GatewayError('ACCESS_DENIED', 'Forbidden', {
-    errorType: 'ForbiddenException',
-    reason,
-  });
 }

@@ -1,17 +1,8 @@
-import { configurationError } from '../gateway-error.ts';
 import type { FidelityFact } from '../fidelity-fact.ts';
-import { addressBackend } from '../integrations/address-backend.ts';
-import { convertRequest, NotBase64, type Payload } from '../mapping/content-conversion.ts';
-import { illegalHeader } from '../mapping/integration-headers.ts';
-import type { TemplateOverrides } from '../mapping/mapping-template.ts';
-import { requestOverrideMapping, requestParameterMapping } from '../mapping/mapping-trace.ts';
-import {
-  mapRequestParameters,
-  noRequestParameters,
-  withRequestOverrides,
-} from '../mapping/request-parameters.ts';
-import { renderRequestTemplate, templateOrPassthrough } from '../mapping/request-template.ts';
-import { withParent } from '../rest/request-ids.ts';
+import { configurationError } from '../gateway-error.ts';
+import { buildRequest, type RequestParts } from '../integrations/build-request.ts';
+import { convertRequest, NotBase64 } from '../mapping/content-conversion.ts';
+import { templateOrPassthrough } from '../mapping/template-or-passthrough.ts';
 import type { Step } from '../step.ts';
 import { tracedBody } from '../traced-body.ts';
 import type { CompiledRouteIntegration } from './compiled-websocket-api.ts';
@@ -41,52 +32,8 @@ export const buildRouteRequest: Step<Routed, RouteRequestBuilt> = {
   facts: [requestFact, unchosenFact],
 
   run(invocation) {
-    const { recorder } = invocation;
     const integration = integrationOf(invocation);
-    const mapped =
-      integration.parameters.length === 0
-        ? noRequestParameters
-        : mapRequestParameters(integration.parameters, routeMappingData(invocation));
-    if (integration.parameters.length > 0)
-      recorder?.keepMapping(
-        requestParameterMapping(integration.integration.requestParameters ?? {}, mapped),
-      );
-    const illegal = illegalHeader(mapped.headers, integration.kind);
-    if (illegal !== undefined) throw illegal;
-
-    let payload = payloadOf(invocation, integration);
-    let overrides: TemplateOverrides | undefined;
-    let templateType: string | undefined;
-    if (integration.kind !== 'http-proxy' && integration.kind !== 'lambda-proxy') {
-      const key = templateKey(invocation, integration);
-      const template = templateOrPassthrough(
-        integration.requestTemplates,
-        integration.requestTemplates.forRequest(key),
-        integration.integration.passthroughBehavior ?? 'WHEN_NO_MATCH',
-        `the key "${key}"`,
-      );
-      if (template !== undefined) {
-        const rendered = renderRequestTemplate(invocation, template, payload);
-        payload = rendered.text;
-        overrides = rendered.overrides;
-        if (overrides !== undefined)
-          recorder?.keepMapping(requestOverrideMapping(overrides, mapped));
-        templateType = template.contentType;
-      }
-    }
-    const parameters = withRequestOverrides(mapped, overrides);
-    const traceId =
-      integration.kind === 'mock' ? '' : withParent(invocation.traceId, invocation.ports.random);
-    const { uri, httpMethod, headers } = addressBackend({
-      invocation,
-      integration,
-      parameters,
-      payload,
-      traceId,
-    });
-    return {
-      integrationRequest: { uri, httpMethod, headers, payload, overrides, traceId, templateType },
-    };
+    return { integrationRequest: buildRequest(invocation, integration, requestParts) };
   },
 
   input: ({ route, body }) => ({
@@ -128,23 +75,29 @@ function integrationOf({ route }: Routed): CompiledRouteIntegration {
   return route.integration;
 }
 
-function payloadOf(invocation: Routed, { integration }: CompiledRouteIntegration): Payload {
-  try {
-    return convertRequest(
-      invocation.invocationRequest.body,
-      false,
-      integration.contentHandlingStrategy,
-    );
-  } catch (error) {
-    if (!(error instanceof NotBase64)) throw error;
-    throw configurationError(
-      'Unable to base64 decode the body.',
-      'contentHandlingStrategy asks for binary, so a message must be Base64; this one is not.',
-    );
-  }
-}
+const requestParts: RequestParts<Routed, CompiledRouteIntegration> = {
+  mappingData: routeMappingData,
 
-/** `$default` where nothing selects one, or the expression looks into a message that is not JSON. */
-function templateKey(invocation: Routed, { templateSelection }: CompiledRouteIntegration): string {
-  return templateSelection?.evaluate(keyData(invocation)) ?? '$default';
-}
+  payload({ invocationRequest }, { integration }) {
+    try {
+      return convertRequest(invocationRequest.body, false, integration.contentHandlingStrategy);
+    } catch (error) {
+      if (!(error instanceof NotBase64)) throw error;
+      throw configurationError(
+        'Unable to base64 decode the body.',
+        'contentHandlingStrategy asks for binary, so a message must be Base64; this one is not.',
+      );
+    }
+  },
+
+  template(invocation, { requestTemplates, templateSelection, integration }) {
+    // `$default` where nothing selects one, or the expression looks into a message that is not JSON.
+    const key = templateSelection?.evaluate(keyData(invocation)) ?? '$default';
+    return templateOrPassthrough(
+      requestTemplates,
+      requestTemplates.forRequest(key),
+      integration.passthroughBehavior ?? 'WHEN_NO_MATCH',
+      `the key "${key}"`,
+    );
+  },
+};

@@ -2,8 +2,9 @@ import { encodeBase64 } from '#shared/std/base64.ts';
 import { bytesToText, strictText } from '#shared/std/text-bytes.ts';
 import type { FidelityFact } from '../fidelity-fact.ts';
 import { configurationError } from '../gateway-error.ts';
+import { isProxy } from '../integrations/callable-integration.ts';
 import { convertResponse, NotBase64, type Payload } from '../mapping/content-conversion.ts';
-import { renderResponseTemplate } from '../mapping/response-template.ts';
+import { transformPayload } from '../mapping/transform-payload.ts';
 import type { Step } from '../step.ts';
 import { tracedBody } from '../traced-body.ts';
 import type {
@@ -93,8 +94,7 @@ function whyNothing({ eventType, route, endpointResponse }: Answered): string | 
 function answerOf(invocation: Answered, integration: CompiledRouteIntegration): Payload {
   const { endpointResponse, integrationRequest } = invocation;
   const { body, status, headers } = endpointResponse;
-  if (integration.kind === 'http-proxy' || integration.kind === 'lambda-proxy')
-    return bytesToText(body);
+  if (isProxy(integration.kind)) return bytesToText(body);
   const chosen = selectResponse(integration, invocation);
   // A mock has no answer of its own.
   const payload = integration.kind === 'mock' ? '' : convert(body, chosen);
@@ -102,10 +102,11 @@ function answerOf(invocation: Answered, integration: CompiledRouteIntegration): 
   const key = templateSelection?.evaluate(keyData(invocation, { status, headers })) ?? '$default';
   const template = templates.forRequest(key);
   if (template === undefined || template.isEmpty) return payload;
-  return renderResponseTemplate(
+  return transformPayload(
     invocation,
     {
       template,
+      side: 'response',
       statusCode: chosen.response.integrationResponseKey,
       overrides: integrationRequest.overrides,
     },

@@ -1,6 +1,8 @@
+import { after } from '../after.ts';
 import type { FidelityFact } from '../fidelity-fact.ts';
 import { callAwsService, callHttp } from '../integrations/http.ts';
 import type { EndpointResponse } from '../integrations/integration-call.ts';
+import { integrationToCall } from '../integrations/integration-to-call.ts';
 import { callFunction } from '../integrations/lambda.ts';
 import { callProxyFunction } from '../integrations/lambda-proxy.ts';
 import { answerMock } from '../integrations/mock.ts';
@@ -32,15 +34,8 @@ export const callRouteIntegration: Step<Ready, RouteIntegrationCalled> = {
   facts: [proxyFact, callFact],
 
   run(invocation) {
-    const { integration } = invocation.route;
-    // The step before has refused a route without one.
-    if (integration === undefined) throw new Error('There is no integration to call.');
-    if (invocation.recorder !== undefined)
-      invocation.concerns = [...invocation.concerns, ...integration.targets];
-    const answer = call(invocation, integration);
-    return answer instanceof Promise
-      ? answer.then((endpointResponse) => ({ endpointResponse }))
-      : { endpointResponse: answer };
+    const integration = integrationToCall(invocation, invocation.route.integration);
+    return after(call(invocation, integration), (endpointResponse) => ({ endpointResponse }));
   },
 
   input: ({ integrationRequest }) => ({

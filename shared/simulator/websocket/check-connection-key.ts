@@ -1,7 +1,7 @@
 import type { FidelityFact } from '../fidelity-fact.ts';
 import { GatewayError } from '../gateway-error.ts';
 import { countForPlan } from '../plan-limits.ts';
-import type { StageApiKey } from '../stage-api-keys.ts';
+import { describeKey, type StageApiKey } from '../stage-api-keys.ts';
 import type { Step } from '../step.ts';
 import { keyData } from './event-data.ts';
 import type { Authorized, KeyChecked, Routed } from './event.ts';
@@ -55,19 +55,8 @@ export const checkConnectionKey: Step<Ready, KeyChecked> = {
     apiKeySelectionExpression: invocation.api.apiKeySelection.source,
   }),
 
-  describe({ apiKey, stage }) {
-    const found = apiKey?.value === undefined ? undefined : stage.apiKeys.get(apiKey.value);
-    return {
-      output: { apiKeyId: apiKey?.id ?? null },
-      decision:
-        apiKey === undefined
-          ? 'The $connect route asks for no API key.'
-          : `The API key "${apiKey.name}" is enabled and in a usage plan of this stage.`,
-      outcome: apiKey === undefined ? 'skipped' : 'passed',
-      fact: keyFact,
-      entities: found === undefined ? [] : [found.entity, ...found.planEntities],
-    };
-  },
+  describe: ({ apiKey, stage }) =>
+    describeKey(apiKey, stage.apiKeys, 'The $connect route', keyFact),
 };
 
 const noKey: KeyChecked = { apiKey: undefined };

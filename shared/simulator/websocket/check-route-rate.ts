@@ -1,3 +1,4 @@
+import { describeRouteRate } from '../describe-route-rate.ts';
 import type { FidelityFact } from '../fidelity-fact.ts';
 import { throttled } from '../plan-limits.ts';
 import { bucketLimits } from '../request-counters.ts';
@@ -40,19 +41,8 @@ export const checkRouteRate: Step<Routed, object> = {
 
   input: ({ route }) => ({ routeKey: route.route.routeKey }),
 
-  describe(invocation) {
-    const { limits } = limitsOf(invocation);
-    return {
-      output: limits === undefined ? null : { rate: limits.rate, burst: limits.burst },
-      decision:
-        limits === undefined
-          ? 'The stage limits this route in no way.'
-          : `The stage allows ${limits.rate} requests a second with a burst of ${limits.burst}, which is not used up.`,
-      outcome: limits === undefined ? 'skipped' : 'passed',
-      fact: rateFact,
-      entities: limits === undefined ? [] : [invocation.stage.entity],
-    };
-  },
+  describe: (invocation) =>
+    describeRouteRate(limitsOf(invocation).limits, invocation.stage.entity, rateFact),
 };
 
 function limitsOf({ stage, route }: Routed): {

@@ -1,4 +1,4 @@
-import { GatewayError } from '../gateway-error.ts';
+import { forbidden } from '../gateway-error.ts';
 import type { Arrival, StageSelected } from './event.ts';
 
 /**
@@ -13,12 +13,4 @@ export function stageOf(
   const stage = deployment.stages.get(stageName);
   if (stage === undefined) throw forbidden(`The API has no stage "${stageName}" any more.`);
   return { stage, stageVariables: stage.stageVariables, basePath: undefined };
-}
-
-/** What the service says of what it has no stage or route for. */
-export function forbidden(reason: string): GatewayError {
-  return new GatewayError('ACCESS_DENIED', 'Forbidden', {
-    errorType: 'ForbiddenException',
-    reason,
-  });
 }

@@ -1,5 +1,5 @@
 import type { FidelityFact } from '../fidelity-fact.ts';
-import { newTraceRoot } from '../rest/request-ids.ts';
+import { newTraceRoot } from '../request-ids.ts';
 import type { Step } from '../step.ts';
 import { noMessage } from './message-body.ts';
 import { eventContext } from './event-context.ts';

@@ -1,9 +1,9 @@
 import type { FidelityFact } from '../fidelity-fact.ts';
 import { headerValue } from '../header-list.ts';
 import { parseQuery } from '../query-parameters.ts';
-import { defaultDomainName } from '../rest/build-context.ts';
-import { toIncomingHeaders } from '../rest/incoming-headers.ts';
-import { newTraceRoot } from '../rest/request-ids.ts';
+import { defaultDomainName } from '../domain-name.ts';
+import { toIncomingHeaders } from '../incoming-headers.ts';
+import { newTraceRoot } from '../request-ids.ts';
 import type { Step } from '../step.ts';
 import { noMessage } from './message-body.ts';
 import type { ConnectArrival, EventRead, StageSelected } from './event.ts';

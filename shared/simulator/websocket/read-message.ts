@@ -2,7 +2,7 @@ import { textToBytes } from '#shared/std/text-bytes.ts';
 import type { FidelityFact } from '../fidelity-fact.ts';
 import { GatewayError } from '../gateway-error.ts';
 import type { WebSocketClose } from '../gateway.ts';
-import { newTraceRoot } from '../rest/request-ids.ts';
+import { newTraceRoot } from '../request-ids.ts';
 import type { Step } from '../step.ts';
 import { tracedBody } from '../traced-body.ts';
 import { eventContext } from './event-context.ts';

@@ -1,8 +1,8 @@
 import { customDomainFact, destinationOf, stageOfFirstSegment } from '../custom-domain.ts';
 import type { FidelityFact } from '../fidelity-fact.ts';
+import { forbidden } from '../gateway-error.ts';
 import type { Step } from '../step.ts';
 import type { ConnectArrival, StageSelected } from './event.ts';
-import { forbidden } from './event-stage.ts';
 
 const stageFact: FidelityFact = {
   feature: 'Stages of WebSocket APIs',

@@ -1,9 +1,9 @@
 import type { FidelityFact } from '../fidelity-fact.ts';
+import { forbidden } from '../gateway-error.ts';
 import type { Step } from '../step.ts';
 import { tracedBody } from '../traced-body.ts';
 import { logRoute } from './event-log.ts';
 import { keyData } from './event-data.ts';
-import { forbidden } from './event-stage.ts';
 import type { EventRead, MessageArrival, RouteSelected, StageSelected } from './event.ts';
 
 const routeFact: FidelityFact = {

@@ -14,6 +14,7 @@ import type {
   WebSocketRun,
 } from '../gateway.ts';
 import { headerValue } from '../header-list.ts';
+import { isProxy } from '../integrations/callable-integration.ts';
 import type { HeaderList, SimulatorPorts } from '../ports.ts';
 import { TraceRecorder } from '../trace-recorder.ts';
 import { connectStatus, isAdmission } from './connect-status.ts';
@@ -243,11 +244,9 @@ async function admit(invocation: ConnectArrival): Promise<Admission> {
   const routed = await admissionPipeline.run(enter(read, route));
   if (route.integration === undefined) return open;
   const { endpointResponse } = await callPipeline.run(routed);
-  const { kind } = route.integration;
-  const isProxy = kind === 'lambda-proxy' || kind === 'http-proxy';
   return {
     status: connectStatus(route, endpointResponse),
-    headers: isProxy ? subprotocolOf(endpointResponse.headers) : [],
+    headers: isProxy(route.integration.kind) ? subprotocolOf(endpointResponse.headers) : [],
   };
 }
 

@@ -4,8 +4,8 @@ import type { ContextMap } from '../context-variables.ts';
 import type { FidelityFact } from '../fidelity-fact.ts';
 import { GatewayError } from '../gateway-error.ts';
 import { headerValue } from '../header-list.ts';
-import type { Prepared } from '../rest/invocation.ts';
-import { issuerOfPool, readJsonWebToken } from './json-web-token.ts';
+import type { Prepared } from './invocation.ts';
+import { issuerOfPool, readJsonWebToken } from '../authorization/json-web-token.ts';
 import { unauthorized } from './lambda-authorizer.ts';
 
 export const cognitoFact: FidelityFact = {

@@ -1,5 +1,5 @@
-import type { HeaderList } from '../ports.ts';
-import { headerValue } from '../header-list.ts';
+import type { HeaderList } from './ports.ts';
+import { headerValue } from './header-list.ts';
 
 /**
  * Headers of a client as the rest of the gateway sees them, after the service's front end: some are

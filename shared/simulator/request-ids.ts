@@ -1,4 +1,4 @@
-import type { Random } from '../ports.ts';
+import type { Random } from './ports.ts';
 
 /** Ids the service gives a request. All come from the random port, so a test can foretell them. */
 

@@ -5,11 +5,11 @@ import { GatewayError } from '../gateway-error.ts';
 import { toHeaderRecord, toMultiValueHeaderRecord } from '../header-list.ts';
 import { parseParameterSource, readParameter } from '../mapping/parameter-source.ts';
 import { UriTemplate } from '../mapping/uri-template.ts';
-import { requestMappingData } from '../rest/build-integration-request.ts';
-import type { Prepared } from '../rest/invocation.ts';
-import { readAuthorizerAnswer, type AuthorizerAnswer } from './authorizer-answer.ts';
-import { executeApiArn, methodArn } from './api-arn.ts';
-import { callAuthorizerFunction } from './authorizer-function.ts';
+import { requestMappingData } from './build-integration-request.ts';
+import type { Prepared } from './invocation.ts';
+import { readAuthorizerAnswer, type AuthorizerAnswer } from '../authorization/authorizer-answer.ts';
+import { executeApiArn, methodArn } from '../authorization/api-arn.ts';
+import { callAuthorizerFunction } from '../authorization/authorizer-function.ts';
 
 export const lambdaAuthorizerFact: FidelityFact = {
   feature: 'Lambda authorizer',
