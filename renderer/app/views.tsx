@@ -8,7 +8,6 @@ const inspector = loadable(() => import('#renderer/inspector/inspector.tsx'));
 const testConsole = loadable(() => import('#renderer/test-console/test-console.tsx'));
 const Canvas = canvas.View;
 const MethodView = lazy(() => import('#renderer/method-view/method-view.tsx'));
-const RouteTemplateEditor = lazy(() => import('#renderer/code-editor/route-template-editor.tsx'));
 const TemplateEditor = lazy(() => import('#renderer/code-editor/template-editor.tsx'));
 const ModelEditor = lazy(() => import('#renderer/code-editor/model-editor.tsx'));
 const BackendView = lazy(() => import('#renderer/backend-view/backend-view.tsx'));
@@ -61,9 +60,8 @@ export function TabView({ tab }: { tab: Tab }) {
     case 'method':
       return <MethodView entityRef={tab.ref} />;
     case 'template':
-      return <TemplateEditor tab={tab} />;
     case 'route-template':
-      return <RouteTemplateEditor tab={tab} />;
+      return <TemplateEditor tab={tab} />;
     case 'model':
       return <ModelEditor entityRef={tab.ref} />;
     case 'file':

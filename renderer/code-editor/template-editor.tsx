@@ -1,7 +1,7 @@
 import type { editor } from 'monaco-editor/editor';
 import { useEffect, useMemo, useState } from 'react';
 import { Group, Panel, Separator } from 'react-resizable-panels';
-import { tabKey, type TemplateTab } from '#renderer/editor/tab.ts';
+import { tabKey, type AnyTemplateTab } from '#renderer/editor/tab.ts';
 import { useEditor, useProject } from '#renderer/editor/use-editor.ts';
 import { Badge } from '#renderer/ui/badge.tsx';
 import { Banner } from '#renderer/ui/banner.tsx';
@@ -17,6 +17,7 @@ import { attachDebugMarks } from './debug/debug-marks.ts';
 import { DebugPane } from './debug/debug-pane.tsx';
 import { DebugToolbar } from './debug/debug-toolbar.tsx';
 import { useDebugger, useDebuggerState } from './debug/use-debugger.ts';
+import { isJsonTemplate, ownerOf } from './declared-output.ts';
 import { DocumentEditor, showRange } from './document-editor.tsx';
 import { showMarkers } from './markers.ts';
 import { ProblemList } from './problem-list.tsx';
@@ -30,7 +31,6 @@ import { useTemplateCommands } from './use-template-commands.ts';
 import { useTemplateSample } from './use-template-sample.ts';
 import { useSettledText } from './use-settled-text.ts';
 import { useVtl } from './use-vtl.ts';
-import { vtlLanguageOf } from './vtl-language.ts';
 import './debug/debug.css';
 import './template-editor.css';
 
@@ -38,14 +38,14 @@ import './template-editor.css';
 const settle = 180;
 
 /** Editor of one mapping template: the code left, what it makes of a sample right. */
-export default function TemplateEditor({ tab }: { tab: TemplateTab }) {
+export default function TemplateEditor({ tab }: { tab: AnyTemplateTab }) {
   const isThere = useProject((project) => readDocument(project, tab) !== undefined);
   const [document, setDocument] = useState(tab);
   const key = documentKey(tab);
   // A tab that is updated in place names the same document by another object.
   if (documentKey(document) !== key) setDocument(tab);
   useVtl();
-  const text = useOpenText(document, vtlLanguageOf(tab.contentType));
+  const text = useOpenText(document, isJsonTemplate(tab) ? 'vtl-json' : 'vtl-text');
   if (!isThere)
     return (
       <EmptyState
@@ -56,13 +56,13 @@ export default function TemplateEditor({ tab }: { tab: TemplateTab }) {
   return text === undefined ? null : <OpenTemplate key={key} tab={document} text={text} />;
 }
 
-function OpenTemplate({ tab, text }: { tab: TemplateTab; text: OpenText }) {
+function OpenTemplate({ tab, text }: { tab: AnyTemplateTab; text: OpenText }) {
   const title = useProject((project) => templateTitle(project, tab));
   const [instance, setInstance] = useState<editor.IStandaloneCodeEditor | null>(null);
   const [isPreviewOpen, setPreviewOpen] = useState(true);
   const [onSample, setOnSample] = useState<readonly Problem[]>([]);
   const source = useSettledText(text.model, settle);
-  const found = useMemo(() => templateProblems(source), [source]);
+  const found = useMemo(() => templateProblems(source, ownerOf(tab)), [source, tab]);
   const problems = useMemo(() => {
     const isKnown = found.some(({ severity }) => severity === 'error');
     // A template that cannot be read fails to render for the same reason: say it once.
@@ -103,7 +103,7 @@ function OpenTemplate({ tab, text }: { tab: TemplateTab; text: OpenText }) {
   };
   const startOnRun = (): boolean => {
     if (ofRun === undefined) {
-      editor.notify('The last request did not get to this template. Send one that does.');
+      editor.notify('The last run did not get to this template. Send something that does.');
       return false;
     }
     chosen.followRuns();
@@ -120,7 +120,7 @@ function OpenTemplate({ tab, text }: { tab: TemplateTab; text: OpenText }) {
     <div className="template-editor" data-keys="template">
       <div className="template-bar">
         <span className="truncate template-title">{capitalised(title)}</span>
-        <Badge>{tab.contentType}</Badge>
+        <Badge>{tab.kind === 'template' ? tab.contentType : tab.templateKey}</Badge>
         <span className="template-bar-space" />
         {!isRunning && ofRun !== undefined && (
           <Button variant="quiet" onPress={() => void startOnRun()}>
@@ -161,7 +161,7 @@ function OpenTemplate({ tab, text }: { tab: TemplateTab; text: OpenText }) {
                 <DebugPane
                   debug={debug}
                   state={state}
-                  isJson={/[/+]json\b/i.test(tab.contentType)}
+                  isJson={isJsonTemplate(tab)}
                   onRestart={() => start(sample)}
                 />
               ) : (

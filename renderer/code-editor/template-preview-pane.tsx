@@ -1,13 +1,13 @@
 import { useEffect, useRef, useState } from 'react';
 import { Group, Panel, Separator } from 'react-resizable-panels';
-import type { TemplateTab } from '#renderer/editor/tab.ts';
+import type { AnyTemplateTab } from '#renderer/editor/tab.ts';
 import { useEditor, useEditorState } from '#renderer/editor/use-editor.ts';
 import { Badge } from '#renderer/ui/badge.tsx';
 import { Banner } from '#renderer/ui/banner.tsx';
 import { Button } from '#renderer/ui/button.tsx';
 import { Tabs } from '#renderer/ui/tabs.tsx';
 import type { Problem } from '#shared/std/problem.ts';
-import { declaredOutput } from './declared-output.ts';
+import { declaredOutput, isJsonTemplate } from './declared-output.ts';
 import { PlainText } from './plain-text.tsx';
 import { PreviewRunner } from './preview-runner.ts';
 import type { Preview } from './template-preview.ts';
@@ -18,7 +18,7 @@ import type { TestedTemplate } from './template-tests/use-template-tests.ts';
 import type { ChosenSample } from './use-template-sample.ts';
 
 interface TemplatePreviewProps {
-  readonly tab: TemplateTab;
+  readonly tab: AnyTemplateTab;
   /** The template's text, taken once typing paused. */
   readonly source: string;
   readonly chosen: ChosenSample;
@@ -66,7 +66,6 @@ export function TemplatePreview(props: TemplatePreviewProps) {
     if (body !== sample.body || variables !== sample.variables) chosen.choose({ body, variables });
   };
   const passed = tested.tests.filter(({ name }) => tested.results.get(name)?.passed === true);
-  const isJson = /[/+]json\b/i.test(tab.contentType);
   return (
     <Group className="preview" orientation="vertical">
       <Panel id="output" className="preview-panel" minSize="80px">
@@ -77,7 +76,7 @@ export function TemplatePreview(props: TemplatePreviewProps) {
           {output !== undefined && (
             <PlainText
               text={output}
-              language={isJson ? 'json' : 'plaintext'}
+              language={isJsonTemplate(tab) ? 'json' : 'plaintext'}
               label="Output of the template"
               wrap
             />
@@ -96,7 +95,7 @@ export function TemplatePreview(props: TemplatePreviewProps) {
           items={[
             {
               id: 'body',
-              label: tab.side === 'request' ? 'Sample body' : 'Sample answer',
+              label: samplePage(tab),
               content: (
                 <PlainText
                   text={sample.body}
@@ -122,24 +121,28 @@ export function TemplatePreview(props: TemplatePreviewProps) {
                 />
               ),
             },
-            {
-              id: 'tests',
-              label:
-                tested.tests.length === 0
-                  ? 'Tests'
-                  : `Tests ${passed.length}/${tested.tests.length}`,
-              textValue: `Tests, ${passed.length} of ${tested.tests.length} passed`,
-              content: (
-                <TemplateTestsView
-                  tab={tab}
-                  tested={tested}
-                  sample={sample}
-                  output={preview?.kind === 'output' ? preview.text : undefined}
-                  onUse={chosen.choose}
-                  onDebug={props.onDebug}
-                />
-              ),
-            },
+            ...(tab.kind === 'route-template'
+              ? []
+              : [
+                  {
+                    id: 'tests' as const,
+                    label:
+                      tested.tests.length === 0
+                        ? 'Tests'
+                        : `Tests ${passed.length}/${tested.tests.length}`,
+                    textValue: `Tests, ${passed.length} of ${tested.tests.length} passed`,
+                    content: (
+                      <TemplateTestsView
+                        tab={tab}
+                        tested={tested}
+                        sample={sample}
+                        output={preview?.kind === 'output' ? preview.text : undefined}
+                        onUse={chosen.choose}
+                        onDebug={props.onDebug}
+                      />
+                    ),
+                  },
+                ]),
           ]}
         />
         {page !== 'tests' && (
@@ -162,6 +165,11 @@ export function TemplatePreview(props: TemplatePreviewProps) {
       </Panel>
     </Group>
   );
+}
+
+function samplePage(tab: AnyTemplateTab): string {
+  if (tab.side === 'response') return 'Sample answer';
+  return tab.kind === 'template' ? 'Sample body' : 'Sample message';
 }
 
 function PreviewHead(props: {

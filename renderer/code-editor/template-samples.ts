@@ -1,5 +1,5 @@
 import type { Editor } from '#renderer/editor/editor.ts';
-import type { TemplateTab } from '#renderer/editor/tab.ts';
+import type { AnyTemplateTab } from '#renderer/editor/tab.ts';
 import { documentKey } from './text-document.ts';
 import type { Preview } from './template-preview.ts';
 import { offeredSample } from './template-sample.ts';
@@ -20,7 +20,7 @@ export interface LastPreview {
 
 const sessions = new WeakMap<Editor, Map<string, Session>>();
 
-function sessionOf(editor: Editor, tab: TemplateTab): Session {
+function sessionOf(editor: Editor, tab: AnyTemplateTab): Session {
   let all = sessions.get(editor);
   if (all === undefined) {
     all = new Map();
@@ -36,30 +36,30 @@ function sessionOf(editor: Editor, tab: TemplateTab): Session {
 }
 
 /** The sample the user has for a template; undefined while there is none. */
-export function ownSample(editor: Editor, tab: TemplateTab): TemplateSample | undefined {
+export function ownSample(editor: Editor, tab: AnyTemplateTab): TemplateSample | undefined {
   return sessionOf(editor, tab).sample;
 }
 
 /** Keeps the user's sample for a template; undefined goes back to the one that is offered. */
 export function setOwnSample(
   editor: Editor,
-  tab: TemplateTab,
+  tab: AnyTemplateTab,
   sample: TemplateSample | undefined,
 ): void {
   sessionOf(editor, tab).sample = sample;
 }
 
 /** The sample a template is tried on: the user's, else the one that is offered. */
-export function templateSample(editor: Editor, tab: TemplateTab): TemplateSample {
+export function templateSample(editor: Editor, tab: AnyTemplateTab): TemplateSample {
   const { project, lastRun } = editor.store.getState();
   return ownSample(editor, tab) ?? offeredSample(project, tab, lastRun);
 }
 
 /** The last preview of a template, for the values shown when hovering and the fixes of its output. */
-export function lastPreview(editor: Editor, tab: TemplateTab): LastPreview | undefined {
+export function lastPreview(editor: Editor, tab: AnyTemplateTab): LastPreview | undefined {
   return sessionOf(editor, tab).preview;
 }
 
-export function setLastPreview(editor: Editor, tab: TemplateTab, preview: LastPreview): void {
+export function setLastPreview(editor: Editor, tab: AnyTemplateTab, preview: LastPreview): void {
   sessionOf(editor, tab).preview = preview;
 }

@@ -1,5 +1,6 @@
 import type { JsonValue } from '#shared/entities/common/json.ts';
 import type { TemplateTestInput } from '#shared/entities/rest/template-test.ts';
+import type { TemplateRun } from '#shared/simulator/mapping/template-run.ts';
 import type { PlainMappingInput } from '#shared/vtl/debug/mapping-input.ts';
 
 /** What a template is tried on, as the user edits it: two texts. */
@@ -69,6 +70,27 @@ export function inputOfSample({
   if ('problem' in parsed) return parsed;
   const { path, querystring, header, stageVariables, context } = parsed.variables;
   return { input: { body, params: { path, querystring, header }, stageVariables, context } };
+}
+
+/** All that a template of a run could read, as a sample. */
+export function sampleOfTemplateRun(run: TemplateRun): TemplateSample {
+  const { body, path, querystring, header, stageVariables, context } = run;
+  return {
+    body,
+    variables: printed({ path, querystring, header, stageVariables, context }),
+    origin: 'run',
+    note: run.isCut
+      ? {
+          text: `Cut: the payload of the last run was longer than the ${body.length.toLocaleString('en')} characters a trace keeps, so the output here is not that of the run.`,
+          tone: 'warning',
+        }
+      : { text: 'What the template read in the last run.', tone: 'neutral' },
+  };
+}
+
+/** Variables as the text a sample has of them. */
+export function printed(variables: TemplateVariables): string {
+  return JSON.stringify(variables, null, 2);
 }
 
 /** The input of a template test as a sample. */

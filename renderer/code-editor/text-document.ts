@@ -1,5 +1,6 @@
 import {
   partsOfPlace,
+  type AnyTemplateTab,
   type RouteTemplateTab,
   type Tab,
   type TemplateTab,
@@ -82,9 +83,8 @@ export function writeDocument(project: Project, document: TextDocument, text: st
 export function changeLabel(project: Project, document: TextDocument): string {
   switch (document.kind) {
     case 'template':
-      return `Edit ${templateTitle(project, document)}`;
     case 'route-template':
-      return `Edit ${routeTemplateTitle(document)}`;
+      return `Edit ${templateTitle(project, document)}`;
     case 'model':
       return `Edit model ${document.ref.name}`;
     case 'file':
@@ -95,7 +95,7 @@ export function changeLabel(project: Project, document: TextDocument): string {
 }
 
 /** e.g. `request template of JoinIntegration`. */
-export function routeTemplateTitle(document: RouteTemplateTab): string {
+function routeTemplateTitle(document: RouteTemplateTab): string {
   const { side, responseKey = '', integrationId } = document;
   return side === 'request'
     ? `request template of ${integrationId}`
@@ -103,7 +103,8 @@ export function routeTemplateTitle(document: RouteTemplateTab): string {
 }
 
 /** e.g. `request template of POST /orders`. */
-export function templateTitle(project: Project, document: TemplateTab): string {
+export function templateTitle(project: Project, document: AnyTemplateTab): string {
+  if (document.kind === 'route-template') return routeTemplateTitle(document);
   const api = restApiAt(project, document.ref.apiId);
   const path = api === undefined ? '' : ` ${resourcePath(api, document.ref.resourceId)}`;
   const side =

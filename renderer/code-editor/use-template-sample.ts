@@ -1,6 +1,6 @@
 import { useMemo, useState } from 'react';
 import type { LastRun } from '#renderer/editor/editor-state.ts';
-import type { TemplateTab } from '#renderer/editor/tab.ts';
+import type { AnyTemplateTab } from '#renderer/editor/tab.ts';
 import { useEditor, useEditorState } from '#renderer/editor/use-editor.ts';
 import type { Project } from '#shared/project/project.ts';
 import { isReadable } from '#shared/vtl/language/sample-of-reads.ts';
@@ -21,7 +21,7 @@ export interface ChosenSample {
 }
 
 /** The sample a template is tried on. One that is offered follows the last run and, while it is made up, what the template reads. */
-export function useTemplateSample(tab: TemplateTab): ChosenSample {
+export function useTemplateSample(tab: AnyTemplateTab): ChosenSample {
   const editor = useEditor();
   const project = useEditorState((state) => state.project);
   const lastRun = useEditorState((state) => state.lastRun);
@@ -44,7 +44,7 @@ export function useTemplateSample(tab: TemplateTab): ChosenSample {
 /** The offered sample; the same object as long as it says the same. While the template cannot be read, the one before stays. */
 function useOffered(
   project: Project,
-  tab: TemplateTab,
+  tab: AnyTemplateTab,
   lastRun: LastRun | null,
   isWanted: boolean,
 ): TemplateSample {

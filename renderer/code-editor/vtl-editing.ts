@@ -56,9 +56,10 @@ export const fixProvider = (
   provideCodeActions(model, range, context) {
     const start = model.getOffsetAt(range.getStartPosition());
     const end = model.getOffsetAt(range.getEndPosition());
+    const insight = insightOf(model);
     const found = [
-      ...fixesOfOutput(insightOf(model)?.outputProblem ?? null, start, end),
-      ...fixesAt(model.getValue(), start, end),
+      ...fixesOfOutput(insight?.outputProblem ?? null, start, end),
+      ...fixesAt(model.getValue(), start, end, insight?.owner),
     ];
     const actions = found.map(({ problem, fix }) => ({
       title: fix.title,

@@ -1,5 +1,6 @@
 import type { editor, languages, Position } from 'monaco-editor/editor';
 import { completeAt, type Completion } from '#shared/vtl/language/complete-at.ts';
+import type { TemplateOwner } from '#shared/vtl/language/context-variables.ts';
 import { hoverAt } from '#shared/vtl/language/hover-at.ts';
 import type { OutputProblem } from '#shared/vtl/language/output-problem.ts';
 import type { TemplateSamples } from '#shared/vtl/language/template-samples.ts';
@@ -11,6 +12,8 @@ import { valueAt } from './template-preview.ts';
 
 /** What is known of a template beyond its text. */
 export interface TemplateInsight {
+  /** What kind of thing it belongs to, which decides what `$context` holds. */
+  readonly owner: TemplateOwner;
   readonly samples: TemplateSamples;
   /** What its references were worth when it was last rendered on the sample. */
   readonly values: readonly RenderEvent[];
@@ -29,7 +32,7 @@ export function completionsOf(
   const source = model.getValue();
   const offset = model.getOffsetAt(position);
   const kinds = kindsOf();
-  return completeAt(source, offset, insight?.samples).map((completion, index) => {
+  return completeAt(source, offset, insight?.samples, insight?.owner).map((completion, index) => {
     const { range } = completion;
     const insert = completionInsert(
       completion,
@@ -60,7 +63,7 @@ export function hoverOf(
   insight: TemplateInsight | undefined,
 ): languages.Hover | undefined {
   const offset = model.getOffsetAt(position);
-  const known = hoverAt(model.getValue(), offset, insight?.samples);
+  const known = hoverAt(model.getValue(), offset, insight?.samples, insight?.owner);
   // What rendering gave is surer than what can be told from the sample.
   const rendered = valueAt(insight?.values ?? [], offset);
   const value = rendered?.value ?? known?.sample;

@@ -9,11 +9,6 @@ import { vtlMonarch } from './vtl-monarch.ts';
 const vtlLanguages = ['vtl-json', 'vtl-text'] as const;
 export type VtlLanguage = (typeof vtlLanguages)[number];
 
-/** The language for templates of a content type. */
-export function vtlLanguageOf(contentType: string): VtlLanguage {
-  return /[/+]json\b/i.test(contentType) ? 'vtl-json' : 'vtl-text';
-}
-
 const configuration: languages.LanguageConfiguration = {
   comments: { lineComment: '##', blockComment: ['#*', '*#'] },
   brackets: [

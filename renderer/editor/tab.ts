@@ -30,6 +30,9 @@ export interface RouteTemplateTab extends RouteTemplatePlace {
   readonly kind: 'route-template';
 }
 
+/** A mapping template, of whichever kind of API. */
+export type AnyTemplateTab = TemplateTab | RouteTemplateTab;
+
 /** Text that names a tab: equal for tabs that show the same thing. */
 export function tabKey(tab: Tab): string {
   switch (tab.kind) {

@@ -1,6 +1,6 @@
 import { useMemo, useSyncExternalStore } from 'react';
 import type { Editor } from '#renderer/editor/editor.ts';
-import type { TemplateTab } from '#renderer/editor/tab.ts';
+import type { AnyTemplateTab } from '#renderer/editor/tab.ts';
 import { useEditor } from '#renderer/editor/use-editor.ts';
 import { documentKey } from '../text-document.ts';
 import { TemplateDebugger, type DebuggerState } from './template-debugger.ts';
@@ -8,7 +8,7 @@ import { TemplateDebugger, type DebuggerState } from './template-debugger.ts';
 const debuggers = new WeakMap<Editor, Map<string, TemplateDebugger>>();
 
 /** The debugger of a template: the same one each time the template is shown. */
-export function useDebugger(tab: TemplateTab): TemplateDebugger {
+export function useDebugger(tab: AnyTemplateTab): TemplateDebugger {
   const editor = useEditor();
   return useMemo(() => {
     let all = debuggers.get(editor);

@@ -1,11 +1,10 @@
 import { useEffect, useMemo, useRef, useState } from 'react';
-import type { TemplateTab } from '#renderer/editor/tab.ts';
+import type { AnyTemplateTab } from '#renderer/editor/tab.ts';
 import { useProject } from '#renderer/editor/use-editor.ts';
 import type { TemplateTest } from '#shared/entities/rest/template-test.ts';
-import { restApiAt } from '#shared/project/entity-at.ts';
 import type { TemplateTestResult } from '#shared/template-tests/run-template-test.ts';
 import { DebugWorker } from '../debug/debug-worker.ts';
-import { testsOfTemplate } from './tests-of-template.ts';
+import { testsBeside, testsOfTemplate } from './tests-of-template.ts';
 
 export interface TestedTemplate {
   readonly tests: readonly TemplateTest[];
@@ -16,8 +15,8 @@ export interface TestedTemplate {
 }
 
 /** The tests of a template, run anew whenever they or its text change. */
-export function useTemplateTests(tab: TemplateTab, source: string): TestedTemplate {
-  const all = useProject((project) => restApiAt(project, tab.ref.apiId)?.templateTests);
+export function useTemplateTests(tab: AnyTemplateTab, source: string): TestedTemplate {
+  const all = useProject((project) => testsBeside(project, tab));
   const tests = useMemo(() => testsOfTemplate(all, tab), [all, tab]);
   const [results, setResults] = useState<ReadonlyMap<string, TemplateTestResult>>(new Map());
   const [failure, setFailure] = useState<string | null>(null);

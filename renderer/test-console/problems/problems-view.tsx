@@ -11,6 +11,7 @@ import { ProblemMenu } from './problem-menu.tsx';
 import { QuotaLine } from './quota-line.tsx';
 import { templateOfProblem } from './template-of-problem.ts';
 import { ToggleChip } from '../toggle-chip.tsx';
+import { parseEntityRef } from '#shared/project/entity-ref.ts';
 import type { Severity } from '#shared/std/problem.ts';
 import { countProblems, groupProblems, type PlacedProblem } from './problem-groups.ts';
 import '../test-console.css';
@@ -119,7 +120,8 @@ function ProblemLine({ placed: { problem, where } }: { placed: PlacedProblem }) 
       editor.goToProblem(problem);
       return;
     }
-    editor.select([tab.ref]);
+    const ref = parseEntityRef(problem.place.entity ?? '');
+    if (ref !== undefined) editor.select([ref]);
     if (problem.place.range === undefined) editor.openTab(tab);
     else editor.openTabAt(tab, problem.place.range);
   };

@@ -1,9 +1,12 @@
-import { isTabAlive, type TemplateTab } from '#renderer/editor/tab.ts';
+import { isTabAlive, type AnyTemplateTab } from '#renderer/editor/tab.ts';
 import { useEditor, useEditorState } from '#renderer/editor/use-editor.ts';
 import { Badge } from '#renderer/ui/badge.tsx';
 import { Button } from '#renderer/ui/button.tsx';
 import { TemplateIcon } from '#renderer/ui/icon.ts';
+import { integrationIdOf } from '#shared/entities/http/route.ts';
+import { entityAt } from '#shared/project/entity-at.ts';
 import { parseEntityRef } from '#shared/project/entity-ref.ts';
+import type { Project } from '#shared/project/project.ts';
 import type { MappingTrace } from '#shared/simulator/mapping/mapping-trace.ts';
 import type { TraceEntry } from '#shared/simulator/trace.ts';
 import { JsonText } from './body-view.tsx';
@@ -39,7 +42,7 @@ type Of<K extends MappingTrace['kind']> = Extract<MappingTrace, { kind: K }>;
 function TemplateMapping({ mapping, entry }: { mapping: Of<'template'>; entry: TraceEntry }) {
   const editor = useEditor();
   const project = useEditorState((state) => state.project);
-  const tab = templateTab(mapping, entry);
+  const tab = templateTab(project, mapping, entry);
   const name = `${mapping.statusCode === undefined ? '' : `${mapping.statusCode}, `}${mapping.contentType}`;
   return (
     <>
@@ -117,18 +120,33 @@ function ValuesMapping({ mapping }: { mapping: Of<'parameters'> | Of<'overrides'
   );
 }
 
-/** The tab the template is edited in; undefined where the step names no method. */
-function templateTab(mapping: Of<'template'>, entry: TraceEntry): TemplateTab | undefined {
+/** The tab the template is edited in; undefined where the step names no method or route. */
+function templateTab(
+  project: Project,
+  mapping: Of<'template'>,
+  entry: TraceEntry,
+): AnyTemplateTab | undefined {
   const { side, contentType, statusCode } = mapping;
   for (const text of entry.entities) {
     const ref = parseEntityRef(text);
-    if (ref?.kind !== 'method') continue;
+    if (ref?.kind === 'method')
+      return {
+        kind: 'template',
+        ref,
+        side,
+        contentType,
+        ...(statusCode === undefined ? {} : { statusCode }),
+      };
+    if (ref?.kind !== 'route') continue;
+    const integrationId = integrationIdOf(entityAt(project, ref) ?? {});
+    if (integrationId === undefined) return undefined;
     return {
-      kind: 'template',
-      ref,
+      kind: 'route-template',
+      apiId: ref.apiId,
+      integrationId,
       side,
-      contentType,
-      ...(statusCode === undefined ? {} : { statusCode }),
+      templateKey: contentType,
+      ...(statusCode === undefined ? {} : { responseKey: statusCode }),
     };
   }
   return undefined;

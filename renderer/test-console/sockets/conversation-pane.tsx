@@ -17,7 +17,7 @@ import type { WebSocketApi } from '#shared/entities/websocket/websocket-api.ts';
 import { timeOfDay } from '../served/served-rows.ts';
 import { routeOf, type Conversation, type Entry } from './conversation.ts';
 import { closeWords, entryText } from './entry-words.ts';
-import { routeMessages } from './route-message.ts';
+import { routeMessages } from '#renderer/code-editor/route-message.ts';
 import { shownEntry } from './socket-session.ts';
 import { useSockets, useSocketSession } from './use-sockets.ts';
 import './sockets.css';

@@ -1,17 +1,10 @@
-import { visit, type Rule } from '../rule.ts';
-import { reportFindings, templateFindings } from '../template-findings.ts';
+import type { Rule } from '../rule.ts';
+import { visitTemplates } from '../template-findings.ts';
 
 export const templateSyntax: Rule = {
   id: 'template-syntax',
   severity: 'error',
   summary: 'A mapping template cannot be read, so that every request that needs it ends in 500.',
   source: 'documented (Mapping template reference)',
-  visits: [
-    visit('method', [], (method, _around, report) => {
-      reportFindings(
-        templateFindings(method).filter(({ problem }) => problem.ruleId === 'template-syntax'),
-        report,
-      );
-    }),
-  ],
+  visits: visitTemplates(({ problem }) => problem.ruleId === 'template-syntax'),
 };

@@ -13,7 +13,7 @@ import {
   rootVariables,
   utilMembers,
 } from './built-ins.ts';
-import { contextVariables } from './context-variables.ts';
+import { contextVariables, type TemplateOwner } from './context-variables.ts';
 import type { LanguageEntry } from './entry.ts';
 import { endOfWord, localVariables, referenceBefore } from './source-scan.ts';
 import { kindOfValue, sampleValue, type TemplateSamples } from './template-samples.ts';
@@ -41,6 +41,7 @@ export function completeAt(
   source: string,
   offset: number,
   samples?: TemplateSamples,
+  templateOwner: TemplateOwner = 'method',
 ): readonly Completion[] {
   const argument = argumentBefore(source, offset);
   if (argument !== undefined) return completeArgument(source, offset, argument, samples);
@@ -55,7 +56,7 @@ export function completeAt(
   const drafts =
     reference.owner === ''
       ? variables(source, samples)
-      : memberDrafts(reference.owner, source, samples);
+      : memberDrafts(reference.owner, source, samples, templateOwner);
   return placed(drafts, source, reference.nameStart, offset);
 }
 
@@ -122,6 +123,7 @@ function memberDrafts(
   owner: string,
   source: string,
   samples: TemplateSamples | undefined,
+  templateOwner: TemplateOwner,
 ): readonly Draft[] {
   switch (owner) {
     case 'input':
@@ -141,7 +143,8 @@ function memberDrafts(
   if (place === 'path' || place === 'querystring' || place === 'header') {
     return [...named(samples?.params?.[place], `${place} parameter`), ...methods('map')];
   }
-  if (owner === 'context' || owner.startsWith('context.')) return contextMembers(owner);
+  if (owner === 'context' || owner.startsWith('context.'))
+    return contextMembers(owner, templateOwner);
   return valueMembers(owner, source, samples);
 }
 
@@ -158,10 +161,10 @@ function named(values: Readonly<Record<string, string>> | undefined, what: strin
 }
 
 /** The next names of the documented paths below `$context`. */
-function contextMembers(owner: string): readonly Draft[] {
+function contextMembers(owner: string, templateOwner: TemplateOwner): readonly Draft[] {
   const prefix = owner === 'context' ? '' : `${owner.slice('context.'.length)}.`;
   const drafts = new Map<string, Draft>();
-  for (const entry of contextVariables) {
+  for (const entry of contextVariables[templateOwner]) {
     if (!entry.name.startsWith(prefix)) continue;
     const rest = entry.name.slice(prefix.length);
     const [name = ''] = rest.split('.');

@@ -1,10 +1,10 @@
-import { entries } from './entry.ts';
+import { entries, type LanguageEntry } from './entry.ts';
 
-/**
- * The members of `$context` for mapping templates, by their path (documented: variables for data models,
- * authorizers, mapping templates and CloudWatch access logging).
- */
-export const contextVariables = entries([
+/** What a template belongs to: a method of a REST API, or a route of a WebSocket API. `$context` holds other things there. */
+export type TemplateOwner = 'method' | 'route';
+
+/** Of methods (documented: variables for data models, authorizers, mapping templates and CloudWatch access logging). */
+const ofMethods = entries([
   ['accountId', '$context.accountId', 'The AWS account that owns the API.'],
   ['apiId', '$context.apiId', 'The id which the service gave the API.'],
   ['authorizer', '$context.authorizer', 'What the authorizer says of the caller; a map.'],
@@ -161,6 +161,66 @@ export const contextVariables = entries([
   ['webaclArn', '$context.webaclArn', 'The web ACL that judged the request.'],
 ]);
 
+/** Of routes alone (documented, "WebSocket API mapping template reference"; messageDirection as in events, assumed). */
+const ofRoutesAlone = entries([
+  ['connectedAt', '$context.connectedAt', 'When the caller connected, in milliseconds since 1970.'],
+  [
+    'connectionId',
+    '$context.connectionId',
+    'The id of the connection; @connections answers on it.',
+  ],
+  ['eventType', '$context.eventType', 'CONNECT, MESSAGE or DISCONNECT.'],
+  ['messageDirection', '$context.messageDirection', 'IN: the event came from the caller.'],
+  ['messageId', '$context.messageId', 'The id of the message; only messages have one.'],
+  ['routeKey', '$context.routeKey', 'The key of the route that was selected.'],
+  ['status', '$context.status', 'The status of the answer; response templates only.'],
+]);
+
+/** What routes have as methods do (documented, the same reference; overrides assumed). */
+const alsoOfRoutes: ReadonlySet<string> = new Set([
+  'apiId',
+  'authorizer',
+  'authorizer.principalId',
+  'domainName',
+  'error',
+  'error.message',
+  'error.messageString',
+  'error.validationErrorString',
+  'extendedRequestId',
+  'identity',
+  'identity.accountId',
+  'identity.apiKey',
+  'identity.apiKeyId',
+  'identity.caller',
+  'identity.cognitoAuthenticationProvider',
+  'identity.cognitoAuthenticationType',
+  'identity.cognitoIdentityId',
+  'identity.cognitoIdentityPoolId',
+  'identity.sourceIp',
+  'identity.user',
+  'identity.userAgent',
+  'identity.userArn',
+  'requestId',
+  'requestOverride',
+  'requestOverride.header',
+  'requestOverride.path',
+  'requestOverride.querystring',
+  'requestTime',
+  'requestTimeEpoch',
+  'responseOverride',
+  'responseOverride.header',
+  'responseOverride.status',
+  'stage',
+]);
+
+/** The members of `$context` for mapping templates, by their path. */
+export const contextVariables: Readonly<Record<TemplateOwner, readonly LanguageEntry[]>> = {
+  method: ofMethods,
+  route: [...ofRoutesAlone, ...ofMethods.filter(({ name }) => alsoOfRoutes.has(name))].sort(
+    (a, b) => (a.name < b.name ? -1 : 1),
+  ),
+};
+
 /** Paths below which names are the author's own, or those of an identity provider. */
 const openMaps: readonly string[] = [
   'authorizer',
@@ -170,7 +230,7 @@ const openMaps: readonly string[] = [
 ];
 
 /** Whether a template can read `$context.<path>`; the names in some maps are free. */
-export function isContextPath(path: string): boolean {
+export function isContextPath(path: string, owner: TemplateOwner = 'method'): boolean {
   if (openMaps.some((open) => path.startsWith(`${open}.`))) return true;
-  return contextVariables.some(({ name }) => name === path || name.startsWith(`${path}.`));
+  return contextVariables[owner].some(({ name }) => name === path || name.startsWith(`${path}.`));
 }

@@ -10,7 +10,7 @@ import {
   rootVariables,
   utilMembers,
 } from './built-ins.ts';
-import { contextVariables } from './context-variables.ts';
+import { contextVariables, type TemplateOwner } from './context-variables.ts';
 import type { LanguageEntry } from './entry.ts';
 import { endOfWord, localVariables, referenceBefore } from './source-scan.ts';
 import { kindOfValue, sampleValue, type TemplateSamples } from './template-samples.ts';
@@ -31,6 +31,7 @@ export function hoverAt(
   source: string,
   offset: number,
   samples?: TemplateSamples,
+  templateOwner: TemplateOwner = 'method',
 ): Hover | undefined {
   const end = endOfWord(source, offset);
   const start = startOfWord(source, offset);
@@ -54,7 +55,7 @@ export function hoverAt(
       ? undefined
       : { text: toJavaString(value).slice(0, 1000), type: javaTypeName(value) };
   const range = lines.range(owner === '' ? reference.start : reference.nameStart, end);
-  const entry = entryOf(owner, name, source, samples);
+  const entry = entryOf(owner, name, source, samples, templateOwner);
   if (entry !== undefined) return hover(range, entry, sample);
   const text = givenText(owner, name, samples);
   if (text !== undefined) {
@@ -94,6 +95,7 @@ function entryOf(
   name: string,
   source: string,
   samples: TemplateSamples | undefined,
+  templateOwner: TemplateOwner,
 ): LanguageEntry | undefined {
   switch (owner) {
     case '':
@@ -109,7 +111,7 @@ function entryOf(
     default:
   }
   if (owner === 'context' || owner.startsWith('context.')) {
-    return find(contextVariables, `${owner}.${name}`.slice('context.'.length));
+    return find(contextVariables[templateOwner], `${owner}.${name}`.slice('context.'.length));
   }
   // A member of the sample hides the method of that name, as it does when rendering.
   if (sampleValue(`${owner}.${name}`, source, samples) !== undefined) return undefined;

@@ -1,6 +1,7 @@
 import type { Problem } from '../../std/problem.ts';
 import { TextLines } from '../syntax/text-lines.ts';
 import { utilMembers } from './built-ins.ts';
+import type { TemplateOwner } from './context-variables.ts';
 import { templateProblems } from './template-problems.ts';
 import type { TemplateFix } from './text-edit.ts';
 
@@ -96,8 +97,9 @@ export function fixesAt(
   source: string,
   start: number,
   end: number,
+  owner?: TemplateOwner,
 ): readonly { readonly problem: Problem; readonly fix: TemplateFix }[] {
-  return templateProblems(source)
+  return templateProblems(source, owner)
     .filter(({ place: { range } }) => {
       return range !== undefined && range.start.offset <= end && range.end.offset >= start;
     })

@@ -3,7 +3,7 @@ import { compileTemplate } from '../compile-template.ts';
 import type { MethodPart, PropertyPart, ReferenceNode, TemplateTree } from '../syntax/tree.ts';
 import { utilFunctions } from '../util-object.ts';
 import { inputMembers, missingDirectives, rootVariables, utilMembers } from './built-ins.ts';
-import { isContextPath } from './context-variables.ts';
+import { isContextPath, type TemplateOwner } from './context-variables.ts';
 import { javaScriptMethods, javaScriptNames } from './value-methods.ts';
 import { walkTree, type AnyNode } from './walk-tree.ts';
 
@@ -14,10 +14,13 @@ type NamedPart = PropertyPart | MethodPart;
  * function of `$util`, names of JavaScript or AppSync, a variable that is never set, a directive the
  * service does not have. A syntax error is reported alone, since nothing else can be told then.
  */
-export function templateProblems(source: string): readonly Problem[] {
+export function templateProblems(
+  source: string,
+  owner: TemplateOwner = 'method',
+): readonly Problem[] {
   const { tree, problems } = compileTemplate(source);
   if (tree === undefined || problems.length > 0) return problems;
-  return new TemplateCheck(tree).problems;
+  return new TemplateCheck(tree, owner).problems;
 }
 
 /** Variables of AppSync, and of the engine's own that need no #set. */
@@ -35,7 +38,10 @@ class TemplateCheck {
   private readonly known: ReadonlySet<string>;
   private readonly assigned = new Set<ReferenceNode>();
 
-  constructor(tree: TemplateTree) {
+  constructor(
+    tree: TemplateTree,
+    private readonly owner: TemplateOwner,
+  ) {
     const nodes = [...walkTree(tree)];
     this.known = new Set([
       ...rootVariables.map(({ name }) => name),
@@ -213,11 +219,11 @@ class TemplateCheck {
       last = part;
     }
     const path = names.join('.');
-    if (last === undefined || this.assigned.has(node) || isContextPath(path)) return;
+    if (last === undefined || this.assigned.has(node) || isContextPath(path, this.owner)) return;
     this.report(
       'template-unknown-context',
       'warning',
-      `$context.${path} is not documented for templates, so it is most likely empty.`,
+      `$context.${path} is not documented for templates of ${this.owner === 'method' ? 'REST' : 'WebSocket'} APIs, so it is most likely empty.`,
       last.range,
     );
   }

@@ -1,5 +1,9 @@
+import { writeFileSync } from 'node:fs';
+import path from 'node:path';
 import { Debugger } from '../pages/debugger.ts';
+import { axeViolations } from '../support/axe-violations.ts';
 import { expect, inEachShell, test } from '../support/journey.ts';
+import { emptyProjectFolder } from '../support/project-folder.ts';
 
 const template = [
   "#set($items = $input.path('$.items'))",
@@ -19,6 +23,43 @@ const sample = JSON.stringify({
     { name: 'ink', stock: 2, color: 'blue' },
   ],
 });
+
+const chat = `Resources:
+  Chat:
+    Type: AWS::ApiGatewayV2::Api
+    Properties:
+      Name: Chat
+      ProtocolType: WEBSOCKET
+      RouteSelectionExpression: $request.body.action
+  Live:
+    Type: AWS::ApiGatewayV2::Stage
+    Properties: { ApiId: !Ref Chat, StageName: live, AutoDeploy: true }
+  Say:
+    Type: AWS::ApiGatewayV2::Integration
+    Properties:
+      ApiId: !Ref Chat
+      IntegrationType: MOCK
+      TemplateSelectionExpression: $default
+      RequestTemplates: { $default: '{"statusCode": 200}' }
+  SayAnswer:
+    Type: AWS::ApiGatewayV2::IntegrationResponse
+    Properties:
+      ApiId: !Ref Chat
+      IntegrationId: !Ref Say
+      IntegrationResponseKey: $default
+      TemplateSelectionExpression: $default
+      ResponseTemplates: { $default: '{"route": "$context.routeKey"}' }
+  SayRoute:
+    Type: AWS::ApiGatewayV2::Route
+    Properties:
+      ApiId: !Ref Chat
+      RouteKey: say
+      RouteResponseSelectionExpression: $default
+      Target: !Sub integrations/\${Say}
+  SayRouteAnswer:
+    Type: AWS::ApiGatewayV2::RouteResponse
+    Properties: { ApiId: !Ref Chat, RouteId: !Ref SayRoute, RouteResponseKey: $default }
+`;
 
 inEachShell(() => {
   test('writes a template with the help of the editor, by the keyboard alone', async ({
@@ -110,6 +151,55 @@ inEachShell(() => {
         'Value on the sample',
       );
       await expect(page.locator('.monaco-hover-content').first()).toContainText('"ink"');
+    });
+  });
+
+  test('tries templates of a WebSocket API on a message, then on what a run gave them', async ({
+    start,
+    folder,
+  }) => {
+    const file = path.join(folder, 'template.yaml');
+    writeFileSync(file, chat);
+    const { window } = await start({ project: emptyProjectFolder(folder) });
+    const { canvas, console: panel, dialogs, inspector, template: editor, page } = window;
+    const debug = new Debugger(page);
+    const dialog = await dialogs.importFile(file);
+    await dialog.getByRole('button', { name: 'Add to project' }).click();
+    await expect(dialog).toBeHidden();
+    await canvas.select(/^say/);
+    await inspector.area
+      .getByRole('group', { name: 'Response $default' })
+      .getByRole('button', { name: 'Edit template for $default' })
+      .click();
+
+    await test.step('what it makes of a made-up message is there at once', async () => {
+      await expect(editor.output).toContainText('"route": "say"');
+      await expect(page.locator('.sample-foot')).toContainText('A message for say');
+      await expect(editor.problems).toBeHidden();
+      expect(await axeViolations(page, '.template-editor')).toEqual([]);
+    });
+
+    await test.step('the language is that of WebSocket APIs', async () => {
+      await editor.write('{"said": $input.json("$.text"), "at": "$context.httpMethod"}');
+      await expect(editor.problems).toContainText(
+        '$context.httpMethod is not documented for templates of WebSocket APIs',
+      );
+      await editor.write('{"said": $input.json("$.text"), "to": "$context.connectionId"}');
+      await expect(editor.problems).toBeHidden();
+    });
+
+    await test.step('a run takes the place of what was made up, and can be debugged', async () => {
+      await panel.connectButton.focus();
+      await page.keyboard.press('Control+Enter');
+      await expect(panel.standing).toHaveText('Open');
+      await panel.say('{"action":"say","text":"well"}');
+      await expect(panel.entries.filter({ hasText: '"said": "well"' })).toBeVisible();
+      await expect(editor.output).toContainText('"said": "well"');
+      await expect(page.locator('.sample-foot')).toContainText('in the last run');
+      await debug.start();
+      await expect(debug.output).toContainText('"said": ');
+      await debug.press('Shift+F5');
+      await expect(debug.toolbar).toBeHidden();
     });
   });
 });

@@ -247,3 +247,33 @@ it('the stage $default is one of HTTP APIs alone', () => {
     found.filter(({ ruleId }) => ruleId === 'stage-name-format').map(({ place }) => place.pointer),
   ).toEqual(['/apis/chat/stages/$default/stageName']);
 });
+
+it('says of a template of a WebSocket API what the template editor says, at its place and by its route', () => {
+  const api = aCleanWebSocketApi();
+  api.integrations['mock'] = {
+    integrationType: 'MOCK',
+    requestTemplates: { $default: '{"statusCode": 200, "to": "$context.connectionId"}' },
+    integrationResponses: {
+      $default: {
+        integrationResponseKey: '$default',
+        responseTemplates: { $default: '"$context.httpMethod"', brief: '#if(true)' },
+      },
+    },
+  };
+  const chat = api as WebSocketApi;
+  const found = diagnoseAll({ ...emptyProject, apis: { chat } }).filter(({ ruleId }) =>
+    ruleId.startsWith('template-'),
+  );
+  const inResponse = '/apis/chat/integrations/mock/integrationResponses/$default/responseTemplates';
+  expect(
+    found.map(({ ruleId, place }) => [
+      ruleId,
+      place.pointer,
+      place.entity,
+      place.range?.start.offset,
+    ]),
+  ).toEqual([
+    ['template-meaning', `${inResponse}/$default`, 'route/chat/%24connect', 10],
+    ['template-syntax', `${inResponse}/brief`, 'route/chat/%24connect', 0],
+  ]);
+});

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 
 import { completeAt } from '#shared/vtl/language/complete-at.ts';
-import { contextVariables } from '#shared/vtl/language/context-variables.ts';
+import { contextVariables, type TemplateOwner } from '#shared/vtl/language/context-variables.ts';
 
 const samples = {
   body: '{"items":[{"sku":"A","qty":2}],"customer":{"name":"Ada"}}',
@@ -10,9 +10,9 @@ const samples = {
 };
 
 /** The labels offered at the `|` of a text. */
-function labels(marked: string): string[] {
+function labels(marked: string, owner?: TemplateOwner): string[] {
   const offset = marked.indexOf('|');
-  return completeAt(marked.replace('|', ''), offset, samples).map(({ label }) => label);
+  return completeAt(marked.replace('|', ''), offset, samples, owner).map(({ label }) => label);
 }
 
 describe('completeAt', () => {
@@ -53,10 +53,13 @@ describe('completeAt', () => {
     ]);
   });
 
-  it('offers every documented name of $context', () => {
-    const first = new Set(contextVariables.map(({ name }) => name.split('.')[0]));
-    expect(new Set(labels('$context.|'))).toEqual(first);
-  });
+  it.each(['method', 'route'] as const)(
+    'offers every documented name of $context of a %s',
+    (owner) => {
+      const first = new Set(contextVariables[owner].map(({ name }) => name.split('.')[0]));
+      expect(new Set(labels('$context.|', owner))).toEqual(first);
+    },
+  );
 
   it('replaces the whole word', () => {
     const [completion] = completeAt('$util.urlEnc(1)', 9, samples);

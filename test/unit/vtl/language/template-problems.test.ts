@@ -42,4 +42,23 @@ describe('templateProblems', () => {
   ])('finds nothing in %s', (source) => {
     expect(templateProblems(source)).toEqual([]);
   });
+
+  it.each([
+    ['$context.connectionId $context.routeKey $context.eventType $context.status', 'method'],
+    ['$context.httpMethod $context.resourcePath $context.identity.vpcId $context.path', 'route'],
+  ] as const)('knows that %s is not for templates of a %s', (source, owner) => {
+    const other = owner === 'method' ? 'route' : 'method';
+    expect(templateProblems(source, owner).map(({ ruleId }) => ruleId)).toEqual(
+      Array.from({ length: source.split(' ').length }, () => 'template-unknown-context'),
+    );
+    expect(templateProblems(source, other)).toEqual([]);
+  });
+
+  it.each(['method', 'route'] as const)(
+    'knows what templates of a %s have as others do',
+    (owner) => {
+      const source = '$context.identity.sourceIp $context.stage $context.authorizer.principalId';
+      expect(templateProblems(source, owner)).toEqual([]);
+    },
+  );
 });

@@ -1,4 +1,4 @@
-import { sampleFromModel } from '#renderer/code-editor/sample-from-model.ts';
+import { sampleFromModel } from './sample-from-model.ts';
 import type { WebSocketApi, WebSocketRoute } from '#shared/entities/websocket/websocket-api.ts';
 
 /** A message to begin with, by the route it is meant for. */
@@ -12,18 +12,28 @@ export interface RouteMessage {
  * route's key, and what its model asks for stands beside. `$default` comes last, with a message that selects no other.
  */
 export function routeMessages(api: WebSocketApi): RouteMessage[] {
-  const path = selectedPath(api.routeSelectionExpression);
+  const isKeyed = selectedPath(api.routeSelectionExpression) !== undefined;
   const own = Object.values(api.routes)
     .filter(({ routeKey }) => !routeKey.startsWith('$'))
     .map((route) => ({
       routeKey: route.routeKey,
-      text: JSON.stringify(withValueAt(sampleOf(api, route), path ?? [], route.routeKey), null, 2),
+      text: JSON.stringify(messageFor(api, route, sampleOf(api, route) ?? {}), null, 2),
     }));
   const fallback = api.routes['$default'];
-  if (fallback === undefined) return path === undefined ? [] : own;
-  const sample = sampleOf(api, fallback);
+  if (fallback === undefined) return isKeyed ? own : [];
+  const sample = sampleOf(api, fallback) ?? {};
   const text = Object.keys(sample).length === 0 ? 'Hello' : JSON.stringify(sample, null, 2);
-  return [...(path === undefined ? [] : own), { routeKey: '$default', text }];
+  return [...(isKeyed ? own : []), { routeKey: '$default', text }];
+}
+
+/** A message that selects a route, as far as its expression can be told: the value with the route's key where the expression reads it. */
+export function messageFor(
+  api: WebSocketApi,
+  { routeKey }: WebSocketRoute,
+  value: JsonMap,
+): JsonMap {
+  if (routeKey.startsWith('$')) return value;
+  return withValueAt(value, selectedPath(api.routeSelectionExpression) ?? [], routeKey);
 }
 
 /** The keys that lead to what `$request.body.action` or `${request.body.a.b}` reads; undefined for an expression of more parts. */
@@ -36,16 +46,19 @@ function selectedPath(expression: string): readonly string[] | undefined {
   return plain?.split('.');
 }
 
-type JsonMap = Readonly<Record<string, unknown>>;
+export type JsonMap = Readonly<Record<string, unknown>>;
 
-/** A value of the route's model, if that is an object; else nothing. */
-function sampleOf(api: WebSocketApi, { requestModels }: WebSocketRoute): JsonMap {
+/** A value of the route's model; undefined when it has none that is an object. */
+export function sampleOf(
+  api: WebSocketApi,
+  { requestModels }: WebSocketRoute,
+): JsonMap | undefined {
   const [name] = Object.values(requestModels ?? {});
   const model = name === undefined ? undefined : api.models[name];
   const text = model === undefined ? '' : sampleFromModel(api, model);
-  if (text === '') return {};
+  if (text === '') return undefined;
   const value: unknown = JSON.parse(text);
-  return isMap(value) ? value : {};
+  return isMap(value) ? value : undefined;
 }
 
 /** The value with what stands at a path put in its place; what the path leads over is in front. */
@@ -59,6 +72,6 @@ function withValueAt(value: JsonMap, path: readonly string[], end: string): Json
   };
 }
 
-function isMap(value: unknown): value is JsonMap {
+export function isMap(value: unknown): value is JsonMap {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

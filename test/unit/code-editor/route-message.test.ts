@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { routeMessages } from '#renderer/test-console/sockets/route-message.ts';
+import { routeMessages } from '#renderer/code-editor/route-message.ts';
 import type { WebSocketApi } from '#shared/entities/websocket/websocket-api.ts';
 
 function api(routeSelectionExpression: string, ...keys: readonly string[]): WebSocketApi {
