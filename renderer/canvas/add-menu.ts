@@ -15,11 +15,13 @@ import { addMethodAt } from '#renderer/editor/actions/add-method.ts';
 import type { ActionContext } from '#renderer/editor/actions/action.ts';
 import { attachIntegration, type IntegrationTarget } from '#shared/edits/attach-integration.ts';
 import { attachModel } from '#shared/edits/attach-model.ts';
+import { attachTo } from '#shared/edits/attach-to.ts';
 import { connectRoute } from '#shared/edits/connect-route.ts';
 import { updateEntity } from '#shared/edits/put-entity.ts';
 import { setRouteAuthorizer } from '#shared/edits/set-route-authorizer.ts';
 import { setAuthorizer } from '#shared/edits/set-authorization.ts';
 import { awsServiceName } from '#shared/entities/aws-services.ts';
+import { serviceSubtype, serviceSubtypes } from '#shared/entities/http/service-subtypes.ts';
 import { httpMethods } from '#shared/entities/rest/method.ts';
 import { isGreedy } from '#shared/entities/rest/resource-tree.ts';
 import { restApiAt, type RefOf } from '#shared/project/entity-at.ts';
@@ -218,9 +220,10 @@ function linesOfMethod(
 
 function linesOfRoute(
   ref: RefOf<'route'>,
-  { editor }: ActionContext,
+  context: ActionContext,
   runAction: (id: string) => void,
 ): MenuLine[] {
+  const { editor } = context;
   const { project } = editor.store.getState();
   const api = project.apis[ref.apiId];
   if (api === undefined || api.kind === 'rest') return [];
@@ -267,6 +270,29 @@ function linesOfRoute(
         ),
       })),
     ),
+    ...group(
+      'aws-backends',
+      'AWS service in use',
+      AwsServiceIcon,
+      awsServicesOf(project).flatMap((service): MenuLine[] => {
+        const connection = connectionOf(project, ref, { kind: 'aws-backend', service });
+        return connection === undefined
+          ? []
+          : [
+              {
+                id: service,
+                label: awsServiceName(service),
+                onAction: change(connection.label, connection.edit),
+              },
+            ];
+      }),
+    ),
+    {
+      id: 'aws',
+      label: 'AWS service…',
+      icon: AwsServiceIcon,
+      onAction: () => void attachService(ref, context),
+    },
     ...(api.kind === 'websocket'
       ? [
           {
@@ -294,11 +320,36 @@ function linesOfRoute(
   ];
 }
 
-/** Asks which action of which service answers a method. */
+/** Asks which action of which service answers a method or route; HTTP APIs have a list of them. */
 export async function attachService(
-  ref: RefOf<'method'>,
+  ref: RefOf<'method'> | RefOf<'route'>,
   { editor, ui }: ActionContext,
 ): Promise<void> {
+  const isHttp = editor.store.getState().project.apis[ref.apiId]?.kind === 'http';
+  const found = isHttp ? await chooseSubtype(ui) : await askServiceAction(ui);
+  if (found === null) return;
+  editor.change(`Connect to ${found.service}:${found.action}`, (now) =>
+    attachTo(now, ref, { kind: 'aws-service', ...found }),
+  );
+}
+
+type ServiceAction = { readonly service: string; readonly action: string };
+
+async function chooseSubtype(ui: ActionContext['ui']): Promise<ServiceAction | null> {
+  const chosen = await ui.choose({
+    title: 'Connect to an AWS service',
+    label: 'What it is asked to do',
+    options: Object.entries(serviceSubtypes).map(([id, { service, operation }]) => ({
+      id,
+      label: id,
+      description: `${awsServiceName(service)}: ${operation}`,
+    })),
+  });
+  const subtype = serviceSubtype(chosen ?? '');
+  return subtype === undefined ? null : { service: subtype.service, action: subtype.operation };
+}
+
+async function askServiceAction(ui: ActionContext['ui']): Promise<ServiceAction | null> {
   const text = await ui.ask({
     title: 'Connect to an AWS service',
     label: 'Service and action',
@@ -311,8 +362,5 @@ export async function attachService(
         : 'Write service:Action, e.g. dynamodb:PutItem or sqs:SendMessage.',
   });
   const [service, action] = text?.split(':') ?? [];
-  if (service === undefined || action === undefined) return;
-  editor.change(`Connect to ${text}`, (now) =>
-    attachIntegration(now, ref, { kind: 'aws-service', service, action }),
-  );
+  return service === undefined || action === undefined ? null : { service, action };
 }

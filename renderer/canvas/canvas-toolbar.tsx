@@ -39,7 +39,7 @@ const things: readonly {
   { what: 'function', label: 'Function', icon: FunctionIcon },
   { what: 'http-backend', label: 'HTTP', icon: HttpBackendIcon },
   { what: 'mock', label: 'Mock', icon: MockIcon, kinds: ['rest', 'websocket'] },
-  { what: 'aws-service', label: 'AWS', icon: AwsServiceIcon, kinds: ['rest'] },
+  { what: 'aws-service', label: 'AWS', icon: AwsServiceIcon },
   { what: 'authorizer', label: 'Authorizer', icon: AuthorizerIcon },
 ];
 

@@ -5,6 +5,7 @@ import { moveProblem } from '#shared/edits/path-part-problem.ts';
 import { updateEntity } from '#shared/edits/put-entity.ts';
 import { setAuthorizer } from '#shared/edits/set-authorization.ts';
 import { awsServiceName } from '#shared/entities/aws-services.ts';
+import { subtypeOfService } from '#shared/entities/http/service-subtypes.ts';
 import { lambdaInvocationUri } from '#shared/entities/lambda-uri.ts';
 import { rootResource } from '#shared/entities/rest/resource-tree.ts';
 import { restApiAt } from '#shared/project/entity-at.ts';
@@ -64,6 +65,15 @@ export function connectionOf(
           label: `Connect to back end ${target.name}`,
           edit: (now) => connectRoute(now, source, { kind: 'http-backend', name: target.name }),
         };
+      case 'aws-backend':
+        return project.apis[source.apiId]?.kind === 'http' &&
+          subtypeOfService(target.service) === undefined
+          ? undefined
+          : {
+              label: `Connect to ${awsServiceName(target.service)}`,
+              edit: (now) =>
+                connectRoute(now, source, { kind: 'aws-service', service: target.service }),
+            };
       default:
         return undefined;
     }

@@ -1,5 +1,4 @@
 import type { ActionContext } from '#renderer/editor/actions/action.ts';
-import { attachIntegration } from '#shared/edits/attach-integration.ts';
 import { attachTo } from '#shared/edits/attach-to.ts';
 import { attachModel } from '#shared/edits/attach-model.ts';
 import { updateEntity } from '#shared/edits/put-entity.ts';
@@ -70,19 +69,19 @@ export function dropItem(
       return true;
     case 'mock':
     case 'aws-service':
-      if (onEndpoint?.kind === 'route') {
-        editor.change('Answer with a mock', (now) => attachTo(now, onEndpoint, { kind: 'mock' }));
-        return true;
-      }
-      if (onMethod === undefined) {
-        editor.notify('Drop it on a method.');
+      if (onEndpoint === undefined) {
+        editor.notify('Drop it on a method or a route.');
         return false;
       }
-      if (item.what === 'aws-service') void attachService(onMethod, context);
-      else
-        editor.change('Answer with a mock', (now) =>
-          attachIntegration(now, onMethod, { kind: 'mock' }),
-        );
+      if (item.what === 'aws-service') {
+        void attachService(onEndpoint, context);
+        return true;
+      }
+      if (project.apis[onEndpoint.apiId]?.kind === 'http') {
+        editor.notify('HTTP APIs have no mocks: only routes of WebSocket APIs and methods do.');
+        return false;
+      }
+      editor.change('Answer with a mock', (now) => attachTo(now, onEndpoint, { kind: 'mock' }));
       return true;
   }
 }

@@ -80,7 +80,7 @@ function Boxes(props: {
   const runs = isThisRun ? runOfParts(lastRun.result.trace) : null;
   const contents = (part: MethodPart): ReactNode => {
     if (method.integration === undefined && part === 'integration')
-      return <AddIntegration methodRef={methodRef} isReadOnly={form.isReadOnly} />;
+      return <AddIntegration endpoint={methodRef} isReadOnly={form.isReadOnly} />;
     return null;
   };
   const templates = partTemplates(method, methodRef);

@@ -1,5 +1,4 @@
 import { awsServiceOfUri } from '#shared/entities/aws-service-address.ts';
-import { awsServiceKind } from '#shared/entities/aws-services.ts';
 import type { Integration } from '#shared/entities/rest/integration.ts';
 import {
   functionNameOfUri,
@@ -10,6 +9,7 @@ import { resourcePath } from '#shared/entities/rest/resource-tree.ts';
 import { entityAt, restApiAt, type RefOf } from '#shared/project/entity-at.ts';
 import type { Project } from '#shared/project/project.ts';
 import { pathParameters } from './add-method.ts';
+import { serviceUriToBeginWith } from './service-to-begin-with.ts';
 import { integrationOfType, setIntegration } from './set-integration.ts';
 
 /** What a method can be connected to. */
@@ -79,26 +79,13 @@ export function attachIntegration(
     case 'aws-service': {
       const { service, action } = target;
       if (action === undefined && awsServiceOfUri(before?.uri ?? '') === service) return project;
-      const call = action === undefined ? firstCall(project, service) : `action/${action}`;
       return setIntegration(project, ref, {
         ...integrationOfType('AWS', before?.type === 'AWS_PROXY' ? undefined : before),
         httpMethod: 'POST',
-        uri: `arn:aws:apigateway:${project.region}:${service}:${call}`,
+        uri: serviceUriToBeginWith(project, service, action),
       });
     }
   }
-}
-
-/** What to call a service by when nobody has said so; its first declared queue or bucket where the call is a path. */
-function firstCall(project: Project, service: string): string {
-  const known = awsServiceKind(service);
-  const { queues, buckets } =
-    entityAt<'aws-backend'>(project, { kind: 'aws-backend', service }) ?? {};
-  const [queue] = Object.keys(queues ?? {});
-  const [bucket] = Object.keys(buckets ?? {});
-  if (service === 'sqs') return `path/${project.accountId}/${queue ?? 'queue-name'}`;
-  if (service === 's3') return `path/${bucket ?? '{bucket}'}/{key}`;
-  return `${known?.kind ?? 'action'}/${known?.rest ?? ''}`;
 }
 
 function withoutConnection(integration: Integration | undefined): Integration | undefined {

@@ -1,6 +1,8 @@
 import type { IntegrationTarget } from '#shared/edits/attach-integration.ts';
 import { attachTo } from '#shared/edits/attach-to.ts';
+import type { Api } from '#shared/entities/api.ts';
 import { awsServiceName } from '#shared/entities/aws-services.ts';
+import { subtypeOfService } from '#shared/entities/http/service-subtypes.ts';
 import { awsServicesOf } from '#shared/project/aws-services-of.ts';
 import type { RefOf } from '#shared/project/entity-at.ts';
 import type { EntityRef } from '#shared/project/entity-ref.ts';
@@ -35,13 +37,13 @@ export const attachIntegration: Action = {
           label: backend.name,
           description: backend.baseUrl,
         })),
-        ...(isAll(({ kind }) => kind === 'method') ? awsServicesOf(project) : []).map(
-          (service) => ({
+        ...awsServicesOf(project)
+          .filter((service) => isAll(({ apiId }) => canCall(project.apis[apiId]?.kind, service)))
+          .map((service) => ({
             id: `aws-service/${service}`,
             label: awsServiceName(service),
             description: 'AWS service',
-          }),
-        ),
+          })),
         ...(isAll(({ apiId }) => project.apis[apiId]?.kind !== 'http')
           ? [{ id: 'mock/', label: 'Mock', description: 'Answers by itself' }]
           : []),
@@ -61,3 +63,8 @@ export const attachIntegration: Action = {
     );
   },
 };
+
+/** HTTP APIs know some services only. */
+function canCall(kind: Api['kind'] | undefined, service: string): boolean {
+  return kind !== 'http' || subtypeOfService(service) !== undefined;
+}

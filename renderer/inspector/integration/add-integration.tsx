@@ -1,3 +1,4 @@
+import { chooseRouteIntegration } from '#shared/edits/choose-route-integration.ts';
 import type { RefOf } from '#shared/project/entity-at.ts';
 import { useEditor } from '#renderer/editor/use-editor.ts';
 import { Button } from '#renderer/ui/button.tsx';
@@ -11,28 +12,39 @@ const offers = [
   { choice: 'aws-service', label: 'An AWS service', icon: AwsServiceIcon },
 ] as const satisfies readonly { choice: IntegrationChoice; label: string; icon: unknown }[];
 
-/** The next step of a method that calls nothing yet. */
-export function AddIntegration(props: { methodRef: RefOf<'method'>; isReadOnly: boolean }) {
+/** The next step of a method or route that calls nothing yet. */
+export function AddIntegration(props: {
+  endpoint: RefOf<'method'> | RefOf<'route'>;
+  /** What the API of a route has; everything unless told. */
+  choices?: readonly IntegrationChoice[];
+  isReadOnly: boolean;
+}) {
+  const { endpoint, choices } = props;
   const editor = useEditor();
   return (
     <div className="insp-field">
-      <p>No integration yet: choose a function, an HTTP address, or a mock answer.</p>
+      <p>No integration yet: choose what answers.</p>
       <div className="insp-actions">
-        {offers.map(({ choice, label, icon }) => (
-          <Button
-            key={choice}
-            icon={icon}
-            isDisabled={props.isReadOnly}
-            onPress={() =>
-              editor.change(
-                `Connect the method to ${label.charAt(0).toLowerCase()}${label.slice(1)}`,
-                (project) => chooseIntegration(project, props.methodRef, choice),
-              )
-            }
-          >
-            {label}
-          </Button>
-        ))}
+        {offers
+          .filter(({ choice }) => choices?.includes(choice) ?? true)
+          .map(({ choice, label, icon }) => (
+            <Button
+              key={choice}
+              icon={icon}
+              isDisabled={props.isReadOnly}
+              onPress={() =>
+                editor.change(
+                  `Connect the ${endpoint.kind} to ${label.charAt(0).toLowerCase()}${label.slice(1)}`,
+                  (project) =>
+                    endpoint.kind === 'method'
+                      ? chooseIntegration(project, endpoint, choice)
+                      : chooseRouteIntegration(project, endpoint, choice),
+                )
+              }
+            >
+              {label}
+            </Button>
+          ))}
       </div>
     </div>
   );

@@ -4,15 +4,15 @@ import { useEditor, useProject } from '#renderer/editor/use-editor.ts';
 import { Button } from '#renderer/ui/button.tsx';
 import { HttpBackendIcon } from '#renderer/ui/icon.ts';
 import { Switch } from '#renderer/ui/switch.tsx';
-import { setField, withField, type EntityForm } from '../entity-form.ts';
+import { setField, type EntityForm } from '../entity-form.ts';
 import { FormCombo, FormSelect, FormText } from '../form-fields.tsx';
 import { Notes } from '../notes.tsx';
+import { VpcLinkFields, type VpcLinkParts } from './vpc-link-fields.tsx';
 
 /** Where an HTTP integration goes: address, verb, and whether through a VPC link. */
 export function HttpTargetFields({ form }: { form: EntityForm<Integration> }) {
   const editor = useEditor();
   const backends = useProject((project) => project.httpBackends);
-  const vpcLinks = useProject((project) => project.vpcLinks);
   const { uri = '', connectionType, tlsConfig } = form.value;
   const backend = Object.values(backends).find(
     ({ baseUrl }) => baseUrl !== '' && uri.startsWith(baseUrl),
@@ -56,44 +56,7 @@ export function HttpTargetFields({ form }: { form: EntityForm<Integration> }) {
           ...(verb === 'ANY' ? { description: 'The method of the request' } : {}),
         }))}
       />
-      <Switch
-        label="Through a VPC link"
-        isSelected={connectionType === 'VPC_LINK'}
-        isDisabled={form.isReadOnly}
-        onChange={(on) =>
-          form.change(
-            on ? 'Send through a VPC link' : 'Send over the internet',
-            (integration) => {
-              const [first] = Object.keys(vpcLinks);
-              if (on)
-                return {
-                  ...integration,
-                  connectionType: 'VPC_LINK',
-                  ...(first === undefined ? {} : { connectionId: first }),
-                };
-              const { connectionType: _type, connectionId: _id, ...rest } = integration;
-              return withField(rest, 'integrationTarget', undefined);
-            },
-            'connectionType',
-          )
-        }
-      />
-      <Notes form={form} keys={['connectionType']} />
-      {connectionType === 'VPC_LINK' && (
-        <FormCombo
-          form={form}
-          name="connectionId"
-          label="VPC link"
-          mono
-          optional
-          options={Object.values(vpcLinks).map(({ id, name }) => ({
-            id,
-            label: id,
-            description: name,
-          }))}
-          description="An id, or ${stageVariables.name}."
-        />
-      )}
+      <VpcLinkFields form={form as EntityForm<VpcLinkParts>} />
       {(connectionType === 'VPC_LINK' || form.value.integrationTarget !== undefined) && (
         <FormText
           form={form}

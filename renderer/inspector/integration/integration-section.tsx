@@ -6,13 +6,14 @@ import { useEditor } from '#renderer/editor/use-editor.ts';
 import { Button } from '#renderer/ui/button.tsx';
 import { Select } from '#renderer/ui/select.tsx';
 import { formAt, type EntityForm } from '../entity-form.ts';
-import { FormCombo, FormNumber } from '../form-fields.tsx';
+import { FormNumber } from '../form-fields.tsx';
 import { Notes } from '../notes.tsx';
 import { AddIntegration } from './add-integration.tsx';
 import { HttpTargetFields } from './http-target-fields.tsx';
 import { choiceOf, chooseIntegration, integrationChoices } from './integration-choice.ts';
 import { LambdaTargetFields } from './lambda-target-fields.tsx';
 import { ResponseTransferField } from './response-transfer-field.tsx';
+import { RoleField } from './role-field.tsx';
 import { ServiceTargetFields } from './service-target-fields.tsx';
 
 /** What the method calls: the type, and the fields that belong to it. */
@@ -20,7 +21,7 @@ export function IntegrationFields(props: { form: EntityForm<Method>; methodRef: 
   const { form, methodRef } = props;
   const editor = useEditor();
   const inner = formAt(form, 'integration');
-  if (inner === null) return <AddIntegration methodRef={methodRef} isReadOnly={form.isReadOnly} />;
+  if (inner === null) return <AddIntegration endpoint={methodRef} isReadOnly={form.isReadOnly} />;
   const choice = choiceOf(inner.value);
   return (
     <>
@@ -81,7 +82,7 @@ function TargetFields(props: { form: EntityForm<Integration>; methodRef: RefOf<'
       return (
         <>
           <LambdaTargetFields form={props.form} />
-          <CredentialsField form={props.form} />
+          <RoleField form={props.form} name="credentials" />
         </>
       );
     case 'http':
@@ -90,31 +91,11 @@ function TargetFields(props: { form: EntityForm<Integration>; methodRef: RefOf<'
     case 'aws-service':
       return (
         <>
-          <ServiceTargetFields form={props.form} />
-          <CredentialsField form={props.form} />
+          <ServiceTargetFields form={props.form} uri="uri" httpMethod="httpMethod" />
+          <RoleField form={props.form} name="credentials" />
         </>
       );
     case 'mock':
       return null;
   }
-}
-
-function CredentialsField({ form }: { form: EntityForm<Integration> }) {
-  return (
-    <FormCombo
-      form={form}
-      name="credentials"
-      label="Execution role"
-      optional
-      mono
-      placeholder="arn:aws:iam::123456789012:role/name"
-      options={[
-        {
-          id: 'arn:aws:iam::*:user/*',
-          label: 'arn:aws:iam::*:user/*',
-          description: 'The caller’s own rights',
-        },
-      ]}
-    />
-  );
 }

@@ -28,22 +28,16 @@ export interface MappingRow {
   readonly source: string;
 }
 
-/**
- * @param required names of the place with the prefix '' that have a row always
- */
 export function mappingRows(
   mappings: Readonly<Record<string, string>>,
   places: readonly MappingPlace[],
-  required: readonly string[] = [],
 ): MappingRow[] {
-  const rows = Object.entries(mappings).map(([key, source]) => {
+  return Object.entries(mappings).map(([key, source]) => {
     const prefix =
       places.find((place) => (place.isWhole ? key === place.prefix : key.startsWith(place.prefix)))
         ?.prefix ?? '';
     return { prefix, name: key.slice(prefix.length), source };
   });
-  const missing = required.filter((name) => !Object.hasOwn(mappings, name));
-  return [...rows, ...missing.map((name) => ({ prefix: '', name, source: '' }))];
 }
 
 /** The key of a row's mapping; undefined while its name is not typed. */
@@ -55,21 +49,16 @@ export function mappingKey(
   return places.some((place) => place.isWhole && place.prefix === prefix) ? prefix : undefined;
 }
 
-/**
- * The mappings rows stand for; rows without a name are left out, of two with the same key the first stays.
- *
- * @param required names whose rows count only once they have a source
- */
+/** The mappings rows stand for; rows without a name are left out, of two with the same key the first stays. */
 export function mappingsOf(
   rows: readonly MappingRow[],
   places: readonly MappingPlace[] = [],
-  required: readonly string[] = [],
 ): Record<string, string> {
   const mappings: Record<string, string> = {};
   for (const row of rows) {
     const key = mappingKey(row, places);
     if (key === undefined || Object.hasOwn(mappings, key)) continue;
-    if (row.source !== '' || !required.includes(key)) mappings[key] = row.source;
+    mappings[key] = row.source;
   }
   return mappings;
 }

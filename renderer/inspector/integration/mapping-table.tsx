@@ -26,31 +26,25 @@ export function MappingTable<T extends object>(props: {
   /** Names offered for a place. */
   namesOf: (place: MappingPlace) => readonly string[];
   sources: readonly Option[];
-  /** Names that have a row always; it is kept once it has a source. */
-  required?: readonly string[];
   /** The field goes with its last mapping. */
   optional?: boolean;
   /** What stands in an empty source. */
   sourcePlaceholder?: string;
-  /** What a row is called; `mapping` unless told. */
-  noun?: string;
 }) {
-  const { form, mappings, places, label, required = noNames, noun = 'mapping' } = props;
-  const [rows, setRows] = useState<readonly MappingRow[]>(() =>
-    mappingRows(mappings, places, required),
-  );
+  const { form, mappings, places, label } = props;
+  const [rows, setRows] = useState<readonly MappingRow[]>(() => mappingRows(mappings, places));
   const [seen, setSeen] = useState(mappings);
   const table = useRef<HTMLDivElement>(null);
   // What comes back of our own change leaves half-typed rows alone; anything else replaces them.
   if (seen !== mappings) {
     setSeen(mappings);
-    if (JSON.stringify(mappingsOf(rows, places, required)) !== JSON.stringify(mappings))
-      setRows(mappingRows(mappings, places, required));
+    if (JSON.stringify(mappingsOf(rows, places)) !== JSON.stringify(mappings))
+      setRows(mappingRows(mappings, places));
   }
 
   const change = (next: readonly MappingRow[]): void => {
     setRows(next);
-    const made = mappingsOf(next, places, required);
+    const made = mappingsOf(next, places);
     if (JSON.stringify(made) === JSON.stringify(mappings)) return;
     form.change(
       `Change ${label.toLowerCase()}`,
@@ -110,7 +104,6 @@ export function MappingTable<T extends object>(props: {
               : row.source === place?.fixedSource && { source: '' }),
           });
         };
-        const isRequired = row.prefix === '' && required.includes(row.name);
         return (
           // Rows have no identity but their place: names change while they are typed.
           <div
@@ -122,7 +115,7 @@ export function MappingTable<T extends object>(props: {
             <div className="insp-mapping-target">
               {places.length > 1 && place !== undefined && (
                 <Select
-                  label={`Place of ${noun} ${index + 1}`}
+                  label={`Place of mapping ${index + 1}`}
                   hideLabel
                   isReadOnly={form.isReadOnly}
                   options={places.map(({ prefix, label: text }) => ({ id: prefix, label: text }))}
@@ -132,10 +125,10 @@ export function MappingTable<T extends object>(props: {
               )}
               {!place?.isWhole && (
                 <ComboBox
-                  label={`Name of ${noun} ${index + 1}`}
+                  label={`Name of mapping ${index + 1}`}
                   hideLabel
                   mono
-                  isReadOnly={form.isReadOnly || isRequired}
+                  isReadOnly={form.isReadOnly}
                   placeholder={place === undefined ? 'target' : 'name'}
                   options={(place === undefined ? [] : props.namesOf(place)).map((name) => ({
                     id: name,
@@ -150,7 +143,7 @@ export function MappingTable<T extends object>(props: {
               <div className="insp-mapping-source">
                 <span aria-hidden>from</span>
                 <ComboBox
-                  label={`Source of ${noun} ${index + 1}`}
+                  label={`Source of mapping ${index + 1}`}
                   hideLabel
                   mono
                   isReadOnly={form.isReadOnly}
@@ -161,9 +154,9 @@ export function MappingTable<T extends object>(props: {
                 />
               </div>
             )}
-            {!form.isReadOnly && !isRequired && (
+            {!form.isReadOnly && (
               <IconButton
-                label={`Remove ${noun} ${row.name === '' ? index + 1 : row.name}`}
+                label={`Remove mapping ${row.name === '' ? index + 1 : row.name}`}
                 icon={RemoveIcon}
                 size="small"
                 onPress={() => remove(index)}
@@ -180,19 +173,17 @@ export function MappingTable<T extends object>(props: {
           </div>
         );
       })}
-      {rows.length === 0 && <p className="insp-description">No {noun}.</p>}
+      {rows.length === 0 && <p className="insp-description">No mapping.</p>}
       {!form.isReadOnly && (
         <div>
           <Button variant="quiet" icon={AddIcon} onPress={add}>
-            Add {noun}
+            Add mapping
           </Button>
         </div>
       )}
     </div>
   );
 }
-
-const noNames: readonly string[] = [];
 
 /** Characters of a place's label that a narrow choice has room for. */
 const shortLabel = 6;

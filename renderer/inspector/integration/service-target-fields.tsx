@@ -1,22 +1,32 @@
 import { commonAwsServices } from '#shared/entities/aws-services.ts';
 import { httpMethods } from '#shared/entities/rest/method.ts';
-import type { Integration } from '#shared/entities/rest/integration.ts';
 import { ComboBox } from '#renderer/ui/combo-box.tsx';
 import { RadioGroup } from '#renderer/ui/radio-group.tsx';
 import { TextField } from '#renderer/ui/text-field.tsx';
 import { setField, type EntityForm } from '../entity-form.ts';
 import { FieldRow } from '../field-row.tsx';
-import { FormSelect, FormText } from '../form-fields.tsx';
+import { FormSelect, FormText, type FieldOf } from '../form-fields.tsx';
 import { regionOptions } from '../region-options.ts';
 import { parseServiceUri, serviceUri, type ServiceTarget } from './service-uri.ts';
 
-/** The parts of an AWS service's URI, and the URI itself. */
-export function ServiceTargetFields({ form }: { form: EntityForm<Integration> }) {
-  const uri = form.value.uri ?? '';
+/** The parts of an AWS service's URI, the URI itself, and the verb. */
+export function ServiceTargetFields<T extends object>(props: {
+  form: EntityForm<T>;
+  /** Fields that hold the URI and the verb. */
+  uri: FieldOf<T, string | undefined>;
+  httpMethod: FieldOf<T, string | undefined>;
+}) {
+  const { form } = props;
+  const uri = (form.value[props.uri] as string | undefined) ?? '';
   const target = parseServiceUri(uri);
   const set = (next: Partial<ServiceTarget>): void => {
     if (target !== undefined)
-      setField(form, 'uri', serviceUri({ ...target, ...next }, uri), 'AWS service');
+      setField(
+        form,
+        props.uri,
+        serviceUri({ ...target, ...next }, uri) as T[keyof T & string],
+        'AWS service',
+      );
   };
   return (
     <>
@@ -74,10 +84,10 @@ export function ServiceTargetFields({ form }: { form: EntityForm<Integration> })
           />
         </>
       )}
-      <FormText form={form} name="uri" label="URI" mono />
+      <FormText form={form} name={props.uri} label="URI" mono />
       <FormSelect
         form={form}
-        name="httpMethod"
+        name={props.httpMethod}
         label="HTTP method"
         mono
         options={httpMethods.map((verb) => ({ id: verb, label: verb }))}

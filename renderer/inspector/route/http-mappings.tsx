@@ -1,6 +1,5 @@
 import type { HttpApi } from '#shared/entities/http/http-api.ts';
 import type { HttpIntegration } from '#shared/entities/http/http-integration.ts';
-import { serviceSubtype } from '#shared/entities/http/service-subtypes.ts';
 import { withoutKeys } from '#shared/edits/map-values.ts';
 import { RemoveIcon } from '#renderer/ui/icon.ts';
 import { IconButton } from '#renderer/ui/icon-button.tsx';
@@ -10,45 +9,37 @@ import { MappingTable } from '../integration/mapping-table.tsx';
 import { AddStatusButton } from '../method/add-status-button.tsx';
 import { Notes } from '../notes.tsx';
 import {
-  argumentNames,
-  argumentPlaces,
   httpRequestPlaces,
   httpRequestSources,
   httpResponsePlaces,
   httpResponseSources,
 } from './route-mapping-options.ts';
 
-/** What an integration of an HTTP API makes of the request, or the arguments it gives a service, and of the answer by its status. */
+/** What an integration of an HTTP API makes of the request, unless a service takes arguments instead, and of the answer by its status. */
 export function HttpMappings(props: {
   form: EntityForm<HttpIntegration>;
   api: HttpApi;
   routeKey: string;
 }) {
   const { form, api, routeKey } = props;
-  const { integrationSubtype } = form.value;
-  const label = integrationSubtype === undefined ? 'Request mappings' : 'Arguments';
   return (
     <>
-      <FieldGroup label={label}>
-        <Notes form={form} keys={['requestParameters']} />
-        <MappingTable
-          // Another subtype needs other arguments.
-          key={integrationSubtype}
-          form={form}
-          name="requestParameters"
-          mappings={form.value.requestParameters ?? noMappings}
-          label={label}
-          places={integrationSubtype === undefined ? httpRequestPlaces : argumentPlaces}
-          namesOf={() =>
-            integrationSubtype === undefined ? [] : argumentNames(integrationSubtype)
-          }
-          sources={httpRequestSources(api, routeKey)}
-          sourcePlaceholder="text or $request.…"
-          required={serviceSubtype(integrationSubtype ?? '')?.required ?? noNames}
-          noun={integrationSubtype === undefined ? 'mapping' : 'argument'}
-          optional
-        />
-      </FieldGroup>
+      {form.value.integrationSubtype === undefined && (
+        <FieldGroup label="Request mappings">
+          <Notes form={form} keys={['requestParameters']} />
+          <MappingTable
+            form={form}
+            name="requestParameters"
+            mappings={form.value.requestParameters ?? noMappings}
+            label="Request mappings"
+            places={httpRequestPlaces}
+            namesOf={() => []}
+            sources={httpRequestSources(api, routeKey)}
+            sourcePlaceholder="text or $request.…"
+            optional
+          />
+        </FieldGroup>
+      )}
       <AnswerMappings form={form} api={api} />
     </>
   );
@@ -117,4 +108,3 @@ function AnswerMappings({ form, api }: { form: EntityForm<HttpIntegration>; api:
 
 const noMappings: Readonly<Record<string, string>> = {};
 const noStatuses: Readonly<Record<string, Readonly<Record<string, string>>>> = {};
-const noNames: readonly string[] = [];

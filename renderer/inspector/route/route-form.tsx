@@ -1,4 +1,5 @@
 import { disconnectRoute } from '#shared/edits/disconnect-route.ts';
+import { routeIntegrationKinds } from '#shared/edits/route-integration-kind.ts';
 import { setRouteAuthorizer, type RouteDecider } from '#shared/edits/set-route-authorizer.ts';
 import type { HttpRoute } from '#shared/entities/http/http-api.ts';
 import { integrationOfRoute, type Route } from '#shared/entities/http/route.ts';
@@ -14,6 +15,7 @@ import type { RefOf } from '#shared/project/entity-at.ts';
 import { useEntityForm, type EntityForm } from '../entity-form.ts';
 import { Facts, factsOf, NamedFacts } from '../facts.tsx';
 import { FormList, FormSwitch, FormText } from '../form-fields.tsx';
+import { AddIntegration } from '../integration/add-integration.tsx';
 import { RenameField } from '../rename-field.tsx';
 import { ValueText } from '../value-text.tsx';
 import { RouteIntegrationForm } from './route-integration-form.tsx';
@@ -29,7 +31,7 @@ export function RouteForm({ entityRef }: { entityRef: RefOf<'route'> }) {
   const called = integrationOfRoute(api, route);
   const connects = (
     <Button icon={LinkIcon} onPress={() => void run('attach-integration')}>
-      {called === undefined ? 'Connect to function or back end…' : 'Connect to another…'}
+      {called === undefined ? 'Connect to what is there…' : 'Connect to another…'}
     </Button>
   );
   return (
@@ -79,11 +81,18 @@ export function RouteForm({ entityRef }: { entityRef: RefOf<'route'> }) {
       </Section>
       <Section title="Integration">
         {called === undefined ? (
-          <p className="insp-description">
-            {route.target === undefined
-              ? 'The route has no integration, so callers get an error.'
-              : `The route leads to ${route.target}, which this API does not have.`}
-          </p>
+          <>
+            {route.target !== undefined && (
+              <p className="insp-description">
+                The route leads to {route.target}, which this API does not have.
+              </p>
+            )}
+            <AddIntegration
+              endpoint={entityRef}
+              choices={routeIntegrationKinds[api.kind]}
+              isReadOnly={form.isReadOnly}
+            />
+          </>
         ) : (
           <RouteIntegrationForm
             key={called.id}

@@ -1,20 +1,26 @@
+import { chooseRouteIntegration } from '#shared/edits/choose-route-integration.ts';
+import { leadRouteTo, separateRoute } from '#shared/edits/lead-route-to.ts';
+import {
+  kindOfRouteIntegration,
+  routeIntegrationKinds,
+} from '#shared/edits/route-integration-kind.ts';
 import type { HttpIntegration } from '#shared/entities/http/http-integration.ts';
 import { integrationIdOf, type RouteIntegration } from '#shared/entities/http/route.ts';
-import { functionNameOfUri } from '#shared/entities/lambda-uri.ts';
-import { httpMethods } from '#shared/entities/rest/method.ts';
 import type { WebSocketIntegration } from '#shared/entities/websocket/websocket-integration.ts';
+import type { RefOf } from '#shared/project/entity-at.ts';
 import { useEditor, useEditorState, useProject } from '#renderer/editor/use-editor.ts';
 import { Button } from '#renderer/ui/button.tsx';
-import { FunctionIcon } from '#renderer/ui/icon.ts';
-import { formAt, setField, type EntityForm } from '../entity-form.ts';
+import { Select } from '#renderer/ui/select.tsx';
+import { formAt, type EntityForm } from '../entity-form.ts';
 import { Facts } from '../facts.tsx';
-import { FieldRow } from '../field-row.tsx';
 import { FormNumber, FormSelect, FormText } from '../form-fields.tsx';
-import { FunctionPicker } from '../integration/function-picker.tsx';
-import { useRouteApiForm } from '../route-api/use-route-api-form.ts';
+import { integrationChoices } from '../integration/integration-choice.ts';
+import { notesFor } from '../notes.tsx';
+import { useRouteApiForm, type RouteApiForm } from '../route-api/use-route-api-form.ts';
 import { ValueText } from '../value-text.tsx';
 import { HttpMappings } from './http-mappings.tsx';
 import { IntegrationTemplates } from './integration-templates.tsx';
+import { RouteTargetFields, type RouteIntegrationParts } from './route-target-fields.tsx';
 import { SocketMappings } from './socket-mappings.tsx';
 
 interface RouteIntegrationFormProps {
@@ -24,10 +30,7 @@ interface RouteIntegrationFormProps {
 }
 
 /** What integrations of HTTP and WebSocket APIs both have. */
-type CommonFields = Pick<
-  HttpIntegration,
-  'integrationUri' | 'integrationMethod' | 'timeoutInMillis' | 'credentialsArn' | 'description'
->;
+type CommonFields = Pick<HttpIntegration, 'timeoutInMillis' | 'description'>;
 
 /** What a route calls and how. An integration that other routes lead to changes for them as well, and says so. */
 export function RouteIntegrationForm({ apiId, routeKey, called }: RouteIntegrationFormProps) {
@@ -41,33 +44,62 @@ export function RouteIntegrationForm({ apiId, routeKey, called }: RouteIntegrati
     ).length;
   });
   const problems = useEditorState((state) => state.problems);
+  const editor = useEditor();
   if (api === null) return null;
   const own = integrationForm(api.form as unknown as Parameters<typeof integrationForm>[0], id);
   if (own === null) return null;
   // What is wrong with an integration is said of a route that calls it.
   const form = { ...own, problems };
   const common = form as unknown as EntityForm<CommonFields>;
+  const kind = kindOfRouteIntegration(integration);
+  const choices = integrationChoices.filter(({ id: each }) =>
+    routeIntegrationKinds[api.kind].includes(each),
+  );
+  const ref = { kind: 'route', apiId, routeKey } as const;
   return (
     <>
-      <Facts
-        facts={[
-          { label: 'Name', value: id, isCode: true },
-          { label: 'Type', value: integration.integrationType, isCode: true },
-          {
-            label: 'Service action',
-            value: 'integrationSubtype' in integration ? integration.integrationSubtype : undefined,
-            isCode: true,
-          },
-        ]}
-      />
+      <IntegrationName api={api} routeRef={ref} id={id} />
       {others > 0 && (
-        <p className="insp-description">
-          {others === 1 ? 'Another route leads' : `${others} other routes lead`} to it and{' '}
-          {others === 1 ? 'changes' : 'change'} with it.
-        </p>
+        <>
+          <p className="insp-description">
+            {others === 1 ? 'Another route leads' : `${others} other routes lead`} to it and{' '}
+            {others === 1 ? 'changes' : 'change'} with it.
+          </p>
+          {!form.isReadOnly && (
+            <div className="insp-actions">
+              <Button
+                variant="quiet"
+                onPress={() =>
+                  editor.change(`Copy integration ${id} for ${routeKey}`, (project) =>
+                    separateRoute(project, ref),
+                  )
+                }
+              >
+                Make a copy for this route
+              </Button>
+            </div>
+          )}
+        </>
       )}
-      <TargetFields form={common} called={called} />
-      {api.kind === 'http' && functionNameOfUri(integration.integrationUri ?? '') !== undefined && (
+      <Select
+        label="Type"
+        isReadOnly={form.isReadOnly}
+        options={choices}
+        value={kind}
+        onChange={(next) =>
+          editor.change(
+            `Change integration to ${choices.find((each) => each.id === next)?.label ?? next}`,
+            (project) => chooseRouteIntegration(project, ref, next),
+          )
+        }
+        {...notesFor(form, ['integrationType'])}
+      />
+      <RouteTargetFields
+        form={form as unknown as RouteIntegrationParts}
+        api={api.form.value}
+        routeKey={routeKey}
+      />
+      {api.kind === 'http' && kind === 'lambda-proxy' && (
         <FormSelect
           form={form as unknown as EntityForm<Pick<HttpIntegration, 'payloadFormatVersion'>>}
           name="payloadFormatVersion"
@@ -90,28 +122,7 @@ export function RouteIntegrationForm({ apiId, routeKey, called }: RouteIntegrati
           description={`50 to ${api.kind === 'http' ? '30000' : '29000'}.`}
         />
       )}
-      {called.service !== undefined && (
-        <FormText
-          form={common}
-          name="credentialsArn"
-          label="Role"
-          mono
-          optional
-          placeholder="arn:aws:iam::123456789012:role/name"
-        />
-      )}
-      <Facts
-        facts={[
-          { label: 'VPC link', value: integration.connectionId, isCode: true },
-          {
-            label: 'Role',
-            value: called.service === undefined ? integration.credentialsArn : undefined,
-            isCode: true,
-          },
-          { label: 'TLS name', value: integration.tlsConfig?.serverNameToVerify, isCode: true },
-          { label: 'Description', value: integration.description },
-        ]}
-      />
+      <FormText form={common} name="description" label="Description" optional />
       {api.kind === 'http' && (
         <HttpMappings
           form={form as unknown as EntityForm<HttpIntegration>}
@@ -139,57 +150,26 @@ export function RouteIntegrationForm({ apiId, routeKey, called }: RouteIntegrati
   );
 }
 
-/** Where the call goes: a function, an address, or neither. */
-function TargetFields({
-  form,
-  called,
-}: {
-  form: EntityForm<CommonFields>;
-  called: RouteIntegration;
-}) {
+/** Which integration of its API a route leads to. */
+function IntegrationName(props: { api: RouteApiForm; routeRef: RefOf<'route'>; id: string }) {
+  const { api, routeRef, id } = props;
   const editor = useEditor();
-  const functions = useProject((project) => project.functions);
-  const uri = form.value.integrationUri ?? '';
-  const { integrationType } = called.integration;
-  const name = functionNameOfUri(uri);
-  if (name !== undefined)
-    return (
-      <>
-        <FunctionPicker
-          uri={uri}
-          isReadOnly={form.isReadOnly}
-          onChange={(next) => setField(form, 'integrationUri', next, 'function')}
-        />
-        {Object.hasOwn(functions, name) && (
-          <div className="insp-actions">
-            <Button
-              icon={FunctionIcon}
-              variant="quiet"
-              onPress={() => editor.goTo({ kind: 'function', name })}
-            >
-              Go to {name}
-            </Button>
-          </div>
-        )}
-      </>
-    );
-  if (integrationType === 'MOCK' || (called.service !== undefined && uri === '')) return null;
+  const names = Object.keys(api.form.value.integrations);
+  if (names.length < 2) return <Facts facts={[{ label: 'Name', value: id, isCode: true }]} />;
   return (
-    <>
-      <FormText form={form} name="integrationUri" label="Address" mono optional />
-      {(integrationType === 'HTTP_PROXY' || integrationType === 'HTTP') && (
-        <FieldRow>
-          <FormSelect
-            form={form}
-            name="integrationMethod"
-            label="HTTP method"
-            none="The caller’s"
-            mono
-            options={httpMethods.map((id) => ({ id, label: id }))}
-          />
-        </FieldRow>
-      )}
-    </>
+    <Select
+      label="Name"
+      mono
+      isReadOnly={api.form.isReadOnly}
+      value={id}
+      options={names.map((name) => ({ id: name, label: name }))}
+      description="Another integration of the API may answer instead."
+      onChange={(next) =>
+        editor.change(`Connect ${routeRef.routeKey} to ${next}`, (project) =>
+          leadRouteTo(project, routeRef, next),
+        )
+      }
+    />
   );
 }
 

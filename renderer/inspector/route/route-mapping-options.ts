@@ -1,5 +1,4 @@
 import { splitRouteKey } from '#shared/entities/http/route.ts';
-import { serviceSubtype } from '#shared/entities/http/service-subtypes.ts';
 import type { HttpApi } from '#shared/entities/http/http-api.ts';
 import type { WebSocketApi } from '#shared/entities/websocket/websocket-api.ts';
 import type { Option } from '#renderer/ui/select.tsx';
@@ -26,15 +25,6 @@ export const httpResponsePlaces: readonly MappingPlace[] = [
   { label: 'Remove header', prefix: 'remove:header.', fixedSource: nothing },
   { label: 'Set status', prefix: 'overwrite:statuscode', isWhole: true },
 ];
-
-/** Arguments of an AWS service have names alone. */
-export const argumentPlaces: readonly MappingPlace[] = [{ label: 'Argument', prefix: '' }];
-
-/** The arguments of a subtype, those it needs first; none of a subtype nobody knows. */
-export function argumentNames(subtype: string): string[] {
-  const known = serviceSubtype(subtype);
-  return known === undefined ? [] : [...known.required, ...known.optional];
-}
 
 /** `$context` members worth offering (documented, "Customize HTTP API access logs"; "WebSocket API mapping template reference"). */
 const httpContext = [

@@ -93,3 +93,12 @@ export const serviceSubtypes: Readonly<Record<string, ServiceSubtype>> = {
 export function serviceSubtype(name: string): ServiceSubtype | undefined {
   return Object.hasOwn(serviceSubtypes, name) ? serviceSubtypes[name] : undefined;
 }
+
+/** The subtype that has a service do something, or the first there is of the service; undefined where HTTP APIs cannot call it. */
+export function subtypeOfService(service: string, operation?: string): string | undefined {
+  return Object.keys(serviceSubtypes).find(
+    (name) =>
+      serviceSubtypes[name]?.service === service &&
+      (operation === undefined || serviceSubtypes[name].operation === operation),
+  );
+}

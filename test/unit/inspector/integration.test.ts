@@ -19,10 +19,7 @@ import {
   mappingsOf,
   requestPlaces,
 } from '#renderer/inspector/integration/mapping-rows.ts';
-import {
-  argumentPlaces,
-  httpRequestPlaces,
-} from '#renderer/inspector/route/route-mapping-options.ts';
+import { httpRequestPlaces } from '#renderer/inspector/route/route-mapping-options.ts';
 import { parseServiceUri, serviceUri } from '#renderer/inspector/integration/service-uri.ts';
 import { aCleanProject } from '../diagnostics/a-clean-project.ts';
 
@@ -188,16 +185,6 @@ test('mappings of HTTP APIs read back: places without a name, sources that are f
     ['', 'overwrite:header'],
   ]);
   expect(mappingsOf(rows, httpRequestPlaces)).toEqual(mappings);
-});
-
-test('arguments a service needs have a row always, and are kept once they have a source', () => {
-  const required = ['QueueUrl', 'MessageBody'];
-  const given = { MessageBody: '$request.body', DelaySeconds: '' };
-  const rows = mappingRows(given, argumentPlaces, required);
-  expect(rows.map(({ name }) => name)).toEqual(['MessageBody', 'DelaySeconds', 'QueueUrl']);
-  expect(mappingsOf(rows, argumentPlaces, required)).toEqual(given);
-  const filled = rows.map((row) => (row.name === 'QueueUrl' ? { ...row, source: 'q' } : row));
-  expect(mappingsOf(filled, argumentPlaces, required)).toEqual({ ...given, QueueUrl: 'q' });
 });
 
 test.each([

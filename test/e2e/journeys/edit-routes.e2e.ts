@@ -1,0 +1,80 @@
+import type { Locator, Page } from '@playwright/test';
+import { axeViolations } from '../support/axe-violations.ts';
+import { expect, inEachShell, test } from '../support/journey.ts';
+import { emptyProjectFolder } from '../support/project-folder.ts';
+
+inEachShell(() => {
+  test('gives a route a service, and runs it, by keys alone', async ({ start, folder }) => {
+    const { window } = await start({ project: emptyProjectFolder(folder) });
+    const { canvas, console: panel, dialogs, inspector, page } = window;
+    const keys = page.keyboard;
+
+    await run(page, 'Add HTTP API');
+    await answer(page, dialogs.dialog('Add HTTP API'), 'orders');
+    await run(page, 'Add route…');
+    await answer(page, dialogs.dialog('Add route'), 'POST /orders');
+    await expect(canvas.box(/^POST \/orders/)).toBeFocused();
+
+    await press(page, inspector.area.getByRole('button', { name: 'An AWS service' }), 'Enter');
+    await expect(canvas.box(/^SQS/)).toBeVisible();
+    await press(page, inspector.area.getByRole('button', { name: /Service action/ }), 'Enter');
+    await keys.type('Ev');
+    await keys.press('Enter');
+    await expect(canvas.box(/^EventBridge/)).toBeVisible();
+    const required = inspector.area.getByRole('group', { name: 'Required arguments' });
+    await expect(required.getByRole('combobox')).toHaveCount(3);
+    await fill(page, required.getByRole('combobox', { name: 'DetailType' }), 'order');
+    await fill(page, required.getByRole('combobox', { name: 'Source', exact: true }), 'shop');
+    await fill(
+      page,
+      inspector.area.getByRole('combobox', { name: 'Execution role' }),
+      'arn:aws:iam::123456789012:role/events',
+    );
+    await expect(inspector.area.getByRole('combobox', { name: 'EventBusName' })).toBeVisible();
+    await expect(inspector.area.locator('.insp-note-error, .ui-field-error')).toHaveCount(0);
+    expect(await axeViolations(page, 'section[aria-label="Inspector"]')).toEqual([]);
+
+    await fill(
+      page,
+      required.getByRole('combobox', { name: 'Detail', exact: true }),
+      '{"id":"o-1"}',
+    );
+    await panel.path.focus();
+    await keys.press('Control+Enter');
+    await expect(panel.status).toHaveText('200 OK');
+    await expect(panel.body).toContainText('"FailedEntryCount"');
+  });
+});
+
+/** Runs an action by its name through the palette. */
+async function run(page: Page, name: string): Promise<void> {
+  await page.keyboard.press('Control+k');
+  const palette = page.getByRole('dialog', { name: 'Go to or run anything' });
+  await expect(palette).toBeVisible();
+  await page.keyboard.type(name);
+  await expect(palette.getByRole('menuitem').first()).toContainText(name);
+  await page.keyboard.press('Enter');
+  await expect(palette).toBeHidden();
+}
+
+/** Types into the dialog that has the focus and confirms it. */
+async function answer(page: Page, dialog: Locator, text: string): Promise<void> {
+  await expect(dialog).toBeVisible();
+  await page.keyboard.press('Control+a');
+  await page.keyboard.type(text);
+  await page.keyboard.press('Enter');
+  await expect(dialog).toBeHidden();
+}
+
+/** Presses a key on a thing once the focus is there. */
+async function press(page: Page, target: Locator, key: string): Promise<void> {
+  await target.focus();
+  await page.keyboard.press(key);
+}
+
+async function fill(page: Page, field: Locator, text: string): Promise<void> {
+  await field.focus();
+  await page.keyboard.press('Control+a');
+  await page.keyboard.type(text);
+  await expect(field).toHaveValue(text);
+}
