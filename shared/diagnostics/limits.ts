@@ -28,6 +28,8 @@ export const canaryPercentLimits: Range = { min: 0, max: 100 };
 export const functionTimeoutLimits: Range = { min: 1, max: 900 };
 /** MiB (documented, CreateFunction). */
 export const functionMemoryLimits: Range = { min: 128, max: 10_240 };
+/** Seconds (documented, SQS CreateQueue). */
+export const visibilityTimeoutLimits: Range = { min: 0, max: 43_200 };
 /** Characters (recorded: "at least 20 characters", "maximum size of 128 characters"). */
 export const apiKeyValueLimits: Range = { min: 20, max: 128 };
 

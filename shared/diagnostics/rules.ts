@@ -1,5 +1,6 @@
 import { awsBackendAnswer } from './rules/aws-backend-answer.ts';
 import { awsBackendDeclaresNothingKnown } from './rules/aws-backend-declares-nothing-known.ts';
+import { awsBackendRange } from './rules/aws-backend-range.ts';
 import { awsBackendServiceUnknown } from './rules/aws-backend-service-unknown.ts';
 import { awsBackendTargetMissing } from './rules/aws-backend-target-missing.ts';
 import { awsCannedAnswerUnreachable } from './rules/aws-canned-answer-unreachable.ts';
@@ -255,6 +256,7 @@ export const rules: readonly Rule[] = [
   functionMissingInStage,
   awsBackendAnswer,
   awsBackendDeclaresNothingKnown,
+  awsBackendRange,
   awsBackendServiceUnknown,
   awsBackendTargetMissing,
   awsCannedAnswerUnreachable,

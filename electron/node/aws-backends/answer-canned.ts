@@ -16,6 +16,11 @@ export function answerCanned(
       kind: 'failure',
       message: `aws-backends.yaml has canned answers for ${request.service}, but none for ${operation}.`,
     };
+  if (!Number.isInteger(found.status) || found.status < 100 || found.status > 599)
+    return {
+      kind: 'failure',
+      message: `aws-backends.yaml has a canned answer for ${request.service} with the status ${found.status}; use 100 to 599.`,
+    };
   const body = textToBytes(found.body ?? '');
   const headers = found.headers ?? [];
   return {

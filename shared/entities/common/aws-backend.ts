@@ -103,6 +103,7 @@ export interface AwsEventRule extends AwsArrival {
 }
 
 export interface AwsStream {
+  /** Within `streamShardLimits`. */
   readonly shards: number;
   readonly functions?: readonly string[];
 }
@@ -125,6 +126,9 @@ export const awsBackendDefaults = {
   stateMachineType: 'STANDARD',
   parameterType: 'String',
 } as const;
+
+/** How many shards a stream here may have; the service's own limit differs by account and region. */
+export const streamShardLimits = { min: 1, max: 1000 } as const;
 
 /** What stands for a service without an entry: the embedded stand-in, which knows nothing. The same object for the same service. */
 export function undeclaredAwsBackend(service: string): AwsBackend {

@@ -1,6 +1,6 @@
 import type { FidelityFact } from '#shared/simulator/fidelity-fact.ts';
 import { createHash } from 'node:crypto';
-import type { AwsStream } from '#shared/entities/common/aws-backend.ts';
+import { streamShardLimits, type AwsStream } from '#shared/entities/common/aws-backend.ts';
 import type { JsonObject, JsonValue } from '#shared/entities/common/json.ts';
 import type { AwsServiceRequest, AwsServiceResult } from '#shared/simulator/ports.ts';
 import { answerOperation, type OperationService } from '../answer-operation.ts';
@@ -62,14 +62,14 @@ export class EmbeddedKinesis implements EmbeddedService {
               StreamName: name,
               StreamARN: this.#arn(name),
               StreamStatus: 'ACTIVE',
-              OpenShardCount: this.#streams()[name]?.shards ?? 1,
+              OpenShardCount: this.#shardsOf(name),
             },
           };
         },
         ListShards: (parameters) => {
           const name = this.#streamOf(parameters);
           return {
-            Shards: Array.from({ length: this.#streams()[name]?.shards ?? 1 }, (_, index) => ({
+            Shards: Array.from({ length: this.#shardsOf(name) }, (_, index) => ({
               ShardId: shardId(index),
             })),
           };
@@ -108,10 +108,10 @@ export class EmbeddedKinesis implements EmbeddedService {
     const data = optionalText(parameters, 'Data');
     if (data === undefined || !/^[A-Za-z0-9+/]*={0,2}$/.test(data))
       throw new AwsServiceError('SerializationException', 'Data must be base64.');
-    const { shards = 1, functions = [] } = this.#streams()[stream] ?? {};
+    const { functions = [] } = this.#streams()[stream] ?? {};
     this.#sequence += 1;
     const record: StreamRecord = {
-      shardId: shardId(shardFor(partitionKey, shards)),
+      shardId: shardId(shardFor(partitionKey, this.#shardsOf(stream))),
       sequenceNumber: String(this.#sequence).padStart(56, '0').replace(/^00/, '49'),
       partitionKey,
       data,
@@ -216,6 +216,12 @@ export class EmbeddedKinesis implements EmbeddedService {
         { hint: declareHint('kinesis', 'streams', name) },
       );
     return name;
+  }
+
+  /** A design may say any number until it is put right. */
+  #shardsOf(stream: string): number {
+    const { min, max } = streamShardLimits;
+    return Math.min(max, Math.max(min, Math.trunc(this.#streams()[stream]?.shards ?? min)));
   }
 
   #streams(): Readonly<Record<string, AwsStream>> {

@@ -5,6 +5,9 @@ import { exportSam } from '#shared/cloudformation/export/export-sam.ts';
 import { importTemplate } from '#shared/cloudformation/import/import-template.ts';
 import { checkTemplate } from '#shared/cloudformation/schema/check-template.ts';
 import type { Project } from '#shared/project/project.ts';
+import { filesToProject } from '#shared/project/read.ts';
+import { projectToFiles } from '#shared/project/write.ts';
+import { isError } from '#shared/std/problem.ts';
 
 function imported(resources: string, includes: Readonly<Record<string, string>> = {}) {
   const text = `
@@ -237,6 +240,18 @@ Parcels: { Type: AWS::SQS::Queue }`;
   const without = imported(machine);
   expect(without.backends?.['states']).toBeUndefined();
   expect(without.problems.map(({ ruleId }) => ruleId)).toContain('state-machine-not-read');
+});
+
+it('takes numbers as the template has them, and they read back from the files', () => {
+  const { project } = imported(`
+Clicks: { Type: AWS::Kinesis::Stream, Properties: { ShardCount: !Ref AWS::AccountId } }
+Parcels: { Type: AWS::SQS::Queue, Properties: { VisibilityTimeout: 99999 } }`);
+  const read = filesToProject(projectToFiles(project));
+  expect(read.problems.filter(isError)).toEqual([]);
+  expect(read.project.awsBackends).toEqual({
+    kinesis: { service: 'kinesis', streams: { Clicks: { shards: 111_111_111_111 } } },
+    sqs: { service: 'sqs', queues: { Parcels: { visibilityTimeout: 99_999 } } },
+  });
 });
 
 it('leaves out what a condition leaves out', () => {

@@ -33,6 +33,16 @@ export const awsBackendCases: RuleCases = {
       });
     },
   },
+  'aws-backend-range': {
+    fires: (at) => {
+      declare(at, { service: 'kinesis', streams: { clicks: { shards: 0 } } });
+      declare(at, { service: 'sqs', queues: { orders: { visibilityTimeout: 43_201 } } });
+    },
+    quiet: (at) => {
+      declare(at, { service: 'kinesis', streams: { clicks: { shards: 1000 } } });
+      declare(at, { service: 'sqs', queues: { orders: { visibilityTimeout: 0 } } });
+    },
+  },
   'aws-canned-answer-unreachable': {
     fires: (at) => declare(at, { service: 'sns', answer: canned(undefined, 'Publish') }),
     quiet: (at) => declare(at, { service: 'sns', answer: canned('Publish', undefined) }),

@@ -155,6 +155,12 @@ describe('events', () => {
 describe('kinesis', () => {
   const declared = { kinesis: { streams: { clicks: { shards: 2, functions: ['count'] } } } };
 
+  test('has as many shards as fit here, whatever a design says', async () => {
+    stand = new AwsStand({ kinesis: { streams: { clicks: { shards: 1e12 } } } });
+    const shards = await stand.json('kinesis', 'ListShards', { StreamName: 'clicks' });
+    expect((shards.json as { Shards: unknown[] }).Shards).toHaveLength(1000);
+  });
+
   test('records are put, read from the start and handed to functions', async () => {
     stand = new AwsStand(declared);
     const put = await stand.json('kinesis', 'PutRecord', {
