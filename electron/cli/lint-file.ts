@@ -22,12 +22,27 @@ import { importText } from './read-design.ts';
 import type { Wanted } from './read-lint-settings.ts';
 import { withEdits } from './with-edits.ts';
 
-/**
- * Rules that say what this program needs to run a design, or what only a project can have; an imported document is not held
- * against them.
- */
-const projectOnly = new Set([
+/** What this program needs to run a design, and what it makes of one: a file is not wrong for want of it. */
+const aboutRunning = new Set([
+  'authorizer-function-missing',
+  'authorizer-user-pool-missing',
+  'aws-backend-service-unknown',
+  'function-code-copied',
+  'function-code-missing',
   'function-handler-file-missing',
+  'function-missing',
+  'function-missing-in-stage',
+  'function-not-runnable',
+  'function-without-file',
+  'http-backend-script-missing',
+  'known-at-deployment',
+  'parameter-without-default',
+  'route-function-missing',
+  'state-machine-not-read',
+]);
+
+/** Rules about what only a project or a template can have. */
+const notOfDocuments = new Set([
   'stage-throttling-missing',
   'stage-access-log-missing',
   'api-key-without-usage-plan',
@@ -65,21 +80,21 @@ export async function lintFile(
   const settings = joinedSettings(...placed.map((one) => one.settings));
   const ofRules = findingsIn(project).filter(
     ({ ruleId, place }) =>
-      kind === 'template' ||
-      // What the import makes around an API (functions, VPC links) is not said in a document.
-      (!projectOnly.has(ruleId) && place.pointer?.startsWith('/apis/') === true),
+      !aboutRunning.has(ruleId) &&
+      (kind === 'template' ||
+        // What the import makes around an API (functions, VPC links) is not said in a document.
+        (!notOfDocuments.has(ruleId) && place.pointer?.startsWith('/apis/') === true)),
   );
-  const own = withLintSettings(ofRules, settings, project).map((problem) =>
-    ofSubject(problem, project),
-  );
+  const own = withLintSettings(ofRules, settings, project);
   const read = readDocument(text);
   const value = read.kind === 'read' ? read.value : undefined;
   const document = { text, file: fileName, read };
   const checked =
     kind === 'openapi' && isObject(value)
       ? lintDocument(own, project, document, value, path)
-      : await lintTemplate(own, document, path);
-  const ours = withoutRepeats(problems, checked).map((problem) => withFile(problem, fileName));
+      : await lintTemplate(own, project, document, path);
+  const told = problems.filter(({ ruleId }) => !aboutRunning.has(ruleId));
+  const ours = withoutRepeats(told, checked).map((problem) => withFile(problem, fileName));
   const theirs = kind === 'openapi' && isObject(value) ? await redocly() : [];
   const all = [...ours, ...theirs];
   const isUsed = (entry: IgnoredFinding): boolean =>
@@ -98,19 +113,18 @@ export async function lintFile(
   return withEdits(found, project, written, new Map([[fileName, text]]));
 }
 
-/** What the import told, with our advice where our rules found the same, then what they found besides. */
+/** What the import told in the service's words, with our advice where our rules found the same, then what they found besides. */
 function withoutRepeats(told: readonly Problem[], checked: readonly Problem[]): Problem[] {
-  const places = new Set(told.map((problem) => findingKey(problem)));
-  const advice = new Map<string, string>();
+  const advice = new Map<string, string[]>(told.map((problem) => [findingKey(problem), []]));
   const besides = checked.filter((problem) => {
-    const refusal = refusedAs[problem.ruleId];
-    const key = findingKey(problem, refusal);
-    if (refusal !== undefined && places.has(key)) advice.set(key, problem.message);
-    return !places.has(key);
+    const known = advice.get(findingKey(problem, refusedAs[problem.ruleId]));
+    // The service's words name the method.
+    known?.push(problem.message.replace(/^(?:[A-Z]+ )?\/\S*(?: and \d+ more)?: /, ''));
+    return known === undefined;
   });
   const advised = told.map((problem): Problem => {
-    const more = advice.get(findingKey(problem));
-    return more === undefined
+    const more = advice.get(findingKey(problem))?.shift();
+    return more === undefined || problem.message.includes(more)
       ? problem
       : { ...problem, message: `${problem.message.replace(/[^.]$/, '$&.')} ${more}` };
   });
@@ -169,7 +183,7 @@ function lintDocument(
     }
   };
   return [
-    ...placeInText(own, { ...text, sources }, toPointer),
+    ...withSubjects(placeInText(own, { ...text, sources }, toPointer), own, project),
     ...placeInText(serviceSubset(document), { ...text, sources }, (pointer) => pointer),
   ];
 }
@@ -190,15 +204,38 @@ function findingKey({ ruleId, place }: Problem, refusal = ruleId): string {
   return `${refusal} ${place.file ?? ''} ${place.pointer ?? ''}`;
 }
 
-/** The problem with the method or path it is of before its message, unless the service's words name that. */
-function ofSubject(problem: Problem, project: Project): Problem {
-  if (refusedAs[problem.ruleId] !== undefined) return problem;
-  const subject = subjectOf(project, pointerTokens(problem.place.pointer ?? ''));
-  return { ...problem, message: withSubject(problem.message, subject) };
+/**
+ * Placed problems with the method or path they are of before their messages. What is said of several in the same words at the same
+ * place, as of a property that SAM makes many methods of, is said once.
+ *
+ * @param own the same problems in the project, in the same order
+ */
+function withSubjects(
+  placed: readonly Problem[],
+  own: readonly Problem[],
+  project: Project,
+): Problem[] {
+  const alike = new Map<string, { problem: Problem; subjects: Set<string> }>();
+  placed.forEach((problem, index) => {
+    const subject = subjectOf(project, pointerTokens(own[index]?.place.pointer ?? ''));
+    const key = `${findingKey(problem)} ${problem.message}`;
+    const known = alike.get(key);
+    if (known === undefined)
+      alike.set(key, { problem, subjects: new Set(subject === undefined ? [] : [subject]) });
+    else if (subject !== undefined) known.subjects.add(subject);
+  });
+  return [...alike.values()].map(({ problem, subjects }) => {
+    const [first, ...more] = subjects;
+    const { message } = problem;
+    if (more.length > 0)
+      return { ...problem, message: `${first} and ${more.length} more: ${message}` };
+    return { ...problem, message: withSubject(message, first) };
+  });
 }
 
 async function lintTemplate(
   own: readonly Problem[],
+  project: Project,
   document: PlacedText,
   path: string,
 ): Promise<Problem[]> {
@@ -226,12 +263,22 @@ async function lintTemplate(
   const deployments = 'parts' in read ? checkDeployments(read) : [];
   const permissions = 'parts' in read ? checkPermissions(read) : [];
   const sources = 'parts' in read ? read.parts.sources : [];
+  const toPointer = (pointer: string): string | undefined =>
+    'parts' in read ? placeInTemplate(read, pointer) : undefined;
+  const sayable = own.filter(({ place: { pointer = '' } }) => !isMadeBySam(pointer, toPointer));
   return [
-    ...placeInText([...own, ...permissions], { ...document, sources }, (pointer) =>
-      'parts' in read ? placeInTemplate(read, pointer) : undefined,
-    ),
+    ...withSubjects(placeInText(sayable, { ...document, sources }, toPointer), sayable, project),
+    ...placeInText(permissions, { ...document, sources }, toPointer),
     ...placeInText([...deployments, ...checks], { ...document, sources }, (pointer) => pointer),
   ];
+}
+
+/** What SAM makes of an event without any say of the template: the answers of its integration, and its templates. */
+function isMadeBySam(pointer: string, toPointer: (pointer: string) => string | undefined): boolean {
+  return (
+    /\/methods\/[A-Z]+\/integration\/(?:integrationResponses|requestTemplates)/.test(pointer) &&
+    /\/Properties\/Events\/[^/]+$/.test(toPointer(pointer) ?? '')
+  );
 }
 
 function withFile(problem: Problem, file: string): Problem {

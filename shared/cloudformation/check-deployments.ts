@@ -42,7 +42,8 @@ export function checkDeployments({ scope }: ReadTemplate): Problem[] {
     const late = own.filter((method) => !first.has(method));
     if (late.length === 0) return [];
     const [some = '', ...more] = late;
-    const named = more.length === 0 ? `'${some}'` : `'${some}' and ${more.length} more ${what}`;
+    const others = more.length === 1 ? `'${more[0]}'` : `${more.length} more ${what}`;
+    const named = more.length === 0 ? `'${some}'` : `'${some}' and ${others}`;
     return [
       {
         ruleId: 'deployment-before-methods',

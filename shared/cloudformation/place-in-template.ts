@@ -6,7 +6,8 @@ import { placeInDocument } from '#shared/openapi/place-in-document.ts';
 import { pointerTo, pointerTokens } from '#shared/std/json-pointer.ts';
 import type { ReadTemplate } from './import/import-template.ts';
 import type { ApiOrigin } from './import/imported-parts.ts';
-import { apiEvents, type ApiEvent } from './import/sam-events.ts';
+import { methodSetting } from './import/import-stages.ts';
+import { placeInServerless, placeOfProperty } from './import/place-in-serverless.ts';
 import { placeOfRouteApi } from './place-of-route-api.ts';
 import { propertiesOf, propertyKeys } from './template-properties.ts';
 
@@ -39,8 +40,10 @@ export function placeInTemplate(read: ReadTemplate, pointer: string): string | u
   const [collection = '', key = '', ...rest] = pointerTokens(pointer);
   if (collection !== 'apis') {
     const kind = Object.hasOwn(sharedKindOf, collection) ? sharedKindOf[collection] : undefined;
-    const id = kind === undefined ? undefined : read.parts.sharedIds.get(`${kind} ${key}`);
-    return id === undefined ? undefined : propertiesOf(id, rest);
+    const id = read.parts.sharedIds.get(`${kind} ${key}`);
+    if (id !== undefined) return propertiesOf(id, rest);
+    const made = read.parts.madeOf.get(`${kind} ${key}`);
+    return made && placeOfProperty(made.of, [...made.property, ...propertyKeys(rest)]);
   }
   const api = read.project?.apis[key];
   const origin = read.parts.origins.get(key);
@@ -75,7 +78,10 @@ function singleResource(
   }
   const kind = Object.hasOwn(kindOf, member) ? kindOf[member] : undefined;
   const id = kind === undefined ? undefined : origin.ids.get(`${kind} ${name}`);
-  return has(id) ? propertiesOf(id, tokens.slice(2)) : undefined;
+  if (!has(id)) return undefined;
+  return member === 'stages' && tokens.length > 2
+    ? pointerTo('/Resources', id, 'Properties', ...inStage(read, id, tokens.slice(2)))
+    : propertiesOf(id, tokens.slice(2));
 }
 
 function inMethod(read: ReadTemplate, id: string, fields: readonly string[]): string {
@@ -101,60 +107,37 @@ function inMethod(read: ReadTemplate, id: string, fields: readonly string[]): st
     : pointerTo(properties, ...propertyKeys(fields));
 }
 
-/** In the document of an API that has one, else at the event of SAM that stands for it, else the API itself. */
+/** In the `Body` of an API, or where SAM makes of it what stands there. */
 function inDefinition(
   read: ReadTemplate,
   api: RestApi,
-  origin: ApiOrigin,
+  { logicalId, made }: ApiOrigin,
   tokens: readonly string[],
-): string | undefined {
-  const own = read.scope.resources.get(origin.logicalId);
-  const properties = objectAt(own, 'Properties');
-  const member = origin.form === 'body' ? 'Body' : 'DefinitionBody';
-  const at = pointerTo('/Resources', origin.logicalId, 'Properties', member);
-  const document = objectAt(properties, member) ?? read.parts.definitions.get(at);
-  const event = eventAt(read, api, origin, tokens);
-  if (event !== undefined) return event;
-  if (document !== undefined && memberOf(document, 'Fn::Transform') === undefined) {
-    const place = placeInDocument(api, tokens, document);
-    return `${at}${place}`;
+): string {
+  if (made !== undefined) {
+    const [member = '', , ...fields] = tokens;
+    if (member === 'stages') return placeOfProperty(made.of, inStage(read, logicalId, fields));
+    const own = placeOfProperty(made.of, isOwnField(tokens) ? propertyKeys(tokens) : []);
+    return own === placeOfProperty(made.of, [])
+      ? placeInServerless(made.of, placeInDocument(api, tokens, made.definition))
+      : own;
   }
-  return own === undefined ? undefined : pointerTo('/Resources', origin.logicalId);
+  const at = pointerTo('/Resources', logicalId, 'Properties', 'Body');
+  const properties = objectAt(read.scope.resources.get(logicalId), 'Properties');
+  const document = objectAt(properties, 'Body') ?? read.parts.definitions.get(at);
+  return document !== undefined && memberOf(document, 'Fn::Transform') === undefined
+    ? `${at}${placeInDocument(api, tokens, document)}`
+    : pointerTo('/Resources', logicalId);
 }
 
-function eventAt(
-  read: ReadTemplate,
-  api: RestApi,
-  origin: ApiOrigin,
-  [member, resourceId = '', methods, verb = '']: readonly string[],
-): string | undefined {
-  if (member !== 'resources' || methods !== 'methods') return undefined;
-  if (!Object.hasOwn(api.resources, resourceId)) return undefined;
-  const path = resourcePath(api, resourceId);
-  const event = eventsOf(read).get(eventKey(origin.logicalId, verb, path));
-  return event === undefined
-    ? undefined
-    : pointerTo('/Resources', event.functionId, 'Properties', 'Events', event.eventName);
-}
-
-const eventsByTemplate = new WeakMap<ReadTemplate, ReadonlyMap<string, ApiEvent>>();
-
-/** Events of SAM by what they stand for, put together once: there may be a finding for each. */
-function eventsOf(read: ReadTemplate): ReadonlyMap<string, ApiEvent> {
-  let events = eventsByTemplate.get(read);
-  if (events === undefined) {
-    const found = new Map<string, ApiEvent>();
-    for (const event of apiEvents(read.scope, 'Api')) {
-      const key = eventKey(event.api ?? '', event.method, event.path);
-      if (!found.has(key)) found.set(key, event);
-    }
-    eventsByTemplate.set(read, (events = found));
-  }
-  return events;
-}
-
-function eventKey(logicalId: string, method: string, path: string): string {
-  return `${logicalId} ${method.toUpperCase()} ${path.replace(/\/+$/, '')}`;
+/** Keys of a field of a stage in the resource that makes it; method settings are a list there. */
+function inStage(read: ReadTemplate, id: string, fields: readonly string[]): string[] {
+  const [field = '', key = '', ...rest] = fields;
+  if (field !== 'methodSettings' || key === '') return propertyKeys(fields);
+  const globals = objectAt(objectAt(read.scope.template, 'Globals'), 'Api');
+  const own = objectAt(read.scope.resources.get(id), 'Properties') ?? globals;
+  const index = listAt(own, 'MethodSettings').findIndex((one) => methodSetting(one)[0] === key);
+  return ['MethodSettings', ...(index === -1 ? [] : [String(index), ...propertyKeys(rest)])];
 }
 
 /** True for fields of the API that AWS::ApiGateway::RestApi has as properties. */

@@ -104,6 +104,7 @@ const ofReaders: readonly string[] = [
   'template-limit',
   'too-many-files',
   'trace-method',
+  'transform-missing',
   'unknown-attribute',
   'unknown-extension',
   'unknown-function',

@@ -99,13 +99,18 @@ export function bodyOf(
   return undefined;
 }
 
-/** An API from its OpenAPI document; ids follow from the logical id, what the document has wrong is told at its place. */
+/**
+ * An API from its OpenAPI document; ids follow from the logical id, what the document has wrong is told at its place.
+ *
+ * @param placeOf pointer into the template for one into the document
+ */
 export function apiOfBody(
   body: JsonValue,
   apiId: string,
   logicalId: string,
   scope: TemplateScope,
-  member = 'Body',
+  placeOf = (pointer: string): string =>
+    `${pointerTo('/Resources', logicalId, 'Properties', 'Body')}${pointer}`,
 ): RestApi {
   // The service takes a document without a title where the resource has a name (assumed: published templates of both kinds).
   const { project, problems } = importOpenApiDocument(body, {
@@ -116,9 +121,8 @@ export function apiOfBody(
     name: logicalId,
     apiKind: 'rest',
   });
-  const pointer = pointerTo('/Resources', logicalId, 'Properties', member);
   for (const { ruleId, severity, message, place } of problems)
-    scope.report.add(ruleId, severity, `${pointer}${place.pointer ?? ''}`, message);
+    scope.report.add(ruleId, severity, placeOf(place.pointer ?? ''), message);
   const api = project?.apis[apiId];
   if (api?.kind === 'rest') return { ...api, stages: {} };
   // A document that is none leaves the API with its root alone, so that it can be looked at and mended.

@@ -25,6 +25,7 @@ import {
   tagsFrom,
   throttleFrom,
 } from './property-values.ts';
+import { placeInServerless, type ServerlessApi } from './place-in-serverless.ts';
 import { samDefinition } from './sam-definition.ts';
 import { apiEvents, type ApiEvent } from './sam-events.ts';
 import { implicitRestApi, type TemplateScope } from './template-scope.ts';
@@ -112,7 +113,15 @@ function addApi(
   );
   const name = textAt(properties, 'Name');
   const definition = samDefinition(name ?? id, properties, events, scope);
-  const imported = apiOfBody(definition, apiId, id, scope, 'DefinitionBody');
+  const of: ServerlessApi = {
+    logicalId: id,
+    template: scope.template,
+    written: writtenDefinition(id, scope, parts),
+    events,
+  };
+  const imported = apiOfBody(definition, apiId, id, scope, (pointer) =>
+    placeInServerless(of, pointer),
+  );
   const stageName = textAt(properties, 'StageName') ?? 'Prod';
   const stage = stageOf(stageName, { ...properties, Description: '' });
   const description = textAt(properties, 'Description');
@@ -141,8 +150,8 @@ function addApi(
     stages: { [stageName]: stageRest },
   };
   parts.apis.set(apiId, withoutUnusedKeyScheme(api));
-  addPlan(id, apiId, stageName, properties, scope, parts);
-  addDomain(apiId, stageName, properties, parts);
+  addPlan(id, apiId, stageName, properties, scope, parts, of);
+  addDomain(apiId, stageName, properties, parts, of);
   const origin: ApiOrigin = {
     apiId,
     logicalId: id,
@@ -152,6 +161,7 @@ function addApi(
       [`Stage ${stageName}`, samStageId(id, stageName)],
       ['Deployment ', `${id}Deployment`],
     ]),
+    made: { definition, of },
   };
   for (const { path } of walkResources(api))
     if (path !== '/') origin.ids.set(`Resource ${path}`, `${id}Resource${pascal(path)}`);
@@ -166,6 +176,7 @@ function addPlan(
   properties: JsonObject,
   scope: TemplateScope,
   parts: ImportedParts,
+  of: ServerlessApi,
 ): void {
   const plan = objectAt(objectAt(properties, 'Auth'), 'UsagePlan');
   const kind = textAt(plan, 'CreateUsagePlan')?.toUpperCase();
@@ -178,6 +189,8 @@ function addPlan(
   const limit = numberAt(quota, 'Limit');
   const period = oneOf(textAt(quota, 'Period'), ['DAY', 'WEEK', 'MONTH'] as const);
   const description = textAt(plan, 'Description');
+  const made = { of, property: ['Auth', 'UsagePlan'] };
+  parts.madeOf.set(`UsagePlan ${planId}`, made).set(`ApiKey ${keyId}`, made);
   parts.apiKeys.set(keyId, { id: keyId, name: `${owner}ApiKey`, enabled: true });
   parts.usagePlans.set(planId, {
     id: planId,
@@ -196,12 +209,14 @@ function addDomain(
   stage: string,
   properties: JsonObject,
   parts: ImportedParts,
+  of: ServerlessApi,
 ): void {
   const domain = objectAt(properties, 'Domain');
   const domainName = textAt(domain, 'DomainName');
   if (domain === undefined || domainName === undefined) return;
   const certificateArn = textAt(domain, 'CertificateArn');
   const basePaths = textListAt(domain, 'BasePath');
+  parts.madeOf.set(`DomainName ${domainName}`, { of, property: ['Domain'] });
   parts.domainNames.set(domainName, {
     domainName,
     endpointType:
@@ -262,6 +277,18 @@ export function withDefinition(
     `The definition of '${id}' was not read: only files in the template's folder are. Its paths are missing here.`,
   );
   return { ...properties, DefinitionBody: { openapi: '3.0.1', info: { title: id }, paths: {} } };
+}
+
+/** The definition as it stands in the template or in the file beside it; undefined where SAM makes all of it, or it was not read. */
+function writtenDefinition(
+  id: string,
+  scope: TemplateScope,
+  parts: ImportedParts,
+): JsonObject | undefined {
+  const properties = objectAt(memberOf(objectAt(scope.template, 'Resources'), id), 'Properties');
+  const at = pointerTo('/Resources', id, 'Properties', 'DefinitionBody');
+  const written = memberOf(properties, 'DefinitionBody') ?? parts.definitions.get(at);
+  return isObject(written) ? written : undefined;
 }
 
 /** The key scheme that every SAM document has is nothing an export must say when no method asks for a key. */

@@ -101,7 +101,8 @@ function canaryOf(canary: JsonObject): NonNullable<Stage['canarySettings']> {
   };
 }
 
-function methodSetting(value: JsonValue): [key: string, setting: MethodSetting] {
+/** A method setting of a template, with the key that stages have it by, e.g. `~1orders/GET`. */
+export function methodSetting(value: JsonValue): [key: string, setting: MethodSetting] {
   const flag = (name: string): boolean | undefined => flagAt(value, name);
   const number = (name: string): number | undefined => numberAt(value, name);
   const loggingLevel = oneOf(textAt(value, 'LoggingLevel'), ['OFF', 'ERROR', 'INFO'] as const);

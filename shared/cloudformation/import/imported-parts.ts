@@ -2,12 +2,13 @@ import type { Api } from '#shared/entities/api.ts';
 import type { ApiKey } from '#shared/entities/common/api-key.ts';
 import type { AwsBackend } from '#shared/entities/common/aws-backend.ts';
 import type { DomainName } from '#shared/entities/common/domain-name.ts';
-import type { JsonValue } from '#shared/entities/common/json.ts';
+import type { JsonObject, JsonValue } from '#shared/entities/common/json.ts';
 import type { LambdaFunction } from '#shared/entities/common/lambda-function.ts';
 import type { UsagePlan } from '#shared/entities/common/usage-plan.ts';
 import type { VpcLink } from '#shared/entities/common/vpc-link.ts';
 import type { FindingSource } from '#shared/openapi/import/import-report.ts';
 import type { ReadDocument } from '#shared/openapi/import/read-document.ts';
+import type { ServerlessApi } from './place-in-serverless.ts';
 
 /** How an API is written in its template. */
 export type ApiForm =
@@ -30,6 +31,8 @@ export interface ApiOrigin {
   readonly form: ApiForm;
   /** Logical ids by the kind and name an exporter asks with, e.g. `Method /orders GET`. */
   readonly ids: Map<string, string>;
+  /** Of an API that SAM makes: the definition it makes, and what it makes it of. */
+  readonly made?: { readonly definition: JsonObject; readonly of: ServerlessApi };
   /** True for an HTTP API whose routes come from a document. */
   readonly hasBody?: boolean;
   /** Members of an HTTP API that such a document says, and not the properties of its resource. */
@@ -52,6 +55,8 @@ export class ImportedParts {
   readonly domainNames = new Map<string, DomainName>();
   /** Logical ids of what the APIs share: functions, plans, keys, domain names, links. */
   readonly sharedIds = new Map<string, string>();
+  /** By `DomainName NAME` and the like: what SAM makes of a property of an API, by that property. */
+  readonly madeOf = new Map<string, { readonly of: ServerlessApi; readonly property: string[] }>();
   /** Which parts of the template came from other files; pointers into the template with these in their places. */
   readonly sources: FindingSource[] = [];
   /** Definitions from files of their own, by the pointer where the template would have them. */

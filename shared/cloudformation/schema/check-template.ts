@@ -31,8 +31,8 @@ const sections = new Set([
   'Outputs',
 ]);
 
-/** What SAM's transform takes out again (documented, "AWS SAM template anatomy", "Resource attributes"). */
-const serverlessMembers = new Set(['Connectors', 'IgnoreGlobals', 'PropagateTags']);
+/** What SAM's transform takes out again of its own resources (documented, "AWS SAM template anatomy", "Resource attributes"). */
+const serverlessMembers = new Set(['IgnoreGlobals', 'PropagateTags']);
 
 const resourceMembers = new Set([
   'Type',
@@ -66,31 +66,47 @@ const pseudoParameters = new Set([
  */
 export function checkTemplate(template: unknown): Problem[] {
   const problems: Problem[] = [];
-  const tell: TellProblem = (ruleId, pointer, message) => {
-    problems.push({ ruleId, severity: 'error', message, place: { pointer } });
+  const tell: TellProblem = (ruleId, pointer, message, severity = 'error') => {
+    problems.push({ ruleId, severity, message, place: { pointer } });
   };
   if (!isTemplateObject(template)) {
     tell('not-a-template', '', 'A template must be an object with Resources.');
     return problems;
   }
-  for (const key of Object.keys(template))
-    if (!sections.has(key) && !(key === 'Globals' && usesServerless(template)))
-      tell('unknown-section', pointerTo('', key), `A template has no section '${key}'.`);
   const resources = memberOf(template, 'Resources');
+  const serverless = Object.keys(objectOf(resources)).find((id) =>
+    isServerless(objectOf(resources)[id]),
+  );
+  const isSam = usesTransform(template) || serverless !== undefined;
+  for (const key of Object.keys(template))
+    if (!sections.has(key) && !(key === 'Globals' && isSam))
+      tell('unknown-section', pointerTo('', key), `A template has no section '${key}'.`);
   if (!isTemplateObject(resources) || Object.keys(resources).length === 0) {
     tell('no-resources', '/Resources', 'A template needs at least one resource.');
     return problems;
   }
+  // The rest is told as if it were there, so that one mistake is one finding.
+  if (serverless !== undefined && !usesTransform(template))
+    tell(
+      'transform-missing',
+      pointerTo('/Resources', serverless, 'Type'),
+      `'${serverless}' is a resource of SAM, which CloudFormation knows only in a template that says 'Transform: AWS::Serverless-2016-10-31' at its top; add that.`,
+    );
   checkLimits(template, tell);
-  for (const [id, resource] of Object.entries(resources)) checkResource(id, resource, tell);
-  checkReferences(template, resources, tell);
+  for (const [id, resource] of Object.entries(resources)) checkResource(id, resource, isSam, tell);
+  checkReferences(template, resources, isSam, tell);
   checkSections(template, resources, tell);
   return problems;
 }
 
-/** True for a template of SAM. */
-function usesServerless(template: unknown): boolean {
+function usesTransform(template: unknown): boolean {
   return (JSON.stringify(memberOf(template, 'Transform')) ?? '').includes('AWS::Serverless-');
+}
+
+/** True for a resource that SAM's transform makes others of. */
+function isServerless(resource: unknown): boolean {
+  const type = memberOf(resource, 'Type');
+  return typeof type === 'string' && type.startsWith('AWS::Serverless::');
 }
 
 /**
@@ -98,13 +114,10 @@ function usesServerless(template: unknown): boolean {
  * `FnRole`, `Api.Stage`), or of the API it makes for events (documented, "Generated AWS CloudFormation resources").
  */
 function isGenerated(name: string, resources: Readonly<Record<string, unknown>>): boolean {
-  if (/^Serverless(?:Rest|Http)Api/.test(name)) return true;
+  if (/^Serverless(?:(?:Rest|Http)Api.*|UsagePlan(?:Key)?|ApiKey)$/.test(name)) return true;
   for (let length = name.length; length > 0; length--) {
-    const resource = resources[name.slice(0, length)];
-    const type = Object.hasOwn(resources, name.slice(0, length))
-      ? memberOf(resource, 'Type')
-      : undefined;
-    if (typeof type === 'string' && type.startsWith('AWS::Serverless::')) return true;
+    const begin = name.slice(0, length);
+    if (Object.hasOwn(resources, begin) && isServerless(resources[begin])) return true;
   }
   return false;
 }
@@ -126,7 +139,7 @@ function checkLimits(template: unknown, tell: TellProblem): void {
   }
 }
 
-function checkResource(id: string, resource: unknown, tell: TellProblem): void {
+function checkResource(id: string, resource: unknown, isSam: boolean, tell: TellProblem): void {
   const pointer = pointerTo('/Resources', id);
   if (!/^[A-Za-z0-9]{1,255}$/.test(id))
     tell('logical-id', pointer, `The logical id '${id}' may hold letters and digits only.`);
@@ -134,10 +147,22 @@ function checkResource(id: string, resource: unknown, tell: TellProblem): void {
     tell('wrong-type', pointer, 'A resource must be an object.');
     return;
   }
-  const isServerless = String(memberOf(resource, 'Type')).startsWith('AWS::Serverless::');
-  for (const key of Object.keys(resource))
-    if (!resourceMembers.has(key) && !(isServerless && serverlessMembers.has(key)))
-      tell('unknown-attribute', pointerTo(pointer, key), `A resource has no attribute '${key}'.`);
+  for (const key of Object.keys(resource)) {
+    if (resourceMembers.has(key)) continue;
+    // Any resource may be the source of a connector (documented, "Define AWS SAM connectors").
+    if (isSam && (key === 'Connectors' || (isServerless(resource) && serverlessMembers.has(key))))
+      continue;
+    // SAM leaves out of its own resources what it does not know (assumed: its transform's sources, and published templates).
+    const isDropped = isSam && isServerless(resource);
+    tell(
+      'unknown-attribute',
+      pointerTo(pointer, key),
+      isDropped
+        ? `A resource has no attribute '${key}', and SAM drops it; remove it, or move it under Properties or Metadata.`
+        : `A resource has no attribute '${key}'.`,
+      isDropped ? 'warning' : 'error',
+    );
+  }
   for (const key of ['DeletionPolicy', 'UpdateReplacePolicy']) {
     const policy = memberOf(resource, key);
     if (typeof policy === 'string' && !retentionPolicies.has(policy))
@@ -172,12 +197,12 @@ function checkResource(id: string, resource: unknown, tell: TellProblem): void {
 function checkReferences(
   template: Readonly<Record<string, unknown>>,
   resources: Readonly<Record<string, unknown>>,
+  hasGenerated: boolean,
   tell: TellProblem,
 ): void {
   const parameters = objectOf(memberOf(template, 'Parameters'));
   const conditions = objectOf(memberOf(template, 'Conditions'));
   const mappings = objectOf(memberOf(template, 'Mappings'));
-  const hasGenerated = usesServerless(template);
   const check = (reference: Reference): void => {
     const { kind, name, pointer } = reference;
     const isResource =

@@ -1,8 +1,14 @@
 import { pointerTo } from '#shared/std/json-pointer.ts';
+import type { Severity } from '#shared/std/problem.ts';
 import { intrinsicName, isTemplateObject, memberOf } from './intrinsic.ts';
 import type { Properties, PropertyType, ResourceSchema } from './resource-schemas.ts';
 
-export type TellProblem = (ruleId: string, pointer: string, message: string) => void;
+export type TellProblem = (
+  ruleId: string,
+  pointer: string,
+  message: string,
+  severity?: Severity,
+) => void;
 
 /** Checks an object against named properties: unknown names, missing required ones, then each value. */
 export function checkProperties(

@@ -12,7 +12,9 @@ export const basePathDuplicate: Rule = {
         if (seen.has(basePath))
           report(
             ['basePathMappings', String(index), 'basePath'],
-            `The base path "${basePath}" is mapped already; choose another.`,
+            basePath === ''
+              ? `${domain.domainName} without a base path leads to one API and stage already; give one of the two a base path.`
+              : `The base path "${basePath}" of ${domain.domainName} is mapped already; choose another.`,
           );
         seen.add(basePath);
       });

@@ -6,19 +6,30 @@ export const functionHandlerFileMissing: Rule = {
   summary: "The handler's file is not in the project, so that the function cannot be run here.",
   source: 'ours',
   visits: [
-    visit('function', ['files'], (fn, around, report) => {
-      if (fn.invokeEndpoint) return;
-      const file = fn.handler.slice(0, fn.handler.lastIndexOf('.'));
+    visit('function', ['files'], ({ name, runtime, handler, invokeEndpoint }, around, report) => {
+      if (invokeEndpoint) return;
+      const endings = endingsOf(runtime);
+      if (endings === undefined) {
+        report(
+          ['runtime'],
+          `There is no local runner for ${runtime}; give the function an endpoint that answers for it.`,
+        );
+        return;
+      }
+      const file = handler.slice(0, Math.max(0, handler.lastIndexOf('.')));
       if (file === '') return;
-      const folder = `functions/${fn.name}/`;
-      const found = ['.mjs', '.js', '.cjs', '.py', '/__init__.py'].some((ending) =>
-        Object.hasOwn(around.files, `${folder}${file}${ending}`),
-      );
-      if (!found)
+      const path = `functions/${name}/${file}`;
+      if (!endings.some((ending) => Object.hasOwn(around.files, `${path}${ending}`)))
         report(
           ['handler'],
-          `The project has no ${folder}${file}.mjs (or .js, .cjs, .py); create it or change the handler.`,
+          `The project has no ${path}${endings[0]} (or ${endings.slice(1).join(', ')}); create it or change the handler.`,
         );
     }),
   ],
 };
+
+/** Of files that may hold a handler, the usual first. */
+function endingsOf(runtime: string): readonly string[] | undefined {
+  if (runtime.startsWith('python')) return ['.py', '/__init__.py'];
+  return runtime.startsWith('nodejs') ? ['.mjs', '.js', '.cjs'] : undefined;
+}

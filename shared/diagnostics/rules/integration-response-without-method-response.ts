@@ -1,3 +1,4 @@
+import { isProxy } from '../integration-kind.ts';
 import { visit, type Rule } from '../rule.ts';
 
 export const integrationResponseWithoutMethodResponse: Rule = {
@@ -7,7 +8,9 @@ export const integrationResponseWithoutMethodResponse: Rule = {
   source: 'documented (PutIntegrationResponse)',
   visits: [
     visit('method', [], (method, _around, report) => {
-      for (const status of Object.keys(method.integration?.integrationResponses ?? {}))
+      // A proxy's are not looked at (assumed: published templates that have them without method responses).
+      if (method.integration === undefined || isProxy(method.integration)) return;
+      for (const status of Object.keys(method.integration.integrationResponses))
         if (!Object.hasOwn(method.methodResponses, status))
           report(
             ['integration', 'integrationResponses', status],

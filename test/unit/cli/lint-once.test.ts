@@ -44,6 +44,56 @@ describe('a reference that leads nowhere', () => {
   });
 });
 
+describe('what SAM makes of one property', () => {
+  const serverless = `Transform: AWS::Serverless-2016-10-31
+Resources:
+  Api:
+    Type: AWS::Serverless::Api
+    Properties: {StageName: Prod, Cors: origins}
+  Fn:
+    Type: AWS::Serverless::Function
+    Properties:
+      Runtime: nodejs22.x
+      Handler: src/app.handler
+      CodeUri: s3://bucket/key
+      Events:
+        A: {Type: Api, Properties: {RestApiId: !Ref Api, Path: /a, Method: get}}
+        B: {Type: Api, Properties: {RestApiId: !Ref Api, Path: /b, Method: get}}
+`;
+
+  it('is told in the words of the service, with what to do, at the property', async () => {
+    const folder = await tempFolder({ 'template.yaml': serverless });
+    const found = await lintDesign(join(folder, 'template.yaml'));
+    const told = found.filter(({ ruleId }) => ruleId === 'response-mapping-source');
+    expect(told.map(({ place }) => place.range?.start.line)).toEqual([5, 5]);
+    expect(told[0]?.message).toMatch(
+      /^Unable to put integration response on 'OPTIONS' .+: origins\]\. "origins" is no source; .+ in single quotes\.$/,
+    );
+    expect(
+      found.filter(({ ruleId }) => ruleId === 'cors-origin-missing').map(({ message }) => message),
+    ).toEqual([]);
+  });
+
+  it('is told once of all methods', async () => {
+    const text = serverless
+      .replace('Cors: origins', `Cors: "'www.shop.example'"`)
+      .replace('Properties: {StageName', 'Properties: {Tags: {}, StageName');
+    const folder = await tempFolder({ 'template.yaml': text });
+    const found = await lintDesign(join(folder, 'template.yaml'));
+    expect(
+      found.filter(({ ruleId }) => ruleId === 'cors-origin-invalid').map(({ message }) => message),
+    ).toEqual([
+      expect.stringMatching(/^OPTIONS \/a and 1 more: "www\.shop\.example" is no origin/),
+    ]);
+  });
+
+  it('says nothing of what this program needs to run it', async () => {
+    const folder = await tempFolder({ 'template.yaml': serverless });
+    const found = await lintDesign(join(folder, 'template.yaml'));
+    expect(found.filter(({ ruleId }) => ruleId.startsWith('function-'))).toEqual([]);
+  });
+});
+
 describe('a method or path', () => {
   it.each([
     ['it asks nobody.', 'GET /a', 'GET /a: it asks nobody.'],

@@ -73,6 +73,99 @@ Resources:
   });
 });
 
+describe('places of parts of an API of SAM', () => {
+  const places = (text: string, ...keys: string[]): (string | undefined)[] => {
+    const template = read(text);
+    const [apiId = ''] = Object.keys(template.project?.apis ?? {});
+    return keys.map((key) => placeInTemplate(template, key.replace('API', `apis/${apiId}`)));
+  };
+  const settings = [
+    '/API/stages/Prod/methodSettings/~01~1GET/cacheDataEncrypted',
+    '/API/stages/Prod/accessLogSettings/format',
+    '/API/authorizers/Tokens/providerARNs/0',
+    '/API/gatewayResponses/DEFAULT_4XX/responseParameters/x',
+    '/API/models/Pet/schema',
+    '/API/policy',
+    '/domainNames/a.example/certificateArn',
+    '/API/minimumCompressionSize',
+  ];
+  const properties = `StageName: Prod
+      MethodSettings: [{ResourcePath: /, HttpMethod: GET, CachingEnabled: true}]
+      AccessLogSetting: {DestinationArn: a}
+      Auth: {Authorizers: {Tokens: {UserPoolArn: a}}, ResourcePolicy: {IpRangeDenylist: [1.1.1.1]}}
+      GatewayResponses: {DEFAULT_4XX: {StatusCode: 400}}
+      Models: {Pet: {type: object}}
+      Domain: {DomainName: a.example, CertificateArn: a}`;
+  const expected = [
+    '/MethodSettings/0',
+    '/AccessLogSetting',
+    '/Auth/Authorizers/Tokens',
+    '/GatewayResponses/DEFAULT_4XX',
+    '/Models/Pet',
+    '/Auth/ResourcePolicy',
+    '/Domain/CertificateArn',
+  ];
+  const fn = `  Fn:
+    Type: AWS::Serverless::Function
+    Properties: {Runtime: nodejs22.x, Handler: a.b, InlineCode: x, Events: {Get: {Type: Api, Properties: {Path: /, Method: get API}}}}`;
+
+  it('are its properties', () => {
+    const text = `Transform: AWS::Serverless-2016-10-31
+Resources:
+  Api:
+    Type: AWS::Serverless::Api
+    Properties:
+      ${properties}
+${fn.replace('API', ', RestApiId: !Ref Api')}
+`;
+    expect(places(text, ...settings)).toEqual([
+      ...expected.map((place) => `/Resources/Api/Properties${place}`),
+      '/Resources/Api',
+    ]);
+  });
+
+  it('are those of Globals, or the event, for an API without a resource', () => {
+    const text = `Transform: AWS::Serverless-2016-10-31
+Globals:
+    Api:
+      ${properties.replace('StageName: Prod\n      ', '')}
+Resources:
+${fn.replace('API', '')}
+`;
+    expect(places(text, ...settings)).toEqual([
+      ...expected.map((place) => `/Globals/Api${place}`),
+      '/Resources/Fn/Properties/Events/Get',
+    ]);
+  });
+
+  it('are the definition where it is written', () => {
+    const text = `Transform: AWS::Serverless-2016-10-31
+Resources:
+  Api:
+    Type: AWS::Serverless::Api
+    Properties:
+      StageName: Prod
+      Cors: origins
+      DefinitionBody:
+        openapi: 3.0.1
+        info: {title: a, version: '1'}
+        paths: {/: {get: {x-amazon-apigateway-integration: {type: mock}}}}
+${fn.replace('API', ', RestApiId: !Ref Api')}
+`;
+    const found = read(text);
+    expect(methodPlaces(found)).toEqual({
+      'GET /': '/Resources/Api/Properties/DefinitionBody/paths/~1/get/security',
+      'OPTIONS /': '/Resources/Api/Properties/Cors',
+    });
+    // What the import refuses stands there, too.
+    expect(
+      found.problems
+        .filter(({ ruleId }) => ruleId === 'response-mapping-source')
+        .map(({ place }) => place.pointer),
+    ).toEqual(['/Resources/Api/Properties/Cors']);
+  });
+});
+
 describe('places of parts of HTTP APIs in a template', () => {
   const places = (template: ReadTemplate, ...keys: string[]): (string | undefined)[] => {
     const [apiId = ''] = Object.keys(template.project?.apis ?? {});

@@ -1,4 +1,5 @@
 import type { VpcLink } from '#shared/entities/common/vpc-link.ts';
+import { secondGenerationLinks } from '#shared/entities/second-generation-links.ts';
 import { pointerTo } from '#shared/std/json-pointer.ts';
 import { filled, present, ref, tagsOf, type CfnTemplate, type CfnValue } from '../cfn-template.ts';
 import { portableText } from '../portable-arn.ts';
@@ -19,14 +20,7 @@ export function addVpcLinks(template: CfnTemplate): void {
     ...calledBy('http'),
     ...calledBy('websocket'),
   ]);
-  // Links of the second generation are led to by what names the load balancer itself (documented, "Set up a private integration"), and
-  // are the only ones that HTTP APIs have (documented, "Create private integrations for HTTP APIs").
-  const second = new Set([
-    ...integrations.flatMap(({ connectionId, integrationTarget }) =>
-      connectionId === undefined || integrationTarget === undefined ? [] : [connectionId],
-    ),
-    ...calledBy('http'),
-  ]);
+  const second = secondGenerationLinks([...template.apis, ...template.routeApis]);
   for (const link of Object.values(template.project.vpcLinks)) {
     if (!used.has(link.id)) continue;
     const id = template.logicalId('VpcLink', link.id);

@@ -149,4 +149,37 @@ describe('checkTemplate', () => {
     );
     expect(found(chain)).toEqual([['template-limit', '/Resources']]);
   });
+
+  it('tells once that a template of SAM lacks its transform', () => {
+    const resources = {
+      Api: { Type: 'AWS::Serverless::Api', Properties: { StageName: 'a' }, Connectors: {} },
+      Fn: {
+        Type: 'AWS::Serverless::Function',
+        Properties: {
+          Environment: { Variables: { API: { Ref: 'Api' } } },
+          Events: { E: { Type: 'Api', Properties: { RestApiId: { Ref: 'Api' } } } },
+        },
+      },
+      Bus: { Type: 'AWS::Events::EventBus', Properties: { Name: 'a' }, Connectors: {} },
+    };
+    const rest = { Globals: {}, Outputs: { Stage: { Value: { Ref: 'Api.Stage' } } } };
+    const transform = 'AWS::Serverless-2016-10-31';
+    expect(found(resources, rest)).toEqual([['transform-missing', '/Resources/Api/Type']]);
+    expect(found(resources, { ...rest, Transform: transform })).toEqual([]);
+    expect(found({ Api: restApi }, { Globals: {} })).toEqual([['unknown-section', '/Globals']]);
+  });
+
+  it('knows which attributes SAM drops, and which it makes something of', () => {
+    const rest = { Transform: 'AWS::Serverless-2016-10-31' };
+    const check = (type: string, attribute: string): unknown =>
+      checkTemplate({ Resources: { A: { Type: type, [attribute]: {} } }, ...rest }).map(
+        ({ ruleId, severity }) => [ruleId, severity],
+      );
+    expect(check('AWS::Serverless::Function', 'Description')).toEqual([
+      ['unknown-attribute', 'warning'],
+    ]);
+    expect(check('AWS::SNS::Topic', 'Description')).toEqual([['unknown-attribute', 'error']]);
+    expect(check('AWS::SNS::Topic', 'Connectors')).toEqual([]);
+    expect(check('AWS::SNS::Topic', 'IgnoreGlobals')).toEqual([['unknown-attribute', 'error']]);
+  });
 });

@@ -1,4 +1,4 @@
-import { nothing, uri, type RuleCases } from './places.ts';
+import { nothing, response, uri, type RuleCases } from './places.ts';
 
 const dynamo = 'arn:aws:apigateway:us-east-1:dynamodb:action/PutItem';
 
@@ -109,7 +109,10 @@ export const integrationCases: RuleCases = {
   },
   'integration-response-without-method-response': {
     fires: ({ list }) => void delete list.methodResponses['404'],
-    quiet: ({ http }) => void delete http.integrationResponses['404'],
+    quiet: ({ lambda, post }) => {
+      lambda.integrationResponses['200'] = response({});
+      post.methodResponses = {};
+    },
   },
   'default-integration-response-repeated': {
     fires: ({ http }) => void (http.integrationResponses['404']!.selectionPattern = ''),

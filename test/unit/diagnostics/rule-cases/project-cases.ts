@@ -16,7 +16,8 @@ export const projectCases: RuleCases = {
   'function-handler-file-missing': {
     fires: ({ project }) => void (project.functions['place']!.handler = 'main.handler'),
     quiet: ({ project }) => {
-      project.functions['place']!.handler = 'main.handler';
+      project.functions['place']!.runtime = 'provided.al2023';
+      project.functions['place']!.handler = 'bootstrap';
       project.functions['place']!.invokeEndpoint = 'http://127.0.0.1:9001';
     },
   },
@@ -48,7 +49,12 @@ export const projectCases: RuleCases = {
   },
   'vpc-link-target': {
     fires: ({ project }) => void (project.vpcLinks['link01']!.targetArns = []),
-    quiet: nothing,
+    quiet: ({ project, http }) => {
+      project.vpcLinks['link01']!.targetArns = [];
+      http.connectionType = 'VPC_LINK';
+      http.connectionId = 'link01';
+      http.integrationTarget = 'arn:aws:elasticloadbalancing:us-east-1:1:loadbalancer/app/a/b';
+    },
   },
   'user-pool-arn': {
     fires: ({ project }) => void (project.userPools['members']!.arn = 'us-east-1_abc'),
