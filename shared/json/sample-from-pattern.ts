@@ -1,7 +1,7 @@
-import { compileJavaRegex } from './java-regex/java-regex.ts';
-import { parseJavaRegex } from './java-regex/parse-java-regex.ts';
-import { regexMeter } from './java-regex/regex-meter.ts';
-import type { CharacterSet, RegexNode } from './java-regex/regex-tree.ts';
+import { EcmaRegex } from './regex/ecma-regex.ts';
+import { parseEcmaRegex } from './regex/parse-ecma-regex.ts';
+import { regexMeter } from './regex/regex-meter.ts';
+import type { CharacterSet, RegexNode } from './regex/regex-tree.ts';
 
 /** Tried in turn for each character, so that samples look like something. */
 const preferred =
@@ -18,14 +18,14 @@ const maxLength = 1000;
  */
 export function sampleFromPattern(pattern: string, least = 0, most = Infinity): string | undefined {
   try {
-    const { node } = parseJavaRegex(pattern);
-    const regex = compileJavaRegex(pattern);
+    const regex = new EcmaRegex(pattern);
+    const node = parseEcmaRegex(pattern, false);
     regexMeter.reset();
     for (let extra = 0; extra <= Math.min(least, maxLength); extra++) {
       const text = new Writer(extra).write(node);
       if (text.length > Math.min(most, maxLength)) return undefined;
       if (text.length < least && extra < Math.min(least, maxLength)) continue;
-      if (text.length >= least && !regex.find(text).next().done) return text;
+      if (text.length >= least && regex.test(text)) return text;
     }
     return undefined;
   } catch {

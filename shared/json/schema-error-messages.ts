@@ -7,18 +7,15 @@ import type { ErrorObject } from 'ajv';
  */
 export function schemaErrorMessages(errors: readonly ErrorObject[]): string[] {
   const messages: string[] = [];
-  const grouped = new Set<string>();
+  const alternatives = alternativesIn(errors);
+  const namesAt = namesByPlace(errors);
   for (const error of errors) {
-    if (isInsideAlternative(error, errors)) continue;
-    // The library reports all names a keyword misses at once; ajv reports one by one.
-    if (error.keyword === 'required' || error.keyword === 'additionalProperties') {
-      const place = `${error.keyword} ${error.instancePath} ${error.schemaPath}`;
-      if (grouped.has(place)) continue;
-      grouped.add(place);
-      const names = errors
-        .filter((other) => `${other.keyword} ${other.instancePath} ${other.schemaPath}` === place)
-        .map((other) => nameOf(other))
-        .sort();
+    if (isInsideAlternative(error, alternatives)) continue;
+    if (listsNames(error)) {
+      const place = placeOf(error);
+      const names = namesAt.get(place)?.sort();
+      if (names === undefined) continue;
+      namesAt.delete(place);
       messages.push(
         error.keyword === 'required'
           ? `object has missing required properties (${quoted(names)})`
@@ -32,15 +29,51 @@ export function schemaErrorMessages(errors: readonly ErrorObject[]): string[] {
   return messages;
 }
 
+function listsNames({ keyword }: ErrorObject): boolean {
+  return keyword === 'required' || keyword === 'additionalProperties';
+}
+
+/** The library reports all names a keyword misses at once; ajv reports one by one. */
+function namesByPlace(errors: readonly ErrorObject[]): Map<string, string[]> {
+  const found = new Map<string, string[]>();
+  for (const error of errors) {
+    if (!listsNames(error)) continue;
+    const place = placeOf(error);
+    const names = found.get(place);
+    if (names === undefined) found.set(place, [nameOf(error)]);
+    else names.push(nameOf(error));
+  }
+  return found;
+}
+
+function placeOf({ keyword, instancePath, schemaPath }: ErrorObject): string {
+  return `${keyword} ${instancePath} ${schemaPath}`;
+}
+
+/** Findings of `oneOf` and `anyOf`, by the place of the value they are about. */
+function alternativesIn(errors: readonly ErrorObject[]): ReadonlyMap<string, ErrorObject[]> {
+  const found = new Map<string, ErrorObject[]>();
+  for (const error of errors) {
+    if (error.keyword !== 'oneOf' && error.keyword !== 'anyOf') continue;
+    const there = found.get(error.instancePath);
+    if (there === undefined) found.set(error.instancePath, [error]);
+    else there.push(error);
+  }
+  return found;
+}
+
 /** Findings below `oneOf` and the like are summed up by that keyword's own. */
-function isInsideAlternative(error: ErrorObject, errors: readonly ErrorObject[]): boolean {
-  return errors.some(
-    (other) =>
-      other !== error &&
-      (other.keyword === 'oneOf' || other.keyword === 'anyOf') &&
-      error.instancePath.startsWith(other.instancePath) &&
-      isBranchOf(error, other),
-  );
+function isInsideAlternative(
+  error: ErrorObject,
+  alternatives: ReadonlyMap<string, readonly ErrorObject[]>,
+): boolean {
+  if (alternatives.size === 0) return false;
+  const path = error.instancePath;
+  for (let end = path.length; end >= 0; end = end === 0 ? -1 : path.lastIndexOf('/', end - 1)) {
+    const here = alternatives.get(path.slice(0, end));
+    if (here?.some((other) => other !== error && isBranchOf(error, other)) === true) return true;
+  }
+  return false;
 }
 
 /** Whether a finding comes from a branch of an alternative, directly or by reference. */

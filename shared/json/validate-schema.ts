@@ -1,6 +1,9 @@
 import addFormatsModule, { type FormatName, type FormatsPlugin } from 'ajv-formats';
 import AjvDraft04Module from 'ajv-draft-04';
 import type { ErrorObject, ValidateFunction } from 'ajv';
+import { EcmaRegex } from './regex/ecma-regex.ts';
+import { regexMeter } from './regex/regex-meter.ts';
+import { RegexLimitError } from './regex/regex-tree.ts';
 import { schemaErrorMessages } from './schema-error-messages.ts';
 
 /*
@@ -25,15 +28,32 @@ export interface SchemaSource {
 }
 
 /** The formats of the draft; any other is passed over, as the Java validator does (assumed). */
-const draft04Formats: FormatName[] = [
-  'date-time',
-  'email',
-  'hostname',
-  'ipv4',
-  'ipv6',
-  'regex',
-  'uri',
-];
+const draft04Formats: FormatName[] = ['date-time', 'email', 'hostname', 'ipv4', 'ipv6', 'uri'];
+
+/** What the patterns of one schema may take together on one value; two or three seconds. */
+const patternSteps = 100_000_000;
+
+/** `code` would stand for this where validation is written out as a module, which it is not. */
+const regExp = Object.assign((pattern: string) => new EcmaRegex(pattern), { code: 'EcmaRegex' });
+
+function isEcmaRegex(text: string): boolean {
+  try {
+    return new EcmaRegex(text) instanceof EcmaRegex;
+  } catch {
+    return false;
+  }
+}
+
+/** Whether no two items are the same JSON; the order of members does not count. */
+function areDistinct(items: readonly unknown[]): boolean {
+  return new Set(items.map((item) => JSON.stringify(item, sortedMembers))).size === items.length;
+}
+
+function sortedMembers(_key: string, value: unknown): unknown {
+  if (value === null || typeof value !== 'object' || Array.isArray(value)) return value;
+  const members = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1));
+  return Object.fromEntries(members);
+}
 
 /** A set of schemas that may refer to one another, in circles too. */
 export class SchemaSet {
@@ -49,8 +69,18 @@ export class SchemaSet {
       unicodeRegExp: false,
       validateSchema: true,
       logger: false,
+      code: { regExp },
     });
     addFormats(this.#ajv, draft04Formats);
+    // Theirs reads it as with the flag `u`, which patterns do not have.
+    this.#ajv.addFormat('regex', isEcmaRegex);
+    // Theirs compares each item with each, which takes minutes for a long list.
+    this.#ajv.removeKeyword('uniqueItems').addKeyword({
+      keyword: 'uniqueItems',
+      type: 'array',
+      schemaType: 'boolean',
+      validate: (isAsked: boolean, items: readonly unknown[]) => !isAsked || areDistinct(items),
+    });
     for (const { address, schema } of sources) {
       try {
         this.#ajv.addSchema(schema as object, address);
@@ -87,14 +117,17 @@ export class CompiledSchema {
 
   /**
    * What is wrong with a JSON value, in the words of the service's own validator; empty when it is valid. One that a schema
-   * which leads back to itself cannot be followed through counts as wrong (the words are our own).
+   * which leads back to itself cannot be followed through counts as wrong, and so does one on which a pattern takes too long
+   * (the words are our own).
    */
   validate(value: unknown): readonly string[] {
+    regexMeter.reset(patternSteps);
     try {
       if (this.#validate(value)) return valid;
       return schemaErrorMessages((this.#validate.errors ?? []) as ErrorObject[]);
     } catch (error) {
       if (error instanceof RangeError) return tooDeep;
+      if (error instanceof RegexLimitError) return [error.message];
       throw error;
     }
   }

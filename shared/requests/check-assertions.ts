@@ -2,6 +2,9 @@ import { equalJson } from '../std/equal-json.ts';
 import type { Assertion } from '../entities/common/saved-request.ts';
 import { queryJsonPath } from '../json/json-path/compile-json-path.ts';
 import type { PlainJson } from '../json/plain-json.ts';
+import { EcmaRegex } from '../json/regex/ecma-regex.ts';
+import { regexMeter } from '../json/regex/regex-meter.ts';
+import { RegexLimitError, RegexSyntaxError } from '../json/regex/regex-tree.ts';
 
 /** An answer as assertions see it. */
 export interface Answer {
@@ -53,13 +56,7 @@ function checkHeader(assertion: Extract<Assertion, { kind: 'header' }>, answer: 
     return result(`header ${assertion.name} is absent`, values.length === 0, found);
   if (assertion.matches !== undefined) {
     const label = `header ${assertion.name} matches ${assertion.matches}`;
-    const pattern = patternOf(assertion.matches);
-    if (pattern === undefined) return unreadablePattern(label);
-    return result(
-      label,
-      values.some((value) => pattern.test(value)),
-      found,
-    );
+    return checkPattern(label, assertion.matches, values, found);
   }
   if (assertion.equals === undefined)
     return result(`header ${assertion.name} is there`, values.length > 0, found);
@@ -91,10 +88,8 @@ function checkJson(assertion: Extract<Assertion, { kind: 'json' }>, answer: Answ
   }
   const seen = `${path} is ${shortened(JSON.stringify(found))}.`;
   if (assertion.matches !== undefined) {
-    const pattern = patternOf(assertion.matches);
-    if (pattern === undefined) return unreadablePattern(label);
     const text = typeof found === 'string' ? found : JSON.stringify(found);
-    return result(label, found !== null && pattern.test(text), seen);
+    return checkPattern(label, assertion.matches, found === null ? [] : [text], seen);
   }
   if (assertion.equals !== undefined)
     return result(label, equalJson(found, assertion.equals), seen);
@@ -122,15 +117,26 @@ function result(label: string, passed: boolean, otherwise: string): Check {
   return { label, passed, message: passed ? '' : otherwise };
 }
 
-function unreadablePattern(label: string): Check {
-  return result(label, false, 'The regular expression cannot be read.');
-}
-
-function patternOf(source: string): RegExp | undefined {
+/** Whether one of some texts matches; a pattern that takes too long on them fails. */
+function checkPattern(
+  label: string,
+  pattern: string,
+  texts: readonly string[],
+  otherwise: string,
+): Check {
+  regexMeter.reset();
   try {
-    return new RegExp(source, 'u');
-  } catch {
-    return undefined;
+    const regex = new EcmaRegex(pattern, 'u');
+    return result(
+      label,
+      texts.some((text) => regex.test(text)),
+      otherwise,
+    );
+  } catch (error) {
+    if (error instanceof RegexSyntaxError)
+      return result(label, false, 'The regular expression cannot be read.');
+    if (error instanceof RegexLimitError) return result(label, false, `${error.message}.`);
+    throw error;
   }
 }
 

@@ -1,4 +1,7 @@
 import { isLambdaUri } from '#shared/entities/lambda-uri.ts';
+import { compileJavaRegex } from '#shared/json/regex/java-regex.ts';
+import { regexMeter } from '#shared/json/regex/regex-meter.ts';
+import { RegexLimitError, RegexSyntaxError } from '#shared/json/regex/regex-tree.ts';
 import { isProxy } from '../integration-kind.ts';
 import { javaPatternError } from '../java-pattern.ts';
 import { visit, type Rule } from '../rule.ts';
@@ -38,12 +41,14 @@ export const selectionPatternNeverMatches: Rule = {
   ],
 };
 
-/** Only for patterns both languages read alike. */
+/** Never for a pattern that cannot be tried: another rule says what is wrong with it. */
 function matchesNone(pattern: string): boolean {
+  regexMeter.reset();
   try {
-    const whole = new RegExp(`^(?:${pattern})$`);
-    return !statuses.some((status) => whole.test(status));
-  } catch {
-    return false;
+    const regex = compileJavaRegex(pattern);
+    return !statuses.some((status) => regex.matches(status));
+  } catch (error) {
+    if (error instanceof RegexSyntaxError || error instanceof RegexLimitError) return false;
+    throw error;
   }
 }

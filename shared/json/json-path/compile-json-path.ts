@@ -1,5 +1,5 @@
 import { JavaList } from '../java-list.ts';
-import { regexMeter } from '../java-regex/regex-meter.ts';
+import { regexMeter } from '../regex/regex-meter.ts';
 import type { JavaValue } from '../java-value.ts';
 import { toJavaValue, toPlainJson, type PlainJson } from '../plain-json.ts';
 import { evaluateSteps } from './evaluate-path.ts';

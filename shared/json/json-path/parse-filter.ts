@@ -1,5 +1,5 @@
-import { compileJavaRegex, JavaRegex } from '../java-regex/java-regex.ts';
-import { JavaRegexError, RegexLimitError } from '../java-regex/regex-tree.ts';
+import { compileJavaRegex, JavaRegex } from '../regex/java-regex.ts';
+import { RegexSyntaxError, RegexLimitError } from '../regex/regex-tree.ts';
 import { compareDecimals, JavaBigDecimal, isJavaNumber } from '../java-number.ts';
 import { toJavaString, type JavaValue } from '../java-value.ts';
 import { evaluateSteps } from './evaluate-path.ts';
@@ -131,7 +131,7 @@ function toRegex(source: string, flags: string, path: string): JavaRegex {
   try {
     return compileJavaRegex(flags === 'i' ? `(?i)${source}` : source);
   } catch (error) {
-    if (!(error instanceof JavaRegexError)) throw error;
+    if (!(error instanceof RegexSyntaxError)) throw error;
     throw new JsonPathError(
       `/${source}/ in a filter of the path ${path} is no regular expression: ${error.message}`,
     );

@@ -3,7 +3,7 @@ import {
   type CompiledJsonPath,
 } from '#shared/json/json-path/compile-json-path.ts';
 import { JsonPathError } from '#shared/json/json-path/path-step.ts';
-import { regexMeter } from '#shared/json/java-regex/regex-meter.ts';
+import { regexMeter } from '#shared/json/regex/regex-meter.ts';
 import { toJavaValue, toPlainJson, type PlainJson } from '#shared/json/plain-json.ts';
 import { contextText, type ContextSource } from '../context-variables.ts';
 import { headerValue, headerValues } from '../header-list.ts';

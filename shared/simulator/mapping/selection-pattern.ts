@@ -1,6 +1,6 @@
-import { compileJavaRegex } from '#shared/json/java-regex/java-regex.ts';
-import { regexMeter } from '#shared/json/java-regex/regex-meter.ts';
-import { RegexLimitError } from '#shared/json/java-regex/regex-tree.ts';
+import { compileJavaRegex } from '#shared/json/regex/java-regex.ts';
+import { regexMeter } from '#shared/json/regex/regex-meter.ts';
+import { RegexLimitError } from '#shared/json/regex/regex-tree.ts';
 
 /** A selection pattern, read once. */
 export interface SelectionPattern {
@@ -12,7 +12,7 @@ export interface SelectionPattern {
  * A selection pattern is a Java regular expression that must match the whole text (documented,
  * "Integration response"; recorded, lambda-custom).
  *
- * @throws JavaRegexError when it is none, or uses what has no counterpart here; the message says what
+ * @throws RegexSyntaxError when it is none, or uses what has no counterpart here; the message says what
  */
 export function compileSelectionPattern(pattern: string): SelectionPattern {
   const regex = compileJavaRegex(pattern);

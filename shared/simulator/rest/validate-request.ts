@@ -26,13 +26,18 @@ const dialectFact: FidelityFact = {
   says: 'Models are JSON Schema draft 4; keywords of later drafts are passed over.',
   sources: ['Data models for REST APIs'],
 };
+const patternFact: FidelityFact = {
+  feature: 'Patterns of models',
+  fidelity: 'assumed',
+  says: 'A pattern of very many ways is told all the same; one that refers back to its groups, or cannot be told within some seconds, counts as not matching, and the log says so.',
+};
 
 /** Required parameters and the body's model, as far as the method's validator asks for them. */
 export const validateRequest: Step<Prepared, object> = {
   name: 'validate-request',
   phase: 'method-request',
   title: 'Validate the request',
-  facts: [validationFact, messagesFact, dialectFact],
+  facts: [validationFact, messagesFact, dialectFact, patternFact],
 
   run(invocation) {
     const { validation } = invocation.method;

@@ -1,5 +1,5 @@
 import type { Problem } from '../../std/problem.ts';
-import { regexMeter } from '../../json/java-regex/regex-meter.ts';
+import { regexMeter } from '../../json/regex/regex-meter.ts';
 import { compileExpression } from './compile-expression.ts';
 import { compileStatements } from './compile-statements.ts';
 import type { Dialect } from '../dialect.ts';

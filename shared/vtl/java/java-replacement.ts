@@ -1,4 +1,4 @@
-import type { JavaMatch, JavaRegex } from '../../json/java-regex/java-regex.ts';
+import type { JavaMatch, JavaRegex } from '../../json/regex/java-regex.ts';
 import { JavaException } from './java-exception.ts';
 
 /**

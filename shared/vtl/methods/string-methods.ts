@@ -1,7 +1,7 @@
 import { equalsJava, hashString } from '../../json/java-equality.ts';
 import { JavaArray, JavaList } from '../../json/java-list.ts';
-import { compileJavaRegex, type JavaRegex } from '../../json/java-regex/java-regex.ts';
-import { JavaRegexError, RegexLimitError } from '../../json/java-regex/regex-tree.ts';
+import { compileJavaRegex, type JavaRegex } from '../../json/regex/java-regex.ts';
+import { RegexSyntaxError, RegexLimitError } from '../../json/regex/regex-tree.ts';
 import { toJavaString, type JavaValue } from '../../json/java-value.ts';
 import { JavaException } from '../java/java-exception.ts';
 import { javaReplacement } from '../java/java-replacement.ts';
@@ -129,7 +129,7 @@ function withRegex<T>(pattern: string, use: (regex: JavaRegex) => T): T {
   try {
     return use(compileJavaRegex(pattern));
   } catch (error) {
-    if (error instanceof JavaRegexError) {
+    if (error instanceof RegexSyntaxError) {
       throw new JavaException('PatternSyntaxException', error.message);
     }
     if (!(error instanceof RegexLimitError)) throw error;

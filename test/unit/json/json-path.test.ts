@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { compileJsonPath, queryJsonPath } from '#shared/json/json-path/compile-json-path.ts';
 import { JsonPathError } from '#shared/json/json-path/path-step.ts';
 import { toJavaValue, type PlainJson } from '#shared/json/plain-json.ts';
-import { regexMeter } from '#shared/json/java-regex/regex-meter.ts';
+import { regexMeter } from '#shared/json/regex/regex-meter.ts';
 
 const document: PlainJson = {
   a: { b: { c: [1, 2, { d: 'x' }] } },

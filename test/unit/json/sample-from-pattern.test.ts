@@ -10,7 +10,7 @@ describe('sampleFromPattern', () => {
     '^[^@\\s]+@[^@\\s]+\\.[a-z]{2,}$',
     '^\\+?[0-9 ]{7,15}$',
     '^#[0-9a-fA-F]{6}$',
-    '[a-c&&[^a]]',
+    '^[\\-&]\\-$',
     '^(a|b)(c)?\\1$',
     '^\\d{4}-\\d{2}-\\d{2}T',
     '^.*$',
@@ -18,7 +18,7 @@ describe('sampleFromPattern', () => {
     '^(?:0|[1-9]\\d*)(?:\\.\\d+)?$',
   ])('%s', (pattern) => {
     const text = sampleFromPattern(pattern);
-    expect(text).toMatch(pattern.includes('&&') ? /^[bc]$/ : new RegExp(pattern, 'u'));
+    expect(text).toMatch(new RegExp(pattern));
     expect(sampleFromPattern(pattern)).toBe(text);
   });
 

@@ -145,3 +145,71 @@ test('one broken schema leaves the others usable', () => {
   ]);
   expect(set.compile('https://example.test/models/Good').validate('x')).toEqual([]);
 });
+
+test.each([
+  ['pattern', { pattern: '^(a+)+$' }, `${'a'.repeat(60)}!`],
+  [
+    'patternProperties',
+    { patternProperties: { '^(a|a)*$': {} }, additionalProperties: false },
+    { [`${'a'.repeat(60)}!`]: 1 },
+  ],
+])('a %s that has very many ways is told in the service’s words', (_name, schema, value) => {
+  expect(messages(schema, value)).toEqual([
+    expect.stringMatching(/does not match input string|not allowed by the schema/),
+  ]);
+  expect(messages({ pattern: '^(?=(a+)+$)a+$' }, 'a'.repeat(5_000))).toEqual([]);
+});
+
+test('a pattern that cannot be told in time says so, and the next value has its own time', () => {
+  const set = new SchemaSet([{ address, schema: { pattern: '^(a+)+\\1$' } }]);
+  const schema = set.compile(address);
+  expect(schema.validate(`${'a'.repeat(60)}!`)).toEqual([
+    expect.stringMatching(/^ECMA 262 regex ".*" cannot be tried on a text of 61 characters: /),
+  ]);
+  expect(schema.validate('aa')).toEqual([]);
+});
+
+test('a pattern and a format regex are read without the flag u', () => {
+  expect(messages({ pattern: '^\\-\\_a$' }, '-_a')).toEqual([]);
+  expect(messages({ format: 'regex' }, '\\-')).toEqual([]);
+  expect(messages({ format: 'regex' }, '(')).toEqual([
+    'string "(" is not a valid ECMA 262 regular expression',
+  ]);
+});
+
+test('a pattern that is none makes the schema unusable', () => {
+  expect(() => new SchemaSet([{ address, schema: { pattern: '(' } }]).compile(address)).toThrow(
+    SchemaError,
+  );
+});
+
+test('long lists of faults, and long lists without equal items, are told', () => {
+  const many = Array.from({ length: 50_000 }, (_, index) => ({ index }));
+  expect(messages({ items: { required: ['a', 'b'] } }, many)).toHaveLength(many.length);
+  expect(messages({ items: { oneOf: [{ required: ['a'] }] } }, many)).toHaveLength(many.length);
+  expect(messages({ uniqueItems: true }, many)).toEqual([]);
+});
+
+test.each([
+  [[1, 1], false],
+  [[1, '1', true, null, 'null'], true],
+  [
+    [
+      { a: 1, b: [2] },
+      { b: [2], a: 1 },
+    ],
+    false,
+  ],
+  [
+    [
+      [1, 2],
+      [2, 1],
+    ],
+    true,
+  ],
+])('whether the items of %j are distinct is %s', (items, distinct) => {
+  expect(messages({ uniqueItems: true }, items)).toEqual(
+    distinct ? [] : ['array must not contain duplicate elements'],
+  );
+  expect(messages({ uniqueItems: false }, items)).toEqual([]);
+});

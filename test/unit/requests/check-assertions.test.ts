@@ -53,6 +53,16 @@ describe('checkAssertions', () => {
     expect(check?.message === '').toBe(passed);
   });
 
+  it('a pattern that has very many ways comes to an end, or says why not', () => {
+    const many: Answer = { ...answer, body: JSON.stringify({ a: `${'a'.repeat(60)}!` }) };
+    const [plain, back] = checkAssertions(
+      ['^(a+)+$', '^(a+)+\\1$'].map((matches) => ({ kind: 'json', path: '$.a', matches })),
+      many,
+    );
+    expect(plain?.message).toContain('$.a is');
+    expect(back?.message).toContain('refers back');
+  });
+
   it('says what was found', () => {
     expect(
       checkAssertions(

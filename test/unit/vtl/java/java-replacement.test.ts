@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
-import { compileJavaRegex } from '#shared/json/java-regex/java-regex.ts';
+import { compileJavaRegex } from '#shared/json/regex/java-regex.ts';
 import { JavaException } from '#shared/vtl/java/java-exception.ts';
 import { javaReplacement } from '#shared/vtl/java/java-replacement.ts';
 

@@ -57,7 +57,7 @@ export interface RegexTree {
 }
 
 /** Java rejects an expression, or it has no counterpart here. */
-export class JavaRegexError extends Error {}
+export class RegexSyntaxError extends Error {}
 
 /** Matching takes more steps than it may. */
 export class RegexLimitError extends Error {}

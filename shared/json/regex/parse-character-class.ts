@@ -9,7 +9,7 @@ const maxDepth = 50;
  * `[…]` with ranges, nested classes and intersections; the opening bracket has been taken.
  *
  * @param fold adds the other case of letters, before a class is turned into its opposite
- * @throws JavaRegexError for one that cannot be read
+ * @throws RegexSyntaxError for one that cannot be read
  */
 export function parseCharacterClass(
   reader: PatternReader,

@@ -19,7 +19,7 @@ const maxCount = 100_000;
 /**
  * Reads a regular expression of `java.util.regex` (documented, class Pattern).
  *
- * @throws JavaRegexError for one that Java rejects, or that is not supported
+ * @throws RegexSyntaxError for one that Java rejects, or that is not supported
  */
 export function parseJavaRegex(pattern: string): RegexTree {
   return new RegexParser(pattern).parse();

@@ -1,4 +1,4 @@
-import { JavaRegexError } from './regex-tree.ts';
+import { RegexSyntaxError } from './regex-tree.ts';
 
 /** Reads a pattern from left to right. */
 export class PatternReader {
@@ -6,9 +6,11 @@ export class PatternReader {
 
   constructor(private readonly pattern: string) {}
 
-  /** @throws JavaRegexError always */
+  /** @throws RegexSyntaxError always */
   fail(reason: string): never {
-    throw new JavaRegexError(`${reason} near index ${this.at} of ${JSON.stringify(this.pattern)}`);
+    throw new RegexSyntaxError(
+      `${reason} near index ${this.at} of ${JSON.stringify(this.pattern)}`,
+    );
   }
 
   /** Whether all of the pattern was taken. */

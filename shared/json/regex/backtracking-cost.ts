@@ -2,8 +2,8 @@ import { widthOf, type RegexNode } from './regex-tree.ts';
 
 /**
  * An upper bound for the ways in which a node can match from one place of a text of some length: what a
- * backtracking matcher may have to try. Infinite where a repetition holds choices of its own, which is
- * where matching can take time that grows exponentially.
+ * backtracking matcher may have to try. It grows exponentially, up to infinity, where a repetition holds
+ * choices of its own.
  */
 export function waysToMatch(node: RegexNode, length: number): number {
   switch (node.kind) {
@@ -24,10 +24,11 @@ export function waysToMatch(node: RegexNode, length: number): number {
       return waysToMatch(node.body, length) + 1;
     case 'repeat': {
       const ways = waysToMatch(node.body, length);
-      const times = Math.min(node.max, length + 1);
-      if (times <= 1) return ways + 1;
-      if (ways === 1 && widthOf(node.body).min > 0) return times - Math.min(node.min, times) + 1;
-      return node.max === Infinity ? Infinity : ways ** times;
+      const { min } = widthOf(node.body);
+      // What may match nothing can do so as often as it likes, in any of its turns.
+      const turns = min > 0 ? Math.min(node.max, Math.floor(length / min)) : node.max;
+      if (ways === 1 && min > 0) return turns - Math.min(node.min, turns) + 1;
+      return (ways + 1) ** turns;
     }
   }
 }

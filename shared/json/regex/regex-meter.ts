@@ -1,6 +1,6 @@
 import { RegexLimitError } from './regex-tree.ts';
 
-/** Steps of our own matcher until it gives up; about a second. */
+/** Steps of our own matchers until they give up; at most about a second. */
 const ownSteps = 10_000_000;
 /** What JavaScript's matcher may be trusted with, counted as the most it could need. */
 const nativeSteps = 200_000_000;
@@ -13,9 +13,13 @@ class RegexMeter {
   private own = ownSteps;
   private native = nativeSteps;
 
-  /** Before a piece of work that has a limit of its own: a rendering. */
-  reset(): void {
-    this.own = ownSteps;
+  /**
+   * Before a piece of work that has a limit of its own: a rendering, a validation.
+   *
+   * @param steps what our matchers may take; a step of an `Automaton` is some twenty nanoseconds
+   */
+  reset(steps = ownSteps): void {
+    this.own = steps;
     this.native = nativeSteps;
   }
 

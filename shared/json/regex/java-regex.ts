@@ -3,7 +3,7 @@ import { RegexMatcher, type MatchOffsets } from './match-regex.ts';
 import { parseJavaRegex } from './parse-java-regex.ts';
 import { printRegex } from './print-regex.ts';
 import { regexMeter } from './regex-meter.ts';
-import { JavaRegexError, widthOf, type RegexTree } from './regex-tree.ts';
+import { RegexSyntaxError, widthOf, type RegexTree } from './regex-tree.ts';
 
 /** One match of a `JavaRegex`. */
 export interface JavaMatch {
@@ -31,7 +31,7 @@ export class JavaRegex {
   private search: RegExp | undefined;
   private whole: RegExp | undefined;
 
-  /** @throws JavaRegexError for one that Java rejects, or that is not supported */
+  /** @throws RegexSyntaxError for one that Java rejects, or that is not supported */
   constructor(pattern: string) {
     this.tree = parseJavaRegex(pattern);
     this.names = this.tree.names;
@@ -102,7 +102,7 @@ function compileNative(source: string, flags: '' | 'g'): RegExp {
   try {
     return new RegExp(source, `v${flags}`);
   } catch (error) {
-    throw new JavaRegexError(error instanceof Error ? error.message : String(error));
+    throw new RegexSyntaxError(error instanceof Error ? error.message : String(error));
   }
 }
 
@@ -118,7 +118,7 @@ function groupsOf(text: string, offsets: MatchOffsets): (string | undefined)[] {
 /**
  * The expression of a pattern, kept for the next time.
  *
- * @throws JavaRegexError for one that Java rejects, or that is not supported
+ * @throws RegexSyntaxError for one that Java rejects, or that is not supported
  */
 export function compileJavaRegex(pattern: string): JavaRegex {
   let regex = cache.get(pattern);

@@ -40,7 +40,7 @@ export function shorthandSet(letter: string): ClassSet | undefined {
 /**
  * An escape which stands for a character or a class of them; its letter has been taken.
  *
- * @throws JavaRegexError for an unknown one
+ * @throws RegexSyntaxError for an unknown one
  */
 export function parseCharacterEscape(reader: PatternReader, letter: string): ClassSet {
   switch (letter) {

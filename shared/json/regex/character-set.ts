@@ -8,26 +8,31 @@ export interface ClassSet extends CharacterSet {
   readonly source: string;
 }
 
-/** A set from a class of JavaScript's `v` mode, e.g. `[a-z&&[^b]]`. */
-export function classSet(source: string): ClassSet {
+/**
+ * Tells whether a character is in a class of JavaScript's notation, e.g. `[^a-z]` or `\d`; remembers it of the first ones.
+ *
+ * @param flags what the notation is read with: `v`, `u` or none
+ */
+export function classTest(source: string, flags: 'v' | 'u' | ''): CharacterSet['has'] {
   let regex: RegExp | undefined;
   const table = new Int8Array(tableSize);
   const look = (codePoint: number): boolean => {
-    regex ??= new RegExp(`^${source}$`, 'v');
+    regex ??= new RegExp(`^${source}$`, flags);
     return regex.test(String.fromCodePoint(codePoint));
   };
-  return {
-    kind: 'set',
-    source,
-    has(codePoint) {
-      if (codePoint >= tableSize) return look(codePoint);
-      const known = table[codePoint] ?? 0;
-      if (known !== 0) return known === 1;
-      const found = look(codePoint);
-      table[codePoint] = found ? 1 : -1;
-      return found;
-    },
+  return (codePoint) => {
+    if (codePoint >= tableSize) return look(codePoint);
+    const known = table[codePoint] ?? 0;
+    if (known !== 0) return known === 1;
+    const found = look(codePoint);
+    table[codePoint] = found ? 1 : -1;
+    return found;
   };
+}
+
+/** A set from a class of JavaScript's `v` mode, e.g. `[a-z&&[^b]]`. */
+export function classSet(source: string): ClassSet {
+  return { kind: 'set', source, has: classTest(source, 'v') };
 }
 
 /** One character. */
