@@ -13,33 +13,39 @@ import { standInFor } from '#shared/project/deploy-time-values.ts';
 import { resourcesOf } from '../import/expand-includes.ts';
 import { keptSource } from '../import/kept-template.ts';
 import { readDocument } from '#shared/openapi/import/read-document.ts';
-import { Symbols, unknownPseudoParameters } from '../import/symbols.ts';
+import { isIntrinsic, Symbols, unknownPseudoParameters } from '../import/symbols.ts';
 import { referencesIn } from '../schema/template-references.ts';
 import type { CfnResource, CfnTemplate, CfnValue } from './cfn-template.ts';
 import { serviceResourceId } from './resources/service-resources.ts';
 
 /**
  * In a template that is written anew, what the design knows only by name from the template or document it came from
- * (`${Table}`) is not there: each becomes a parameter that is asked for, but for tables, queues and the like that the
- * template makes as the project declares them.
+ * (`${Table}`, `${Fn::ImportValue:network}`) is not there: each becomes a parameter that is asked for, but for tables, queues
+ * and the like that the template makes as the project declares them.
  */
 export function withOutsideParameters(template: CfnTemplate): void {
-  const byApi = new Map(template.held.map((api) => [api.id, outsideNames(api)]));
+  const byApi = new Map(
+    template.held.map((api) => [
+      api.id,
+      new Map([...outsideNames(api), ...functionSymbols(template, api)]),
+    ]),
+  );
   const all = new Map([...byApi.values()].flatMap((names) => [...names]));
   if (all.size === 0) return;
   // Parameters that are made here do not count: a resource and its attribute are asked for each.
   const inside = new Set([...template.resources.keys(), ...template.parameters.keys()]);
-  const isInside = (name: string): boolean => inside.has(name) || name.includes('::');
+  const isInside = (name: string): boolean => inside.has(name) || name.startsWith('AWS::');
   const standingFor =
     (names: ReadonlyMap<string, string | undefined>): Parameters<typeof askingFor>[1] =>
     (name, attribute) => {
       if (isInside(name) || !names.has(name)) return undefined;
       const made = madeFor(template, name, names.get(name));
       if (made !== undefined) return { kind: 'resource', id: made };
-      const parameter = `${name}${(attribute ?? '').replace(/[^A-Za-z0-9]/g, '')}`;
+      const said = attribute === undefined ? name : `${name}.${attribute}`;
+      const parameter = said.replace(/^Fn::/, '').replace(/[^A-Za-z0-9]/g, '');
       template.parameters.set(parameter, {
         Type: 'String',
-        Description: `What ${attribute === undefined ? name : `${name}.${attribute}`} stands for; it is not made by this template.`,
+        Description: `What ${isOfFunction(name) ? (names.get(name) ?? name) : said} stands for; it is not made by this template.`,
       });
       return { kind: 'parameter', name: parameter };
     };
@@ -89,6 +95,35 @@ function madeFor(
     values.find(([symbol]) => symbol.startsWith(`${outside}.`) && symbol.endsWith('Name'));
   const id = serviceResourceId(template, service, here?.[1] ?? standInFor(outside));
   return template.resources.has(id) ? id : undefined;
+}
+
+/** True for the symbol of a function: `Fn::Select:3f9a1c`. */
+function isOfFunction(symbol: string): boolean {
+  return symbol.startsWith('Fn::');
+}
+
+/** Symbols of functions that only a deployment can work out, with what stood in the template the API came from. */
+function functionSymbols(template: CfnTemplate, api: Api): ReadonlyMap<string, string | undefined> {
+  const here = Object.keys(template.project.deployTimeValues ?? {}).filter(isOfFunction);
+  if (here.length === 0) return new Map();
+  const text = keptSource(api)?.source.text;
+  const read = text === undefined ? undefined : readDocument(text);
+  const said = read?.kind === 'read' ? functionsIn(read.value) : new Map<string, string>();
+  return new Map(here.map((symbol) => [symbol, said.get(symbol)]));
+}
+
+/** Every function in a template, by the symbol it would have, as JSON of a length that a description may have. */
+function functionsIn(template: JsonValue): ReadonlyMap<string, string> {
+  const symbols = new Symbols([]);
+  const found = new Map<string, string>();
+  const walk = (value: JsonValue): void => {
+    if (isObject(value) && isIntrinsic(value))
+      found.set(symbols.ofFunction(value).slice(2, -1), JSON.stringify(value).slice(0, 1000));
+    if (typeof value === 'object' && value !== null)
+      for (const member of Object.values(value as JsonObject)) walk(member);
+  };
+  walk(template);
+  return found;
 }
 
 /** Names of resources, with their types, and parameters that the design refers to from where it was imported. */
@@ -154,8 +189,8 @@ function askingFor(
     if (key !== 'Fn::Sub') return askingFor(member, ask);
     const sub = (text: string, variables: JsonValue | undefined): string =>
       text.replace(/\$\{([^!{}][^{}]*)\}/g, (whole, name: string) => {
-        if (name.includes('::') || memberOf(variables, name) !== undefined) return whole;
-        const [id = '', ...rest] = name.split('.');
+        if (name.startsWith('AWS::') || memberOf(variables, name) !== undefined) return whole;
+        const [id = '', ...rest] = isOfFunction(name) ? [name] : name.split('.');
         const attributeOf = rest.length === 0 ? undefined : rest.join('.');
         const instead = ask(id, attributeOf);
         return instead === undefined ? whole : `\${${inSub(instead, attributeOf)}}`;

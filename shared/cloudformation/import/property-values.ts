@@ -74,10 +74,10 @@ export function throttleFrom(value: JsonValue | undefined): ThrottleSettings | u
   };
 }
 
-/** A policy as JSON text. */
+/** A policy as JSON text; an empty text, as the Serverless Framework writes it, is none (assumed). */
 export function policyText(value: JsonValue | undefined): string | undefined {
   return typeof value === 'string'
-    ? value
+    ? value || undefined
     : isObject(value)
       ? JSON.stringify(value, null, 2)
       : undefined;

@@ -16,7 +16,13 @@ export function toSchema31(
   const sub = (value: JsonValue): JsonValue => toSchema31(value, refTo, depth + 1);
   const subs = (value: JsonValue): JsonValue =>
     isObject(value)
-      ? recordOf(Object.entries(value).map(([name, item]) => [name, sub(item)]))
+      ? recordOf(
+          // Documents refer to another schema's properties all at once, which no specification lets them.
+          Object.entries(value).map(([name, item]) => [
+            name,
+            name === '$ref' && typeof item === 'string' ? refTo(item) : sub(item),
+          ]),
+        )
       : value;
   const list = (value: JsonValue): JsonValue =>
     Array.isArray(value) ? (value as readonly JsonValue[]).map(sub) : value;

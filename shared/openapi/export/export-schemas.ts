@@ -166,9 +166,12 @@ class SchemaConverter {
         out.set(
           'properties',
           recordOf(
+            // Documents refer to another schema's properties all at once, which no specification lets them.
             Object.entries(objectOf(value)).map(([name, property]) => [
               name,
-              this.convert(property, depth),
+              name === '$ref' && typeof property === 'string'
+                ? this.ref(property)
+                : this.convert(property, depth),
             ]),
           ),
         );

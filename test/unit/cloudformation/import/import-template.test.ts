@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { exportCloudFormation } from '#shared/cloudformation/export/export-cloudformation.ts';
 import { walkResources } from '#shared/entities/rest/resource-tree.ts';
 import type { RestApi } from '#shared/entities/rest/rest-api.ts';
-import { emptyProject } from '#shared/project/project.ts';
+import { emptyProject, type Project } from '#shared/project/project.ts';
 import {
   importTemplate,
   type ImportedTemplate,
@@ -558,6 +559,26 @@ it('brings a WebSocket API of SAM', () => {
   ]);
   expect(problems.filter(({ severity }) => severity === 'error')).toEqual([]);
 });
+
+it.each(['AWS::ApiGateway::RestApi', 'AWS::Serverless::Api'])(
+  'takes an empty resource policy of %s for none',
+  (Type) => {
+    const text = JSON.stringify({
+      Resources: { Api: { Type, Properties: { Name: 'shop', StageName: 'live', Policy: '' } } },
+    });
+    const { project, apiIds } = importTemplate(text, { ...options, readInclude: () => undefined });
+    const api = project?.apis[apiIds[0] ?? ''];
+    expect(api).toMatchObject({ kind: 'rest', name: 'shop' });
+    expect(api).not.toHaveProperty('policy');
+    const again = exportCloudFormation(project as Project, api?.id ?? '', { format: 'json' });
+    expect(again.text).toContain('"Policy":""');
+    const anew = exportCloudFormation(project as Project, api?.id ?? '', {
+      format: 'json',
+      apiAs: 'resources',
+    });
+    expect(anew.problems.map(({ ruleId }) => ruleId)).not.toContain('policy-not-json');
+  },
+);
 
 it('takes one documentation part for a place and tells of the others', () => {
   const part = (description: string): unknown => ({

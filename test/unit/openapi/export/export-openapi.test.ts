@@ -319,6 +319,11 @@ describe('schemas', () => {
       { properties: { $schema: { type: 'string' }, const: { type: 'string' } } },
       { M: { properties: { $schema: { type: 'string' }, const: { type: 'string' } } } },
     ],
+    [
+      'refer to all properties of another at once',
+      { properties: { $ref: `${modelRefUrl(apiId, 'Other')}#/properties` } },
+      { M: { properties: { $ref: '#/components/schemas/Other/properties' } } },
+    ],
   ])('%s', (_name, schema, expected) => {
     expect(converted(schema)).toEqual([expected, []]);
   });

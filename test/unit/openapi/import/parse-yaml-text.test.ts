@@ -16,6 +16,16 @@ describe('YAML as the service’s readers take it', () => {
     ],
     ['two of them', 'a:\n  b: {\n  "c": 1 }\n  d: [\n  2 ]\n', { a: { b: { c: 1 }, d: [2] } }],
     ['short tags in it', 'a:\n  b: {\n  "c": !Ref X }\n', { a: { b: { c: { Ref: 'X' } } } }],
+    [
+      'quotes whose lines stand left of them',
+      "a:\n  b: \"one \\\n  two,\n\nthree\"\n  c: 'it''s\nhere'\nd: 4\n",
+      { a: { b: 'one two,\nthree', c: "it's here" }, d: 4 },
+    ],
+    [
+      'such quotes in a bracket',
+      'a:\n  b: { "Fn::Sub": "{\\"x\\": 1, \\\n  \\"y\\": [2]}\n}" }\n  c: [\n"one\ntwo" ]\nd: 4\n',
+      { a: { b: { 'Fn::Sub': '{"x": 1, "y": [2]} }' }, c: ['one two'] }, d: 4 },
+    ],
     ['a member that is given twice', 'a: 1\nb: 2\na: 3\n', { a: 3, b: 2 }],
   ])('%s', (_what, text, value) => {
     expect(readDocument(text)).toMatchObject({ kind: 'read', value });
@@ -60,10 +70,26 @@ describe('YAML as the service’s readers take it', () => {
     expect(text.slice(start, end)).toBe('"here"');
   });
 
-  it.each(['a:\n  b: {\n"c": 1\n', 'a:\n  b: [\n1, {\n', 'a: {\n"x\n'])(
-    'refuses brackets that nothing closes: %j',
-    (text) => {
-      expect(readDocument(text).kind).toBe('broken');
-    },
-  );
+  it.each(['\n', '\r\n'])('keeps offsets behind and in such quotes: %j', (end) => {
+    const text = ['a:', '  b: "one \\', '  two"', '  c: {"d": "x', 'y"}', 'e: here', ''].join(end);
+    const read = readDocument(text);
+    if (read.kind !== 'read') throw new Error(read.message);
+    expect(read.value).toEqual({ a: { b: 'one two', c: { d: 'x y' } }, e: 'here' });
+    const spans = read.locate(['/a/b', '/a/c/d', '/e']);
+    const at = (pointer: string): string => {
+      const { start, end: stop } = spans.get(pointer) ?? { start: 0, end: 0 };
+      return text.slice(start, stop);
+    };
+    expect(['/a/b', '/a/c/d', '/e'].map(at)).toEqual([`"one \\${end}  two"`, `"x${end}y"`, 'here']);
+  });
+
+  it.each([
+    'a: "one\ntwo\n',
+    'a:\n  b: "one\ntwo\n',
+    'a:\n  b: {\n"c": 1\n',
+    'a:\n  b: [\n1, {\n',
+    'a: {\n"x\n',
+  ])('refuses brackets that nothing closes: %j', (text) => {
+    expect(readDocument(text).kind).toBe('broken');
+  });
 });
