@@ -1,14 +1,15 @@
-import { attachIntegration } from '#shared/edits/attach-integration.ts';
-import { connectRoute } from '#shared/edits/connect-route.ts';
+import { attachModel } from '#shared/edits/attach-model.ts';
+import { attachTo } from '#shared/edits/attach-to.ts';
 import { moveResource } from '#shared/edits/move-resource.ts';
 import { moveProblem } from '#shared/edits/path-part-problem.ts';
 import { updateEntity } from '#shared/edits/put-entity.ts';
 import { setAuthorizer } from '#shared/edits/set-authorization.ts';
+import { setRouteAuthorizer } from '#shared/edits/set-route-authorizer.ts';
 import { awsServiceName } from '#shared/entities/aws-services.ts';
 import { subtypeOfService } from '#shared/entities/http/service-subtypes.ts';
 import { lambdaInvocationUri } from '#shared/entities/lambda-uri.ts';
 import { rootResource } from '#shared/entities/rest/resource-tree.ts';
-import { restApiAt } from '#shared/project/entity-at.ts';
+import { restApiAt, type RefOf } from '#shared/project/entity-at.ts';
 import type { EntityRef } from '#shared/project/entity-ref.ts';
 import type { Project } from '#shared/project/project.ts';
 
@@ -23,68 +24,12 @@ export function connectionOf(
   source: EntityRef,
   target: EntityRef,
 ): Connection | undefined {
-  if (source.kind === 'method') {
-    switch (target.kind) {
-      case 'function':
-        return {
-          label: `Connect to function ${target.name}`,
-          edit: (now) => attachIntegration(now, source, { kind: 'function', name: target.name }),
-        };
-      case 'http-backend':
-        return {
-          label: `Connect to back end ${target.name}`,
-          edit: (now) =>
-            attachIntegration(now, source, { kind: 'http-backend', name: target.name }),
-        };
-      case 'aws-backend':
-        return {
-          label: `Connect to ${awsServiceName(target.service)}`,
-          edit: (now) =>
-            attachIntegration(now, source, { kind: 'aws-service', service: target.service }),
-        };
-      case 'authorizer':
-        return target.apiId !== source.apiId
-          ? undefined
-          : {
-              label: `Authorize by ${target.name}`,
-              edit: (now) => setAuthorizer(now, source, target.name),
-            };
-      default:
-        return undefined;
-    }
-  }
-  if (source.kind === 'route') {
-    switch (target.kind) {
-      case 'function':
-        return {
-          label: `Connect to function ${target.name}`,
-          edit: (now) => connectRoute(now, source, { kind: 'function', name: target.name }),
-        };
-      case 'http-backend':
-        return {
-          label: `Connect to back end ${target.name}`,
-          edit: (now) => connectRoute(now, source, { kind: 'http-backend', name: target.name }),
-        };
-      case 'aws-backend':
-        return project.apis[source.apiId]?.kind === 'http' &&
-          subtypeOfService(target.service) === undefined
-          ? undefined
-          : {
-              label: `Connect to ${awsServiceName(target.service)}`,
-              edit: (now) =>
-                connectRoute(now, source, { kind: 'aws-service', service: target.service }),
-            };
-      default:
-        return undefined;
-    }
-  }
+  if (source.kind === 'method' || source.kind === 'route')
+    return connectionOfEndpoint(project, source, target);
   if (source.kind === 'authorizer') {
-    // Drawn from either end: an authorizer decides over a method, a function decides for it.
-    if (target.kind === 'method' && target.apiId === source.apiId)
-      return {
-        label: `Authorize by ${source.name}`,
-        edit: (now) => setAuthorizer(now, target, source.name),
-      };
+    // Drawn from either end: an authorizer decides over a method or route, a function decides for it.
+    if (target.kind === 'method' || target.kind === 'route')
+      return connectionOfEndpoint(project, target, source);
     if (target.kind !== 'function') return undefined;
     const isCognito =
       restApiAt(project, source.apiId)?.authorizers[source.name]?.type === 'COGNITO_USER_POOLS';
@@ -110,6 +55,66 @@ export function connectionOf(
     label: 'Move resource',
     edit: (now) => moveResource(now, { ...target, parentId: parent.resourceId }),
   };
+}
+
+/** What answers, guards or checks a method or route. */
+function connectionOfEndpoint(
+  project: Project,
+  source: RefOf<'method'> | RefOf<'route'>,
+  target: EntityRef,
+): Connection | undefined {
+  switch (target.kind) {
+    case 'function':
+      return {
+        label: `Connect to function ${target.name}`,
+        edit: (now) => attachTo(now, source, { kind: 'function', name: target.name }),
+      };
+    case 'http-backend':
+      return {
+        label: `Connect to back end ${target.name}`,
+        edit: (now) => attachTo(now, source, { kind: 'http-backend', name: target.name }),
+      };
+    case 'aws-backend':
+      return project.apis[source.apiId]?.kind === 'http' &&
+        subtypeOfService(target.service) === undefined
+        ? undefined
+        : {
+            label: `Connect to ${awsServiceName(target.service)}`,
+            edit: (now) => attachTo(now, source, { kind: 'aws-service', service: target.service }),
+          };
+    case 'authorizer': {
+      const { apiId, name } = target;
+      if (apiId !== source.apiId) return undefined;
+      return {
+        label: `Authorize by ${name}`,
+        edit: (now) =>
+          source.kind === 'method'
+            ? setAuthorizer(now, source, name)
+            : setRouteAuthorizer(now, source, { kind: 'authorizer', name }),
+      };
+    }
+    case 'request-validator':
+      return source.kind === 'route' || target.apiId !== source.apiId
+        ? undefined
+        : {
+            label: `Validate by ${target.name}`,
+            edit: (now) =>
+              updateEntity<'method'>(now, source, (method) =>
+                method.requestValidator === target.name
+                  ? method
+                  : { ...method, requestValidator: target.name },
+              ),
+          };
+    case 'model':
+      return source.kind === 'route' || target.apiId !== source.apiId
+        ? undefined
+        : {
+            label: `Expect ${target.name}`,
+            edit: (now) => attachModel(now, source, target.name),
+          };
+    default:
+      return undefined;
+  }
 }
 
 /** The resource a box stands for; the API's box is its root. */

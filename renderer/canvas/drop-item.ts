@@ -1,9 +1,7 @@
 import type { ActionContext } from '#renderer/editor/actions/action.ts';
 import { attachTo } from '#shared/edits/attach-to.ts';
-import { attachModel } from '#shared/edits/attach-model.ts';
-import { updateEntity } from '#shared/edits/put-entity.ts';
 import type { EntityRef } from '#shared/project/entity-ref.ts';
-import { attachService } from './add-menu.ts';
+import { attachService } from './connect-menu.ts';
 import { connectionOf, resourceOf } from './connections.ts';
 import type { DragItem } from '#renderer/editor/drag-item.ts';
 
@@ -27,17 +25,6 @@ export function dropItem(
   };
   if (item.kind === 'entity') {
     const { ref } = item;
-    if (onMethod !== undefined) {
-      if (ref.kind === 'model')
-        return editor.change(`Expect ${ref.name}`, (now) => attachModel(now, onMethod, ref.name));
-      if (ref.kind === 'request-validator')
-        return editor.change(`Validate by ${ref.name}`, (now) =>
-          updateEntity<'method'>(now, onMethod, (method) => ({
-            ...method,
-            requestValidator: ref.name,
-          })),
-        );
-    }
     if (target === undefined) return false;
     const connection =
       ref.kind === 'resource'

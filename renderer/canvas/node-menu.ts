@@ -1,5 +1,5 @@
 import type { ActionContext } from '#renderer/editor/actions/action.ts';
-import { actionById } from '#renderer/editor/actions/actions.ts';
+import { offerActions } from '#renderer/editor/actions/offer-actions.ts';
 import type { MenuLine } from '#renderer/ui/menu.tsx';
 import type { EntityRef } from '#shared/project/entity-ref.ts';
 import { addMenuLines } from './add-menu.ts';
@@ -12,22 +12,7 @@ export function nodeMenuLines(
 ): MenuLine[] {
   const adding = addMenuLines(ref, context, runAction);
   const state = context.editor.store.getState();
-  const lines = (ids: readonly string[]): MenuLine[] =>
-    ids.flatMap((id): MenuLine[] => {
-      const action = actionById(id);
-      if (action === undefined) return [];
-      const shortcut = action.shortcuts?.[0];
-      return [
-        {
-          id,
-          label: action.label,
-          isDisabled: !action.isEnabled(state),
-          isDanger: id === 'remove-selection',
-          onAction: () => runAction(id),
-          ...(shortcut === undefined ? {} : { shortcut }),
-        },
-      ];
-    });
+  const lines = (ids: readonly string[]): MenuLine[] => offerActions(ids, state, runAction);
   return [
     ...(adding.length === 0
       ? []

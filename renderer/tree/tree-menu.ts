@@ -1,6 +1,6 @@
 import type { ActionContext } from '#renderer/editor/actions/action.ts';
 import { currentRouteApi } from '#renderer/editor/actions/add-route.ts';
-import { actionById } from '#renderer/editor/actions/actions.ts';
+import { offerActions } from '#renderer/editor/actions/offer-actions.ts';
 import type { MenuLine } from '#renderer/ui/menu.tsx';
 
 /** What can be done with what is selected in the tree. */
@@ -26,20 +26,6 @@ export function treeMenuLines({ editor }: ActionContext, run: (id: string) => bo
   ].filter((ids) => ids.length > 0);
   return groups.flatMap((ids, index): MenuLine[] => [
     ...(index === 0 ? [] : [{ kind: 'separator', id: `separator ${index}` } as const]),
-    ...ids.flatMap((id): MenuLine[] => {
-      const action = actionById(id);
-      if (action === undefined) return [];
-      const shortcut = action.shortcuts?.[0];
-      return [
-        {
-          id,
-          label: action.label,
-          isDisabled: !action.isEnabled(state),
-          isDanger: id === 'remove-selection',
-          onAction: () => void run(id),
-          ...(shortcut === undefined ? {} : { shortcut }),
-        },
-      ];
-    }),
+    ...offerActions(ids, state, run),
   ]);
 }

@@ -229,6 +229,18 @@ describe('connections', () => {
       true,
     ],
     [
+      'a method and a model of its API',
+      method,
+      { kind: 'model', apiId, name: Object.keys(api.models)[0] ?? '' },
+      true,
+    ],
+    [
+      'a method and a model of another API',
+      method,
+      { kind: 'model', apiId: 'b', name: 'M' },
+      false,
+    ],
+    [
       'the API and a resource below',
       { kind: 'api', apiId },
       resourceRef(shop, '/orders/{orderId}'),

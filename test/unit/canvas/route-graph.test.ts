@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { buildGraph } from '#renderer/canvas/build-graph.ts';
+import { connectionOf } from '#renderer/canvas/connections.ts';
 import { lastRunLight } from '#renderer/canvas/last-run-light.ts';
 import { tidyLayout } from '#renderer/canvas/tidy-layout.ts';
 import { treeItems } from '#renderer/tree/tree-items.ts';
@@ -129,6 +130,36 @@ describe('the graph of routes', () => {
   it('says on the box of a service what is asked of it', () => {
     const { nodes } = buildGraph(project, http, new Set());
     expect(nodes.find(({ kind }) => kind === 'aws-backend')?.backEnd?.detail).toBe('SendMessage');
+  });
+
+  it('lets an authorizer of the API decide over a route it is dropped on, one of another API not', () => {
+    const guarded: Project = {
+      ...project,
+      apis: {
+        ...project.apis,
+        [http.id]: {
+          ...http,
+          authorizers: {
+            guard: {
+              name: 'guard',
+              authorizerType: 'JWT',
+              identitySource: ['$request.header.Authorization'],
+              jwtConfiguration: { issuer: 'https://issuer.example.com', audience: ['shop'] },
+            },
+          },
+        },
+      },
+    };
+    const route = { kind: 'route', apiId: http.id, routeKey: 'GET /orders' } as const;
+    const guard = { kind: 'authorizer', apiId: http.id, name: 'guard' } as const;
+    const connection = connectionOf(guarded, guard, route);
+    expect(connection?.label).toBe('Authorize by guard');
+    const after = connection?.edit(guarded) ?? guarded;
+    expect(entityAt<'route'>(after, route)).toMatchObject({
+      authorizationType: 'JWT',
+      authorizer: 'guard',
+    });
+    expect(connectionOf(guarded, { ...guard, apiId: 'other' }, route)).toBeUndefined();
   });
 
   it('keeps what only routes call off the canvas of a REST API', () => {
