@@ -93,6 +93,34 @@ export function formAt<T extends object, K extends keyof T & string>(
   };
 }
 
+/** The form of a part that is there only while it says something: its first field makes it, and it goes with its last. */
+export function optionalFormAt<T extends object, K extends keyof T & string>(
+  form: EntityForm<T>,
+  key: K,
+): EntityForm<NonNullable<T[K]>> {
+  type Part = NonNullable<T[K]>;
+  const empty = {} as Part;
+  const changed = (whole: T, edit: (part: Part) => Part): T => {
+    const next = edit((whole[key] ?? empty) as Part);
+    return withField(whole, key, Object.keys(next).length === 0 ? undefined : next);
+  };
+  return {
+    ...form,
+    value: (form.value[key] ?? empty) as Part,
+    keys: [...form.keys, key],
+    change(label, edit, field) {
+      form.change(
+        label,
+        (whole) => changed(whole, edit),
+        field === undefined ? undefined : `${key}/${field}`,
+      );
+    },
+    changeWith(label, edit, follow) {
+      form.changeWith(label, (whole) => changed(whole, edit), follow);
+    },
+  };
+}
+
 function changedPart<T extends object, K extends keyof T>(
   whole: T,
   key: K,

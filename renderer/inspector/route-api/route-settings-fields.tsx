@@ -5,54 +5,61 @@ import { AddIcon, RemoveIcon } from '#renderer/ui/icon.ts';
 import { Button } from '#renderer/ui/button.tsx';
 import { IconButton } from '#renderer/ui/icon-button.tsx';
 import { MenuButton } from '#renderer/ui/menu.tsx';
-import { NumberField } from '#renderer/ui/number-field.tsx';
 import { formAt, setField, type EntityForm } from '../entity-form.ts';
-import { Facts } from '../facts.tsx';
 import { FieldGroup, FieldRow } from '../field-row.tsx';
+import { FormNumber, FormSwitch } from '../form-fields.tsx';
 import { Notes } from '../notes.tsx';
+import { LoggingFields } from '../stage/logging-fields.tsx';
 
-type Throttle = 'throttlingRateLimit' | 'throttlingBurstLimit';
-
-/** Rate and burst of a route, or of all that have none of their own. */
-export function ThrottleFields(props: {
-  settings: RouteSettings | undefined;
-  isReadOnly: boolean;
-  placeholder: string;
-  onChange: (key: Throttle, what: string, value: number | undefined) => void;
+/** How a stage treats a route, or all that have no settings of their own. */
+export function RouteSettingFields(props: {
+  form: EntityForm<RouteSettings>;
+  apiKind: 'http' | 'websocket';
+  /** What counts where a setting says nothing. */
+  otherwise: { readonly throttle: string; readonly log: string };
 }) {
-  const { settings, isReadOnly, placeholder, onChange } = props;
+  const { form, apiKind, otherwise } = props;
+  const { loggingLevel, dataTraceEnabled } = form.value;
   return (
-    <FieldRow>
-      <NumberField
-        label="Rate"
-        unit="per second"
-        allowEmpty
-        allowFraction
-        min={0}
-        placeholder={placeholder}
-        isReadOnly={isReadOnly}
-        value={settings?.throttlingRateLimit}
-        onChange={(value) => onChange('throttlingRateLimit', 'rate', value)}
-      />
-      <NumberField
-        label="Burst"
-        allowEmpty
-        min={0}
-        placeholder={placeholder}
-        isReadOnly={isReadOnly}
-        value={settings?.throttlingBurstLimit}
-        onChange={(value) => onChange('throttlingBurstLimit', 'burst', value)}
-      />
-    </FieldRow>
+    <>
+      <FieldRow>
+        <FormNumber
+          form={form}
+          name="throttlingRateLimit"
+          label="Rate"
+          unit="per second"
+          optional
+          allowFraction
+          placeholder={otherwise.throttle}
+        />
+        <FormNumber
+          form={form}
+          name="throttlingBurstLimit"
+          label="Burst"
+          optional
+          placeholder={otherwise.throttle}
+        />
+      </FieldRow>
+      {/* Documented, "RouteSettings": only WebSocket APIs have an execution log. */}
+      {(apiKind === 'websocket' ||
+        loggingLevel !== undefined ||
+        dataTraceEnabled !== undefined) && (
+        <LoggingFields form={form as EntityForm<LogSettings>} none={otherwise.log} />
+      )}
+      <FormSwitch form={form} name="detailedMetricsEnabled" label="Detailed metrics" />
+    </>
   );
 }
+
+type LogSettings = Pick<RouteSettings, 'loggingLevel' | 'dataTraceEnabled'>;
 
 /** Settings of single routes on a stage, a card each. */
 export function RouteSettingsFields(props: {
   form: EntityForm<RouteStage>;
+  apiKind: 'http' | 'websocket';
   routeKeys: readonly string[];
 }) {
-  const { form, routeKeys } = props;
+  const { form, apiKind, routeKeys } = props;
   const all = form.value.routeSettings ?? noSettings;
   const settings = formAt(form, 'routeSettings');
   const free = routeKeys.filter((key) => !Object.hasOwn(all, key));
@@ -65,7 +72,7 @@ export function RouteSettingsFields(props: {
     );
   return (
     <FieldGroup label="Settings of routes">
-      {Object.entries(all).map(([routeKey, own]) => {
+      {Object.keys(all).map((routeKey) => {
         const card = settings && formAt(settings, routeKey);
         return (
           card && (
@@ -87,13 +94,11 @@ export function RouteSettingsFields(props: {
                 )}
               </div>
               <Notes form={card} keys={[]} />
-              <ThrottleFields
-                settings={own}
-                isReadOnly={form.isReadOnly}
-                placeholder="Stage’s"
-                onChange={(key, what, value) => setField(card, key, value, what)}
+              <RouteSettingFields
+                form={card}
+                apiKind={apiKind}
+                otherwise={{ throttle: 'Stage’s', log: 'The stage’s' }}
               />
-              <Facts facts={[{ label: 'Logging', value: own.loggingLevel, isCode: true }]} />
             </div>
           )
         );

@@ -6,14 +6,15 @@ import { AddIcon, RemoveIcon } from '#renderer/ui/icon.ts';
 import { IconButton } from '#renderer/ui/icon-button.tsx';
 import { KeyValueTable, recordOf, rowsOf } from '#renderer/ui/key-value-table.tsx';
 import { Section } from '#renderer/ui/section.tsx';
-import { formAt, setField, withField, type EntityForm } from '../entity-form.ts';
+import { formAt, optionalFormAt, setField, type EntityForm } from '../entity-form.ts';
 import { FormSwitch, FormText } from '../form-fields.tsx';
 import { useRows } from '../use-rows.ts';
 import { ValueText } from '../value-text.tsx';
 import { RouteAccessLog } from './route-access-log.tsx';
-import { RouteSettingsFields, ThrottleFields } from './route-settings-fields.tsx';
+import { RouteSettingFields, RouteSettingsFields } from './route-settings-fields.tsx';
 
 interface HasStages {
+  readonly kind: 'http' | 'websocket';
   readonly stages: Readonly<Record<string, RouteStage>>;
   readonly routes: Readonly<Record<string, object>>;
 }
@@ -63,7 +64,11 @@ export function StagesSection({ form }: { form: EntityForm<HasStages> }) {
                   />
                 )}
               </div>
-              <StageFields form={stage} routeKeys={Object.keys(form.value.routes)} />
+              <StageFields
+                form={stage}
+                apiKind={form.value.kind}
+                routeKeys={Object.keys(form.value.routes)}
+              />
             </div>
           );
         })}
@@ -72,32 +77,22 @@ export function StagesSection({ form }: { form: EntityForm<HasStages> }) {
   );
 }
 
-function StageFields(props: { form: EntityForm<RouteStage>; routeKeys: readonly string[] }) {
-  const { form, routeKeys } = props;
-  const { stageVariables, defaultRouteSettings, kept } = form.value;
+function StageFields(props: {
+  form: EntityForm<RouteStage>;
+  apiKind: 'http' | 'websocket';
+  routeKeys: readonly string[];
+}) {
+  const { form, apiKind, routeKeys } = props;
+  const { stageVariables, kept } = form.value;
   const rows = useRows(stageVariables ?? noVariables, rowsOf);
   return (
     <>
       <FormText form={form} name="description" label="Description" optional />
       <FormSwitch form={form} name="autoDeploy" label="Deploy changes by themselves" />
-      <ThrottleFields
-        settings={defaultRouteSettings}
-        isReadOnly={form.isReadOnly}
-        placeholder="Account’s"
-        onChange={(key, what, value) =>
-          form.change(
-            `Change ${what}`,
-            (stage) => {
-              const settings = withField(stage.defaultRouteSettings ?? {}, key, value);
-              return withField(
-                stage,
-                'defaultRouteSettings',
-                Object.keys(settings).length === 0 ? undefined : settings,
-              );
-            },
-            key,
-          )
-        }
+      <RouteSettingFields
+        form={optionalFormAt(form, 'defaultRouteSettings')}
+        apiKind={apiKind}
+        otherwise={{ throttle: 'Account’s', log: 'Off' }}
       />
       <div className="insp-field">
         <span className="insp-label">Stage variables</span>
@@ -119,7 +114,7 @@ function StageFields(props: { form: EntityForm<RouteStage>; routeKeys: readonly 
           }
         />
       </div>
-      <RouteSettingsFields form={form} routeKeys={routeKeys} />
+      <RouteSettingsFields form={form} apiKind={apiKind} routeKeys={routeKeys} />
       <RouteAccessLog form={form} />
       {kept !== undefined && <ValueText label="Other settings" value={kept} />}
     </>

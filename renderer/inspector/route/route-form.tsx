@@ -10,15 +10,14 @@ import { Button } from '#renderer/ui/button.tsx';
 import { LinkIcon } from '#renderer/ui/icon.ts';
 import { Section } from '#renderer/ui/section.tsx';
 import { Select } from '#renderer/ui/select.tsx';
-import { Switch } from '#renderer/ui/switch.tsx';
 import type { RefOf } from '#shared/project/entity-at.ts';
 import { useEntityForm, type EntityForm } from '../entity-form.ts';
-import { Facts, factsOf, NamedFacts } from '../facts.tsx';
-import { FormList, FormSwitch, FormText } from '../form-fields.tsx';
+import { FormList, FormText } from '../form-fields.tsx';
 import { AddIntegration } from '../integration/add-integration.tsx';
 import { RenameField } from '../rename-field.tsx';
 import { ValueText } from '../value-text.tsx';
 import { RouteIntegrationForm } from './route-integration-form.tsx';
+import { SocketRouteFields } from './socket-route-fields.tsx';
 
 /** A route of an HTTP or WebSocket API: its key, who decides over it, and what it calls. */
 export function RouteForm({ entityRef }: { entityRef: RefOf<'route'> }) {
@@ -75,7 +74,10 @@ export function RouteForm({ entityRef }: { entityRef: RefOf<'route'> }) {
           />
         )}
         {api.kind === 'websocket' && (
-          <SocketFields form={form as unknown as EntityForm<WebSocketRoute>} />
+          <SocketRouteFields
+            form={form as unknown as EntityForm<WebSocketRoute>}
+            apiId={entityRef.apiId}
+          />
         )}
         {route.kept !== undefined && <ValueText label="Other settings" value={route.kept} />}
       </Section>
@@ -165,61 +167,5 @@ function DeciderField(props: {
         )
       }
     />
-  );
-}
-
-/** What routes of WebSocket APIs have besides. */
-function SocketFields({ form }: { form: EntityForm<WebSocketRoute> }) {
-  const { routeKey, routeResponses, requestModels, requestParameters } = form.value;
-  const { modelSelectionExpression } = form.value;
-  const isEvent = routeKey === '$connect' || routeKey === '$disconnect';
-  const answers =
-    form.value.routeResponseSelectionExpression !== undefined ||
-    Object.keys(routeResponses ?? {}).length > 0;
-  return (
-    <>
-      {routeKey === '$connect' && (
-        <FormSwitch form={form} name="apiKeyRequired" label="API key required" />
-      )}
-      {!isEvent && (
-        <Switch
-          label="Answers on the connection"
-          description="What the integration gives back is sent to the caller; otherwise callers hear nothing."
-          isSelected={answers}
-          isDisabled={form.isReadOnly}
-          onChange={(isOn) =>
-            form.change(`Switch ${isOn ? 'on' : 'off'} answers`, (route) => {
-              const {
-                routeResponseSelectionExpression: _expression,
-                routeResponses: _responses,
-                ...rest
-              } = route;
-              return isOn
-                ? {
-                    ...rest,
-                    routeResponseSelectionExpression: '$default',
-                    routeResponses: { $default: { routeResponseKey: '$default' } },
-                  }
-                : rest;
-            })
-          }
-        />
-      )}
-      {requestParameters !== undefined && (
-        <NamedFacts
-          name="Parameters"
-          facts={Object.entries(requestParameters).map(([label, required]) => ({
-            label,
-            value: required ? 'Required' : 'Optional',
-          }))}
-        />
-      )}
-      <Facts
-        facts={[{ label: 'Model selection', value: modelSelectionExpression, isCode: true }]}
-      />
-      {requestModels !== undefined && (
-        <NamedFacts name="Models of messages" facts={factsOf(requestModels)} />
-      )}
-    </>
   );
 }

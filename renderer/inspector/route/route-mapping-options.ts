@@ -87,6 +87,13 @@ export function socketRequestSources(api: WebSocketApi, routeKey: string): Optio
   ]);
 }
 
+/** What response parameters of a WebSocket API's integration may be taken from (documented, "CreateIntegrationResponse" of API Gateway v2). */
+export const socketResponseSources: readonly Option[] = options([
+  'integration.response.header.',
+  'integration.response.body.',
+  "'text'",
+]);
+
 function common(api: HttpApi): string[] {
   return [
     ...variables(api).map((name) => `$stageVariables.${name}`),

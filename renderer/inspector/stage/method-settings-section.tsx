@@ -17,6 +17,7 @@ import { FieldRow } from '../field-row.tsx';
 import { FormNumber, FormSelect, FormSwitch } from '../form-fields.tsx';
 import { without } from '../method/change-status.ts';
 import { Notes } from '../notes.tsx';
+import { LoggingFields } from './logging-fields.tsx';
 
 /** Throttling, caching and logging, for all methods or for one. */
 export function MethodSettingsSection(props: { form: EntityForm<Stage>; apiId: string }) {
@@ -150,18 +151,10 @@ function SettingCard(props: {
           />
         </>
       )}
-      <FormSelect
-        form={form}
-        name="loggingLevel"
-        label="Execution log"
+      <LoggingFields
+        form={form as EntityForm<Pick<MethodSetting, 'loggingLevel' | 'dataTraceEnabled'>>}
         none="Off"
-        options={[
-          { id: 'OFF', label: 'Off' },
-          { id: 'ERROR', label: 'Errors' },
-          { id: 'INFO', label: 'Errors and every step' },
-        ]}
       />
-      <FormSwitch form={form} name="dataTraceEnabled" label="Log whole bodies" />
       <FormSwitch form={form} name="metricsEnabled" label="Detailed metrics" />
     </div>
   );

@@ -44,6 +44,64 @@ inEachShell(() => {
     await expect(panel.status).toHaveText('200 OK');
     await expect(panel.body).toContainText('"FailedEntryCount"');
   });
+
+  test('maps the answers of a WebSocket route, and logs what it does, by keys alone', async ({
+    start,
+    folder,
+  }) => {
+    const { window } = await start({ project: emptyProjectFolder(folder) });
+    const { canvas, console: panel, dialogs, inspector, page } = window;
+    const keys = page.keyboard;
+    const { area } = inspector;
+
+    await run(page, 'Add WebSocket API');
+    await answer(page, dialogs.dialog('Add WebSocket API'), 'chat');
+    await run(page, 'Add route…');
+    await answer(page, dialogs.dialog('Add route'), 'join');
+    await expect(canvas.box('join')).toBeFocused();
+    await press(page, area.getByRole('button', { name: 'A mock answer' }), 'Enter');
+    await expect(canvas.box('Mock')).toBeVisible();
+    await press(page, area.getByRole('switch', { name: 'Answers on the connection' }), 'Space');
+    const answered = area.getByRole('group', { name: 'Response $default' });
+    await press(page, answered.getByRole('button', { name: 'Add template' }), 'Enter');
+    await window.template.write('{"welcome":true}');
+    await run(page, 'Open canvas');
+    await press(page, area.getByRole('button', { name: 'Add integration response' }), 'Enter');
+    await keys.press('Enter');
+    const refused = area.getByRole('group', { name: 'Response /4\\d\\d/' });
+    await fill(page, refused.getByRole('textbox', { name: 'Key' }), '/404/');
+    await keys.press('Enter');
+    const gone = area.getByRole('group', { name: 'Response /404/' });
+    await press(page, gone.getByRole('button', { name: 'Add mapping' }), 'Enter');
+    await keys.type('x-why');
+    await fill(page, gone.getByRole('combobox', { name: 'Source of mapping 1' }), "'gone'");
+    expect(await axeViolations(page, 'section[aria-label="Inspector"]')).toEqual([]);
+
+    await canvas.box('join').focus();
+    await keys.press('ArrowLeft');
+    await expect(canvas.box('chat')).toBeFocused();
+    const stage = area.getByRole('group', { name: 'Stage dev' });
+    await press(page, stage.getByRole('button', { name: /Execution log/ }).first(), 'Enter');
+    await keys.type('Errors and');
+    await keys.press('Enter');
+    await press(page, stage.getByRole('switch', { name: 'Log whole bodies' }), 'Space');
+    await press(page, stage.getByRole('button', { name: 'Add settings of a route' }), 'Enter');
+    await keys.press('Enter');
+    const own = area.getByRole('group', { name: 'Settings of join' });
+    await fill(page, own.getByRole('textbox', { name: /^Rate/ }), '5');
+    await expect(own.getByRole('button', { name: /Execution log/ })).toContainText('The stage’s');
+    expect(await axeViolations(page, 'section[aria-label="Inspector"]')).toEqual([]);
+
+    await press(page, panel.connectButton, 'Enter');
+    await expect(panel.standing).toHaveText('Open');
+    await panel.message.focus();
+    await keys.press('Control+a');
+    await keys.type('{"action":"join"}');
+    await keys.press('Control+Enter');
+    await expect(panel.entries.filter({ hasText: '{"welcome":true}' })).toBeVisible();
+    await press(page, panel.responsePage('Log'), 'Enter');
+    await expect(panel.area).toContainText('{"action":"join"}');
+  });
 });
 
 /** Runs an action by its name through the palette. */

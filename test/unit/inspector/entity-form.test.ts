@@ -6,6 +6,7 @@ import type { Method } from '#shared/entities/rest/method.ts';
 import {
   errorAt,
   formAt,
+  optionalFormAt,
   problemCount,
   problemsAt,
   setField,
@@ -100,6 +101,46 @@ describe('the form of a part', () => {
     const integration = formAt(aForm(), 'integration')!;
     expect(errorAt(integration, 'timeoutInMillis')).toMatch(/50 to 29000/);
     expect(errorAt(integration, 'uri')).toBeNull();
+  });
+});
+
+describe('the form of an optional part', () => {
+  interface Stage {
+    readonly name: string;
+    readonly settings?: { readonly rate?: number; readonly burst?: number };
+  }
+  function aStage(value: Stage) {
+    const fields: (string | undefined)[] = [];
+    const form: EntityForm<Stage> & { value: Stage } = {
+      ...aForm(),
+      value,
+      changeWith() {},
+      change(_label, edit, field) {
+        const next = edit(form.value);
+        if (next === form.value) return;
+        form.value = next;
+        fields.push(field);
+      },
+    };
+    return { form, fields, settings: () => optionalFormAt(form, 'settings') };
+  }
+
+  test('comes with its first field and goes with its last', () => {
+    const { form, fields, settings } = aStage({ name: 'dev' });
+    expect(settings().value).toEqual({});
+    setField(settings(), 'rate', 5, 'rate');
+    setField(settings(), 'burst', 1, 'burst');
+    expect(form.value).toEqual({ name: 'dev', settings: { rate: 5, burst: 1 } });
+    setField(settings(), 'rate', undefined, 'rate');
+    setField(settings(), 'burst', undefined, 'burst');
+    expect(form.value).toEqual({ name: 'dev' });
+    expect(fields).toEqual(['settings/rate', 'settings/burst', 'settings/rate', 'settings/burst']);
+  });
+
+  test('is no change where nothing changes', () => {
+    const { fields, settings } = aStage({ name: 'dev' });
+    setField(settings(), 'rate', undefined, 'rate');
+    expect(fields).toEqual([]);
   });
 });
 
