@@ -27,17 +27,19 @@ export interface ReadDesign {
  * Reads a project folder, or imports a document or template; what it is follows from what it holds.
  *
  * @param into region and account used in ARNs of what is imported
+ * @param options how a document is imported
  * @throws CodedError PROJECT_NOT_FOUND, PROJECT_BROKEN, FILE_UNREADABLE, IMPORT_FAILED
  */
 export async function readDesign(
   path: string,
   into: Pick<Project, 'region' | 'accountId'> = emptyProject,
+  options: ImportTextOptions = {},
 ): Promise<ReadDesign> {
   if (await isFolder(path)) {
     const { project, problems } = await loadProject(path);
     return { kind: 'project', project, problems };
   }
-  return importText(await readText(path), path, into);
+  return importText(await readText(path), path, into, options);
 }
 
 export interface ImportTextOptions {

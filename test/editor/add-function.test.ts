@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import { aShop, methodRef } from '#test/support/a-project.ts';
+import { httpRoute, routeApis, socketId, socketRoute } from '#test/support/a-route-api.ts';
 import { expectNoOp, expectUndoable } from '#test/support/do-undo-redo.ts';
 import { openTestEditor } from '#test/support/test-editor.ts';
 
@@ -35,4 +36,16 @@ it('refuses names that no folder or function can have', async () => {
     await expect(test.run('add-function'), name).rejects.toThrow('refused');
   }
   expectNoOp(test, before);
+});
+
+it.each([
+  ['route', httpRoute('GET /orders'), 'requestContext.http'],
+  ['route', socketRoute('join'), '$connect'],
+  ['API in front', { kind: 'api', apiId: socketId } as const, '$connect'],
+])('begins with a handler for the events of the %s', async (_of, ref, says) => {
+  const test = await openTestEditor(routeApis());
+  test.editor.select([ref]);
+  test.answers.push('fresh');
+  await test.run('add-function');
+  expect(test.project.files['functions/fresh/index.mjs']).toContain(says);
 });

@@ -1,4 +1,5 @@
 import { Option } from 'commander';
+import type { Project } from '#shared/project/project.ts';
 import { exitCodes } from '../exit-codes.ts';
 import { readDesign, type ReadDesign } from '../read-design.ts';
 import type { DefineCommand } from '../define-command.ts';
@@ -64,7 +65,19 @@ Examples:
 async function readBoth(before: string, after: string): Promise<[ReadDesign, ReadDesign]> {
   const from = await readDesign(before);
   const to = await readDesign(after, from.project);
-  return from.kind !== 'project' && to.kind === 'project'
-    ? [await readDesign(before, to.project), to]
-    : [from, to];
+  const other = from.kind !== 'project' && to.kind === 'project' ? to.project : from.project;
+  if (isHeldAgainstHttp(from, to.project))
+    return [await readDesign(before, other, { apiKind: 'http' }), to];
+  if (isHeldAgainstHttp(to, from.project))
+    return [from, await readDesign(after, other, { apiKind: 'http' })];
+  return other === from.project ? [from, to] : [await readDesign(before, other), to];
+}
+
+/** A document of an HTTP API need not say that it is one: what it is held against tells. */
+function isHeldAgainstHttp({ kind, project }: ReadDesign, other: Project): boolean {
+  const [api] = Object.values(project.apis);
+  if (kind !== 'openapi' || api?.kind !== 'rest') return false;
+  const others = Object.values(other.apis);
+  const lone = others.length === 1 ? others[0] : undefined;
+  return (others.find(({ name }) => name === api.name) ?? lone)?.kind === 'http';
 }

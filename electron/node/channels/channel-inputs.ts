@@ -133,6 +133,7 @@ export const channelInputs: { readonly [C in Channel]: z.ZodType<ChannelInput<C>
     region: z.string().max(64),
     accountId: z.string().max(64),
     basePath,
+    apiKind: z.enum(['rest', 'http']).exactOptional(),
     parameters,
     files: z
       .discriminatedUnion('kind', [

@@ -33,13 +33,14 @@ async function importDocument(
   onProgress: ReportProgress,
 ): Promise<ImportResult> {
   const { importAny } = await import('./import-any.ts');
-  const { fileName, region, accountId, basePath, parameters } = job;
+  const { fileName, region, accountId, basePath, apiKind, parameters } = job;
   const imported = importAny(job.text, {
     fileName,
     region,
     accountId,
     basePath,
     onProgress,
+    ...(apiKind !== undefined && { apiKind }),
     ...(parameters !== undefined && { parameters }),
     ...(job.files !== undefined && { readInclude: reading(job.files) }),
   });

@@ -8,6 +8,7 @@ import type {
   MergedImport,
 } from '#shared/ipc/channels.ts';
 import type { Targets } from '#shared/merge/import-plan.ts';
+import type { DescribedKind } from '#shared/openapi/import/http/api-kind.ts';
 import type { ExportedOver } from '#shared/openapi/lossless/export-over.ts';
 import type { Project } from '#shared/project/project.ts';
 
@@ -20,6 +21,8 @@ export type Job =
       readonly region: string;
       readonly accountId: string;
       readonly basePath: BasePathMode;
+      /** What an OpenAPI document describes; absent: what its extensions tell. */
+      readonly apiKind?: DescribedKind;
       /** Values of a template's parameters; absent: their defaults. */
       readonly parameters?: Readonly<Record<string, string>>;
       /** Where the files are that it names. Absent: none is read. */

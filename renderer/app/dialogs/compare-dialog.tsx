@@ -8,6 +8,7 @@ import { showComparison } from '#renderer/editor/show-comparison.ts';
 import { useEditor, useEditorState } from '#renderer/editor/use-editor.ts';
 import {
   givenFile,
+  heldAgainst,
   howBaseWasRead,
   sourceOf,
   sourceOfBase,
@@ -95,7 +96,7 @@ export function CompareDialog({ onClose }: { onClose: () => void }) {
   ): Promise<ImportResult | undefined> => {
     forget();
     setWaiting(null);
-    const got = await reader.read(document, how);
+    const got = await reader.read(document, api === undefined ? how : heldAgainst(api, how));
     if (got === undefined) return undefined;
     const { result } = got;
     if (result.unread.length > 0) setWaiting({ document, how, read: got });

@@ -1,7 +1,12 @@
-import { addFunction as addFunctionEdit, functionNameProblem } from '#shared/edits/add-function.ts';
+import {
+  addFunction as addFunctionEdit,
+  functionNameProblem,
+  roleFor,
+} from '#shared/edits/add-function.ts';
 import { attachTo } from '#shared/edits/attach-to.ts';
 import { uniqueName } from '#shared/edits/unique-name.ts';
 import { askName } from './ask-name.ts';
+import { currentApi } from './current-api.ts';
 import { canEdit, type Action } from './action.ts';
 
 export const addFunction: Action = {
@@ -10,7 +15,10 @@ export const addFunction: Action = {
   group: 'Add',
   isEnabled: canEdit,
   run: async ({ editor, ui }) => {
-    const { project, selection } = editor.store.getState();
+    const state = editor.store.getState();
+    const { project, selection } = state;
+    // It suits what it is drawn behind, else the API in front.
+    const role = roleFor(currentApi(state)?.kind);
     const name = await askName(
       ui,
       'function',
@@ -25,7 +33,7 @@ export const addFunction: Action = {
       (now) =>
         endpoints.reduce(
           (next, ref) => attachTo(next, ref, { kind: 'function', name }),
-          addFunctionEdit(now, { name }),
+          addFunctionEdit(now, { name, role }),
         ),
       endpoints.length > 0 ? {} : { select: [{ kind: 'function', name }] },
     );

@@ -209,7 +209,8 @@ function pythonPlaceholder(name: string, exported: string, role: HandlerRole): s
       '    }',
     ],
     route: [
-      '    http = event.get("requestContext", {}).get("http", {})',
+      '    context = event.get("requestContext", {})',
+      '    http = context.get("http", {})',
       '    return {',
       '        "statusCode": 200,',
       '        "headers": {"content-type": "application/json"},',
@@ -217,6 +218,7 @@ function pythonPlaceholder(name: string, exported: string, role: HandlerRole): s
       `            "message": "Placeholder answer of ${name}, written by the import.",`,
       '            "method": event.get("httpMethod", http.get("method")),',
       '            "path": event.get("path", event.get("rawPath")),',
+      '            "routeKey": context.get("routeKey"),',
       '        }),',
       '    }',
     ],

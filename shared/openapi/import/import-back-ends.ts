@@ -115,7 +115,7 @@ export function backEndsOfWebSocketApi(api: WebSocketApi): BackEnds {
     const { integrationType, integrationUri: uri, connectionType, connectionId } = integration;
     if (connectionType === 'VPC_LINK') addVpcLink(vpcLinks, connectionId);
     else if (uri !== undefined && isLambdaUri(uri))
-      addFunction(roles, uri, integrationType === 'AWS_PROXY' ? 'proxy' : 'custom');
+      addFunction(roles, uri, integrationType === 'AWS_PROXY' ? 'route' : 'custom');
     else if (uri !== undefined) addHttpBackend(httpBackends, uri);
   }
   return {

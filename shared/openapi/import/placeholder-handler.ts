@@ -3,7 +3,7 @@ export type HandlerRole =
   | 'proxy'
   | 'custom'
   | 'authorizer'
-  // Of HTTP APIs, whose events have either of two formats.
+  // Of HTTP APIs, whose events have either of two formats, and of WebSocket APIs.
   | 'route'
   | 'route-authorizer'
   | 'simple-authorizer';
@@ -76,6 +76,7 @@ const bodies: Record<HandlerRole, (functionName: string) => string[]> = {
     `    message: 'Placeholder answer of ${functionName}, written by the import.',`,
     '    method: event.httpMethod ?? event.requestContext?.http?.method,',
     '    path: event.path ?? event.rawPath,',
+    '    routeKey: event.requestContext?.routeKey,',
     '  }),',
     '});',
   ],

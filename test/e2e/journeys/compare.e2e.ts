@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { axeViolations } from '../support/axe-violations.ts';
 import { expect, inEachShell, test } from '../support/journey.ts';
-import { storefrontFolder } from '../support/project-folder.ts';
+import { emptyProjectFolder, storefrontFolder } from '../support/project-folder.ts';
 
 inEachShell((shell) => {
   test('holds the design against other revisions', async ({ start, folder }) => {
@@ -75,5 +75,37 @@ inEachShell((shell) => {
         await expect(window.banner(`Compared with ${project}`)).toBeVisible();
         await expect(list).toContainText('GET /health');
       });
+  });
+
+  test('reads a document as what it is held against, whatever kind it says', async ({
+    start,
+    folder,
+  }) => {
+    const text = `openapi: 3.0.1
+info: { title: Orders, version: '1' }
+paths:
+  /orders:
+    get:
+      responses: { default: { description: any } }
+      x-amazon-apigateway-integration:
+        { type: http_proxy, httpMethod: GET, uri: 'https://orders.example.com' }
+`;
+    const [marked, unmarked] = ['marked.yaml', 'plain.yaml'].map((name) => path.join(folder, name));
+    writeFileSync(marked ?? '', `${text}x-amazon-apigateway-cors: {}\n`);
+    writeFileSync(unmarked ?? '', text.replace('/orders:', '/invoices:'));
+    const { window } = await start({ project: emptyProjectFolder(folder) });
+    const { dialogs, page } = window;
+    const imported = await dialogs.importFile(marked ?? '');
+    await imported.getByRole('button', { name: 'Add to project' }).click();
+    await expect(imported).toBeHidden();
+    await page.keyboard.press('Control+Shift+d');
+    const dialog = dialogs.dialog('Compare with');
+    await dialog.getByText('A document, a template or an AWS export').click();
+    await dialogs.giveFile(unmarked ?? '');
+    await expect(dialog).toBeHidden();
+    const list = page.getByRole('list', { name: 'Differences' });
+    await expect(list).toContainText('GET /invoices');
+    await expect(list).toContainText('GET /orders');
+    await expect(list).not.toContainText('another kind');
   });
 });

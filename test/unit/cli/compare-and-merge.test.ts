@@ -69,6 +69,38 @@ describe('diff', () => {
     );
   });
 
+  it('reads a document without marks of either kind as what it is held against', async () => {
+    const unmarked = (path: string): string => `openapi: 3.0.1
+info: {title: Shop, version: '1'}
+paths:
+  ${path}:
+    get:
+      responses: {'200': {description: ok}}
+      x-amazon-apigateway-integration: {type: http_proxy, httpMethod: GET, uri: 'https://shop.example.com'}
+`;
+    const folder = await tempFolder({ 'a.yaml': unmarked('/items'), 'b.yaml': unmarked('/wares') });
+    const [a, b, http] = ['a.yaml', 'b.yaml', 'shop'].map((name) => join(folder, name)) as [
+      string,
+      string,
+      string,
+    ];
+    await run('import', a, '--api-kind', 'http', '--out', http);
+    const names = async (...sides: [string, string]): Promise<unknown> => {
+      const { stdout } = await run('diff', ...sides, '--json');
+      return (JSON.parse(stdout) as Difference[]).map(({ kind, name }) => `${kind} ${name}`);
+    };
+    expect(await names(a, http)).toEqual([]);
+    expect(await names(http, a)).toEqual([]);
+    const moved = ['removed GET /items', 'added GET /wares'];
+    expect(new Set((await names(http, b)) as string[])).toEqual(new Set(moved));
+    // Two documents of one kind; then one that says it is of an HTTP API.
+    expect(await names(a, a)).toEqual([]);
+    const marked = join(folder, 'c.yaml');
+    await writeFile(marked, `${unmarked('/items')}x-amazon-apigateway-cors: {}\n`);
+    expect(await names(a, marked)).not.toContainEqual(expect.stringContaining('GET /items'));
+    expect(await names(marked, a)).not.toContainEqual(expect.stringContaining('GET /items'));
+  });
+
   it.each([['nowhere'], ['nowhere.yaml']])('says that %s is not there', async (path) => {
     const { code, stderr } = await run('diff', example, path);
     expect([exitCodes.project, exitCodes.file]).toContain(code);

@@ -46,6 +46,15 @@ describe('placeholderHandler', () => {
     });
   });
 
+  it('answers a route of a WebSocket API with its key', async () => {
+    const event = { requestContext: { routeKey: 'join', connectionId: 'c' }, body: '{}' };
+    const answer = await answerOf(placeholderHandler('work', 'route'), event);
+    expect(JSON.parse((answer as { body: string }).body)).toEqual({
+      message: 'Placeholder answer of work, written by the import.',
+      routeKey: 'join',
+    });
+  });
+
   it('lets every call of an HTTP API through as an authorizer', async () => {
     expect(await answerOf(placeholderHandler('gate', 'simple-authorizer'), {})).toEqual({
       isAuthorized: true,
