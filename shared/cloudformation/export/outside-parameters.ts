@@ -24,6 +24,7 @@ import { serviceResourceId } from './resources/service-resources.ts';
  * and the like that the template makes as the project declares them.
  */
 export function withOutsideParameters(template: CfnTemplate): void {
+  askForConditions(template);
   const byApi = new Map(
     template.held.map((api) => [
       api.id,
@@ -63,6 +64,20 @@ export function withOutsideParameters(template: CfnTemplate): void {
       ...output,
       Value: askingFor(output.Value as JsonValue, standingFor(all)) as CfnValue,
     });
+}
+
+/** What holds or does not where the design was imported, and is asked for: conditions of a template that a document is a part of. */
+function askForConditions(template: CfnTemplate): void {
+  for (const { kind, name } of referencesIn(Object.fromEntries(template.resources), '')) {
+    if (kind !== 'condition' || template.conditions.has(name)) continue;
+    const parameter = `${name}Holds`;
+    template.parameters.set(parameter, {
+      Type: 'String',
+      Description: `Whether ${name} holds, which is not told by this template.`,
+      AllowedValues: ['true', 'false'],
+    });
+    template.conditions.set(name, { 'Fn::Equals': [{ Ref: parameter }, 'true'] });
+  }
 }
 
 /** Services of resources that a project can declare, by type. */
@@ -126,32 +141,24 @@ function functionsIn(template: JsonValue): ReadonlyMap<string, string> {
   return found;
 }
 
-/** Names of resources, with their types, and parameters that the design refers to from where it was imported. */
+/**
+ * Names of resources, with their types, and parameters that the design refers to from where it was imported, whether they are
+ * declared there or in a template it is a part of.
+ */
 function outsideNames(api: Api): ReadonlyMap<string, string | undefined> {
   const names = new Map<string, string | undefined>(
     unknownPseudoParameters.map((name) => [name, undefined]),
   );
   const source = keptSource(api)?.source;
   const read = source === undefined ? undefined : readDocument(source.text);
-  if (read?.kind === 'read' && isObject(read.value)) {
-    for (const [id, resource] of resourcesOf(read.value)) names.set(id, textAt(resource, 'Type'));
-    for (const name of Object.keys(objectAt(read.value, 'Parameters') ?? {}))
+  const said = read?.kind === 'read' && isObject(read.value) ? read.value : undefined;
+  for (const { kind, name } of referencesIn(said ?? api, ''))
+    // Variables of a stage are written the same way, and are for the service to put in.
+    if ((kind === 'ref' || kind === 'attribute') && !/::|^stageVariables$/.test(name))
       names.set(name, undefined);
-    return names;
-  }
-  const parts: readonly ({ readonly kept?: JsonObject } | undefined)[] = [
-    ...Object.values<{ readonly kept?: JsonObject }>(api.authorizers),
-    ...(api.kind === 'rest'
-      ? Object.values(api.resources).flatMap(({ methods }) =>
-          Object.values(methods).map(({ integration }) => integration),
-        )
-      : Object.values<{ readonly kept?: JsonObject }>(api.integrations)),
-  ];
-  for (const value of parts.map((part) => part?.kept ?? {}))
-    for (const { kind, name } of referencesIn(value, ''))
-      if ((kind === 'ref' || kind === 'attribute') && !name.includes('::'))
-        names.set(name, undefined);
-  return names.size > unknownPseudoParameters.length ? names : new Map();
+  for (const [id, resource] of resourcesOf(said ?? {})) names.set(id, textAt(resource, 'Type'));
+  for (const name of Object.keys(objectAt(said, 'Parameters') ?? {})) names.set(name, undefined);
+  return names.size > unknownPseudoParameters.length || said !== undefined ? names : new Map();
 }
 
 /** What a reference to something outside leads to instead. */

@@ -3,6 +3,7 @@ import { exportCloudFormation } from '#shared/cloudformation/export/export-cloud
 import { exportSam } from '#shared/cloudformation/export/export-sam.ts';
 import { importTemplate } from '#shared/cloudformation/import/import-template.ts';
 import { checkTemplate } from '#shared/cloudformation/schema/check-template.ts';
+import { importOpenApi } from '#shared/openapi/import/import-openapi.ts';
 import { readDocument } from '#shared/openapi/import/read-document.ts';
 import { isObject } from '#shared/openapi/json-shape.ts';
 import type { Project } from '#shared/project/project.ts';
@@ -89,6 +90,77 @@ describe.each([
     expect(JSON.stringify(rest)).toContain('{"Fn::Sub":"https://${ImportValueshophost}/items"}');
     expect(checkTemplate(written).filter(({ severity }) => severity === 'error')).toEqual([]);
   });
+});
+
+it('names that the template does not declare are parameters, too', () => {
+  const { project: broken } = importTemplate(
+    JSON.stringify({
+      Resources: {
+        Api: {
+          Type: 'AWS::Serverless::Api',
+          Properties: { Name: { 'Fn::Sub': '${Env}-shop' }, StageName: { Ref: 'Env' } },
+        },
+        Work: {
+          Type: 'AWS::Serverless::Function',
+          Properties: {
+            InlineCode: 'exports.handler = async () => ({});',
+            Handler: 'index.handler',
+            Runtime: 'nodejs22.x',
+            Events: {
+              Get: {
+                Type: 'Api',
+                Properties: { RestApiId: { Ref: 'Api' }, Path: '/', Method: 'get' },
+              },
+            },
+          },
+        },
+      },
+    }),
+    { ...options, readInclude: () => undefined },
+  );
+  const id = Object.keys(broken?.apis ?? {})[0] ?? '';
+  const { text } = exportCloudFormation(broken as Project, id, { format: 'json', apiAs: 'body' });
+  const { Parameters, Resources } = JSON.parse(text) as Record<string, Record<string, unknown>>;
+  expect(Parameters).toHaveProperty('Env');
+  expect(JSON.stringify(Resources)).toContain('"StageName":{"Ref":"Env"}');
+});
+
+it('conditions of the template that a document is a part of are asked for, and the names in it', () => {
+  const { project: part } = importOpenApi(
+    JSON.stringify({
+      openapi: '3.0.1',
+      info: { title: 'Part', version: '1' },
+      paths: {
+        '/files': {
+          get: {
+            responses: { 200: { description: 'ok' } },
+            'x-amazon-apigateway-integration': {
+              type: 'http_proxy',
+              httpMethod: 'GET',
+              uri: 'https://${stageVariables.host}/files',
+              requestParameters: {
+                'integration.request.header.X-Origin': {
+                  'Fn::If': ['IsLocal', "'*'", { 'Fn::Sub': "'https://${Domain}'" }],
+                },
+              },
+            },
+          },
+        },
+      },
+    }),
+    options,
+  );
+  const id = Object.keys(part?.apis ?? {})[0] ?? '';
+  const { text } = exportCloudFormation(part as Project, id, { format: 'json', apiAs: 'body' });
+  const written = JSON.parse(text) as Record<string, Record<string, unknown>>;
+  expect(written['Conditions']).toEqual({
+    IsLocal: { 'Fn::Equals': [{ Ref: 'IsLocalHolds' }, 'true'] },
+  });
+  expect(Object.keys(written['Parameters'] ?? {}).sort()).toEqual(['Domain', 'IsLocalHolds']);
+  expect(JSON.stringify(written['Resources'])).toContain(
+    '"uri":"https://${stageVariables.host}/files"',
+  );
+  expect(checkTemplate(written).filter(({ severity }) => severity === 'error')).toEqual([]);
 });
 
 function exported(of: Project, apiAs: 'resources' | 'body') {
