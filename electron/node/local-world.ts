@@ -8,6 +8,7 @@ import { LocalBackends } from './backends/local-backends.ts';
 import { FunctionRunner } from './functions/function-runner.ts';
 import { UndiciHttpPort } from './outbound-http/undici-http-port.ts';
 import { systemClock, systemRandom } from './system-ports.ts';
+import { zlibCompression } from './zlib-compression.ts';
 
 export interface LocalWorldOptions {
   /** Folder of the project on disk; null when it has none. */
@@ -57,6 +58,7 @@ export class LocalWorld {
       random: systemRandom,
       http: this.#backends.portFor(project),
       functions,
+      compression: zlibCompression,
       awsServices: this.aws.portFor(project, functions),
     };
   }

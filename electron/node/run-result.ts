@@ -5,9 +5,13 @@ import type {
   WebSocketMessage,
   WebSocketRun,
 } from '#shared/simulator/gateway.ts';
+import { readableBody } from './zlib-compression.ts';
+
+/** Of a compressed body, what there is to look at. */
+const readableBytes = 10 * 1024 * 1024;
 
 /**
- * A traced request as the window takes it.
+ * A traced request as the window takes it; a body with a content coding is unpacked, as a client that asked for it would.
  *
  * @param body what was sent, or as much of it as is kept
  * @param functionLogs console output of the functions that ran
@@ -23,7 +27,7 @@ export function toRunResult(
   return {
     status: result.status,
     headers: result.headers,
-    body: toWireBody(body, isCut),
+    body: toWireBody(readableBody(result.headers, body, readableBytes), isCut),
     ...(isCut ? { bodyLength: length } : {}),
     requestId: result.requestId,
     latencyMs: result.latencyMs,

@@ -7,6 +7,7 @@ export interface SimulatorPorts {
   readonly random: Random;
   readonly http: HttpPort;
   readonly functions: FunctionPort;
+  readonly compression: CompressionPort;
   /** Stand-ins for AWS services other than Lambda; absent where there are none. */
   readonly awsServices?: AwsServicePort;
   /** Connections of callers of WebSocket APIs; absent where there are none. */
@@ -18,6 +19,19 @@ export interface ConnectionPort {
   send(connectionId: string, message: string | Uint8Array): 'sent' | 'gone' | 'full';
   /** Closes from this side; nothing happens when it is gone. */
   close(connectionId: string, code: number, reason: string): void;
+}
+
+/** How a body is compressed, as `Content-Encoding` names it; `deflate` has the frame of zlib (RFC 9110). */
+export type ContentCoding = 'gzip' | 'deflate';
+
+export interface CompressionPort {
+  pack(coding: ContentCoding, body: Uint8Array): Promise<Uint8Array>;
+  /** Never rejects; `too-large` for what has more than `most` bytes. */
+  unpack(
+    coding: ContentCoding,
+    body: Uint8Array,
+    most: number,
+  ): Promise<Uint8Array | 'malformed' | 'too-large'>;
 }
 
 export interface Clock {

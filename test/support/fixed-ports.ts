@@ -1,3 +1,4 @@
+import { zlibCompression } from '#electron/node/zlib-compression.ts';
 import type {
   AwsServicePort,
   BackendRequest,
@@ -84,6 +85,8 @@ export class RecordingPorts implements SimulatorPorts {
       return Promise.resolve(this.#answerHttp(request));
     },
   };
+
+  readonly compression = zlibCompression;
 
   readonly awsServices: AwsServicePort = this.http;
 

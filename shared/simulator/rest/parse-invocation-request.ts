@@ -1,5 +1,6 @@
+import { after } from '../after.ts';
 import { GatewayError } from '../gateway-error.ts';
-import { headerValue } from '../header-list.ts';
+import { hasHeader, headerValue } from '../header-list.ts';
 import { parseQuery } from '../query-parameters.ts';
 import type { FidelityFact } from '../fidelity-fact.ts';
 import { maxPayloadBytes, sizeFacts } from '../request-limits.ts';
@@ -7,6 +8,7 @@ import type { Step } from '../step.ts';
 import { defaultDomainName } from '../domain-name.ts';
 import { RequestContext } from './build-context.ts';
 import { toIncomingHeaders } from '../incoming-headers.ts';
+import { compressedRequestFacts, unpackBody } from './compression.ts';
 import type { ServedArrival, StageSelected } from './arrival.ts';
 import type { RequestParsed } from './invocation.ts';
 import { newTraceRoot } from '../request-ids.ts';
@@ -27,7 +29,7 @@ export const parseInvocationRequest: Step<ServedArrival & StageSelected, Request
   name: 'parse-invocation-request',
   phase: 'method-request',
   title: 'Read the request',
-  facts: [readFact, spellingFact, ...sizeFacts],
+  facts: [readFact, spellingFact, ...sizeFacts, ...compressedRequestFacts],
 
   run(invocation) {
     const { request, api, ports } = invocation;
@@ -63,7 +65,16 @@ export const parseInvocationRequest: Step<ServedArrival & StageSelected, Request
         { reason: `The body has ${body.length} bytes; at most ${maxPayloadBytes} are allowed.` },
       );
     }
-    return parsed;
+    if (body === undefined || !hasHeader(headers, 'Content-Encoding')) return parsed;
+    // It may be refused, with all that was read.
+    Object.assign(invocation, parsed);
+    return after(unpackBody(body, headers, api, ports), (unpacked) => ({
+      ...parsed,
+      invocationRequest: {
+        ...parsed.invocationRequest,
+        body: unpacked.length > 0 ? unpacked : undefined,
+      },
+    }));
   },
 
   input: ({ request }) => ({
@@ -74,15 +85,19 @@ export const parseInvocationRequest: Step<ServedArrival & StageSelected, Request
     bodyBytes: request.body?.length ?? 0,
   }),
 
-  describe({ invocationRequest, context }) {
+  describe({ request, invocationRequest, context }) {
+    const bodyBytes = invocationRequest.body?.length ?? 0;
+    const isUnpacked = bodyBytes !== (request.body?.length ?? 0);
     return {
       output: {
         query: Object.fromEntries(invocationRequest.query),
         headers: invocationRequest.headers,
+        ...(isUnpacked && { bodyBytes }),
         requestId: context.variables['requestId'] as string,
       },
       decision:
-        'The query is decoded, hop-by-hop headers are taken out, forwarding headers are added.',
+        'The query is decoded, hop-by-hop headers are taken out, forwarding headers are added.' +
+        (isUnpacked ? ' The body was compressed and is unpacked.' : ''),
       fact: readFact,
       entities: [],
     };

@@ -1,6 +1,7 @@
 import type { FactGroup, FidelityFact } from '../fidelity-fact.ts';
 import { refusalFacts } from '../gateway-error.ts';
 import { gatewayResponseFacts } from '../gateway-response.ts';
+import { compressionFacts } from './compression.ts';
 import { integrationPipeline, restPipeline } from './rest-pipeline.ts';
 import { stageFacts } from './stage-facts.ts';
 import { stageLogFacts } from './stage-logs.ts';
@@ -13,6 +14,7 @@ import { testInvokePipeline } from './test-invoke-pipeline.ts';
 export const restFacts: readonly FactGroup[] = [
   ...stepGroups(),
   { title: 'Refusals and gateway responses', facts: [...refusalFacts, ...gatewayResponseFacts] },
+  { title: 'Compressed answers', facts: compressionFacts },
   { title: 'Logs of stages', facts: stageLogFacts },
   stageFacts,
 ];

@@ -12,11 +12,13 @@ import type {
 import type { HeaderList, SimulatorPorts } from '../ports.ts';
 import { TraceRecorder } from '../trace-recorder.ts';
 import type { CompiledDeployment } from './compiled-deployment.ts';
+import { packAnswer } from './compression.ts';
 import { finishRefusal, finishResponse } from './finish-response.ts';
 import { collectChunks } from '../streaming.ts';
 import { keepAnswer } from './look-up-cache.ts';
 import type { Arrival, ServedArrival, TestArrival } from './arrival.ts';
 import type {
+  CacheLookedUp,
   InvocationResponse,
   InvocationResponseBuilt,
   Prepared,
@@ -118,24 +120,29 @@ const noRequest = undefined;
 const noTestRequest = undefined;
 const none: readonly string[] = [];
 
-/** Up to the integration, then what the cache has, or what the integration gives. */
+/** Up to the integration, then the answer as it goes over the wire. */
 function serve(arrival: ServedArrival): Sent | Promise<Sent> {
-  return after(restPipeline.run(arrival), (invocation) => {
-    const { cacheLookup } = invocation;
-    if (cacheLookup === undefined) return integrate(invocation);
-    const { answer, warning } = cacheLookup;
-    const sent =
-      answer ??
-      after(integrate(invocation), (fresh) => {
-        keepAnswer(invocation, fresh);
-        return fresh;
-      });
-    return after(sent, (each) =>
-      warning === undefined
-        ? each
-        : { ...each, headers: [...each.headers, ['Warning', warning] as const] },
-    );
-  });
+  return after(restPipeline.run(arrival), (invocation) =>
+    after(answerOf(invocation), (sent) => packAnswer(invocation, sent)),
+  );
+}
+
+/** What the cache has, or what the integration gives. */
+function answerOf(invocation: Prepared & CacheLookedUp): Sent | Promise<Sent> {
+  const { cacheLookup } = invocation;
+  if (cacheLookup === undefined) return integrate(invocation);
+  const { answer, warning } = cacheLookup;
+  const sent =
+    answer ??
+    after(integrate(invocation), (fresh) => {
+      keepAnswer(invocation, fresh);
+      return fresh;
+    });
+  return after(sent, (each) =>
+    warning === undefined
+      ? each
+      : { ...each, headers: [...each.headers, ['Warning', warning] as const] },
+  );
 }
 
 function tryOut(arrival: TestArrival): Sent | Promise<Sent> {

@@ -5,12 +5,6 @@ export const stageFacts: FactGroup = {
   title: 'Settings of APIs and stages',
   facts: [
     {
-      feature: 'Payload compression',
-      fidelity: 'not-simulated',
-      says: 'Answers are never compressed, and compressed bodies of requests are not unpacked.',
-      concerns: { kind: 'api', when: (api) => api.minimumCompressionSize !== undefined },
-    },
-    {
       feature: 'Edge-optimized endpoint',
       fidelity: 'approximate',
       says: 'There is no CloudFront in front: its Via, CloudFront-* and X-Amz-Cf-* headers are missing.',

@@ -116,6 +116,7 @@ test('what is configured and not simulated is named, traced or not', async () =>
     'Private endpoint',
     'Usage plan quota',
     'Web ACL',
+    'What is never compressed',
     'What the cache keeps',
     'X-Ray tracing',
   ]);
