@@ -2,6 +2,7 @@ import { useCallback, useId, useState } from 'react';
 import type { JsonValue } from '#shared/entities/common/json.ts';
 import { equalJson } from '#shared/std/equal-json.ts';
 import { PlainText } from './plain-text.tsx';
+import '#renderer/ui/field.css';
 import './json-field.css';
 
 export interface JsonFieldProps {
@@ -46,7 +47,7 @@ export default function JsonField(props: JsonFieldProps) {
   );
   return (
     <div className="json-field" role="group" aria-labelledby={id}>
-      <span className="json-field-label" id={id}>
+      <span className="ui-field-label" id={id}>
         {label}
       </span>
       <div className="json-field-editor" style={{ height: rows * 19 + 12 }}>
@@ -59,10 +60,10 @@ export default function JsonField(props: JsonFieldProps) {
         />
       </div>
       {props.description !== undefined && (
-        <p className="json-field-description">{props.description}</p>
+        <p className="ui-field-description">{props.description}</p>
       )}
       {problem !== null && (
-        <p className="json-field-problem" role="alert">
+        <p className="ui-field-error" role="alert">
           {problem}
         </p>
       )}

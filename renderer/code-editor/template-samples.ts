@@ -1,4 +1,5 @@
 import type { Editor } from '#renderer/editor/editor.ts';
+import { perEditor } from '#renderer/editor/per-editor.ts';
 import type { AnyTemplateTab } from '#renderer/editor/tab.ts';
 import { documentKey } from './text-document.ts';
 import type { Preview } from './template-preview.ts';
@@ -18,20 +19,13 @@ export interface LastPreview {
   readonly preview: Preview;
 }
 
-const sessions = new WeakMap<Editor, Map<string, Session>>();
+const sessionsOf = perEditor(() => new Map<string, Session>());
 
 function sessionOf(editor: Editor, tab: AnyTemplateTab): Session {
-  let all = sessions.get(editor);
-  if (all === undefined) {
-    all = new Map();
-    sessions.set(editor, all);
-  }
+  const all = sessionsOf(editor);
   const key = documentKey(tab);
   let session = all.get(key);
-  if (session === undefined) {
-    session = { sample: undefined, preview: undefined };
-    all.set(key, session);
-  }
+  if (session === undefined) all.set(key, (session = { sample: undefined, preview: undefined }));
   return session;
 }
 

@@ -1,28 +1,22 @@
 import { useMemo } from 'react';
-import type { Editor } from '#renderer/editor/editor.ts';
+import { perEditor } from '#renderer/editor/per-editor.ts';
 import { useEditor } from '#renderer/editor/use-editor.ts';
 import type { TextDocument } from './text-document.ts';
 import { TextModels, type OpenText } from './text-models.ts';
 import { useHeld } from './use-held.ts';
 
-const models = new WeakMap<Editor, TextModels>();
-
 /** The window's text models. */
-export function textModelsOf(editor: Editor): TextModels {
-  let all = models.get(editor);
-  if (all === undefined) {
-    all = new TextModels({
+export const textModelsOf = perEditor(
+  (editor) =>
+    new TextModels({
       project: () => editor.store.getState().project,
       subscribe: (listener) =>
         editor.store.subscribe((state, before) => {
           if (state.project !== before.project) listener(state.project);
         }),
       change: (label, edit, options) => editor.change(label, edit, options),
-    });
-    models.set(editor, all);
-  }
-  return all;
-}
+    }),
+);
 
 /**
  * The text model of a document for as long as the component shows it; undefined when the project has no such document. The document

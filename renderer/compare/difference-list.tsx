@@ -4,7 +4,7 @@ import { Checkbox } from '#renderer/ui/checkbox.tsx';
 import { EmptyState } from '#renderer/ui/empty-state.tsx';
 import { PassedIcon } from '#renderer/ui/icon.ts';
 import { lineAfter } from '#renderer/ui/line-after.ts';
-import { SearchField } from '#renderer/ui/search-field.tsx';
+import { FilterBar } from '#renderer/ui/filter-bar.tsx';
 import { isBreaking, type Difference } from '#shared/compare/difference.ts';
 import type { JsonValue } from '#shared/entities/common/json.ts';
 import './difference-list.css';
@@ -52,13 +52,12 @@ export function DifferenceList({ label, differences, empty, onSelect }: Differen
     return <EmptyState icon={PassedIcon} title="No differences" text={empty} />;
   return (
     <div className="differences">
-      <div className="differences-bar">
-        <SearchField
-          label="Filter differences"
-          placeholder="Filter by path, name or field"
-          value={text}
-          onChange={setText}
-        />
+      <FilterBar
+        label="Filter differences"
+        placeholder="Filter by path, name or field"
+        value={text}
+        onChange={setText}
+      >
         {breaking > 0 && (
           <Checkbox label="Breaking only" isSelected={breakingOnly} onChange={setBreakingOnly} />
         )}
@@ -66,7 +65,7 @@ export function DifferenceList({ label, differences, empty, onSelect }: Differen
           {differences.length === 1 ? '1 difference' : `${differences.length} differences`},{' '}
           {breaking === 0 ? 'none' : breaking} breaking
         </span>
-      </div>
+      </FilterBar>
       <ul
         aria-label={label}
         className="differences-lines"

@@ -4,42 +4,67 @@ import { restApiAt } from '#shared/project/entity-at.ts';
 import type { EntityRef } from '#shared/project/entity-ref.ts';
 import type { Project } from '#shared/project/project.ts';
 
-/** What people call an entity: `GET /products/{id}`, `stage dev`, `function list-products`; the API's name for an API. */
-export function entityLabel(project: Project, ref: EntityRef): string {
+/** What an entity is called in headings and in the names of changes, e.g. `GET /products/{id}`. */
+export function entityTitle(project: Project, ref: EntityRef): string {
   switch (ref.kind) {
     case 'project':
       return project.name;
     case 'api':
       return project.apis[ref.apiId]?.name ?? ref.apiId;
     case 'resource':
-    case 'method': {
-      const api = restApiAt(project, ref.apiId);
-      const path = api === undefined ? ref.resourceId : resourcePath(api, ref.resourceId);
-      return ref.kind === 'method' ? `${ref.httpMethod} ${path}` : path;
-    }
+      return pathOf(project, ref.apiId, ref.resourceId);
+    case 'method':
+      return `${ref.httpMethod} ${pathOf(project, ref.apiId, ref.resourceId)}`;
     case 'route':
-      return `route ${ref.routeKey}`;
+      return ref.routeKey;
     case 'gateway-response':
-      return `gateway response ${ref.responseType}`;
+      return ref.responseType;
     case 'stage':
-      return `stage ${ref.stageName}`;
+      return ref.stageName;
     case 'deployment':
-      return `deployment ${ref.deploymentId}`;
-    case 'domain-name':
-      return `domain ${ref.domainName}`;
+      return ref.deploymentId;
     case 'vpc-link':
-      return `VPC link ${project.vpcLinks[ref.id]?.name ?? ref.id}`;
+      return project.vpcLinks[ref.id]?.name ?? ref.id;
     case 'user-pool':
-      return `user pool ${project.userPools[ref.id]?.name ?? ref.id}`;
+      return project.userPools[ref.id]?.name ?? ref.id;
     case 'api-key':
-      return `API key ${project.apiKeys[ref.id]?.name ?? ref.id}`;
+      return project.apiKeys[ref.id]?.name ?? ref.id;
     case 'usage-plan':
-      return `usage plan ${project.usagePlans[ref.id]?.name ?? ref.id}`;
+      return project.usagePlans[ref.id]?.name ?? ref.id;
     case 'aws-backend':
-      return `AWS back end ${awsServiceName(ref.service)}`;
-    case 'http-backend':
-      return `HTTP back end ${ref.name}`;
+      return awsServiceName(ref.service);
+    case 'domain-name':
+      return ref.domainName;
     default:
-      return `${ref.kind.replaceAll('-', ' ')} ${ref.name}`;
+      return ref.name;
   }
+}
+
+/** An entity in a sentence, with the word for its kind: `GET /products/{id}`, `stage dev`, `function list-products`; the API's name for an API. */
+export function entityLabel(project: Project, ref: EntityRef): string {
+  const title = entityTitle(project, ref);
+  switch (ref.kind) {
+    case 'project':
+    case 'api':
+    case 'resource':
+    case 'method':
+      return title;
+    case 'domain-name':
+      return `domain ${title}`;
+    case 'vpc-link':
+      return `VPC link ${title}`;
+    case 'api-key':
+      return `API key ${title}`;
+    case 'aws-backend':
+      return `AWS back end ${title}`;
+    case 'http-backend':
+      return `HTTP back end ${title}`;
+    default:
+      return `${ref.kind.replaceAll('-', ' ')} ${title}`;
+  }
+}
+
+function pathOf(project: Project, apiId: string, resourceId: string): string {
+  const api = restApiAt(project, apiId);
+  return api === undefined ? resourceId : resourcePath(api, resourceId);
 }

@@ -1,4 +1,5 @@
 import { useMemo } from 'react';
+import { entityTitle } from '#renderer/editor/entity-label.ts';
 import { useEditor, useEditorState, useEntity, useProject } from '#renderer/editor/use-editor.ts';
 import { updateEntity } from '#shared/edits/put-entity.ts';
 import { pointerOf } from '#shared/diagnostics/pointer-of.ts';
@@ -6,7 +7,7 @@ import { keysOf, type EntityOf, type RefOf } from '#shared/project/entity-at.ts'
 import { entityRefText, type EntityKind, type EntityRef } from '#shared/project/entity-ref.ts';
 import type { Project } from '#shared/project/project.ts';
 import type { Problem } from '#shared/std/problem.ts';
-import { changeLabel, entityTitle } from './entity-title.ts';
+import { changeLabel } from './entity-title.ts';
 
 /**
  * A value being edited in a form: an entity, or a part of one reached by `formAt`. Every change is one

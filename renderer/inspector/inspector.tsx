@@ -1,4 +1,5 @@
 import { entityRefText, type EntityRef } from '#shared/project/entity-ref.ts';
+import { entityTitle } from '#renderer/editor/entity-label.ts';
 import { useEditor, useEditorState, useProject } from '#renderer/editor/use-editor.ts';
 import { isAlive } from '#renderer/editor/tab.ts';
 import { Button } from '#renderer/ui/button.tsx';
@@ -10,7 +11,7 @@ import { AuthorizerForm } from './authorizer/authorizer-form.tsx';
 import { AwsBackendForm } from './aws-backend/aws-backend-form.tsx';
 import { DeploymentForm } from './deployment/deployment-form.tsx';
 import { DomainNameForm } from './domain-name/domain-name-form.tsx';
-import { entityTitle, kindLabel } from './entity-title.ts';
+import { kindLabel } from './entity-title.ts';
 import { FunctionForm } from './function/function-form.tsx';
 import { GatewayResponseForm } from './gateway-response/gateway-response-form.tsx';
 import { HttpBackendForm } from './http-backend/http-backend-form.tsx';

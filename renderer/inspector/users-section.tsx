@@ -1,11 +1,12 @@
 import { useMemo } from 'react';
 import { usersOf } from '#shared/edits/entity-users.ts';
 import { entityRefText, type EntityRef } from '#shared/project/entity-ref.ts';
+import { entityTitle } from '#renderer/editor/entity-label.ts';
 import { useEditor, useEditorState } from '#renderer/editor/use-editor.ts';
 import { Badge } from '#renderer/ui/badge.tsx';
 import { Button } from '#renderer/ui/button.tsx';
 import { Section } from '#renderer/ui/section.tsx';
-import { entityTitle, kindLabel } from './entity-title.ts';
+import { kindLabel } from './entity-title.ts';
 
 /** What refers to an entity, each leading there. */
 export function UsersSection({ entityRef }: { entityRef: EntityRef }) {

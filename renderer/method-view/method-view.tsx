@@ -5,7 +5,7 @@ import type { Method } from '#shared/entities/rest/method.ts';
 import { isSameRef } from '#renderer/editor/tab.ts';
 import { useEditor, useEditorState, useProject } from '#renderer/editor/use-editor.ts';
 import { useEntityForm, type EntityForm } from '#renderer/inspector/entity-form.ts';
-import { entityTitle } from '#renderer/inspector/entity-title.ts';
+import { entityTitle } from '#renderer/editor/entity-label.ts';
 import { AddIntegration } from '#renderer/inspector/integration/add-integration.tsx';
 import { MethodPartFields } from '#renderer/inspector/method/method-form.tsx';
 import {

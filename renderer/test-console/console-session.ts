@@ -1,6 +1,7 @@
 import { failureMessage } from '#renderer/bridge/bridge.ts';
 import { sampleBodyOf } from '#renderer/code-editor/method-sample.ts';
 import type { Editor } from '#renderer/editor/editor.ts';
+import { perEditor } from '#renderer/editor/per-editor.ts';
 import { putEntity } from '#shared/edits/put-entity.ts';
 import { saveRequest } from '#shared/edits/save-request.ts';
 import type { Assertion, SavedRequest } from '#shared/entities/common/saved-request.ts';
@@ -361,14 +362,5 @@ export function testSummary(count: number, failed: readonly string[]): string {
   return `${passed}. Failed: ${failed.slice(0, 3).join(', ')}${more}.`;
 }
 
-const sessions = new WeakMap<Editor, ConsoleSession>();
-
 /** The window's one test console session. */
-export function consoleSessionOf(editor: Editor): ConsoleSession {
-  let session = sessions.get(editor);
-  if (session === undefined) {
-    session = new ConsoleSession(editor);
-    sessions.set(editor, session);
-  }
-  return session;
-}
+export const consoleSessionOf = perEditor((editor) => new ConsoleSession(editor));

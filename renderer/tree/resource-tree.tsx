@@ -1,6 +1,5 @@
 import { memo, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import {
-  Button,
   Collection,
   ListLayout,
   Tree,
@@ -24,7 +23,6 @@ import {
   ApiKeyIcon,
   AuthorizerIcon,
   AwsServiceIcon,
-  ChevronRightIcon,
   FunctionIcon,
   HttpBackendIcon,
   LinkIcon,
@@ -41,6 +39,7 @@ import {
 import { DifferenceSign } from '#renderer/ui/difference-sign.tsx';
 import { IconButton } from '#renderer/ui/icon-button.tsx';
 import { SearchField } from '#renderer/ui/search-field.tsx';
+import { TreeChevron } from '#renderer/ui/tree-chevron.tsx';
 import { VerbLabel } from '#renderer/ui/verb-label.tsx';
 import { entityRefText, parseEntityRef } from '#shared/project/entity-ref.ts';
 import { branchIds, filterItems, pathTo } from './filter-items.ts';
@@ -232,19 +231,13 @@ const Row = memo(function Row(props: {
       hasChildItems={item.children.length > 0}
     >
       <TreeItemContent>
-        {({ hasChildItems, level }) => (
+        {({ hasChildItems, isExpanded, level }) => (
           <div
             className="tree-cell"
             style={{ paddingLeft: (level - 1) * 14 }}
             draggable={item.ref !== null}
           >
-            {hasChildItems ? (
-              <Button slot="chevron" className="tree-chevron">
-                <ChevronRightIcon size={14} aria-hidden />
-              </Button>
-            ) : (
-              <span className="tree-chevron" />
-            )}
+            <TreeChevron hasChildItems={hasChildItems} isExpanded={isExpanded} />
             <Label item={item} />
             <Mark id={item.id} />
             {item.addAction !== undefined && (

@@ -6,7 +6,6 @@ import {
   ListBox,
   ListBoxItem,
   Popover,
-  Text,
 } from 'react-aria-components';
 import {
   fieldClass,
@@ -18,6 +17,7 @@ import {
 } from './field.tsx';
 import { ChevronDownIcon } from './icon.ts';
 import type { Option } from './select.tsx';
+import { OptionText } from './option-text.tsx';
 import './combo-box.css';
 import './list-box.css';
 
@@ -73,14 +73,7 @@ export function ComboBox(props: ComboBoxProps) {
         <ListBox<Option> className="ui-list-box">
           {(option) => (
             <ListBoxItem id={option.id} textValue={option.id} className="ui-list-item">
-              <Text slot="label" className={props.mono ? 'truncate mono' : 'truncate'}>
-                {option.label}
-              </Text>
-              {option.description !== undefined && (
-                <Text slot="description" className="ui-list-item-description">
-                  {option.description}
-                </Text>
-              )}
+              <OptionText option={option} mono={props.mono} />
             </ListBoxItem>
           )}
         </ListBox>

@@ -6,7 +6,6 @@ import {
   ListBoxItem,
   Popover,
   SelectValue,
-  Text,
 } from 'react-aria-components';
 import {
   fieldClass,
@@ -17,6 +16,7 @@ import {
   type FieldProps,
 } from './field.tsx';
 import { ChevronDownIcon } from './icon.ts';
+import { OptionText } from './option-text.tsx';
 import './list-box.css';
 
 export interface Option<T extends string = string> {
@@ -71,14 +71,7 @@ export function Select<T extends string>(props: SelectProps<T>) {
         <ListBox className="ui-list-box" items={options}>
           {(option) => (
             <ListBoxItem id={keyOf(option.id)} textValue={option.label} className="ui-list-item">
-              <Text slot="label" className={props.mono ? 'truncate mono' : 'truncate'}>
-                {option.label}
-              </Text>
-              {option.description !== undefined && (
-                <Text slot="description" className="ui-list-item-description">
-                  {option.description}
-                </Text>
-              )}
+              <OptionText option={option} mono={props.mono} />
             </ListBoxItem>
           )}
         </ListBox>

@@ -16,6 +16,7 @@ import {
   type FieldOptions,
 } from './field-differences.ts';
 import { narrowings, schemaOf, surprises } from './schema-differences.ts';
+import { listOf, valueText } from './value-text.ts';
 
 /**
  * What differs between two REST APIs, as callers and operators see it: resources by path (whatever their ids, and
@@ -49,7 +50,9 @@ export function compareApis(old: RestApi, now: RestApi): Difference[] {
     ...named('authorizer', apis, 'authorizers', () => ({ breaking: authorizerBreaks })),
     ...named('gateway response', apis, 'gatewayResponses', () => ({
       breaking: (field, from, to) =>
-        field === 'statusCode' ? `Callers get ${text(to)} instead of ${text(from)}.` : undefined,
+        field === 'statusCode'
+          ? `Callers get ${valueText(to)} instead of ${valueText(from)}.`
+          : undefined,
     })),
     ...documentation(apis),
     ...named('documentation version', apis, 'documentationVersions'),
@@ -328,24 +331,16 @@ function authorizerBreaks(
     case 'identitySource':
       return 'What identifies a caller is looked for elsewhere.';
     case 'identityValidationExpression':
-      return after === undefined ? undefined : `Tokens that do not match ${text(after)} get 401.`;
+      return after === undefined
+        ? undefined
+        : `Tokens that do not match ${valueText(after)} get 401.`;
     case 'providerARNs': {
-      const gone = list(before).filter((arn) => !list(after).includes(arn));
-      return gone.length > 0 ? `Tokens of ${gone.map(text).join(', ')} are refused.` : undefined;
+      const gone = listOf(before).filter((arn) => !listOf(after).includes(arn));
+      return gone.length > 0
+        ? `Tokens of ${gone.map(valueText).join(', ')} are refused.`
+        : undefined;
     }
     default:
       return undefined;
   }
-}
-
-function list(value: JsonValue | undefined): readonly JsonValue[] {
-  return Array.isArray(value) ? (value as readonly JsonValue[]) : [];
-}
-
-function text(value: JsonValue | undefined): string {
-  return value === undefined
-    ? 'the default'
-    : typeof value === 'string'
-      ? value
-      : JSON.stringify(value);
 }

@@ -8,6 +8,7 @@ import type { Difference } from './difference.ts';
 import { fieldDifferences, namedDifferences, type FieldOptions } from './field-differences.ts';
 import { routeInPlaceOf, shapeOfRouteKey } from './route-in-place.ts';
 import { narrowings, schemaOf } from './schema-differences.ts';
+import { listOf, valueText } from './value-text.ts';
 
 /**
  * What differs between two HTTP APIs or two WebSocket APIs, as callers and operators see it: routes by key, whatever their path
@@ -219,7 +220,7 @@ function integrationBreaks(
       // Without one, 1.0 is what is sent.
       return (before ?? '1.0') === (after ?? '1.0')
         ? undefined
-        : `The function gets events of format ${text(after)}, and its answers are read as such.`;
+        : `The function gets events of format ${valueText(after)}, and its answers are read as such.`;
     default:
       return undefined;
   }
@@ -267,24 +268,14 @@ function authorizerBreaks(
     case 'identitySource':
       return 'What identifies a caller is looked for elsewhere.';
     case 'jwtConfiguration.issuer':
-      return `Tokens of ${text(before)} are refused.`;
+      return `Tokens of ${valueText(before)} are refused.`;
     case 'jwtConfiguration.audience': {
-      const gone = list(before).filter((audience) => !list(after).includes(audience));
-      return gone.length > 0 ? `Tokens for ${gone.map(text).join(', ')} are refused.` : undefined;
+      const gone = listOf(before).filter((audience) => !listOf(after).includes(audience));
+      return gone.length > 0
+        ? `Tokens for ${gone.map(valueText).join(', ')} are refused.`
+        : undefined;
     }
     default:
       return undefined;
   }
-}
-
-function list(value: JsonValue | undefined): readonly JsonValue[] {
-  return Array.isArray(value) ? (value as readonly JsonValue[]) : [];
-}
-
-function text(value: JsonValue | undefined): string {
-  return value === undefined
-    ? 'the default'
-    : typeof value === 'string'
-      ? value
-      : JSON.stringify(value);
 }

@@ -1,13 +1,6 @@
 import { useState } from 'react';
-import {
-  Button,
-  Collection,
-  Tree,
-  TreeItem,
-  TreeItemContent,
-  type Key,
-} from 'react-aria-components';
-import { ChevronRightIcon } from '#renderer/ui/icon.ts';
+import { Collection, Tree, TreeItem, TreeItemContent, type Key } from 'react-aria-components';
+import { TreeChevron } from '#renderer/ui/tree-chevron.tsx';
 import type { ValueSnapshot } from '#shared/vtl/debug/value-snapshot.ts';
 
 export interface NamedValue {
@@ -68,19 +61,13 @@ function ValueRow({ row, expanded }: { row: Row; expanded: ReadonlySet<Key> }) {
       hasChildItems={members.length > 0}
     >
       <TreeItemContent>
-        {({ hasChildItems, level }) => (
+        {({ hasChildItems, isExpanded, level }) => (
           <div
             className="value-cell"
             style={{ paddingLeft: (level - 1) * 14 }}
             data-changed={row.isChanged === true || undefined}
           >
-            {hasChildItems ? (
-              <Button slot="chevron" className="tree-chevron">
-                <ChevronRightIcon size={14} aria-hidden />
-              </Button>
-            ) : (
-              <span className="tree-chevron" />
-            )}
+            <TreeChevron hasChildItems={hasChildItems} isExpanded={isExpanded} />
             <span className="value-name mono">{row.name}</span>
             <span
               className="value-text mono truncate"

@@ -4,7 +4,7 @@ import { useEditor, useEditorState } from '#renderer/editor/use-editor.ts';
 import { Button } from '#renderer/ui/button.tsx';
 import { EmptyState } from '#renderer/ui/empty-state.tsx';
 import { FixIcon, PassedIcon } from '#renderer/ui/icon.ts';
-import { SearchField } from '#renderer/ui/search-field.tsx';
+import { FilterBar } from '#renderer/ui/filter-bar.tsx';
 import { SeverityIcon } from '#renderer/ui/severity-icon.tsx';
 import { DecidedRules } from './decided-rules.tsx';
 import { ProblemMenu } from './problem-menu.tsx';
@@ -57,13 +57,12 @@ export default function ProblemsView() {
     );
   return (
     <div className="problems">
-      <div className="problems-bar">
-        <SearchField
-          label="Filter problems"
-          placeholder="Filter by text, path or rule"
-          value={text}
-          onChange={setText}
-        />
+      <FilterBar
+        label="Filter problems"
+        placeholder="Filter by text, path or rule"
+        value={text}
+        onChange={setText}
+      >
         {severities.map(({ id, word }) => (
           <ToggleChip
             key={id}
@@ -73,7 +72,7 @@ export default function ProblemsView() {
             <SeverityIcon severity={id} /> {counts[id]} {counts[id] === 1 ? word : `${word}s`}
           </ToggleChip>
         ))}
-      </div>
+      </FilterBar>
       <div className="problems-list">
         {groups.length === 0 && (
           <EmptyState

@@ -112,6 +112,7 @@ export function statusText(status: number): string {
 }
 
 const statusWords: Readonly<Record<number, string>> = {
+  101: 'Switching Protocols',
   200: 'OK',
   201: 'Created',
   202: 'Accepted',

@@ -1,18 +1,13 @@
 import { useState } from 'react';
-import { useEditor } from '#renderer/editor/use-editor.ts';
 import { Badge } from '#renderer/ui/badge.tsx';
 import { Banner } from '#renderer/ui/banner.tsx';
-import { Button } from '#renderer/ui/button.tsx';
 import { EmptyState } from '#renderer/ui/empty-state.tsx';
-import { ResourceIcon, SendIcon } from '#renderer/ui/icon.ts';
+import { SendIcon } from '#renderer/ui/icon.ts';
 import { Kbd } from '#renderer/ui/kbd.tsx';
-import type { RunResult } from '#shared/ipc/channels.ts';
-import { FidelityCounts } from './fidelity-list.tsx';
-import { formatSize, showBody, statusText } from './response-body.ts';
+import { formatSize, showBody } from './response-body.ts';
 import { answerTitle, isSameRequest } from '../request/request-form.ts';
 import { ResponsePages, type ResponsePage } from './response-pages.tsx';
-import { showRunOnCanvas } from './show-run-on-canvas.ts';
-import { formatLatency } from './trace-groups.ts';
+import { RunSummary } from './run-summary.tsx';
 import { useConsole, useConsoleSession } from '../use-console.ts';
 import './response.css';
 
@@ -50,7 +45,9 @@ export function ResponsePane() {
         <span className="truncate">{answerTitle(shown.form)}</span>
         {isOfBefore && <Badge tone="warning">Another request stands in the form</Badge>}
       </p>
-      <Summary result={shown.result} onFidelity={() => setPage('fidelity')} />
+      <RunSummary result={shown.result} onFidelity={() => setPage('fidelity')}>
+        <span>{formatSize(showBody(shown.result.body).size)}</span>
+      </RunSummary>
       <ResponsePages
         apiId={shown.form.apiId}
         result={shown.result}
@@ -59,33 +56,6 @@ export function ResponsePane() {
         step={step}
         onStep={(index) => session.selectStep(index)}
       />
-    </div>
-  );
-}
-
-function Summary({ result, onFidelity }: { result: RunResult; onFidelity: () => void }) {
-  const editor = useEditor();
-  const { size } = showBody(result.body);
-  const tone = result.status < 300 ? 'success' : result.status < 400 ? 'accent' : 'danger';
-  return (
-    <div className="console-summary" role="status">
-      <Badge tone={tone}>
-        {result.status} {statusText(result.status)}
-      </Badge>
-      <span>{formatLatency(result.latencyMs)}</span>
-      <span>{formatSize(size)}</span>
-      <FidelityCounts notes={result.fidelity} trace={result.trace} onShow={onFidelity} />
-      <span className="console-request-id mono truncate" title="Request id">
-        {result.requestId}
-      </span>
-      <Button
-        variant="quiet"
-        icon={ResourceIcon}
-        aria-label="Show on canvas"
-        onPress={() => showRunOnCanvas(editor)}
-      >
-        Show on canvas
-      </Button>
     </div>
   );
 }

@@ -7,7 +7,7 @@ import { Button } from '#renderer/ui/button.tsx';
 import { EmptyState } from '#renderer/ui/empty-state.tsx';
 import { CopyIcon, RemoveIcon, StageIcon } from '#renderer/ui/icon.ts';
 import { IconButton } from '#renderer/ui/icon-button.tsx';
-import { SearchField } from '#renderer/ui/search-field.tsx';
+import { FilterBar } from '#renderer/ui/filter-bar.tsx';
 import { VerbLabel } from '#renderer/ui/verb-label.tsx';
 import { VirtualTable, type TableColumn } from '#renderer/ui/virtual-table.tsx';
 import { ServedDetails } from './served-details.tsx';
@@ -60,13 +60,12 @@ export default function ServedView() {
   };
   return (
     <div className="served" ref={box}>
-      <div className="served-bar">
-        <SearchField
-          label="Filter served requests"
-          placeholder="Filter by method, path, route, status, id…"
-          value={text}
-          onChange={setText}
-        />
+      <FilterBar
+        label="Filter served requests"
+        placeholder="Filter by method, path, route, status, id…"
+        value={text}
+        onChange={setText}
+      >
         <div className="served-chips" role="group" aria-label="Statuses shown">
           {statusClasses.map((status) => (
             <ToggleChip
@@ -98,7 +97,7 @@ export default function ServedView() {
             void editor.served.clear();
           }}
         />
-      </div>
+      </FilterBar>
       <div className="served-body">
         {rows.length === 0 ? (
           <p className="console-page console-note">No served request passes the filter.</p>

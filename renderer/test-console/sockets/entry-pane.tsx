@@ -1,18 +1,12 @@
 import { useState } from 'react';
-import { useEditor } from '#renderer/editor/use-editor.ts';
-import { Badge } from '#renderer/ui/badge.tsx';
 import { Banner } from '#renderer/ui/banner.tsx';
-import { Button } from '#renderer/ui/button.tsx';
 import { EmptyState } from '#renderer/ui/empty-state.tsx';
-import { ConnectIcon, ResourceIcon } from '#renderer/ui/icon.ts';
+import { ConnectIcon } from '#renderer/ui/icon.ts';
 import { Kbd } from '#renderer/ui/kbd.tsx';
 import type { RunResult } from '#shared/ipc/channels.ts';
 import { BodyView } from '../response/body-view.tsx';
-import { FidelityCounts } from '../response/fidelity-list.tsx';
 import { ResponsePages, type ResponsePage } from '../response/response-pages.tsx';
-import { statusText } from '../response/response-body.ts';
-import { showRunOnCanvas } from '../response/show-run-on-canvas.ts';
-import { formatLatency } from '../response/trace-groups.ts';
+import { RunSummary } from '../response/run-summary.tsx';
 import { timeOfDay } from '../served/served-rows.ts';
 import { routeOf, type Conversation, type Entry } from './conversation.ts';
 import { entryText } from './entry-words.ts';
@@ -92,35 +86,12 @@ function Details({ apiId, entry }: { apiId: string; entry: Entry }) {
 }
 
 function Run({ apiId, result }: { apiId: string; result: RunResult }) {
-  const editor = useEditor();
   const session = useSocketSession();
   const chosenStep = useSockets((state) => state.step);
   const [page, setPage] = useState<ResponsePage>('steps');
-  const { status } = result;
   return (
     <>
-      <div className="console-summary" role="status">
-        <Badge tone={status < 400 ? 'success' : 'danger'}>
-          {status} {status === 101 ? 'Switching Protocols' : statusText(status)}
-        </Badge>
-        <span>{formatLatency(result.latencyMs)}</span>
-        <FidelityCounts
-          notes={result.fidelity}
-          trace={result.trace}
-          onShow={() => setPage('fidelity')}
-        />
-        <span className="console-request-id mono truncate" title="Request id">
-          {result.requestId}
-        </span>
-        <Button
-          variant="quiet"
-          icon={ResourceIcon}
-          aria-label="Show on canvas"
-          onPress={() => showRunOnCanvas(editor)}
-        >
-          Show on canvas
-        </Button>
-      </div>
+      <RunSummary result={result} onFidelity={() => setPage('fidelity')} />
       <ResponsePages
         apiId={apiId}
         result={result}

@@ -1,5 +1,6 @@
 import { failureMessage } from '#renderer/bridge/bridge.ts';
 import type { Editor } from '#renderer/editor/editor.ts';
+import { perEditor } from '#renderer/editor/per-editor.ts';
 import type { WebSocketApi } from '#shared/entities/websocket/websocket-api.ts';
 import type { RunResult, SocketEvent } from '#shared/ipc/channels.ts';
 import { firstRefusal } from '../response/trace-groups.ts';
@@ -304,14 +305,5 @@ function withoutOldest(conversations: readonly Conversation[]): readonly Convers
   return conversations.filter((one) => !gone.has(one));
 }
 
-const sessions = new WeakMap<Editor, SocketSession>();
-
 /** The window's one session of connections. */
-export function socketSessionOf(editor: Editor): SocketSession {
-  let session = sessions.get(editor);
-  if (session === undefined) {
-    session = new SocketSession(editor);
-    sessions.set(editor, session);
-  }
-  return session;
-}
+export const socketSessionOf = perEditor((editor) => new SocketSession(editor));

@@ -13,7 +13,8 @@ import {
   withField,
   type EntityForm,
 } from '#renderer/inspector/entity-form.ts';
-import { changeLabel, entityTitle } from '#renderer/inspector/entity-title.ts';
+import { entityTitle } from '#renderer/editor/entity-label.ts';
+import { changeLabel } from '#renderer/inspector/entity-title.ts';
 import { problemsOfPart } from '#renderer/inspector/method/method-parts.ts';
 import { aCleanProject } from '../diagnostics/a-clean-project.ts';
 
