@@ -23,21 +23,6 @@ export function Facts({ facts, label }: { facts: readonly Fact[]; label?: string
   );
 }
 
-/** Facts under a heading of their own, such as one of several stages. */
-export function NamedFacts({ name, facts }: { name: string; facts: readonly Fact[] }) {
-  return (
-    <div className="insp-field" role="group" aria-label={name}>
-      <span className="insp-label mono">{name}</span>
-      <Facts facts={facts} />
-    </div>
-  );
-}
-
-/** Members of a map of texts as facts. */
-export function factsOf(map: Readonly<Record<string, string>> | undefined): Fact[] {
-  return Object.entries(map ?? {}).map(([label, value]) => ({ label, value, isCode: true }));
-}
-
 function FactRow({
   name,
   className,

@@ -1,7 +1,6 @@
 import type { EntityRef } from '#shared/project/entity-ref.ts';
 import { restApiAt } from '#shared/project/entity-at.ts';
 import type { Project } from '#shared/project/project.ts';
-import { duplicateRoute } from './duplicate-route.ts';
 import { copyEntities } from './portable-entities.ts';
 import { pasteEntities, type Pasted } from './paste-entities.ts';
 import { uniqueName } from './unique-name.ts';
@@ -20,15 +19,6 @@ export function duplicateEntities(
       const copied = duplicateApi(next, ref.apiId, newId);
       next = copied.project;
       copies.push(copied.ref);
-      continue;
-    }
-    if (ref.kind === 'route') {
-      const copied = duplicateRoute(next, ref);
-      if ('refused' in copied) refused.push(copied.refused);
-      else {
-        next = copied.project;
-        copies.push(copied.ref);
-      }
       continue;
     }
     const result = pasteEntities(next, copyEntities(next, [ref]), besides(next, ref), newId);

@@ -7,10 +7,12 @@ import type { EntityRef } from '#shared/project/entity-ref.ts';
 import type { Project } from '#shared/project/project.ts';
 import { pathPartProblem } from './path-part-problem.ts';
 import type { PortableEntities, PortableEntity } from './portable-entities.ts';
+import { pasteRoute } from './paste-route.ts';
 import { putEntity } from './put-entity.ts';
 import { uniqueName } from './unique-name.ts';
 
 export interface PasteTarget {
+  /** Of the API that what belongs to an API goes into. */
   readonly apiId: string;
   /** Resources and methods go below or onto this resource. */
   readonly resourceId: string;
@@ -41,7 +43,7 @@ export function pasteEntities(
   const refused: string[] = [];
   for (const need of portable.needs) {
     const ref = homeOf(need, target.apiId);
-    if (ref !== undefined && !isThere(next, ref)) next = put(next, ref, need);
+    if (ref !== undefined && hasHome(next, ref) && !isThere(next, ref)) next = put(next, ref, need);
   }
   for (const entity of portable.entities) {
     const result = paste(next, entity, target, newId);
@@ -64,8 +66,10 @@ function paste(
 ): One | string {
   if (entity.kind === 'resource') return pasteResource(project, entity.resources, target, newId);
   if (entity.kind === 'method') return pasteMethod(project, entity.method, target);
+  if (entity.kind === 'http-route' || entity.kind === 'websocket-route')
+    return pasteRoute(project, entity, target.apiId);
   const ref = homeOf(entity, target.apiId);
-  if (ref === undefined) return `A ${entity.kind} cannot be pasted here.`;
+  if (ref === undefined || !hasHome(project, ref)) return `A ${entity.kind} cannot be pasted here.`;
   const free = freeRef(project, ref);
   return { project: put(project, free, entity), ref: free };
 }
@@ -153,6 +157,11 @@ function homeOf(entity: PortableEntity, apiId: string): EntityRef | undefined {
     default:
       return undefined;
   }
+}
+
+/** What belongs to an API belongs to a REST API. */
+function hasHome(project: Project, ref: EntityRef): boolean {
+  return !('apiId' in ref) || restApiAt(project, ref.apiId) !== undefined;
 }
 
 function isThere(project: Project, ref: EntityRef): boolean {

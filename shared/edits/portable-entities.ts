@@ -1,7 +1,12 @@
+import type { Api } from '#shared/entities/api.ts';
 import { functionNameOfUri } from '#shared/entities/lambda-uri.ts';
 import type { HttpBackend } from '#shared/entities/common/http-backend.ts';
 import type { LambdaFunction } from '#shared/entities/common/lambda-function.ts';
 import type { SavedRequest } from '#shared/entities/common/saved-request.ts';
+import type { HttpRoute } from '#shared/entities/http/http-api.ts';
+import type { HttpAuthorizer } from '#shared/entities/http/http-authorizer.ts';
+import type { HttpIntegration } from '#shared/entities/http/http-integration.ts';
+import { integrationIdOf } from '#shared/entities/http/route.ts';
 import type { Authorizer } from '#shared/entities/rest/authorizer.ts';
 import type { Method } from '#shared/entities/rest/method.ts';
 import type { Model } from '#shared/entities/rest/model.ts';
@@ -9,6 +14,9 @@ import type { RequestValidator } from '#shared/entities/rest/request-validator.t
 import { subtreeIds, walkResources } from '#shared/entities/rest/resource-tree.ts';
 import type { Resource } from '#shared/entities/rest/resource.ts';
 import type { Stage } from '#shared/entities/rest/stage.ts';
+import type { WebSocketRoute } from '#shared/entities/websocket/websocket-api.ts';
+import type { WebSocketAuthorizer } from '#shared/entities/websocket/websocket-authorizer.ts';
+import type { WebSocketIntegration } from '#shared/entities/websocket/websocket-integration.ts';
 import { entityAt, restApiAt } from '#shared/project/entity-at.ts';
 import type { EntityRef } from '#shared/project/entity-ref.ts';
 import type { Project } from '#shared/project/project.ts';
@@ -32,18 +40,35 @@ export type PortableEntity =
       readonly files: Readonly<Record<string, string>>;
     }
   | { readonly kind: 'http-backend'; readonly backend: HttpBackend }
-  | { readonly kind: 'request'; readonly request: SavedRequest };
+  | { readonly kind: 'request'; readonly request: SavedRequest }
+  | PortableRoute;
+
+/** A route with what it needs of its API; the id of the integration stands in its target. */
+export type PortableRoute =
+  | {
+      readonly kind: 'http-route';
+      readonly route: HttpRoute;
+      readonly integration?: HttpIntegration;
+      readonly authorizer?: HttpAuthorizer;
+    }
+  | {
+      readonly kind: 'websocket-route';
+      readonly route: WebSocketRoute;
+      readonly integration?: WebSocketIntegration;
+      readonly authorizer?: WebSocketAuthorizer;
+      readonly models: readonly Model[];
+    };
 
 /** What stands on the clipboard: text that can be pasted into another window, project or mail. */
 export interface PortableEntities {
   readonly gatewright: 'entities';
   readonly version: 1;
   readonly entities: readonly PortableEntity[];
-  /** What the copied methods refer to; comes along where the target has nothing of that name. */
+  /** What the copied methods and routes refer to; comes along where the target has nothing of that name. */
   readonly needs: readonly PortableEntity[];
 }
 
-/** Copies entities with what their methods need. Kinds that cannot be pasted are left out. */
+/** Copies entities with what their methods and routes need. Kinds that cannot be pasted are left out. */
 export function copyEntities(project: Project, refs: readonly EntityRef[]): PortableEntities {
   const entities = refs
     .filter((ref) => !isInsideAnother(project, ref, refs))
@@ -60,7 +85,7 @@ export function copyEntities(project: Project, refs: readonly EntityRef[]): Port
     gatewright: 'entities',
     version: 1,
     entities,
-    needs: apiId === undefined ? [] : needsOf(project, apiId, methods),
+    needs: apiId === undefined ? [] : needsOf(project, apiId, methods, entities.flatMap(urisOf)),
   };
 }
 
@@ -111,6 +136,8 @@ function portableOf(project: Project, ref: EntityRef): PortableEntity | undefine
       const method = entityAt<'method'>(project, ref);
       return method && { kind: 'method', method };
     }
+    case 'route':
+      return portableRoute(project.apis[ref.apiId], ref.routeKey);
     case 'model': {
       const model = entityAt<'model'>(project, ref);
       return model && { kind: 'model', model };
@@ -150,7 +177,60 @@ function portableOf(project: Project, ref: EntityRef): PortableEntity | undefine
   }
 }
 
-function needsOf(project: Project, apiId: string, methods: readonly Method[]): PortableEntity[] {
+function portableRoute(api: Api | undefined, routeKey: string): PortableRoute | undefined {
+  if (api === undefined || api.kind === 'rest') return undefined;
+  if (api.kind === 'http') {
+    const route = own(api.routes, routeKey);
+    return (
+      route && {
+        kind: 'http-route',
+        route,
+        ...given('integration', own(api.integrations, integrationIdOf(route))),
+        ...given('authorizer', own(api.authorizers, route.authorizer)),
+      }
+    );
+  }
+  const route = own(api.routes, routeKey);
+  if (route === undefined) return undefined;
+  const names = [
+    ...Object.values(route.requestModels ?? {}),
+    ...Object.values(route.routeResponses ?? {}).flatMap((r) =>
+      Object.values(r.responseModels ?? {}),
+    ),
+  ];
+  return {
+    kind: 'websocket-route',
+    route,
+    ...given('integration', own(api.integrations, integrationIdOf(route))),
+    ...given('authorizer', own(api.authorizers, route.authorizer)),
+    models: [...new Set(names)].flatMap((name) => own(api.models, name) ?? []),
+  };
+}
+
+function own<T>(record: Readonly<Record<string, T>>, key: string | undefined): T | undefined {
+  return key !== undefined && Object.hasOwn(record, key) ? record[key] : undefined;
+}
+
+function given<K extends string, T>(key: K, value: T | undefined): { readonly [key in K]?: T } {
+  return (value === undefined ? {} : { [key]: value }) as { readonly [key in K]?: T };
+}
+
+/** Addresses that a copied route calls, and its authorizer. */
+function urisOf(entity: PortableEntity): string[] {
+  if (entity.kind !== 'http-route' && entity.kind !== 'websocket-route') return [];
+  const { integration, authorizer } = entity;
+  return [
+    integration?.integrationUri ?? '',
+    authorizer === undefined || authorizer.authorizerType === 'JWT' ? '' : authorizer.authorizerUri,
+  ];
+}
+
+function needsOf(
+  project: Project,
+  apiId: string,
+  methods: readonly Method[],
+  routeUris: readonly string[],
+): PortableEntity[] {
   const needs = new Map<string, PortableEntity>();
   const need = (ref: EntityRef): void => {
     const key = JSON.stringify(ref);
@@ -164,6 +244,11 @@ function needsOf(project: Project, apiId: string, methods: readonly Method[]): P
     const name = functionNameOfUri(uri);
     if (name !== undefined) need({ kind: 'function', name });
   };
+  const needCalled = (uri: string): void => {
+    needFunction(uri);
+    for (const backend of Object.values(project.httpBackends))
+      if (uri.startsWith(backend.baseUrl)) need({ kind: 'http-backend', name: backend.name });
+  };
   for (const method of methods) {
     for (const name of [
       ...Object.values(method.requestModels),
@@ -174,11 +259,8 @@ function needsOf(project: Project, apiId: string, methods: readonly Method[]): P
       need({ kind: 'authorizer', apiId, name: method.authorizer });
     if (method.requestValidator !== undefined)
       need({ kind: 'request-validator', apiId, name: method.requestValidator });
-    const uri = method.integration?.uri;
-    if (uri === undefined) continue;
-    needFunction(uri);
-    for (const backend of Object.values(project.httpBackends))
-      if (uri.startsWith(backend.baseUrl)) need({ kind: 'http-backend', name: backend.name });
+    if (method.integration?.uri !== undefined) needCalled(method.integration.uri);
   }
+  routeUris.forEach(needCalled);
   return [...needs.values()];
 }

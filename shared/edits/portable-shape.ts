@@ -4,20 +4,10 @@ import {
   passthroughBehaviors,
 } from '#shared/entities/rest/integration.ts';
 import { authorizationTypes, httpMethods } from '#shared/entities/rest/method.ts';
+import { httpRouteShape, webSocketRouteShape } from './portable-route-shape.ts';
+import { hasShape, isRecord, type Shape } from './value-shape.ts';
 
 /** What clipboard text must look like to be pasted. Anyone may have written it, so nothing is taken on trust. */
-
-type Shape =
-  | 'text'
-  | 'number'
-  | 'flag'
-  | 'any'
-  | { readonly optional: Shape }
-  | { readonly list: Shape }
-  | { readonly by: Shape }
-  | { readonly pair: Shape }
-  | { readonly fields: Readonly<Record<string, Shape>> }
-  | { readonly oneOf: readonly string[] };
 
 const textByName: Shape = { by: 'text' };
 const flagByName: Shape = { by: 'flag' };
@@ -84,6 +74,17 @@ const method: Shape = {
   },
 };
 
+const authorizer = {
+  name: 'text',
+  authorizerResultTtlInSeconds: { optional: 'number' },
+  identitySource: maybeText,
+  authorizerUri: maybeText,
+  authorizerCredentials: maybeText,
+  identityValidationExpression: maybeText,
+  providerARNs: { optional: { list: 'text' } },
+  kept,
+} as const satisfies Readonly<Record<string, Shape>>;
+
 const entities: Readonly<Record<string, Readonly<Record<string, Shape>>>> = {
   resource: {
     resources: {
@@ -100,19 +101,20 @@ const entities: Readonly<Record<string, Readonly<Record<string, Shape>>>> = {
   },
   authorizer: {
     authorizer: {
-      fields: {
-        name: 'text',
-        type: { oneOf: ['TOKEN', 'REQUEST', 'COGNITO_USER_POOLS'] },
-        authorizerResultTtlInSeconds: { optional: 'number' },
-        identitySource: maybeText,
-        authorizerUri: maybeText,
-        authorizerCredentials: maybeText,
-        identityValidationExpression: maybeText,
-        providerARNs: { optional: { list: 'text' } },
-        kept,
-      },
+      anyOf: [
+        {
+          fields: {
+            ...authorizer,
+            type: { oneOf: ['COGNITO_USER_POOLS'] },
+            providerARNs: { list: 'text' },
+          },
+        },
+        { fields: { ...authorizer, type: { oneOf: ['TOKEN', 'REQUEST'] }, authorizerUri: 'text' } },
+      ],
     },
   },
+  'http-route': httpRouteShape,
+  'websocket-route': webSocketRouteShape,
   'request-validator': {
     validator: {
       fields: { name: 'text', validateRequestBody: 'flag', validateRequestParameters: 'flag' },
@@ -201,35 +203,5 @@ export function fits(value: unknown): boolean {
 function isEntity(value: unknown): boolean {
   if (!isRecord(value) || typeof value['kind'] !== 'string') return false;
   if (!Object.hasOwn(entities, value['kind'])) return false;
-  if (!isOf(value, { fields: { kind: 'text', ...entities[value['kind']] } })) return false;
-  const authorizer = value['authorizer'];
-  if (!isRecord(authorizer)) return true;
-  return authorizer['type'] === 'COGNITO_USER_POOLS'
-    ? Array.isArray(authorizer['providerARNs'])
-    : typeof authorizer['authorizerUri'] === 'string';
-}
-
-function isOf(value: unknown, shape: Shape): boolean {
-  if (shape === 'any') return true;
-  if (shape === 'text') return typeof value === 'string';
-  if (shape === 'number') return typeof value === 'number' && Number.isFinite(value);
-  if (shape === 'flag') return typeof value === 'boolean';
-  if ('optional' in shape)
-    return value === undefined || value === null || isOf(value, shape.optional);
-  if ('oneOf' in shape) return typeof value === 'string' && shape.oneOf.includes(value);
-  if ('list' in shape) return Array.isArray(value) && value.every((item) => isOf(item, shape.list));
-  if ('pair' in shape)
-    return (
-      Array.isArray(value) && value.length === 2 && value.every((item) => isOf(item, shape.pair))
-    );
-  if (!isRecord(value) || Object.hasOwn(value, '__proto__')) return false;
-  if ('by' in shape) return Object.values(value).every((item) => isOf(item, shape.by));
-  return (
-    Object.keys(value).every((key) => Object.hasOwn(shape.fields, key)) &&
-    Object.entries(shape.fields).every(([key, field]) => isOf(value[key], field))
-  );
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return value !== null && typeof value === 'object' && !Array.isArray(value);
+  return hasShape(value, { fields: { kind: 'text', ...entities[value['kind']] } });
 }

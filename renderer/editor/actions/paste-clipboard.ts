@@ -1,7 +1,7 @@
 import { parsePortable } from '#shared/edits/portable-entities.ts';
 import { pasteEntities } from '#shared/edits/paste-entities.ts';
 import type { Editor } from '../editor.ts';
-import { currentResource } from './current-api.ts';
+import { currentApi, currentResource } from './current-api.ts';
 import { canEdit, type Action } from './action.ts';
 
 export const pasteClipboard: Action = {
@@ -25,7 +25,7 @@ function pasteText(editor: Editor, text: string): void {
   }
   const state = editor.store.getState();
   const place = currentResource(state);
-  const target = { apiId: place?.api.id ?? '', resourceId: place?.resourceId ?? '' };
+  const target = { apiId: currentApi(state)?.id ?? '', resourceId: place?.resourceId ?? '' };
   const pasted = pasteEntities(state.project, portable, target, editor.ids);
   for (const reason of pasted.refused) editor.notify(reason, 'danger');
   if (pasted.refs.length > 0) editor.change('Paste', () => pasted.project, { select: pasted.refs });

@@ -68,7 +68,7 @@ export function MethodRequestFields(props: {
         }))}
       />
       <FieldGroup label="Request parameters">
-        <ParametersTable form={form} />
+        <ParametersTable form={form} owner="method" />
       </FieldGroup>
       <ModelsTable
         form={form}

@@ -1,43 +1,66 @@
 import { useRef, useState, type KeyboardEvent } from 'react';
-import type { Method } from '#shared/entities/rest/method.ts';
-import { methodParameterText } from '#shared/diagnostics/mapping-expression.ts';
 import { Button } from '#renderer/ui/button.tsx';
 import { Checkbox } from '#renderer/ui/checkbox.tsx';
 import { AddIcon, RemoveIcon } from '#renderer/ui/icon.ts';
 import { IconButton } from '#renderer/ui/icon-button.tsx';
-import { Select } from '#renderer/ui/select.tsx';
+import { Select, type Option } from '#renderer/ui/select.tsx';
 import { TextField } from '#renderer/ui/text-field.tsx';
-import type { EntityForm } from '../entity-form.ts';
+import { withField, type EntityForm } from '../entity-form.ts';
 import { Notes } from '../notes.tsx';
-import { declarationsOf, parameterRows, type ParameterRow } from './parameter-declarations.ts';
+import {
+  declarationsOf,
+  parameterKey,
+  parameterRows,
+  type ParameterOwner,
+  type ParameterRow,
+} from './parameter-declarations.ts';
 
-const locations = [
-  { id: 'path', label: 'Path' },
-  { id: 'querystring', label: 'Query' },
-  { id: 'header', label: 'Header' },
-] as const;
+/** Routes of WebSocket APIs have no path. */
+const locations: readonly (Option<ParameterRow['location']> & {
+  readonly owners: readonly ParameterOwner[];
+})[] = [
+  { id: 'path', label: 'Path', owners: ['method'] },
+  { id: 'querystring', label: 'Query', owners: ['method', 'route'] },
+  { id: 'header', label: 'Header', owners: ['method', 'route'] },
+];
 
-/** The parameters a method declares: where each stands, its name, and whether a request must have it. */
-export function ParametersTable({ form }: { form: EntityForm<Method> }) {
-  const declared = form.value.requestParameters;
-  const [rows, setRows] = useState<readonly ParameterRow[]>(() => parameterRows(declared));
+const noParameters: Readonly<Record<string, boolean>> = {};
+
+interface HasParameters {
+  readonly requestParameters?: Readonly<Record<string, boolean>>;
+}
+
+/** The parameters a method or a route declares: where each stands, its name, and whether a request must have it. */
+export function ParametersTable<T extends HasParameters>(props: {
+  form: EntityForm<T>;
+  owner: ParameterOwner;
+  /** The field goes with its last parameter. */
+  optional?: boolean;
+}) {
+  const { form, owner, optional } = props;
+  const declared = form.value.requestParameters ?? noParameters;
+  const places = locations.filter(({ owners }) => owners.includes(owner));
+  const [rows, setRows] = useState<readonly ParameterRow[]>(() => parameterRows(owner, declared));
   const [seen, setSeen] = useState(declared);
   const table = useRef<HTMLDivElement>(null);
   // What comes back of our own change leaves half-typed rows alone; anything else replaces them.
   if (seen !== declared) {
     setSeen(declared);
-    if (!isSame(declarationsOf(rows, declared), declared)) setRows(parameterRows(declared));
+    if (!isSame(declarationsOf(owner, rows, declared), declared))
+      setRows(parameterRows(owner, declared));
   }
 
   const change = (next: readonly ParameterRow[]): void => {
     setRows(next);
     form.change(
       'Change request parameters',
-      (method) => {
-        const requestParameters = declarationsOf(next, method.requestParameters);
-        return isSame(requestParameters, method.requestParameters)
-          ? method
-          : { ...method, requestParameters };
+      (value) => {
+        const before = value.requestParameters ?? noParameters;
+        const requestParameters = declarationsOf(owner, next, before);
+        if (isSame(requestParameters, before)) return value;
+        return optional && Object.keys(requestParameters).length === 0
+          ? withField(value, 'requestParameters', undefined)
+          : { ...value, requestParameters };
       },
       'requestParameters',
     );
@@ -78,7 +101,7 @@ export function ParametersTable({ form }: { form: EntityForm<Method> }) {
               label={`Place of parameter ${index + 1}`}
               hideLabel
               isReadOnly={form.isReadOnly}
-              options={locations}
+              options={places}
               value={row.location}
               onChange={(location) => patch({ location })}
             />
@@ -109,7 +132,7 @@ export function ParametersTable({ form }: { form: EntityForm<Method> }) {
               />
             )}
             {row.name !== '' && (
-              <Notes form={form} keys={['requestParameters', methodParameterText(row)]} />
+              <Notes form={form} keys={['requestParameters', parameterKey(owner, row)]} />
             )}
           </div>
         );

@@ -1,12 +1,10 @@
 import type { WebSocketRoute } from '#shared/entities/websocket/websocket-api.ts';
-import { KeyValueTable, type KeyValueRow } from '#renderer/ui/key-value-table.tsx';
-import { Select } from '#renderer/ui/select.tsx';
 import { Switch } from '#renderer/ui/switch.tsx';
-import { setField, type EntityForm } from '../entity-form.ts';
+import type { EntityForm } from '../entity-form.ts';
+import { FieldGroup } from '../field-row.tsx';
 import { FormSwitch, FormText } from '../form-fields.tsx';
 import { ModelsTable } from '../method/models-table.tsx';
-import { Notes } from '../notes.tsx';
-import { useRows } from '../use-rows.ts';
+import { ParametersTable } from '../method/parameters-table.tsx';
 import { templateKeys } from './template-keys.ts';
 
 /** What routes of WebSocket APIs have besides: what they ask of callers, and whether they answer. */
@@ -20,7 +18,9 @@ export function SocketRouteFields(props: { form: EntityForm<WebSocketRoute>; api
         <FormSwitch form={form} name="apiKeyRequired" label="API key required" />
       )}
       {(routeKey === '$connect' || requestParameters !== undefined) && (
-        <ParametersTable form={form} />
+        <FieldGroup label="Parameters">
+          <ParametersTable form={form} owner="route" optional />
+        </FieldGroup>
       )}
       {!isEvent && <AnswersSwitch form={form} />}
       {(!isEvent || modelSelectionExpression !== undefined || requestModels !== undefined) && (
@@ -46,51 +46,6 @@ export function SocketRouteFields(props: { form: EntityForm<WebSocketRoute>; api
         </>
       )}
     </>
-  );
-}
-
-/** What callers of `$connect` must send, or may. */
-function ParametersTable({ form }: { form: EntityForm<WebSocketRoute> }) {
-  const rows = useRows(form.value.requestParameters ?? noParameters, parameterRows);
-  return (
-    <div className="insp-field">
-      <span className="insp-label">Parameters</span>
-      <KeyValueTable
-        label="Parameters"
-        rows={rows}
-        nameLabel="Parameter"
-        valueLabel="Must be there"
-        namePlaceholder="route.request.querystring.token"
-        nameOptions={places}
-        addLabel="Add parameter"
-        emptyText="None asked for."
-        isReadOnly={form.isReadOnly}
-        renderValue={(row, change, label) => (
-          <Select
-            label={label}
-            hideLabel
-            isReadOnly={form.isReadOnly}
-            value={row.value === required ? required : 'optional'}
-            options={[
-              { id: required, label: 'Required' },
-              { id: 'optional', label: 'Optional' },
-            ]}
-            onChange={change}
-          />
-        )}
-        onChange={(next) =>
-          setField(
-            form,
-            'requestParameters',
-            next.length === 0
-              ? undefined
-              : Object.fromEntries(next.map(({ name, value }) => [name, value === required])),
-            'parameters',
-          )
-        }
-      />
-      <Notes form={form} keys={['requestParameters']} />
-    </div>
   );
 }
 
@@ -125,19 +80,4 @@ function AnswersSwitch({ form }: { form: EntityForm<WebSocketRoute> }) {
   );
 }
 
-const required = 'required';
-
-function parameterRows(parameters: Readonly<Record<string, boolean>>): KeyValueRow[] {
-  return Object.entries(parameters).map(([name, isRequired]) => ({
-    name,
-    value: isRequired ? required : 'optional',
-  }));
-}
-
-const places = ['route.request.querystring.', 'route.request.header.'].map((id) => ({
-  id,
-  label: id,
-}));
-
-const noParameters: Readonly<Record<string, boolean>> = {};
 const noModels: Readonly<Record<string, string>> = {};

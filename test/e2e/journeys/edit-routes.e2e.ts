@@ -43,6 +43,21 @@ inEachShell(() => {
     await keys.press('Control+Enter');
     await expect(panel.status).toHaveText('200 OK');
     await expect(panel.body).toContainText('"FailedEntryCount"');
+
+    // Copied, pasted, duplicated and cut as methods are; copies share what they call.
+    await canvas.box(/^POST \/orders/).focus();
+    await keys.press('Control+c');
+    await keys.press('Control+v');
+    await expect(canvas.box(/^GET \/orders/)).toBeFocused();
+    await expect(inspector.area).toContainText('Another route leads to it');
+    await keys.press('Control+d');
+    await expect(canvas.box(/^PUT \/orders/)).toBeFocused();
+    await keys.press('Control+x');
+    await expect(canvas.box(/^PUT \/orders/)).toBeHidden();
+    await keys.press('Control+v');
+    await expect(canvas.box(/^PUT \/orders/)).toBeVisible();
+    await keys.press('Control+z');
+    await expect(canvas.box(/^PUT \/orders/)).toBeHidden();
   });
 
   test('maps the answers of a WebSocket route, and logs what it does, by keys alone', async ({

@@ -85,16 +85,28 @@ describe('declared parameters', () => {
   };
 
   test('rows read back; what no row can show stays', () => {
-    const rows = parameterRows(declared);
+    const rows = parameterRows('method', declared);
     expect(rows).toEqual([
       { location: 'path', name: 'id', required: true },
       { location: 'querystring', name: 'page', required: false },
     ]);
-    expect(declarationsOf(rows, declared)).toEqual(declared);
+    expect(declarationsOf('method', rows, declared)).toEqual(declared);
+  });
+
+  test('parameters of a route have its own name before them', () => {
+    const declared = {
+      'route.request.querystring.token': true,
+      'method.request.header.x': false,
+    };
+    const rows = parameterRows('route', declared);
+    expect(rows).toEqual([{ location: 'querystring', name: 'token', required: true }]);
+    expect(declarationsOf('route', rows, declared)).toEqual(declared);
   });
 
   test('a row without a name declares nothing', () => {
-    expect(declarationsOf([{ location: 'header', name: '', required: true }], {})).toEqual({});
+    expect(
+      declarationsOf('method', [{ location: 'header', name: '', required: true }], {}),
+    ).toEqual({});
   });
 });
 
