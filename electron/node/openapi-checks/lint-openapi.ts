@@ -14,6 +14,7 @@ import {
 import { locateJson, type Span } from '#shared/openapi/import/locate-json.ts';
 import { LineStarts } from '#shared/openapi/import/import-report.ts';
 import type { Problem, TextPosition, TextRange } from '#shared/std/problem.ts';
+import { dropValidExamples } from './drop-valid-examples.ts';
 
 /** `spec`: the rules of the specification. `recommended`: those and what Redocly advises besides. */
 export type OpenApiRuleset = 'spec' | 'recommended';
@@ -110,6 +111,7 @@ function readForRedocly(text: string, fileName: string): Document {
     try {
       const source = new Source(name, text);
       const parsed: unknown = JSON.parse(text);
+      dropValidExamples(parsed, text);
       jsonSources.add(source);
       return { source, parsed };
     } catch {
