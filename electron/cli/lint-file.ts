@@ -58,8 +58,8 @@ const refusedAs: Readonly<Record<string, string>> = {
   'route-target-missing': 'method-without-integration',
 };
 
-/** Characters of a document that is written anew for each repair. */
-const mostEdited = 1_000_000;
+/** Characters that are read to work out what repairs change: each writes the document anew, for which its files are read again. */
+const mostRead = 10_000_000;
 
 /**
  * All findings on a document or a template, each with its file: the document's own or one that it refers to.
@@ -103,14 +103,21 @@ export async function lintFile(
   const idle = placed.flatMap((one) => idleSettings(one.settings, isUsed, one.placeOf));
   const found = withReferencesOnce(withLintSettings([...all, ...idle], settings));
   const [apiId] = Object.keys(project.apis);
-  if (!wantsEdits || kind !== 'openapi' || apiId === undefined || text.length > mostEdited)
-    return found;
+  if (!wantsEdits || kind !== 'openapi' || apiId === undefined) return found;
   // Parts that come from other files are written where they are, which an edit of this one cannot do.
-  const options = { fileName, readInclude: readBeside(path) };
+  const beside = readBeside(path);
+  let left = mostRead;
+  const readInclude = (name: string): string | undefined => {
+    const included = beside(name);
+    left -= included?.length ?? 0;
+    return included;
+  };
   const { exportOver } = await import('#shared/openapi/lossless/export-over.ts');
-  const written = (design: Project): Map<string, string> =>
-    new Map([[fileName, exportOver(text, design, apiId, options).text]]);
-  return withEdits(found, project, written, new Map([[fileName, text]]));
+  const written = (design: Project): Map<string, string> => {
+    left -= text.length;
+    return new Map([[fileName, exportOver(text, design, apiId, { fileName, readInclude }).text]]);
+  };
+  return withEdits(found, project, written, new Map([[fileName, text]]), () => left > 0);
 }
 
 /** What the import told in the service's words, with our advice where our rules found the same, then what they found besides. */

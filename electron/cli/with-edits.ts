@@ -11,17 +11,19 @@ const mostFixes = 200;
  *
  * @param filesOf texts of the files that say a project, by name; files that differ from those on disk are left alone
  * @param onDisk the files as they are
+ * @param goesOn whether one more repair may be worked out
  */
 export function withEdits(
   problems: readonly Problem[],
   project: Project,
   filesOf: (project: Project) => ReadonlyMap<string, string>,
   onDisk: ReadonlyMap<string, string>,
+  goesOn: () => boolean = () => true,
 ): Problem[] {
   let before: ReadonlyMap<string, string> | undefined;
   let left = mostFixes;
   const editsOf = ({ changes }: Fix): TextEdit[] => {
-    if (left-- <= 0) return [];
+    if (left-- <= 0 || !goesOn()) return [];
     let repaired: Project;
     try {
       repaired = applyChanges(project, changes);

@@ -152,6 +152,8 @@ Examples:
       const { text, problems, checks } = await exportDocument({
         kind: 'export',
         project,
+        // What goes to stdout is read, or put into a file, from where the command runs.
+        beside: options.out ?? 'template.yaml',
         apiId: api?.id ?? '',
         format:
           options.format === 'openapi'

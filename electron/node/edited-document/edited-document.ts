@@ -125,6 +125,7 @@ export async function prepareSave(project: Project, document: string): Promise<P
     // A template is kept with the API; what it says now is no matter.
     original: isFromTemplate(api) ? null : base.text,
     includes: base.includes ?? {},
+    beside: document,
   });
   return prepared(project, encoding, {
     path: document,

@@ -68,7 +68,12 @@ export async function prepareExport(
     });
     return { save, canWriteOver, isOver };
   }
-  const { text, problems } = await runJob({ kind: 'export', project, ...asked });
+  const { text, problems } = await runJob({
+    kind: 'export',
+    project,
+    beside: file,
+    ...asked,
+  });
   const save = prepared(project, 'utf-8', {
     path: file,
     before,

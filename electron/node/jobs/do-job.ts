@@ -1,5 +1,6 @@
-import { partHash } from '#shared/edits/import-base.ts';
+import { importBaseOf, partHash } from '#shared/edits/import-base.ts';
 import type { ImportResult } from '#shared/ipc/channels.ts';
+import { syntaxOf } from '#shared/std/syntax-of.ts';
 import type { Job, JobFiles, JobResults, ReportProgress } from './job.ts';
 import { readBeside, textIn } from './read-beside.ts';
 
@@ -65,6 +66,9 @@ async function exportOverDocument(
   }
   const { exportCloudFormation } =
     await import('#shared/cloudformation/export/export-cloudformation.ts');
-  const format = /\.(?:json|template)$/i.test(fileName) ? 'json' : 'yaml';
-  return exportCloudFormation(project, apiId, { format });
+  const known = importBaseOf(project, apiId);
+  return exportCloudFormation(project, apiId, {
+    format: known.kind === 'known' ? syntaxOf(known.base.text) : 'yaml',
+    ...(job.beside !== undefined && { readInclude: readBeside(job.beside) }),
+  });
 }

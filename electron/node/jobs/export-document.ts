@@ -4,6 +4,7 @@ import { readDocument } from '#shared/openapi/import/read-document.ts';
 import { CodedError } from '#shared/std/coded-error.ts';
 import type { Problem } from '#shared/std/problem.ts';
 import type { Job } from './job.ts';
+import { readBeside } from './read-beside.ts';
 import { refusedOnDeployment } from './refused-on-deployment.ts';
 
 type ExportJob = Extract<Job, { kind: 'export' }>;
@@ -26,16 +27,17 @@ export async function exportDocument(job: ExportJob): Promise<ExportResult> {
 }
 
 async function exportTemplate(job: ExportJob, baseName: string): Promise<ExportResult> {
-  const { project, apiId, format, syntax, template } = job;
+  const { project, apiId, format, syntax, template, beside } = job;
+  const there = beside === undefined ? {} : { readInclude: readBeside(beside) };
   const { checkTemplate } = await import('#shared/cloudformation/schema/check-template.ts');
   let exported: ExportedCloudFormation;
   if (format === 'sam') {
     const { exportSam } = await import('#shared/cloudformation/export/export-sam.ts');
-    exported = exportSam(project, apiId, { ...template, format: `sam-${syntax}` });
+    exported = exportSam(project, apiId, { ...template, ...there, format: `sam-${syntax}` });
   } else {
     const { exportCloudFormation } =
       await import('#shared/cloudformation/export/export-cloudformation.ts');
-    exported = exportCloudFormation(project, apiId, { ...template, format: syntax });
+    exported = exportCloudFormation(project, apiId, { ...template, ...there, format: syntax });
   }
   const { text, problems, size } = exported;
   const read = readDocument(text);

@@ -39,6 +39,8 @@ export type Job =
       readonly includes?: Readonly<Record<string, string>>;
       /** How its base path was read when it was imported. Absent: ignored. */
       readonly basePath?: BasePathMode;
+      /** The file to be written: what a template includes may stand beside it. */
+      readonly beside?: string;
     }
   | {
       readonly kind: 'merge';
@@ -46,7 +48,12 @@ export type Job =
       readonly document: Omit<ChannelInput<'openapi.merge'>, 'jobId' | 'handle' | 'targets'>;
       readonly targets: Targets;
     }
-  | ({ readonly kind: 'export'; readonly project: Project } & Omit<ExportInput, 'handle'>);
+  | ({
+      readonly kind: 'export';
+      readonly project: Project;
+      /** The file to be written: what a template includes may stand beside it. Absent: none is, and includes are written out. */
+      readonly beside?: string;
+    } & Omit<ExportInput, 'handle'>);
 
 export type JobFiles =
   | Extract<FilesBeside, { kind: 'texts' }>

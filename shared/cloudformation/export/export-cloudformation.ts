@@ -9,10 +9,10 @@ import { emptyTemplate } from './held-apis.ts';
 import { mergedTemplate } from './imported-template.ts';
 import { withOutsideParameters } from './outside-parameters.ts';
 import { printOver, printTemplate } from './print-template.ts';
-import { isAnew, type TemplateOptions } from './template-options.ts';
+import { isAnew, type Beside, type TemplateOptions } from './template-options.ts';
 import { sizeOf, sizeProblems, type TemplateSize } from './template-size.ts';
 
-export interface ExportCloudFormationOptions extends TemplateOptions {
+export interface ExportCloudFormationOptions extends TemplateOptions, Beside {
   readonly format: 'yaml' | 'json';
 }
 
@@ -36,10 +36,10 @@ export function exportCloudFormation(
   options: ExportCloudFormationOptions,
 ): ExportedCloudFormation {
   if (!isAnew(options)) {
-    const merged = mergedTemplate(project, apiId);
+    const merged = mergedTemplate(project, apiId, options);
     if (merged !== undefined) {
-      const { template, problems, source } = merged;
-      const text = printOver(source.text, template, options.format);
+      const { template, written, problems, source } = merged;
+      const text = printOver(source.text, written, options.format);
       const size = sizeOf(template, text);
       return {
         text,

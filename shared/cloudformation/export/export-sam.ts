@@ -7,10 +7,10 @@ import { emptyTemplate } from './held-apis.ts';
 import { mergedTemplate, withTransform } from './imported-template.ts';
 import { printOver } from './print-template.ts';
 import { restApiId } from './resources/rest-api.ts';
-import { isAnew, type TemplateOptions } from './template-options.ts';
+import { isAnew, type Beside, type TemplateOptions } from './template-options.ts';
 import { sizeOf, sizeProblems } from './template-size.ts';
 
-export interface ExportSamOptions extends TemplateOptions {
+export interface ExportSamOptions extends TemplateOptions, Beside {
   readonly format: 'sam-yaml' | 'sam-json';
 }
 
@@ -27,10 +27,10 @@ export function exportSam(
 ): ExportedCloudFormation {
   const format = options.format === 'sam-json' ? 'json' : 'yaml';
   const pointer = pointerTo('/apis', apiId);
-  const merged = isAnew(options) ? undefined : mergedTemplate(project, apiId);
+  const merged = isAnew(options) ? undefined : mergedTemplate(project, apiId, options);
   if (merged !== undefined) {
     const template = withTransform(merged.template, true);
-    const text = printOver(merged.source.text, template, format);
+    const text = printOver(merged.source.text, withTransform(merged.written, true), format);
     const size = sizeOf(template, text);
     return { text, size, problems: [...merged.problems, ...sizeProblems(size, pointer)] };
   }

@@ -3,22 +3,27 @@ import type { JsonObject, JsonValue } from '#shared/entities/common/json.ts';
 import { memberOf, objectAt, recordOf, textAt } from '#shared/openapi/json-shape.ts';
 import type { Project } from '#shared/project/project.ts';
 import { escapeRegExp } from '#shared/std/escape-reg-exp.ts';
+import { pointerTo } from '#shared/std/json-pointer.ts';
 import type { Problem } from '#shared/std/problem.ts';
 import { readTemplate } from '../import/import-template.ts';
 import type { ApiOrigin } from '../import/imported-parts.ts';
 import { keptSource, type TemplateSource } from '../import/kept-template.ts';
+import { keepIncludes } from './keep-includes.ts';
 import type { FunctionIds, MergeContext, Revision } from './merge-context.ts';
 import { functionIdsNow, importedFunctionIds, mergeFunctions } from './merge-functions.ts';
 import { mergeServerlessHttpApi } from './merge-http-api.ts';
 import { mergeRestApi } from './merge-rest-api.ts';
 import { mergeServerlessWebSocketApi } from './merge-serverless-websocket.ts';
 import { mergeV2Api } from './merge-v2-api.ts';
+import type { Beside } from './template-options.ts';
 
 /** A template an API came from, with what has changed in the design since. */
 export interface MergedTemplate {
   readonly source: TemplateSource;
   /** Included files stand in it. */
   readonly template: JsonObject;
+  /** The same to be written: files beside it of which nothing has changed are included. */
+  readonly written: JsonObject;
   readonly problems: Problem[];
 }
 
@@ -27,7 +32,11 @@ export interface MergedTemplate {
  * What was not changed is as it was, whatever service it belongs to; a changed value that holds symbols
  * becomes a function again. Undefined for an API that came from elsewhere.
  */
-export function mergedTemplate(project: Project, apiId: string): MergedTemplate | undefined {
+export function mergedTemplate(
+  project: Project,
+  apiId: string,
+  { readInclude }: Beside = {},
+): MergedTemplate | undefined {
   const api = project.apis[apiId];
   const kept = api === undefined ? undefined : keptSource(api);
   if (kept === undefined) return undefined;
@@ -76,12 +85,19 @@ export function mergedTemplate(project: Project, apiId: string): MergedTemplate 
     before: callsIn(apisBefore, functionsBefore),
     now: callsIn(apisNow, new Map([...functionsBefore, ...functionsNow])),
   });
-  const template = withSections(read.expanded, context.resources, parameters);
-  return {
-    source,
-    template: withTransform(template),
-    problems: context.problems,
-  };
+  const template = withTransform(withSections(read.expanded, context.resources, parameters));
+  const written = keepIncludes(
+    { original: read.original, expanded: read.expanded, changed: template },
+    (file) => source.includes[file] === readInclude?.(file),
+  );
+  for (const file of written.writtenOut)
+    context.problems.push({
+      ruleId: 'include-written-out',
+      severity: 'info',
+      message: `The design differs from what '${file}' says, so all of it stands in the template now, in the place of the include.`,
+      place: { pointer: pointerTo('/apis', apiId) },
+    });
+  return { source, template, written: written.template, problems: context.problems };
 }
 
 function withSections(

@@ -1,3 +1,4 @@
+import type { ReadInclude } from '../import/expand-includes.ts';
 import type { ApiAs } from './api-resources.ts';
 
 /** How a template is written, of CloudFormation or of SAM. */
@@ -19,6 +20,12 @@ export interface TemplateOptions {
   readonly apis?: 'all' | readonly string[];
   /** Values of stage variables and of functions' environments become parameters, with the present ones as defaults. */
   readonly environmentParameters?: boolean;
+}
+
+/** What is beside the place that a template is written to. */
+export interface Beside {
+  /** Reads a file there: one that says what it said when it was imported stays included. Absent: all is written out. */
+  readonly readInclude?: ReadInclude;
 }
 
 /** True when an API is not to go back into the template it came from. */

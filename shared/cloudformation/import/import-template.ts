@@ -63,6 +63,8 @@ export interface ImportedTemplate {
 export interface ReadTemplate extends ImportedTemplate {
   readonly parts: ImportedParts;
   readonly scope: TemplateScope;
+  /** The template as it is written. */
+  readonly original: JsonObject;
   /** The template with included files in their places. */
   readonly expanded: JsonObject;
 }
@@ -245,6 +247,7 @@ function importValue(
     problems: report.problems(options.fileName, text, locate, parts.sources),
     parts,
     scope,
+    original: value,
     expanded,
   };
 }

@@ -51,6 +51,27 @@ it('says of a document which lines a repair changes, and that is the repair', as
   expect(left).toEqual(names(found).filter((name) => !name.startsWith('lambda-http-method-post')));
 });
 
+it('stops to work out what repairs change when the files of a document are large', async () => {
+  const file = join(folder, 'many.yaml');
+  const methods = Array.from({ length: 9 }, (_, index) =>
+    document
+      .slice(document.indexOf('  /things:'))
+      .replace('/things', `/things${index}`)
+      .replace("{'200': {description: OK}}", "{'200': {$ref: 'large.yaml#/ok'}}"),
+  );
+  await writeFile(file, document.slice(0, document.indexOf('  /things:')) + methods.join(''));
+  const editedOnes = async (large: string): Promise<number> => {
+    await writeFile(join(folder, 'large.yaml'), `ok: {description: OK}\n${large}`);
+    const found = await lintDesign(file, { wantsEdits: true });
+    return found.filter(
+      ({ ruleId, fixes }) =>
+        ruleId === 'lambda-http-method-post' && fixes?.some(({ edits }) => edits !== undefined),
+    ).length;
+  };
+  expect(await editedOnes('')).toBe(9);
+  expect(await editedOnes(`# ${'x'.repeat(4_000_000)}\n`)).toBeLessThan(4);
+});
+
 it('says it of a project, too, and SARIF carries it', async () => {
   const project = join(folder, 'shop');
   await cp('examples/storefront', project, { recursive: true });
