@@ -105,11 +105,13 @@ function withSections(
   resources: ReadonlyMap<string, JsonObject>,
   parameters: ReadonlyMap<string, JsonValue>,
 ): JsonObject {
-  const { Parameters: _parameters, Resources: _resources, ...rest } = template;
+  const { Parameters: declared, Resources: _resources, ...rest } = template;
   const before = Object.entries(rest).filter(([key]) => key !== 'Outputs');
   return recordOf<JsonValue>([
     ...before,
-    ...(parameters.size > 0 ? [['Parameters', recordOf(parameters)] as const] : []),
+    ...(parameters.size > 0 || declared !== undefined
+      ? [['Parameters', recordOf(parameters)] as const]
+      : []),
     ['Resources', recordOf(resources)],
     ...Object.entries(rest).filter(([key]) => key === 'Outputs'),
   ]);

@@ -1,5 +1,12 @@
 import type { JsonValue } from '#shared/entities/common/json.ts';
-import { builtInModelNames, modelNameOfRef, type Model } from '#shared/entities/rest/model.ts';
+import {
+  builtInModelNames,
+  builtInModels,
+  modelNameOfRef,
+  type Model,
+} from '#shared/entities/rest/model.ts';
+import { isObject } from '#shared/openapi/json-shape.ts';
+import { equalJson } from '#shared/std/equal-json.ts';
 import { pointerTo } from '#shared/std/json-pointer.ts';
 import { present, ref, sub, type CfnTemplate, type CfnValue } from '../cfn-template.ts';
 import { restApiId } from './rest-api.ts';
@@ -14,11 +21,12 @@ export function addModels(template: CfnTemplate): void {
   for (const model of Object.values(models)) {
     const pointer = pointerTo('/apis', id, 'models', model.name);
     if (isBuiltIn(model.name)) {
+      const isOther = !saysTheSame(model, builtInModels[model.name]);
       template.tell(
         'built-in-model',
-        'info',
+        isOther ? 'warning' : 'info',
         pointer,
-        `A new API has a model '${model.name}' already; that one is used instead of this.`,
+        `A new API has a model '${model.name}' already; that one is used instead of this.${isOther ? ' Its schema is another: to keep this one, give it another name, or export the API as a body or with SAM.' : ''}`,
       );
       continue;
     }
@@ -46,8 +54,26 @@ export function modelRef(template: CfnTemplate, name: string): CfnValue {
   return template.resources.has(id) ? ref(id) : name;
 }
 
-function isBuiltIn(name: string): boolean {
+function isBuiltIn(name: string): name is keyof typeof builtInModels {
   return (builtInModelNames as readonly string[]).includes(name);
+}
+
+/** True when the schemas of two models accept the same, for all that can be seen without their titles and descriptions. */
+function saysTheSame(one: Model, other: Model): boolean {
+  const rules = ({ schema }: Model): unknown => {
+    try {
+      return withoutWords(JSON.parse(schema) as JsonValue);
+    } catch {
+      return schema;
+    }
+  };
+  return equalJson(rules(one), rules(other));
+}
+
+function withoutWords(schema: JsonValue): JsonValue {
+  if (!isObject(schema)) return schema;
+  const { $schema: _dialect, title: _title, description: _about, ...rules } = schema;
+  return rules;
 }
 
 /** Adds a model after those it refers to; in a circle of models one has to come first, without waiting for the others. */

@@ -3,7 +3,7 @@ import { parse } from 'yaml';
 import { exportCloudFormation } from '#shared/cloudformation/export/export-cloudformation.ts';
 import { checkTemplate } from '#shared/cloudformation/schema/check-template.ts';
 import { lambdaFunctionDefaults } from '#shared/entities/common/lambda-function.ts';
-import { modelRefUrl } from '#shared/entities/rest/model.ts';
+import { builtInModels, modelRefUrl } from '#shared/entities/rest/model.ts';
 import type { Project } from '#shared/project/project.ts';
 import { aRestApi, lambdaProxy, lambdaUri, mock } from '#test/support/a-rest-api.ts';
 
@@ -300,6 +300,18 @@ describe('exportCloudFormation', () => {
     ],
   ])('tells of %s', (_name, project, rule) => {
     expect(exported(project).rules).toEqual([rule]);
+  });
+
+  it.each<[string, string, unknown, string]>([
+    ['Empty', 'as it is', JSON.parse(builtInModels.Empty.schema), 'info'],
+    ['Empty', 'without its title', { type: 'object' }, 'info'],
+    ['Error', 'of another schema', { type: 'object', required: ['code'] }, 'warning'],
+  ])('tells of the model %s %s', (name, _what, schema, severity) => {
+    const project = aRestApi(apiId).method('GET /', mock()).model(name, schema).project();
+    const { problems } = exportCloudFormation(project, apiId, { format: 'yaml' });
+    expect(problems.map((problem) => [problem.ruleId, problem.severity])).toEqual([
+      ['built-in-model', severity],
+    ]);
   });
 
   it('writes a schema with null as text, for a template may hold none', () => {
