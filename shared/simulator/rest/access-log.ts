@@ -1,4 +1,5 @@
 import type { ContextMap } from '../context-variables.ts';
+import { authorizationPhases } from '../authorization/authorization-phases.ts';
 import { headerValue } from '../header-list.ts';
 import type { Unfinished } from './invocation.ts';
 
@@ -37,6 +38,15 @@ export function accessLogLine(invocation: Unfinished, result: Outcome): string |
     };
     outcome['awsEndpointRequestId'] = requestId ?? null;
   }
+  Object.assign(outcome, authorizationVariables(invocation, context.variables));
+  // Nothing is asked, and so everything let through.
+  const { webAclArn } = stage.stage;
+  if (webAclArn !== undefined)
+    Object.assign(outcome, {
+      webaclArn: webAclArn,
+      wafResponseCode: 'WAF_ALLOW',
+      waf: { status: 200 },
+    });
   if (invocation.basePath !== undefined)
     outcome['customDomain'] = { basePathMatched: invocation.basePath };
   const root = /Root=([^;]+)/.exec(invocation.traceId ?? '')?.[1];
@@ -54,4 +64,14 @@ export function accessLogLine(invocation: Unfinished, result: Outcome): string |
     },
     '-',
   );
+}
+
+function authorizationVariables(
+  { authorization, method }: Unfinished,
+  { authorizer }: ContextMap,
+): ContextMap {
+  const type = method?.method.authorizationType ?? 'NONE';
+  if (authorization === undefined || type === 'NONE') return {};
+  const known = authorizer !== null && typeof authorizer === 'object' ? authorizer : {};
+  return authorizationPhases(type, authorization, known);
 }

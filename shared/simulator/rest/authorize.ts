@@ -1,5 +1,6 @@
 import { evaluatePolicy } from '../authorization/access-policy.ts';
 import { cognitoFact, readCognitoToken } from './cognito-authorizer.ts';
+import { leavingWord } from '../authorization/authorization-phases.ts';
 import { conditionValuesOf } from '../authorization/condition-values.ts';
 import { iamFact, readIamSignature } from '../authorization/iam-signature.ts';
 import {
@@ -33,11 +34,11 @@ export const authorize: Step<Prepared & PolicyChecked, Authorized> = {
       case 'NONE':
         return nobody;
       case 'AWS_IAM':
-        return byIam(invocation);
+        return leavingWord(invocation, byIam);
       case 'CUSTOM':
-        return byFunction(invocation);
+        return leavingWord(invocation, byFunction);
       case 'COGNITO_USER_POOLS':
-        return byToken(invocation);
+        return leavingWord(invocation, byToken);
     }
   },
 

@@ -1,4 +1,5 @@
 import type { ApiKey } from '#shared/entities/common/api-key.ts';
+import type { AuthorizationDone } from '../authorization/authorization-phases.ts';
 import type { PolicyDecision } from '../authorization/access-policy.ts';
 import type {
   EndpointResponse,
@@ -102,6 +103,7 @@ export type Unfinished = Arrival &
       ResourceMatched &
       PolicyChecked &
       Authorized &
+      AuthorizationDone &
       UsageChecked &
       CacheLookedUp &
       IntegrationRequestBuilt &

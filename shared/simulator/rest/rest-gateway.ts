@@ -105,6 +105,7 @@ export class RestGateway implements RestDeployment {
       pathParameters: undefined,
       resourcePolicy: undefined,
       authorized: undefined,
+      authorization: undefined,
       usageIdentifierKey: undefined,
       apiKey: undefined,
       cacheLookup: undefined,

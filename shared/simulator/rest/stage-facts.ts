@@ -25,7 +25,7 @@ export const stageFacts: FactGroup = {
     {
       feature: 'Web ACL',
       fidelity: 'not-simulated',
-      says: 'AWS WAF rules are not evaluated.',
+      says: 'AWS WAF rules are not evaluated; access logs tell of a web ACL that allows everything, without its latency.',
       concerns: { kind: 'stage', when: ({ webAclArn }) => webAclArn !== undefined },
     },
     {

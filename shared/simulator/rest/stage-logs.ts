@@ -1,3 +1,4 @@
+import { phaseFacts } from '../authorization/authorization-phases.ts';
 import type { FidelityFact } from '../fidelity-fact.ts';
 import { loggedLines } from '../logged-lines.ts';
 import type { LogLine, StageLogs } from '../trace.ts';
@@ -22,6 +23,7 @@ export const stageLogFacts: readonly FidelityFact[] = [
     says: 'Any format of $context variables; one without a value prints a dash.',
     sources: ['Variables for access logging for API Gateway'],
   },
+  ...phaseFacts,
   {
     feature: 'Log groups',
     fidelity: 'approximate',

@@ -2,6 +2,7 @@ import { evaluatePolicy } from '../authorization/access-policy.ts';
 import { executeApiArn } from '../authorization/api-arn.ts';
 import { readAuthorizerAnswer, type AuthorizerAnswer } from '../authorization/authorizer-answer.ts';
 import { callAuthorizerFunction } from '../authorization/authorizer-function.ts';
+import { leavingWord } from '../authorization/authorization-phases.ts';
 import { conditionValuesOf } from '../authorization/condition-values.ts';
 import { readIamSignature } from '../authorization/iam-signature.ts';
 import { maskedSecret, printLogEvent } from '../execution-log.ts';
@@ -32,7 +33,7 @@ const authorizerFact: FidelityFact = {
 const wordsFact: FidelityFact = {
   feature: 'Words of refused connections',
   fidelity: 'assumed',
-  says: 'The HTTP answer has the form of error frames: message, connectionId and requestId. Its words are those of REST APIs; a policy that does not allow is 403 and "Forbidden". What $connect itself turns away has no body.',
+  says: 'The HTTP answer has the form of error frames: message, connectionId and requestId. Its words are those of REST APIs; a policy that does not allow is 403 and "Forbidden". What $connect itself turns away has no body; one whose integration is missing turns everybody away, with 500.',
 };
 const signatureFact: FidelityFact = {
   feature: 'IAM authorization of WebSocket APIs',
@@ -52,9 +53,9 @@ export const authorizeConnection: Step<Routed, Authorized> = {
       case 'NONE':
         return nobody;
       case 'AWS_IAM':
-        return bySignature(invocation);
+        return leavingWord(invocation, bySignature);
       case 'CUSTOM':
-        return byFunction(invocation);
+        return leavingWord(invocation, byFunction);
     }
   },
 

@@ -70,7 +70,9 @@ function integrationOf({ route }: Routed): CompiledRouteIntegration {
   if (route.integration === undefined)
     throw configurationError(
       'No integration defined for route',
-      `The route ${route.route.routeKey} has no integration yet.`,
+      (route.route.target ?? '') === ''
+        ? `The route ${route.route.routeKey} has no integration yet.`
+        : `The route ${route.route.routeKey} calls "${route.route.target}", which is no integration of the API.`,
     );
   return route.integration;
 }

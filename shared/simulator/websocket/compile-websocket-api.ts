@@ -124,7 +124,7 @@ function integrationOf(
   problems.push({
     ruleId: 'route-target-missing',
     severity: 'error',
-    message: `The route "${routeKey}" calls "${target}", which is no integration of the API, such as "integrations/abc123". It is answered as one without an integration.`,
+    message: `The route "${routeKey}" calls "${target}", which is no integration of the API, such as "integrations/abc123". Its events are answered with 500.`,
     place: {
       pointer: `/apis/${api.id}/routes/${escapePointerToken(routeKey)}/target`,
       entity,

@@ -1,3 +1,4 @@
+import { authorizationPhases } from '../authorization/authorization-phases.ts';
 import { printLogHeaders } from '../execution-log.ts';
 import type { FidelityFact } from '../fidelity-fact.ts';
 import { headerValue } from '../header-list.ts';
@@ -17,7 +18,7 @@ export const eventLogFacts: readonly FidelityFact[] = [
   {
     feature: 'Access log of WebSocket APIs',
     fidelity: 'documented',
-    says: 'A line for each connection, message and end of a connection, in any format of $context variables; one without a value prints a dash. What $context.authorizer says of an authorizer that refused or failed is our own.',
+    says: 'A line for each connection, message and end of a connection, in any format of $context variables; one without a value prints a dash. Phases of an authorization are told as for REST APIs.',
     sources: ['Configure logging for WebSocket APIs in API Gateway'],
   },
   {
@@ -119,7 +120,7 @@ function outcomeVariables(
   error: GatewayError | undefined,
 ): ContextMap {
   const { endpointResponse } = invocation;
-  const variables: ContextMap = { status, ...authorizerVariables(invocation, error) };
+  const variables: ContextMap = { status, ...authorizationVariables(invocation) };
   if (endpointResponse !== undefined) {
     const { latencyMs, status: integrationStatus, headers } = endpointResponse;
     const requestId = headerValue(headers, 'x-amzn-RequestId') ?? null;
@@ -145,17 +146,14 @@ function outcomeVariables(
   return variables;
 }
 
-/** Of a request for a connection whose caller an authorizer decides over. */
-function authorizerVariables(
-  { eventType, route, authorized, context }: Unfinished,
-  error: GatewayError | undefined,
-): ContextMap {
-  if (eventType !== 'CONNECT' || route?.route.authorizationType !== 'CUSTOM') return {};
+/** Of a request for a connection that an authorization decides over. */
+function authorizationVariables({ route, authorization, context }: Unfinished): ContextMap {
+  const type = route?.route.authorizationType ?? 'NONE';
+  if (authorization === undefined || type === 'NONE') return {};
   const known = context?.variables['authorizer'];
-  const said = known !== null && typeof known === 'object' ? known : {};
-  if (authorized === undefined && error !== undefined)
-    return {
-      authorizer: { ...said, error: error.clientMessage ?? error.reason, status: error.status },
-    };
-  return { authorizer: { ...said, latency: said['integrationLatency'] ?? null, status: 200 } };
+  return authorizationPhases(
+    type,
+    authorization,
+    known !== null && typeof known === 'object' ? known : {},
+  );
 }

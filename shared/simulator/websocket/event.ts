@@ -1,3 +1,4 @@
+import type { AuthorizationDone } from '../authorization/authorization-phases.ts';
 import type { ApiKey } from '#shared/entities/common/api-key.ts';
 import type { Connection } from '../connection-registry.ts';
 import type { ContextVariables } from '../context-variables.ts';
@@ -128,6 +129,7 @@ export type Unfinished = Arrival &
       EventRead &
       RouteSelected &
       Authorized &
+      AuthorizationDone &
       KeyChecked &
       RouteRequestBuilt &
       RouteIntegrationCalled &

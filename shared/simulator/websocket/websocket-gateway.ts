@@ -148,7 +148,7 @@ export class WebSocketGateway implements WebSocketDeployment {
       const route = this.#deployment.api.routes.get('$disconnect');
       if (route === undefined) return finishEvent(invocation, 200, undefined);
       const routed = enter(read, route);
-      if (route.integration === undefined) return finishEvent(invocation, 200, undefined);
+      if (callsNothing(route)) return finishEvent(invocation, 200, undefined);
       const { endpointResponse } = await callPipeline.run(routed);
       return finishEvent(invocation, endpointResponse.status, undefined);
     } catch (error) {
@@ -242,12 +242,20 @@ async function admit(invocation: ConnectArrival): Promise<Admission> {
   const route = invocation.api.routes.get('$connect');
   if (route === undefined) return open;
   const routed = await admissionPipeline.run(enter(read, route));
-  if (route.integration === undefined) return open;
+  if (callsNothing(route)) return open;
   const { endpointResponse } = await callPipeline.run(routed);
   return {
     status: connectStatus(route, endpointResponse),
-    headers: isProxy(route.integration.kind) ? subprotocolOf(endpointResponse.headers) : [],
+    headers:
+      route.integration !== undefined && isProxy(route.integration.kind)
+        ? subprotocolOf(endpointResponse.headers)
+        : [],
   };
+}
+
+/** One that names an integration there is none of fails as any route does, so that `$connect` lets nobody in unasked. */
+function callsNothing({ route }: CompiledRoute): boolean {
+  return (route.target ?? '') === '';
 }
 
 const open: Admission = { status: 200, headers: [] };

@@ -498,3 +498,57 @@ describe('a resource policy', () => {
     expect((await send([], true)).status).toBe(403);
   });
 });
+
+describe('the access log', () => {
+  const phases = ['authenticate', 'authorizer', 'authorize'] as const;
+  const format = phases
+    .map((phase) => `$context.${phase}.status $context.${phase}.latency $context.${phase}.error`)
+    .join(' | ');
+
+  async function line(
+    answer: FunctionResult,
+    headers: Readonly<Record<string, string>> = { Authorization: 'Bearer t' },
+  ): Promise<string | undefined> {
+    const clock = new FixedClock();
+    const ports = new RecordingPorts({
+      clock,
+      function: () => {
+        clock.advance(30);
+        return answer;
+      },
+    });
+    const api = guarded()
+      .method('GET /signed', { ...mock('x'), authorizationType: 'AWS_IAM' })
+      .stage('dev', {
+        variables: { guard: 'check-token' },
+        webAclArn: 'arn:waf',
+        accessLogSettings: {
+          destinationArn: 'arn:log',
+          format: `${format} | $context.wafResponseCode $context.webaclArn $context.waf.status`,
+        },
+      });
+    const path = headers['Authorization'] === undefined ? '/dev/signed' : '/dev/x/1';
+    const { result } = await new TestGateway(api, ports).send(`GET ${path}`, { headers });
+    return result.stageLogs?.access?.line;
+  }
+
+  it.each([
+    [returned(allowed), '- - - | 200 30 - | 200 0 -'],
+    [
+      returned({ ...allowed, policyDocument: policy('Deny') }),
+      '- - - | 200 30 - | 403 0 User is not authorized to access this resource with an explicit deny',
+    ],
+    [
+      returned({ errorMessage: 'Unauthorized' }, 'Unhandled'),
+      '- - - | 401 30 Unauthorized | - - -',
+    ],
+  ])('tells how each phase of an authorization went', async (answer, told) => {
+    expect(await line(answer)).toBe(`${told} | WAF_ALLOW arn:waf 200`);
+  });
+
+  it('tells of a request that is not signed', async () => {
+    expect(await line(returned(allowed), {})).toBe(
+      '403 0 Missing Authentication Token | - - - | - - - | WAF_ALLOW arn:waf 200',
+    );
+  });
+});

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { WebSocketApi } from '#shared/entities/websocket/websocket-api.ts';
+import type { WebSocketApi, WebSocketRoute } from '#shared/entities/websocket/websocket-api.ts';
 import { emptyProject, type Project } from '#shared/project/project.ts';
 import { deploy, deployWebSocketApi } from '#shared/simulator/deploy.ts';
 import { GatewayState } from '#shared/simulator/gateway-state.ts';
@@ -276,3 +276,20 @@ test.each(['integrations/gone', 'f', 'integrations/constructor'])(
     });
   },
 );
+
+test('a $connect route with a target that is missing lets nobody in', async () => {
+  const route = { routeKey: '$connect', authorizationType: 'NONE', target: 'integrations/gone' };
+  const routes = { ...api.routes, $connect: route as WebSocketRoute };
+  const { value } = deployWebSocketApi(
+    { ...project, apis: { chat: { ...api, routes } } },
+    'chat',
+    new RecordingPorts({ random: new Letters() }),
+  );
+  expect(await value.connect(request, { trace: true })).toMatchObject({
+    isAccepted: false,
+    status: 500,
+    trace: expect.arrayContaining([
+      expect.objectContaining({ decision: expect.stringContaining('integrations/gone') }),
+    ]) as unknown,
+  });
+});
