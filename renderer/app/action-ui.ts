@@ -1,3 +1,4 @@
+import { flushSync } from 'react-dom';
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type {
   ActionUi,
@@ -88,6 +89,10 @@ export function createActionUi(editor: Editor, dialogs: DialogStore): ActionUi {
       },
     },
     setTheme,
-    command: (name) => editor.commands.run(name),
+    command: (name) => {
+      // What an action has just shown, the test console say, has to be there to be asked.
+      flushSync(() => undefined);
+      return editor.commands.run(name);
+    },
   };
 }

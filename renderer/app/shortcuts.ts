@@ -1,5 +1,6 @@
 import type { Action, ActionContext } from '#renderer/editor/actions/action.ts';
 import { actions } from '#renderer/editor/actions/actions.ts';
+import type { EditorState } from '#renderer/editor/editor-state.ts';
 import { runAction } from '#renderer/editor/use-actions.ts';
 import { tabKey } from '#renderer/editor/tab.ts';
 import { isMac } from '#renderer/ui/shortcut-text.ts';
@@ -25,13 +26,17 @@ export function shortcutOf(
   ].join('+');
 }
 
-/** Action by shortcut, as `shortcutOf` writes them; keys that count in one view only have its name before them. */
-export function shortcutTable(all: readonly Action[], mac: boolean): Map<string, Action> {
-  const table = new Map<string, Action>();
+/** Actions by shortcut, as `shortcutOf` writes them; keys that count in one view only have its name before them. */
+export type ShortcutTable = ReadonlyMap<string, readonly Action[]>;
+
+/** Actions may share keys where no more than one of them is enabled at a time. */
+export function shortcutTable(all: readonly Action[], mac: boolean): ShortcutTable {
+  const table = new Map<string, readonly Action[]>();
   for (const action of all)
     for (const shortcut of action.shortcuts ?? []) {
       const written = mac ? shortcut : shortcut.replace(/^Ctrl\+/, 'Mod+');
-      table.set(placed(action.keysIn, written), action);
+      const key = placed(action.keysIn, written);
+      table.set(key, [...(table.get(key) ?? []), action]);
     }
   return table;
 }
@@ -42,17 +47,22 @@ function placed(view: string | undefined, shortcut: string): string {
 
 /** What a shortcut means where it was pressed: views that have keys of their own say so by `data-keys`, the innermost counts first. */
 function actionFor(
-  table: ReadonlyMap<string, Action>,
+  table: ShortcutTable,
   shortcut: string,
   target: EventTarget | null,
+  state: EditorState,
 ): Action | undefined {
+  const enabledAt = (key: string): Action | undefined => {
+    const actions = table.get(key);
+    return actions?.find((action) => action.isEnabled(state)) ?? actions?.[0];
+  };
   let view = target instanceof Element ? target.closest('[data-keys]') : null;
   while (view !== null) {
-    const action = table.get(placed(view.getAttribute('data-keys') ?? undefined, shortcut));
+    const action = enabledAt(placed(view.getAttribute('data-keys') ?? undefined, shortcut));
     if (action !== undefined) return action;
     view = view.parentElement?.closest('[data-keys]') ?? null;
   }
-  return table.get(shortcut);
+  return enabledAt(shortcut);
 }
 
 /** Whether keys of this target are text: then only what is not typing is taken from it. */
@@ -75,7 +85,7 @@ export function listenToKeys(context: ActionContext): () => void {
       event.preventDefault();
       return;
     }
-    const action = actionFor(table, shortcut, event.target);
+    const action = actionFor(table, shortcut, event.target, context.editor.store.getState());
     if (action === undefined) return;
     const isText = isTyping(event.target);
     const hasMod =
@@ -97,12 +107,11 @@ export function listenToKeys(context: ActionContext): () => void {
     // The browser's own meaning (print, bookmarks, reload) would only be in the way.
     else if (hasMod && !isText) event.preventDefault();
   };
-  // Code editors and the tree have keys of their own for some of what counts everywhere, and would keep them.
+  // Code editors, the tree, tabs and buttons have keys of their own for some of what counts everywhere, and would keep them.
   const beforeViews = (event: KeyboardEvent): void => {
-    if (event.isComposing || !(event.target instanceof Element)) return;
-    if (event.target.closest('.monaco-editor, .tree-list, [data-keys]') === null) return;
+    if (event.isComposing) return;
     const shortcut = shortcutOf(event, isMac);
-    const action = actionFor(table, shortcut, event.target);
+    const action = actionFor(table, shortcut, event.target, context.editor.store.getState());
     if (action === undefined || action.id === 'undo' || action.id === 'redo') return;
     if (action.keys !== 'everywhere' && action.keysIn === undefined) return;
     onKeyDown(event);

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState, type KeyboardEvent } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { Group, Panel, Separator } from 'react-resizable-panels';
 import { useEditor, useEditorState } from '#renderer/editor/use-editor.ts';
 import { EmptyState } from '#renderer/ui/empty-state.tsx';
@@ -38,10 +38,8 @@ export default function TestConsole() {
   return <Console api={api} form={form} />;
 }
 
-/** Ctrl+Enter sends from anywhere in it. */
 function Console({ api, form }: { api: RequestApi; form: RequestForm }) {
   const editor = useEditor();
-  const session = useConsoleSession();
   const isSending = useConsole((state) => state.isSending);
   const element = useRef<HTMLDivElement>(null);
   const width = useWidth(element) ?? Infinity;
@@ -63,15 +61,9 @@ function Console({ api, form }: { api: RequestApi; form: RequestForm }) {
       }),
     [editor],
   );
-  const onKeyDown = (event: KeyboardEvent): void => {
-    if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return;
-    event.preventDefault();
-    event.stopPropagation();
-    void session.send();
-  };
   const request = <RequestPane api={api} form={form} />;
   return (
-    <div className="console" ref={element} onKeyDownCapture={onKeyDown}>
+    <div className="console" ref={element}>
       <RequestBar
         api={api}
         form={form}

@@ -1,9 +1,9 @@
 import type { TemplateOptions } from '#shared/cloudformation/export/template-options.ts';
 import type { TemplateParameter } from '#shared/cloudformation/import/template-parameters.ts';
 import type { TemplateSize } from '#shared/cloudformation/export/template-size.ts';
+import type { Api } from '#shared/entities/api.ts';
 import type { JsonObject, JsonValue } from '#shared/entities/common/json.ts';
 import type { ApiReview, Targets } from '#shared/merge/import-plan.ts';
-import type { DescribedKind } from '#shared/openapi/import/http/api-kind.ts';
 import type { Project } from '#shared/project/project.ts';
 import type { Change } from '#shared/project/structural-diff.ts';
 import type { FidelityNote } from '#shared/simulator/fidelity.ts';
@@ -111,7 +111,7 @@ export interface Channels {
       /** What becomes of the base path of an OpenAPI document. */
       basePath: BasePathMode;
       /** What an OpenAPI document describes, whatever it says; absent: what its extensions tell. */
-      apiKind?: DescribedKind;
+      apiKind?: Exclude<Api['kind'], 'websocket'>;
       /** Values of a template's parameters; absent: their defaults. */
       parameters?: Readonly<Record<string, string>>;
       /** Absent: no other file is read. */

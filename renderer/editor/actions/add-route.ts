@@ -8,6 +8,7 @@ export const addRoute: Action = {
   id: 'add-route',
   label: 'Add route…',
   group: 'Add',
+  shortcuts: ['Mod+N'],
   isEnabled: (state) => canEdit(state) && currentRouteApi(state) !== undefined,
   run: async ({ editor, ui }) => {
     const api = currentRouteApi(editor.store.getState());

@@ -183,7 +183,7 @@ function Composer({ api, conversation: { id } }: ConversationPaneProps) {
         label="Message"
         hideLabel
         mono
-        rows={2}
+        rows={3}
         value={draft}
         placeholder="Message"
         onChange={(text) => session.setDraft(id, text)}

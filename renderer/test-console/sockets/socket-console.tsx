@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState, type KeyboardEvent } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { Group, Panel, Separator } from 'react-resizable-panels';
 import { useEditor } from '#renderer/editor/use-editor.ts';
 import type { WebSocketApi } from '#shared/entities/websocket/websocket-api.ts';
@@ -51,12 +51,6 @@ export function SocketConsole({ api }: { api: WebSocketApi }) {
       for (const stop of stops) stop();
     };
   }, [editor, session, conversation, form]);
-  const onKeyDown = (event: KeyboardEvent): void => {
-    if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return;
-    event.preventDefault();
-    event.stopPropagation();
-    editor.commands.run('send-request');
-  };
   const left =
     conversation === undefined ? (
       <ConnectPane api={api} form={form} />
@@ -65,7 +59,7 @@ export function SocketConsole({ api }: { api: WebSocketApi }) {
     );
   const right = <EntryPane key={conversation?.id ?? 0} conversation={conversation} />;
   return (
-    <div className="console" ref={element} onKeyDownCapture={onKeyDown}>
+    <div className="console" ref={element}>
       <SocketBar
         api={api}
         form={form}

@@ -98,6 +98,19 @@ inEachShell(() => {
     await expect(panel.responsePage('Steps')).toBeVisible();
     expect(await axeViolations(page, '.console')).toEqual([]);
 
+    // Sent again from wherever the focus is: a tab of the panel, the canvas with the panel hidden.
+    const welcomes = panel.entries.filter({ hasText: '{"welcome":"Ann"}' });
+    await panel.tab('Trace').click();
+    await page.keyboard.press('Control+Enter');
+    await expect(welcomes).toHaveCount(2);
+    await window.button(/^Hide the panel/).click();
+    await canvas.select(/^join/);
+    await page.keyboard.press('Control+Enter');
+    await expect(welcomes).toHaveCount(3);
+    await panel.tab('Test').focus();
+    await page.keyboard.press('Control+Enter');
+    await expect(welcomes).toHaveCount(4);
+
     // Another connection beside it, which is refused.
     await window.button('New connection').first().click();
     await page.getByRole('textbox', { name: 'Name of row 1' }).fill('room');

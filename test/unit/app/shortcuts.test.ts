@@ -2,7 +2,10 @@ import { describe, expect, it } from 'vitest';
 import { shortcutOf, shortcutTable } from '#renderer/app/shortcuts.ts';
 import { actionGroups } from '#renderer/editor/actions/action.ts';
 import { actions } from '#renderer/editor/actions/actions.ts';
+import { initialState } from '#renderer/editor/editor-state.ts';
 import { shortcutText } from '#renderer/ui/shortcut-text.ts';
+import { aShop } from '#test/support/a-project.ts';
+import { routeApis } from '#test/support/a-route-api.ts';
 
 const key = (
   text: string,
@@ -37,9 +40,26 @@ describe('pressed keys', () => {
 });
 
 describe('actions', () => {
-  it.each([true, false])('have no shortcut twice (mac %s)', (mac) => {
-    const all = actions.flatMap((action) => action.shortcuts ?? []);
-    expect(shortcutTable(actions, mac).size).toBe(all.length);
+  it.each([true, false])('share no shortcut that both could mean (mac %s)', (mac) => {
+    const shared = [...shortcutTable(actions, mac)].filter(([, meant]) => meant.length > 1);
+    expect(shared.map(([key, meant]) => [key, ...meant.map(({ id }) => id)])).toEqual([
+      ['Mod+N', 'add-resource', 'add-route'],
+    ]);
+    const { apis } = routeApis();
+    const project = { ...aShop(), apis: { ...aShop().apis, ...apis } };
+    for (const apiId of Object.keys(project.apis)) {
+      const state = {
+        ...initialState,
+        handle: 'h',
+        project,
+        selection: [{ kind: 'api' as const, apiId }],
+      };
+      for (const [, meant] of shared)
+        expect(
+          meant.filter((action) => action.isEnabled(state)),
+          apiId,
+        ).toHaveLength(1);
+    }
   });
 
   it('have ids, labels and groups of their own', () => {
