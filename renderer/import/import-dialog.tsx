@@ -1,44 +1,22 @@
-import { useEffect, useEffectEvent, useMemo, useState } from 'react';
+import { useEffect, useEffectEvent, useState } from 'react';
 import { DropZone, FileTrigger, isFileDropItem } from 'react-aria-components';
 import { freshId } from '#renderer/editor/random-id.ts';
 import { useEditor, useEditorState } from '#renderer/editor/use-editor.ts';
-import {
-  givenFile,
-  sourceOf,
-  useReadDocument,
-  withTexts,
-  type DocumentSource,
-  type GivenFile,
-  type HowRead,
-} from '#renderer/editor/use-read-document.ts';
-import { Banner } from '#renderer/ui/banner.tsx';
+import { givenFile, type DocumentSource } from '#renderer/editor/use-read-document.ts';
 import { Button } from '#renderer/ui/button.tsx';
 import { Checkbox } from '#renderer/ui/checkbox.tsx';
 import { Modal } from '#renderer/ui/modal.tsx';
 import { ProgressBar } from '#renderer/ui/progress-bar.tsx';
 import { Select } from '#renderer/ui/select.tsx';
-import { diagnose } from '#shared/diagnostics/diagnose.ts';
-import { lastParameters } from '#shared/edits/import-base.ts';
-import type { BasePathMode, ImportResult, MergedImport } from '#shared/ipc/channels.ts';
-import {
-  likelyTargets,
-  takeIn,
-  withDecisions,
-  withDocumentKept,
-  type ReadDocument,
-  type Targets,
-} from '#shared/merge/import-plan.ts';
-import type { MergeDecision } from '#shared/merge/merge-decision.ts';
-import type { Project } from '#shared/project/project.ts';
-import { applyChanges, type Change } from '#shared/project/structural-diff.ts';
-import type { Fix, Problem } from '#shared/std/problem.ts';
+import type { BasePathMode } from '#shared/ipc/channels.ts';
+import { takeIn, withDocumentKept } from '#shared/merge/import-plan.ts';
+import { applyChanges } from '#shared/project/structural-diff.ts';
 import { FindingsList } from './findings-list.tsx';
 import { FolderQuestion } from './folder-question.tsx';
-import { MergeReview } from './merge-review.tsx';
-import type { ParameterValues } from './parameter-values.ts';
+import { MergeDialog, type WaitingMerge } from './merge-dialog.tsx';
 import { TargetList } from './target-list.tsx';
 import { TemplateParameterList } from './template-parameter-list.tsx';
-import { useFolderAnswer } from './use-folder-answer.ts';
+import { useTakenDocument } from './use-taken-document.ts';
 import './import.css';
 
 const basePaths: { id: BasePathMode; label: string; description: string }[] = [
@@ -59,26 +37,6 @@ const basePaths: { id: BasePathMode; label: string; description: string }[] = [
   },
 ];
 
-/** What reading a document gave. */
-interface Read {
-  readonly fileName: string;
-  readonly text: string;
-  readonly problems: readonly Problem[];
-  readonly includes: Readonly<Record<string, string>>;
-  /** Files it names that could not be had. */
-  readonly unread: readonly string[];
-  /** The shell looked for them where the document lies. */
-  readonly hasFolder: boolean;
-}
-
-/** A merge that waits for its decisions. */
-interface Review extends Omit<MergedImport, 'changes'> {
-  /** The project it was made for, */
-  readonly before: Project;
-  /** and with what the merge decided by itself. */
-  readonly merged: Project;
-}
-
 /**
  * Takes in an OpenAPI or Swagger document or a template: choose, look at what came of it, decide where each API goes; where one goes
  * into an API that was edited since, look at what changes and decide conflicts. All of it is one step of undo.
@@ -91,111 +49,16 @@ export default function ImportDialog(props: {
   const { given, onClose } = props;
   const editor = useEditor();
   const project = useEditorState((state) => state.project);
-  const reader = useReadDocument(editor);
-  const folder = useFolderAnswer(reader.progress);
-  const [document, setDocument] = useState<ReadDocument | null>(null);
-  const [read, setRead] = useState<Read | null>(null);
-  /** What is shown was read otherwise than is wanted now; it stays until it is read anew, so that nothing moves under a pointer. */
-  const [isStale, setStale] = useState(false);
-  const [basePath, setBasePath] = useState<BasePathMode>('ignore');
-  const [parameters, setParameters] = useState<ParameterValues>({});
-  /** What can be chosen of it; it stays while it is read again, and with it the focus. */
-  const [offered, setOffered] = useState<Pick<ImportResult, 'kind' | 'parameters'> | null>(null);
-  /** What was given, from the moment it is: whoever chooses otherwise while it is being read has it read anew. */
-  const [source, setSource] = useState<DocumentSource | null>(null);
+  const taken = useTakenDocument(editor, given);
+  const { source, offered, read, document, targets, isStale, progress, problems } = taken;
   const [failsOnWarnings, setFailsOnWarnings] = useState(false);
   /** Whoever looked at the document wants what comes of reading it anew. */
   const [goesOn, setGoesOn] = useState(false);
-  /** What was put right in what came of the document. */
-  const [fixes, setFixes] = useState<readonly Change[]>([]);
-  const [targets, setTargets] = useState<Targets>({});
-  const [review, setReview] = useState<Review | null>(null);
-  const [choices, setChoices] = useState<Readonly<Record<string, MergeDecision['choice']>>>({});
-
-  const take = async (from: DocumentSource, how: HowRead): Promise<Read | undefined> => {
-    const { fileName } = from;
-    setSource(from);
-    setStale(true);
-    const got = await reader.read(from, how);
-    if (got === undefined) return undefined;
-    setStale(false);
-    setDocument(null);
-    setFixes([]);
-    const { kind, project: part, apiIds, partHash, problems, includes, unread } = got.result;
-    setOffered(got.result);
-    const { text, hasFolder } = got;
-    const now = { fileName, text, problems, includes, unread, hasFolder };
-    setRead(now);
-    if (part === null || apiIds.length === 0) return now;
-    const next: ReadDocument = {
-      fileName,
-      text,
-      ...(kind === 'template'
-        ? { basePath: 'ignore', parameters: how.parameters ?? {} }
-        : { basePath: how.basePath }),
-      part,
-      apiIds,
-      partHash,
-      includes,
-    };
-    setDocument(next);
-    setTargets(likelyTargets(editor.store.getState().project, next));
-    return now;
-  };
-  /** Reads one that was not read here before: a template with the values it was last imported with. */
-  const takeNew = async (from: DocumentSource): Promise<void> => {
-    const last = lastParameters(editor.store.getState().project, from.fileName);
-    setOffered(null);
-    setRead(null);
-    setDocument(null);
-    setParameters(last);
-    await take(from, { basePath, parameters: last });
-  };
-  const takeWithFolder = (files: readonly File[]): void => {
-    if (source === null || read === null) return;
-    void folder.read(files, source.fileName, read, (texts) =>
-      take(withTexts(source, texts), { basePath, parameters }),
-    );
-  };
-  const begin = useEffectEvent(() => {
-    if (given !== undefined) void takeNew(given);
-  });
-  useEffect(() => {
-    queueMicrotask(begin);
-  }, []);
-  const takeFile = (file: GivenFile): void => {
-    folder.forget();
-    void takeNew(sourceOf(editor, file));
-  };
-
-  const problems = useMemo(() => {
-    const told = read?.problems ?? [];
-    const offered = new Set(told.flatMap(({ fixes }) => (fixes ?? []).map(fixKey)));
-    const design = document === null ? [] : diagnose(document.part);
-    return [
-      ...told,
-      ...design.filter(({ fixes }) => fixes?.some((fix) => !offered.has(fixKey(fix)))),
-    ];
-  }, [read, document]);
-  const fix = (chosen: Fix): void => {
-    if (document === null || isStale) return;
-    setDocument({ ...document, part: applyChanges(document.part, chosen.changes) });
-    setFixes([...fixes, ...chosen.changes]);
-    setRead(
-      (before) =>
-        before && {
-          ...before,
-          problems: before.problems.filter((problem) => problem.fixes?.includes(chosen) !== true),
-        },
-    );
-  };
+  const [merge, setMerge] = useState<WaitingMerge | null>(null);
 
   const planned = Object.values(targets).filter(({ kind }) => kind !== 'skip');
   const merges = planned.some(({ kind }) => kind === 'merge');
   const warnings = (read?.problems ?? []).filter(({ severity }) => severity === 'warning').length;
-  // Where the shell knows the document's place, its folder was looked into already.
-  // Between two readings, too, nothing can be begun: the document is about to be read anew.
-  const { progress } = folder;
   const isRefused = failsOnWarnings && warnings > 0;
 
   /** Has the merges made elsewhere, then shows what they change. */
@@ -205,19 +68,18 @@ export default function ImportDialog(props: {
     await editor.sync.flush();
     const before = editor.store.getState().project;
     const { fileName, text, basePath: mode, parameters: values, includes } = document;
-    const result = await reader.merge({
+    const result = await taken.merge({
       fileName,
       text,
       basePath: mode,
       ...(values !== undefined && { parameters: values }),
       includes,
-      fixes,
+      fixes: taken.fixes,
       targets,
     });
     if (result === undefined) return;
-    const { changes, ...merge } = result;
-    setChoices({});
-    setReview({ ...merge, before, merged: applyChanges(before, changes) });
+    const { changes, ...others } = result;
+    setMerge({ ...others, before, merged: applyChanges(before, changes) });
   };
 
   const done = (apiIds: readonly string[]): void => {
@@ -232,32 +94,14 @@ export default function ImportDialog(props: {
     if (document === null) return;
     let apiIds: readonly string[] = [];
     editor.change(`Import ${document.fileName}`, (now) => {
-      const taken = takeIn(now, document, targets, new Map(), (length) =>
+      const next = takeIn(now, document, targets, new Map(), (length) =>
         freshId(editor.ids, length, now.apis),
       );
-      ({ apiIds } = taken);
-      return withDocumentKept(taken.project, apiIds, document);
+      ({ apiIds } = next);
+      return withDocumentKept(next.project, apiIds, document);
     });
     done(apiIds);
   };
-  const applyMerge = (): void => {
-    if (document === null || review === null) return;
-    // Another window's edits or a folder that was read anew: what was looked at is not what would be changed.
-    if (editor.store.getState().project !== review.before) {
-      setReview(null);
-      editor.notify('The design changed since the merge was made. Review it again.', 'danger');
-      return;
-    }
-    editor.change(`Merge ${document.fileName}`, () =>
-      withDocumentKept(
-        withDecisions(review.merged, review.reviews, choices),
-        review.apiIds,
-        document,
-      ),
-    );
-    done(review.apiIds);
-  };
-
   const canGoOn = document !== null && !isStale && planned.length > 0 && !isRefused;
   const goOn = (): void => (merges ? void look() : add());
   const isBusy = progress !== null;
@@ -270,35 +114,15 @@ export default function ImportDialog(props: {
     if (goesOn && !isBusy) queueMicrotask(goOnWhenRead);
   }, [goesOn, isBusy]);
 
-  if (review !== null && document !== null)
+  if (merge !== null && document !== null)
     return (
-      <Modal
-        isOpen
-        size="wide"
-        title={`Merge ${document.fileName}`}
+      <MergeDialog
+        document={document}
+        merge={merge}
+        onBack={() => setMerge(null)}
         onClose={onClose}
-        footer={
-          <>
-            <Button onPress={() => setReview(null)}>Back</Button>
-            <Button variant="primary" onPress={applyMerge}>
-              Apply merge
-            </Button>
-          </>
-        }
-      >
-        {review.notes.map((note) => (
-          <Banner key={note} tone="warning">
-            {note}
-          </Banner>
-        ))}
-        <MergeReview
-          reviews={review.reviews}
-          choices={choices}
-          onChoose={setChoices}
-          before={review.before}
-          after={() => withDecisions(review.merged, review.reviews, choices)}
-        />
-      </Modal>
+        onApplied={done}
+      />
     );
 
   return (
@@ -332,7 +156,7 @@ export default function ImportDialog(props: {
         aria-label="Drop an OpenAPI document or a template here"
         onDrop={(event) => {
           const item = event.items.find(isFileDropItem);
-          if (item !== undefined) takeFile(item);
+          if (item !== undefined) taken.takeFile(item);
         }}
       >
         {progress !== null ? (
@@ -348,7 +172,7 @@ export default function ImportDialog(props: {
           acceptedFileTypes={['.json', '.yaml', '.yml', '.template']}
           onSelect={(files) => {
             const file = files?.[0];
-            if (file !== undefined) takeFile(givenFile(file));
+            if (file !== undefined) taken.takeFile(givenFile(file));
           }}
         >
           <Button variant={source === null ? 'primary' : 'plain'}>
@@ -360,12 +184,9 @@ export default function ImportDialog(props: {
         {offered?.kind !== 'template' && (
           <Select
             label="Base path"
-            value={basePath}
+            value={taken.basePath}
             options={basePaths}
-            onChange={(mode) => {
-              setBasePath(mode);
-              if (source !== null) void take(source, { basePath: mode, parameters });
-            }}
+            onChange={taken.chooseBasePath}
           />
         )}
         <Checkbox
@@ -378,24 +199,25 @@ export default function ImportDialog(props: {
       {source !== null && offered !== null && offered.parameters.length > 0 && (
         <TemplateParameterList
           parameters={offered.parameters}
-          values={parameters}
-          onChange={(values) => {
-            setParameters(values);
-            void take(source, { basePath, parameters: values });
-          }}
+          values={taken.parameters}
+          onChange={taken.chooseParameters}
         />
       )}
-      {reader.failure !== null && (
+      {taken.failure !== null && (
         <p className="ui-field-error" role="alert">
-          {reader.failure}
+          {taken.failure}
         </p>
       )}
       {read !== null && read.unread.length > 0 && !read.hasFolder && (
-        <FolderQuestion fileName={read.fileName} unread={read.unread} onFolder={takeWithFolder} />
+        <FolderQuestion
+          fileName={read.fileName}
+          unread={read.unread}
+          onFolder={taken.takeWithFolder}
+        />
       )}
-      {folder.failure !== null && (
+      {taken.folderFailure !== null && (
         <p className="ui-field-error" role="alert">
-          {folder.failure}
+          {taken.folderFailure}
         </p>
       )}
       {read !== null && document === null && (
@@ -404,7 +226,12 @@ export default function ImportDialog(props: {
         </p>
       )}
       {document !== null && (
-        <TargetList project={project} document={document} targets={targets} onChange={setTargets} />
+        <TargetList
+          project={project}
+          document={document}
+          targets={targets}
+          onChange={taken.setTargets}
+        />
       )}
       {isRefused && (
         <p className="ui-field-error" role="alert">
@@ -419,14 +246,9 @@ export default function ImportDialog(props: {
           includes={read.includes}
           part={document?.part ?? null}
           problems={problems}
-          onFix={fix}
+          onFix={taken.fix}
         />
       )}
     </Modal>
   );
-}
-
-/** The same for two fixes that change the same. */
-function fixKey({ changes }: Fix): string {
-  return JSON.stringify(changes);
 }
