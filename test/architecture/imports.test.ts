@@ -39,7 +39,13 @@ const rules: Readonly<Record<string, Rule>> = {
   'shared/compare': pure(sharedBase),
   'shared/merge': pure([...sharedBase, 'shared/edits']),
   'shared/cloudformation': pure([...sharedBase, 'shared/openapi'], ['yaml']),
-  'shared/ipc': pure([...sharedBase, 'shared/simulator', 'shared/cloudformation', 'shared/merge']),
+  'shared/ipc': pure([
+    ...sharedBase,
+    'shared/simulator',
+    'shared/openapi',
+    'shared/cloudformation',
+    'shared/merge',
+  ]),
 
   'electron/main': { folders: ['electron/node', 'shared'], packages: ['electron'], node: true },
   'electron/preload': { folders: ['shared/ipc'], packages: ['electron'], node: false },
