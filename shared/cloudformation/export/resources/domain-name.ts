@@ -25,7 +25,7 @@ export function addDomainNames(template: CfnTemplate): void {
     template.add(id, {
       Type: isPrivate ? 'AWS::ApiGateway::DomainNameV2' : 'AWS::ApiGateway::DomainName',
       Properties: {
-        DomainName: domain.domainName,
+        DomainName: portableText(template, domain.domainName),
         EndpointConfiguration: { Types: [domain.endpointType] },
         [certificate]: certificateOf(template, domain, id),
         ...present('SecurityPolicy', domain.securityPolicy),

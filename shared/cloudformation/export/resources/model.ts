@@ -164,20 +164,23 @@ function withRefs(template: CfnTemplate, schema: JsonValue, address?: string): J
     return (schema as readonly JsonValue[]).map((item) => withRefs(template, item, address));
   return Object.fromEntries(
     Object.entries(schema).map(([key, value]): [string, JsonValue] => {
-      const name =
-        key === '$ref' && typeof value === 'string'
-          ? modelNameOfRef(value.startsWith('#') ? value : (value.split('#', 1)[0] ?? ''))
-          : undefined;
-      if (name === undefined || !Object.hasOwn(template.api.models, name))
+      const [, target = '', within = ''] =
+        key === '$ref' && typeof value === 'string' ? (reference.exec(value) ?? []) : [];
+      const name = modelNameOfRef(target);
+      if (name === undefined || !(Object.hasOwn(template.api.models, name) || isBuiltIn(name)))
         return [key, withRefs(template, value, address)];
+      const place = `models/${name}${within}`;
       return [
         key,
         address === undefined
           ? {
-              'Fn::Sub': `https://apigateway.amazonaws.com/restapis/\${${restApiId(template)}}/models/${name}`,
+              'Fn::Sub': `https://apigateway.amazonaws.com/restapis/\${${restApiId(template)}}/${place}`,
             }
-          : `${address}models/${name}`,
+          : `${address}${place}`,
       ];
     }),
   );
 }
+
+/** A reference to a schema, and what of it is meant: a part of another document, or all of a definition. */
+const reference = /^(#.*|[^#]*)(#.*)?$/s;

@@ -14,8 +14,7 @@ export function addRestApi(template: CfnTemplate): void {
   template.add(restApiId(template), {
     Type: 'AWS::ApiGateway::RestApi',
     Properties: {
-      Name: api.name,
-      ...present('Description', api.description),
+      ...namesOf(template),
       ...present('Version', api.version),
       ...(api.apiKeySource !== 'HEADER' && { ApiKeySourceType: api.apiKeySource }),
       ...(api.binaryMediaTypes.length > 0 && { BinaryMediaTypes: [...api.binaryMediaTypes] }),
@@ -35,13 +34,21 @@ export function addRestApiWithBody(template: CfnTemplate): void {
   template.add(restApiId(template), {
     Type: 'AWS::ApiGateway::RestApi',
     Properties: {
-      Name: api.name,
-      ...present('Description', api.description),
+      ...namesOf(template),
       ...endpointProperties(template),
       ...tagsOf(api.tags),
       Body: definitionBody(template),
     },
   });
+}
+
+/** Name and description, without the region or account that were worked out for them. */
+export function namesOf(template: CfnTemplate): { readonly [key: string]: CfnValue } {
+  const { name, description } = template.api;
+  return {
+    Name: portableText(template, name),
+    ...(description !== undefined && { Description: portableText(template, description) }),
+  };
 }
 
 function endpointProperties({ api }: CfnTemplate): { readonly [key: string]: CfnValue } {

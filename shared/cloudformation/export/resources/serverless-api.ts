@@ -14,7 +14,7 @@ import { withoutSingleDocumentation } from './documentation.ts';
 import { sourceArn, usedFunctions } from './function.ts';
 import { isSingle } from './gateway-response.ts';
 import { loggingNeeds } from './logging.ts';
-import { restApiId } from './rest-api.ts';
+import { namesOf, restApiId } from './rest-api.ts';
 import { addStage, stageProperties } from './stage.ts';
 
 /**
@@ -32,8 +32,7 @@ export function addServerlessApi(template: CfnTemplate): void {
     Type: 'AWS::Serverless::Api',
     ...(needs.length > 0 && { DependsOn: needs }),
     Properties: {
-      Name: api.name,
-      ...present('Description', api.description),
+      ...namesOf(template),
       // Without a version SAM makes a stage named `Stage` besides (documented, "OpenApiVersion").
       OpenApiVersion: '3.0.1',
       EndpointConfiguration: {

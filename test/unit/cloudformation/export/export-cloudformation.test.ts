@@ -314,6 +314,28 @@ describe('exportCloudFormation', () => {
     ]);
   });
 
+  it('writes references into models of the API, a part of one and a built-in one, too', () => {
+    const address = 'https://apigateway.amazonaws.com/restapis/${RestApi}/models';
+    const { template } = exported(
+      aRestApi(apiId)
+        .method('GET /', mock())
+        .model('A', { properties: { id: { type: 'string' } } })
+        .model('B', {
+          properties: {
+            id: { $ref: `${modelRefUrl(apiId, 'A')}#/properties/id` },
+            why: { $ref: modelRefUrl(apiId, 'Error') },
+          },
+        })
+        .project(),
+    );
+    expect(template.Resources['ModelB']?.Properties['Schema']).toEqual({
+      properties: {
+        id: { $ref: { 'Fn::Sub': `${address}/A#/properties/id` } },
+        why: { $ref: { 'Fn::Sub': `${address}/Error` } },
+      },
+    });
+  });
+
   it('writes a schema with null as text, for a template may hold none', () => {
     const { template, text } = exported(
       aRestApi(apiId)
