@@ -2,6 +2,8 @@ import { isIgnored, withLintSettings } from '#shared/diagnostics/apply-lint-sett
 import { findingsIn } from '#shared/diagnostics/diagnose.ts';
 import { idleSettings } from '#shared/diagnostics/idle-settings.ts';
 import { keysAt } from '#shared/diagnostics/range-in-schema.ts';
+import { unwrittenStage } from '#shared/cloudformation/import/import-stages.ts';
+import type { ImportedParts } from '#shared/cloudformation/import/imported-parts.ts';
 import type { JsonObject } from '#shared/entities/common/json.ts';
 import type { RestApi } from '#shared/entities/rest/rest-api.ts';
 import { bundleReferences } from '#shared/openapi/import/bundle-references.ts';
@@ -45,6 +47,7 @@ const aboutRunning = new Set([
 const notOfDocuments = new Set([
   'stage-throttling-missing',
   'stage-access-log-missing',
+  'stage-execution-log-missing',
   'api-key-without-usage-plan',
   'stage-variable-missing',
 ]);
@@ -272,7 +275,10 @@ async function lintTemplate(
   const sources = 'parts' in read ? read.parts.sources : [];
   const toPointer = (pointer: string): string | undefined =>
     'parts' in read ? placeInTemplate(read, pointer) : undefined;
-  const sayable = own.filter(({ place: { pointer = '' } }) => !isMadeBySam(pointer, toPointer));
+  const sayable = own.filter(
+    ({ place: { pointer = '' } }) =>
+      !isMadeBySam(pointer, toPointer) && !('parts' in read && isOfStandIn(pointer, read.parts)),
+  );
   return [
     ...withSubjects(placeInText(sayable, { ...document, sources }, toPointer), sayable, project),
     ...placeInText(permissions, { ...document, sources }, toPointer),
@@ -285,6 +291,16 @@ function isMadeBySam(pointer: string, toPointer: (pointer: string) => string | u
   return (
     /\/methods\/[A-Z]+\/integration\/(?:integrationResponses|requestTemplates)/.test(pointer) &&
     /\/Properties\/Events\/[^/]+$/.test(toPointer(pointer) ?? '')
+  );
+}
+
+/** About a stage that a template does not have: one stands in for it, so that the API answers. */
+function isOfStandIn(pointer: string, { origins }: ImportedParts): boolean {
+  const [, apiId = '', member, stageName] = pointerTokens(pointer);
+  if (member !== 'stages' || stageName !== unwrittenStage) return false;
+  const ids = origins.get(apiId)?.ids;
+  return (
+    ids?.has(`Stage ${stageName}`) !== true && ids?.has(`DeploymentStage ${stageName}`) !== true
   );
 }
 

@@ -1,3 +1,9 @@
+import { websocketResponseKey } from './rules/websocket-response-key.ts';
+import { authorizerCacheShared } from './rules/authorizer-cache-shared.ts';
+import { quotaScopes } from './rules/quota-scopes.ts';
+import { quotaAudiences } from './rules/quota-audiences.ts';
+import { routeWithoutAuthorization } from './rules/route-without-authorization.ts';
+import { stageExecutionLogMissing } from './rules/stage-execution-log-missing.ts';
 import { awsBackendAnswer } from './rules/aws-backend-answer.ts';
 import { awsBackendDeclaresNothingKnown } from './rules/aws-backend-declares-nothing-known.ts';
 import { awsBackendRange } from './rules/aws-backend-range.ts';
@@ -203,6 +209,7 @@ export const rules: readonly Rule[] = [
   authorizerIdentitySource,
   authorizerMissing,
   authorizerTtlRange,
+  authorizerCacheShared,
   authorizerTypeMismatch,
   authorizerUnused,
   authorizerUriMalformed,
@@ -226,6 +233,7 @@ export const rules: readonly Rule[] = [
   routeAuthorizer,
   routeScopesWithoutJwt,
   routeTargetMissing,
+  routeWithoutAuthorization,
   securityPolicy,
   endpointAccessMode,
   contentTypeFormat,
@@ -314,10 +322,12 @@ export const rules: readonly Rule[] = [
   proxyUriUnsupported,
   quotaAccount,
   quotaAuthorizers,
+  quotaAudiences,
   quotaHeaderBytes,
   quotaModelBytes,
   quotaResources,
   quotaRoutes,
+  quotaScopes,
   quotaStageVariables,
   quotaStages,
   quotaTags,
@@ -350,6 +360,7 @@ export const rules: readonly Rule[] = [
   siblingPathDuplicate,
   siblingPathParameters,
   stageAccessLogMissing,
+  stageExecutionLogMissing,
   stageDataTrace,
   stageDeploymentMissing,
   stageNameFormat,
@@ -380,4 +391,5 @@ export const rules: readonly Rule[] = [
   vpcLinkMissing,
   vpcLinkTarget,
   websocketModelMissing,
+  websocketResponseKey,
 ];

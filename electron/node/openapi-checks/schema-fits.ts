@@ -163,7 +163,7 @@ export class SchemaFits {
 
   #object(value: JsonObject, schema: JsonObject, depth: number): Fit {
     for (const name of listOf(schema['required']))
-      if (!Object.hasOwn(value, String(name))) return 'no';
+      if (typeof name === 'string' && !Object.hasOwn(value, name)) return 'no';
     const others = schema['additionalProperties'];
     const fits: Fit[] = [];
     for (const [name, member] of Object.entries(value)) {
@@ -235,7 +235,7 @@ function stringFits(value: string, { format, pattern, minLength, maxLength }: Js
     if (formats[format]?.test(value) !== true) return false;
   }
   if (minLength !== undefined || maxLength !== undefined)
-    if (!isBetween([...value].length, minLength, maxLength)) return false;
+    if (!isBetween(Array.from(value).length, minLength, maxLength)) return false;
   return typeof pattern !== 'string' || patternOf(pattern)?.test(value) === true;
 }
 

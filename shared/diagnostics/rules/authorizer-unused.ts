@@ -1,9 +1,12 @@
-import { visit, type Rule } from '../rule.ts';
+import type { HttpAuthorizer } from '#shared/entities/http/http-authorizer.ts';
+import type { Route } from '#shared/entities/http/route.ts';
+import type { WebSocketAuthorizer } from '#shared/entities/websocket/websocket-authorizer.ts';
+import { visit, visitRouteApis, type Rule } from '../rule.ts';
 
 export const authorizerUnused: Rule = {
   id: 'authorizer-unused',
   severity: 'info',
-  summary: 'No method uses the authorizer, so it protects nothing.',
+  summary: 'No method or route uses the authorizer, so it protects nothing.',
   source: 'ours',
   visits: [
     visit('api', [], (api, _around, report) => {
@@ -23,6 +26,14 @@ export const authorizerUnused: Rule = {
               entity: { kind: 'authorizer', apiId: api.id, name: authorizerId },
             },
           );
+    }),
+    ...visitRouteApis([], ({ id: apiId, authorizers, routes }, _around, report) => {
+      const used = new Set(Object.values<Route>(routes).map(({ authorizer }) => authorizer));
+      for (const { name } of Object.values<HttpAuthorizer | WebSocketAuthorizer>(authorizers))
+        if (!used.has(name))
+          report([], `No route uses ${name}; choose it in those it is to protect, or remove it.`, {
+            entity: { kind: 'authorizer', apiId, name },
+          });
     }),
   ],
 };

@@ -1,5 +1,7 @@
+import type { Fix } from '#shared/std/problem.ts';
+import { integrationCaller } from '../integration-caller.ts';
 import { isHttpType } from '../integration-kind.ts';
-import { visit, type Rule } from '../rule.ts';
+import { visit, visitRouteApis, type Rule } from '../rule.ts';
 
 export const integrationUriUnencrypted: Rule = {
   id: 'integration-uri-unencrypted',
@@ -10,21 +12,36 @@ export const integrationUriUnencrypted: Rule = {
     visit('method', [], ({ integration }, _around, report) => {
       if (integration === undefined || !isHttpType(integration)) return;
       const { uri = '', connectionType } = integration;
-      if (/^http:\/\//i.test(uri) && connectionType !== 'VPC_LINK')
-        report(
-          ['integration', 'uri'],
-          `${uri} is called without encryption; use https, or a VPC link for what is inside a VPC.`,
-          {
-            fixes: [
-              {
-                title: 'Call it by https',
-                changes: [
-                  { keys: ['integration', 'uri'], value: uri.replace(/^http:/i, 'https:') },
-                ],
-              },
-            ],
-          },
-        );
+      if (isOpen(uri, connectionType))
+        report(['integration', 'uri'], adviceOn(uri), {
+          fixes: [byHttps(['integration', 'uri'], uri)],
+        });
+    }),
+    ...visitRouteApis([], (api, _around, report) => {
+      for (const [id, integration] of Object.entries(api.integrations)) {
+        const { integrationType, integrationUri: uri = '', connectionType } = integration;
+        if (!integrationType.startsWith('HTTP') || !isOpen(uri, connectionType)) continue;
+        const keys = ['integrations', id, 'integrationUri'];
+        report(keys, adviceOn(uri), {
+          selects: integrationCaller(api, id),
+          fixes: [byHttps(keys, uri)],
+        });
+      }
     }),
   ],
 };
+
+function isOpen(uri: string, connectionType: string | undefined): boolean {
+  return /^http:\/\//i.test(uri) && connectionType !== 'VPC_LINK';
+}
+
+function adviceOn(uri: string): string {
+  return `${uri} is called without encryption; use https, or a VPC link for what is inside a VPC.`;
+}
+
+function byHttps(keys: readonly string[], uri: string): Fix {
+  return {
+    title: 'Call it by https',
+    changes: [{ keys, value: uri.replace(/^http:/i, 'https:') }],
+  };
+}

@@ -1,12 +1,8 @@
 import { isLambdaUri } from '#shared/entities/lambda-uri.ts';
-import { compileJavaRegex } from '#shared/json/regex/java-regex.ts';
-import { regexMeter } from '#shared/json/regex/regex-meter.ts';
-import { RegexLimitError, RegexSyntaxError } from '#shared/json/regex/regex-tree.ts';
 import { isProxy } from '../integration-kind.ts';
 import { javaPatternError } from '../java-pattern.ts';
+import { matchesNoStatus } from '../matches-no-status.ts';
 import { visit, type Rule } from '../rule.ts';
-
-const statuses = Array.from({ length: 500 }, (_, index) => String(100 + index));
 
 export const selectionPatternNeverMatches: Rule = {
   id: 'selection-pattern-never-matches',
@@ -30,7 +26,7 @@ export const selectionPatternNeverMatches: Rule = {
             keys,
             `"${selectionPattern}" is the pattern of ${other} already, so only one of the two is ever chosen; change one.`,
           );
-        else if (ofStatus && matchesNone(selectionPattern))
+        else if (ofStatus && matchesNoStatus(selectionPattern))
           report(
             keys,
             `"${selectionPattern}" matches no status from 100 to 599; write one such as ${status} or 5\\d{2}.`,
@@ -40,15 +36,3 @@ export const selectionPatternNeverMatches: Rule = {
     }),
   ],
 };
-
-/** Never for a pattern that cannot be tried: another rule says what is wrong with it. */
-function matchesNone(pattern: string): boolean {
-  regexMeter.reset();
-  try {
-    const regex = compileJavaRegex(pattern);
-    return !statuses.some((status) => regex.matches(status));
-  } catch (error) {
-    if (error instanceof RegexSyntaxError || error instanceof RegexLimitError) return false;
-    throw error;
-  }
-}

@@ -73,7 +73,7 @@ Resources:
   Perm: {Type: AWS::Lambda::Permission, Properties: {Action: lambda:InvokeFunction, FunctionName: !Ref Fn, Principal: apigateway.amazonaws.com, SourceArn: !Sub 'arn:aws:execute-api:\${AWS::Region}:\${AWS::AccountId}:\${Api}/*/*/*'}}
   Fn: {Type: AWS::Lambda::Function, Properties: {Code: {ZipFile: 'exports.handler = async () => ({statusCode: 200})'}, Runtime: nodejs22.x, Handler: index.handler, Role: 'arn:aws:iam::123456789012:role/r'}}
   Dep: {Type: AWS::ApiGateway::Deployment, DependsOn: [Any, Opt], Properties: {RestApiId: !Ref Api}}
-  Stage: {Type: AWS::ApiGateway::Stage, Properties: {RestApiId: !Ref Api, DeploymentId: !Ref Dep, StageName: prod, MethodSettings: [{ResourcePath: '/*', HttpMethod: '*', ThrottlingRateLimit: 5, ThrottlingBurstLimit: 9}], AccessLogSetting: {DestinationArn: 'arn:aws:logs:us-east-1:123456789012:log-group:x', Format: '$context.requestId'}}}
+  Stage: {Type: AWS::ApiGateway::Stage, Properties: {RestApiId: !Ref Api, DeploymentId: !Ref Dep, StageName: prod, MethodSettings: [{ResourcePath: '/*', HttpMethod: '*', ThrottlingRateLimit: 5, LoggingLevel: ERROR, ThrottlingBurstLimit: 9}], AccessLogSetting: {DestinationArn: 'arn:aws:logs:us-east-1:123456789012:log-group:x', Format: '$context.requestId'}}}
 `;
 
 /** Advice that asks for more than a small document says. */

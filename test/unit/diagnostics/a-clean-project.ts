@@ -162,7 +162,9 @@ export const aCleanProject: Project = {
           deploymentId: 'd1',
           variables: { host: 'shop.example.com' },
           cacheClusterEnabled: false,
-          methodSettings: { '*/*': { throttlingRateLimit: 10, throttlingBurstLimit: 5 } },
+          methodSettings: {
+            '*/*': { throttlingRateLimit: 10, throttlingBurstLimit: 5, loggingLevel: 'ERROR' },
+          },
           accessLogSettings: {
             destinationArn: 'arn:aws:logs:us-east-1:123456789012:log-group:access',
             format: '$context.requestId $context.status',

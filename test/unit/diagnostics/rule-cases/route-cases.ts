@@ -23,7 +23,7 @@ export const aCleanHttpApi = (): Draft<HttpApi> => ({
       authorizationType: 'CUSTOM',
       authorizer: 'gate',
     },
-    $default: { routeKey: '$default', target: 'integrations/one', authorizationType: 'NONE' },
+    $default: { routeKey: '$default', target: 'integrations/one', authorizationType: 'AWS_IAM' },
   },
   integrations: {
     one: {
@@ -66,6 +66,10 @@ export const aCleanHttpApi = (): Draft<HttpApi> => ({
     $default: {
       stageName: '$default',
       autoDeploy: true,
+      accessLogSettings: {
+        destinationArn: 'arn:aws:logs:us-east-1:123456789012:log-group:a',
+        format: '$context.requestId',
+      },
       routeSettings: { 'GET /orders/{id}': { throttlingRateLimit: 1 } },
     },
   },
@@ -98,7 +102,17 @@ export const aCleanWebSocketApi = (): Draft<WebSocketApi> => ({
   models: {
     Message: { name: 'Message', contentType: 'application/json', schema: '{"type":"object"}' },
   },
-  stages: { live: { stageName: 'live' } },
+  stages: {
+    live: {
+      stageName: 'live',
+      stageVariables: { host: 'a.example' },
+      defaultRouteSettings: { throttlingRateLimit: 10, loggingLevel: 'ERROR' },
+      accessLogSettings: {
+        destinationArn: 'arn:aws:logs:us-east-1:123456789012:log-group:a',
+        format: '$context.requestId',
+      },
+    },
+  },
 });
 
 const http =
@@ -131,6 +145,12 @@ const rename =
     api.routes[to] = { ...api.routes['$default']!, routeKey: to };
     delete api.routes['$default'];
   };
+
+function audiences(api: Draft<HttpApi>, count: number): void {
+  const people = api.authorizers['people'];
+  if (people?.authorizerType === 'JWT')
+    people.jwtConfiguration.audience = Array.from({ length: count }, String);
+}
 
 /** Of rules about HTTP and WebSocket APIs. */
 export const routeCases: RuleCases = {
@@ -197,11 +217,88 @@ export const routeCases: RuleCases = {
     quiet: clean,
   },
   'route-settings-without-route': {
-    fires: http((api) => void delete api.routes['GET /orders/{id}']),
+    fires: http((api) => {
+      delete api.routes['GET /orders/{id}'];
+      api.stages['$default']!.defaultRouteSettings = { throttlingRateLimit: 1 };
+    }),
     quiet: clean,
   },
   'websocket-model-missing': {
     fires: socket((api) => void (api.models = {})),
     quiet: clean,
+  },
+  'route-without-authorization': {
+    fires: both(
+      http((api) => void (api.routes['GET /orders/{id}']!.authorizationType = 'NONE')),
+      socket((api) => void (api.routes['$connect']!.authorizationType = 'NONE')),
+    ),
+    quiet: both(
+      http((api) => {
+        api.routes = {
+          'OPTIONS /a': {
+            routeKey: 'OPTIONS /a',
+            target: 'integrations/one',
+            authorizationType: 'NONE',
+          },
+        };
+      }),
+      socket((api) => {
+        api.routes['$connect']!.authorizationType = 'NONE';
+        api.routes['$connect']!.apiKeyRequired = true;
+      }),
+    ),
+  },
+  'quota-audiences': {
+    fires: http((api) => audiences(api, 51)),
+    quiet: http((api) => audiences(api, 50)),
+  },
+  'quota-scopes': {
+    fires: http((api) => {
+      api.routes['GET /orders/{id}']!.authorizationScopes = Array.from({ length: 11 }, String);
+    }),
+    quiet: http((api) => {
+      api.routes['GET /orders/{id}']!.authorizationScopes = Array.from({ length: 10 }, String);
+    }),
+  },
+  'authorizer-cache-shared': {
+    fires: both(
+      http((api) => void (api.authorizers['gate']!.identitySource = ['$stageVariables.a'])),
+      ({ api }) => {
+        api.authorizers['gate'] = {
+          name: 'gate',
+          type: 'REQUEST',
+          authorizerUri: uri('place'),
+          identitySource: 'context.path, stageVariables.a',
+        };
+      },
+    ),
+    quiet: both(
+      http((api) => {
+        api.authorizers['gate']!.identitySource = ['$context.routeKey', '$request.header.x'];
+      }),
+      ({ api }) => {
+        api.authorizers['gate'] = {
+          name: 'gate',
+          type: 'REQUEST',
+          authorizerUri: uri('place'),
+          identitySource: 'context.identity.sourceIp',
+        };
+      },
+    ),
+  },
+  'websocket-response-key': {
+    fires: socket((api) => {
+      api.integrations['mock']!.integrationResponses = {
+        '200': { integrationResponseKey: '200' },
+        '/(/': { integrationResponseKey: '/(/' },
+        '/error/': { integrationResponseKey: '/error/' },
+      };
+    }),
+    quiet: socket((api) => {
+      api.integrations['mock']!.integrationResponses = {
+        $default: { integrationResponseKey: '$default' },
+        '/4\\d{2}/': { integrationResponseKey: '/4\\d{2}/' },
+      };
+    }),
   },
 };

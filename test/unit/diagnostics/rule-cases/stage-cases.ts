@@ -1,4 +1,4 @@
-import { many, type RuleCases } from './places.ts';
+import { many, nothing, type RuleCases } from './places.ts';
 
 /** Of rules about stages. */
 export const stageCases: RuleCases = {
@@ -73,9 +73,15 @@ export const stageCases: RuleCases = {
   },
   'stage-access-log-missing': {
     fires: ({ stage }) => void delete stage.accessLogSettings,
+    quiet: nothing,
+  },
+  'stage-execution-log-missing': {
+    fires: ({ stage }) => void delete stage.methodSettings['*/*']!.loggingLevel,
     quiet: ({ stage }) => {
-      delete stage.accessLogSettings;
-      delete stage.deploymentId;
+      stage.methodSettings = {
+        '*/*': { throttlingRateLimit: 1 },
+        '~1products/GET': { loggingLevel: 'INFO' },
+      };
     },
   },
   'stage-data-trace': {
