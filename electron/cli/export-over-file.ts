@@ -2,7 +2,7 @@ import { basename, resolve } from 'node:path';
 import { exportOver } from '#shared/openapi/lossless/export-over.ts';
 import type { BasePathMode } from '#shared/openapi/import/import-base-path.ts';
 import type { Project } from '#shared/project/project.ts';
-import { isError } from '#shared/std/problem.ts';
+import { isError, type Problem } from '#shared/std/problem.ts';
 import { bytesIn } from '#shared/std/text-bytes.ts';
 import { readBeside } from '../node/jobs/read-beside.ts';
 import { writeAtomically } from '../node/project-files/write-atomically.ts';
@@ -10,20 +10,26 @@ import { exitCodes, type ExitCode } from './exit-codes.ts';
 import { readEncodedText } from './read-design.ts';
 import { problemLine, type Terminal } from './terminal.ts';
 
+export interface OverOptions {
+  /** File for the result; undefined: the document itself. */
+  readonly out: string | undefined;
+  /** What happened to the base path of the document when it was imported. */
+  readonly basePath: BasePathMode;
+  /** Places what is said of the design in the project's files. */
+  readonly inFiles: (problem: Problem) => Problem;
+}
+
 /**
  * Writes an API into the document it came from, or into a copy of it. Nothing is written when the document cannot be made to
  * say all that the design says.
  *
- * @param out file for the result; absent: the document itself
- * @param basePath what happened to its base path when it was imported
  * @throws CodedError FILE_UNREADABLE, FILE_UNWRITABLE
  */
 export async function exportOverFile(
   project: Project,
   apiId: string,
   file: string,
-  out: string | undefined,
-  basePath: BasePathMode,
+  { out, basePath, inFiles }: OverOptions,
   terminal: Terminal,
 ): Promise<ExitCode> {
   const { text: original, encoding } = await readEncodedText(file);
@@ -32,7 +38,7 @@ export async function exportOverFile(
     readInclude: readBeside(file),
     basePath,
   });
-  for (const problem of problems) terminal.err(`${problemLine(problem)}\n`);
+  for (const problem of problems.map(inFiles)) terminal.err(`${problemLine(problem)}\n`);
   if (problems.some(isError)) {
     terminal.err('Nothing was written.\n');
     return exitCodes.findings;

@@ -21,7 +21,9 @@ export const diffCommand: DefineCommand = (program, terminal, done) => {
     .argument('<before>', 'the design as it was')
     .argument('<after>', 'the design as it is')
     .option('--json', 'print the differences as JSON')
-    .option('--markdown', 'print them as Markdown, for a pull request')
+    .addOption(
+      new Option('--markdown', 'print them as Markdown, for a pull request').conflicts('json'),
+    )
     .addOption(
       new Option(
         '--fail-on <what>',

@@ -55,9 +55,20 @@ export const exportCommand: DefineCommand = (program, terminal, done) => {
         'sam',
       ]),
     )
-    .option(
-      '--over <file>',
-      'OpenAPI document the API came from: writes what changed into it and touches nothing else',
+    .addOption(
+      new Option(
+        '--over <file>',
+        'OpenAPI document the API came from: writes what changed into it and touches nothing else',
+      ).conflicts([
+        'all',
+        'anew',
+        'apiAs',
+        'environmentParameters',
+        'getExport',
+        'openapi',
+        'plain',
+        'stage',
+      ]),
     )
     .addOption(
       new Option(
@@ -122,6 +133,8 @@ Examples:
       ]);
       const { project, files } = await loadProject(path);
       if (options.over !== undefined) {
+        if (options.format !== undefined && options.format !== 'openapi')
+          throw new CodedError('BAD_REQUEST', `--over writes OpenAPI, not ${options.format}.`);
         const { exportOverFile } = await import('../export-over-file.ts');
         const { id } = chooseAnyApi(project, onlyOne(options.api, '--over'));
         const known = importBaseOf(project, id);
@@ -129,7 +142,8 @@ Examples:
           options.basePath ??
           (known.kind === 'known' ? known.base.basePath : undefined) ??
           'ignore';
-        done(await exportOverFile(project, id, options.over, options.out, basePath, terminal));
+        const over = { out: options.out, basePath, inFiles: placeInFiles(project, files) };
+        done(await exportOverFile(project, id, options.over, over, terminal));
         return;
       }
       if (options.format === undefined)
@@ -231,6 +245,7 @@ function checkOptions(options: ExportOptions): void {
     throw new CodedError('BAD_REQUEST', 'Give --all or --api, not both.', { subject: '--all' });
   const useless = [
     ['--all', !isTemplate && options.all === true],
+    ['--openapi', isTemplate && options.openapi !== undefined],
     ['--plain', isTemplate && options.plain === true],
     ['--get-export', isTemplate && options.getExport === true],
     ['--stage', isTemplate && options.stage !== undefined],

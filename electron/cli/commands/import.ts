@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import { Option } from 'commander';
+import { InvalidArgumentError, Option } from 'commander';
 import type { Api } from '#shared/entities/api.ts';
 import type { PutMode } from '#shared/merge/put-rest-api.ts';
 import type { DescribedKind } from '#shared/openapi/import/http/api-kind.ts';
@@ -84,8 +84,8 @@ export const importCommand: DefineCommand = (program, terminal, done) => {
       'import nothing when the service would refuse or warn of something in an OpenAPI document',
     )
     .option('--json', 'print the ids or the review, and the findings, as JSON')
-    .option('--region <region>', 'region for ARNs', emptyProject.region)
-    .option('--account-id <id>', 'twelve digits for ARNs', emptyProject.accountId)
+    .option('--region <region>', 'region for ARNs', region, emptyProject.region)
+    .option('--account-id <id>', 'twelve digits for ARNs', accountId, emptyProject.accountId)
     .option(
       '--parameter <name=value...>',
       'value of a parameter of the template, in place of its default',
@@ -204,6 +204,18 @@ function parametersOf(given: readonly string[]): Record<string, string> {
       return [text.slice(0, equals), text.slice(equals + 1)];
     }),
   );
+}
+
+/** @throws InvalidArgumentError for what no region is called */
+function region(text: string): string {
+  if (/^[a-z]+(?:-[a-z]+)+-\d+$/.test(text)) return text;
+  throw new InvalidArgumentError('A region is called like us-east-1.');
+}
+
+/** @throws InvalidArgumentError for anything but twelve digits */
+function accountId(text: string): string {
+  if (/^\d{12}$/.test(text)) return text;
+  throw new InvalidArgumentError('It is twelve digits, e.g. 123456789012.');
 }
 
 function asJson(value: unknown): string {

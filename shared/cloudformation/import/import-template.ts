@@ -29,7 +29,7 @@ import { importShared } from './import-shared.ts';
 import { importV2Apis } from './import-v2-apis.ts';
 import { ImportedParts } from './imported-parts.ts';
 import { keepSource, type TemplateSource } from './kept-template.ts';
-import { isSecret, takenValues } from './template-parameters.ts';
+import { takenValues, tellUntakenValues } from './template-parameters.ts';
 import { TemplateTooLarge } from './template-functions.ts';
 import { TemplateScope } from './template-scope.ts';
 
@@ -193,14 +193,7 @@ function importValue(
     },
     report,
   );
-  for (const name of Object.keys(options.parameters ?? {}))
-    if (isSecret(memberOf(objectAt(expanded, 'Parameters'), name)))
-      report.add(
-        'parameter-secret',
-        'warning',
-        pointerTo('/Parameters', name),
-        `Parameter '${name}' is a secret (NoEcho): its value is not taken, for it would stand in the files of the project.`,
-      );
+  tellUntakenValues(options.parameters ?? {}, expanded, report);
   const steps: readonly (readonly [label: string, work: () => void])[] = [
     ['REST APIs', () => importRestApis(scope, readInclude, parts)],
     ['serverless APIs', () => importServerlessApis(scope, readInclude, parts)],

@@ -1,5 +1,8 @@
 import type { JsonObject, JsonValue } from '#shared/entities/common/json.ts';
-import { objectAt, recordOf, textAt, textListAt } from '#shared/openapi/json-shape.ts';
+import type { ImportReport } from '#shared/openapi/import/import-report.ts';
+import { memberOf, objectAt, recordOf, textAt, textListAt } from '#shared/openapi/json-shape.ts';
+import { pointerTo } from '#shared/std/json-pointer.ts';
+import { nearestName } from '#shared/std/nearest-name.ts';
 
 /** A parameter of a template whose value decides what the template is read as. */
 export interface TemplateParameter {
@@ -45,6 +48,40 @@ export function takenValues(
 ): Record<string, string> {
   const names = new Set(declaredParameters(template).map(({ name }) => name));
   return recordOf(Object.entries(given).filter(([name]) => names.has(name)));
+}
+
+/** Tells of given values that the template does not take, and why. */
+export function tellUntakenValues(
+  given: Readonly<Record<string, string>>,
+  template: JsonObject,
+  report: ImportReport,
+): void {
+  const all = objectAt(template, 'Parameters') ?? {};
+  for (const name of Object.keys(given)) {
+    const declared = memberOf(all, name);
+    if (declared === undefined) {
+      const meant = nearestName(name, Object.keys(all));
+      report.add(
+        'parameter-unknown',
+        'warning',
+        memberOf(template, 'Parameters') === undefined ? '' : '/Parameters',
+        `The template has no parameter '${name}', so that its value has no effect${meant === undefined ? '.' : `; is '${meant}' meant?`}`,
+      );
+    } else if (isSecret(declared))
+      report.add(
+        'parameter-secret',
+        'warning',
+        pointerTo('/Parameters', name),
+        `Parameter '${name}' is a secret (NoEcho): its value is not taken, for it would stand in the files of the project.`,
+      );
+    else if (isLookedUp(typeOf(declared)))
+      report.add(
+        'parameter-looked-up',
+        'warning',
+        pointerTo('/Parameters', name),
+        `The value of parameter '${name}' is a name that a deployment looks up in Systems Manager: it is not taken as the value, which the project's settings can give for this machine.`,
+      );
+  }
 }
 
 /** True for a parameter whose value the service shows to nobody (documented, "Parameters": NoEcho). */

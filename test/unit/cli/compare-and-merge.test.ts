@@ -111,14 +111,28 @@ paths:
 describe('export --over', () => {
   it('writes into the document and leaves the rest of it alone', async () => {
     const { project, file } = await imported();
-    expect((await run('export', project, '--over', file)).stderr).toContain(
-      'says the same already',
-    );
+    const same = await run('export', project, '--over', file);
+    expect(same.stderr).toContain('says the same already');
     expect(await readFile(file, 'utf8')).toBe(original);
     await replaceIn(project, 'operationName: list', 'operationName: all');
     expect(await run('export', project, '--over', file)).toMatchObject({ code: 0, stdout: '' });
     expect(await readFile(file, 'utf8')).toBe(
       original.replace('operationId: list ', 'operationId: all '),
+    );
+  });
+
+  it('says in which file of the project there is something to say of', async () => {
+    const folder = await tempFolder();
+    const file = join(folder, 'bare.yaml');
+    const bare = `openapi: 3.0.1
+info: { title: Bare, version: '1' }
+paths: { /a: { get: { responses: {} } } }
+`;
+    await writeFile(file, bare);
+    const project = join(folder, 'project');
+    expect((await run('import', file, '--out', project)).code).toBe(exitCodes.ok);
+    expect((await run('export', project, '--over', file)).stderr).toMatch(
+      /^apis\/Bare\/resources\/a\.yaml:\d+:\d+: info: /m,
     );
   });
 

@@ -52,6 +52,15 @@ describe('the program', () => {
     ['an unknown kind of test', ['test', example, '--only', 'x']],
     ['a request among templates', ['test', example, 'Check health', '--only', 'templates']],
     ['an unknown format', ['export', example, '--format', 'x']],
+    [
+      'a version of OpenAPI for a template',
+      ['export', example, '--format', 'sam', '--openapi', '2.0'],
+    ],
+    ['a template over a document', ['export', example, '--format', 'sam', '--over', 'x.yaml']],
+    ['plain OpenAPI over a document', ['export', example, '--plain', '--over', 'x.yaml']],
+    ['two forms of a comparison', ['diff', example, example, '--json', '--markdown']],
+    ['a region that is none', ['import', noDesign, '--out', 'x', '--region', 'mars']],
+    ['an account that is none', ['import', noDesign, '--out', 'x', '--account-id', '12']],
   ])('ends with 2 for %s', async (_name, args) => {
     const { code, stdout, stderr } = await run(...args);
     expect(code).toBe(exitCodes.usage);

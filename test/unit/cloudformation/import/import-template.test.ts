@@ -115,6 +115,17 @@ describe('functions of the template language', () => {
     expect(problems.map(({ ruleId }) => ruleId)).toContain('parameter-secret');
   });
 
+  it.each([
+    ['Aske', 'parameter-unknown', "is 'Asked' meant?"],
+    ['Stage', 'parameter-unknown', 'has no effect.'],
+    ['LookedUp', 'parameter-looked-up', 'Systems Manager'],
+  ])('tell of a value for %s that is not taken', (name, rule, words) => {
+    const asked = { Type: 'AWS::SSM::Parameter::Value<String>' };
+    const all = { ...sections, Parameters: { Asked: { Type: 'String' }, LookedUp: asked } };
+    const { problems } = importing(named({ Ref: 'Asked' }, all), { [name]: 'told' });
+    expect(problems.find(({ ruleId }) => ruleId === rule)?.message).toContain(words);
+  });
+
   it('take given values for parameters', () => {
     expect(restApi(importing(named({ Ref: 'Asked' }, sections), { Asked: 'told' })).name).toBe(
       'told',
