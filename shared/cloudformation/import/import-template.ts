@@ -15,7 +15,7 @@ import {
   type ReadDocument,
 } from '#shared/openapi/import/read-document.ts';
 import { withoutForbiddenNames } from '#shared/openapi/import/without-forbidden-names.ts';
-import { isObject, memberOf, objectAt, recordOf, textAt } from '#shared/openapi/json-shape.ts';
+import { isObject, memberOf, recordOf, textAt } from '#shared/openapi/json-shape.ts';
 import { standInFor } from '#shared/project/deploy-time-values.ts';
 import { emptyProject, type Project } from '#shared/project/project.ts';
 import { pointerTo } from '#shared/std/json-pointer.ts';
