@@ -19,6 +19,11 @@ import { swaggerParameter, swaggerSchemes, swaggerHeader } from './swagger-parts
 type TellLoss = (ruleId: string, pointer: string, message: string) => void;
 
 /** Members of operations and path items that Swagger 2.0 has not. */
+/**
+ * What a response says otherwise in Swagger 2.0, and what it would say there and does not in OpenAPI 3, whose readers pass over
+ * it: documents that were changed from one to the other by hand have a `schema` still.
+ */
+const unknownToResponses = new Set(['content', 'headers', 'links', 'schema', 'examples']);
 const unknownToOperations = new Set(['callbacks', 'servers', 'trace']);
 
 /**
@@ -244,7 +249,7 @@ class SwaggerWriter {
     });
     if (memberOf(value, 'links') !== undefined) this.loses('links');
     return {
-      ...membersExcept(value, new Set(['content', 'headers', 'links'])),
+      ...membersExcept(value, unknownToResponses),
       ...(schema !== undefined && { schema: retargeted(schema) }),
       ...(examples.length > 0 && { examples: recordOf(examples) }),
       ...(headers.length > 0 && {

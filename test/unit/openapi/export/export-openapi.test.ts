@@ -187,6 +187,44 @@ describe('exportOpenApi', () => {
     expect(rulesOf(projectWith({}))).toEqual([]);
   });
 
+  it('says nothing in Swagger that the document did not say in OpenAPI 3', () => {
+    const { project } = importOpenApi(
+      JSON.stringify({
+        openapi: '3.0.1',
+        info: { title: 'Half', version: '1' },
+        paths: {
+          '/': {
+            get: {
+              responses: {
+                200: {
+                  description: 'ok',
+                  schema: { $ref: '#/definitions/Empty' },
+                  examples: { 'application/json': {} },
+                  'x-note': 'kept',
+                },
+              },
+            },
+          },
+        },
+      }),
+      { fileName: 'half.json', region: 'us-east-1', accountId: '123456789012' },
+    );
+    const id = Object.keys(project?.apis ?? {})[0] ?? '';
+    const written = (version: 'oas30' | 'swagger'): unknown => {
+      const { text } = exportOpenApi(project as Project, id, {
+        extensions: true,
+        format: 'json',
+        version,
+      });
+      const { paths } = JSON.parse(text) as { paths: { '/': { get: { responses: unknown } } } };
+      return paths['/'].get.responses;
+    };
+    expect(written('oas30')).toMatchObject({
+      '200': { schema: {}, examples: {}, 'x-note': 'kept' },
+    });
+    expect(written('swagger')).toEqual({ '200': { description: 'ok', 'x-note': 'kept' } });
+  });
+
   it('puts a kept parameter back as it was, unless it was changed or removed since', () => {
     const kept = { name: 'n', in: 'query', description: 'How many', schema: { type: 'integer' } };
     const method = (requestParameters: Record<string, boolean>): Project =>
