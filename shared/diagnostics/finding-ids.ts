@@ -21,6 +21,7 @@ const ofReaders: readonly string[] = [
   'duplicate-name',
   'duplicate-parameter',
   'duplicate-resource',
+  'earlier-deployment',
   'extension-type',
   'fail-on-warnings',
   'file-ref-broken',

@@ -17,6 +17,7 @@ import {
 } from '#shared/openapi/json-shape.ts';
 import type { ApiOrigin } from './imported-parts.ts';
 import { flagAt, numberAt, tagsFrom, textsAt } from './property-values.ts';
+import { tellEarlierDeployments } from './stage-deployments.ts';
 import type { TemplateScope } from './template-scope.ts';
 
 /**
@@ -50,6 +51,10 @@ export function importStages(
     if (deployment !== undefined && scope.typeOf(deployment) === 'AWS::ApiGateway::Deployment')
       origin.ids.set('Deployment ', deployment);
   }
+  tellEarlierDeployments(
+    children.filter((id) => scope.typeOf(id) === 'AWS::ApiGateway::Stage'),
+    scope,
+  );
   return { stages: recordOf(stages.size > 0 ? stages : [[unwrittenStage, standInStage]]) };
 }
 

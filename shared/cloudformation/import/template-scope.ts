@@ -159,6 +159,13 @@ export class TemplateScope implements NamingScope, Evaluation {
     return only === undefined ? undefined : splitReference(only);
   }
 
+  /** Logical id that a value refers to, also by the function that chooses among several. */
+  referred(value: JsonValue | undefined): string | undefined {
+    return (
+      this.target(value)?.id ?? /^\$\{([A-Za-z0-9]+)(?:\.\w+)?\}$/.exec(this.text(value) ?? '')?.[1]
+    );
+  }
+
   /** True unless the resource has a condition that does not hold. */
   isMade(id: string): boolean {
     const condition = memberOf(this.resources.get(id), 'Condition');

@@ -27,6 +27,7 @@ import { readModel } from '../v2/model-codec.ts';
 import { httpRouteCodec, routeResponseCodec, webSocketRouteCodec } from '../v2/route-codec.ts';
 import { stageCodec } from '../v2/stage-codec.ts';
 import type { ApiOrigin } from './imported-parts.ts';
+import { tellEarlierDeployments } from './stage-deployments.ts';
 import type { TemplateScope } from './template-scope.ts';
 
 /** What resources of their own add to an API: those of AWS::ApiGatewayV2 that name it. */
@@ -241,10 +242,15 @@ class Children {
 
   stages(): Readonly<Record<string, RouteStage>> {
     const found = new Map<string, RouteStage>();
-    for (const [id, properties] of this.take('Stage')) {
+    const stages = this.take('Stage');
+    for (const [id, properties] of stages) {
       const stage = this.read(id, stageCodec, properties);
       if (this.isFirst('Stage', stage.stageName, id, properties)) found.set(stage.stageName, stage);
     }
+    tellEarlierDeployments(
+      stages.map(([id]) => id),
+      this.scope,
+    );
     return recordOf(found);
   }
 
@@ -264,11 +270,7 @@ class Children {
 
   /** Logical id that a property refers to. */
   referred(id: string, property: string): string | undefined {
-    const value = memberOf(this.scope.propertiesOf(id), property);
-    return (
-      this.scope.target(value)?.id ??
-      /^\$\{([A-Za-z0-9]+)(?:\.\w+)?\}$/.exec(this.scope.text(value) ?? '')?.[1]
-    );
+    return this.scope.referred(memberOf(this.scope.propertiesOf(id), property));
   }
 
   /** A route with its integration, by logical id, and its authorizer, by name. */

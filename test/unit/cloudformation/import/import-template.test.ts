@@ -616,3 +616,73 @@ it('takes one documentation part for a place and tells of the others', () => {
     ),
   ).toEqual(['/Resources/Second/Properties/Location']);
 });
+
+describe('deployments of stages', () => {
+  const versions = [
+    [
+      'AWS::ApiGateway',
+      { Type: 'AWS::ApiGateway::RestApi', Properties: { Name: 'a' } },
+      'RestApiId',
+    ],
+    [
+      'AWS::ApiGatewayV2',
+      { Type: 'AWS::ApiGatewayV2::Api', Properties: { Name: 'a', ProtocolType: 'HTTP' } },
+      'ApiId',
+    ],
+  ] as const;
+
+  it.each(versions)('of %s that may hold an earlier API are told of', (prefix, api, owner) => {
+    const part = (type: string, properties: object): object => ({
+      Type: `${prefix}::${type}`,
+      Properties: { [owner]: { Ref: 'Api' }, ...properties },
+    });
+    const { problems } = importing({
+      Parameters: { Frozen: { Type: 'String', Default: 'abc123' } },
+      Conditions: { Old: { 'Fn::Equals': ['a', 'a'] } },
+      Resources: {
+        Api: api,
+        New: part('Deployment', {}),
+        Old: part('Deployment', {}),
+        S1: part('Stage', { StageName: 's1', DeploymentId: { Ref: 'New' } }),
+        S2: part('Stage', {
+          StageName: 's2',
+          DeploymentId: { 'Fn::GetAtt': ['New', 'DeploymentId'] },
+        }),
+        S3: part('Stage', {
+          StageName: 's3',
+          DeploymentId: { 'Fn::If': ['Old', { Ref: 'Old' }, { Ref: 'New' }] },
+        }),
+        S4: part('Stage', { StageName: 's4', DeploymentId: { Ref: 'Frozen' } }),
+        S5: part('Stage', { StageName: 's5', DeploymentId: { Ref: 'AWS::NoValue' } }),
+        S6: part('Stage', { StageName: 's6', AutoDeploy: true, DeploymentId: 'abc123' }),
+      },
+    });
+    const told = problems.filter(({ ruleId }) => ruleId === 'earlier-deployment');
+    expect(told.map(({ severity, place }) => [severity, place.pointer])).toEqual([
+      ['warning', '/Resources/S4/Properties/DeploymentId'],
+      ['info', '/Resources/S3/Properties/DeploymentId'],
+    ]);
+    expect(told[1]?.message).toContain("'S1' 'New'");
+  });
+
+  it('of a canary are told of as well', () => {
+    const { problems } = importing({
+      Resources: {
+        Api: { Type: 'AWS::ApiGateway::RestApi', Properties: { Name: 'a' } },
+        New: { Type: 'AWS::ApiGateway::Deployment', Properties: { RestApiId: { Ref: 'Api' } } },
+        S: {
+          Type: 'AWS::ApiGateway::Stage',
+          Properties: {
+            RestApiId: { Ref: 'Api' },
+            StageName: 's',
+            DeploymentId: 'abc123',
+            CanarySetting: { PercentTraffic: 10, DeploymentId: { Ref: 'New' } },
+          },
+        },
+      },
+    });
+    expect(problems.map(({ ruleId, place }) => `${ruleId} ${place.pointer}`)).toContain(
+      'earlier-deployment /Resources/S/Properties/DeploymentId',
+    );
+  });
+});
