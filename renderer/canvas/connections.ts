@@ -9,7 +9,7 @@ import { awsServiceName } from '#shared/entities/aws-services.ts';
 import { subtypeOfService } from '#shared/entities/http/service-subtypes.ts';
 import { lambdaInvocationUri } from '#shared/entities/lambda-uri.ts';
 import { rootResource } from '#shared/entities/rest/resource-tree.ts';
-import { restApiAt, type RefOf } from '#shared/project/entity-at.ts';
+import { entityAt, restApiAt, type RefOf } from '#shared/project/entity-at.ts';
 import type { EntityRef } from '#shared/project/entity-ref.ts';
 import type { Project } from '#shared/project/project.ts';
 
@@ -31,15 +31,15 @@ export function connectionOf(
     if (target.kind === 'method' || target.kind === 'route')
       return connectionOfEndpoint(project, target, source);
     if (target.kind !== 'function') return undefined;
-    const isCognito =
-      restApiAt(project, source.apiId)?.authorizers[source.name]?.type === 'COGNITO_USER_POOLS';
-    if (isCognito) return undefined;
+    const asked = entityAt<'authorizer'>(project, source);
+    // Those of tokens alone ask nobody.
+    if (asked === undefined || !('authorizerUri' in asked)) return undefined;
     return {
       label: `Let ${target.name} authorize`,
       edit: (now) =>
         updateEntity<'authorizer'>(now, source, (authorizer) => {
           const uri = lambdaInvocationUri(now.region, now.accountId, target.name);
-          return authorizer.type === 'COGNITO_USER_POOLS' || authorizer.authorizerUri === uri
+          return !('authorizerUri' in authorizer) || authorizer.authorizerUri === uri
             ? authorizer
             : { ...authorizer, authorizerUri: uri };
         }),

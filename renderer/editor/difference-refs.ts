@@ -80,7 +80,7 @@ function inApi(
   }
 }
 
-/** Of an HTTP or WebSocket API its routes are things of their own; the rest is looked at in the API. */
+/** Of an HTTP or WebSocket API, what has no reference of its own is looked at in the API. */
 function inRouteApi(
   api: Exclude<Api, { kind: 'rest' }>,
   subject: Difference['subject'],
@@ -89,10 +89,12 @@ function inRouteApi(
   const apiId = api.id;
   if ((subject === 'route' || subject === 'integration') && Object.hasOwn(api.routes, name))
     return { kind: 'route', apiId, routeKey: name };
+  if (subject === 'authorizer' && Object.hasOwn(api.authorizers, name))
+    return { kind: 'authorizer', apiId, name };
+  if (subject === 'stage' && Object.hasOwn(api.stages, name))
+    return { kind: 'stage', apiId, stageName: name };
   const members: Partial<Record<Difference['subject'], object>> = {
     integration: api.integrations,
-    authorizer: api.authorizers,
-    stage: api.stages,
     model: api.kind === 'websocket' ? api.models : {},
   };
   return Object.hasOwn(members[subject] ?? {}, name) ? { kind: 'api', apiId } : undefined;

@@ -99,8 +99,34 @@ function itemOfApi(api: Api): TreeItem {
     icon: 'api',
     ref,
     ...(api.kind === 'rest' ? {} : { detail: api.kind === 'http' ? 'HTTP API' : 'WebSocket API' }),
-    children: api.kind === 'rest' ? partsOf(api) : [routeItems(api)],
+    children: api.kind === 'rest' ? partsOf(api) : partsOfRouteApi(api),
   };
+}
+
+function partsOfRouteApi(api: HttpApi | WebSocketApi): TreeItem[] {
+  return [routeItems(api), authorizerItems(api), stageItems(api)];
+}
+
+function authorizerItems({ id: apiId, authorizers }: Api): TreeItem {
+  return group(
+    `${apiId}/authorizers`,
+    'Authorizers',
+    Object.keys(authorizers)
+      .toSorted()
+      .map((name) => leaf({ kind: 'authorizer', apiId, name }, name, 'authorizer')),
+    'add-authorizer',
+  );
+}
+
+function stageItems({ id: apiId, stages }: Api): TreeItem {
+  return group(
+    `${apiId}/stages`,
+    'Stages',
+    Object.keys(stages).map((stageName) =>
+      leaf({ kind: 'stage', apiId, stageName }, stageName, 'stage'),
+    ),
+    'add-stage',
+  );
 }
 
 function routeItems(api: HttpApi | WebSocketApi): TreeItem {
@@ -121,7 +147,7 @@ function routeItems(api: HttpApi | WebSocketApi): TreeItem {
 function partsOf(api: RestApi): TreeItem[] {
   const { id: apiId } = api;
   const named = (
-    kind: 'model' | 'authorizer' | 'request-validator',
+    kind: 'model' | 'request-validator',
     icon: TreeIcon,
     names: readonly string[],
   ): TreeItem[] => names.toSorted().map((name) => leaf({ kind, apiId, name }, name, icon));
@@ -136,12 +162,7 @@ function partsOf(api: RestApi): TreeItem[] {
       named('model', 'model', Object.keys(api.models)),
       'add-model',
     ),
-    group(
-      `${apiId}/authorizers`,
-      'Authorizers',
-      named('authorizer', 'authorizer', Object.keys(api.authorizers)),
-      'add-authorizer',
-    ),
+    authorizerItems(api),
     group(
       `${apiId}/validators`,
       'Request validators',
@@ -158,14 +179,7 @@ function partsOf(api: RestApi): TreeItem[] {
         ),
       'add-gateway-response',
     ),
-    group(
-      `${apiId}/stages`,
-      'Stages',
-      Object.keys(api.stages).map((stageName) =>
-        leaf({ kind: 'stage', apiId, stageName }, stageName, 'stage'),
-      ),
-      'add-stage',
-    ),
+    stageItems(api),
   ];
 }
 

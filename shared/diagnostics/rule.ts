@@ -1,6 +1,8 @@
 import type { RouteStage } from '#shared/entities/common/route-stage.ts';
 import type { HttpApi } from '#shared/entities/http/http-api.ts';
+import type { Authorizer } from '#shared/entities/rest/authorizer.ts';
 import type { RestApi } from '#shared/entities/rest/rest-api.ts';
+import type { Stage } from '#shared/entities/rest/stage.ts';
 import type { WebSocketApi } from '#shared/entities/websocket/websocket-api.ts';
 import type { EntityOf } from '#shared/project/entity-at.ts';
 import type { EntityRef } from '#shared/project/entity-ref.ts';
@@ -8,8 +10,10 @@ import type { Fix, Severity, TextRange } from '#shared/std/problem.ts';
 import type { SurroundingName, Surroundings } from './surroundings.ts';
 
 /** What rules visit: every entity of REST APIs and of what APIs share, and HTTP and WebSocket APIs as a whole, whose integrations have no reference. */
-export interface VisitedOf extends Omit<EntityOf, 'api'> {
+export interface VisitedOf extends Omit<EntityOf, 'api' | 'authorizer' | 'stage'> {
   api: RestApi;
+  authorizer: Authorizer;
+  stage: Stage;
   'http-api': HttpApi;
   'websocket-api': WebSocketApi;
 }
@@ -85,8 +89,12 @@ export function visitRouteStages(
     report: (keys: readonly string[], message: string) => void,
   ) => void,
 ): readonly Visit[] {
-  return visitRouteApis([], ({ kind, stages }, _around, report) => {
-    for (const [name, stage] of Object.entries(stages))
-      check(stage, kind, (keys, message) => report(['stages', name, ...keys], message));
+  return visitRouteApis([], ({ id: apiId, kind, stages }, _around, report) => {
+    for (const [stageName, stage] of Object.entries(stages))
+      check(stage, kind, (keys, message) =>
+        report(['stages', stageName, ...keys], message, {
+          selects: { kind: 'stage', apiId, stageName },
+        }),
+      );
   });
 }

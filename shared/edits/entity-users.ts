@@ -1,15 +1,11 @@
 import { awsServiceOfUri } from '#shared/entities/aws-service-address.ts';
-import {
-  authorizerUris,
-  integrationOfRoute,
-  type RouteIntegration,
-} from '#shared/entities/http/route.ts';
+import { integrationOfRoute, type RouteIntegration } from '#shared/entities/http/route.ts';
 import { functionNameOfUri } from '#shared/entities/lambda-uri.ts';
 import type { Method } from '#shared/entities/rest/method.ts';
 import { modelNameOfRef } from '#shared/entities/rest/model.ts';
 import { walkResources } from '#shared/entities/rest/resource-tree.ts';
 import type { RestApi } from '#shared/entities/rest/rest-api.ts';
-import { entityAt, restApiAt, type RefOf } from '#shared/project/entity-at.ts';
+import { entityAt, restApiAt, type RefOf, type EntityOf } from '#shared/project/entity-at.ts';
 import type { EntityRef } from '#shared/project/entity-ref.ts';
 import type { Project } from '#shared/project/project.ts';
 
@@ -40,7 +36,10 @@ export function methodsOf(api: RestApi): PlacedMethod[] {
 export function usersOf(project: Project, ref: EntityRef): EntityRef[] {
   switch (ref.kind) {
     case 'authorizer':
-      return methodsWhere(project, ref.apiId, (method) => method.authorizer === ref.name);
+      return [
+        ...methodsWhere(project, ref.apiId, (method) => method.authorizer === ref.name),
+        ...routesGuardedBy(project, ref),
+      ];
     case 'request-validator':
       return methodsWhere(project, ref.apiId, (method) => method.requestValidator === ref.name);
     case 'model':
@@ -50,19 +49,18 @@ export function usersOf(project: Project, ref: EntityRef): EntityRef[] {
       ];
     case 'function':
       return [
-        ...everyRestApi(project).flatMap((api) => [
-          ...methodsWhere(
+        ...everyRestApi(project).flatMap((api) =>
+          methodsWhere(
             project,
             api.id,
             (method) => functionNameOfUri(method.integration?.uri ?? '') === ref.name,
           ),
-          ...authorizersCalling(api, ref.name),
-        ]),
+        ),
         ...routesWhere(
           project,
           ({ integration }) => functionNameOfUri(integration.integrationUri ?? '') === ref.name,
         ),
-        ...apisAsking(project, ref.name),
+        ...authorizersCalling(project, ref.name),
       ];
     case 'http-backend': {
       const backend = project.httpBackends[ref.name];
@@ -162,14 +160,12 @@ function routesWhere(
   );
 }
 
-/** The HTTP and WebSocket APIs with an authorizer that calls the function. */
-function apisAsking(project: Project, functionName: string): EntityRef[] {
-  return Object.values(project.apis).flatMap((api): EntityRef[] =>
-    api.kind !== 'rest' &&
-    authorizerUris(api).some((uri) => functionNameOfUri(uri) === functionName)
-      ? [{ kind: 'api', apiId: api.id }]
-      : [],
-  );
+function routesGuardedBy(project: Project, ref: RefOf<'authorizer'>): RefOf<'route'>[] {
+  const api = project.apis[ref.apiId];
+  if (api === undefined || api.kind === 'rest') return [];
+  return Object.values(api.routes)
+    .filter(({ authorizer }) => authorizer === ref.name)
+    .map(({ routeKey }) => ({ kind: 'route', apiId: api.id, routeKey }));
 }
 
 function usesModel(method: Method, name: string): boolean {
@@ -195,12 +191,16 @@ function modelsReferringTo(project: Project, ref: RefOf<'model'>): EntityRef[] {
     .map((model) => ({ kind: 'model', apiId: ref.apiId, name: model.name }));
 }
 
-function authorizersCalling(api: RestApi, functionName: string): EntityRef[] {
-  return Object.values(api.authorizers)
-    .filter(
-      (authorizer) =>
-        authorizer.type !== 'COGNITO_USER_POOLS' &&
-        functionNameOfUri(authorizer.authorizerUri) === functionName,
-    )
-    .map((authorizer) => ({ kind: 'authorizer', apiId: api.id, name: authorizer.name }));
+function authorizersCalling(project: Project, functionName: string): RefOf<'authorizer'>[] {
+  return Object.values(project.apis).flatMap((api) =>
+    Object.values<AnyAuthorizer>(api.authorizers)
+      .filter(
+        (authorizer) =>
+          'authorizerUri' in authorizer &&
+          functionNameOfUri(authorizer.authorizerUri ?? '') === functionName,
+      )
+      .map(({ name }): RefOf<'authorizer'> => ({ kind: 'authorizer', apiId: api.id, name })),
+  );
 }
+
+type AnyAuthorizer = EntityOf['authorizer'];

@@ -7,7 +7,7 @@ import type { EntityRef } from '#shared/project/entity-ref.ts';
 import type { Project } from '#shared/project/project.ts';
 import { pathPartProblem } from './path-part-problem.ts';
 import type { PortableEntities, PortableEntity } from './portable-entities.ts';
-import { pasteRoute } from './paste-route.ts';
+import { pasteRoute, pasteRouteAuthorizer, pasteRouteStage } from './paste-into-route-api.ts';
 import { putEntity } from './put-entity.ts';
 import { uniqueName } from './unique-name.ts';
 
@@ -68,6 +68,9 @@ function paste(
   if (entity.kind === 'method') return pasteMethod(project, entity.method, target);
   if (entity.kind === 'http-route' || entity.kind === 'websocket-route')
     return pasteRoute(project, entity, target.apiId);
+  if (entity.kind === 'http-authorizer' || entity.kind === 'websocket-authorizer')
+    return pasteRouteAuthorizer(project, entity, target.apiId);
+  if (entity.kind === 'route-stage') return pasteRouteStage(project, entity, target.apiId);
   const ref = homeOf(entity, target.apiId);
   if (ref === undefined || !hasHome(project, ref)) return `A ${entity.kind} cannot be pasted here.`;
   const free = freeRef(project, ref);

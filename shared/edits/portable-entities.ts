@@ -2,6 +2,7 @@ import type { Api } from '#shared/entities/api.ts';
 import { functionNameOfUri } from '#shared/entities/lambda-uri.ts';
 import type { HttpBackend } from '#shared/entities/common/http-backend.ts';
 import type { LambdaFunction } from '#shared/entities/common/lambda-function.ts';
+import type { RouteStage } from '#shared/entities/common/route-stage.ts';
 import type { SavedRequest } from '#shared/entities/common/saved-request.ts';
 import type { HttpRoute } from '#shared/entities/http/http-api.ts';
 import type { HttpAuthorizer } from '#shared/entities/http/http-authorizer.ts';
@@ -41,7 +42,14 @@ export type PortableEntity =
     }
   | { readonly kind: 'http-backend'; readonly backend: HttpBackend }
   | { readonly kind: 'request'; readonly request: SavedRequest }
-  | PortableRoute;
+  | { readonly kind: 'route-stage'; readonly stage: RouteStage }
+  | PortableRoute
+  | PortableRouteAuthorizer;
+
+/** An authorizer of an HTTP or WebSocket API. */
+export type PortableRouteAuthorizer =
+  | { readonly kind: 'http-authorizer'; readonly authorizer: HttpAuthorizer }
+  | { readonly kind: 'websocket-authorizer'; readonly authorizer: WebSocketAuthorizer };
 
 /** A route with what it needs of its API; the id of the integration stands in its target. */
 export type PortableRoute =
@@ -142,17 +150,20 @@ function portableOf(project: Project, ref: EntityRef): PortableEntity | undefine
       const model = entityAt<'model'>(project, ref);
       return model && { kind: 'model', model };
     }
-    case 'authorizer': {
-      const authorizer = entityAt<'authorizer'>(project, ref);
-      return authorizer && { kind: 'authorizer', authorizer };
-    }
+    case 'authorizer':
+      return portableAuthorizer(project.apis[ref.apiId], ref.name);
     case 'request-validator': {
       const validator = entityAt<'request-validator'>(project, ref);
       return validator && { kind: 'request-validator', validator };
     }
     case 'stage': {
-      const stage = entityAt<'stage'>(project, ref);
-      return stage && { kind: 'stage', stage };
+      const api = project.apis[ref.apiId];
+      if (api?.kind === 'rest') {
+        const stage = own(api.stages, ref.stageName);
+        return stage && { kind: 'stage', stage };
+      }
+      const stage = own(api?.stages ?? {}, ref.stageName);
+      return stage && { kind: 'route-stage', stage };
     }
     case 'function': {
       const found = entityAt<'function'>(project, ref);
@@ -173,6 +184,25 @@ function portableOf(project: Project, ref: EntityRef): PortableEntity | undefine
       return request && { kind: 'request', request };
     }
     default:
+      return undefined;
+  }
+}
+
+function portableAuthorizer(api: Api | undefined, name: string): PortableEntity | undefined {
+  switch (api?.kind) {
+    case 'rest': {
+      const authorizer = own(api.authorizers, name);
+      return authorizer && { kind: 'authorizer', authorizer };
+    }
+    case 'http': {
+      const authorizer = own(api.authorizers, name);
+      return authorizer && { kind: 'http-authorizer', authorizer };
+    }
+    case 'websocket': {
+      const authorizer = own(api.authorizers, name);
+      return authorizer && { kind: 'websocket-authorizer', authorizer };
+    }
+    case undefined:
       return undefined;
   }
 }
@@ -215,14 +245,16 @@ function given<K extends string, T>(key: K, value: T | undefined): { readonly [k
   return (value === undefined ? {} : { [key]: value }) as { readonly [key in K]?: T };
 }
 
-/** Addresses that a copied route calls, and its authorizer. */
+/** Addresses that a copied route calls, and its authorizer or a copied one. */
 function urisOf(entity: PortableEntity): string[] {
-  if (entity.kind !== 'http-route' && entity.kind !== 'websocket-route') return [];
-  const { integration, authorizer } = entity;
-  return [
-    integration?.integrationUri ?? '',
-    authorizer === undefined || authorizer.authorizerType === 'JWT' ? '' : authorizer.authorizerUri,
-  ];
+  const uris: (string | undefined)[] = [];
+  if (entity.kind === 'http-route' || entity.kind === 'websocket-route')
+    uris.push(entity.integration?.integrationUri);
+  const authorizer =
+    'authorizer' in entity && entity.kind !== 'authorizer' ? entity.authorizer : undefined;
+  if (authorizer !== undefined && authorizer.authorizerType !== 'JWT')
+    uris.push(authorizer.authorizerUri);
+  return uris.flatMap((uri) => uri ?? []);
 }
 
 function needsOf(

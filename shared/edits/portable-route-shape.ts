@@ -45,6 +45,58 @@ const requestAuthorizer = {
   kept,
 } as const satisfies Readonly<Record<string, Shape>>;
 
+/** An authorizer of an HTTP API. */
+export const httpAuthorizerShape: Shape = {
+  anyOf: [
+    {
+      fields: {
+        name: 'text',
+        authorizerType: { oneOf: ['JWT'] },
+        identitySource: maybeTexts,
+        jwtConfiguration: { fields: { issuer: maybeText, audience: maybeTexts } },
+        kept,
+      },
+    },
+    {
+      fields: {
+        ...requestAuthorizer,
+        authorizerPayloadFormatVersion: { optional: { oneOf: ['1.0', '2.0'] } },
+        enableSimpleResponses: { optional: 'flag' },
+        authorizerResultTtlInSeconds: { optional: 'number' },
+      },
+    },
+  ],
+};
+
+/** An authorizer of a WebSocket API. */
+export const webSocketAuthorizerShape: Shape = { fields: requestAuthorizer };
+
+const routeSettings: Shape = {
+  fields: {
+    throttlingBurstLimit: { optional: 'number' },
+    throttlingRateLimit: { optional: 'number' },
+    detailedMetricsEnabled: { optional: 'flag' },
+    loggingLevel: { optional: { oneOf: ['OFF', 'ERROR', 'INFO'] } },
+    dataTraceEnabled: { optional: 'flag' },
+  },
+};
+
+/** A stage of an HTTP or WebSocket API. */
+export const routeStageShape: Shape = {
+  fields: {
+    stageName: 'text',
+    description: maybeText,
+    autoDeploy: { optional: 'flag' },
+    stageVariables: { optional: textByName },
+    defaultRouteSettings: { optional: routeSettings },
+    routeSettings: { optional: { by: routeSettings } },
+    accessLogSettings: {
+      optional: { fields: { destinationArn: maybeText, format: maybeText } },
+    },
+    kept,
+  },
+};
+
 /** A copied route of an HTTP API. */
 export const httpRouteShape: Readonly<Record<string, Shape>> = {
   route: {
@@ -65,29 +117,7 @@ export const httpRouteShape: Readonly<Record<string, Shape>> = {
       },
     },
   },
-  authorizer: {
-    optional: {
-      anyOf: [
-        {
-          fields: {
-            name: 'text',
-            authorizerType: { oneOf: ['JWT'] },
-            identitySource: maybeTexts,
-            jwtConfiguration: { fields: { issuer: maybeText, audience: maybeTexts } },
-            kept,
-          },
-        },
-        {
-          fields: {
-            ...requestAuthorizer,
-            authorizerPayloadFormatVersion: { optional: { oneOf: ['1.0', '2.0'] } },
-            enableSimpleResponses: { optional: 'flag' },
-            authorizerResultTtlInSeconds: { optional: 'number' },
-          },
-        },
-      ],
-    },
-  },
+  authorizer: { optional: httpAuthorizerShape },
 };
 
 /** A copied route of a WebSocket API. */
@@ -143,7 +173,7 @@ export const webSocketRouteShape: Readonly<Record<string, Shape>> = {
       },
     },
   },
-  authorizer: { optional: { fields: requestAuthorizer } },
+  authorizer: { optional: webSocketAuthorizerShape },
   models: {
     list: {
       fields: { name: 'text', description: maybeText, contentType: 'text', schema: 'text' },

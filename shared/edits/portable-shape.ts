@@ -4,7 +4,13 @@ import {
   passthroughBehaviors,
 } from '#shared/entities/rest/integration.ts';
 import { authorizationTypes, httpMethods } from '#shared/entities/rest/method.ts';
-import { httpRouteShape, webSocketRouteShape } from './portable-route-shape.ts';
+import {
+  httpAuthorizerShape,
+  httpRouteShape,
+  routeStageShape,
+  webSocketAuthorizerShape,
+  webSocketRouteShape,
+} from './portable-route-shape.ts';
 import { hasShape, isRecord, type Shape } from './value-shape.ts';
 
 /** What clipboard text must look like to be pasted. Anyone may have written it, so nothing is taken on trust. */
@@ -113,6 +119,9 @@ const entities: Readonly<Record<string, Readonly<Record<string, Shape>>>> = {
       ],
     },
   },
+  'http-authorizer': { authorizer: httpAuthorizerShape },
+  'websocket-authorizer': { authorizer: webSocketAuthorizerShape },
+  'route-stage': { stage: routeStageShape },
   'http-route': httpRouteShape,
   'websocket-route': webSocketRouteShape,
   'request-validator': {

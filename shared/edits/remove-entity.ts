@@ -30,16 +30,12 @@ export function removalProblem(project: Project, ref: EntityRef): string | null 
     case 'authorizer':
       return users.length === 0
         ? null
-        : `${count(users.length, 'method')} would be open to everyone: give them another authorization first.`;
+        : `${describe(users)} would be open to everyone: give them another authorization first.`;
     case 'model':
       return users.length === 0
         ? null
         : `It is used by ${describe(users)}: take it out there first.`;
     case 'function': {
-      const apis = users.flatMap((user) => (user.kind === 'api' ? [user.apiId] : []));
-      const [asking] = apis.map((apiId) => project.apis[apiId]?.name ?? apiId);
-      if (asking !== undefined)
-        return `It decides for the API "${asking}": give its authorizer another function first.`;
       const authorizers = users.filter((user) => user.kind === 'authorizer');
       return authorizers.length === 0
         ? null
@@ -171,7 +167,13 @@ function describe(refs: readonly EntityRef[]): string {
   const named = refs.flatMap((ref) => ('name' in ref ? [`${ref.kind} "${ref.name}"`] : []));
   const methods = refs.filter((ref) => ref.kind === 'method').length;
   const stages = refs.flatMap((ref) => (ref.kind === 'stage' ? [`stage "${ref.stageName}"`] : []));
-  return [...(methods > 0 ? [count(methods, 'method')] : []), ...named, ...stages].join(', ');
+  const routes = refs.filter((ref) => ref.kind === 'route').length;
+  return [
+    ...(methods > 0 ? [count(methods, 'method')] : []),
+    ...(routes > 0 ? [count(routes, 'route')] : []),
+    ...named,
+    ...stages,
+  ].join(', ');
 }
 
 function count(number: number, what: string): string {

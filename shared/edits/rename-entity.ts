@@ -1,5 +1,8 @@
+import type { Api } from '#shared/entities/api.ts';
+import type { RouteStage } from '#shared/entities/common/route-stage.ts';
 import type { Method } from '#shared/entities/rest/method.ts';
-import { restApiAt } from '#shared/project/entity-at.ts';
+import type { Stage } from '#shared/entities/rest/stage.ts';
+import { restApiAt, type RefOf } from '#shared/project/entity-at.ts';
 import type { EntityRef } from '#shared/project/entity-ref.ts';
 import type { Project } from '#shared/project/project.ts';
 import { functionNameProblem } from './add-function.ts';
@@ -16,6 +19,7 @@ import { renameModel } from './rename-model.ts';
 import { renameResource } from './rename-resource.ts';
 import { renameRoute } from './rename-route.ts';
 import { withRestApi } from './with-rest-api.ts';
+import { withRouteApi } from './with-route-api.ts';
 
 /** The text an entity is renamed by: its name, or for a resource its path part; undefined when it has none of its own. */
 export function nameOf(project: Project, ref: EntityRef): string | undefined {
@@ -54,7 +58,8 @@ export function nameOf(project: Project, ref: EntityRef): string | undefined {
 export function renameProblem(project: Project, ref: EntityRef, name: string): string | null {
   if (nameOf(project, ref) === name) return null;
   if (name === '') return 'Enter a name.';
-  const api = 'apiId' in ref ? restApiAt(project, ref.apiId) : undefined;
+  const owner = 'apiId' in ref ? project.apis[ref.apiId] : undefined;
+  const api = owner?.kind === 'rest' ? owner : undefined;
   const taken = (record: Readonly<Record<string, unknown>>): string | null =>
     Object.hasOwn(record, name) ? `"${name}" is taken already.` : null;
   switch (ref.kind) {
@@ -64,22 +69,20 @@ export function renameProblem(project: Project, ref: EntityRef, name: string): s
       if (resource.parentId === null) return 'The root has no name of its own.';
       return pathPartProblem(api, resource.parentId, name, resource.id);
     }
-    case 'route': {
-      const owner = project.apis[ref.apiId];
+    case 'route':
       return owner === undefined || owner.kind === 'rest'
         ? 'The API is gone.'
         : routeKeyProblem(owner, name);
-    }
     case 'model':
       return api === undefined ? 'The API is gone.' : modelNameProblem(api, name);
     case 'stage':
-      return api === undefined ? 'The API is gone.' : stageNameProblem(api, name);
+      return owner === undefined ? 'The API is gone.' : stageNameProblem(owner, name);
     case 'function': {
       const { [ref.name]: _self, ...functions } = project.functions;
       return functionNameProblem({ ...project, functions }, name);
     }
     case 'authorizer':
-      return taken(api?.authorizers ?? {});
+      return taken(owner?.authorizers ?? {});
     case 'request-validator':
       return taken(api?.requestValidators ?? {});
     case 'http-backend':
@@ -136,17 +139,7 @@ export function renameEntity(project: Project, ref: EntityRef, name: string): Pr
     case 'function':
       return renameFunction(project, { from: ref.name, to: name });
     case 'authorizer':
-      return withRestApi(project, ref.apiId, (api) => {
-        const authorizer = api.authorizers[ref.name];
-        if (authorizer === undefined) return api;
-        return {
-          ...withDocumentedName(api, 'AUTHORIZER', ref.name, name),
-          authorizers: renameKey(api.authorizers, ref.name, name, { ...authorizer, name }),
-          resources: withMethods(api.resources, (method) =>
-            method.authorizer === ref.name ? { ...method, authorizer: name } : method,
-          ),
-        };
-      });
+      return renameAuthorizer(project, ref, name);
     case 'request-validator':
       return withRestApi(project, ref.apiId, (api) => {
         const validator = api.requestValidators[ref.name];
@@ -204,13 +197,40 @@ export function renameEntity(project: Project, ref: EntityRef, name: string): Pr
   }
 }
 
+/** Methods and routes it decides over follow. */
+function renameAuthorizer(project: Project, ref: RefOf<'authorizer'>, name: string): Project {
+  const inRoutes = withRouteApi(project, ref.apiId, (api) => {
+    const authorizer = api.authorizers[ref.name];
+    if (authorizer === undefined) return api;
+    return {
+      ...api,
+      authorizers: renameKey(api.authorizers, ref.name, name, { ...authorizer, name }),
+      routes: mapValues(api.routes, (route) =>
+        route.authorizer === ref.name ? { ...route, authorizer: name } : route,
+      ),
+    };
+  });
+  return withRestApi(inRoutes, ref.apiId, (api) => {
+    const authorizer = api.authorizers[ref.name];
+    if (authorizer === undefined) return api;
+    return {
+      ...withDocumentedName(api, 'AUTHORIZER', ref.name, name),
+      authorizers: renameKey(api.authorizers, ref.name, name, { ...authorizer, name }),
+      resources: withMethods(api.resources, (method) =>
+        method.authorizer === ref.name ? { ...method, authorizer: name } : method,
+      ),
+    };
+  });
+}
+
 function renameStage(project: Project, apiId: string, from: string, to: string): Project {
-  const stage = restApiAt(project, apiId)?.stages[from];
-  if (stage === undefined) return project;
-  const next = withRestApi(project, apiId, (api) => ({
-    ...api,
-    stages: renameKey(api.stages, from, to, { ...stage, stageName: to }),
-  }));
+  const api = project.apis[apiId];
+  const stage = api?.stages[from];
+  if (api === undefined || stage === undefined) return project;
+  const stages: Readonly<Record<string, Stage | RouteStage>> = api.stages;
+  const renamed = { ...api, stages: renameKey(stages, from, to, { ...stage, stageName: to }) };
+  // Its stages are of its kind still.
+  const next = { ...project, apis: { ...project.apis, [apiId]: renamed as Api } };
   const isIt = (other: { readonly apiId: string; readonly stage?: string }): boolean =>
     other.apiId === apiId && other.stage === from;
   return {

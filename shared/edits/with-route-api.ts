@@ -10,6 +10,9 @@ export type RouteApiParts = Pick<HttpApi, 'stages'> & {
   readonly integrations: Readonly<
     Record<string, HttpApi['integrations'][string] | WebSocketApi['integrations'][string]>
   >;
+  readonly authorizers: Readonly<
+    Record<string, HttpApi['authorizers'][string] | WebSocketApi['authorizers'][string]>
+  >;
 };
 
 /**

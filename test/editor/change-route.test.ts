@@ -279,3 +279,89 @@ describe('authorizers and stages of the API', () => {
     expectNoOp(test, before);
   });
 });
+
+describe('an authorizer of a route’s API', () => {
+  const staff = { kind: 'authorizer', apiId: httpId, name: 'staff' } as const;
+  const guarded = (): Project =>
+    setRouteAuthorizer(routeApis(), httpRoute('GET /orders'), {
+      kind: 'authorizer',
+      name: 'staff',
+    });
+
+  it('gets another name, which its routes follow', async () => {
+    const test = await openTestEditor(guarded());
+    const before = test.project;
+    test.editor.select([staff]);
+    test.answers.push('people');
+    await test.run('rename-selection');
+    const { authorizers, routes } = httpApiOf(test.project);
+    expect(authorizers).toEqual({
+      people: { ...httpApiOf(before).authorizers['staff'], name: 'people' },
+    });
+    expect(routes['GET /orders']?.authorizer).toBe('people');
+    expectUndoable(test, before);
+  });
+
+  it('stays while routes would be open without it', async () => {
+    const test = await openTestEditor(guarded());
+    const before = test.project;
+    test.editor.select([staff]);
+    await test.run('remove-selection');
+    expectNoOp(test, before);
+    expect(test.editor.store.getState().notice?.text).toContain('1 route would be open');
+  });
+
+  it('goes where it decides over nothing', async () => {
+    const test = await openTestEditor(routeApis());
+    const before = test.project;
+    test.editor.select([staff]);
+    await test.run('remove-selection');
+    expect(httpApiOf(test.project).authorizers).toEqual({});
+    expectUndoable(test, before);
+  });
+
+  it('keeps its function', async () => {
+    const test = await openTestEditor(routeApis());
+    test.editor.select([{ kind: 'api', apiId: socketId }]);
+    test.answers.push('gate');
+    await test.run('add-authorizer');
+    const before = test.project;
+    test.editor.select([{ kind: 'function', name: 'gate' }]);
+    await test.run('remove-selection');
+    expect(test.project).toBe(before);
+    expect(test.editor.store.getState().notice?.text).toContain('authorizer "gate"');
+  });
+});
+
+describe('a stage of a route’s API', () => {
+  const stage = { kind: 'stage', apiId: socketId, stageName: 'dev' } as const;
+
+  it('gets another name, which domain names follow', async () => {
+    const project: Project = {
+      ...routeApis(),
+      domainNames: {
+        'ws.example.com': {
+          domainName: 'ws.example.com',
+          endpointType: 'REGIONAL',
+          basePathMappings: [{ basePath: '', apiId: socketId, stage: 'dev' }],
+        } as unknown as Project['domainNames'][string],
+      },
+    };
+    const test = await openTestEditor(project);
+    test.editor.select([stage]);
+    test.answers.push('live');
+    await test.run('rename-selection');
+    expect(socketApiOf(test.project).stages).toEqual({ live: { stageName: 'live' } });
+    expect(test.project.domainNames['ws.example.com']?.basePathMappings[0]?.stage).toBe('live');
+    expectUndoable(test, project);
+  });
+
+  it('goes, and a second is added as such APIs have them', async () => {
+    const test = await openTestEditor(routeApis());
+    const before = test.project;
+    test.editor.select([stage]);
+    await test.run('remove-selection');
+    expect(socketApiOf(test.project).stages).toEqual({});
+    expectUndoable(test, before);
+  });
+});

@@ -172,8 +172,63 @@ describe('copied routes', () => {
   });
 });
 
+describe('copied authorizers and stages', () => {
+  const staff = { kind: 'authorizer', apiId: httpId, name: 'staff' } as const;
+
+  it('stand under a free name, also in another API', async () => {
+    const test = await openTestEditor(routeApis());
+    const before = test.project;
+    test.editor.select([staff, { kind: 'stage', apiId: httpId, stageName: '$default' }]);
+    await test.run('copy-selection');
+    await test.run('paste-clipboard');
+    const { authorizers, stages } = httpApiOf(test.project);
+    expect(authorizers['staff2']).toEqual({ ...authorizers['staff'], name: 'staff2' });
+    expect(stages['default']).toEqual({ ...stages['$default'], stageName: 'default' });
+    expectUndoable(test, before);
+    test.editor.select([{ kind: 'api', apiId: socketId }]);
+    await test.run('paste-clipboard');
+    expect(Object.keys(socketApiOf(test.project).stages)).toEqual(['dev', 'default']);
+    expect(socketApiOf(test.project).authorizers).toEqual({});
+    expect(test.editor.store.getState().notice?.text).toContain('HTTP APIs only');
+  });
+
+  it('are duplicated beside themselves', async () => {
+    const test = await openTestEditor(routeApis());
+    const before = test.project;
+    test.editor.select([staff, { kind: 'stage', apiId: socketId, stageName: 'dev' }]);
+    await test.run('duplicate-selection');
+    expect(Object.keys(httpApiOf(test.project).authorizers)).toEqual(['staff', 'staff2']);
+    expect(Object.keys(socketApiOf(test.project).stages)).toEqual(['dev', 'dev2']);
+    expectUndoable(test, before);
+  });
+
+  it('bring the function along that is asked', async () => {
+    const source = await openTestEditor(routeApis());
+    source.editor.select([{ kind: 'api', apiId: socketId }]);
+    source.answers.push('gate');
+    await source.run('add-authorizer');
+    expect(source.editor.store.getState().selection).toEqual([
+      { kind: 'authorizer', apiId: socketId, name: 'gate' },
+    ]);
+    await source.run('copy-selection');
+    const target = await openTestEditor(elsewhere());
+    target.editor.select([{ kind: 'api', apiId: socketId }]);
+    target.clipboard = source.clipboard;
+    await target.run('paste-clipboard');
+    expect(socketApiOf(target.project).authorizers).toEqual(
+      socketApiOf(source.project).authorizers,
+    );
+    expect(Object.keys(target.project.functions)).toEqual(['gate']);
+  });
+});
+
 describe('clipboard text', () => {
-  const good = copyEntities(modelled(), [httpRoute('GET /orders'), socketRoute('join')]);
+  const good = copyEntities(modelled(), [
+    httpRoute('GET /orders'),
+    socketRoute('join'),
+    { kind: 'authorizer', apiId: httpId, name: 'staff' },
+    { kind: 'stage', apiId: socketId, stageName: 'dev' },
+  ]);
 
   it('of routes is read back', () => {
     expect(parsePortable(printPortable(good))).toEqual(good);

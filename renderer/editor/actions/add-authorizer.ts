@@ -101,6 +101,6 @@ async function addToRouteApi(editor: Editor, ui: ActionUi, api: RouteApi): Promi
         name,
         type,
       }),
-    { select: [{ kind: 'api', apiId: api.id }] },
+    { select: [{ kind: 'authorizer', apiId: api.id, name }] },
   );
 }

@@ -19,14 +19,7 @@ export const addStage: Action = {
     editor.change(
       `Add stage ${stageName}`,
       (project) => addStageEdit(project, { apiId: api.id, stageName }),
-      // Stages of HTTP and WebSocket APIs stand in the form of their API.
-      {
-        select: [
-          api.kind === 'rest'
-            ? { kind: 'stage', apiId: api.id, stageName }
-            : { kind: 'api', apiId: api.id },
-        ],
-      },
+      { select: [{ kind: 'stage', apiId: api.id, stageName }] },
     );
   },
 };

@@ -1,11 +1,5 @@
-import { useRunAction } from '#renderer/editor/use-actions.ts';
-import { useEditor, useEntity } from '#renderer/editor/use-editor.ts';
 import type { JsonValue } from '#shared/entities/common/json.ts';
 import type { RefOf } from '#shared/project/entity-at.ts';
-import { Badge } from '#renderer/ui/badge.tsx';
-import { Button } from '#renderer/ui/button.tsx';
-import { AddIcon } from '#renderer/ui/icon.ts';
-import { IconButton } from '#renderer/ui/icon-button.tsx';
 import { Section } from '#renderer/ui/section.tsx';
 import { useEntityForm, type EntityForm } from '../entity-form.ts';
 import { Facts } from '../facts.tsx';
@@ -14,9 +8,8 @@ import { PlainText } from '../plain-text.tsx';
 import { RenameField } from '../rename-field.tsx';
 import { TagsSection } from '../tags-section.tsx';
 import { ValueText } from '../value-text.tsx';
-import { AuthorizersSection } from './authorizers-section.tsx';
 import { CorsSection } from './cors-section.tsx';
-import { StagesSection } from './stages-section.tsx';
+import { EntityListSection } from './entity-list-section.tsx';
 import { useRouteApiForm } from './use-route-api-form.ts';
 
 /** What HTTP and WebSocket APIs both have, as far as fields of text go. */
@@ -32,11 +25,12 @@ export function RouteApiForm({ entityRef }: { entityRef: RefOf<'api'> }) {
   const whole = useEntityForm<'api'>(entityRef);
   if (api === null || whole === null) return null;
   const common = api.form as unknown as EntityForm<CommonFields>;
+  const { id: apiId, routes, authorizers, stages } = api.form.value;
   return (
     <>
       <Section title="General">
         <RenameField form={whole} label="Name" />
-        <Facts facts={[{ label: 'Id', value: api.form.value.id, isCode: true }]} />
+        <Facts facts={[{ label: 'Id', value: apiId, isCode: true }]} />
         <FormTextArea form={common} name="description" label="Description" optional rows={2} />
         <FormText form={common} name="version" label="Version" optional placeholder="None" />
         {api.kind === 'websocket' && (
@@ -67,10 +61,29 @@ export function RouteApiForm({ entityRef }: { entityRef: RefOf<'api'> }) {
         />
         <OtherSettings kept={api.form.value.kept} />
       </Section>
-      <RoutesSection entityRef={entityRef} isReadOnly={whole.isReadOnly} />
+      <EntityListSection
+        title="Routes"
+        emptyText={`None yet. ${
+          api.kind === 'http'
+            ? 'Every request is answered with 404 Not Found.'
+            : 'Connections are let in, and their messages lead nowhere.'
+        }`}
+        refs={Object.keys(routes).map((routeKey) => ({ kind: 'route', apiId, routeKey }))}
+        add="add-route"
+      />
       {api.kind === 'http' && <CorsSection form={api.form} />}
-      <AuthorizersSection api={api} />
-      <StagesSection form={api.form as unknown as Parameters<typeof StagesSection>[0]['form']} />
+      <EntityListSection
+        title="Authorizers"
+        emptyText="None."
+        refs={Object.keys(authorizers).map((name) => ({ kind: 'authorizer', apiId, name }))}
+        add="add-authorizer"
+      />
+      <EntityListSection
+        title="Stages"
+        emptyText="The API cannot be run before it has a stage."
+        refs={Object.keys(stages).map((stageName) => ({ kind: 'stage', apiId, stageName }))}
+        add="add-stage"
+      />
       {api.kind === 'websocket' && Object.keys(api.form.value.models).length > 0 && (
         <Section title="Models">
           {Object.values(api.form.value.models).map((model) => (
@@ -88,59 +101,4 @@ function OtherSettings({ kept }: { kept: Readonly<Record<string, JsonValue>> | u
   const others = Object.entries(kept ?? {}).filter(([key]) => key !== 'template');
   if (others.length === 0) return null;
   return <ValueText label="Other settings" value={Object.fromEntries(others)} />;
-}
-
-/** The routes, each leading to its form. */
-function RoutesSection({
-  entityRef,
-  isReadOnly,
-}: {
-  entityRef: RefOf<'api'>;
-  isReadOnly: boolean;
-}) {
-  const run = useRunAction();
-  const editor = useEditor();
-  const api = useEntity<'api'>(entityRef);
-  if (api === undefined || api.kind === 'rest') return null;
-  const keys = Object.keys(api.routes);
-  return (
-    <Section
-      title="Routes"
-      badge={keys.length > 0 && <Badge>{keys.length}</Badge>}
-      actions={
-        !isReadOnly && (
-          <IconButton
-            label="Add route…"
-            icon={AddIcon}
-            size="small"
-            onPress={() => void run('add-route')}
-          />
-        )
-      }
-    >
-      {keys.length === 0 ? (
-        <p className="insp-description">
-          None yet.{' '}
-          {api.kind === 'http'
-            ? 'Every request is answered with 404 Not Found.'
-            : 'Connections are let in, and their messages lead nowhere.'}
-        </p>
-      ) : (
-        <ul className="insp-list" aria-label="Routes">
-          {keys.map((routeKey) => (
-            <li key={routeKey} className="insp-list-row">
-              <span className="insp-list-name mono truncate">{routeKey}</span>
-              <Button
-                variant="quiet"
-                aria-label={`Go to ${routeKey}`}
-                onPress={() => editor.goTo({ kind: 'route', apiId: api.id, routeKey })}
-              >
-                Go to
-              </Button>
-            </li>
-          ))}
-        </ul>
-      )}
-    </Section>
-  );
 }

@@ -92,20 +92,30 @@ inEachShell(() => {
     await fill(page, gone.getByRole('combobox', { name: 'Source of mapping 1' }), "'gone'");
     expect(await axeViolations(page, 'section[aria-label="Inspector"]')).toEqual([]);
 
+    // The stage stands in the tree, as those of REST APIs do.
     await canvas.box('join').focus();
     await keys.press('ArrowLeft');
     await expect(canvas.box('chat')).toBeFocused();
-    const stage = area.getByRole('group', { name: 'Stage dev' });
-    await press(page, stage.getByRole('button', { name: /Execution log/ }).first(), 'Enter');
+    await press(page, area.getByRole('button', { name: 'Go to dev' }), 'Enter');
+    await expect(window.tree.row('dev')).toHaveAttribute('aria-selected', 'true');
+    await press(page, area.getByRole('button', { name: /Execution log/ }), 'Enter');
     await keys.type('Errors and');
     await keys.press('Enter');
-    await press(page, stage.getByRole('switch', { name: 'Log whole bodies' }), 'Space');
-    await press(page, stage.getByRole('button', { name: 'Add settings of a route' }), 'Enter');
+    await press(page, area.getByRole('switch', { name: 'Log whole bodies' }), 'Space');
+    await press(page, area.getByRole('button', { name: 'Add settings of a route' }), 'Enter');
     await keys.press('Enter');
     const own = area.getByRole('group', { name: 'Settings of join' });
     await fill(page, own.getByRole('textbox', { name: /^Rate/ }), '5');
     await expect(own.getByRole('button', { name: /Execution log/ })).toContainText('The stage’s');
     expect(await axeViolations(page, 'section[aria-label="Inspector"]')).toEqual([]);
+    await window.tree.row('dev').focus();
+    await keys.press('Control+c');
+    await keys.press('Control+v');
+    await expect(window.tree.row('dev2')).toBeVisible();
+    await keys.press('Control+z');
+    await expect(window.tree.row('dev2')).toBeHidden();
+    await canvas.box('join').focus();
+    await keys.press('Space');
 
     await press(page, panel.connectButton, 'Enter');
     await expect(panel.standing).toHaveText('Open');

@@ -210,7 +210,7 @@ describe('a route', () => {
   it('uses what it calls', () => {
     const users = usersOf(project, { kind: 'function', name: functionName });
     expect(users).toContainEqual(ref);
-    expect(users).toContainEqual({ kind: 'api', apiId: http.id });
+    expect(users).toContainEqual({ kind: 'authorizer', apiId: http.id, name: 'guard' });
     expect(usersOf(project, { kind: 'aws-backend', service: 'sqs' })).toContainEqual({
       ...ref,
       routeKey: 'POST /messages',

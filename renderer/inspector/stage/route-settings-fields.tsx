@@ -6,10 +6,10 @@ import { Button } from '#renderer/ui/button.tsx';
 import { IconButton } from '#renderer/ui/icon-button.tsx';
 import { MenuButton } from '#renderer/ui/menu.tsx';
 import { formAt, setField, type EntityForm } from '../entity-form.ts';
-import { FieldGroup, FieldRow } from '../field-row.tsx';
+import { FieldRow } from '../field-row.tsx';
 import { FormNumber, FormSwitch } from '../form-fields.tsx';
 import { Notes } from '../notes.tsx';
-import { LoggingFields } from '../stage/logging-fields.tsx';
+import { LoggingFields } from './logging-fields.tsx';
 
 /** How a stage treats a route, or all that have no settings of their own. */
 export function RouteSettingFields(props: {
@@ -71,7 +71,7 @@ export function RouteSettingsFields(props: {
       'settings of routes',
     );
   return (
-    <FieldGroup label="Settings of routes">
+    <>
       {Object.keys(all).map((routeKey) => {
         const card = settings && formAt(settings, routeKey);
         return (
@@ -122,7 +122,7 @@ export function RouteSettingsFields(props: {
           </MenuButton>
         </div>
       )}
-    </FieldGroup>
+    </>
   );
 }
 
