@@ -30,18 +30,8 @@ export function ownedBy(scope: TemplateScope): ReadonlyMap<string, readonly stri
   const owned = new Map<string, string[]>();
   for (const id of scope.resources.keys()) {
     if (scope.typeOf(id)?.startsWith('AWS::ApiGateway::') !== true || !scope.isMade(id)) continue;
-    const value = memberOf(scope.propertiesOf(id), 'RestApiId');
-    const owner = scope.target(value)?.id;
-    if (owner === undefined) {
-      if (value !== undefined)
-        scope.report.add(
-          'api-outside-template',
-          'info',
-          pointerTo('/Resources', id),
-          `'${id}' belongs to an API that is not in this template; it is kept for export only.`,
-        );
-      continue;
-    }
+    const owner = scope.target(memberOf(scope.propertiesOf(id), 'RestApiId'))?.id;
+    if (owner === undefined) continue;
     const list = owned.get(owner);
     if (list === undefined) owned.set(owner, [id]);
     else list.push(id);

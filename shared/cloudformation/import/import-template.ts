@@ -29,6 +29,7 @@ import { importShared } from './import-shared.ts';
 import { importV2Apis } from './import-v2-apis.ts';
 import { ImportedParts } from './imported-parts.ts';
 import { keepSource, type TemplateSource } from './kept-template.ts';
+import { tellOutsideApis } from './outside-apis.ts';
 import { takenValues, tellUntakenValues } from './template-parameters.ts';
 import { TemplateTooLarge } from './template-functions.ts';
 import { TemplateScope } from './template-scope.ts';
@@ -220,13 +221,7 @@ function importValue(
       };
   }
   const apiIds = [...parts.apis.keys()];
-  if (apiIds.length === 0)
-    report.add(
-      'no-api',
-      'error',
-      '/Resources',
-      'The template holds no API Gateway API, and no function with an Api or HttpApi event.',
-    );
+  tellOutsideApis(scope, parts);
   const symbols = symbolsOf(scope, parts);
   tellSymbols(scope, symbols);
   tellLeftOut(scope);

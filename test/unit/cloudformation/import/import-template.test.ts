@@ -571,6 +571,41 @@ it('brings a WebSocket API of SAM', () => {
   expect(problems.filter(({ severity }) => severity === 'error')).toEqual([]);
 });
 
+describe('parts of an API of another template', () => {
+  const method = (RestApiId: unknown): object => ({
+    Type: 'AWS::ApiGateway::Method',
+    Properties: { RestApiId, ResourceId: 'r', HttpMethod: 'GET' },
+  });
+  const parts = {
+    A: method({ Ref: 'Api' }),
+    B: method({ 'Fn::ImportValue': 'api' }),
+    C: { Type: 'AWS::ApiGatewayV2::Route', Properties: { ApiId: 'a1b2', RouteKey: 'GET /' } },
+  };
+  const Parameters = { Api: { Type: 'String' } };
+
+  it('are told of once each beside an API', () => {
+    const own = { Type: 'AWS::ApiGateway::RestApi', Properties: { Name: 'own' } };
+    const { problems } = importing({
+      Parameters,
+      Resources: { Own: own, Mine: method({ Ref: 'Own' }), ...parts },
+    });
+    expect(
+      problems
+        .filter(({ ruleId }) => ruleId === 'api-outside-template')
+        .map(({ place }) => place.pointer),
+    ).toEqual(['/Resources/A', '/Resources/B', '/Resources/C']);
+  });
+
+  it('say which template is wanted where there is no API', () => {
+    const { project, problems } = importing({ Parameters, Resources: parts });
+    expect(project).toBeNull();
+    const told = problems.filter(({ ruleId }) => /^(?:no-api|api-outside-template)$/.test(ruleId));
+    expect(told.map(({ message }) => message)).toEqual([
+      "The template holds no API Gateway API, and no function with an Api or HttpApi event. 'A' and 2 more belong to an API of another template: import that one.",
+    ]);
+  });
+});
+
 it.each(['AWS::ApiGateway::RestApi', 'AWS::Serverless::Api'])(
   'takes an empty resource policy of %s for none',
   (Type) => {
