@@ -59,6 +59,7 @@ const refusedAs: Readonly<Record<string, string>> = {
   'sibling-path-parameters': 'resource-refused',
   'request-parameter-names-unique': 'duplicate-parameter',
   'route-target-missing': 'method-without-integration',
+  'operation-name-duplicate': 'parse-issue',
 };
 
 /** Characters that are read to work out what repairs change: each writes the document anew, for which its files are read again. */
@@ -104,7 +105,7 @@ export async function lintFile(
     ofRules.some((problem) => isIgnored(problem, entry, project)) ||
     all.some((problem) => isIgnored(problem, entry));
   const idle = placed.flatMap((one) => idleSettings(one.settings, isUsed, one.placeOf));
-  const found = withReferencesOnce(withLintSettings([...all, ...idle], settings));
+  const found = withTheirsOnce(withLintSettings([...all, ...idle], settings));
   const [apiId] = Object.keys(project.apis);
   if (!wantsEdits || kind !== 'openapi' || apiId === undefined) return found;
   // Parts that come from other files are written where they are, which an edit of this one cannot do.
@@ -150,23 +151,33 @@ const ofReferences = new Set([
   'model-reference-missing',
 ]);
 
-/** References that lead nowhere told in our words alone, as severely as Redocly does. */
-function withReferencesOnce(found: readonly Problem[]): Problem[] {
-  const place = ({ file = '', pointer = '' }: Problem['place']): string =>
-    `${file}#${pointer.replace(/\/\$ref$/, '')}`;
-  const told = new Set(
-    found.filter(({ ruleId }) => ofReferences.has(ruleId)).map((problem) => place(problem.place)),
-  );
-  const theirs = new Map(
+/** Which of our findings say what a rule of Redocly says at the same place, by the rule's id. */
+const inOurWords: Readonly<Record<string, (problem: Problem) => boolean>> = {
+  'no-unresolved-refs': ({ ruleId }) => ofReferences.has(ruleId),
+  'operation-operationId-unique': ({ ruleId, place: { pointer = '' } }) =>
+    ruleId === 'parse-issue' && pointer.endsWith('/operationId'),
+};
+
+/** What both we and Redocly find told in our words alone, as severely as Redocly does. */
+function withTheirsOnce(found: readonly Problem[]): Problem[] {
+  const keyOf = (rule: string, { file = '', pointer = '' }: Problem['place']): string =>
+    `${rule} ${file}#${pointer.replace(/\/\$ref$/, '')}`;
+  const theirsOf = (problem: Problem): string[] =>
+    Object.keys(inOurWords)
+      .filter((rule) => inOurWords[rule]?.(problem))
+      .map((rule) => keyOf(rule, problem.place));
+  const told = new Set(found.flatMap(theirsOf));
+  const errors = new Set(
     found
-      .filter(({ ruleId }) => ruleId === 'no-unresolved-refs')
-      .map((problem) => [place(problem.place), problem] as const),
+      .filter(({ ruleId, severity }) => Object.hasOwn(inOurWords, ruleId) && severity === 'error')
+      .map(({ ruleId, place }) => keyOf(ruleId, place)),
   );
   return found.flatMap((problem): Problem[] => {
-    const at = place(problem.place);
-    if (problem.ruleId === 'no-unresolved-refs') return told.has(at) ? [] : [problem];
-    const other = ofReferences.has(problem.ruleId) ? theirs.get(at) : undefined;
-    return other?.severity === 'error' ? [{ ...problem, severity: 'error' }] : [problem];
+    if (Object.hasOwn(inOurWords, problem.ruleId))
+      return told.has(keyOf(problem.ruleId, problem.place)) ? [] : [problem];
+    return theirsOf(problem).some((key) => errors.has(key))
+      ? [{ ...problem, severity: 'error' }]
+      : [problem];
   });
 }
 

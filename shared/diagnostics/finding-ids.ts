@@ -53,8 +53,6 @@ const ofReaders: readonly string[] = [
   'invalid-path',
   'invalid-template',
   'json-syntax',
-  'jwt-configuration-missing',
-  'jwt-identity-source-missing',
   'known-at-deployment',
   'left-out-by-condition',
   'logical-id',

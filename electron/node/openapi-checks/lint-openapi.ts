@@ -164,9 +164,12 @@ function fileOf({ absoluteRef }: Source, fileName: string): string {
   return absoluteRef === `${fileName}.yaml` ? fileName : absoluteRef;
 }
 
-/** As RFC 6901 writes it; Redocly begins with `#/`. */
-function pointerOf({ location: [first] }: NormalizedProblem): string | undefined {
-  return first?.pointer?.replace(/^#\/?/, '/').replace(/^\/$/, '');
+/** As RFC 6901 writes it; Redocly begins with `#/`. Its rule about repeated operation ids ends with the id in place of the key it stands at. */
+function pointerOf({ ruleId, location: [first] }: NormalizedProblem): string | undefined {
+  const pointer = first?.pointer?.replace(/^#\/?/, '/').replace(/^\/$/, '');
+  return ruleId === 'operation-operationId-unique'
+    ? pointer?.replace(/[^/]*$/, 'operationId')
+    : pointer;
 }
 
 /** Ranges of all findings in one text. JSON is scanned once for all of them; other text becomes Redocly's tree. */

@@ -44,6 +44,52 @@ describe('a reference that leads nowhere', () => {
   });
 });
 
+describe('what several rules find', () => {
+  const text = `openapi: 3.0.1
+info: {title: Once, version: '1'}
+paths:
+  /a:
+    get:
+      operationId: same
+      x-amazon-apigateway-integration: {type: http_proxy, httpMethod: GET, uri: 'https://a.example'}
+      responses: {'200': {description: OK}}
+    put:
+      operationId: same
+      x-amazon-apigateway-integration: {type: http_proxy, httpMethod: GET, uri: 'https://a.example'}
+      responses: {'200': {description: OK}}
+`;
+
+  it('is told once: an operation id that is repeated', async () => {
+    const folder = await tempFolder({ 'api.yaml': text });
+    const found = await lintDesign(join(folder, 'api.yaml'));
+    const told = found.filter(({ place }) => place.pointer === '/paths/~1a/put/operationId');
+    expect(told).toMatchObject([
+      {
+        ruleId: 'parse-issue',
+        severity: 'error',
+        message: expect.stringMatching(/ is repeated\. GET \/a is called "same" too; .+\.$/),
+      },
+    ]);
+  });
+
+  it('is told once: a JWT authorizer without an audience', async () => {
+    const scheme = `
+components:
+  securitySchemes:
+    jwt:
+      type: oauth2
+      flows: {}
+      x-amazon-apigateway-authorizer: {type: jwt, identitySource: $request.header.A, jwtConfiguration: {issuer: 'https://a.example'}}
+x-amazon-apigateway-importexport-version: '1.0'
+`;
+    const folder = await tempFolder({ 'api.yaml': `${text}${scheme}` });
+    const found = await lintDesign(join(folder, 'api.yaml'));
+    expect(
+      found.filter(({ message }) => message.includes('audience')).map(({ ruleId }) => ruleId),
+    ).toEqual(['jwt-authorizer-incomplete']);
+  });
+});
+
 describe('what SAM makes of one property', () => {
   const serverless = `Transform: AWS::Serverless-2016-10-31
 Resources:

@@ -1,9 +1,11 @@
+import { missingInJwtAuthorizer } from '#shared/diagnostics/rules/jwt-authorizer-incomplete.ts';
 import type { JsonObject, JsonValue } from '#shared/entities/common/json.ts';
+import type { JwtAuthorizer } from '#shared/entities/http/http-authorizer.ts';
 import { methodOfKey } from '#shared/entities/rest/operation-key.ts';
 import { pointerTo } from '#shared/std/json-pointer.ts';
 import { authorizationOfScheme, authorizerKey } from '../../http/route-security.ts';
 import { httpIntegrationKey, sharedIntegrationsKey } from '../../http/shared-integrations.ts';
-import { isObject, listAt, memberOf, objectAt, textAt } from '../../json-shape.ts';
+import { isObject, listAt, memberOf, objectAt, textAt, textListAt } from '../../json-shape.ts';
 import { oneOf } from '../../one-of.ts';
 import { valueAtPointer, type ImportContext } from '../import-context.ts';
 import { localPointer } from '../local-pointer.ts';
@@ -31,26 +33,8 @@ export function reportHttpMistakes({ document, report }: ImportContext): void {
     const authorizer = objectAt(scheme, authorizerKey);
     if (textAt(authorizer, 'type')?.toLowerCase() !== 'jwt') continue;
     const pointer = pointerTo('/components/securitySchemes', name, authorizerKey);
-    const jwt = objectAt(authorizer, 'jwtConfiguration');
-    const audience = memberOf(jwt, 'audience');
-    if (
-      memberOf(jwt, 'issuer') === undefined ||
-      audience === undefined ||
-      (Array.isArray(audience) && audience.length === 0)
-    )
-      report.add(
-        'jwt-configuration-missing',
-        'error',
-        pointer,
-        `Authorizer '${name}' needs a jwtConfiguration with issuer and audience (documented, "x-amazon-apigateway-authorizer").`,
-      );
-    if (memberOf(authorizer, 'identitySource') === undefined)
-      report.add(
-        'jwt-identity-source-missing',
-        'error',
-        pointer,
-        `Authorizer '${name}' needs an identitySource, such as $request.header.Authorization (documented).`,
-      );
+    for (const [keys, message] of missingInJwtAuthorizer(jwtAuthorizerOf(name, authorizer)))
+      report.add('jwt-authorizer-incomplete', 'error', pointerTo(pointer, ...keys), message);
   }
   const unknown = (owner: JsonObject, pointer: string): void => {
     const asked = listAt(owner, 'security').flatMap((requirement) =>
@@ -154,4 +138,31 @@ export function reportHttpMistakes({ document, report }: ImportContext): void {
 function routeKeyOf(key: string, path: string): string {
   const method = methodOfKey(key) ?? key;
   return path === '/$default' && method === 'ANY' ? '$default' : `${method} ${path}`;
+}
+
+/** As it is written; what only a deployment knows is taken to be right. */
+function jwtAuthorizerOf(
+  name: string,
+  authorizer: JsonObject | undefined,
+): Pick<JwtAuthorizer, 'name' | 'jwtConfiguration' | 'identitySource'> {
+  const jwt = objectAt(authorizer, 'jwtConfiguration');
+  const audience = memberOf(jwt, 'audience');
+  const source = memberOf(authorizer, 'identitySource');
+  const sources = Array.isArray(source)
+    ? textListAt(authorizer, 'identitySource')
+    : textAt(authorizer, 'identitySource')
+        ?.split(',')
+        .map((one) => one.trim());
+  return {
+    name,
+    jwtConfiguration: {
+      issuer: textAt(jwt, 'issuer') ?? (memberOf(jwt, 'issuer') === undefined ? '' : name),
+      audience: Array.isArray(audience)
+        ? audience.map(String)
+        : audience === undefined
+          ? []
+          : [name],
+    },
+    identitySource: sources ?? (source === undefined ? [] : ['$request.header.Authorization']),
+  };
 }

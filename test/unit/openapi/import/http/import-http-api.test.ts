@@ -259,12 +259,18 @@ describe('mistakes in it', () => {
     ],
     ['extension-type', '/x-amazon-apigateway-cors', { 'x-amazon-apigateway-cors': 'all' }],
     [
-      'jwt-configuration-missing',
-      '/components/securitySchemes/j/x-amazon-apigateway-authorizer',
+      'jwt-authorizer-incomplete',
+      '/components/securitySchemes/j/x-amazon-apigateway-authorizer/jwtConfiguration/audience',
       {
         components: {
           securitySchemes: {
-            j: { 'x-amazon-apigateway-authorizer': { type: 'jwt', identitySource: 'a' } },
+            j: {
+              'x-amazon-apigateway-authorizer': {
+                type: 'jwt',
+                identitySource: '$request.header.a',
+                jwtConfiguration: { issuer: 'https://a.example' },
+              },
+            },
           },
         },
       },
