@@ -1,5 +1,8 @@
 import type { JsonObject, JsonValue } from '#shared/entities/common/json.ts';
 import { isObject, memberOf } from '#shared/openapi/json-shape.ts';
+import { EcmaRegex } from '#shared/json/regex/ecma-regex.ts';
+import { regexMeter } from '#shared/json/regex/regex-meter.ts';
+import { RegexLimitError } from '#shared/json/regex/regex-tree.ts';
 import { valueAtPointer } from '#shared/openapi/import/import-context.ts';
 import { localPointer } from '#shared/openapi/import/local-pointer.ts';
 
@@ -42,6 +45,9 @@ const keywords: Readonly<Record<string, (value: JsonValue | undefined) => boolea
 
 const types = new Set(['string', 'number', 'integer', 'boolean', 'array', 'object']);
 
+/** What the patterns of one document may take together; two or three seconds. */
+const patternSteps = 100_000_000;
+
 /** Schemas in each other, and values, are followed this far. */
 const deepest = 100;
 
@@ -64,6 +70,7 @@ export class SchemaFits {
 
   constructor(document: JsonValue) {
     this.#document = document;
+    regexMeter.reset(patternSteps);
   }
 
   fit(value: JsonValue, schema: JsonValue | undefined): Fit {
@@ -236,7 +243,7 @@ function stringFits(value: string, { format, pattern, minLength, maxLength }: Js
   }
   if (minLength !== undefined || maxLength !== undefined)
     if (!isBetween(Array.from(value).length, minLength, maxLength)) return false;
-  return typeof pattern !== 'string' || patternOf(pattern)?.test(value) === true;
+  return typeof pattern !== 'string' || isFound(pattern, value);
 }
 
 function numberFits(value: number, { format, minimum, maximum }: JsonObject): boolean {
@@ -249,13 +256,23 @@ function isBetween(value: number, min: JsonValue | undefined, max: JsonValue | u
   return (typeof min !== 'number' || value >= min) && (typeof max !== 'number' || value <= max);
 }
 
-const patterns = new Map<string, RegExp | undefined>();
+/** False also where telling takes too long. */
+function isFound(source: string, value: string): boolean {
+  try {
+    return patternOf(source)?.test(value) === true;
+  } catch (error) {
+    if (error instanceof RegexLimitError) return false;
+    throw error;
+  }
+}
 
-function patternOf(source: string): RegExp | undefined {
+const patterns = new Map<string, EcmaRegex | undefined>();
+
+function patternOf(source: string): EcmaRegex | undefined {
   if (!patterns.has(source)) {
-    let pattern: RegExp | undefined;
+    let pattern: EcmaRegex | undefined;
     try {
-      pattern = new RegExp(source, 'u');
+      pattern = new EcmaRegex(source, 'u');
     } catch {
       // Told by those who compile it.
     }

@@ -1,6 +1,7 @@
 import type { Assertion } from '#shared/entities/common/saved-request.ts';
 import type { JsonValue } from '#shared/entities/common/json.ts';
 import type { RunResult } from '#shared/ipc/channels.ts';
+import { EcmaRegex } from '#shared/json/regex/ecma-regex.ts';
 import { assertNever } from '#shared/std/assert-never.ts';
 
 /** What an assertion looks at. */
@@ -120,7 +121,7 @@ function row(
 
 function isPattern(text: string): boolean {
   try {
-    return RegExp(text) instanceof RegExp;
+    return new EcmaRegex(text, 'u') instanceof EcmaRegex;
   } catch {
     return false;
   }

@@ -1,4 +1,6 @@
 import type { JsonValue } from '#shared/entities/common/json.ts';
+import { EcmaRegex } from '#shared/json/regex/ecma-regex.ts';
+import { regexMeter } from '#shared/json/regex/regex-meter.ts';
 import { escapeRegExp } from '#shared/std/escape-reg-exp.ts';
 import { AwsServiceError } from '../embedded-service.ts';
 import { isObject } from '../parameters.ts';
@@ -71,7 +73,8 @@ function listOf(value: JsonValue): readonly JsonValue[] {
 
 function fits(pattern: string, value: string): boolean {
   const source = pattern.split('*').map(escapeRegExp).join('[^]*');
-  return new RegExp(`^${source}$`).test(value);
+  regexMeter.reset();
+  return new EcmaRegex(`^${source}$`).test(value);
 }
 
 /** Pairs of a comparison and a bound, e.g. `[">", 0, "<=", 5]`. */

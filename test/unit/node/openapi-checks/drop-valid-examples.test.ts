@@ -41,6 +41,8 @@ describe('whether a value fits a schema', () => {
     ['unsure', 'a', { type: 'string', pattern: '(' }],
     ['unsure', 'b', { type: 'string', pattern: '^a$' }],
     ['yes', 'a', { type: 'string', pattern: '^a$' }],
+    ['yes', 'a'.repeat(60), { type: 'string', pattern: '^(a+)+$' }],
+    ['unsure', `${'a'.repeat(60)}!`, { type: 'string', pattern: '^(a+)+$' }],
     ['unsure', 'abc', { type: 'string', maxLength: 2 }],
     ['unsure', 5, { type: 'integer', maximum: 4 }],
     ['unsure', 5, { type: 'integer', exclusiveMaximum: true, maximum: 5 }],

@@ -39,6 +39,7 @@ describe('assertion rows', () => {
     [{ subject: 'header', target: ' ', test: 'equals', expected: '' }, /header/],
     [{ subject: 'json', target: 'a', test: 'exists', expected: '' }, /JSONPath/],
     [{ subject: 'header', target: 'a', test: 'matches', expected: '(' }, /expression/],
+    [{ subject: 'header', target: 'a', test: 'matches', expected: String.raw`\_` }, /expression/],
   ] as const)('%j has a problem', (row, message) => {
     expect(problemOfRow(row)).toMatch(message);
   });
