@@ -5,6 +5,7 @@ import type { Api } from '#shared/entities/api.ts';
 import { entityRefText, type EntityRef } from '#shared/project/entity-ref.ts';
 import { splitRouteKey } from '#shared/entities/http/route.ts';
 import { walkResources } from '#shared/entities/rest/resource-tree.ts';
+import './canvas-search.css';
 
 interface Found {
   readonly ref: EntityRef;

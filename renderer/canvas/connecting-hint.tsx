@@ -1,6 +1,7 @@
 import { Kbd } from '#renderer/ui/kbd.tsx';
 import { useCanvasState } from './canvas-store.ts';
 import type { Graph } from './graph.ts';
+import './connecting-hint.css';
 
 /** Says, while connecting by keyboard, what Enter would connect. */
 export function ConnectingHint({ graph }: { graph: Graph }) {

@@ -1,6 +1,7 @@
 import { BaseEdge, getSmoothStepPath, type EdgeProps } from '@xyflow/react';
 import { memo } from 'react';
 import type { CanvasEdge } from './to-edges.ts';
+import './tree-edge.css';
 
 /** Where lines into a column turn, px before it, so that they all turn at the same place. */
 const bend = 16;

@@ -41,6 +41,7 @@ export interface Difference {
   readonly breaking?: string;
 }
 
+/** Whether callers may notice. */
 export function isBreaking(difference: Difference): boolean {
   return difference.breaking !== undefined;
 }

@@ -68,6 +68,7 @@ export function namedDifferences(
   });
 }
 
+/** True for an object, not for a list. */
 export function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
   return value !== null && typeof value === 'object' && !Array.isArray(value);
 }

@@ -5,10 +5,12 @@ export function isProxy(integration: Integration): boolean {
   return integration.type === 'HTTP_PROXY' || integration.type === 'AWS_PROXY';
 }
 
+/** HTTP or HTTP_PROXY. */
 export function isHttpType(integration: Integration): boolean {
   return integration.type === 'HTTP' || integration.type === 'HTTP_PROXY';
 }
 
+/** AWS or AWS_PROXY. */
 export function isAwsType(integration: Integration): boolean {
   return integration.type === 'AWS' || integration.type === 'AWS_PROXY';
 }

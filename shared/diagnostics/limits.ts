@@ -75,6 +75,7 @@ export const quotas = {
   clientCertificates: 60,
 } as const;
 
+/** Whether a number lies in a range, its ends included. */
 export function isWithin(value: number, range: Range): boolean {
   return value >= range.min && value <= range.max;
 }

@@ -1,5 +1,6 @@
 import type { Project } from '#shared/project/project.ts';
 
+/** Adds an HTTP back end to the project; nothing when there is one of its name. */
 export function addHttpBackend(
   project: Project,
   args: { readonly name: string; readonly baseUrl: string },

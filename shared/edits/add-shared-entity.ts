@@ -35,6 +35,7 @@ export function addUserPool(project: Project, { id, name }: WithId): Project {
   };
 }
 
+/** Adds a custom domain name to the project; nothing when it is there already. */
 export function addDomainName(
   project: Project,
   { domainName }: { readonly domainName: string },

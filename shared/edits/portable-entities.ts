@@ -97,6 +97,7 @@ export function copyEntities(project: Project, refs: readonly EntityRef[]): Port
   };
 }
 
+/** Copied things as text for the clipboard, which `parsePortable` reads. */
 export function printPortable(portable: PortableEntities): string {
   return JSON.stringify(portable, null, 2);
 }

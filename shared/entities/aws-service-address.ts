@@ -10,6 +10,7 @@ export interface AwsServiceAddress {
   readonly rest: string;
 }
 
+/** Takes the URI of an AWS integration apart; undefined for any other text. */
 export function parseAwsServiceAddress(uri: string): AwsServiceAddress | undefined {
   const match =
     /^arn:[^:]*:apigateway:([^:]*):(?:([^:]+)\.)?([^:.]+):(path|action)\/?([\s\S]*)$/.exec(uri);

@@ -14,6 +14,7 @@ export interface AwsServiceKind {
 const embedded = true;
 const elsewhere = false;
 
+/** Services that are offered by name; integrations may call any other, too. */
 export const commonAwsServices: readonly AwsServiceKind[] = [
   kind('dynamodb', 'DynamoDB', 'action', 'PutItem', embedded),
   kind('sqs', 'SQS', 'path', '123456789012/queue-name', embedded),
@@ -46,6 +47,7 @@ export function awsServiceName(service: string): string {
   return byService.get(service)?.name ?? service;
 }
 
+/** What is known of a service, by its name in URIs such as `dynamodb`; undefined for one that is not offered. */
 export function awsServiceKind(service: string): AwsServiceKind | undefined {
   return byService.get(service);
 }

@@ -28,6 +28,7 @@ export function lambdaUriFor(uri: string, transferMode: 'BUFFERED' | 'STREAM' | 
     : `${start}2015-03-31/functions/${arn}/invocations`;
 }
 
+/** ARN of a function without version. */
 export function lambdaArn(region: string, accountId: string, functionName: string): string {
   return `arn:aws:lambda:${region}:${accountId}:function:${functionName}`;
 }

@@ -3,6 +3,7 @@ import { setMember } from '#shared/std/set-member.ts';
 
 /** Looking into JSON of unknown shape, and building records that no key can break. */
 
+/** True for a JSON object, not for a list. */
 export function isObject(value: unknown): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
@@ -12,6 +13,7 @@ export function memberOf(value: unknown, key: string): JsonValue | undefined {
   return isObject(value) && Object.hasOwn(value, key) ? value[key] : undefined;
 }
 
+/** Own member that is an object; undefined for anything else. */
 export function objectAt(value: unknown, key: string): JsonObject | undefined {
   const member = memberOf(value, key);
   return isObject(member) ? member : undefined;
@@ -22,6 +24,7 @@ export function textAt(value: unknown, key: string): string | undefined {
   return scalarText(memberOf(value, key));
 }
 
+/** Text of a string, number or boolean; undefined for anything else. */
 export function scalarText(value: unknown): string | undefined {
   return typeof value === 'string'
     ? value
@@ -30,11 +33,13 @@ export function scalarText(value: unknown): string | undefined {
       : undefined;
 }
 
+/** Own member that is a list; an empty one for anything else. */
 export function listAt(value: unknown, key: string): readonly JsonValue[] {
   const member = memberOf(value, key);
   return Array.isArray(member) ? (member as readonly JsonValue[]) : [];
 }
 
+/** The strings, numbers and booleans of a list as texts; none for anything else. */
 export function textListAt(value: unknown, key: string): string[] {
   return listAt(value, key).flatMap((item) => scalarText(item) ?? []);
 }

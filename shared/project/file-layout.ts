@@ -3,6 +3,7 @@ import { distinctFileNames } from './file-names.ts';
 
 /** Where things stand in a project folder; what `read.ts` and `write.ts` agree on. */
 
+/** The file that makes a folder a project. */
 export const projectFilePath = 'gatewright.yaml';
 
 /** One file per kind of shared entity, keyed by id. */
@@ -94,10 +95,12 @@ export function isLocalCodeFile(path: string): boolean {
   );
 }
 
+/** Whether a path is that of a function’s settings. */
 export function isFunctionFile(path: string): boolean {
   return /^functions\/[^/]+\/function\.yaml$/i.test(path);
 }
 
+/** Whether a path is that of an HTTP back end’s settings. */
 export function isBackendFile(path: string): boolean {
   return /^backends\/[^/]+\/backend\.yaml$/i.test(path);
 }

@@ -63,6 +63,7 @@ export interface ApiLayout {
   readonly collapsed: readonly string[];
 }
 
+/** A project with nothing in it. */
 export const emptyProject: Project = {
   name: 'Untitled',
   region: 'us-east-1',

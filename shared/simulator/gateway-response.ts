@@ -65,6 +65,7 @@ const uncustomised: CompiledGatewayResponse = {
   templates: defaultTemplates,
 };
 
+/** Of an API that customises none. */
 export const noGatewayResponses: GatewayResponses = new Map();
 
 /** A customised response without templates keeps the default one (recorded, gateway-response-defaults). */

@@ -19,6 +19,7 @@ export function headerValues(headers: HeaderList, name: string): string[] {
   return values;
 }
 
+/** Whether there is a header of that name. */
 export function hasHeader(headers: HeaderList, name: string): boolean {
   for (const header of headers) if (sameName(header[0], name)) return true;
   return false;
@@ -29,6 +30,7 @@ export function withHeader(headers: HeaderList, name: string, value: string): He
   return [...withoutHeader(headers, name), [name, value]];
 }
 
+/** The list without any header of that name; the same list where there is none. */
 export function withoutHeader(headers: HeaderList, name: string): HeaderList {
   return hasHeader(headers, name)
     ? headers.filter((header) => !sameName(header[0], name))

@@ -54,6 +54,11 @@ export async function collectChunks(chunks: AsyncIterable<Uint8Array>): Promise<
   return joinBytes(parts, length);
 }
 
+/**
+ * Parts in one piece.
+ *
+ * @param length of all parts together
+ */
 export function joinBytes(parts: readonly Uint8Array[], length: number): Uint8Array {
   const joined = new Uint8Array(length);
   let at = 0;

@@ -9,6 +9,7 @@ for (let index = 0; index < alphabet.length; index++) values[alphabet.charCodeAt
 
 const PAD = 61; // '='
 
+/** Bytes as Base64 with padding. */
 export function encodeBase64(bytes: Uint8Array): string {
   const text = new Uint8Array(Math.ceil(bytes.length / 3) * 4);
   let out = 0;

@@ -60,6 +60,7 @@ export interface WithProblems<T> {
   readonly problems: readonly Problem[];
 }
 
+/** Whether its severity is `error`. */
 export function isError(problem: Problem): boolean {
   return problem.severity === 'error';
 }

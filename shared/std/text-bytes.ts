@@ -4,8 +4,10 @@ const encoder = new TextEncoder();
 // A byte order mark is data here: a gateway hands on what it was sent.
 const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
 
+/** Nothing; never written to. */
 export const noBytes = new Uint8Array(0);
 
+/** Text as UTF-8. */
 export function textToBytes(text: string): Uint8Array {
   if (text === '') return noBytes;
   return text.length <= shortText ? shortBytes(text) : encoder.encode(text);

@@ -45,6 +45,7 @@ export async function deliver(
   ]);
 }
 
+/** Calls a function with an event and tells what became of it; a function that fails is told, not thrown. */
 export async function deliverToFunction(
   world: ServiceWorld,
   name: string,

@@ -6,6 +6,7 @@ import { AwsServiceError } from './embedded-service.ts';
  * taken in either form.
  */
 
+/** True for a JSON object, not for a list. */
 export function isObject(value: JsonValue | undefined): value is JsonObject {
   return value !== null && typeof value === 'object' && !Array.isArray(value);
 }
@@ -34,6 +35,7 @@ export function optionalNumber(parameters: JsonObject, name: string): number | u
   throw invalid(name, 'must be a number');
 }
 
+/** True for `true` in either form; anything else is false. */
 export function optionalFlag(parameters: JsonObject, name: string): boolean {
   const value = parameters[name];
   return value === true || (typeof value === 'string' && value.toLowerCase() === 'true');
@@ -57,6 +59,11 @@ export function requiredObjects(parameters: JsonObject, name: string): readonly 
   });
 }
 
+/**
+ * The texts of a list, without what is no text; none where it is missing.
+ *
+ * @throws AwsServiceError when there is something that is no list
+ */
 export function textList(parameters: JsonObject, name: string): readonly string[] {
   return optionalList(parameters, name).filter((item) => typeof item === 'string');
 }

@@ -31,6 +31,7 @@ export async function readSecrets(root: string): Promise<Secrets> {
   );
 }
 
+/** Writes the values of API keys, sorted by id, so that only their owner may read the file. */
 export async function writeSecrets(root: string, secrets: Secrets): Promise<void> {
   const sorted = Object.fromEntries(Object.entries(secrets).sort(([a], [b]) => (a < b ? -1 : 1)));
   await writeAtomically(

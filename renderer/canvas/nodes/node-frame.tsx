@@ -7,6 +7,7 @@ import { RefusedIcon } from '#renderer/ui/icon.ts';
 import { entityRefText } from '#shared/project/entity-ref.ts';
 import { useCanvasState } from '../canvas-store.ts';
 import { hasSource, type NodeData } from '../to-nodes.ts';
+import './node.css';
 
 export interface NodeFrameProps {
   id: string;

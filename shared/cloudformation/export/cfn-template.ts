@@ -176,14 +176,17 @@ function prefixesOf(apis: readonly Api[]): ReadonlyMap<string, string> {
   );
 }
 
+/** What a resource is called by, or the value of a parameter. */
 export function ref(logicalId: string): CfnValue {
   return { Ref: logicalId };
 }
 
+/** An attribute of a resource that only a deployment knows. */
 export function getAtt(logicalId: string, attribute: string): CfnValue {
   return { 'Fn::GetAtt': [logicalId, attribute] };
 }
 
+/** A text with `${…}` in it, which a deployment fills in. */
 export function sub(text: string): CfnValue {
   return { 'Fn::Sub': text };
 }

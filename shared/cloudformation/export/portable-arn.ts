@@ -211,6 +211,7 @@ export function apiId(template: CfnTemplate): string {
   return template.ownId(template.own.kind === 'rest' ? 'RestApi' : 'Api', '');
 }
 
+/** Logical id of a function of the project. */
 export function functionId(template: CfnTemplate, name: string): string {
   return template.logicalId('Function', name);
 }

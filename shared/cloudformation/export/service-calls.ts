@@ -81,6 +81,7 @@ export function callingIntegration(
   };
 }
 
+/** The call of an AWS service that an integration makes, with the IAM action it takes; undefined for functions and all that is no AWS integration. */
 export function serviceCallOf(integration: CallingIntegration): ServiceCall | undefined {
   const uri = integration.uri ?? '';
   const address = parseAwsServiceAddress(uri);

@@ -160,6 +160,7 @@ function settingsOf(id: string, properties: JsonObject, base: RestApi): Partial<
   };
 }
 
+/** Endpoint type (EDGE unless it is said), VPC endpoints and address type, as RestApi and SAM spell them. */
 export function endpointOf(endpoint: JsonObject): RestApi['endpointConfiguration'] {
   const types = [...textListAt(endpoint, 'Types'), textAt(endpoint, 'Type')];
   const type = oneOf(types[0], ['EDGE', 'REGIONAL', 'PRIVATE'] as const) ?? 'EDGE';

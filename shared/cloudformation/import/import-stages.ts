@@ -61,6 +61,7 @@ export function importStages(
 /** The stage an API gets that has none in the template. */
 export const unwrittenStage = 'dev';
 
+/** The stage of an API that its template gives none, so that it can be run; no export writes it. */
 export const standInStage: Stage = { ...stageDefaults, stageName: unwrittenStage };
 
 /** Properties of AWS::ApiGateway::Stage, of `StageDescription` or of AWS::Serverless::Api, resolved. */

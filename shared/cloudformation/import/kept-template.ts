@@ -28,6 +28,7 @@ interface SourceOptions {
   readonly parameters?: Readonly<Record<string, string>>;
 }
 
+/** The template and the files it includes as they are kept with each of its APIs. */
 export function keepSource(
   text: string,
   options: SourceOptions,

@@ -8,11 +8,13 @@ import { oneOf } from '#shared/openapi/one-of.ts';
 
 /** Readers of property values as templates spell them: `'true'` is true, `'5'` is five (documented). */
 
+/** A property that is `true` or `false`, as value or text; undefined for anything else. */
 export function flagAt(properties: JsonValue | undefined, key: string): boolean | undefined {
   const text = textAt(properties, key)?.toLowerCase();
   return text === 'true' ? true : text === 'false' ? false : undefined;
 }
 
+/** A property that is a number, or the text of one; undefined for anything else. */
 export function numberAt(properties: JsonValue | undefined, key: string): number | undefined {
   const text = textAt(properties, key);
   const number = text === undefined || text.trim() === '' ? Number.NaN : Number(text);
@@ -29,6 +31,7 @@ export function textsAt(properties: JsonValue | undefined, key: string): Record<
   );
 }
 
+/** A property whose members are flags, by name; what is no flag is false. */
 export function flagsAt(properties: JsonValue | undefined, key: string): Record<string, boolean> {
   return recordOf(
     Object.keys(objectAt(properties, key) ?? {}).map((name): [string, boolean] => [
@@ -64,6 +67,7 @@ export function securityPolicyFrom(
   };
 }
 
+/** Rate and burst of a usage plan; undefined where neither is said. */
 export function throttleFrom(value: JsonValue | undefined): ThrottleSettings | undefined {
   if (!isObject(value)) return undefined;
   const burstLimit = numberAt(value, 'BurstLimit');

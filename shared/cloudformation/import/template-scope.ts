@@ -41,6 +41,7 @@ const apiTypes = new Set([
   'AWS::Serverless::WebSocketApi',
 ]);
 
+/** Resource types that are functions. */
 export const functionTypes: ReadonlySet<string> = new Set([
   'AWS::Lambda::Function',
   'AWS::Serverless::Function',

@@ -2,10 +2,12 @@
 
 export type TemplateObject = Readonly<Record<string, unknown>>;
 
+/** True for an object of a template, not for a list. */
 export function isTemplateObject(value: unknown): value is TemplateObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
+/** Own member of an object; undefined for anything else. */
 export function memberOf(value: unknown, key: string): unknown {
   return isTemplateObject(value) && Object.hasOwn(value, key) ? value[key] : undefined;
 }

@@ -29,6 +29,7 @@ function scalarForm<T extends JsonValue>(valueOf: (text: string) => T | undefine
   };
 }
 
+/** A text; numbers and flags are read as the text they are written as. */
 export const text: Form<string> = scalarForm((said) => said);
 
 /** A number, or the text of one, as CloudFormation takes both. */

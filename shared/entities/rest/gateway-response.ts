@@ -50,6 +50,7 @@ export const gatewayResponseTypesAsListed = [
 
 export type GatewayResponseType = keyof typeof gatewayResponseStatus;
 
+/** Every type, the two defaults included. */
 export const gatewayResponseTypes = Object.keys(gatewayResponseStatus) as GatewayResponseType[];
 
 /** What the service answers with when nothing is customised (recorded). */

@@ -74,6 +74,7 @@ export function pathParameterName(pathPart: string): string | undefined {
   return /^\{([^{}+]+)\+?\}$/.exec(pathPart)?.[1];
 }
 
+/** True for `{proxy+}`, which takes the rest of a path. */
 export function isGreedy(pathPart: string): boolean {
   return pathPart.endsWith('+}');
 }

@@ -32,6 +32,7 @@ export function definitionsPointer(context: Pick<ImportContext, 'version'>): str
   return context.version === '2.0' ? '/definitions' : '/components/schemas';
 }
 
+/** Where OpenAPI 3 and Swagger 2 keep their security schemes. */
 export function securitySchemesPointer(context: Pick<ImportContext, 'version'>): string {
   return context.version === '2.0' ? '/securityDefinitions' : '/components/securitySchemes';
 }

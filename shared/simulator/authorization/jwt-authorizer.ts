@@ -99,6 +99,7 @@ export function checkJwt(question: JwtQuestion): CheckedJwt {
   return { claims: claimTexts(claims), scopes: scopes.length > 0 ? granted : null, unchecked };
 }
 
+/** Where the token is looked for: the first identity source, else the Authorization header. */
 export function identitySourceOf({ identitySource }: JwtAuthorizer): string {
   return identitySource?.[0] ?? '$request.header.Authorization';
 }

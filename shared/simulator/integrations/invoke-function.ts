@@ -89,6 +89,7 @@ export function functionCall(
   };
 }
 
+/** Writes the call of a function into the execution log, where one is kept. */
 export function logCall({ log, integrationRequest }: IntegrationCall, payload: string): void {
   if (log === undefined) return;
   const { uri, headers } = integrationRequest;

@@ -50,10 +50,12 @@ export function convertResponse(
   return wantsBytes ? decode(text) : text;
 }
 
+/** A payload as it is sent; text as UTF-8. */
 export function payloadBytes(payload: Payload): Uint8Array {
   return typeof payload === 'string' ? textToBytes(payload) : payload;
 }
 
+/** A payload as text; bytes as UTF-8. */
 export function payloadText(payload: Payload): string {
   return typeof payload === 'string' ? payload : bytesToText(payload);
 }

@@ -47,6 +47,7 @@ export interface OverriddenValue {
   readonly after: string;
 }
 
+/** What a template was given and made; `after` is null when it failed. */
 export function templateMapping(
   place: {
     readonly side: 'request' | 'response';

@@ -23,6 +23,7 @@ export interface RequestParameters {
   readonly headers: HeaderList;
 }
 
+/** Of an integration that maps none. */
 export const noRequestParameters: RequestParameters = {
   path: new Map(),
   query: new Map(),

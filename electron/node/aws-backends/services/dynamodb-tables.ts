@@ -78,6 +78,7 @@ const operations = {
   UpdateTable: { run: updateTable, validation: checkUpdateTable },
 } as const;
 
+/** Tables of an account in a region, empty at first and gone with the program. */
 export function openTables(accountId: string, region: string): DynamoDbTables {
   // Tables are there at once; on AWS that takes seconds.
   const store = db.create({ createTableMs: 0, deleteTableMs: 0, updateTableMs: 0 });

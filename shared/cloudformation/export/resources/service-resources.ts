@@ -31,10 +31,12 @@ export function addServiceResources(template: CfnTemplate): void {
   }
 }
 
+/** Whether a service has resources that a project declares, as tables of `dynamodb`. */
 export function isDeclaring(service: string): service is Service {
   return Object.hasOwn(declarationsOfServices, service);
 }
 
+/** Logical id of a table, queue or the like; region and account in its name do not count. */
 export function serviceResourceId(template: CfnTemplate, service: Service, name: string): string {
   const { accountId, region } = template.project;
   const words = name.replaceAll(accountId, '').replaceAll(region, '');
