@@ -8,6 +8,7 @@ import { withEnvironmentParameters } from './environment-parameters.ts';
 import { emptyTemplate } from './held-apis.ts';
 import { mergedTemplate } from './imported-template.ts';
 import { withOutsideParameters } from './outside-parameters.ts';
+import { portableWords } from './portable-arn.ts';
 import { printOver, printTemplate } from './print-template.ts';
 import { isAnew, type Beside, type TemplateOptions } from './template-options.ts';
 import { sizeOf, sizeProblems, type TemplateSize } from './template-size.ts';
@@ -92,7 +93,7 @@ function documentOf(
   return {
     AWSTemplateFormatVersion: '2010-09-09',
     ...(transform !== undefined && { Transform: transform }),
-    Description: about.slice(0, 1024),
+    Description: portableWords(template, about).slice(0, 1024),
     ...(parameters.size > 0 && { Parameters: Object.fromEntries(parameters) }),
     ...(conditions.size > 0 && { Conditions: Object.fromEntries(conditions) }),
     Resources: Object.fromEntries(resources),

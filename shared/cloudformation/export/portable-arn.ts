@@ -20,6 +20,11 @@ export function portableText(template: CfnTemplate, text: string): CfnValue {
   return whole === undefined ? sub(portable) : ref(whole);
 }
 
+/** The same where a template takes no function, as in its description: names of values stand for them. */
+export function portableWords(template: CfnTemplate, text: string): string {
+  return portableSub(template, text)?.replaceAll('${!', '${') ?? text;
+}
+
 /**
  * The same for what may name APIs of the template and is no part of one, as the environment of a function: by reference, where
  * that makes no circle.

@@ -51,6 +51,9 @@ describe.each([
       Name: { 'Fn::Sub': 'shop-${AWS::Region}' },
       Description: { 'Fn::Sub': 'Shop of ${AWS::AccountId}' },
     });
+    expect(read.kind === 'read' ? textAt(read.value, 'Description') : undefined).toBe(
+      'Shop of ${AWS::AccountId}',
+    );
     expect(propertiesOf(/::DomainName$/)).toMatchObject({
       DomainName: { 'Fn::Sub': 'shop.${AWS::Region}.example.com' },
     });
