@@ -17,9 +17,7 @@ inEachShell(() => {
 
     await press(page, inspector.area.getByRole('button', { name: 'An AWS service' }), 'Enter');
     await expect(canvas.box(/^SQS/)).toBeVisible();
-    await press(page, inspector.area.getByRole('button', { name: /Service action/ }), 'Enter');
-    await keys.type('Ev');
-    await keys.press('Enter');
+    await choose(page, inspector.area.getByRole('button', { name: /Service action/ }), 'Event');
     await expect(canvas.box(/^EventBridge/)).toBeVisible();
     const required = inspector.area.getByRole('group', { name: 'Required arguments' });
     await expect(required.getByRole('combobox')).toHaveCount(3);
@@ -81,13 +79,13 @@ inEachShell(() => {
     await press(page, answered.getByRole('button', { name: 'Add template' }), 'Enter');
     await window.template.write('{"welcome":true}');
     await run(page, 'Open canvas');
-    await press(page, area.getByRole('button', { name: 'Add integration response' }), 'Enter');
-    await keys.press('Enter');
+    await chooseFirst(page, area.getByRole('button', { name: 'Add integration response' }));
     const refused = area.getByRole('group', { name: 'Response /4\\d\\d/' });
     await fill(page, refused.getByRole('textbox', { name: 'Key' }), '/404/');
     await keys.press('Enter');
     const gone = area.getByRole('group', { name: 'Response /404/' });
     await press(page, gone.getByRole('button', { name: 'Add mapping' }), 'Enter');
+    await expect(gone.getByRole('combobox', { name: 'Name of mapping 1' })).toBeFocused();
     await keys.type('x-why');
     await fill(page, gone.getByRole('combobox', { name: 'Source of mapping 1' }), "'gone'");
     expect(await axeViolations(page, 'section[aria-label="Inspector"]')).toEqual([]);
@@ -98,12 +96,9 @@ inEachShell(() => {
     await expect(canvas.box('chat')).toBeFocused();
     await press(page, area.getByRole('button', { name: 'Go to dev' }), 'Enter');
     await expect(window.tree.row('dev')).toHaveAttribute('aria-selected', 'true');
-    await press(page, area.getByRole('button', { name: /Execution log/ }), 'Enter');
-    await keys.type('Errors and');
-    await keys.press('Enter');
+    await choose(page, area.getByRole('button', { name: /Execution log/ }), 'Errors and');
     await press(page, area.getByRole('switch', { name: 'Log whole bodies' }), 'Space');
-    await press(page, area.getByRole('button', { name: 'Add settings of a route' }), 'Enter');
-    await keys.press('Enter');
+    await chooseFirst(page, area.getByRole('button', { name: 'Add settings of a route' }));
     const own = area.getByRole('group', { name: 'Settings of join' });
     await fill(page, own.getByRole('textbox', { name: /^Rate/ }), '5');
     await expect(own.getByRole('button', { name: /Execution log/ })).toContainText('The stage’s');
@@ -153,6 +148,23 @@ async function answer(page: Page, dialog: Locator, text: string): Promise<void> 
 async function press(page: Page, target: Locator, key: string): Promise<void> {
   await target.focus();
   await page.keyboard.press(key);
+}
+
+/** Opens a list of choices and types what the wanted one begins with. */
+async function choose(page: Page, field: Locator, beginning: string): Promise<void> {
+  await press(page, field, 'Enter');
+  await expect(page.getByRole('listbox')).toBeVisible();
+  await page.keyboard.type(beginning);
+  const wanted = page.getByRole('option', { name: new RegExp(`^${beginning}`) }).first();
+  await expect(wanted).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('listbox')).toBeHidden();
+}
+
+async function chooseFirst(page: Page, menu: Locator): Promise<void> {
+  await press(page, menu, 'Enter');
+  await expect(page.getByRole('menuitem').first()).toBeFocused();
+  await page.keyboard.press('Enter');
 }
 
 async function fill(page: Page, field: Locator, text: string): Promise<void> {
