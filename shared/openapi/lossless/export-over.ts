@@ -6,10 +6,10 @@ import type { Project } from '#shared/project/project.ts';
 import { pointerTo } from '#shared/std/json-pointer.ts';
 import { isError, type Problem } from '#shared/std/problem.ts';
 import { httpApiDocument } from '../export/export-http-api.ts';
-import { openApiDocument } from '../export/export-openapi.ts';
+import { openApiDocument, type ExportOpenApiOptions } from '../export/export-openapi.ts';
 import { symbolsLeft } from '../export/symbols-left.ts';
 import { toSwagger } from '../export/to-swagger.ts';
-import type { ReadFileBeside } from '../import/bundle-references.ts';
+import { bundleReferences, type ReadFileBeside } from '../import/bundle-references.ts';
 import { pathPrefix, type BasePathMode } from '../import/import-base-path.ts';
 import {
   importOpenApi,
@@ -17,11 +17,12 @@ import {
   type ImportedOpenApi,
   type ImportOpenApiOptions,
 } from '../import/import-openapi.ts';
-import { LineStarts } from '../import/import-report.ts';
+import { ImportReport, LineStarts, type FindingSource } from '../import/import-report.ts';
 import { readDocument } from '../import/read-document.ts';
 import { isObject, memberOf, objectAt, recordOf, textAt } from '../json-shape.ts';
 import { editDocument } from './edit-document.ts';
 import { unnamedModels, withInlineModels } from './inline-models.ts';
+import { tellWrittenOut, withFileReferences } from './file-references.ts';
 import { jsonEdits, valueAtTokens } from './json-edits.ts';
 import { mergeExported, parameterName } from './merge-exported.ts';
 
@@ -91,6 +92,7 @@ export function exportOver(
   // Only the text tells that YAML's `1.10` is not the number 1.1.
   const importedOriginal = importOpenApi(originalText, importOptions(project, options));
   const version = importedApi(importedOriginal)?.version;
+  const sources = sourcesOf(original, options);
   let document = original;
   let found: readonly Problem[] = [];
   let left: readonly (readonly string[])[] = [];
@@ -104,7 +106,7 @@ export function exportOver(
     if (left.length === 0) break;
     const prefix = pathPrefix(document, options.basePath ?? 'ignore');
     const after = withoutPrefix(ofVersion(to, document, api), prefix);
-    document =
+    const merged =
       round === 0
         ? mergeExported(document, withoutPrefix(ofVersion(from, document, said.api), prefix), after)
         : withLargerParts(
@@ -113,6 +115,7 @@ export function exportOver(
             left.map((tokens) => tokensWithoutPrefix(tokens, prefix)),
             round,
           );
+    document = withFileReferences(merged, sources);
   }
   if (left.length > 0) {
     const said = exportOf(withVersion(document, original, version), project, api, options);
@@ -126,7 +129,11 @@ export function exportOver(
   if (text === undefined) return fail(inPlaceImpossible(options.fileName));
   return {
     text,
-    problems: [...wanted.problems, ...left.map((tokens) => remains(tokens, options.fileName))],
+    problems: [
+      ...wanted.problems,
+      ...tellWrittenOut(original, document, options.fileName),
+      ...left.map((tokens) => remains(tokens, options.fileName)),
+    ],
     refusals:
       text === originalText
         ? importedOriginal.problems.filter(isError)
@@ -170,17 +177,21 @@ function httpApiOver(
   const imported = importOpenApi(originalText, asHttp);
   const before = imported.project?.apis[imported.apiId ?? ''];
   if (before?.kind !== 'http') return undefined;
-  const target = mergeExported(
+  const merged = mergeExported(
     original,
     httpApiDocument(before, project),
     httpApiDocument(api, project),
   );
+  const target = withFileReferences(merged, sourcesOf(original, options));
   const text = editDocument(originalText, target);
   if (text === undefined) return undefined;
   const { problems } = text === originalText ? imported : importOpenApi(text, asHttp);
   return {
     text,
-    problems: symbolsLeft(project, api, target),
+    problems: [
+      ...symbolsLeft(project, api, target),
+      ...tellWrittenOut(original, target, options.fileName),
+    ],
     refusals: problems.filter(isError),
   };
 }
@@ -200,7 +211,7 @@ function exported(
   api: RestApi,
   original: JsonObject,
 ): { readonly value: JsonObject; readonly problems: Problem[] } | undefined {
-  const { document, problems } = openApiDocument(project, api.id, { extensions: true });
+  const { document, problems } = openApiDocument(project, api.id, formOf(original));
   // What an import noted about places of its own is no loss: the original keeps saying it.
   return document === undefined
     ? undefined
@@ -210,9 +221,26 @@ function exported(
           ({ ruleId }) =>
             // A version that nobody gave is not put into a document that goes without.
             ruleId !== 'version-missing' &&
+            ruleId !== 'openapi-3-1' &&
             (ruleId !== 'only-in-openapi-3-1' || textAt(original, 'openapi') === undefined),
         ),
       };
+}
+
+/** Differences are looked for in the dialect that the original is written in, OpenAPI 3.0 for Swagger 2. */
+function formOf(original: JsonObject): Omit<ExportOpenApiOptions, 'format'> {
+  const is31 = textAt(original, 'openapi')?.startsWith('3.1') === true;
+  return { extensions: true, ...(is31 && { version: 'oas31' }) };
+}
+
+/** Which parts of the document come from other files. */
+function sourcesOf(
+  original: JsonObject,
+  { readInclude }: ExportOverOptions,
+): readonly FindingSource[] {
+  return readInclude === undefined
+    ? []
+    : bundleReferences(original, readInclude, new ImportReport()).sources;
 }
 
 /** What the document would export as, were it imported in the place of the API: same id, region and stages. */
@@ -230,7 +258,7 @@ function exportOf(
   const { id, stages, deployments } = api;
   const inPlace: RestApi = { ...itsApi, id, stages, deployments };
   const part: Project = { ...imported.project, apis: { [id]: inPlace } };
-  const { document: value } = openApiDocument(part, id, { extensions: true });
+  const { document: value } = openApiDocument(part, id, formOf(document));
   return value === undefined
     ? undefined
     : { document: value, api: inPlace, problems: imported.problems };
@@ -298,7 +326,7 @@ function comparable(
   return [withInlineModels(said, inSaid), withInlineModels(wanted, inWanted)];
 }
 
-/** In the version of the original: differences are looked for in OpenAPI 3, and written as Swagger 2 where that is it. */
+/** In the version of the original: differences of Swagger 2 are looked for in OpenAPI 3. */
 function ofVersion(document: JsonObject, original: JsonObject, api: RestApi): JsonObject {
   return memberOf(original, 'swagger') === undefined ? document : toSwagger(document, api, true);
 }

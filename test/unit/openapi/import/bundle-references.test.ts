@@ -1,4 +1,5 @@
 import { describe, expect, it, test } from 'vitest';
+import type { Resource } from '#shared/entities/rest/resource.ts';
 import { restApiAt } from '#shared/project/entity-at.ts';
 import { importOpenApi, type ImportedOpenApi } from '#shared/openapi/import/import-openapi.ts';
 import { exportOver } from '#shared/openapi/lossless/export-over.ts';
@@ -137,6 +138,35 @@ describe('an export over a document of several files', () => {
     expect(problems.filter(({ severity }) => severity === 'error')).toEqual([]);
     expect(text).toContain("responses: {'200': {$ref: 'common.json#/responses/Fine'}}");
     expect(text).toContain('api_key');
+  });
+
+  it('refers to the other files from what it puts in place of a reference, and tells of that', () => {
+    const api = restApiAt(project, apiId);
+    if (api === undefined) throw new Error('no API');
+    const resources = Object.values(api.resources).map((resource): [string, Resource] => {
+      const { GET } = resource.methods;
+      return [
+        resource.id,
+        GET === undefined
+          ? resource
+          : { ...resource, methods: { GET: { ...GET, operationName: 'list' } } },
+      ];
+    });
+    const changed = {
+      ...project,
+      apis: { [apiId]: { ...api, resources: Object.fromEntries(resources) } },
+    };
+    const { text, problems } = exportOver(main, changed, apiId, options);
+    expect(text).toContain('operationId: list');
+    expect(text).toContain('$ref: common.json#/parameters/Page');
+    expect(text).toContain('$ref: common.json#/responses/Fine');
+    expect(problems.filter(({ severity }) => severity !== 'info')).toMatchObject([
+      { ruleId: 'reference-written-out', place: { file: 'main.yaml', pointer: '/paths/~1items' } },
+    ]);
+    const again = imported(text);
+    expect(Object.values(again.project?.apis ?? {})[0]).toMatchObject({
+      resources: changed.apis[apiId]?.resources,
+    });
   });
 });
 

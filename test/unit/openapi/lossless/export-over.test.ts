@@ -3,6 +3,7 @@ import path from 'node:path';
 import * as fc from 'fast-check';
 import type { Draft } from 'mutative';
 import { describe, expect, it, test } from 'vitest';
+import { parse } from 'yaml';
 import type { HttpMethod, Method } from '#shared/entities/rest/method.ts';
 import { walkResources } from '#shared/entities/rest/resource-tree.ts';
 import type { RestApi } from '#shared/entities/rest/rest-api.ts';
@@ -323,5 +324,49 @@ describe.each(documents)('%s', (fileName, text) => {
       ),
       { numRuns: 20 },
     );
+  });
+});
+
+it('writes OpenAPI 3.1 in its own words', () => {
+  const text = `openapi: 3.1.0
+info: { title: New, version: '1' }
+paths: {}
+components:
+  schemas:
+    A:
+      type: object # kept
+      properties:
+        n: { type: integer, exclusiveMinimum: 0 }
+        s: { type: [string, 'null'] }
+`;
+  const before = imported(text, 'new.yaml');
+  const changed = edited(before, (api) => {
+    const model = api.models['A'];
+    if (model === undefined) throw new Error('no model');
+    model.schema = JSON.stringify({
+      ...(JSON.parse(model.schema) as object),
+      properties: {
+        n: { type: 'integer', minimum: 5, exclusiveMinimum: true },
+        s: { type: ['string', 'null'] },
+        t: { type: ['integer', 'null'] },
+      },
+    });
+  });
+  const over = exportOver(text, changed, before.apiId, { fileName: 'new.yaml' });
+  expect(over.problems.filter(isError)).toEqual([]);
+  expect(over.text).toContain('type: object # kept');
+  expect(over.text).not.toMatch(/nullable|exclusiveMinimum: true/);
+  expect(parse(over.text)).toMatchObject({
+    components: {
+      schemas: {
+        A: {
+          properties: {
+            n: { type: 'integer', exclusiveMinimum: 5 },
+            s: { type: ['string', 'null'] },
+            t: { type: ['integer', 'null'] },
+          },
+        },
+      },
+    },
   });
 });
