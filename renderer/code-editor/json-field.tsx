@@ -3,6 +3,7 @@ import type { JsonValue } from '#shared/entities/common/json.ts';
 import { equalJson } from '#shared/std/equal-json.ts';
 import { PlainText } from './plain-text.tsx';
 import '#renderer/ui/field.css';
+import { Failure } from '#renderer/ui/failure.tsx';
 import './json-field.css';
 
 export interface JsonFieldProps {
@@ -62,11 +63,7 @@ export default function JsonField(props: JsonFieldProps) {
       {props.description !== undefined && (
         <p className="ui-field-description">{props.description}</p>
       )}
-      {problem !== null && (
-        <p className="ui-field-error" role="alert">
-          {problem}
-        </p>
-      )}
+      <Failure>{problem}</Failure>
     </div>
   );
 }

@@ -7,7 +7,6 @@ import { vtlMonarch } from './vtl-monarch.ts';
 
 /** Language ids of mapping templates: JSON around the code, or any other text. */
 const vtlLanguages = ['vtl-json', 'vtl-text'] as const;
-export type VtlLanguage = (typeof vtlLanguages)[number];
 
 const configuration: languages.LanguageConfiguration = {
   comments: { lineComment: '##', blockComment: ['#*', '*#'] },

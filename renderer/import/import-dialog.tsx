@@ -8,6 +8,7 @@ import { Checkbox } from '#renderer/ui/checkbox.tsx';
 import { Modal } from '#renderer/ui/modal.tsx';
 import { ProgressBar } from '#renderer/ui/progress-bar.tsx';
 import { Select } from '#renderer/ui/select.tsx';
+import { Failure } from '#renderer/ui/failure.tsx';
 import type { BasePathMode } from '#shared/ipc/channels.ts';
 import { takeIn, withDocumentKept } from '#shared/merge/import-plan.ts';
 import { applyChanges } from '#shared/project/structural-diff.ts';
@@ -203,11 +204,7 @@ export default function ImportDialog(props: {
           onChange={taken.chooseParameters}
         />
       )}
-      {taken.failure !== null && (
-        <p className="ui-field-error" role="alert">
-          {taken.failure}
-        </p>
-      )}
+      <Failure>{taken.failure}</Failure>
       {read !== null && read.unread.length > 0 && !read.hasFolder && (
         <FolderQuestion
           fileName={read.fileName}
@@ -215,15 +212,9 @@ export default function ImportDialog(props: {
           onFolder={taken.takeWithFolder}
         />
       )}
-      {taken.folderFailure !== null && (
-        <p className="ui-field-error" role="alert">
-          {taken.folderFailure}
-        </p>
-      )}
+      <Failure>{taken.folderFailure}</Failure>
       {read !== null && document === null && (
-        <p className="ui-field-error" role="alert">
-          Nothing of {read.fileName} could be used; the findings below say why.
-        </p>
+        <Failure>Nothing of {read.fileName} could be used; the findings below say why.</Failure>
       )}
       {document !== null && (
         <TargetList
@@ -234,10 +225,10 @@ export default function ImportDialog(props: {
         />
       )}
       {isRefused && (
-        <p className="ui-field-error" role="alert">
+        <Failure>
           Nothing is taken in:{' '}
           {warnings === 1 ? 'there is a warning' : `there are ${warnings} warnings`}.
-        </p>
+        </Failure>
       )}
       {read !== null && problems.length > 0 && (
         <FindingsList

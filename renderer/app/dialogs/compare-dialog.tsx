@@ -22,6 +22,7 @@ import { Button } from '#renderer/ui/button.tsx';
 import { Modal } from '#renderer/ui/modal.tsx';
 import { ProgressBar } from '#renderer/ui/progress-bar.tsx';
 import { RadioGroup } from '#renderer/ui/radio-group.tsx';
+import { Failure } from '#renderer/ui/failure.tsx';
 import { isFromTemplate } from '#shared/cloudformation/import/is-from-template.ts';
 import { importBaseOf, lastParameters } from '#shared/edits/import-base.ts';
 import { FolderQuestion } from '#renderer/import/folder-question.tsx';
@@ -240,11 +241,7 @@ export function CompareDialog({ onClose }: { onClose: () => void }) {
           </Button>
         </FolderQuestion>
       )}
-      {told !== null && (
-        <p className="ui-field-error" role="alert">
-          {told}
-        </p>
-      )}
+      <Failure>{told}</Failure>
     </Modal>
   );
 }

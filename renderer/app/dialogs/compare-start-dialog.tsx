@@ -2,6 +2,7 @@ import { isDocumentPath } from '#shared/std/is-document-path.ts';
 import { useEditor, useEditorState } from '#renderer/editor/use-editor.ts';
 import { Button } from '#renderer/ui/button.tsx';
 import { Modal } from '#renderer/ui/modal.tsx';
+import { Failure } from '#renderer/ui/failure.tsx';
 import { FolderPicker } from './folder-picker.tsx';
 import { useOpening } from './use-opening.ts';
 
@@ -68,11 +69,7 @@ export function CompareStartDialog(props: { onOpened: () => void; onClose: () =>
           onOpen={(chosen) => void open(chosen)}
         />
       )}
-      {opening.failure !== null && (
-        <p className="ui-field-error" role="alert">
-          {opening.failure}
-        </p>
-      )}
+      <Failure>{opening.failure}</Failure>
     </Modal>
   );
 }

@@ -3,6 +3,7 @@ import { isDocumentPath } from '#shared/std/is-document-path.ts';
 import { useEditor, useEditorState } from '#renderer/editor/use-editor.ts';
 import { Button } from '#renderer/ui/button.tsx';
 import { Modal } from '#renderer/ui/modal.tsx';
+import { Failure } from '#renderer/ui/failure.tsx';
 import { leaveProject } from '../leave-project.ts';
 import { FolderPicker } from './folder-picker.tsx';
 import { parentFolder } from './parent-folder.ts';
@@ -68,11 +69,7 @@ export function EditDocumentDialog({ onClose }: { onClose: () => void }) {
           onOpen={(chosen) => void open(chosen)}
         />
       )}
-      {opening.failure !== null && (
-        <p className="ui-field-error" role="alert">
-          {opening.failure}
-        </p>
-      )}
+      <Failure>{opening.failure}</Failure>
     </Modal>
   );
 }

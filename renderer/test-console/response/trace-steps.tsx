@@ -2,6 +2,7 @@ import { useMemo, useRef, type KeyboardEvent } from 'react';
 import { useEditor, useEditorState } from '#renderer/editor/use-editor.ts';
 import { Button } from '#renderer/ui/button.tsx';
 import { MinusIcon, PassedIcon, RefusedIcon } from '#renderer/ui/icon.ts';
+import { lineAfter } from '#renderer/ui/line-after.ts';
 import type { JsonValue } from '#shared/entities/common/json.ts';
 import { parseEntityRef } from '#shared/project/entity-ref.ts';
 import type { TraceEntry } from '#shared/simulator/trace.ts';
@@ -39,17 +40,8 @@ export function TraceSteps({ apiId, trace, selected, onSelect }: TraceStepsProps
       </p>
     );
   const onKeyDown = (event: KeyboardEvent): void => {
-    const at = order.indexOf(selected);
-    const next =
-      event.key === 'ArrowDown'
-        ? order[at + 1]
-        : event.key === 'ArrowUp'
-          ? order[at - 1]
-          : event.key === 'Home'
-            ? order[0]
-            : event.key === 'End'
-              ? order.at(-1)
-              : undefined;
+    const at = lineAfter(event.key, order.indexOf(selected), order.length);
+    const next = at === undefined ? undefined : order[at];
     if (next === undefined) return;
     event.preventDefault();
     onSelect(next);

@@ -13,6 +13,7 @@ import {
 import { MenuButton } from '#renderer/ui/menu.tsx';
 import { Spinner } from '#renderer/ui/spinner.tsx';
 import { TextArea } from '#renderer/ui/text-area.tsx';
+import { lineAfter } from '#renderer/ui/line-after.ts';
 import type { WebSocketApi } from '#shared/entities/websocket/websocket-api.ts';
 import { timeOfDay } from '../served/served-rows.ts';
 import { routeOf, type Conversation, type Entry } from './conversation.ts';
@@ -42,17 +43,12 @@ export function ConversationPane({ api, conversation }: ConversationPaneProps) {
       box.scrollTop = box.scrollHeight;
   }, [last, chosen]);
   const onKeyDown = (event: KeyboardEvent): void => {
-    const at = entries.findIndex((entry) => entry === shown);
-    const next =
-      event.key === 'ArrowDown'
-        ? entries[at + 1]
-        : event.key === 'ArrowUp'
-          ? entries[at - 1]
-          : event.key === 'Home'
-            ? entries[0]
-            : event.key === 'End'
-              ? last
-              : undefined;
+    const at = lineAfter(
+      event.key,
+      entries.findIndex((entry) => entry === shown),
+      entries.length,
+    );
+    const next = at === undefined ? undefined : entries[at];
     if (next === undefined) return;
     event.preventDefault();
     session.chooseEntry(conversation.id, next);
