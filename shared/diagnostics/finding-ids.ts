@@ -87,6 +87,7 @@ const ofReaders: readonly string[] = [
   'parse-issue',
   'path-too-long',
   'permission-missing',
+  'permission-source',
   'project-too-new',
   'property-not-understood',
   'quota-definition-bytes',

@@ -126,3 +126,40 @@ it.each(documentsIn('../shared/real-world'))('%s, which deploys, lacks none', (f
   });
   if ('parts' in read) expect(checkPermissions(read)).toEqual([]);
 });
+
+describe('parts of APIs that permissions are for', () => {
+  const arn = (rest: string): string =>
+    `!Sub 'arn:aws:execute-api:\${AWS::Region}:\${AWS::AccountId}:${rest}'`;
+  const told = (method: string, source: string): string[] => {
+    const text = `Parameters: {Any: {Type: String}}
+Resources:${api.replace('HttpMethod: GET', `HttpMethod: ${method}`)}
+  Permission:
+    Type: AWS::Lambda::Permission
+    Properties:
+      Action: lambda:InvokeFunction
+      FunctionName: !Ref Fn
+      Principal: apigateway.amazonaws.com
+      SourceArn: ${source}
+`;
+    const read = readTemplate(text, options);
+    if (!('parts' in read)) throw new Error('not read');
+    return checkPermissions(read).map(({ ruleId }) => ruleId);
+  };
+  it.each<[method: string, source: string, isLetIn: boolean]>([
+    ['GET', arn('${Api}/*/GET/'), true],
+    ['GET', arn('${Api}/*/GET'), true],
+    ['GET', arn('${Api}/*'), true],
+    ['GET', arn('*'), true],
+    ['GET', arn('${Any}/prod/GET/'), true],
+    ['GET', '!Ref Any', true],
+    ['ANY', arn('${Api}/*/*/'), true],
+    ['ANY', arn('${Api}/*/POST/'), true],
+    ['GET', arn('${Api}/*/POST/'), false],
+    ['GET', arn('${Api}/*/GET/orders'), false],
+    ['GET', arn('${Api}/authorizers/*'), false],
+    ['GET', arn('a1b2c3d4e5/*'), false],
+    ['GET', "'arn:aws:s3:::bucket'", false],
+  ])('%s by %s: %s', (method, source, isLetIn) => {
+    expect(told(method, source)).toEqual(isLetIn ? [] : ['permission-source']);
+  });
+});
