@@ -68,7 +68,7 @@ export function exportPaths(
             `Another operation has the id '${id}' too, which OpenAPI does not allow: this one is called '${unique}'.`,
           ),
       );
-      tellLosses(method, methodPointer, shape, tell);
+      tellLosses(method, path, methodPointer, shape, tell);
       if (method.httpMethod !== 'ANY' || !plain)
         item.push([operationKey(method.httpMethod), operation]);
       else {
@@ -197,13 +197,19 @@ function withVerb(operation: JsonObject, verb: HttpMethod): JsonObject {
   };
 }
 
-function tellLosses(method: Method, pointer: string, shape: ExportShape, tell: Tell): void {
+function tellLosses(
+  method: Method,
+  path: string,
+  pointer: string,
+  shape: ExportShape,
+  tell: Tell,
+): void {
   if (!shape.extensions) return;
   if (method.integration === undefined) {
     tell(
       'method-without-integration',
       pointer,
-      `${method.httpMethod} has no integration; API Gateway imports it but cannot deploy it.`,
+      `${method.httpMethod} ${path} has no integration; API Gateway imports it but cannot deploy it.`,
     );
     return;
   }

@@ -132,7 +132,7 @@ paths: { /a: { get: { responses: {} } } }
     const project = join(folder, 'project');
     expect((await run('import', file, '--out', project)).code).toBe(exitCodes.ok);
     expect((await run('export', project, '--over', file)).stderr).toMatch(
-      /^apis\/Bare\/resources\/a\.yaml:\d+:\d+: info: /m,
+      /^apis\/Bare\/resources\/a\.yaml:\d+:\d+: info: GET \/a has no integration/m,
     );
   });
 
