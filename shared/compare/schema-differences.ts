@@ -25,7 +25,9 @@ export function narrowings(before: SchemaIn, after: SchemaIn): string[] {
 
 /** Why a reader of the first schema's values may stumble over those of the second. */
 export function surprises(before: SchemaIn, after: SchemaIn): string[] {
-  const reasons = narrowings(after, before).map((reason) => `the other way round, ${reason}`);
+  const reasons = narrowings(after, before).map(
+    (reason) => `no longer certain: ${reason.replaceAll('no longer', 'not')}`,
+  );
   const gone = lostProperties(resolved(before), resolved(after), '', before, after, 0);
   return [...gone.map((name) => `${name} is gone`), ...reasons];
 }
