@@ -20,6 +20,17 @@ import { TemplateParameterList } from './template-parameter-list.tsx';
 import { useTakenDocument } from './use-taken-document.ts';
 import './import.css';
 
+/** What a document can be taken for. */
+const kinds: { id: 'told' | 'rest' | 'http'; label: string; description: string }[] = [
+  {
+    id: 'told',
+    label: 'What the document tells',
+    description: 'A REST API unless only HTTP APIs have what it says',
+  },
+  { id: 'rest', label: 'REST API', description: 'Whatever the document says' },
+  { id: 'http', label: 'HTTP API', description: 'Whatever the document says' },
+];
+
 const basePaths: { id: BasePathMode; label: string; description: string }[] = [
   {
     id: 'ignore',
@@ -73,6 +84,7 @@ export default function ImportDialog(props: {
       fileName,
       text,
       basePath: mode,
+      ...(taken.apiKind !== undefined && { apiKind: taken.apiKind }),
       ...(values !== undefined && { parameters: values }),
       includes,
       fixes: taken.fixes,
@@ -182,6 +194,14 @@ export default function ImportDialog(props: {
         </FileTrigger>
       </DropZone>
       <div className="import-options">
+        {offered?.kind !== 'template' && (
+          <Select
+            label="Kind of API"
+            value={taken.apiKind ?? 'told'}
+            options={kinds}
+            onChange={(kind) => taken.chooseKind(kind === 'told' ? undefined : kind)}
+          />
+        )}
         {offered?.kind !== 'template' && (
           <Select
             label="Base path"

@@ -36,6 +36,8 @@ export interface TakenDocument {
   /** What was given, from the moment it is: whoever chooses otherwise while it is being read has it read anew. */
   readonly source: DocumentSource | null;
   readonly basePath: BasePathMode;
+  /** What it is taken for; undefined: what it tells. */
+  readonly apiKind: HowRead['apiKind'] | undefined;
   readonly parameters: ParameterValues;
   /** What can be chosen of it; it stays while it is read again, and with it the focus. */
   readonly offered: Pick<ImportResult, 'kind' | 'parameters'> | null;
@@ -58,6 +60,7 @@ export interface TakenDocument {
   readonly takeFile: (file: GivenFile) => void;
   readonly takeWithFolder: (files: readonly File[]) => void;
   readonly chooseBasePath: (mode: BasePathMode) => void;
+  readonly chooseKind: (apiKind: TakenDocument['apiKind']) => void;
   readonly chooseParameters: (values: ParameterValues) => void;
   readonly fix: (fix: Fix) => void;
   readonly merge: DocumentReader['merge'];
@@ -71,17 +74,19 @@ export function useTakenDocument(editor: Editor, given: DocumentSource | undefin
   const [read, setRead] = useState<Read | null>(null);
   const [isStale, setStale] = useState(false);
   const [basePath, setBasePath] = useState<BasePathMode>('ignore');
+  const [apiKind, setApiKind] = useState<TakenDocument['apiKind']>();
   const [parameters, setParameters] = useState<ParameterValues>({});
   const [offered, setOffered] = useState<TakenDocument['offered']>(null);
   const [source, setSource] = useState<DocumentSource | null>(null);
   const [fixes, setFixes] = useState<readonly Change[]>([]);
   const [targets, setTargets] = useState<Targets>({});
 
-  const take = async (from: DocumentSource, how: HowRead): Promise<Read | undefined> => {
+  const how = readAs(basePath, apiKind, parameters);
+  const take = async (from: DocumentSource, as: HowRead): Promise<Read | undefined> => {
     const { fileName } = from;
     setSource(from);
     setStale(true);
-    const got = await reader.read(from, how);
+    const got = await reader.read(from, as);
     if (got === undefined) return undefined;
     setStale(false);
     setDocument(null);
@@ -96,8 +101,8 @@ export function useTakenDocument(editor: Editor, given: DocumentSource | undefin
       fileName,
       text,
       ...(kind === 'template'
-        ? { basePath: 'ignore', parameters: how.parameters ?? {} }
-        : { basePath: how.basePath }),
+        ? { basePath: 'ignore', parameters: as.parameters ?? {} }
+        : { basePath: as.basePath }),
       part,
       apiIds,
       partHash,
@@ -114,7 +119,7 @@ export function useTakenDocument(editor: Editor, given: DocumentSource | undefin
     setRead(null);
     setDocument(null);
     setParameters(last);
-    await take(from, { basePath, parameters: last });
+    await take(from, { ...how, parameters: last });
   };
   const begin = useEffectEvent(() => {
     if (given !== undefined) void takeNew(given);
@@ -136,6 +141,7 @@ export function useTakenDocument(editor: Editor, given: DocumentSource | undefin
   return {
     source,
     basePath,
+    apiKind,
     parameters,
     offered,
     // Where the shell knows the document's place, its folder was looked into already.
@@ -156,16 +162,20 @@ export function useTakenDocument(editor: Editor, given: DocumentSource | undefin
     takeWithFolder(files) {
       if (source === null || read === null) return;
       void folder.read(files, source.fileName, read, (texts) =>
-        take(withTexts(source, texts), { basePath, parameters }),
+        take(withTexts(source, texts), how),
       );
     },
     chooseBasePath(mode) {
       setBasePath(mode);
-      if (source !== null) void take(source, { basePath: mode, parameters });
+      if (source !== null) void take(source, { ...how, basePath: mode });
+    },
+    chooseKind(kind) {
+      setApiKind(kind);
+      if (source !== null) void take(source, readAs(basePath, kind, parameters));
     },
     chooseParameters(values) {
       setParameters(values);
-      if (source !== null) void take(source, { basePath, parameters: values });
+      if (source !== null) void take(source, { ...how, parameters: values });
     },
     fix(chosen) {
       if (document === null || isStale) return;
@@ -181,6 +191,14 @@ export function useTakenDocument(editor: Editor, given: DocumentSource | undefin
     },
     merge: (...what) => reader.merge(...what),
   };
+}
+
+function readAs(
+  basePath: BasePathMode,
+  apiKind: TakenDocument['apiKind'],
+  parameters: ParameterValues,
+): HowRead {
+  return { basePath, parameters, ...(apiKind !== undefined && { apiKind }) };
 }
 
 /** The same for two fixes that change the same. */

@@ -127,6 +127,8 @@ export interface Channels {
       fileName: string;
       text: string;
       basePath: BasePathMode;
+      /** What an OpenAPI document describes, whatever it says; absent: what its extensions tell. */
+      apiKind?: Exclude<Api['kind'], 'websocket'>;
       /** Values of a template's parameters; absent: their defaults. */
       parameters?: Readonly<Record<string, string>>;
       /** Texts of the files it names, by path from its folder. */

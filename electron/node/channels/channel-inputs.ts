@@ -149,6 +149,7 @@ export const channelInputs: { readonly [C in Channel]: z.ZodType<ChannelInput<C>
     fileName: z.string().max(1024),
     text: z.string(),
     basePath,
+    apiKind: z.enum(['rest', 'http']).exactOptional(),
     parameters,
     includes: z.record(z.string(), z.string()),
     fixes: changes,

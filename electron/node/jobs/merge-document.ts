@@ -27,6 +27,7 @@ export function mergeDocument(
   const theirs = read(document.text, {
     fileName: document.fileName,
     basePath: document.basePath,
+    ...(document.apiKind !== undefined && { apiKind: document.apiKind }),
     parameters: document.parameters ?? {},
     readInclude: textIn(document.includes),
   });
@@ -43,7 +44,7 @@ export function mergeDocument(
   const known = new Map<string, Omit<ImportResult, 'partHash'>>();
   for (const [importedId, target] of Object.entries(targets)) {
     if (target.kind !== 'merge') continue;
-    const name = project.apis[target.apiId]?.name;
+    const { name, kind } = project.apis[target.apiId] ?? {};
     const found = importBaseOf(project, target.apiId);
     if (found.kind !== 'known') {
       notes.push(
@@ -54,12 +55,14 @@ export function mergeDocument(
       continue;
     }
     const { base } = found;
-    const key = JSON.stringify([base.text, base.basePath, base.parameters, base.includes]);
+    const key = JSON.stringify([base.text, base.basePath, base.parameters, base.includes, kind]);
     const before =
       known.get(key) ??
       read(base.text, {
         fileName: base.fileName,
         basePath: base.basePath ?? 'ignore',
+        // It need not say what was made of it.
+        ...(kind !== undefined && kind !== 'websocket' && { apiKind: kind }),
         parameters: base.parameters ?? {},
         readInclude: textIn(base.includes ?? {}),
       });

@@ -5,6 +5,7 @@ export const compareWith: Action = {
   label: 'Compare with…',
   group: 'File',
   shortcuts: ['Mod+Shift+D'],
+  keys: 'everywhere',
   isEnabled: (state) => state.handle !== null || isAtStart(state),
   run({ editor, ui }) {
     // Without a project, what is compared is opened first.

@@ -6,6 +6,7 @@ export const exportApi: Action = {
   label: 'Export…',
   group: 'File',
   shortcuts: ['Mod+E'],
+  keys: 'everywhere',
   isEnabled: (state) => currentApi(state) !== undefined,
   run({ editor }) {
     const api = currentApi(editor.store.getState());

@@ -5,6 +5,7 @@ export const showLog: Action = {
   label: 'Show execution log',
   group: 'View',
   shortcuts: ['Mod+Shift+L'],
+  keys: 'everywhere',
   isEnabled: (state) => state.handle !== null,
   run({ editor }) {
     editor.showBottomPage('log');

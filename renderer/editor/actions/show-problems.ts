@@ -5,6 +5,7 @@ export const showProblems: Action = {
   label: 'Show problems',
   group: 'View',
   shortcuts: ['Mod+Shift+U'],
+  keys: 'everywhere',
   isEnabled: (state) => state.handle !== null,
   run({ editor }) {
     editor.showBottomPage('problems');

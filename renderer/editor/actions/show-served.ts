@@ -5,6 +5,7 @@ export const showServed: Action = {
   label: 'Show served requests',
   group: 'View',
   shortcuts: ['Mod+Shift+G'],
+  keys: 'everywhere',
   isEnabled: (state) => state.handle !== null,
   run({ editor }) {
     editor.showBottomPage('served');

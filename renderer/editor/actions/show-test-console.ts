@@ -5,6 +5,7 @@ export const showTestConsole: Action = {
   label: 'Show test console',
   group: 'View',
   shortcuts: ['Mod+T'],
+  keys: 'everywhere',
   isEnabled: (state) => state.handle !== null,
   run({ editor, ui }) {
     editor.showBottomPage('console');

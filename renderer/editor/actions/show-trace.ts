@@ -5,6 +5,7 @@ export const showTrace: Action = {
   label: 'Show trace',
   group: 'View',
   shortcuts: ['Mod+Shift+R'],
+  keys: 'everywhere',
   isEnabled: (state) => state.handle !== null,
   run({ editor }) {
     editor.showBottomPage('trace');

@@ -5,6 +5,7 @@ export const toggleBottomPanel: Action = {
   label: 'Show or hide the bottom panel',
   group: 'View',
   shortcuts: ['Mod+J'],
+  keys: 'everywhere',
   isEnabled: () => true,
   run({ editor }) {
     editor.store.setState(({ bottomPanel }) => ({

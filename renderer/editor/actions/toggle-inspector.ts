@@ -5,6 +5,7 @@ export const toggleInspector: Action = {
   label: 'Show or hide the inspector',
   group: 'View',
   shortcuts: ['Mod+Alt+I'],
+  keys: 'everywhere',
   isEnabled: () => true,
   run({ editor }) {
     editor.store.setState(({ isInspectorOpen }) => ({ isInspectorOpen: !isInspectorOpen }));

@@ -5,6 +5,7 @@ export const toggleSidebar: Action = {
   label: 'Show or hide the sidebar',
   group: 'View',
   shortcuts: ['Mod+\\'],
+  keys: 'everywhere',
   isEnabled: () => true,
   run({ editor }) {
     editor.store.setState(({ isSidebarOpen }) => ({ isSidebarOpen: !isSidebarOpen }));

@@ -204,4 +204,31 @@ inEachShell(() => {
     });
     expect(existsSync(project)).toBe(true);
   });
+
+  test('takes a document that does not say so for that of an HTTP API', async ({
+    start,
+    folder,
+  }) => {
+    const file = path.join(folder, 'shop.yaml');
+    const { window } = await start({ project: emptyProjectFolder(folder) });
+    const { canvas, dialogs, page } = window;
+    const dialog = dialogs.dialog('Import OpenAPI or a template');
+    const asHttp = async (text: string): Promise<void> => {
+      writeFileSync(file, text);
+      await dialogs.importFile(file);
+      await dialog.getByRole('button', { name: /Kind of API/ }).click();
+      await page.getByRole('option', { name: /^HTTP API/ }).click();
+      await expect(dialog).toContainText('Shop: HTTP API, 2 routes');
+    };
+    const document = shop({ list: 'list', one: 'one' }).replaceAll('mock', 'http_proxy');
+    await asHttp(document);
+    expect(await axeViolations(page, '.ui-modal')).toEqual([]);
+    await dialog.getByRole('button', { name: 'Add to project' }).click();
+    await expect(dialog).toBeHidden();
+    await expect(canvas.box(/^GET \/products\/\{id\}/)).toBeVisible();
+
+    await asHttp(document.replace('operationId: list', 'operationId: all'));
+    await dialog.getByRole('button', { name: 'Review merge' }).click();
+    await expect(page.getByRole('dialog')).toContainText('GET /products');
+  });
 });

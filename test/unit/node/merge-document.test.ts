@@ -53,6 +53,31 @@ const labels: string[] = [];
 const onProgress = (_done: number, _total: number, label: string): void => void labels.push(label);
 
 describe('merging a document in a job', () => {
+  it('reads a document, and what it is merged into came from, as the API it becomes', () => {
+    const text = shop('list');
+    const { region, accountId } = emptyProject;
+    const { project: part, apiIds } = importAny(text, {
+      fileName: 'shop.yaml',
+      region,
+      accountId,
+      apiKind: 'http',
+      readInclude: (path) => includes[path as keyof typeof includes],
+    });
+    const [apiId = ''] = apiIds;
+    if (part === null) throw new Error('not imported');
+    const base = { fileName: 'shop.yaml', text, partHash: partHash(part), includes };
+    const { notes, reviews } = mergeDocument(
+      withImportBase(part, apiId, base),
+      { ...document(shop('all')), basePath: 'ignore', apiKind: 'http' },
+      { [apiId]: { kind: 'merge', apiId } },
+      onProgress,
+    );
+    expect(notes).toEqual([]);
+    expect(reviews[0]?.decisions.map(({ kind, entity }) => `${kind} ${entity}`)).toEqual([
+      'incoming route GET /products',
+    ]);
+  });
+
   it('gives the changes to the project, with files and base path as they were read then', () => {
     const { project, targets, apiId } = setUp();
     const { changes, reviews, notes, apiIds } = mergeDocument(
