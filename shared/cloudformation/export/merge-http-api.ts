@@ -76,7 +76,9 @@ export function mergeServerlessHttpApi(
     }
     if (old !== undefined) left.delete(old.routeKey);
     tellLostAuthorizer(context, now.api, route);
-    mergeEvent(context, origin, target, event, {
+    // Functions may have one name, where only one of them is made: the event of a route that calls what it called stays.
+    const stays = old !== undefined && functionWithEvents(context, before, old) === target;
+    mergeEvent(context, origin, stays && event !== undefined ? event.functionId : target, event, {
       was: old === undefined ? {} : writeEvent(before.api, old),
       is: writeEvent(now.api, route),
     });

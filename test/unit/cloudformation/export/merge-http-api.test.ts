@@ -548,3 +548,23 @@ Resources:
     expect(guarded(again)).toEqual(expected);
   });
 });
+
+it('leaves events with the functions they came with, where two have one name', () => {
+  const work = (path: string): string => `
+    Type: AWS::Serverless::Function
+    Properties:
+      FunctionName: work
+      Handler: index.handler
+      Runtime: nodejs22.x
+      InlineCode: exports.handler = async () => ({})
+      Events:
+        Get: { Type: HttpApi, Properties: { Method: get, Path: ${path} } }`;
+  const text = `Transform: AWS::Serverless-2016-10-31
+Resources:
+  One:${work('/one')}
+  Two:${work('/two')}
+`;
+  const { project, apiIds } = importTemplate(text, { ...options, readInclude: () => undefined });
+  const back = exportCloudFormation(project as Project, apiIds[0] ?? '', { format: 'yaml' });
+  expect(back.text).toBe(text);
+});
