@@ -8,7 +8,7 @@ import type { Project } from '#shared/project/project.ts';
 import { projectToFiles } from '#shared/project/write.ts';
 import { pointerTo, pointerTokens } from '#shared/std/json-pointer.ts';
 import { isError, type Problem } from '#shared/std/problem.ts';
-import { lintOpenApi } from '../node/openapi-checks/lint-openapi.ts';
+import { lintInThread } from '../node/openapi-checks/lint-in-thread.ts';
 import { readProject } from './load-project.ts';
 import { placeInFiles } from './place-in-files.ts';
 import type { Wanted } from './read-lint-settings.ts';
@@ -59,7 +59,8 @@ async function lintExports(
   for (const api of Object.values(project.apis)) {
     if (api.kind !== 'rest') continue;
     const { text } = exportOpenApi(project, api.id, { extensions: true, format: 'json' });
-    for (const problem of await lintOpenApi(text, 'openapi.json', 'recommended')) {
+    const task = { text, path: null, fileName: 'openapi.json' };
+    for (const problem of await lintInThread(task).found) {
       if (notOfProjects.has(problem.ruleId)) continue;
       const pointer = placeInApi(api, pointerTokens(problem.place.pointer ?? ''));
       found.push(place({ ...problem, place: { pointer } }));

@@ -8,6 +8,7 @@ const ofReaders: readonly string[] = [
   'api-outside-template',
   'authorizer-extension-missing',
   'authorizer-not-in-template',
+  'check-given-up',
   'child-of-serverless-api',
   'circular-dependency',
   'circular-ref',
