@@ -95,6 +95,8 @@ function Areas() {
               groupResizeBehavior="preserve-pixel-size"
             >
               <section aria-label="Console, trace, log and problems" className="area" data-area="">
+                {/* The pages' own headings stand below this one. */}
+                <h2 className="unseen">Panel</h2>
                 {isRestDue && <BottomPanel />}
               </section>
             </Panel>

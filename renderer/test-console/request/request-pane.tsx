@@ -43,7 +43,7 @@ export function RequestPane({ api, form }: { api: RequestApi; form: RequestForm 
               {api.kind === 'http' && <MetRoute api={api} form={form} />}
               {names.length > 0 && (
                 <>
-                  <h4 className="console-heading">Path</h4>
+                  <h3 className="console-heading">Path</h3>
                   <div className="console-path-parameters">
                     {names.map((name) => (
                       <TextField
@@ -61,7 +61,7 @@ export function RequestPane({ api, form }: { api: RequestApi; form: RequestForm 
                   </div>
                 </>
               )}
-              <h4 className="console-heading">Query string</h4>
+              <h3 className="console-heading">Query string</h3>
               <RowsEditor
                 label="Query string"
                 rows={form.query}

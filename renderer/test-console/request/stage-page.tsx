@@ -61,7 +61,7 @@ export function StagePage(props: {
         onChange={(signedAs) => onChange({ signedAs })}
       />
       <div className="console-actions">
-        <h4 className="console-heading">Stage variables for this request</h4>
+        <h3 className="console-heading">Stage variables for this request</h3>
         {missing.length > 0 && (
           <Button variant="quiet" onPress={() => onChange({ stageVariables: overrideOwn() })}>
             Copy the stage's own
