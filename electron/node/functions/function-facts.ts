@@ -36,6 +36,11 @@ export const functionFacts: FactGroup = {
       says: 'Reserved and provisioned concurrency limit nothing.',
     },
     {
+      feature: 'AWS SDK of the runtimes',
+      fidelity: 'not-simulated',
+      says: 'Packages that Lambda brings along are taken from the function’s folder, where npm or pip puts them; the log of a function says which one is missing.',
+    },
+    {
       feature: 'Layers and extensions',
       fidelity: 'not-simulated',
       says: 'A function sees its own folder alone.',

@@ -218,8 +218,10 @@ async function loadHandler() {
     namespace = await import(pathToFileURL(file).href);
   } catch (error) {
     if (error instanceof SyntaxError) throw runtimeError('UserCodeSyntaxError', error);
-    if (error?.code === 'MODULE_NOT_FOUND' || error?.code === 'ERR_MODULE_NOT_FOUND')
+    if (error?.code === 'MODULE_NOT_FOUND' || error?.code === 'ERR_MODULE_NOT_FOUND') {
+      sayWhatToInstall(error.message);
       throw runtimeError('ImportModuleError', error);
+    }
     throw error;
   }
   // A CommonJS module stands whole under `default`; names assigned late are seen only there.
@@ -229,6 +231,18 @@ async function loadHandler() {
   if (typeof found !== 'function')
     throw runtimeError('HandlerNotFound', `${handlerName} is not a function`);
   return found;
+}
+
+/** A package is looked for by its name, a file by a path. */
+function sayWhatToInstall(message) {
+  const [, name] =
+    /^Cannot find (?:package|module) '((?:@[\w.-]+\/)?\w[\w.-]*)(?:\/[^']*)?'/.exec(message) ?? [];
+  if (name === undefined) return;
+  const isSdk = /^@(?:aws-sdk|smithy)\//.test(name);
+  port.postMessage({
+    kind: 'log',
+    text: `Gatewright: The function needs ${name}, which is not on this machine${isSdk ? " (Lambda's own runtime brings it along)" : ''}. In the folder of the function: npm install ${name}`,
+  });
 }
 
 function isFile(path) {

@@ -185,6 +185,15 @@ def failure(error_type, message, stack=(), request_id=""):
     }
 
 
+def say_what_to_install(error):
+    name = (getattr(error, "name", None) or "").partition(".")[0]
+    if not isinstance(error, ModuleNotFoundError) or name in ("", HANDLER.partition(".")[0].partition("/")[0]):
+        return
+    along = " (Lambda's own runtime brings it along)" if name in ("boto3", "botocore") else ""
+    text = "Gatewright: The function needs %s, which is not on this machine%s. In the folder of the function: pip install --target . %s"
+    send({"kind": "log", "text": text % (name, along, name)})
+
+
 def load_handler():
     """The handler function, or a payload that says why there is none."""
     module_path, dot, name = HANDLER.rpartition(".")
@@ -194,6 +203,7 @@ def load_handler():
     try:
         module = importlib.import_module(module_path.replace("/", "."))
     except ImportError as error:
+        say_what_to_install(error)
         message = "Unable to import module '%s': %s" % (module_path, error)
         return None, failure("Runtime.ImportModuleError", message)
     except SyntaxError as error:

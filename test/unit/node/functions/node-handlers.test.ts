@@ -191,6 +191,23 @@ describe('where a Node handler may stand', () => {
     expect(json(await runner.invoke(aCall()))).toBe('here');
   });
 
+  it.each([
+    ["import '@aws-sdk/client-none/sub';", ['@aws-sdk/client-none', "Lambda's own runtime"]],
+    ["import 'no-such-module-here';", ['no-such-module-here', 'npm install no-such-module-here']],
+  ])('says what to install for %s', async (source, words) => {
+    const runner = aRunner();
+    runner.update(aProject({ 'index.mjs': source }));
+    const { logs } = (await runner.invoke(aCall())) as { logs: readonly string[] };
+    for (const word of words) expect(logs.join('\n')).toContain(word);
+  });
+
+  it('says nothing of packages where a file of the function is missing', async () => {
+    const runner = aRunner();
+    runner.update(aProject({ 'index.mjs': "import './lib.mjs';" }));
+    const { logs } = (await runner.invoke(aCall())) as { logs: readonly string[] };
+    expect(logs.join('\n')).not.toContain('Gatewright:');
+  });
+
   it('says which module is missing', async () => {
     const runner = aRunner();
     runner.update(aProject({ 'index.mjs': '' }, { handler: 'app.handler' }));

@@ -89,6 +89,11 @@ describe('Python handlers', () => {
     expect(result.functionError).toBe('Unhandled');
   });
 
+  it('say what to install', async () => {
+    const { logs } = await runPython('import no_such_module.part\n');
+    expect(logs.join('\n')).toContain('pip install --target . no_such_module');
+  });
+
   it('are ended when they hang', async () => {
     const result = await runPython(
       'def handler(event, context):\n    while True: pass\n',
