@@ -22,7 +22,7 @@ export async function projectRoot(path: string): Promise<string> {
     const { files } = await listProjectFiles(root);
     if (![...files.keys()].some((file) => file === projectFilePath || file.startsWith('apis/')))
       throw notFound(
-        `holds no project: there is no ${projectFilePath} in it. Choose another folder, or make a new project.`,
+        `holds no project: there is no ${projectFilePath} in it. Choose another folder, make a new project, or import a document or template into one.`,
       );
     return root;
   } catch (error) {
