@@ -2,7 +2,6 @@ import { useCallback, useEffect, useRef, useState } from 'react';
 import { failureMessage } from '#renderer/bridge/bridge.ts';
 import type { Editor } from './editor.ts';
 import { randomId } from './random-id.ts';
-import type { Api } from '#shared/entities/api.ts';
 import type { ImportBase } from '#shared/edits/import-base.ts';
 import type {
   ChannelInput,
@@ -74,11 +73,6 @@ export type HowRead = Pick<ChannelInput<'openapi.import'>, 'basePath' | 'apiKind
 /** How a document was read when it was imported. */
 export function howBaseWasRead({ basePath, parameters = {} }: ImportBase): HowRead {
   return { basePath: basePath ?? 'ignore', parameters };
-}
-
-/** The same for a document that is held against an API: one of an HTTP API need not say that it is one. */
-export function heldAgainst(api: Api, how: HowRead): HowRead {
-  return api.kind === 'http' ? { ...how, apiKind: 'http' } : how;
 }
 
 /** What reading a document gave. */

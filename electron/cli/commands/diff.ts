@@ -1,4 +1,5 @@
 import { Option } from 'commander';
+import { heldAgainst, type HeldAgainst } from '#shared/edits/held-against.ts';
 import type { Project } from '#shared/project/project.ts';
 import { exitCodes } from '../exit-codes.ts';
 import { readDesign, type ReadDesign } from '../read-design.ts';
@@ -68,18 +69,23 @@ async function readBoth(before: string, after: string): Promise<[ReadDesign, Rea
   const from = await readDesign(before);
   const to = await readDesign(after, from.project);
   const other = from.kind !== 'project' && to.kind === 'project' ? to.project : from.project;
-  if (isHeldAgainstHttp(from, to.project))
-    return [await readDesign(before, other, { apiKind: 'http' }), to];
-  if (isHeldAgainstHttp(to, from.project))
-    return [from, await readDesign(after, other, { apiKind: 'http' })];
+  const howBefore = howHeldAgainst(from, to.project);
+  if (howBefore !== undefined) return [await readDesign(before, other, howBefore), to];
+  const howAfter = howHeldAgainst(to, from.project);
+  if (howAfter !== undefined) return [from, await readDesign(after, other, howAfter)];
   return other === from.project ? [from, to] : [await readDesign(before, other), to];
 }
 
-/** A document of an HTTP API need not say that it is one: what it is held against tells. */
-function isHeldAgainstHttp({ kind, project }: ReadDesign, other: Project): boolean {
+/** How a document is read that is held against a design; undefined where it was read so. */
+function howHeldAgainst({ kind, project }: ReadDesign, other: Project): HeldAgainst | undefined {
   const [api] = Object.values(project.apis);
-  if (kind !== 'openapi' || api?.kind !== 'rest') return false;
+  if (kind !== 'openapi' || api === undefined) return undefined;
   const others = Object.values(other.apis);
   const lone = others.length === 1 ? others[0] : undefined;
-  return (others.find(({ name }) => name === api.name) ?? lone)?.kind === 'http';
+  const counterpart = others.find(({ name }) => name === api.name) ?? lone;
+  if (counterpart === undefined) return undefined;
+  const how = heldAgainst(other, counterpart);
+  const isReadSo =
+    how.basePath === undefined && (how.apiKind === undefined || how.apiKind === api.kind);
+  return isReadSo ? undefined : how;
 }

@@ -8,7 +8,6 @@ import { showComparison } from '#renderer/editor/show-comparison.ts';
 import { useEditor, useEditorState } from '#renderer/editor/use-editor.ts';
 import {
   givenFile,
-  heldAgainst,
   howBaseWasRead,
   sourceOf,
   sourceOfBase,
@@ -24,6 +23,7 @@ import { ProgressBar } from '#renderer/ui/progress-bar.tsx';
 import { RadioGroup } from '#renderer/ui/radio-group.tsx';
 import { Failure } from '#renderer/ui/failure.tsx';
 import { isFromTemplate } from '#shared/cloudformation/import/is-from-template.ts';
+import { heldAgainst } from '#shared/edits/held-against.ts';
 import { importBaseOf, lastParameters } from '#shared/edits/import-base.ts';
 import { FolderQuestion } from '#renderer/import/folder-question.tsx';
 import { useFolderAnswer } from '#renderer/import/use-folder-answer.ts';
@@ -97,7 +97,11 @@ export function CompareDialog({ onClose }: { onClose: () => void }) {
   ): Promise<ImportResult | undefined> => {
     forget();
     setWaiting(null);
-    const got = await reader.read(document, api === undefined ? how : heldAgainst(api, how));
+    const { project } = editor.store.getState();
+    const got = await reader.read(document, {
+      ...how,
+      ...(api !== undefined && heldAgainst(project, api)),
+    });
     if (got === undefined) return undefined;
     const { result } = got;
     if (result.unread.length > 0) setWaiting({ document, how, read: got });

@@ -52,6 +52,21 @@ describe('diff', () => {
     expect((await run('diff', file, project, '--fail-on', 'any')).code).toBe(exitCodes.findings);
   });
 
+  it.each(['prepend', 'split'])(
+    'reads the base path as the project was imported: %s',
+    async (mode) => {
+      const text = `${original}servers: [{ url: 'https://shop.example/v1/shop' }]\n`;
+      const folder = await tempFolder({ 'shop.yaml': text });
+      const [file, project] = [join(folder, 'shop.yaml'), join(folder, 'shop')];
+      await run('import', file, '--out', project, '--base-path', mode);
+      for (const sides of [
+        [file, project],
+        [project, file],
+      ])
+        expect(await run('diff', ...sides)).toMatchObject({ code: 0, stdout: 'No differences.\n' });
+    },
+  );
+
   it('fails on what breaks callers when told so', async () => {
     const folder = await tempFolder();
     const changed = join(folder, 'storefront');
